@@ -1,0 +1,1 @@
+"""Build seminar notebooks and grade the answers to them."""
