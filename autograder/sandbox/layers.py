@@ -1,0 +1,403 @@
+"""Confinement: an ordered list of verbs, each closing one way out.
+
+Who calls whom: a zygote opens a :class:`~autograder.sandbox.nursery.Nursery` and forks
+through it; the child calls :func:`confine` before its first untrusted line and from
+then on talks to the zygote over the descriptors it kept. Nothing here trusts the child
+afterwards: what it is denied, the kernel denies.
+
+The order of the verbs matters. Mounts need the privileges that come with the nursery
+(root's own, or those in its user namespace), so they come first; then privileges are
+given up; then what can be had without any. The filter of system calls is last, because
+it refuses what the others are made of.
+
+A verb that fails takes its layer out. :func:`confine` stops then if the policy requires
+that layer, with its name and the kernel's reason; it never goes on silently.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from autograder.model import AutograderError
+from autograder.sandbox import environment, landlock, limits, root, seccomp, syscalls
+from autograder.sandbox.limits import Cgroup, Limits
+from autograder.sandbox.nursery import Nursery, map_self
+
+
+class Layer(StrEnum):
+    """One independent means of confinement."""
+
+    CGROUP = "cgroup"
+    PID_NAMESPACE = "pid_namespace"
+    NETWORK_NAMESPACE = "network_namespace"
+    IPC_NAMESPACE = "ipc_namespace"
+    MOUNT_NAMESPACE = "mount_namespace"
+    UNPRIVILEGED = "unprivileged"  # neither root nor a capability
+    USER_NAMESPACE = "user_namespace"
+    RLIMITS = "rlimits"
+    NO_NEW_PRIVS = "no_new_privs"
+    LANDLOCK = "landlock"
+    SECCOMP = "seccomp"
+
+
+#: What holds without namespaces: containers and some distributions forbid those.
+ESSENTIAL = frozenset(
+    {
+        Layer.UNPRIVILEGED,
+        Layer.RLIMITS,
+        Layer.NO_NEW_PRIVS,
+        Layer.LANDLOCK,
+        Layer.SECCOMP,
+    }
+)
+#: What is required unless told otherwise. A cgroup is not: few users may make one, and
+#: the grader's own watch over memory stands in.
+USUAL = frozenset(Layer) - {Layer.CGROUP}
+
+
+class SandboxError(AutograderError):
+    """A child cannot be confined as required.
+
+    Attributes:
+        layer: The layer that is missing; None when the policy itself is at fault.
+    """
+
+    def __init__(self, layer: Layer | None, reason: str) -> None:
+        self.layer = layer
+        self.reason = reason
+        super().__init__(f"{layer}: {reason}" if layer else reason)
+
+
+@dataclass(frozen=True)
+class Policy:
+    """What one child may do.
+
+    Attributes:
+        workdir: Its only writable directory. With a mount namespace the child works on
+            a copy in memory that dies with it.
+        readable: What it may read; existing paths.
+        hidden: What must stay out of reach; a readable path around one is an error.
+        keep_fds: Descriptors that stay open. Standard streams among them stay too,
+            others become ``/dev/null``.
+        limits: Its share of the machine.
+        allow_exec: Whether it may run programs.
+        required: Layers without which :func:`confine` raises.
+        cgroup: A group made for it, to join.
+        variables: Environment variables beyond the clean ones.
+    """
+
+    workdir: Path
+    readable: tuple[Path, ...]
+    hidden: tuple[Path, ...] = ()
+    keep_fds: tuple[int, ...] = ()
+    limits: Limits = field(default_factory=Limits)
+    allow_exec: bool = False
+    required: frozenset[Layer] = USUAL
+    cgroup: Cgroup | None = None
+    variables: tuple[tuple[str, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        workdir = Path(os.path.realpath(self.workdir))
+        object.__setattr__(self, "workdir", workdir)
+        for path in self.readable:
+            real = Path(os.path.realpath(path))
+            if not path.is_absolute():
+                raise SandboxError(None, f"{path} is readable but not absolute")
+            if workdir.is_relative_to(real):
+                raise SandboxError(None, f"{path} is readable and holds the workdir")
+            for secret in self.hidden:
+                if Path(os.path.realpath(secret)).is_relative_to(real):
+                    reason = f"{secret} is to be hidden but lies in readable {path}"
+                    raise SandboxError(None, f"{reason}; move one of them")
+
+
+@dataclass
+class Child:
+    """A child on its way into the sandbox; verbs note here what later ones need."""
+
+    policy: Policy
+    nursery: Nursery
+    proc: int  # our directory in /proc, which outlives our sight of it
+    pid: int  # as the zygote knows us
+    missing: dict[Layer, str] = field(default_factory=dict)
+    has_proc: bool = False
+    signals_kept_in: bool = False
+
+    @property
+    def owner(self) -> int:
+        """The user that runs untrusted code: ours, or one nobody else is."""
+        user = os.geteuid()
+        # Numbers that systemd keeps for services without an account, and that lie
+        # within the 65536 a container usually has.
+        return user or 61184 + self.pid % 4096
+
+    def holds(self, layer: Layer) -> bool:
+        """Whether no verb of the layer has failed."""
+        return layer not in self.missing
+
+    def about_me(self, name: str) -> str:
+        """Read a file of our directory in ``/proc``."""
+        fd = os.open(name, os.O_RDONLY | os.O_CLOEXEC, dir_fd=self.proc)
+        with os.fdopen(fd, encoding="utf-8", errors="replace") as file:
+            return file.read()
+
+
+class _MissingError(Exception):
+    """A layer cannot be had, for a reason that no system call gave."""
+
+
+def _begin_session(child: Child) -> None:
+    """Leave the terminal, and bring signals and new files to a known state."""
+    os.setsid()
+    os.umask(0o077)
+    signal.set_wakeup_fd(-1)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())
+    # After the change of user a process is not dumpable and its /proc is root's: then
+    # it could not map itself, nor the watchdog read what it uses.
+    syscalls.prctl(syscalls.PR_SET_DUMPABLE, 1)
+
+
+def _close_descriptors(child: Child) -> None:
+    """Close all descriptors but the kept ones; silence unkept standard streams."""
+    keep = sorted({*child.policy.keep_fds, child.proc})
+    first = 3
+    for fd in (fd for fd in keep if fd >= 3):
+        if first < fd:
+            syscalls.close_range(first, fd - 1)
+        first = fd + 1
+    syscalls.close_range(first, 0x7FFFFFFF)
+    null = os.open(os.devnull, os.O_RDWR | os.O_CLOEXEC)
+    for fd in {0, 1, 2} - set(keep):
+        os.dup2(null, fd)
+    os.close(null)
+
+
+def _clean_environment(child: Child) -> None:
+    """Forget the variables the grader was started with."""
+    policy = child.policy
+    clean = environment.clean_environment(
+        policy.workdir, os.environ, dict(policy.variables)
+    )
+    environment.enter_environment(clean)
+
+
+def _join_cgroup(child: Child) -> None:
+    """Enter the group the grader made, while its files can still be seen."""
+    if child.policy.cgroup is None:
+        raise _MissingError("the grader made none")
+    child.policy.cgroup.join()
+
+
+def _check_pids(child: Child) -> None:
+    """Make sure that this is the init of its own PID namespace."""
+    if child.nursery.refusal is not None:
+        raise child.nursery.refusal
+    if os.getpid() != 1:
+        raise _MissingError("the child was not forked by its nursery")
+
+
+def _leave_network(child: Child) -> None:
+    """Have a network namespace with no way out: the nursery's, or a new one.
+
+    Making one takes longer than all else here, so children of a worker share it; the
+    filter keeps them from opening sockets to one another.
+    """
+    if not child.nursery.isolated:
+        syscalls.unshare(syscalls.CLONE_NEWNET)
+
+
+def _leave_ipc(child: Child) -> None:
+    """Share no System V or POSIX queues, semaphores and memory with anyone."""
+    syscalls.unshare(syscalls.CLONE_NEWIPC)
+
+
+def _build_root(child: Child) -> None:
+    """See a file system with only what the policy names."""
+    policy = child.policy
+    syscalls.unshare(syscalls.CLONE_NEWNS)
+    child.has_proc = root.build(
+        policy.workdir,
+        root.plan(policy.readable),
+        disk=policy.limits.disk,
+        owner=child.owner,
+        proc=child.holds(Layer.PID_NAMESPACE),
+    )
+
+
+def _become_nobody(child: Child) -> None:
+    """As root, turn into a user that owns nothing; RLIMIT_NPROC never binds root."""
+    if os.geteuid() != 0:
+        return
+    user, workdir = child.owner, child.policy.workdir
+    if not child.holds(Layer.MOUNT_NAMESPACE):
+        for _top, _, files, fd in os.fwalk(workdir):
+            os.fchown(fd, user, user)
+            for name in files:
+                os.chown(name, user, user, dir_fd=fd, follow_symlinks=False)
+    os.setgroups([])
+    os.setresgid(user, user, user)
+    os.setresuid(user, user, user)
+    syscalls.prctl(syscalls.PR_SET_DUMPABLE, 1)
+    for path in (*child.policy.readable, workdir):
+        if not os.access(path, os.R_OK):
+            raise _MissingError(
+                f"{path} cannot be read by user {user}, whom root becomes"
+            )
+
+
+def _prepare_workdir(child: Child) -> None:
+    """Make the directories the environment speaks of, now that they will be ours."""
+    environment.prepare_workdir(child.policy.workdir)
+
+
+def _enter_user_namespace(child: Child) -> None:
+    """Belong to a user namespace that owns nothing: no privilege there reaches out.
+
+    It also counts this notebook's processes apart from all others of the user.
+    """
+    if child.nursery.refusal is not None:
+        raise child.nursery.refusal
+    user, group = os.geteuid(), os.getegid()
+    syscalls.unshare(syscalls.CLONE_NEWUSER)
+    map_self(child.proc, user, group)
+
+
+def _set_limits(child: Child) -> None:
+    """Bind each process, and their number."""
+    alone = child.holds(Layer.USER_NAMESPACE)
+    others = 0 if alone else limits.tasks_of(os.geteuid())
+    limits.apply(child.policy.limits, child.about_me("statm"), others)
+
+
+def _surrender(child: Child) -> None:
+    """Give up all capabilities, those in our own namespaces included."""
+    syscalls.drop_capabilities()
+    os.close(child.proc)
+    if os.geteuid() == 0:
+        raise _MissingError("still root")
+
+
+def _refuse_privileges(child: Child) -> None:
+    """Let no program that is started, setuid or not, have more than we do."""
+    syscalls.prctl(syscalls.PR_SET_NO_NEW_PRIVS, 1)
+
+
+def _restrict_files(child: Child) -> None:
+    """Open nothing but what the policy names."""
+    policy = child.policy
+    readable = [*root.plan(policy.readable).bound]
+    if child.has_proc:
+        readable.append("/proc")
+    rules = landlock.rules(
+        readable, root.DEVICES, str(policy.workdir), policy.allow_exec
+    )
+    child.signals_kept_in = landlock.restrict(rules)
+
+
+def _filter_calls(child: Child) -> None:
+    """Refuse what no notebook needs, and what missing layers leave open."""
+    own_pids = child.holds(Layer.PID_NAMESPACE)
+    if not (own_pids or child.signals_kept_in):
+        seccomp.install(seccomp.pack(seccomp.assemble(seccomp.no_signals(os.getpid()))))
+    program = seccomp.program(
+        programs=child.policy.allow_exec,
+        own_pids=own_pids,
+        own_files=child.holds(Layer.MOUNT_NAMESPACE),
+    )
+    seccomp.install(program)
+
+
+def warm(policy: Policy) -> None:
+    """Compute, in a zygote, what all children with such a policy share.
+
+    It is remembered in memory, which children inherit; without it each would compute
+    the same again, at several times the cost of being confined.
+    """
+    root.plan(policy.readable)
+    for own in (True, False):
+        seccomp.program(programs=policy.allow_exec, own_pids=own, own_files=own)
+    limits.warm()
+
+
+@dataclass(frozen=True)
+class Verb:
+    """One step of confinement and its layer; None for what cannot be missed."""
+
+    act: Callable[[Child], None]
+    layer: Layer | None = None
+
+
+VERBS: tuple[Verb, ...] = (
+    Verb(_begin_session),
+    Verb(_close_descriptors),
+    Verb(_clean_environment),
+    Verb(_join_cgroup, Layer.CGROUP),
+    Verb(_check_pids, Layer.PID_NAMESPACE),
+    Verb(_leave_network, Layer.NETWORK_NAMESPACE),
+    Verb(_leave_ipc, Layer.IPC_NAMESPACE),
+    Verb(_build_root, Layer.MOUNT_NAMESPACE),
+    Verb(_become_nobody, Layer.UNPRIVILEGED),
+    Verb(_prepare_workdir),
+    Verb(_enter_user_namespace, Layer.USER_NAMESPACE),
+    Verb(_set_limits, Layer.RLIMITS),
+    Verb(_surrender, Layer.UNPRIVILEGED),
+    Verb(_refuse_privileges, Layer.NO_NEW_PRIVS),
+    Verb(_restrict_files, Layer.LANDLOCK),
+    Verb(_filter_calls, Layer.SECCOMP),
+)
+
+
+def confine(policy: Policy, nursery: Nursery) -> tuple[Layer, ...]:
+    """Confine this process for good; call it in a child, before untrusted code.
+
+    Args:
+        policy: What the child may do.
+        nursery: Where it was forked.
+
+    Returns:
+        The layers in force, in the order they were made.
+
+    Raises:
+        SandboxError: A required layer cannot be had. The process is then half confined
+            and good for nothing but reporting that and ending.
+    """
+    missing = apply(policy, nursery, VERBS)
+    return tuple(
+        dict.fromkeys(
+            verb.layer for verb in VERBS if verb.layer and verb.layer not in missing
+        )
+    )
+
+
+def apply(policy: Policy, nursery: Nursery, verbs: Iterable[Verb]) -> dict[Layer, str]:
+    """Apply verbs in order and return the missing layers with the reasons.
+
+    Raises:
+        SandboxError: As :func:`confine`.
+    """
+    pid = int(os.readlink("/proc/self"))  # noqa: PTH115
+    proc = os.open("/proc/self", os.O_PATH | os.O_DIRECTORY | os.O_CLOEXEC)
+    child = Child(policy, nursery, proc, pid)
+    for verb in verbs:
+        if verb.layer in child.missing:
+            continue  # its first half failed
+        try:
+            verb.act(child)
+        except (OSError, NotImplementedError, _MissingError) as error:
+            if verb.layer is None or verb.layer in policy.required:
+                raise SandboxError(verb.layer, describe(error)) from error
+            child.missing[verb.layer] = describe(error)
+    return child.missing
+
+
+def describe(error: Exception) -> str:
+    """Return an error in words, with the system call or file that met it."""
+    if isinstance(error, OSError) and error.filename:
+        return f"{error.filename}: {error.strerror}"
+    return str(error)
