@@ -48,8 +48,8 @@ def _check_id(value: str) -> str:
     # An id becomes a directory, a word in a command and a column of a table.
     if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*", value):
         raise ValueError(
-            f"{value!r} cannot be an id; start with a letter and use only Latin "
-            'letters, digits and underscores: id="l1_2_sigmoid"'
+            f"{value!r} cannot be an id; "
+            "start with a letter and use only Latin letters, digits and underscores"
         )
     return value
 
@@ -66,7 +66,7 @@ def _check_languages(values: tuple[str, ...]) -> tuple[str, ...]:
     if not values:
         raise ValueError('is empty; name the language of the masters: languages=["en"]')
     if twice := _repeated(values):
-        raise ValueError(f"{_quoted(twice)} stands twice; write each language once")
+        raise ValueError(f"{twice[0]!r} stands twice; write each language once")
     return values
 
 
@@ -74,15 +74,13 @@ def _check_database(value: str) -> str:
     # The value is not repeated in the message: it may hold a password.
     try:
         make_url(value).get_dialect()
+    except NoSuchModuleError:
+        kind = value.partition(":")[0]
+        remedy = _remedy(kind, ("sqlite", "postgresql", "mysql", "mariadb"), "kinds")
+        raise ValueError(f"{kind!r} is not a kind of database; {remedy}") from None
     except (ArgumentError, ValueError):
         raise ValueError(
             'is not a database URL; write for example database="sqlite:///gradebook.db"'
-        ) from None
-    except NoSuchModuleError:
-        known = ("sqlite", "postgresql", "mysql", "mariadb", "oracle", "mssql")
-        kind = value.partition(":")[0]
-        raise ValueError(
-            f"{kind!r} is not a kind of database; {_remedy(kind, known, 'kinds')}"
         ) from None
     return value
 
@@ -93,11 +91,12 @@ Texts = dict[str, Annotated[str, Field(min_length=1)]]  # by language
 Share = Annotated[float, Field(ge=0, le=1)]
 Isolation = Literal["separate", "shared"]
 
-# Every example below is the line to write; messages end with it.
-
 
 class _Section(BaseModel):
-    """A call in ``course_config.py``, checked when it is made."""
+    """A call in ``course_config.py``, checked when it is made.
+
+    The example of each field is a line to write; messages end with it.
+    """
 
     # Strict: "20" is not taken for 20. The file is Python, its values have types.
     model_config = ConfigDict(
@@ -266,9 +265,10 @@ class Course(_Section):
     def db_file(self, root: Path) -> Path | None:
         """Return the absolute path of a SQLite gradebook; None of another database."""
         url = make_url(self.database)
-        if url.get_backend_name() != "sqlite" or url.database in (None, "", ":memory:"):
+        name = url.database or ":memory:"
+        if url.get_backend_name() != "sqlite" or name.startswith((":memory:", "file:")):
             return None
-        return root.resolve() / str(url.database)
+        return root.resolve() / name
 
     def db_url(self, root: Path) -> str:
         """Return the URL of the gradebook, the same from any working directory."""
@@ -319,6 +319,13 @@ def load_course(root: Path) -> Course:
     return course
 
 
+def load_limits(root: Path) -> Limits:
+    """Return the limits of any course: its own, or the defaults where it has none."""
+    if (root / CONFIG_FILE).is_file():
+        return load_course(root).limits
+    return Limits()
+
+
 def _run(file: Path) -> dict[str, Any]:
     """Execute the file and return the names that it defines."""
     try:
@@ -341,6 +348,11 @@ def _run(file: Path) -> dict[str, Any]:
         exec(code, names)
     except ConfigError as error:
         raise ConfigError(_located(str(error), _place_of(error, file))) from None
+    except ValidationError as error:  # the rest of them are ConfigErrors
+        place, what = _place_of(error, file), error.errors()[0]["loc"][0]
+        raise ConfigError(
+            f"{place}: {what}: cannot be changed; write it in {error.title}(…)"
+        ) from None
     except (Exception, SystemExit) as error:
         reason = " ".join(f"{type(error).__name__}: {error}".split())
         raise ConfigError(f"{_place_of(error, file)}: {reason}") from None
@@ -353,7 +365,7 @@ def _course_in(names: dict[str, Any], file: Path) -> Course:
     if isinstance(course, Course):
         return course
     if "course" in names:
-        what = f"`course` is {reprlib.repr(course)}, not a Course"
+        what = f"`course` is of type {type(course).__name__}, not a Course"
     else:
         what = "there is no `course` in it"
     others = [name for name, value in names.items() if isinstance(value, Course)]
@@ -396,7 +408,7 @@ _SAYINGS = {
     "less_than_equal": "must be at most {le:g}, not {input}",
     "dict_type": "must be a dictionary, not {input}",
     "tuple_type": "must be a list, not {input}",
-    "model_type": "must be a {class_name}(…), not {input}",
+    "model_type": "must be {class_name}(…), not {input}",
     "datetime_type": "must be a date and time, not {input}",
     "timezone_aware": "has no time zone",
     "literal_error": "must be {expected}, not {input}",
@@ -442,7 +454,3 @@ def _located(lines: str, place: str) -> str:
 
 def _repeated(words: Iterable[str]) -> list[str]:
     return [word for word, count in Counter(words).items() if count > 1]
-
-
-def _quoted(words: Iterable[str]) -> str:
-    return ", ".join(repr(word) for word in words)

@@ -11,9 +11,16 @@ import math
 import sys
 from pathlib import Path
 
+from nbgrader.preprocessors import (
+    CheckCellMetadata,
+    ClearOutput,
+    DeduplicateIds,
+    OverwriteKernelspec,
+)
 from traitlets.config import Application, Config
 
 from autograder.config import Course, load_course
+from autograder.grading.translated import OverwriteTranslatedCells
 from autograder.model import ConfigError, UsageError
 
 # What stands in a released notebook in place of a solution: code, text.
@@ -43,7 +50,7 @@ def nbgrader_settings(
     c = Config()
     _places(c, course, root, language)
     _releasing(c, course, language)
-    _autograding(c, course)
+    _autograding(c, course, root)
     return c
 
 
@@ -88,11 +95,22 @@ def _releasing(c: Config, course: Course, language: str) -> None:
         c.SaveCells.enabled = False
 
 
-def _autograding(c: Config, course: Course) -> None:
+def _autograding(c: Config, course: Course, root: Path) -> None:
     """How nbgrader itself grades."""
     # nbgrader has one limit for all assignments: the most generous, to cut none short.
     limits = [course.limits, *(course.limits_for(a.id) for a in course.assignments)]
     c.Execute.timeout = math.ceil(max(limit.cell_seconds for limit in limits))
+
+    # A submission may be in any language of the course.
+    c.Autograde.sanitize_preprocessors = [
+        ClearOutput,
+        DeduplicateIds,
+        OverwriteKernelspec,
+        OverwriteTranslatedCells,
+        CheckCellMetadata,
+    ]
+    c.OverwriteTranslatedCells.root = str(root.resolve())
+    c.OverwriteTranslatedCells.languages = list(course.languages[1:])
 
     c.AssignLatePenalties.plugin_class = "autograder.grading.late.LatePenaltyPlugin"
     c.LatePenaltyPlugin.grace_minutes = course.late.grace_minutes
