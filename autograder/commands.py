@@ -1,4 +1,4 @@
-"""What each command does. Imports stand inside: ``--help`` must not wait for nbgrader."""
+"""What each command does. Imports stand inside: ``--help`` must not wait for them."""
 
 from __future__ import annotations
 

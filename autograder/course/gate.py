@@ -2,8 +2,8 @@
 
 The reference and every alternative must get full points, every mistake must lose points
 of its exercise. Only marked cells run: the lint sees to it that checks depend on no
-others. The banks are the authors' own code, so they run here, in this process, each in a
-namespace of its own; submissions never do.
+others. The banks are the authors' own code, so they run here, in this process, each in
+a namespace of its own; submissions never do.
 """
 
 from __future__ import annotations

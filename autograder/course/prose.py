@@ -200,7 +200,7 @@ def _string(
 
 
 def _split(text: str, width: int) -> Iterable[str]:
-    """Split at spaces outside placeholders into parts of ``width``; no space is lost."""
+    """Split at spaces, not inside placeholders, into parts of at most ``width``."""
     part = ""
     for word in re.findall(r"(?:\{[^{}]*\}|[^\s{])+\s*|\s+|\{", text):
         if part and len(part) + len(word) > width:

@@ -1,8 +1,8 @@
-"""Make a class from the banks: who handed in what is chosen by a seed, and written down.
+"""Make a class from the banks: a seed decides who hands in what, a plan records it.
 
 Each student has a skill; an exercise is answered from the reference or the alternatives
-with that probability, else from the mistakes. A few students are special: they show what
-a grader meets in every class.
+with that probability, else from the mistakes. A few students are special: they show
+what a grader meets in every class.
 """
 
 from __future__ import annotations
@@ -27,12 +27,13 @@ from autograder.course.seminar import Seminar
 from autograder.grading.submissions import TIMESTAMP
 
 NAMES = (
-    "Ada Ivanova", "Boris Klein", "Chen Li", "Daria Orlova", "Egor Belov", "Fatima Said",
-    "Georg Lang", "Hana Sato", "Igor Volkov", "Julia Novak", "Kirill Zaitsev", "Lena Maier",
-    "Maxim Popov", "Nina Rossi", "Oleg Sidorov", "Polina Frolova", "Quentin Roux",
-    "Rita Gomez", "Sergei Titov", "Tanya Mironova", "Ulf Berg", "Vera Lisina",
-    "William Hart", "Yana Kim", "Zoya Pavlova", "Anton Serov", "Bella Costa", "Carl Holm",
-    "Dina Safina", "Erik Dahl", "Farid Nazarov", "Galina Ershova",
+    "Ada Ivanova", "Boris Klein", "Chen Li", "Daria Orlova", "Egor Belov",
+    "Fatima Said", "Georg Lang", "Hana Sato", "Igor Volkov", "Julia Novak",
+    "Kirill Zaitsev", "Lena Maier", "Maxim Popov", "Nina Rossi", "Oleg Sidorov",
+    "Polina Frolova", "Quentin Roux", "Rita Gomez", "Sergei Titov", "Tanya Mironova",
+    "Ulf Berg", "Vera Lisina", "William Hart", "Yana Kim", "Zoya Pavlova",
+    "Anton Serov", "Bella Costa", "Carl Holm", "Dina Safina", "Erik Dahl",
+    "Farid Nazarov", "Galina Ershova",
 )  # fmt: skip
 
 SPECIAL = ("untouched", "broken", "endless loop", "late", "translated")

@@ -208,7 +208,7 @@ def _failed(
 def _unchanged(
     known: Sequence[NotebookResult], recorded: Sequence[NotebookResult]
 ) -> list[NotebookResult]:
-    """Return the gradebook's scores, which people may have changed since, as unchanged."""
+    """Return the gradebook's scores; people may have graded by hand since."""
     by_name = {result.notebook: result for result in recorded}
     return [
         replace(

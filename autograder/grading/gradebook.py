@@ -28,7 +28,7 @@ def source_identity(gradebook: Gradebook, assignment: str) -> list[str]:
 def read_results(
     gradebook: Gradebook, assignment: str, student: str
 ) -> list[NotebookResult]:
-    """Return what the gradebook says of a graded submission; empty where it has none."""
+    """Return what the gradebook says of a submission; empty if it has none."""
     try:
         submission = gradebook.find_submission(assignment, student)
     except MissingEntry:

@@ -1,13 +1,12 @@
 """Remember how each submission was graded, so that nothing is graded twice.
 
-A record is written last, when the gradebook and the folder ``autograded/`` are complete: a
-submission without one, or with one of another key, is graded (again).
+A record is written last, when the gradebook and the folder ``autograded/`` are complete:
+a submission without one, or with one of another key, is graded (again).
 """
 
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,7 +59,7 @@ class ResultStore:
         data = {"key": key, "notebooks": [notebook.to_json() for notebook in notebooks]}
         draft = path.with_suffix(".tmp")
         draft.write_text(json.dumps(data, indent=1), encoding="utf-8")
-        os.replace(draft, path)
+        draft.replace(path)
 
     def students(self, assignment: str) -> list[str]:
         """Return whose submissions of an assignment have a record."""

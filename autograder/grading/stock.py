@@ -73,7 +73,7 @@ def _language(course: NbgraderCourse, result: NotebookResult) -> str:
 
 
 def _silence() -> None:
-    """Send what kernels and nbgrader print to nowhere: it would break the progress line."""
+    """Send what kernels and nbgrader print to nowhere; it would break the progress."""
     sys.stdout.flush()
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)

@@ -45,8 +45,8 @@ def find_submissions(course: NbgraderCourse, assignment: str) -> list[Submission
 def defects(submission: Submission, notebooks: Collection[str]) -> Iterator[str]:
     """Yield, as sentences, what makes a submission impossible to grade.
 
-    ``notebooks`` are the names that the assignment has. One that is missing is no defect
-    (its score is 0), unless all are.
+    ``notebooks`` are the names that the assignment has. One that is missing is no
+    defect (its score is 0), unless all are.
     """
     if not submission.folder.is_dir():
         yield f"{submission.folder.name} is a file where a folder is expected"
@@ -88,9 +88,10 @@ def _notebook_defects(path: Path) -> Iterator[str]:
     except UnicodeDecodeError:
         yield f"{path.name} is not a notebook: it is not text in UTF-8"
     except json.JSONDecodeError as error:
-        yield f"{path.name} is not a notebook: broken JSON at line {error.lineno} ({error.msg})"
+        place = f"line {error.lineno}: {error.msg}"
+        yield f"{path.name} is not a notebook: its JSON is broken at {place}"
     except Exception as error:
-        # nbformat raises errors of many kinds: validation, unknown versions, missing keys
+        # nbformat raises errors of many kinds: validation, versions, missing keys
         reason = str(error).strip().splitlines()[:1] or [type(error).__name__]
         yield f"{path.name} is not a valid notebook: {reason[0]}"
 

@@ -1,4 +1,4 @@
-"""Let nbgrader's autograde understand a submission in another language than the default.
+"""Let nbgrader's autograde understand submissions in all languages of the course.
 
 The gradebook holds the default language's cells. nbgrader would put their English text
 into a Russian notebook, and would not see that a Russian blank is still blank.
@@ -23,7 +23,7 @@ def language_of(notebook: NotebookNode) -> str:
 
 
 class OverwriteTranslatedCells(OverwriteCells):  # type: ignore[misc]
-    """nbgrader's OverwriteCells, with source and checksums of the notebook's language."""
+    """nbgrader's OverwriteCells, in the language of the notebook."""
 
     root = Unicode(help="The course's root directory.").tag(config=True)
     languages = List(Unicode(), help="The languages but the default.").tag(config=True)
@@ -57,8 +57,8 @@ class OverwriteTranslatedCells(OverwriteCells):  # type: ignore[misc]
     ) -> dict[str, NotebookNode]:
         """Return the translated cells by grade id.
 
-        As in the gradebook: locked cells with their hidden tests, from ``source/``; cells
-        for answers as they were handed out, from ``release/``.
+        As in the gradebook: locked cells with their hidden tests, from ``source/``;
+        cells for answers as they were handed out, from ``release/``.
         """
         assignment = resources["nbgrader"]["assignment"]
         name = resources["nbgrader"]["notebook"]
