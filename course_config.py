@@ -1,4 +1,4 @@
-"""What this course is. ``autograder/config.py`` describes every key and its default.
+"""What this course is. Every key is described in ``autograder/config/sections.py``.
 
 The file is Python and is checked whenever a command reads it: what is wrong is said by
 line, key and remedy. ``nbgrader_config.py`` follows from it, so that nbgrader's own

@@ -190,7 +190,6 @@ def _is_pyplot(node: ast.expr) -> bool:
 def _shows_with_alt(call: ast.Call) -> bool:
     if not (isinstance(call.func, ast.Name) and call.func.id == "show"):
         return False
-    alt = next(
-        (keyword.value for keyword in call.keywords if keyword.arg == "alt"), None
-    )
-    return alt is not None and not (isinstance(alt, ast.Constant) and not alt.value)
+    given = [keyword.value for keyword in call.keywords if keyword.arg == "alt"]
+    given += call.args[1:2]
+    return any(not isinstance(alt, ast.Constant) or alt.value for alt in given)

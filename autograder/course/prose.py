@@ -17,7 +17,7 @@ import textwrap
 import tokenize
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 Translate = Callable[[str], str]
 
@@ -32,7 +32,8 @@ _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _CODE_WORD = re.compile(r"[a-z0-9_.:/#%*+=,()-]*|#[0-9A-Fa-f]{6}")
 _PRAGMA = re.compile(r"#(##|!| noqa| type:| fmt:| ruff:)")
 _LITERAL = re.compile(
-    r"(?P<prefix>[rRfFuU]{0,2})(?P<quote>\"\"\"|'''|\"|')(?P<body>(?:\\.|(?!(?P=quote)).)*)(?P=quote)",
+    r"(?P<prefix>[rRfFuU]{0,2})(?P<quote>\"\"\"|'''|\"|')(?P<body>(?:\\.|(?!(?P=quote)).)*)(?P=quote)"
+    r"|#[^\n]*",  # a comment between literals: quotes in it are no literal's
     re.DOTALL,
 )
 
@@ -90,7 +91,7 @@ def _blocks(source: str) -> Iterator[Fragment]:
     start = 0
     for match in re.finditer(r"\n[ \t]*\n+|\Z", source):
         block = source[start : match.start()]
-        if block.count("```") % 2 or block.count("$$") % 2:
+        if match[0] and (block.count("```") % 2 or block.count("$$") % 2):
             continue
         yield Fragment(start, match.start(), block, str)
         start = match.end()
@@ -129,9 +130,10 @@ def _comment_renderer(column: int, *, alone: bool) -> Translate:
     def render(text: str) -> str:
         if not alone:
             return f"# {text}"
-        return f"\n{' ' * column}".join(
-            f"# {line}" for line in textwrap.wrap(text, WIDTH - column - 2)
+        lines = textwrap.wrap(
+            text, WIDTH - column - 2, break_long_words=False, break_on_hyphens=False
         )
+        return f"\n{' ' * column}".join(f"# {line}" for line in lines)
 
     return render
 
@@ -143,12 +145,16 @@ def _strings(source: str) -> Iterator[Fragment]:
     for node in _outermost_strings(tree):
         start = offset(node.lineno, node.col_offset, in_bytes=True)
         end = offset(node.end_lineno or 0, node.end_col_offset or 0, in_bytes=True)
-        literals = list(_LITERAL.finditer(source[start:end]))
+        pieces = list(_LITERAL.finditer(source, start, end))
+        literals = [piece for piece in pieces if piece["quote"]]
         column = start - (source.rfind("\n", 0, start) + 1)
         if node in docstrings:
             yield _docstring(start, end, literals[0], column)
-        else:
-            yield _string(start, end, literals, column)
+        elif len(literals) == len(pieces):
+            yield _string(literals, column)
+        else:  # a comment says something of one part: the parts stay apart
+            for literal in literals:
+                yield _string([literal], column)
 
 
 def _docstrings(tree: ast.Module) -> Iterator[ast.expr]:
@@ -183,19 +189,57 @@ def _docstring(start: int, end: int, literal: re.Match[str], column: int) -> Fra
     return Fragment(start, end, inspect.cleandoc(body), render)
 
 
-def _string(
-    start: int, end: int, literals: list[re.Match[str]], column: int
-) -> Fragment:
-    prefix = max((literal["prefix"] for literal in literals), key=len)
+def _string(literals: list[re.Match[str]], column: int) -> Fragment:
+    prefix, body = _joined(literals)
     quote = literals[0]["quote"]
+    start, end = literals[0].start(), literals[-1].end()
+    gaps = [
+        after.string[before.end() : after.start()]
+        for before, after in pairwise(literals)
+    ]
+    one_a_line = bool(gaps) and all("\n" in gap and "\\" not in gap for gap in gaps)
     width = WIDTH - column - len(prefix) - 2 * len(quote)
 
     def render(text: str) -> str:
-        parts = _split(text, width) if len(literals) > 1 else [text]
+        if "r" not in prefix.lower():
+            text = _escape(quote, text)
+        parts = _split(text, width) if one_a_line else [text]
         return f"\n{' ' * column}".join(prefix + quote + part + quote for part in parts)
 
-    return Fragment(
-        start, end, "".join(literal["body"] for literal in literals), render
+    return Fragment(start, end, body, render)
+
+
+def _joined(literals: list[re.Match[str]]) -> tuple[str, str]:
+    """Return prefix and body of the one literal that says what all of them say."""
+    if len(literals) == 1:
+        return literals[0]["prefix"], literals[0]["body"]
+    kinds = [literal["prefix"].lower() for literal in literals]
+    bodies = [literal["body"] for literal in literals]
+    formatted = any("f" in kind for kind in kinds)
+    if formatted:
+        bodies = [
+            body if "f" in kind else re.sub(r"[{}]", r"\g<0>\g<0>", body)
+            for kind, body in zip(kinds, bodies, strict=True)
+        ]
+    raw = any("r" in kind for kind in kinds) and not any(
+        "\\" in body and "r" not in kind
+        for kind, body in zip(kinds, bodies, strict=True)
+    )
+    if not raw:
+        bodies = [
+            body.replace("\\", "\\\\") if "r" in kind else body
+            for kind, body in zip(kinds, bodies, strict=True)
+        ]
+    return "r" * raw + "f" * formatted, "".join(bodies)
+
+
+def _escape(quote: str, text: str) -> str:
+    """Escape the quotation marks that would end the literal, not those of code in it."""
+    return re.sub(
+        rf"(\\.|\{{[^{{}}]*\}})|{quote}",
+        lambda match: match[1] or "".join(f"\\{mark}" for mark in quote),
+        text,
+        flags=re.DOTALL,
     )
 
 
@@ -212,7 +256,7 @@ def _split(text: str, width: int) -> Iterable[str]:
 
 def _offsets(source: str) -> Callable[..., int]:
     """Return a function from (line, column) to an index into ``source``."""
-    lines = source.splitlines(keepends=True)
+    lines = io.StringIO(source).readlines()  # Python's lines, not Unicode's
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line))
