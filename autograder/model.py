@@ -44,7 +44,9 @@ class Problem:
 
     def __str__(self) -> str:
         place = str(self.path) if self.line is None else f"{self.path}:{self.line}"
-        return f"{place}: " + (f"cell {self.cell}: " if self.cell else "") + self.message
+        return (
+            f"{place}: " + (f"cell {self.cell}: " if self.cell else "") + self.message
+        )
 
 
 class SourceError(UsageError):

@@ -1,0 +1,104 @@
+"""The command line: what can be asked. ``commands`` answers."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from autograder import commands
+from autograder.model import UsageError
+
+EXIT_USAGE, EXIT_INTERRUPTED = 2, 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return the process's exit status."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except UsageError as error:
+        print(error, file=sys.stderr)
+        return EXIT_USAGE
+    except KeyboardInterrupt:
+        print("stopped; the next run goes on from here", file=sys.stderr)
+        return EXIT_INTERRUPTED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m autograder",
+        description="Build the course's notebooks, grade the answers to them.",
+    )
+    subparsers = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    def command(name: str, help_text: str) -> argparse.ArgumentParser:
+        made = subparsers.add_parser(name, help=help_text, description=help_text)
+        made.set_defaults(run=getattr(commands, name))
+        made.add_argument(
+            "--course-dir",
+            type=Path,
+            default=Path(),
+            metavar="DIR",
+            help="default: here",
+        )
+        return made
+
+    build = command("build", "make source and release notebooks of the masters")
+    _assignments(build)
+    build.add_argument("--lang", metavar="LANG", help="one language; default: all")
+
+    grade = command("grade", "grade what was handed in")
+    _assignments(grade)
+    _students(grade)
+    grade.add_argument(
+        "--workers",
+        type=_positive,
+        default=os.cpu_count() or 1,
+        metavar="N",
+        help="submissions graded at a time; default: one a processor",
+    )
+    grade.add_argument("--force", action="store_true", help="also what has not changed")
+    grade.add_argument(
+        "--json", type=Path, metavar="FILE", help="write all results there"
+    )
+
+    feedback = command("feedback", "write the students' feedback pages")
+    _assignments(feedback)
+    _students(feedback)
+
+    report = command("report", "write the class report")
+    _assignments(report)
+
+    export = command("export", "write the grades to a file")
+    export.add_argument("--format", choices=["csv"], default="csv")
+    export.add_argument("--to", type=Path, metavar="FILE", help="default: grades.csv")
+
+    demo = command("demo", "build, make a class, grade it, write all pages")
+    demo.add_argument("--students", type=_positive, default=24, metavar="N")
+    return parser
+
+
+def _assignments(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "assignments", nargs="*", metavar="ASSIGNMENT", help="default: all"
+    )
+
+
+def _students(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--student", nargs="+", default=[], metavar="ID", help="default: everybody"
+    )
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"must be at least 1, not {number}")
+    return number
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,96 @@
+"""What each command does. Imports stand inside: ``--help`` must not wait for them."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from autograder.model import Status
+
+EXIT_OK, EXIT_NOT_ALL_GRADED = 0, 1
+
+
+def build(options: argparse.Namespace) -> int:
+    """Make source and release notebooks of the masters."""
+    from autograder.config import load_course
+    from autograder.course.build import build as build_course
+
+    course = load_course(options.course_dir)
+    languages = [options.lang] if options.lang else []
+    build_course(course, options.course_dir, options.assignments, languages)
+    return EXIT_OK
+
+
+def grade(options: argparse.Namespace) -> int:
+    """Grade what was handed in."""
+    from autograder.config import load_limits
+    from autograder.grading.batch import grade_class
+    from autograder.grading.progress import Display, describe
+    from autograder.nbgrader_course import open_course
+
+    course = open_course(options.course_dir)
+    with Display() as display:
+        results = grade_class(
+            course,
+            options.assignments,
+            options.student,
+            workers=options.workers,
+            seconds=load_limits(course.root).notebook_seconds,
+            force=options.force,
+            tell=display.update,
+        )
+    if options.json:
+        text = json.dumps([result.to_json() for result in results], indent=1)
+        options.json.write_text(text + "\n", encoding="utf-8")
+    print(describe(results))
+    failed = [result for result in results if result.status is Status.FAILED]
+    for result in failed:
+        print(f"  {result.student}, {result.notebook}: {result.reason}")
+    return EXIT_NOT_ALL_GRADED if failed else EXIT_OK
+
+
+def feedback(options: argparse.Namespace) -> int:
+    """Write the students' feedback pages."""
+    from autograder.nbgrader_course import open_course
+    from autograder.publish import publish_feedback
+
+    course = open_course(options.course_dir)
+    pages = publish_feedback(course, options.assignments, options.student)
+    print(f"{len(pages)} feedback pages in {_shown(course.path('feedback').parent)}")
+    return EXIT_OK
+
+
+def report(options: argparse.Namespace) -> int:
+    """Write the class report."""
+    from autograder.nbgrader_course import open_course
+    from autograder.publish import publish_reports
+
+    for page in publish_reports(open_course(options.course_dir), options.assignments):
+        print(_shown(page))
+    return EXIT_OK
+
+
+def export(options: argparse.Namespace) -> int:
+    """Write the grades to a file."""
+    from autograder.nbgrader_course import open_course
+    from autograder.pages.export import export_csv
+
+    course = open_course(options.course_dir)
+    with course.gradebook() as gradebook:
+        print(_shown(export_csv(gradebook, options.to or course.root / "grades.csv")))
+    return EXIT_OK
+
+
+def demo(options: argparse.Namespace) -> int:
+    """Build, make a class, grade it, write all pages."""
+    from autograder.demo.tour import tour
+
+    tour(options.course_dir, options.students)
+    return EXIT_OK
+
+
+def _shown(path: Path) -> str:
+    """Return a path as a person here would write it."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)

@@ -1,0 +1,23 @@
+"""What ``course_config.py`` may say, and what it said.
+
+``kinds`` are the kinds of values, ``sections`` the calls that the file makes: the
+reference of all keys. They check themselves and say what is wrong by key, with the
+remedy (``messages``)::
+
+    late → per_day: must be at most 1, not 10; write for example per_day=0.1
+
+``loading`` runs the file and adds to each line where in the file it happened.
+"""
+
+from autograder.config.loading import CONFIG_FILE, load_course, load_limits
+from autograder.config.sections import Assignment, Course, LatePolicy, Limits
+
+__all__ = [
+    "CONFIG_FILE",
+    "Assignment",
+    "Course",
+    "LatePolicy",
+    "Limits",
+    "load_course",
+    "load_limits",
+]

@@ -1,0 +1,195 @@
+"""Rules between the cells of a seminar that would otherwise fail in a student's hands.
+
+Each rule is a function from a seminar to the problems it finds; ``RULES`` is the list.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import re
+from collections.abc import Iterator
+
+from autograder.course.master import BEGIN_SOLUTION, END_SOLUTION, Cell, Role, regions
+from autograder.course.seminar import Seminar
+from autograder.model import Problem
+
+_IMAGE_WITHOUT_ALT = re.compile(r"!\[\s*\]\(|<img(?![^>]*\balt=\"[^\"]+\")[^>]*>")
+_FIGURE_MAKERS = {"figure", "subplots", "subplot_mosaic"}
+
+
+def lint(seminar: Seminar, points: float) -> list[Problem]:
+    """Return every broken rule; ``points`` is what the course's configuration says."""
+    found = [problem for rule in RULES for problem in rule(seminar)]
+    if seminar.points != points:
+        found.append(
+            Problem(
+                seminar.folder / "master.py",
+                None,
+                None,
+                f"the cells' points add up to {seminar.points:g}, "
+                f"course_config.py says {points:g} for '{seminar.id}'",
+            )
+        )
+    return found
+
+
+def names_are_unique(seminar: Seminar) -> Iterator[Problem]:
+    """Every marked cell has a name, its grade id, of its own."""
+    seen: set[str] = set()
+    for cell in seminar.cells:
+        if cell.grade_id in seen:
+            yield cell.problem("there is a cell of this name already", line=0)
+        if cell.grade_id:
+            seen.add(cell.grade_id)
+
+
+def exercises_are_checked(seminar: Seminar) -> Iterator[Problem]:
+    """A solution is followed by the check of its name, and no check stands alone."""
+    solutions: set[str] = set()
+    checks = {cell.name for cell in seminar.of(Role.CHECK)}
+    for cell in seminar.cells:
+        if cell.role is Role.SOLUTION:
+            solutions.add(cell.name)
+            if cell.name not in checks:
+                yield cell.problem(f"an exercise needs a '# %% check {cell.name}' cell")
+        elif cell.role is Role.CHECK and cell.name not in solutions:
+            yield cell.problem(
+                f"no '# %% solution {cell.name}' cell stands before this check"
+            )
+
+
+def blanks_are_explained(seminar: Seminar) -> Iterator[Problem]:
+    """A blank stands in a function with a docstring or right under a comment."""
+    for cell in seminar.of(Role.SOLUTION):
+        lines = cell.source.splitlines()
+        for blank in regions(cell, BEGIN_SOLUTION, END_SOLUTION):
+            function = _innermost_function(cell, blank)
+            above = lines[blank.start - 3].strip() if blank.start >= 3 else ""
+            if function is not None and ast.get_docstring(function) is None:
+                message = f"the blank in '{function.name}' needs a docstring"
+                yield cell.problem(message, function.lineno)
+            elif function is None and not above.startswith("#"):
+                message = "the blank needs a comment above it that says what is wanted"
+                yield cell.problem(message, blank.start - 1)
+
+
+def banks_are_complete(seminar: Seminar) -> Iterator[Problem]:
+    """Every exercise has a mistake, and every entry has an exercise."""
+    exercises = {cell.name for cell in seminar.of(Role.SOLUTION)}
+    with_mistakes = {mistake.exercise for mistake in seminar.mistakes}
+    for cell in seminar.of(Role.SOLUTION):
+        if cell.name not in with_mistakes:
+            yield cell.problem("the bank mistakes.py has no mistake for this exercise")
+    for entry in (*seminar.mistakes, *seminar.alternatives):
+        if entry.exercise not in exercises:
+            yield entry.problem(f"there is no exercise '{entry.exercise}'")
+
+
+def tests_keep_their_names(seminar: Seminar) -> Iterator[Problem]:
+    """What a check defines is not used elsewhere: hidden tests run out of reach."""
+    for number, cell in enumerate(seminar.cells):
+        if cell.role is not Role.CHECK:
+            continue
+        own = {name for name in _defined(cell) if not name.startswith("_")}
+        for later in seminar.cells[number + 1 :]:
+            borrowed = (
+                own & (_used(later) - _defined(later)) if later.is_code else set()
+            )
+            for name in sorted(borrowed):
+                yield later.problem(
+                    f"'{name}' is defined in the check '{cell.grade_id}', "
+                    "which this cell may not rely on; define it in a setup cell"
+                )
+
+
+def tests_use_trusted_names(seminar: Seminar) -> Iterator[Problem]:
+    """A check knows Python's names, setup cells, exercises before it and its own."""
+    known = set(dir(builtins))
+    for cell in seminar.cells:
+        if cell.role in (Role.SETUP, Role.SOLUTION):
+            known |= _defined(cell)
+        if cell.role is Role.CHECK:
+            for name in sorted(_used(cell) - _defined(cell) - known):
+                yield cell.problem(
+                    f"'{name}' comes from no setup cell and no exercise before"
+                )
+
+
+def figures_have_alt_text(seminar: Seminar) -> Iterator[Problem]:
+    """A figure is shown by show(figure, alt="…"), an image says what it shows."""
+    for cell in seminar.cells:
+        if not cell.is_code:
+            for match in _IMAGE_WITHOUT_ALT.finditer(cell.source):
+                line = cell.source.count("\n", 0, match.start()) + 1
+                yield cell.problem("an image without alt text", line)
+            continue
+        calls = [node for node in ast.walk(cell.parse()) if isinstance(node, ast.Call)]
+        shown = any(_shows_with_alt(call) for call in calls)
+        for call in calls:
+            function = call.func
+            if not (isinstance(function, ast.Attribute) and _is_pyplot(function.value)):
+                continue
+            if function.attr == "show" or (
+                function.attr in _FIGURE_MAKERS and not shown
+            ):
+                yield cell.problem(
+                    'show a figure by show(figure, alt="…")', call.lineno
+                )
+
+
+RULES = (
+    names_are_unique,
+    exercises_are_checked,
+    blanks_are_explained,
+    banks_are_complete,
+    tests_keep_their_names,
+    tests_use_trusted_names,
+    figures_have_alt_text,
+)
+
+
+def _innermost_function(cell: Cell, lines: range) -> ast.FunctionDef | None:
+    around = [
+        node
+        for node in ast.walk(cell.parse())
+        if isinstance(node, ast.FunctionDef)
+        and node.lineno < lines.start <= (node.end_lineno or 0)
+    ]
+    return max(around, key=lambda node: node.lineno, default=None)
+
+
+def _defined(cell: Cell) -> set[str]:
+    """Return the names that a cell binds anywhere in it."""
+    names: set[str] = set()
+    for node in ast.walk(cell.parse()):
+        match node:
+            case ast.Name(id=name, ctx=ast.Store()) | ast.arg(arg=name):
+                names.add(name)
+            case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+                names.add(name)
+            case ast.ExceptHandler(name=str(name)):
+                names.add(name)
+            case ast.alias(name=name, asname=asname):
+                names.add(asname or name.partition(".")[0])
+    return names
+
+
+def _used(cell: Cell) -> set[str]:
+    return {
+        node.id
+        for node in ast.walk(cell.parse())
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+    }
+
+
+def _is_pyplot(node: ast.expr) -> bool:
+    return isinstance(node, ast.Name) and node.id == "plt"
+
+
+def _shows_with_alt(call: ast.Call) -> bool:
+    if not (isinstance(call.func, ast.Name) and call.func.id == "show"):
+        return False
+    given = [keyword.value for keyword in call.keywords if keyword.arg == "alt"]
+    given += call.args[1:2]
+    return any(not isinstance(alt, ast.Constant) or alt.value for alt in given)

@@ -1,0 +1,83 @@
+"""Make an nbgrader notebook (metadata schema 3) of a seminar, in one language."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from autograder.course import prose
+from autograder.course.master import Cell, Role
+from autograder.course.seminar import Seminar
+
+KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+
+
+def make_notebook(
+    seminar: Seminar, language: str, translate: prose.Translate
+) -> NotebookNode:
+    """Return the instructor's notebook: solutions and hidden tests, no outputs.
+
+    Metadata ``autograder`` says what nbgrader has no word for: the notebook's language,
+    and which cells are trusted setup.
+    """
+    notebook = new_notebook(
+        cells=[_make_cell(cell, translate) for cell in seminar.cells]
+    )
+    _name_cells(notebook, seminar)
+    notebook.metadata.update(
+        kernelspec=KERNEL,
+        language_info={"name": "python"},
+        autograder={"language": language},
+    )
+    return notebook
+
+
+def write_notebook(notebook: NotebookNode, path: Path) -> None:
+    """Write a notebook so that the same content always gives the same bytes."""
+    nbformat.validate(notebook)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
+
+
+def _make_cell(cell: Cell, translate: prose.Translate) -> NotebookNode:
+    source = prose.translate_cell(cell.source, translate, is_code=cell.is_code)
+    make = new_code_cell if cell.is_code else new_markdown_cell
+    return make(source, metadata=_metadata(cell))
+
+
+def _metadata(cell: Cell) -> dict[str, Any]:
+    if cell.role in (Role.TEXT, Role.CODE):
+        return {}
+    graded = cell.role in (Role.CHECK, Role.MANUAL)
+    nbgrader = {
+        "grade": graded,
+        "grade_id": cell.grade_id,
+        "locked": cell.role in (Role.SETUP, Role.CHECK, Role.TASK),
+        "schema_version": 3,
+        "solution": cell.role in (Role.SOLUTION, Role.MANUAL),
+        "task": cell.role is Role.TASK,
+    }
+    if graded or cell.role is Role.TASK:
+        nbgrader["points"] = cell.points
+    metadata: dict[str, Any] = {"nbgrader": nbgrader}
+    if cell.role is Role.SETUP:
+        metadata["autograder"] = {"role": "setup"}
+        metadata["jupyter"] = {"source_hidden": True}
+    return metadata
+
+
+def _name_cells(notebook: NotebookNode, seminar: Seminar) -> None:
+    """Give cells ids, the same in every language, that survive edits elsewhere."""
+    taken: set[str] = set()
+    for made, cell in zip(notebook.cells, seminar.cells, strict=True):
+        digest = hashlib.sha256(cell.source.encode()).hexdigest()
+        name = cell.grade_id.replace("_", "-") or digest[:8]
+        while name in taken:
+            name += "-again"
+        taken.add(name)
+        made.id = name

@@ -1,0 +1,66 @@
+"""A seminar as its author wrote it: the master and its banks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.course import prose
+from autograder.course.banks import (
+    Alternative,
+    Mistake,
+    read_alternatives,
+    read_mistakes,
+)
+from autograder.course.catalog import Catalog, Message
+from autograder.course.master import Cell, Role, read_master
+
+
+@dataclass(frozen=True)
+class Seminar:
+    """The cells of one master and the banks beside it."""
+
+    folder: Path
+    cells: tuple[Cell, ...]
+    mistakes: tuple[Mistake, ...]
+    alternatives: tuple[Alternative, ...]
+
+    @property
+    def id(self) -> str:
+        """The assignment's id, which is the folder's name."""
+        return self.folder.name
+
+    def of(self, role: Role) -> list[Cell]:
+        """Return the cells of one role, in order."""
+        return [cell for cell in self.cells if cell.role is role]
+
+    @property
+    def points(self) -> float:
+        """The sum of all cells' points."""
+        return sum(cell.points for cell in self.cells)
+
+    def messages(self) -> Iterator[Message]:
+        """Yield everything that a student reads, with the cell where it stands."""
+        for cell in self.cells:
+            for message in prose.messages(cell.source, is_code=cell.is_code):
+                yield message, f"{cell.role} {cell.name}".strip()
+        for mistake in self.mistakes:
+            for message in prose.messages(mistake.text, is_code=False):
+                yield message, f"mistake {mistake.exercise}.{mistake.name}"
+
+    def catalog(self, language: str) -> Catalog:
+        """Return the catalogue for ``language``, up to date with the sources."""
+        catalog = Catalog(self.folder / f"{language}.po", language)
+        catalog.merge(self.messages())
+        return catalog
+
+
+def load_seminar(folder: Path) -> Seminar:
+    """Read master and banks of one seminar; raises SourceError."""
+    return Seminar(
+        folder=folder,
+        cells=read_master(folder / "master.py"),
+        mistakes=read_mistakes(folder / "mistakes.py"),
+        alternatives=read_alternatives(folder / "alternatives.py"),
+    )

@@ -1,0 +1,119 @@
+"""The demo: the whole course at work on a made-up class, in a folder of its own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from pathlib import Path
+
+from autograder.config import CONFIG_FILE, Course, load_course
+from autograder.course.build import build
+from autograder.course.release import release
+from autograder.course.seminar import load_seminar
+from autograder.demo.classroom import hand_in, plan_class, write_plan
+from autograder.grading.batch import grade_class
+from autograder.grading.progress import Display, describe
+from autograder.nbgrader_course import open_course
+from autograder.pages.export import export_csv
+from autograder.publish import publish_feedback, publish_reports
+
+FOLDER = "demo"
+PLAN = "class.json"
+
+# The real course but for its gradebook, and quicker with a loop that never ends.
+_COURSE_CONFIG = '''\
+"""The demo's course: the real one, with a gradebook of its own."""
+
+from pathlib import Path
+
+from autograder.config import load_course
+
+real = load_course(Path(__file__).resolve().parents[1])
+course = real.model_copy(
+    update={
+        "database": "sqlite:///gradebook.db",
+        "limits": real.limits.model_copy(update={"cell_seconds": 5}),
+    }
+)
+'''
+
+
+def tour(root: Path, students: int) -> None:
+    """Make the class, grade it, write all pages, and say where to look.
+
+    A second run finds the same submissions and grades none of them again.
+    """
+    real = load_course(root)
+    build(real, root)
+    folder = _furnish(root / FOLDER, root)
+    course = load_course(folder)
+    _hand_in(course, folder, students)
+    graded = _grade(folder)
+    nbgrader = open_course(folder)
+    pages = publish_feedback(nbgrader)
+    reports = publish_reports(nbgrader)
+    with nbgrader.gradebook() as gradebook:
+        grades = export_csv(gradebook, folder / "grades.csv")
+    here = Path.cwd()
+    lines = {
+        "A student's notebook": root / "release" / course.default_language,
+        "What was handed in": folder / "submitted",
+        "Who made which mistake": folder / PLAN,
+        "A feedback page": max(pages, key=lambda page: page.stat().st_size),
+        "The class report": reports[0],
+        "The grades": grades,
+    }
+    print(f"\n{graded}\n")
+    for what, path in lines.items():
+        print(f"{what:<24}{os.path.relpath(path, here)}")
+
+
+def _furnish(folder: Path, root: Path) -> Path:
+    """Lay out the demo's course directory, up to date with the real one."""
+    folder.mkdir(exist_ok=True)
+    for name in ("notebooks", "source", "release"):
+        shutil.rmtree(folder / name, ignore_errors=True)
+        shutil.copytree(root / name, folder / name)
+    shutil.copy(root / "nbgrader_config.py", folder)
+    (folder / CONFIG_FILE).write_text(_COURSE_CONFIG, encoding="utf-8")
+    for assignment in load_course(folder).assignments:
+        release(
+            load_course(folder),
+            folder,
+            assignment,
+            load_course(folder).default_language,
+        )
+    return folder
+
+
+def _hand_in(course: Course, folder: Path, students: int) -> None:
+    """Make the class's submissions, and its students in the gradebook."""
+    shutil.rmtree(folder / "submitted", ignore_errors=True)
+    plans = {}
+    for assignment in course.assignments:
+        seminar = load_seminar(folder / "notebooks" / assignment.id)
+        plans[assignment.id] = members = plan_class(seminar, course, students)
+        for member in members:
+            hand_in(member, seminar, assignment, folder)
+    write_plan(plans, folder / PLAN)
+    with open_course(folder).gradebook() as gradebook:
+        for member in members:
+            first, last = member.name.split(" ", 1)
+            gradebook.update_or_create_student(
+                member.id, first_name=first, last_name=last
+            )
+
+
+def _grade(folder: Path) -> str:
+    """Grade the class; say in a line what came of it."""
+    started = time.monotonic()
+    limits = load_course(folder).limits
+    with Display() as display:
+        results = grade_class(
+            open_course(folder),
+            workers=os.cpu_count() or 1,
+            seconds=limits.notebook_seconds,
+            tell=display.update,
+        )
+    return f"{describe(results)} in {time.monotonic() - started:.0f} s"

@@ -1,0 +1,1 @@
+"""Grading: from submissions to scores in the gradebook."""

@@ -1,0 +1,68 @@
+"""Show how far grading is: a bar with the time left, or a line a submission."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from tqdm import tqdm
+
+from autograder.model import NotebookResult, Status
+
+if TYPE_CHECKING:
+    from autograder.grading.batch import Progress
+
+
+class Display:
+    """A context in which :meth:`update` is called after each submission."""
+
+    def __init__(self) -> None:
+        self._bar: tqdm[Any] | None = None
+
+    def __enter__(self) -> Display:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if self._bar is not None:
+            self._bar.close()
+
+    def update(self, progress: Progress) -> None:
+        """Show one more submission as done."""
+        if not sys.stderr.isatty():
+            print(_line(progress), file=sys.stderr, flush=True)
+            return
+        if self._bar is None:
+            self._bar = tqdm(total=progress.total, unit="submission", leave=False)
+        self._bar.set_postfix_str(progress.results[0].student)
+        self._bar.update()
+
+
+def _line(progress: Progress) -> str:
+    first = progress.results[0]
+    what = "; ".join(
+        f"{result.notebook} failed"
+        if result.status is Status.FAILED
+        else f"{result.notebook} {result.score:g} of {result.max_score:g}"
+        for result in progress.results
+    )
+    return f"[{progress.done}/{progress.total}] {first.student}: {what}"
+
+
+def describe(results: Sequence[NotebookResult]) -> str:
+    """Say in a line what came of a class."""
+    if not results:
+        return "nothing handed in"
+    counts = Counter(result.status for result in results)
+    parts = [f"{counts[status]} {status}" for status in Status if counts[status]]
+    by_hand = sum(result.needs_manual for result in results)
+    if by_hand:
+        parts.append(f"{by_hand} with answers to grade by hand")
+    return f"{len(results)} notebooks: {', '.join(parts)}"

@@ -1,0 +1,73 @@
+"""Remember how each submission was graded, so that nothing is graded twice.
+
+A record is written last, when the gradebook and the folder ``autograded/`` are complete:
+a submission without one, or with one of another key, is graded (again).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.model import NotebookResult
+
+
+@dataclass(frozen=True)
+class Record:
+    """The results of one submission and the key of what they were computed from."""
+
+    key: str
+    notebooks: tuple[NotebookResult, ...]
+
+
+class ResultStore:
+    """Records in ``.autograder/results/<assignment>/<student>.json`` of a course.
+
+    What could not be graded is recorded under the key ``FAILED``, which no content has.
+    """
+
+    FAILED = ""
+
+    def __init__(self, root: Path) -> None:
+        self._folder = root / ".autograder" / "results"
+
+    def load(self, assignment: str, student: str) -> Record | None:
+        """Return the record of a submission; None if there is none that can be read."""
+        try:
+            data = json.loads(
+                self._path(assignment, student).read_text(encoding="utf-8")
+            )
+            notebooks = tuple(
+                NotebookResult.from_json(item) for item in data["notebooks"]
+            )
+            return Record(data["key"], notebooks)
+        except (OSError, ValueError, KeyError, TypeError):
+            return None  # as if never graded: grading again is safe
+
+    def save(
+        self,
+        assignment: str,
+        student: str,
+        key: str,
+        notebooks: Sequence[NotebookResult],
+    ) -> None:
+        """Replace the record of a submission, in one step."""
+        path = self._path(assignment, student)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        data = {"key": key, "notebooks": [notebook.to_json() for notebook in notebooks]}
+        draft = path.with_suffix(".tmp")
+        draft.write_text(json.dumps(data, indent=1), encoding="utf-8")
+        draft.replace(path)
+
+    def students(self, assignment: str) -> list[str]:
+        """Return whose submissions of an assignment have a record."""
+        return sorted(path.stem for path in self._folder.glob(f"{assignment}/*.json"))
+
+    def forget(self, assignment: str, student: str) -> None:
+        """Remove the record of a submission."""
+        self._path(assignment, student).unlink(missing_ok=True)
+
+    def _path(self, assignment: str, student: str) -> Path:
+        return self._folder / assignment / f"{student}.json"

@@ -1,0 +1,110 @@
+"""Find what students handed in, and say what is wrong with it before anything runs."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+from nbgrader.utils import parse_utc
+
+from autograder.nbgrader_course import NbgraderCourse
+
+TIMESTAMP = "timestamp.txt"
+
+
+@dataclass(frozen=True)
+class Submission:
+    """One student's folder of one assignment."""
+
+    student: str
+    assignment: str
+    folder: Path
+
+
+def find_submissions(course: NbgraderCourse, assignment: str) -> list[Submission]:
+    """Return every folder handed in for an assignment, by student."""
+    directory = course.directory(assignment)
+    step = directory.submitted_directory
+    pattern = re.compile(
+        directory.format_path(
+            step, "(?P<student>[^/]+)", re.escape(assignment), escape=True
+        )
+    )
+    return [
+        Submission(match["student"], assignment, folder)
+        for folder in sorted(_glob(directory.format_path(step, "*", assignment)))
+        if (match := pattern.fullmatch(str(folder)))
+    ]
+
+
+def defects(submission: Submission, notebooks: Collection[str]) -> Iterator[str]:
+    """Yield, as sentences, what makes a submission impossible to grade.
+
+    ``notebooks`` are the names that the assignment has. One that is missing is no
+    defect (its score is 0), unless all are.
+    """
+    if not submission.folder.is_dir():
+        yield f"{submission.folder.name} is a file where a folder is expected"
+        return
+    paths = [submission.folder / f"{name}.ipynb" for name in notebooks]
+    present = [path for path in paths if path.exists() or path.is_symlink()]
+    if not present:
+        yield f"nothing handed in: expected {', '.join(path.name for path in paths)}"
+    for path in present:
+        yield from _notebook_defects(path)
+    yield from _timestamp_defects(submission.folder / TIMESTAMP)
+
+
+def content_key(submission: Submission, *others: str) -> str:
+    """Return a digest of all files of a submission and of what else matters."""
+    digest = hashlib.sha256(json.dumps(others).encode())
+    for path in sorted(_files(submission.folder)):
+        digest.update(str(path.relative_to(submission.folder)).encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _glob(pattern: str) -> Iterable[Path]:
+    anchor = Path(pattern).anchor
+    return Path(anchor).glob(str(Path(pattern).relative_to(anchor)))
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.rglob("*") if path.is_file())
+
+
+def _notebook_defects(path: Path) -> Iterator[str]:
+    # A link could make the grader read any file of this machine.
+    if path.is_symlink() or not path.is_file():
+        yield f"{path.name} is not a plain file"
+        return
+    try:
+        nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
+    except UnicodeDecodeError:
+        yield f"{path.name} is not a notebook: it is not text in UTF-8"
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno}: {error.msg}"
+        yield f"{path.name} is not a notebook: its JSON is broken at {place}"
+    except Exception as error:
+        # nbformat raises errors of many kinds: validation, versions, missing keys
+        reason = str(error).strip().splitlines()[:1] or [type(error).__name__]
+        yield f"{path.name} is not a valid notebook: {reason[0]}"
+
+
+def _timestamp_defects(path: Path) -> Iterator[str]:
+    if not path.is_file():
+        return
+    text = path.read_text(encoding="utf-8", errors="replace").strip()
+    try:
+        if text:
+            parse_utc(text)
+    except (ValueError, OverflowError):
+        yield (
+            f"{TIMESTAMP}: '{text[:40]}' is no date; write one such as "
+            "2026-12-07 20:59:00 UTC, or delete the file"
+        )

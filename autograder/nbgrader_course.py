@@ -1,0 +1,88 @@
+"""A course directory as nbgrader sees it: its configuration, folders and gradebook."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from nbgrader.api import Gradebook
+from nbgrader.apps.baseapp import NbGrader
+from nbgrader.coursedir import CourseDirectory
+from traitlets.config import Config
+
+from autograder.model import AutograderError, ConfigError, UsageError
+
+
+@dataclass(frozen=True)
+class NbgraderCourse:
+    """An nbgrader course: ``config`` is what its nbgrader_config.py says."""
+
+    root: Path
+    config: Config
+
+    def __post_init__(self) -> None:
+        # nbgrader stamps a new gradebook by the command 'alembic', which stands beside
+        # Python, and that place is not on the path unless an environment is activated.
+        scripts = str(Path(sys.executable).parent)
+        path = os.environ.get("PATH", "").split(os.pathsep)
+        if scripts not in path:
+            os.environ["PATH"] = os.pathsep.join([scripts, *path])
+
+    def directory(self, assignment: str = "", student: str = "*") -> CourseDirectory:
+        """Return nbgrader's view of the folders, for one assignment and student."""
+        return CourseDirectory(
+            config=self.config,
+            root=str(self.root),
+            assignment_id=assignment,
+            student_id=student,
+        )
+
+    def path(self, step: str, student: str = ".", assignment: str = ".") -> Path:
+        """Return the folder of a step, such as 'submitted' or 'autograded'."""
+        directory = self.directory()
+        name = getattr(directory, f"{step}_directory")
+        return Path(directory.format_path(name, student, assignment))
+
+    @contextmanager
+    def gradebook(self) -> Iterator[Gradebook]:
+        """Open the gradebook, and close it in the end."""
+        directory = self.directory()
+        with Gradebook(directory.db_url, directory.course_id) as gradebook:
+            yield gradebook
+
+    def assignments(self) -> list[str]:
+        """Return the ids of the assignments that the gradebook knows."""
+        with self.gradebook() as gradebook:
+            return sorted(assignment.name for assignment in gradebook.assignments)
+
+
+def open_course(root: Path) -> NbgraderCourse:
+    """Load the configuration of a course directory through nbgrader's own loader.
+
+    Raises UsageError if there is no course at ``root``, ConfigError if its
+    nbgrader_config.py cannot be loaded.
+    """
+    root = root.resolve()
+    if not (root / "nbgrader_config.py").is_file() and not (root / "source").is_dir():
+        raise UsageError(
+            f"{root}: no course here (neither nbgrader_config.py nor source/); "
+            "run from the course's root or name it with --course-dir"
+        )
+    # The configuration of the current directory belongs to another course.
+    app = NbGrader(load_cwd_config=False, raise_config_file_errors=True)
+    app.log = logging.getLogger("autograder.nbgrader")
+    app.log.addHandler(logging.NullHandler())
+    app.log.propagate = False
+    try:
+        app.initialize([], root=str(root))
+    except AutograderError:
+        raise
+    except Exception as error:
+        reason = f"{type(error).__name__}: {error}"
+        raise ConfigError(f"{root / 'nbgrader_config.py'}: {reason}") from error
+    return NbgraderCourse(root, app.config)

@@ -1,0 +1,125 @@
+"""nbgrader's settings, derived from the course's configuration.
+
+nbgrader knows one language: the default one, whose notebooks it finds in ``source/en``
+and ``release/en`` and whose cells are in the gradebook. The build asks for the settings
+of the other languages too, to release them by nbgrader's own rules.
+"""
+
+from __future__ import annotations
+
+import math
+import sys
+from pathlib import Path
+
+from nbgrader.preprocessors import (
+    CheckCellMetadata,
+    ClearOutput,
+    DeduplicateIds,
+    OverwriteKernelspec,
+)
+from traitlets.config import Application, Config
+
+from autograder.config import Course, load_course
+from autograder.grading.translated import OverwriteTranslatedCells
+from autograder.model import ConfigError, UsageError
+
+# What stands in a released notebook in place of a solution: code, text.
+_STUBS = {
+    "en": ("# YOUR CODE HERE\nraise NotImplementedError()", "YOUR ANSWER HERE"),
+    "ru": ("# ВАШ КОД ЗДЕСЬ\nraise NotImplementedError()", "ВАШ ОТВЕТ ЗДЕСЬ"),
+}
+
+
+def nbgrader_settings(
+    course: Course, root: Path, language: str | None = None
+) -> Config:
+    """Return what nbgrader has to know to work in one language of a course.
+
+    Args:
+        course: The course's configuration.
+        root: The course's root directory.
+        language: One of the course's languages; the default one if None.
+
+    Raises:
+        UsageError: The course is not given in this language.
+    """
+    language = language or course.default_language
+    if language not in course.languages:
+        known = ", ".join(course.languages)
+        raise UsageError(f"the course is not given in {language!r}; languages: {known}")
+    c = Config()
+    _places(c, course, root, language)
+    _releasing(c, course, language)
+    _autograding(c, course, root)
+    return c
+
+
+def settings_from(root: Path) -> Config:
+    """Return the settings of the course in a directory, for its ``nbgrader_config.py``.
+
+    Raises:
+        ConfigError: ``course_config.py`` is wrong.
+    """
+    try:
+        return nbgrader_settings(load_course(root), root)
+    except ConfigError as error:
+        # An exception in a configuration file is logged with its traceback, and then
+        # nbgrader goes on with its defaults: it would grade by other rules. A command
+        # of nbgrader stops here instead; a Jupyter server must outlive the mistake.
+        if _is_nbgrader_command():
+            sys.exit(str(error))
+        raise
+
+
+def _places(c: Config, course: Course, root: Path, language: str) -> None:
+    """Where things are."""
+    c.CourseDirectory.root = str(root.resolve())
+    c.CourseDirectory.course_id = course.id
+    c.CourseDirectory.source_directory = f"source/{language}"
+    c.CourseDirectory.release_directory = f"release/{language}"
+    c.CourseDirectory.db_url = course.db_url(root)
+    if file := course.db_file(root):
+        # This command takes what follows sqlite:/// for a file's name and copies it, so
+        # it gets a URL without options.
+        c.DbUpgradeApp.CourseDirectory.db_url = f"sqlite:///{file.as_posix()}"
+
+
+def _releasing(c: Config, course: Course, language: str) -> None:
+    """How an instructor's notebook becomes the students'."""
+    code, text = _STUBS.get(language, _STUBS["en"])
+    c.ClearSolutions.code_stub = {"python": code}
+    c.ClearSolutions.text_stub = text
+    if language != course.default_language:
+        # One gradebook for all languages: it holds the default one's cells.
+        c.GenerateAssignment.no_database = True
+        c.SaveCells.enabled = False
+
+
+def _autograding(c: Config, course: Course, root: Path) -> None:
+    """How nbgrader itself grades."""
+    # nbgrader has one limit for all assignments: the most generous, to cut none short.
+    limits = [course.limits, *(course.limits_for(a.id) for a in course.assignments)]
+    c.Execute.timeout = math.ceil(max(limit.cell_seconds for limit in limits))
+
+    # A submission may be in any language of the course.
+    c.Autograde.sanitize_preprocessors = [
+        ClearOutput,
+        DeduplicateIds,
+        OverwriteKernelspec,
+        OverwriteTranslatedCells,
+        CheckCellMetadata,
+    ]
+    c.OverwriteTranslatedCells.root = str(root.resolve())
+    c.OverwriteTranslatedCells.languages = list(course.languages[1:])
+
+    c.AssignLatePenalties.plugin_class = "autograder.grading.late.LatePenaltyPlugin"
+    c.LatePenaltyPlugin.grace_minutes = course.late.grace_minutes
+    c.LatePenaltyPlugin.per_day = course.late.per_day
+    c.LatePenaltyPlugin.at_most = course.late.at_most
+
+
+def _is_nbgrader_command() -> bool:
+    """Tell whether this process is a command of nbgrader."""
+    from nbgrader.apps import NbGrader  # slow, and needed only after a mistake
+
+    return Application.initialized() and isinstance(Application.instance(), NbGrader)

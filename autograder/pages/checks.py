@@ -1,0 +1,160 @@
+"""What a student may be told of a check.
+
+A check cell has a visible part, which the student has, and a hidden part, of which
+nothing may be told: not its source, not its inputs, and so no message of an exception
+raised while it ran, nor anything printed meanwhile.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from nbconvert.filters.ansi import strip_ansi
+from nbformat import NotebookNode
+
+from autograder.pages import tracebacks
+from autograder.pages.hidden import hidden_lines
+from autograder.pages.tracebacks import Frame
+
+_TIMEOUT = "CellTimeoutError"  # nbgrader's name for a cell that did not end
+_WARNING = re.compile(r"\b(\w+Warning)\b")
+_MAX_MESSAGE = 2000
+
+
+class Verdict(StrEnum):
+    """How a check ended, as far as a student may know."""
+
+    PASSED = "passed"
+    PARTIAL = "partial"  # the check itself gave a part of the points
+    VISIBLE = "visible"  # failed in the part that the student has
+    HIDDEN = "hidden"  # failed in the hidden part
+    UNKNOWN = "unknown"  # failed, and it is not safe to say where
+    TIMEOUT = "timeout"
+    WARNING = "warning"  # something was written to the error stream
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A verdict and what may be shown with it.
+
+    Attributes:
+        verdict: how the check ended.
+        message: what a visible test said.
+        error: the exception's or warning's type, where the type is a common one.
+        line: the student's own line that raised.
+    """
+
+    verdict: Verdict
+    message: str = ""
+    error: str = ""
+    line: str = ""
+
+
+def examine(
+    check: NotebookNode, score: float, max_score: float, cells: Sequence[NotebookNode]
+) -> Finding:
+    """Say what a student may know of an executed check cell.
+
+    Args:
+        check: the check cell, with its outputs.
+        score: the points it gave.
+        max_score: the points it could give.
+        cells: all cells of the notebook, to find the student's line in.
+
+    Returns:
+        The finding; it holds nothing of the hidden part.
+    """
+    if score >= max_score:
+        return Finding(Verdict.PASSED)
+    for output in check.get("outputs", ()):
+        if output.output_type == "error":
+            return _failure(check, output, cells)
+        if output.output_type == "stream" and output.name == "stderr":
+            return Finding(Verdict.WARNING, error=_warning(output.text))
+    return Finding(Verdict.PARTIAL if score > 0 else Verdict.UNKNOWN)
+
+
+def _failure(
+    check: NotebookNode, error: NotebookNode, cells: Sequence[NotebookNode]
+) -> Finding:
+    if error.ename == _TIMEOUT:
+        return Finding(Verdict.TIMEOUT)
+    verdict = _place(check, error)
+    line = _own_line(error, cells)
+    if verdict is not Verdict.VISIBLE:
+        return Finding(verdict, error=tracebacks.known_name(error.ename), line=line)
+    message = strip_ansi(str(error.evalue)).strip()[:_MAX_MESSAGE]
+    if error.ename == "AssertionError":
+        return Finding(verdict, message or _failing_line(check, error), line=line)
+    return Finding(verdict, f"{error.ename}: {message}".rstrip(": "), line=line)
+
+
+def _place(check: NotebookNode, error: NotebookNode) -> Verdict:
+    """Say which part of the check raised.
+
+    Every frame of the check must lie in the visible part, not just one: an exception's
+    message may imitate a frame, but cannot take the true one away.
+    """
+    lines = _executed_lines(check)
+    hidden = hidden_lines("\n".join(lines))
+    if not hidden:
+        return Verdict.VISIBLE
+    own = {frame.line for frame in _frames_of(check, error)}
+    if not own or tracebacks.is_truncated(error) or max(own) > len(lines):
+        return Verdict.UNKNOWN
+    return Verdict.HIDDEN if own & hidden else Verdict.VISIBLE
+
+
+def _frames_of(cell: NotebookNode, error: NotebookNode) -> list[Frame]:
+    count = cell.get("execution_count")
+    return [frame for frame in tracebacks.frames(error) if frame.execution == count]
+
+
+def _executed_lines(cell: NotebookNode) -> list[str]:
+    """Return the lines as IPython counts them: it drops the blank ones at the top."""
+    lines = str(cell.source).split("\n")
+    while lines and not lines[0].strip():
+        lines.pop(0)
+    return lines
+
+
+def _failing_line(check: NotebookNode, error: NotebookNode) -> str:
+    """Return the visible assertion that failed, for want of a message."""
+    lines = _executed_lines(check)
+    own = _frames_of(check, error)
+    return f"`{lines[own[-1].line - 1].strip()}`" if own else ""
+
+
+def _own_line(error: NotebookNode, cells: Iterable[NotebookNode]) -> str:
+    """Return the innermost line of the student's own cells that the error went through.
+
+    The line is taken from the cell, not from the traceback, which may be forged.
+    """
+    own = {
+        cell.execution_count: _executed_lines(cell)
+        for cell in cells
+        if cell.cell_type == "code"
+        and cell.get("execution_count")
+        and is_students(cell)
+    }
+    for frame in reversed(tracebacks.frames(error)):
+        lines = own.get(frame.execution, [])
+        if 0 < frame.line <= len(lines):
+            return lines[frame.line - 1].strip()
+    return ""
+
+
+def is_students(cell: NotebookNode) -> bool:
+    """Whether the student may have written the cell: it is not locked, nor a check."""
+    marks = cell.metadata.get("nbgrader", {})
+    if marks.get("solution"):
+        return True
+    return not (marks.get("locked") or marks.get("grade"))
+
+
+def _warning(text: str) -> str:
+    found = _WARNING.search(strip_ansi(text))
+    return tracebacks.known_name(found[1]) if found else ""

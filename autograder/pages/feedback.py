@@ -1,0 +1,272 @@
+"""The page a student gets back: one self-contained HTML file per notebook.
+
+It shows the student's own work, what the checks made of it and what people said, and
+nothing of a hidden test. Everything on it is data by the time a template sees it:
+plain text, escaped there, or HTML that :mod:`autograder.pages.prose` made safe.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+from markupsafe import Markup
+from nbformat import NotebookNode
+
+from autograder.model import CellResult, NotebookResult, Status
+from autograder.pages.checks import Finding, examine
+from autograder.pages.exercises import (
+    Exercise,
+    ExerciseStatus,
+    find_exercises,
+    grade_id,
+    has_mark,
+    is_check,
+    status_of,
+)
+from autograder.pages.hidden import Censor, visible_source
+from autograder.pages.outputs import Output, OutputKind, read_outputs
+from autograder.pages.prose import (
+    Prose,
+    first_heading,
+    highlight,
+    inline_code,
+    without_first_heading,
+)
+from autograder.pages.records import GradeRecord, NotebookRecord, SubmissionRecord
+from autograder.pages.rendering import render, write_atomically
+from autograder.pages.texts import SOURCE_LANGUAGE, known_language
+
+Hints = Mapping[str, Sequence[str]]
+_NOTHING = Markup("")
+
+
+@dataclass(frozen=True)
+class ShownOutput:
+    """An output; ``html`` is rendered Markdown, else the template escapes the text."""
+
+    output: Output
+    html: Markup = _NOTHING
+
+
+@dataclass(frozen=True)
+class ShownCell:
+    """A cell of the notebook, or a pointer to the exercise that stands there."""
+
+    prose: Markup = _NOTHING
+    code: Markup = _NOTHING
+    outputs: tuple[ShownOutput, ...] = ()
+    comment: Markup = _NOTHING
+    folded: bool = False
+    exercise: int | None = None
+
+
+@dataclass(frozen=True)
+class ShownCheck:
+    """The outcome of one check cell."""
+
+    grade: GradeRecord
+    finding: Finding
+    said: Markup
+    source: Markup
+    message: Markup
+    hints: tuple[Markup, ...]
+
+
+@dataclass(frozen=True)
+class ShownExercise:
+    """One exercise of the page; ``name`` is there if its title alone is ambiguous."""
+
+    name: str
+    title: Markup
+    status: ExerciseStatus
+    score: float
+    max_score: float
+    answer: ShownCell
+    checks: tuple[ShownCheck, ...]
+    comment: Markup
+
+
+def write_feedback(
+    *,
+    autograded: Path,
+    record: SubmissionRecord,
+    destination: Path,
+    results: Sequence[NotebookResult] = (),
+    hints: Hints | None = None,
+    language: str = SOURCE_LANGUAGE,
+) -> list[Path]:
+    """Write the feedback of one submission, a page per notebook.
+
+    Args:
+        autograded: the folder ``autograded/<student>/<assignment>``.
+        record: the submission, as read from the gradebook.
+        destination: the folder ``feedback/<student>/<assignment>``; made if missing.
+        results: what the grader said of the submission's notebooks, if known: it gives
+            each check its message and mistakes, and the reason of a failure.
+        hints: up to three hints by the name of a mistake, in the page's language.
+        language: for notebooks that do not say their own.
+
+    Returns:
+        The pages written. A notebook that was neither executed nor refused has none.
+    """
+    known = {result.notebook: result for result in results}
+    names = {path.stem for path in autograded.glob("*.ipynb")}
+    recorded = {notebook.name: notebook for notebook in record.notebooks}
+    written = []
+    for name in sorted(names & recorded.keys() | _failed(known)):
+        page = _page(
+            source=autograded / f"{name}.ipynb",
+            record=record,
+            notebook=recorded.get(name, NotebookRecord(name)),
+            result=known.get(name),
+            hints=hints or {},
+            language=language,
+        )
+        written.append(write_atomically(destination / f"{name}.html", page))
+    return written
+
+
+def _failed(results: Mapping[str, NotebookResult]) -> set[str]:
+    return {name for name, r in results.items() if r.status is Status.FAILED}
+
+
+def _page(
+    *,
+    source: Path,
+    record: SubmissionRecord,
+    notebook: NotebookRecord,
+    result: NotebookResult | None,
+    hints: Hints,
+    language: str,
+) -> str:
+    """Return the page of one notebook; of one that failed, only the reason."""
+    reason = result.reason if result and result.status is Status.FAILED else ""
+    failed = result is not None and result.status is Status.FAILED
+    executed = None if failed else nbformat.read(source, as_version=4)
+    language = _language(executed, result, language)
+    builder = _Builder(executed.cells if executed else [], notebook, result, hints)
+    return render(
+        "feedback.html",
+        language,
+        title=builder.title or notebook.name,
+        record=record,
+        notebook=notebook,
+        failed=failed,
+        reason=reason,
+        exercises=builder.exercises(),
+        cells=builder.cells(),
+    )
+
+
+def _language(
+    executed: NotebookNode | None, result: NotebookResult | None, default: str
+) -> str:
+    said = executed.metadata.get("autograder", {}) if executed else {}
+    wanted = said.get("language", "") if isinstance(said, dict) else ""
+    return known_language((result and result.language) or str(wanted), default)
+
+
+class _Builder:
+    """Turns one executed notebook into what the template shows."""
+
+    def __init__(
+        self,
+        cells: Sequence[NotebookNode],
+        record: NotebookRecord,
+        result: NotebookResult | None,
+        hints: Hints,
+    ) -> None:
+        self._cells = cells
+        self._record = record
+        self._results = {cell.grade_id: cell for cell in result.cells} if result else {}
+        self._hints = hints
+        self._censor = Censor(cells)
+        self._concealed = {
+            cell.get("execution_count") for cell in cells if is_check(cell)
+        }
+        self._exercises = find_exercises(cells, record)
+        self._titles = Counter(exercise.title for exercise in self._exercises)
+        texts = (c.source for c in cells if c.cell_type == "markdown")
+        self.title = next((t for t in map(first_heading, texts) if t), "")
+
+    def exercises(self) -> list[ShownExercise]:
+        """Return the exercises in the notebook's order."""
+        return [self._exercise(exercise) for exercise in self._exercises]
+
+    def cells(self) -> list[ShownCell]:
+        """Return the notebook, with a pointer wherever an exercise stands."""
+        prose = Prose(top_level=3)
+        positions = {e.position: n for n, e in enumerate(self._exercises, start=1)}
+        taken = {id(e.answer) for e in self._exercises}
+        titled = not self.title
+        shown = []
+        for position, cell in enumerate(self._cells):
+            if position in positions:
+                shown.append(ShownCell(exercise=positions[position]))
+            elif id(cell) in taken or is_check(cell):
+                continue
+            elif not titled and first_heading(cell.source):
+                titled = True
+                shown.append(
+                    self._cell(cell, prose, without_first_heading(cell.source))
+                )
+            else:
+                shown.append(self._cell(cell, prose, cell.source))
+        return [cell for cell in shown if cell != ShownCell()]
+
+    def _exercise(self, exercise: Exercise) -> ShownExercise:
+        prose = Prose(top_level=4)
+        answer = exercise.answer
+        return ShownExercise(
+            name=exercise.name if self._titles[exercise.title] > 1 else "",
+            title=Prose.inline(exercise.title),
+            status=status_of(exercise, self._record),
+            score=exercise.score,
+            max_score=exercise.max_score,
+            answer=self._cell(answer, prose, answer.source) if answer else ShownCell(),
+            checks=tuple(self._check(*check) for check in exercise.checks),
+            comment=self._comment(exercise.name),
+        )
+
+    def _cell(self, cell: NotebookNode, prose: Prose, source: str) -> ShownCell:
+        source = visible_source(source)
+        if cell.cell_type != "code":
+            html = prose.markdown(source, cell.get("attachments"))
+            return ShownCell(prose=html) if html.strip() else ShownCell()
+        outputs = read_outputs(cell, self._censor, self._concealed)
+        if not source.strip() and not outputs:
+            return ShownCell()
+        name = grade_id(cell)
+        graded = any(e.name == name for e in self._exercises)
+        return ShownCell(
+            code=highlight(source),
+            outputs=tuple(self._output(output, prose) for output in outputs),
+            comment=_NOTHING if graded or not name else self._comment(name),
+            folded=has_mark(cell, "locked") and not has_mark(cell, "solution"),
+        )
+
+    def _output(self, output: Output, prose: Prose) -> ShownOutput:
+        if output.kind is OutputKind.MARKDOWN:
+            return ShownOutput(output, prose.markdown(output.text))
+        return ShownOutput(output)
+
+    def _comment(self, cell: str) -> Markup:
+        text = self._record.comment(cell).text
+        return Prose(top_level=4).markdown(text) if text else _NOTHING
+
+    def _check(self, cell: NotebookNode, grade: GradeRecord) -> ShownCheck:
+        finding = examine(cell, grade.auto_score or 0.0, grade.max_score, self._cells)
+        result = self._results.get(grade.cell, CellResult(grade.cell, None, 0.0))
+        hints = [hint for name in result.mistakes for hint in self._hints.get(name, ())]
+        return ShownCheck(
+            grade=grade,
+            finding=finding,
+            said=inline_code(self._censor.clean(finding.message)),
+            source=highlight(visible_source(cell.source)),
+            message=Prose(top_level=4).markdown(result.message),
+            hints=tuple(Prose(top_level=4).markdown(hint) for hint in hints[:3]),
+        )

@@ -1,0 +1,116 @@
+"""Outputs of a student's cell, reduced to what cannot act.
+
+Text stays text, figures stay PNG or JPEG, and a control that needs a kernel becomes a
+note. HTML, JavaScript and SVG are left out for the plain text beside them.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from nbconvert.filters.ansi import strip_ansi
+from nbformat import NotebookNode
+
+from autograder.pages import tracebacks
+from autograder.pages.hidden import Censor
+
+_MAX_LINES = 120
+_MAX_WIDTH = 2000
+_WIDGET = "application/vnd.jupyter.widget-view+json"
+_NO_TEXT = re.compile(r"<IPython\.core\.display\.\w+ object>")
+_MAGIC = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
+
+
+class OutputKind(StrEnum):
+    """How an output is shown."""
+
+    TEXT = "text"
+    STDERR = "stderr"
+    ERROR = "error"
+    IMAGE = "image"
+    MARKDOWN = "markdown"
+    WIDGET = "widget"
+    OMITTED = "omitted"  # nothing but HTML, JavaScript or SVG
+
+
+_WORDLESS = (OutputKind.WIDGET, OutputKind.OMITTED)
+
+
+@dataclass(frozen=True)
+class Output:
+    """One output. ``text`` is plain text, Markdown or, of an image, its data URI."""
+
+    kind: OutputKind
+    text: str = ""
+    alt: str = ""
+    truncated: bool = False
+
+
+def read_outputs(
+    cell: NotebookNode, censor: Censor, concealed: Iterable[int]
+) -> tuple[Output, ...]:
+    """Return the outputs of a cell that the student wrote.
+
+    Args:
+        cell: a code cell.
+        censor: takes out what repeats a hidden test.
+        concealed: execution counts of check cells, kept out of tracebacks.
+    """
+    found = []
+    for output in cell.get("outputs", ()):
+        if output.output_type == "stream":
+            kind = OutputKind.STDERR if output.name == "stderr" else OutputKind.TEXT
+            found.append(_text(kind, output.text, censor))
+        elif output.output_type == "error":
+            text = tracebacks.shortened(output, concealed)
+            found.append(_text(OutputKind.ERROR, text, censor))
+        else:
+            found.extend(_display(output, censor))
+    return tuple(output for output in found if output.text or output.kind in _WORDLESS)
+
+
+def _text(kind: OutputKind, text: str, censor: Censor) -> Output:
+    lines = censor.clean(strip_ansi(text)).strip("\n").split("\n")
+    short = [line[:_MAX_WIDTH] for line in lines[:_MAX_LINES]]
+    return Output(kind, "\n".join(short), truncated=short != lines)
+
+
+def _display(output: NotebookNode, censor: Censor) -> Iterator[Output]:
+    data = output.get("data", {})
+    for kind in _MAGIC:
+        if kind in data and (uri := _data_uri(kind, data[kind])):
+            alt = output.get("metadata", {}).get(kind, {}).get("alt", "")
+            yield Output(OutputKind.IMAGE, uri, alt=censor.clean(str(alt)))
+            return
+    if _WIDGET in data:
+        yield Output(OutputKind.WIDGET)
+    elif "text/markdown" in data:
+        yield Output(OutputKind.MARKDOWN, censor.clean(_joined(data["text/markdown"])))
+    elif "text/latex" in data:
+        yield Output(OutputKind.MARKDOWN, censor.clean(_joined(data["text/latex"])))
+    elif "text/plain" in data:
+        text = _joined(data["text/plain"])
+        if _NO_TEXT.fullmatch(text):
+            yield Output(OutputKind.OMITTED)
+        else:
+            yield _text(OutputKind.TEXT, text, censor)
+
+
+def _joined(value: object) -> str:
+    return "".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _data_uri(kind: str, data: object) -> str:
+    """Return an image as a data URI if it is one, else nothing."""
+    try:
+        content = base64.b64decode("".join(_joined(data).split()), validate=True)
+    except (binascii.Error, ValueError):
+        return ""
+    if not content.startswith(_MAGIC[kind]):
+        return ""
+    return f"data:{kind};base64,{base64.b64encode(content).decode()}"

@@ -1,0 +1,64 @@
+"""Templates to files: the Jinja environment of a language, and atomic writing."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from autograder.pages.texts import Texts
+
+
+@lru_cache(maxsize=8)
+def environment(language: str) -> Environment:
+    """Return the templates, escaping everything, with the texts of a language."""
+    texts = Texts(language)
+    env = Environment(
+        loader=PackageLoader("autograder.pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    env.install_gettext_callables(  # type: ignore[attr-defined]
+        texts.gettext, texts.ngettext, newstyle=True
+    )
+    env.filters.update(
+        number=texts.number,
+        percent=texts.percent,
+        moment=texts.moment,
+        duration=texts.duration,
+        breakable=breakable,
+    )
+    env.globals["language"] = language
+    return env
+
+
+def breakable(name: str) -> Markup:
+    """Return a name that a browser may break after an underscore."""
+    return Markup("_<wbr>").join(name.split("_"))
+
+
+def render(template: str, language: str, **values: object) -> str:
+    """Return a page."""
+    return environment(language).get_template(template).render(**values)
+
+
+def write_atomically(path: Path, content: str) -> Path:
+    """Write a text file so that a reader sees the old one or the new one, whole."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(content)
+        Path(name).chmod(0o644)  # mkstemp's 0600 would hide it from the reader
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return path

@@ -1,0 +1,100 @@
+"""The words of the pages, in the language of their reader.
+
+English text is its own key. Other languages are gettext catalogues in
+``autograder/translations``, read by polib once, when first asked for; adding a
+language is adding a file.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import lru_cache
+from pathlib import Path
+
+import polib
+
+TRANSLATIONS = Path(__file__).resolve().parent.parent / "translations"
+SOURCE_LANGUAGE = "en"
+_DECIMAL_COMMA = frozenset({"ru"})
+
+
+@dataclass(frozen=True)
+class Texts:
+    """The pages' texts in one language; what has no translation stays English."""
+
+    language: str = SOURCE_LANGUAGE
+
+    def gettext(self, message: str) -> str:
+        """Return a message in the language."""
+        return _catalogue(self.language).messages.get(message, message)
+
+    def ngettext(self, one: str, many: str, count: int) -> str:
+        """Return the form of a message that goes with a count."""
+        catalogue = _catalogue(self.language)
+        forms = catalogue.plurals.get(one)
+        if forms is None:
+            return one if count == 1 else many
+        return forms[catalogue.plural_form(count)]
+
+    def number(self, value: float) -> str:
+        """Return a number with at most two decimals, as the language writes it."""
+        text = f"{value:.2f}".rstrip("0").rstrip(".")
+        text = "0" if text == "-0" else text.replace("-", "−")
+        return text.replace(".", ",") if self.language in _DECIMAL_COMMA else text
+
+    def percent(self, share: float) -> str:
+        """Return a share from 0 to 1 as whole per cent."""
+        space = "\u202f" if self.language in _DECIMAL_COMMA else ""
+        return f"{share:.0%}".replace("%", f"{space}%")
+
+    def moment(self, value: datetime) -> str:
+        """Return a time of the gradebook, which is UTC."""
+        form = "%d.%m.%Y, %H:%M" if self.language == "ru" else "%Y-%m-%d, %H:%M"
+        return f"{value.strftime(form)} UTC"
+
+    def duration(self, value: timedelta) -> str:
+        """Return a length of time by its largest unit and the one below it."""
+        days, rest = value.days, value.seconds
+        hours, minutes = rest // 3600, rest % 3600 // 60
+        parts = (
+            (days, self.ngettext("%(num)d day", "%(num)d days", days)),
+            (hours, self.ngettext("%(num)d hour", "%(num)d hours", hours)),
+            (minutes, self.ngettext("%(num)d minute", "%(num)d minutes", minutes)),
+        )
+        shown = [form % {"num": count} for count, form in parts if count][:2]
+        return " ".join(shown) or self.gettext("less than a minute")
+
+
+@dataclass(frozen=True)
+class _Catalogue:
+    messages: dict[str, str]
+    plurals: dict[str, dict[int, str]]
+    plural_form: Callable[[int], int]
+
+
+def languages() -> tuple[str, ...]:
+    """Return the languages that pages can be written in."""
+    return (SOURCE_LANGUAGE, *sorted(path.stem for path in TRANSLATIONS.glob("*.po")))
+
+
+def known_language(wanted: str, default: str = SOURCE_LANGUAGE) -> str:
+    """Return the wanted language if pages speak it, else the default."""
+    return wanted if wanted in languages() else default
+
+
+@lru_cache(maxsize=8)
+def _catalogue(language: str) -> _Catalogue:
+    path = TRANSLATIONS / f"{language}.po"
+    if language == SOURCE_LANGUAGE or not path.is_file():
+        return _Catalogue({}, {}, lambda count: int(count != 1))
+    entries = polib.pofile(str(path))
+    rule = entries.metadata["Plural-Forms"].split("plural=", 1)[1].rstrip("; ")
+    translated = entries.translated_entries()
+    return _Catalogue(
+        messages={e.msgid: e.msgstr for e in translated if not e.msgid_plural},
+        plurals={e.msgid: dict(e.msgstr_plural) for e in translated if e.msgid_plural},
+        plural_form=gettext.c2py(rule),
+    )

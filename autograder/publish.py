@@ -1,0 +1,82 @@
+"""Write the pages of a graded course: who is shown what, and where it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+from nbgrader.api import Gradebook
+
+from autograder.config import CONFIG_FILE, load_course
+from autograder.grading.results import ResultStore
+from autograder.model import NotebookResult, UsageError
+from autograder.nbgrader_course import NbgraderCourse
+from autograder.pages.feedback import write_feedback
+from autograder.pages.records import assignment_names, read_assignment
+from autograder.pages.report import write_report
+from autograder.pages.texts import SOURCE_LANGUAGE
+
+
+def publish_feedback(
+    course: NbgraderCourse,
+    assignments: Collection[str] = (),
+    students: Collection[str] = (),
+) -> list[Path]:
+    """Write a feedback page for every graded notebook; return the pages."""
+    store = ResultStore(course.root)
+    pages: list[Path] = []
+    with course.gradebook() as gradebook:
+        for name in _chosen(gradebook, assignments):
+            record = read_assignment(gradebook, name, students or None)
+            for submission in record.submissions:
+                student = submission.student.id
+                known = store.load(name, student)
+                pages += write_feedback(
+                    autograded=course.path("autograded", student, name),
+                    record=submission,
+                    destination=course.path("feedback", student, name),
+                    results=known.notebooks if known else (),
+                    language=_language(course),
+                )
+    return pages
+
+
+def publish_reports(
+    course: NbgraderCourse, assignments: Collection[str] = ()
+) -> list[Path]:
+    """Write the class report of each assignment; return the pages."""
+    store = ResultStore(course.root)
+    pages = []
+    with course.gradebook() as gradebook:
+        for name in _chosen(gradebook, assignments):
+            results: list[NotebookResult] = []
+            for student in store.students(name):
+                if known := store.load(name, student):
+                    results += known.notebooks
+            pages.append(
+                write_report(
+                    record=read_assignment(gradebook, name),
+                    destination=course.root / "reports" / f"{name}.html",
+                    results=results,
+                    language=_language(course),
+                )
+            )
+    return pages
+
+
+def _chosen(gradebook: Gradebook, assignments: Collection[str]) -> list[str]:
+    known = assignment_names(gradebook)
+    for name in assignments:
+        if name not in known:
+            raise UsageError(
+                f"there is no assignment '{name}'; the gradebook has "
+                f"{', '.join(known) or 'none yet'}"
+            )
+    return [name for name in known if not assignments or name in assignments]
+
+
+def _language(course: NbgraderCourse) -> str:
+    """Return the language of a course; an nbgrader course does not say any."""
+    if (course.root / CONFIG_FILE).is_file():
+        return load_course(course.root).default_language
+    return SOURCE_LANGUAGE

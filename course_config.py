@@ -1,0 +1,42 @@
+"""What this course is. Every key is described in ``autograder/config/sections.py``.
+
+The file is Python and is checked whenever a command reads it: what is wrong is said by
+line, key and remedy. ``nbgrader_config.py`` follows from it, so that nbgrader's own
+commands and its formgrader work from this directory.
+"""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from autograder.config import Assignment, Course, LatePolicy, Limits
+
+MOSCOW = ZoneInfo("Europe/Moscow")
+
+course = Course(
+    id="neuron",
+    title={
+        "en": "Introduction to deep learning. The neuron",
+        "ru": "Введение в глубокое обучение. Нейрон",
+    },
+    # The first is the language of the masters and of the gradebook.
+    languages=["en", "ru"],
+    # A file is taken from this directory. For a server: "postgresql://user@host/neuron".
+    database="sqlite:///gradebook.db",
+    # Hidden tests run out of the student's reach; "shared" is nbgrader's way.
+    isolation="separate",
+    # For one notebook. An assignment can have limits of its own, as far as they differ.
+    limits=Limits(cell_seconds=30, notebook_seconds=300, memory_mb=2048),
+    # A tenth of the score for each day begun, half of it at most.
+    late=LatePolicy(grace_minutes=15, per_day=0.1, at_most=0.5),
+    assignments=[
+        Assignment(
+            id="l1_2_sigmoid",  # written in notebooks/l1_2_sigmoid/master.py
+            title={
+                "en": "The sigmoid and log-odds",
+                "ru": "Сигмоида и логарифм шансов",
+            },
+            points=20,  # what its checks and free-text answers add up to
+            due=datetime(2026, 12, 7, 23, 59, tzinfo=MOSCOW),
+        ),
+    ],
+)

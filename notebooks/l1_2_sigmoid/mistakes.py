@@ -1,0 +1,1192 @@
+# %%
+import numpy as np
+
+# %% mistake sigmoid.plus_in_exponent [markdown]
+# The exponent has lost its minus: you computed $1/(1 + e^{r})$, which is
+# $1 - \sigma(r)$ and falls as $r$ grows.
+#
+# 1. A larger score should make label 1 more probable. Does it here?
+# 2. $\sigma(r) = 1 / (1 + e^{-r})$
+# 3. Look at the sign in front of `r` inside `np.exp`.
+
+
+# %%
+def sigmoid(r):
+    r = np.asarray(r, dtype=np.float64)
+    return 1 / (1 + np.exp(r))
+
+
+# %% mistake sigmoid.no_brackets [markdown]
+# The brackets around the denominator are missing: Python reads `1 / 1 + np.exp(-r)` as
+# $1 + e^{-r}$, and that is $1/P$, always above 1.
+#
+# 1. A probability above 1 is a sign that a division did not reach its whole
+#    denominator.
+# 2. $\sigma(r) = 1 / (1 + e^{-r})$: the sum as a whole stands below the line.
+# 3. Write `1 / (1 + np.exp(-r))`.
+
+
+# %%
+def sigmoid(r):
+    r = np.asarray(r, dtype=np.float64)
+    return 1 / 1 + np.exp(-r)
+
+
+# %% mistake sigmoid.base_2 [markdown]
+# You took a power of 2 where the formula has a power of $e$: this is $1/(1 + 2^{-r})$.
+# It is an S-curve too, but flatter than $\sigma$.
+#
+# 1. With $e$, one more unit of $r$ multiplies the odds by 2.718; with 2 it doubles
+#    them.
+# 2. $\sigma(1) = 1 / (1 + e^{-1}) = 0.731$, while $1 / (1 + 2^{-1}) = 0.667$.
+# 3. `np.exp(-r)` is $e^{-r}$; `2 ** -r` and `np.exp2(-r)` are not.
+
+
+# %%
+def sigmoid(r):
+    r = np.asarray(r, dtype=np.float64)
+    return 1 / (1 + 2.0**-r)
+
+
+# %% mistake sigmoid.base_10 [markdown]
+# You took a power of 10 where the formula has a power of $e$: this is
+# $1/(1 + 10^{-r})$, an S-curve steeper than $\sigma$.
+#
+# 1. With $e$, one more unit of $r$ multiplies the odds by 2.718; with 10 it does so by
+#    10.
+# 2. $\sigma(1) = 1 / (1 + e^{-1}) = 0.731$, while $1 / (1 + 10^{-1}) = 0.909$.
+# 3. `np.exp(-r)` is $e^{-r}$; `10 ** -r` is not.
+
+
+# %%
+def sigmoid(r):
+    r = np.asarray(r, dtype=np.float64)
+    return 1 / (1 + 10.0**-r)
+
+
+# %% mistake sigmoid.double_score [markdown]
+# There is a 2 in the exponent: this is $\sigma(2r)$, twice as steep as $\sigma(r)$.
+#
+# 1. Compare the slope at $r = 0$: the sigmoid has $1/4$, yours has $1/2$.
+# 2. $\sigma(r) = 1 / (1 + e^{-r})$; the form with $e^{-2r}$ belongs to the tanh.
+# 3. Take the factor 2 out of `np.exp(-2 * r)`.
+
+
+# %%
+def sigmoid(r):
+    r = np.asarray(r, dtype=np.float64)
+    return 1 / (1 + np.exp(-2 * r))
+
+
+# %% mistake sigmoid.tanh [markdown]
+# This is the hyperbolic tangent. It has the shape of an S as well, but it runs from −1
+# to 1, and a probability cannot be negative.
+#
+# 1. What should "no idea", $r = 0$, give: 0 or 0.5?
+# 2. $\sigma(r) = \tfrac{1}{2}\left(1 + \tanh\tfrac{r}{2}\right)$
+# 3. Use the formula with `np.exp`, or shift and scale: `0.5 * (1 + np.tanh(r / 2))`.
+
+
+# %%
+def sigmoid(r):
+    r = np.asarray(r, dtype=np.float64)
+    return np.tanh(r)
+
+
+# %% mistake sigmoid.absolute_value [markdown]
+# The sign of $r$ got lost: this is $\sigma(|r|)$, never below 0.5.
+#
+# 1. A large negative score means "surely not". Which value should that be near?
+# 2. $\sigma(-2) = 0.119$, and $\sigma(2) = 0.881$; they add up to 1.
+# 3. Drop the `np.abs`, or treat $r < 0$ on its own.
+
+
+# %%
+def sigmoid(r):
+    r = np.asarray(r, dtype=np.float64)
+    return 1 / (1 + np.exp(-np.abs(r)))
+
+
+# %% mistake sigmoid.softmax [markdown]
+# This divides by the sum over all entries: the numbers of one array now add up to 1.
+# That is the softmax, in which scores compete; here each score stands alone.
+#
+# 1. Should the answer for one e-mail change when you add another e-mail to the array?
+# 2. $\sigma(r) = e^{r} / (e^{r} + 1)$: the second term is $1 = e^{0}$, not another
+#    score.
+# 3. Replace the sum over the array by `1 + np.exp(-r)` under the line.
+
+
+# %%
+def sigmoid(r):
+    r = np.asarray(r, dtype=np.float64)
+    return np.exp(r) / np.sum(np.exp(r))
+
+
+# %% mistake sigmoid.derivative [markdown]
+# This is $\sigma(r)(1 - \sigma(r))$, the slope of the sigmoid. It is highest at $r = 0$
+# and falls on both sides.
+#
+# 1. A probability should keep growing with the score; yours turns back at 0.
+# 2. $\sigma(0) = 0.5$, its slope there is $0.25$.
+# 3. Return the value `1 / (1 + np.exp(-r))` itself.
+
+
+# %%
+def sigmoid(r):
+    r = np.asarray(r, dtype=np.float64)
+    s = 1 / (1 + np.exp(-r))
+    return s * (1 - s)
+
+
+# %% mistake sigmoid.step [markdown]
+# This is the step function: 0 or 1, nothing in between. It decides where it was asked
+# how sure it is.
+#
+# 1. Should $r = 0.1$ and $r = 4$ get the same answer?
+# 2. $\sigma(r) = 1 / (1 + e^{-r})$ rises gradually and is 0.5 at $r = 0$.
+# 3. Return the value of the formula, without a comparison.
+
+
+# %%
+def sigmoid(r):
+    r = np.asarray(r, dtype=np.float64)
+    return np.where(r >= 0, 1.0, 0.0)
+
+
+# %% mistake sigmoid.rounded [markdown]
+# The values are right to four decimals and cut there. On the way back from $P$ to $r$,
+# and in the tails, those digits are missed.
+#
+# 1. Rounding is for showing a number, not for computing with it.
+# 2. $\sigma(-10) = 4.5 \cdot 10^{-5}$ becomes 0 with four decimals.
+# 3. Remove the rounding from the `return` line.
+
+
+# %%
+def sigmoid(r):
+    r = np.asarray(r, dtype=np.float64)
+    return np.round(1 / (1 + np.exp(-r)), 4)
+
+
+# %% mistake sigmoid.hard_coded [markdown]
+# The function knows the values that the visible check asks for, and joins them by
+# straight lines in between. Everywhere else it is off.
+#
+# 1. A function is asked about scores that nobody has shown you.
+# 2. $\sigma(r) = 1 / (1 + e^{-r})$ gives every value, known or not.
+# 3. Replace the table by the formula with `np.exp(-r)`.
+
+
+# %%
+def sigmoid(r):
+    return np.interp(r, [-2, 0, 2, 4], [0.11920292, 0.5, 0.88079708, 0.98201379])
+
+
+# %% mistake sigmoid.changes_input [markdown]
+# The values are right, but your function changes the array it was given: after the call
+# the caller's scores have turned their signs.
+#
+# 1. `np.asarray` does not copy an array that is float64 already.
+# 2. $\sigma(r)$ leaves $r$ as it is; compute $-r$ as a new array.
+# 3. Write `np.exp(-r)` instead of `r *= -1` followed by `np.exp(r)`.
+
+
+# %%
+def sigmoid(r):
+    r = np.asarray(r, dtype=np.float64)
+    r *= -1
+    return 1 / (1 + np.exp(r))
+
+
+# %% mistake sigmoid.prints [markdown]
+# Your function prints the value and returns nothing, so the caller receives `None`.
+#
+# 1. What is printed can be read by you, but not be used by the next function.
+# 2. The function has to hand over $\sigma(r)$, and `return` does that.
+# 3. Write `return` in place of `print`.
+
+
+# %%
+def sigmoid(r):
+    r = np.asarray(r, dtype=np.float64)
+    print(1 / (1 + np.exp(-r)))
+
+
+# %% mistake inverse_probability.not_inverted [markdown]
+# You returned $1/(1 + e)$, which is $P$ itself. The step asks for $1/P$.
+#
+# 1. Turn both sides of the slide's formula upside down, also the left one.
+# 2. $P = 1/(1 + e)$, so $1/P$ is the denominator.
+# 3. Drop `1 /` from your `return` line.
+
+
+# %%
+def inverse_probability(e):
+    return 1 / (1 + e)
+
+
+# %% mistake inverse_probability.exp_again [markdown]
+# You took the exponential once more. The argument `e` already *is* $e^{-r}$, so this is
+# $1 + e^{-e}$.
+#
+# 1. The letter `e` is a name for a whole number on the page: the value of $e^{-r}$.
+# 2. At $r = 0$: $e^{-r} = 1$, and $1/P = 1 + 1 = 2$.
+# 3. Use `e` as it comes, without `np.exp`.
+
+
+# %%
+def inverse_probability(e):
+    return 1 + np.exp(-e)
+
+
+# %% mistake inverse_probability.minus [markdown]
+# There is a minus where the slide has a plus: $1 - e$ becomes negative for $e > 1$, and
+# $1/P$ is never below 1.
+#
+# 1. The minus of $e^{-r}$ stands in the exponent and is already inside `e`.
+# 2. $P = 1/(1 + e^{-r})$, so $1/P = 1 + e^{-r}$.
+# 3. Change the sign between 1 and `e`.
+
+
+# %%
+def inverse_probability(e):
+    return 1 - e
+
+
+# %% mistake inverse_probability.only_e [markdown]
+# You returned the reciprocal term by term, $1 + 1/e$. A sum is not turned upside down
+# term by term, and here nothing is left to turn.
+#
+# 1. The sum stands below the line in $P$. Where does it stand in $1/P$?
+# 2. $1 / \bigl(1/(1 + e)\bigr) = 1 + e$
+# 3. The answer needs `1`, a plus and `e`, and no division.
+
+
+# %%
+def inverse_probability(e):
+    return 1 + 1 / e
+
+
+# %% mistake exp_minus_r.plus_one [markdown]
+# The 1 went to the other side without changing its sign: this is $1/P + 1$.
+#
+# 1. What is done to one side must be done to the other: take 1 away from both.
+# 2. $1/P = 1 + e^{-r}$, so $1/P - 1 = e^{-r}$.
+# 3. Change the sign in front of the last 1.
+
+
+# %%
+def exp_minus_r(P):
+    return 1 / P + 1
+
+
+# %% mistake exp_minus_r.reversed [markdown]
+# All signs are turned: this is $1 - 1/P$, a negative number. A power of $e$ never is.
+#
+# 1. Check with a number: $P = 0.5$ belongs to $r = 0$ and $e^{-r} = 1$.
+# 2. $e^{-r} = 1/P - 1$
+# 3. Swap the two terms of your difference.
+
+
+# %%
+def exp_minus_r(P):
+    return 1 - 1 / P
+
+
+# %% mistake exp_minus_r.brackets [markdown]
+# The 1 slipped under the line: this is $1/(P - 1)$.
+#
+# 1. Only $P$ stands under the line; the 1 is taken away from the whole fraction.
+# 2. $\frac{1}{P} - 1$ at $P = 0.5$ is $2 - 1 = 1$.
+# 3. Write `1 / P - 1`, without brackets.
+
+
+# %%
+def exp_minus_r(P):
+    return 1 / (P - 1)
+
+
+# %% mistake exp_minus_r.complement [markdown]
+# You returned $1 - P$, the probability of label 0. It is a good guess for the numerator
+# that comes in the next step, but $e^{-r}$ is not bounded by 1.
+#
+# 1. Start from the line $1/P = 1 + e^{-r}$, and leave $1/P$ as it is.
+# 2. $e^{-r} = 1/P - 1$; at $P = 0.2$ that is 4.
+# 3. Write `1 / P` where you have 1, and 1 where you have `P`.
+
+
+# %%
+def exp_minus_r(P):
+    return 1 - P
+
+
+# %% mistake as_one_fraction.upside_down [markdown]
+# The fraction is upside down: $P/Q$ is $e^{+r}$, the odds of label 1.
+#
+# 1. If $P$ is large, $r$ is large, and $e^{-r}$ must be small. Is yours?
+# 2. $\frac{1}{P} - 1 = \frac{1 - P}{P} = \frac{Q}{P}$
+# 3. Swap `P` and `Q`.
+
+
+# %%
+def as_one_fraction(P, Q):
+    return P / Q
+
+
+# %% mistake as_one_fraction.number_left [markdown]
+# The value is right as long as $P + Q = 1$, but a number still stands in your formula:
+# you computed $(1 - P)/P$ and did not use $Q$. In per cent it goes wrong.
+#
+# 1. The numerator has a name already. Which one?
+# 2. $\frac{1 - P}{P}$ with $Q = 1 - P$ is $\frac{Q}{P}$.
+# 3. Write `Q` in place of `1 - P`.
+
+
+# %%
+def as_one_fraction(P, Q):
+    return (1 - P) / P
+
+
+# %% mistake as_one_fraction.share [markdown]
+# You divided $Q$ by the sum $P + Q$. That is the share of label 0 in the whole, a
+# probability; $e^{-r}$ compares label 0 with label 1.
+#
+# 1. Odds compare one part with the other part, not with the whole.
+# 2. $\frac{1}{P} - 1 = \frac{1 - P}{P}$: what stands below the line?
+# 3. Leave only `P` under the line.
+
+
+# %%
+def as_one_fraction(P, Q):
+    return Q / (P + Q)
+
+
+# %% mistake as_one_fraction.product [markdown]
+# You multiplied: this is $P \cdot Q$. The common denominator $P$ is not in it.
+#
+# 1. $1/P - 1$ can be larger than 1; a product of two probabilities cannot.
+# 2. $\frac{1}{P} - 1 = \frac{1}{P} - \frac{P}{P} = \frac{1 - P}{P}$
+# 3. Put `Q` above the line and `P` below it.
+
+
+# %%
+def as_one_fraction(P, Q):
+    return P * Q
+
+
+# %% mistake minus_r.plus_r [markdown]
+# This is $+r$: the sign is already changed. The step asks for $-r$.
+#
+# 1. At $P = 0.8$ the score is positive. Which sign has $-r$?
+# 2. $-r = \log\frac{1 - P}{P}$
+# 3. Turn the fraction inside `np.log` upside down.
+
+
+# %%
+def minus_r(P):
+    return np.log(P / (1 - P))
+
+
+# %% mistake minus_r.no_log [markdown]
+# The logarithm is missing: this is still $e^{-r}$, and the exponent has not come out.
+#
+# 1. Which function undoes the exponential?
+# 2. $e^{-r} = \frac{1 - P}{P}$, so $-r = \log\frac{1 - P}{P}$.
+# 3. Put `np.log( … )` around the whole fraction.
+
+
+# %%
+def minus_r(P):
+    return (1 - P) / P
+
+
+# %% mistake minus_r.log_of_numerator [markdown]
+# The logarithm took the numerator only, and the result was divided by $P$: this is
+# $\log(1 - P)/P$.
+#
+# 1. The exponent comes out of the whole fraction, or not at all.
+# 2. $-r = \log\frac{1 - P}{P}$
+# 3. Move the closing bracket of `np.log` behind `/ P`.
+
+
+# %%
+def minus_r(P):
+    return np.log(1 - P) / P
+
+
+# %% mistake minus_r.quotient_of_logs [markdown]
+# You divided two logarithms: $\log(1 - P) / \log P$. The log of a quotient is a
+# *difference* of logs.
+#
+# 1. At $P = 0.5$ your result is 1, but $r = 0$ there.
+# 2. $\log\frac{1 - P}{P} = \log(1 - P) - \log P$
+# 3. Put a minus between the two logarithms, or take one log of the fraction.
+
+
+# %%
+def minus_r(P):
+    return np.log(1 - P) / np.log(P)
+
+
+# %% mistake minus_r.base_10 [markdown]
+# You used the logarithm to base 10. It undoes $10^{x}$; here $e^{x}$ has to be undone.
+#
+# 1. Every `log` of this seminar is the natural one.
+# 2. $\log 4 = 1.386$ with base $e$, and $0.602$ with base 10.
+# 3. Write `np.log` instead of `np.log10`.
+
+
+# %%
+def minus_r(P):
+    return np.log10((1 - P) / P)
+
+
+# %% mistake logit.upside_down [markdown]
+# The fraction is upside down: this is $-r$, the log-odds of label 0.
+#
+# 1. A probability above one half belongs to a positive score. Does it here?
+# 2. $r = \log\frac{P}{1 - P}$
+# 3. Swap the two sides of the division inside `np.log`.
+
+
+# %%
+def logit(P):
+    P = np.asarray(P, dtype=np.float64)
+    return np.log((1 - P) / P)
+
+
+# %% mistake logit.log_p [markdown]
+# You returned $\log P$. It is never positive, so no score above 0 could come out.
+#
+# 1. The score weighs label 1 *against* label 0. Where is label 0 in your line?
+# 2. $r = \log\frac{P}{1 - P}$, so $r = 0$ at $P = 0.5$.
+# 3. Divide `P` by `1 - P` before you take the logarithm.
+
+
+# %%
+def logit(P):
+    P = np.asarray(P, dtype=np.float64)
+    return np.log(P)
+
+
+# %% mistake logit.odds [markdown]
+# These are the odds $P/(1 - P)$; the logarithm is missing.
+#
+# 1. Odds run from 0 to infinity, scores from minus to plus infinity.
+# 2. $r = \log\frac{P}{1 - P}$; at $P = 0.5$ the odds are 1 and the score is 0.
+# 3. Put `np.log( … )` around your quotient.
+
+
+# %%
+def logit(P):
+    P = np.asarray(P, dtype=np.float64)
+    return P / (1 - P)
+
+
+# %% mistake logit.base_10 [markdown]
+# You used the logarithm to base 10: all scores are smaller than they should be by the
+# factor 2.303.
+#
+# 1. The sigmoid has a power of $e$ in it. Which logarithm undoes that?
+# 2. $\log 4 = 1.386$ with base $e$, and $0.602$ with base 10.
+# 3. Write `np.log` instead of `np.log10`.
+
+
+# %%
+def logit(P):
+    P = np.asarray(P, dtype=np.float64)
+    return np.log10(P / (1 - P))
+
+
+# %% mistake logit.base_2 [markdown]
+# You used the logarithm to base 2: all scores are larger than they should be by the
+# factor 1.443. They are in bits.
+#
+# 1. The sigmoid has a power of $e$ in it. Which logarithm undoes that?
+# 2. $\log 4 = 1.386$ with base $e$, and $2$ with base 2.
+# 3. Write `np.log` instead of `np.log2`.
+
+
+# %%
+def logit(P):
+    P = np.asarray(P, dtype=np.float64)
+    return np.log2(P / (1 - P))
+
+
+# %% mistake logit.no_brackets [markdown]
+# Python reads `P / 1 - P` from left to right as $P - P$. That is 0, and its logarithm
+# is minus infinity.
+#
+# 1. A result that is infinite for every $P$ does not look at $P$ at all.
+# 2. $r = \log\frac{P}{1 - P}$: the difference as a whole stands below the line.
+# 3. Write `P / (1 - P)`.
+
+
+# %%
+def logit(P):
+    P = np.asarray(P, dtype=np.float64)
+    return np.log(P / 1 - P)
+
+
+# %% mistake logit.quotient_of_logs [markdown]
+# You divided two logarithms: $\log P / \log(1 - P)$. The log of a quotient is a
+# *difference* of logs.
+#
+# 1. At $P = 0.5$ your result is 1, but the score is 0 there.
+# 2. $\log\frac{P}{1 - P} = \log P - \log(1 - P)$
+# 3. Put a minus between the two logarithms, or take one log of the fraction.
+
+
+# %%
+def logit(P):
+    P = np.asarray(P, dtype=np.float64)
+    return np.log(P) / np.log(1 - P)
+
+
+# %% mistake logit.reciprocal [markdown]
+# This is $1/\sigma(P)$. "Inverse" means here: the function that undoes $\sigma$, not
+# one divided by $\sigma$.
+#
+# 1. There and back: after `sigmoid` and `logit` you should stand where you began.
+# 2. $\sigma(r) = P$ is solved by $r = \log\frac{P}{1 - P}$.
+# 3. Do not call `sigmoid` here; take the logarithm of `P / (1 - P)`.
+
+
+# %%
+def logit(P):
+    P = np.asarray(P, dtype=np.float64)
+    return 1 + np.exp(-P)
+
+
+# %% mistake logit.changes_input [markdown]
+# The values are right, but your function changes the array it was given: after the call
+# the caller's probabilities have become odds.
+#
+# 1. `np.asarray` does not copy an array that is float64 already, and `/=` writes into
+#    it.
+# 2. The log-odds need $P/(1 - P)$ as a new array; $P$ itself stays.
+# 3. Write `P / (1 - P)` in the `return` line, without `/=`.
+
+
+# %%
+def logit(P):
+    P = np.asarray(P, dtype=np.float64)
+    P /= 1 - P
+    return np.log(P)
+
+
+# %% mistake logit.single_number [markdown]
+# `math.log` takes one number at a time. For an array of several it stops with an error.
+#
+# 1. The docstring promises lists and arrays as well.
+# 2. $r = \log\frac{P}{1 - P}$, entry by entry.
+# 3. Use `np.log`, which takes whole arrays.
+
+
+# %%
+import math
+
+
+def logit(P):
+    P = np.asarray(P, dtype=np.float64)
+    return math.log(P / (1 - P))
+
+
+# %% mistake logit.reads_global [markdown]
+# Your function does not look at its argument: it takes `P_grid`, a variable that some
+# other cell of the notebook made, and answers the same for every call.
+#
+# 1. A function should know only what it is given. Which name is in its brackets?
+# 2. $r = \log\frac{P}{1 - P}$ with the $P$ of this call
+# 3. Write `P` in place of `P_grid`.
+
+
+# %%
+def logit(P):
+    P = np.asarray(P, dtype=np.float64)
+    return np.log(P_grid / (1 - P_grid))
+
+
+# %% mistake odds_factor.exponent_only [markdown]
+# You returned $w_i \delta$, which is how much the *score* grows. The odds are $e^{r}$.
+#
+# 1. What is added to the log-odds is multiplied onto the odds.
+# 2. $e^{r + w_i \delta} = e^{r} \cdot e^{w_i \delta}$
+# 3. Put `np.exp( … )` around your product.
+
+
+# %%
+def odds_factor(w, i, delta):
+    if not 1 <= i <= len(w) - 1:
+        raise ValueError("i runs from 1 to N: w[0] is the bias and has no input")
+    return w[i] * delta
+
+
+# %% mistake odds_factor.weight_before [markdown]
+# You took `w[i - 1]`. Since `w[0]` is the bias, that is the weight of the input before,
+# or the bias itself for $i = 1$.
+#
+# 1. The weights are counted from 1 here, and the bias has number 0.
+# 2. Input $X_i$ goes with $w_i$, so the factor is $e^{w_i \delta}$.
+# 3. Use `w[i]`.
+
+
+# %%
+def odds_factor(w, i, delta):
+    if not 1 <= i <= len(w) - 1:
+        raise ValueError("i runs from 1 to N: w[0] is the bias and has no input")
+    return np.exp(w[i - 1] * delta)
+
+
+# %% mistake odds_factor.delta_ignored [markdown]
+# `delta` is not used: you always answer for a growth by 1.
+#
+# 1. Two steps of 1 multiply the odds twice.
+# 2. The score grows by $w_i \delta$, so the factor is $e^{w_i \delta}$.
+# 3. Multiply `w[i]` by `delta` inside `np.exp`.
+
+
+# %%
+def odds_factor(w, i, delta):
+    if not 1 <= i <= len(w) - 1:
+        raise ValueError("i runs from 1 to N: w[0] is the bias and has no input")
+    return np.exp(w[i])
+
+
+# %% mistake odds_factor.first_weight [markdown]
+# You always take the first weight, `w[1]`, whichever input is asked about.
+#
+# 1. Every input has a weight of its own, and `i` says which one is meant.
+# 2. The factor for input $X_i$ is $e^{w_i \delta}$.
+# 3. Write `w[i]` in place of `w[1]`.
+
+
+# %%
+def odds_factor(w, i, delta):
+    if not 1 <= i <= len(w) - 1:
+        raise ValueError("i runs from 1 to N: w[0] is the bias and has no input")
+    return np.exp(w[1] * delta)
+
+
+# %% mistake odds_factor.delta_outside [markdown]
+# `delta` stands outside of the exponential: this is $e^{w_i} \delta$. For $\delta = 0$
+# nothing changes, so the factor should be 1; yours is 0.
+#
+# 1. Two steps of 1 multiply the odds twice; that is a square, not a double.
+# 2. $e^{w_i \delta} = (e^{w_i})^{\delta}$
+# 3. Move `delta` into the brackets of `np.exp`.
+
+
+# %%
+def odds_factor(w, i, delta):
+    if not 1 <= i <= len(w) - 1:
+        raise ValueError("i runs from 1 to N: w[0] is the bias and has no input")
+    return np.exp(w[i]) * delta
+
+
+# %% mistake odds_factor.with_bias [markdown]
+# The bias is in your exponent: this is $e^{w_0 + w_i \delta}$. It is there before and
+# after the change, so it cancels.
+#
+# 1. The question is about a ratio: odds after, divided by odds before.
+# 2. $e^{r + w_i \delta} / e^{r} = e^{w_i \delta}$
+# 3. Drop `w[0]` from the exponent.
+
+
+# %%
+def odds_factor(w, i, delta):
+    if not 1 <= i <= len(w) - 1:
+        raise ValueError("i runs from 1 to N: w[0] is the bias and has no input")
+    return np.exp(w[0] + w[i] * delta)
+
+
+# %% mistake odds_factor.linear [markdown]
+# You returned $1 + w_i \delta$. It comes close to the factor when $w_i \delta$ is
+# small, but it can even become negative.
+#
+# 1. Adding to the score *multiplies* the odds; check with the table, $2.2255$ for
+#    $0.8$.
+# 2. $e^{w_i \delta} = 1 + w_i \delta + \ldots$, and the dots count.
+# 3. Return `np.exp(w[i] * delta)`.
+
+
+# %%
+def odds_factor(w, i, delta):
+    if not 1 <= i <= len(w) - 1:
+        raise ValueError("i runs from 1 to N: w[0] is the bias and has no input")
+    return 1 + w[i] * delta
+
+
+# %% mistake odds_factor.probability [markdown]
+# You sent $w_i \delta$ through the sigmoid. What comes out is a probability, at most 1;
+# the factor of the odds may well be larger.
+#
+# 1. How far $P$ moves depends on where it starts; the factor of the odds does not.
+# 2. $\frac{P}{1 - P} = e^{r}$, and $r$ grows by $w_i \delta$.
+# 3. Use `np.exp` in place of `sigmoid`.
+
+
+# %%
+def odds_factor(w, i, delta):
+    if not 1 <= i <= len(w) - 1:
+        raise ValueError("i runs from 1 to N: w[0] is the bias and has no input")
+    return 1 / (1 + np.exp(-w[i] * delta))
+
+
+# %% mistake odds_factor.changes_weights [markdown]
+# The factor is right, but your function writes into `w`: after the call the caller's
+# weight has another value, and the next answer is wrong.
+#
+# 1. A function that answers a question should leave the question as it was.
+# 2. The product $w_i \delta$ is a new number; it needs no place inside $w$.
+# 3. Replace `w[i] *= delta` by `w[i] * delta` inside `np.exp`.
+
+
+# %%
+def odds_factor(w, i, delta):
+    if not 1 <= i <= len(w) - 1:
+        raise ValueError("i runs from 1 to N: w[0] is the bias and has no input")
+    w[i] *= delta
+    return np.exp(w[i])
+
+
+# %% mistake posterior.prior_ignored [markdown]
+# The prior is not used: this is the answer for equal priors,
+# $\mathrm{lr}/(1 + \mathrm{lr})$ with the likelihood ratio $\mathrm{lr}$.
+#
+# 1. The same test result means more where the illness is common. Does it here?
+# 2. $r = \log \mathrm{lr} + \log\frac{P(L=1)}{P(L=0)}$
+# 3. Add `logit(prior)` to `np.log(lr)`.
+
+
+# %%
+def posterior(prior, lr):
+    prior, lr = np.broadcast_arrays(prior, lr)
+    return lr / (1 + lr)
+
+
+# %% mistake posterior.odds_returned [markdown]
+# These are the posterior odds. They are right, but the question was about a
+# probability, and this number can exceed 1.
+#
+# 1. Odds of 3 to 1 are a probability of 3 out of 4.
+# 2. $P = \frac{o}{1 + o}$ for odds $o$, or $P = \sigma(\log o)$.
+# 3. Call your result `odds` and return `odds / (1 + odds)`.
+
+
+# %%
+def posterior(prior, lr):
+    return lr * prior / (1 - prior)
+
+
+# %% mistake posterior.ratio_as_probability [markdown]
+# You multiplied the prior by the likelihood ratio and stopped there. The product
+# $\mathrm{lr} \cdot P(L=1)$, with the likelihood ratio $\mathrm{lr}$, is not yet a
+# probability: it can exceed 1.
+#
+# 1. Bayes' rule multiplies *odds*. For probabilities a normalisation is missing.
+# 2. $P = \frac{\mathrm{lr} \cdot P(L=1)}{\mathrm{lr} \cdot P(L=1) + P(L=0)}$
+# 3. Divide by `lr * prior + (1 - prior)`.
+
+
+# %%
+def posterior(prior, lr):
+    return lr * prior
+
+
+# %% mistake posterior.prior_as_odds [markdown]
+# You took the prior itself where its odds are needed: this adds $\log P(L=1)$, and the
+# probability of label 0 is nowhere in it.
+#
+# 1. A prior of 0.5 should change nothing. In your formula it halves the odds.
+# 2. $r = \log \mathrm{lr} + \log\frac{P(L=1)}{P(L=0)}$, with $\mathrm{lr}$ the
+#    likelihood ratio.
+# 3. Write `logit(prior)` instead of `np.log(prior)`.
+
+
+# %%
+def posterior(prior, lr):
+    return lr * prior / (1 + lr * prior)
+
+
+# %% mistake posterior.no_log [markdown]
+# The likelihood ratio went into the score without its logarithm.
+#
+# 1. Evidence that favours neither label has the ratio 1 and should add 0 to the score.
+# 2. $r = \log \mathrm{lr} + \log\frac{P(L=1)}{P(L=0)}$, with $\mathrm{lr}$ the
+#    likelihood ratio.
+# 3. Write `np.log(lr)` in the sum.
+
+
+# %%
+def posterior(prior, lr):
+    return 1 / (1 + np.exp(-(lr + np.log(prior / (1 - prior)))))
+
+
+# %% mistake posterior.prior_subtracted [markdown]
+# The log of the prior odds was subtracted, so a rare illness makes a positive test
+# *more* convincing.
+#
+# 1. Should a low prior raise or lower the probability?
+# 2. $r = \log \mathrm{lr} + \log\frac{P(L=1)}{P(L=0)}$, with $\mathrm{lr}$ the
+#    likelihood ratio: both terms are added.
+# 3. Change the sign in front of `logit(prior)`.
+
+
+# %%
+def posterior(prior, lr):
+    return 1 / (1 + np.exp(-(np.log(lr) - np.log(prior / (1 - prior)))))
+
+
+# %% mistake posterior.column [markdown]
+# You turned the prior into a column of shape (n, 1). Against likelihood ratios of shape
+# (n,) NumPy pairs each with each, and an (n, n) table comes out.
+#
+# 1. Entry number $k$ of the result belongs to entry number $k$ of both inputs.
+# 2. $r_k = \log \mathrm{lr}_k + \log\frac{p_k}{1 - p_k}$, with the prior $p_k$ and
+#    the likelihood ratio $\mathrm{lr}_k$ of case $k$
+# 3. Drop the `reshape(-1, 1)`.
+
+
+# %%
+def posterior(prior, lr):
+    prior = np.asarray(prior).reshape(-1, 1)
+    return lr * prior / (lr * prior + 1 - prior)
+
+
+# %% mistake posterior.other_label [markdown]
+# This is the probability of label 0. Together with the right answer it gives 1.
+#
+# 1. Evidence for label 1, a ratio above 1, should raise the answer above the prior.
+# 2. $P(L=1 \mid X) = \sigma(r)$, and $P(L=0 \mid X) = \sigma(-r)$.
+# 3. Look at the sign of the score that you give to `sigmoid`.
+
+
+# %%
+def posterior(prior, lr):
+    return (1 - prior) / (1 - prior + lr * prior)
+
+
+# %% mistake posterior.evidence_ignored [markdown]
+# You returned the prior as it was; the evidence is not used.
+#
+# 1. Before the test and after it the answer should differ.
+# 2. $r = \log \mathrm{lr} + \log\frac{P(L=1)}{P(L=0)}$, with $\mathrm{lr}$ the
+#    likelihood ratio.
+# 3. Add `np.log(lr)` to `logit(prior)`, then go back with `sigmoid`.
+
+
+# %%
+def posterior(prior, lr):
+    return np.broadcast_arrays(prior, lr)[0] * 1.0
+
+
+# %% mistake counterexample.agrees_with_claim [markdown]
+# For your pair $r > 0$, and $X$ is indeed likelier under label 1. That is an example of
+# the claim, not a counterexample.
+#
+# 1. The claim has to be *wrong* for your pair: $X$ should be likelier under label 0.
+# 2. $r = \log \mathrm{lr} + \log\frac{P(L=1)}{P(L=0)}$ with a likelihood ratio
+#    $\mathrm{lr} < 1$.
+# 3. Take a second number below 1, and a prior near 1.
+
+# %%
+counterexample = (0.6, 3.0)
+
+# %% mistake counterexample.negative_score [markdown]
+# $X$ is likelier under label 0 here, but $r$ is negative too. The claim says nothing
+# about that case.
+#
+# 1. The prior has to outweigh the evidence.
+# 2. $r > 0$ needs $\mathrm{lr} \cdot \frac{P(L=1)}{P(L=0)} > 1$, with $\mathrm{lr}$ the
+#    likelihood ratio.
+# 3. Keep your ratio and raise the prior.
+
+# %%
+counterexample = (0.5, 0.4)
+
+# %% mistake counterexample.score_zero [markdown]
+# Here the two terms cancel and $r$ is exactly 0. The claim speaks of $r > 0$ only.
+#
+# 1. You stand on the border; one small push decides.
+# 2. $\log \mathrm{lr} + \log\frac{P(L=1)}{P(L=0)} > 0$, with $\mathrm{lr}$ the
+#    likelihood ratio, and strictly.
+# 3. Raise the prior a little.
+
+# %%
+counterexample = (0.8, 0.25)
+
+# %% mistake counterexample.per_cent [markdown]
+# The prior is given in per cent. A probability lies between 0 and 1.
+#
+# 1. 90 % and 0.9 are the same number.
+# 2. $0 < P(L=1) < 1$
+# 3. Divide the first number by 100.
+
+# %%
+counterexample = (90, 0.5)
+
+# %% mistake counterexample.log_ratio [markdown]
+# The second number is negative. A likelihood ratio is a quotient of two densities and
+# so is positive; its *logarithm* may be negative.
+#
+# 1. You gave the evidence as it enters the score. The pair wants it before the
+#    logarithm.
+# 2. A log of $-0.7$ belongs to the ratio $e^{-0.7} \approx 0.5$.
+# 3. Put `np.exp( … )` around the second number.
+
+# %%
+counterexample = (0.9, -0.7)
+
+# %% mistake sigmoid_stable.naive [markdown]
+# This is the textbook formula for every score. At $r = -1000$ it computes $e^{1000}$,
+# which does not fit into a float64: NumPy warns of an overflow.
+#
+# 1. Which sign of $r$ makes the exponential large? There, use the other form.
+# 2. $\sigma(r) = \frac{e^{r}}{1 + e^{r}}$ for $r < 0$
+# 3. Start with `z = np.exp(-np.abs(r))`, which never exceeds 1.
+
+
+# %%
+def sigmoid_stable(r):
+    r = np.asarray(r, dtype=np.float64)
+    return 1 / (1 + np.exp(-r))
+
+
+# %% mistake sigmoid_stable.nan_on_the_right [markdown]
+# You used $e^{r}/(1 + e^{r})$ for every score. It is safe on the left, but at
+# $r = 1000$ it is infinity divided by infinity, which is NaN.
+#
+# 1. Which sign of $r$ makes the exponential large? There, use the other form.
+# 2. $\sigma(r) = \frac{1}{1 + e^{-r}}$ for $r \ge 0$
+# 3. Start with `z = np.exp(-np.abs(r))`, which never exceeds 1.
+
+
+# %%
+def sigmoid_stable(r):
+    r = np.asarray(r, dtype=np.float64)
+    return np.exp(r) / (1 + np.exp(r))
+
+
+# %% mistake sigmoid_stable.both_branches [markdown]
+# You chose the right form for each side, but `np.where` computes *both* for every score
+# before it picks. The unused one still overflows, and NumPy warns.
+#
+# 1. The choice has to come before the exponential, not after it.
+# 2. Both forms can be written with $z = e^{-|r|} \le 1$.
+# 3. Compute `z = np.exp(-np.abs(r))` once and use it in both branches.
+
+
+# %%
+def sigmoid_stable(r):
+    r = np.asarray(r, dtype=np.float64)
+    return np.where(r >= 0, 1 / (1 + np.exp(-r)), np.exp(r) / (1 + np.exp(r)))
+
+
+# %% mistake sigmoid_stable.clipped_score [markdown]
+# You cut the score off at ±30. Everything beyond, $r = -100$ for one, gets the value of
+# $-30$: wrong by a factor of $e^{70}$.
+#
+# 1. Clipping hides the overflow and bends the function.
+# 2. $\sigma(-100) = 3.7 \cdot 10^{-44}$, and a float64 can hold that.
+# 3. Drop `np.clip` and choose the form by the sign of `r`.
+
+
+# %%
+def sigmoid_stable(r):
+    r = np.clip(np.asarray(r, dtype=np.float64), -30, 30)
+    return 1 / (1 + np.exp(-r))
+
+
+# %% mistake sigmoid_stable.clipped_probability [markdown]
+# You kept the probability away from 0 and 1 by a small constant. That constant is now
+# the answer for every very negative score.
+#
+# 1. The left tail is a number of its own at every $r$; a floor makes it all one.
+# 2. $\sigma(-100) = 3.7 \cdot 10^{-44}$ is far below $10^{-12}$.
+# 3. Remove the clipping of the result.
+
+
+# %%
+def sigmoid_stable(r):
+    r = np.asarray(r, dtype=np.float64)
+    z = np.exp(-np.abs(r))
+    return np.clip(np.where(r >= 0, 1, z) / (1 + z), 1e-12, 1 - 1e-12)
+
+
+# %% mistake sigmoid_stable.difference_from_one [markdown]
+# On the left you took a value near 1 away from 1, or added it to −1, as the tanh form
+# $\tfrac{1}{2}(1 + \tanh\tfrac{r}{2})$ does. Only grains of $10^{-16}$ survive that:
+# at $r = -30$ the third digit is wrong, at $-40$ nothing is left.
+#
+# 1. A small number must not be computed as the difference of two large ones.
+# 2. $\sigma(r) = \frac{e^{r}}{1 + e^{r}}$ for $r < 0$ has no difference in it.
+# 3. Use `z / (1 + z)` with `z = np.exp(-np.abs(r))` where `r < 0`.
+
+
+# %%
+def sigmoid_stable(r):
+    r = np.asarray(r, dtype=np.float64)
+    return 0.5 * (1 + np.tanh(r / 2))
+
+
+# %% mistake sigmoid_stable.absolute_value [markdown]
+# With $z = e^{-|r|}$ you computed $1/(1 + z)$ on both sides. That is $\sigma(|r|)$: the
+# left half is the mirror image of the right one.
+#
+# 1. $|r|$ has forgotten the sign; the numerator has to remember it.
+# 2. $\sigma(r) = \frac{z}{1 + z}$ for $r < 0$, with $z = e^{-|r|}$
+# 3. Let `np.where(r >= 0, 1, z)` be the numerator.
+
+
+# %%
+def sigmoid_stable(r):
+    r = np.asarray(r, dtype=np.float64)
+    return 1 / (1 + np.exp(-np.abs(r)))
+
+
+# %% mistake sigmoid_stable.swapped_branches [markdown]
+# The two branches are swapped: this is $\sigma(-r)$, and it falls as $r$ grows.
+#
+# 1. For a large score $z = e^{-|r|}$ is nearly 0. Which branch is then nearly 1?
+# 2. $\frac{1}{1 + z}$ for $r \ge 0$, $\frac{z}{1 + z}$ for $r < 0$
+# 3. Swap the last two arguments of `np.where`.
+
+
+# %%
+def sigmoid_stable(r):
+    r = np.asarray(r, dtype=np.float64)
+    z = np.exp(-np.abs(r))
+    return np.where(r >= 0, z, 1) / (1 + z)
+
+
+# %% mistake sigmoid_stable.whole_numbers [markdown]
+# `np.zeros_like(r)` makes an array of the kind that `r` is. For whole numbers it holds
+# whole numbers, and every probability was cut down to 0 or 1.
+#
+# 1. What type does a list like `[-2, 0, 4]` give, and can that type hold 0.98?
+# 2. $\sigma(4) = 0.982$, not 0.
+# 3. Convert first: `r = np.asarray(r, dtype=np.float64)`.
+
+
+# %%
+def sigmoid_stable(r):
+    r = np.asarray(r)
+    out = np.zeros_like(r)
+    right = r >= 0
+    out[right] = 1 / (1 + np.exp(-r[right]))
+    out[~right] = np.exp(r[~right]) / (1 + np.exp(r[~right]))
+    return out
+
+
+# %% mistake sigmoid_stable.single_number [markdown]
+# `if r >= 0` asks one question about the whole array. For several scores the answer is
+# not one yes or no, and Python stops with an error.
+#
+# 1. Each score has its own side, so the choice must be made entry by entry.
+# 2. $\frac{1}{1 + z}$ where $r \ge 0$, $\frac{z}{1 + z}$ where $r < 0$, with
+#    $z = e^{-|r|}$
+# 3. Use `np.where(r >= 0, …, …)` in place of `if`.
+
+
+# %%
+def sigmoid_stable(r):
+    r = np.asarray(r, dtype=np.float64)
+    if r >= 0:
+        return 1 / (1 + np.exp(-r))
+    return np.exp(r) / (1 + np.exp(r))
+
+
+# %% mistake sigmoid_stable.array_for_a_number [markdown]
+# The values are right, but a single number comes back as an array of shape (1,).
+#
+# 1. What goes in as one number should come out as one number.
+# 2. The shape of $\sigma(r)$ is the shape of $r$, and a number has the shape `()`.
+# 3. Use `np.asarray` in place of `np.atleast_1d`.
+
+
+# %%
+def sigmoid_stable(r):
+    r = np.atleast_1d(np.asarray(r, dtype=np.float64))
+    z = np.exp(-np.abs(r))
+    return np.where(r >= 0, 1, z) / (1 + z)
+
+
+# %% mistake sigmoid_stable.changes_input [markdown]
+# The values are right, but your function writes into the array it was given: after the
+# call the caller's scores are clipped.
+#
+# 1. `np.asarray` does not copy an array that is float64 already, and `out=r` writes to
+#    it.
+# 2. $\sigma(r)$ leaves $r$ as it is; a new array costs nothing here.
+# 3. Drop `out=r`, so that `np.clip` returns a new array.
+
+
+# %%
+def sigmoid_stable(r):
+    r = np.asarray(r, dtype=np.float64)
+    if r.ndim:
+        np.clip(r, -700, 700, out=r)
+    z = np.exp(-np.abs(r))
+    return np.where(r >= 0, 1, z) / (1 + z)
+
+
+# %% mistake doubled_score.odds_double [markdown]
+# You said that the odds double because they are proportional to the score. Then $r = 0$
+# would mean odds of 0, but it means 1 : 1.
+#
+# 1. The score is the *logarithm* of the odds.
+# 2. $P/(1 - P) = e^{r}$; compare $e^{2}$ with $e^{4}$.
+# 3. Read both values off the right panel of the first figure.
+
+# %%
+odds_answer = "a"
+odds_reason = "f"
+
+# %% mistake doubled_score.saturation [markdown]
+# You said that the odds hardly change because the sigmoid is flat out there. The
+# sigmoid is; the odds are not: from 0.881 to 0.982 the rest falls from 0.119 to 0.018.
+#
+# 1. In $P/(1 - P)$ the small number stands below the line.
+# 2. $0.881 / 0.119 = 7.4$ and $0.982 / 0.018 = 54.6$
+# 3. Choose the answer that has these two numbers, and the reason that explains them.
+
+# %%
+odds_answer = "c"
+odds_reason = "e"
+
+# %% mistake doubled_score.adds [markdown]
+# You said that the odds grow by as much as the score. A sum in the exponent becomes a
+# product: the score grows by 2, the odds are *multiplied* by $e^{2}$.
+#
+# 1. What is added to a logarithm is multiplied onto the number itself.
+# 2. $e^{2 + 2} = e^{2} \cdot e^{2}$
+# 3. Which of the answers multiplies 7.4 by 7.4?
+
+# %%
+odds_answer = "d"
+odds_reason = "g"
+
+# %% mistake doubled_score.wrong_reason [markdown]
+# The answer is right, the reason is not: if the score were proportional to the odds,
+# the odds would double.
+#
+# 1. The reason has to lead to *squared*.
+# 2. $e^{2r} = (e^{r})^2$
+# 3. Choose the reason in which the odds are a power of $e$.
+
+# %%
+odds_answer = "b"
+odds_reason = "f"
+
+# %% mistake doubled_score.wrong_answer [markdown]
+# The reason is right, but it leads to another answer: $(e^{r})^2$ is not $2e^{r}$.
+#
+# 1. Doubling the exponent is not doubling the power.
+# 2. $e^{4} = 54.6$, while $2 e^{2} = 14.8$.
+# 3. Take the number $e^{2} = 7.4$ and ask what makes 54.6 out of it.
+
+# %%
+odds_answer = "a"
+odds_reason = "h"

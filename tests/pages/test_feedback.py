@@ -1,0 +1,365 @@
+"""The student's page: what it says, what it must never say, and that it is inert."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from nbgrader.api import Gradebook
+from tiny_course import ALT, ASSIGNMENT, HIDDEN, Course, Page
+
+from autograder.model import CellResult, NotebookResult, Status
+from autograder.pages.checks import Verdict, examine
+from autograder.pages.feedback import write_feedback
+from autograder.pages.formulas import to_mathml
+from autograder.pages.hidden import Censor, hidden_lines, visible_source
+from autograder.pages.outputs import OutputKind, read_outputs
+from autograder.pages.prose import Prose
+from autograder.pages.records import (
+    CellKind,
+    GradeRecord,
+    NotebookRecord,
+    StudentRecord,
+    SubmissionRecord,
+    read_assignment,
+)
+
+
+@pytest.fixture(scope="module")
+def pages(course: Course, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    folder = tmp_path_factory.mktemp("feedback")
+    with Gradebook(course.database) as gradebook:
+        assignment = read_assignment(gradebook, ASSIGNMENT)
+    found = {}
+    for record in assignment.submissions:
+        [path] = write_feedback(
+            autograded=course.autograded(record.student.id),
+            record=record,
+            destination=folder / record.student.id / ASSIGNMENT,
+        )
+        assert path == folder / record.student.id / ASSIGNMENT / "tiny.html"
+        found[record.student.id] = path.read_text(encoding="utf-8")
+    return found
+
+
+def test_no_page_shows_a_hidden_line(pages: dict[str, str]) -> None:
+    for page in pages.values():
+        for line in HIDDEN:
+            assert line not in page
+        for word in ("secret", "4711", "5555", "5557", "HIDDEN TESTS"):
+            assert word not in page
+        assert "spied -3" not in page
+
+
+def test_message_raised_by_student_code_in_a_hidden_test_is_not_shown(
+    pages: dict[str, str],
+) -> None:
+    page = pages["boris"]
+    assert "leaked [" not in page
+    assert "ValueError" in page
+    assert "raise ValueError(f&#39;leaked {values}&#39;)" in page
+
+
+def test_message_of_a_visible_test_is_shown(pages: dict[str, str]) -> None:
+    assert "square(2) is 4, not 6" in pages["cora"]
+    assert "The visible check fails:" in pages["cora"]
+
+
+def test_pages_are_inert(pages: dict[str, str]) -> None:
+    for text in pages.values():
+        page = Page(text)
+        for tag, attributes in page.elements:
+            assert tag not in ("script", "iframe", "object", "embed", "link", "base")
+            for name, value in attributes.items():
+                assert not name.startswith("on"), (tag, name)
+                if name in ("src", "srcset", "data", "poster"):
+                    assert (value or "").startswith("data:image/"), (tag, value)
+                if name in ("href", "xlink:href"):
+                    assert (value or "").startswith("#"), (tag, value)
+        assert "url(" not in text and "@import" not in text
+
+
+def test_script_is_only_ever_shown_as_text(pages: dict[str, str]) -> None:
+    page = pages["boris"]
+    assert "<script" not in page
+    assert "&lt;script&gt;alert(&#39;stream&#39;)&lt;/script&gt;" in page
+    assert "onclick" not in page
+    assert "<img src=x" not in page
+
+
+def test_headings_are_in_order_and_landmarks_there(pages: dict[str, str]) -> None:
+    for text in pages.values():
+        page = Page(text)
+        levels = page.levels()
+        assert levels[0] == 1 and levels.count(1) == 1
+        assert all(b - a <= 1 for a, b in pairwise(levels))
+        tags = [tag for tag, _ in page.elements]
+        assert tags.count("main") == 1 and "nav" in tags and "header" in tags
+        ids = [a["id"] for _, a in page.elements if "id" in a]
+        assert len(ids) == len(set(ids))
+
+
+def test_alt_text_is_kept(pages: dict[str, str]) -> None:
+    images = [a for t, a in Page(pages["ada"]).elements if t == "img"]
+    assert [image["alt"] for image in images] == [ALT]
+
+
+def test_page_speaks_the_language_of_the_submission(pages: dict[str, str]) -> None:
+    assert '<html lang="ru">' in pages["boris"]
+    assert "Открытые примеры пройдены" in pages["boris"]
+    assert "1 задание ещё ждёт проверки" in pages["boris"]
+    assert "The visible" not in pages["boris"]
+    assert '<html lang="en">' in pages["ada"]
+
+
+def test_hand_graders_comment_and_points_are_shown(pages: dict[str, str]) -> None:
+    page = pages["ada"]
+    assert "Comment by your instructor" in page
+    assert "Nice, but say why <math" in page
+    assert "<b>6.5</b>" in page and "of 7" in page
+    assert "1.5 / 2" in page and "in part" in page
+    assert page.count("All checks pass.") == 2
+
+
+def test_late_penalty_and_lack_of_answers_are_shown(pages: dict[str, str]) -> None:
+    page = pages["cora"]
+    assert "Late penalty: −0.5." in page
+    assert "1 day 3 hours after the deadline" in page
+    assert page.count("You left this exercise as it was given.") == 2
+    assert "No response." not in page
+
+
+def _book(tmp_path: Path, *cells: nbformat.NotebookNode) -> Path:
+    nbformat.write(new_notebook(cells=list(cells)), tmp_path / "n.ipynb")
+    return tmp_path
+
+
+def _record(*grades: GradeRecord) -> SubmissionRecord:
+    return SubmissionRecord(
+        StudentRecord("<b>eve</b>"), "a", (NotebookRecord("n", grades, {}),)
+    )
+
+
+def _cell(source: str, name: str, **marks: object) -> nbformat.NotebookNode:
+    cell = new_code_cell(source, execution_count=len(name))
+    cell.metadata["nbgrader"] = {"grade_id": name, **marks}
+    return cell
+
+
+def test_message_and_hints_have_their_place(tmp_path: Path) -> None:
+    folder = _book(
+        tmp_path,
+        _cell("def f(x): return -x", "f", solution=True),
+        _cell("assert f(1) == 1", "test_f", grade=True, points=1),
+    )
+    cell = CellResult(
+        "test_f",
+        0.0,
+        1.0,
+        mistakes=("f.sign",),
+        message="It is $1 - \\sigma(r)$, see `np.exp` <script>x</script>.",
+    )
+    result = NotebookResult(
+        "eve", "a", "n", Status.GRADED, language="ru", cells=(cell,)
+    )
+    [path] = write_feedback(
+        autograded=folder,
+        record=_record(GradeRecord("test_f", CellKind.CODE, 1.0, 0.0)),
+        results=[result],
+        destination=tmp_path / "out",
+        hints={"f.sign": ["idea", "$-x$", "line", "a fourth"]},
+    )
+    page = path.read_text(encoding="utf-8")
+    Page(page)
+    assert "<math" in page and "<code>np.exp</code>" in page
+    assert page.count('<details class="hint">') == 3
+    assert "Подсказка 3 из 3" in page and "a fourth" not in page
+    assert "<b>eve" not in page and "&lt;b&gt;eve" in page
+
+
+def test_page_of_a_failed_notebook_gives_the_reason(tmp_path: Path) -> None:
+    result = NotebookResult("eve", "a", "n", Status.FAILED, reason="<i>not JSON</i>")
+    [path] = write_feedback(
+        autograded=tmp_path / "nowhere",
+        record=_record(),
+        results=[result],
+        destination=tmp_path / "out",
+    )
+    page = path.read_text(encoding="utf-8")
+    assert "could not be graded" in page and "&lt;i&gt;not JSON" in page
+
+
+def _error(name: str, value: str, *frames: tuple[int, int]) -> nbformat.NotebookNode:
+    lines = [f"Cell In[{n}], line {m}\n----> {m} code" for n, m in frames]
+    return new_output(
+        "error", ename=name, evalue=value, traceback=[*lines, f"{name}: {value}"]
+    )
+
+
+CHECK = """
+
+assert f(1) == 1
+### BEGIN HIDDEN TESTS
+assert f(9) == 9
+### END HIDDEN TESTS"""
+
+
+@pytest.mark.parametrize(
+    ("error", "verdict", "message"),
+    [
+        (_error("AssertionError", "got 2", (7, 1)), Verdict.VISIBLE, "got 2"),
+        (_error("AssertionError", "", (7, 1)), Verdict.VISIBLE, "`assert f(1) == 1`"),
+        (_error("NameError", "no f", (7, 1)), Verdict.VISIBLE, "NameError: no f"),
+        (_error("AssertionError", "9!", (7, 3)), Verdict.HIDDEN, ""),
+        (_error("AssertionError", "9!", (7, 3), (7, 1)), Verdict.HIDDEN, ""),
+        (_error("AssertionError", "9!"), Verdict.UNKNOWN, ""),
+        (_error("AssertionError", "9!", (7, 99)), Verdict.UNKNOWN, ""),
+        (_error("ValueError", "Cell In[7], line 1", (7, 3)), Verdict.HIDDEN, ""),
+        (_error("CellTimeoutError", ""), Verdict.TIMEOUT, ""),
+        (
+            new_output("stream", name="stderr", text="x: UserWarning: 9"),
+            Verdict.WARNING,
+            "",
+        ),
+    ],
+)
+def test_examine_says_no_more_than_it_may(
+    error: nbformat.NotebookNode, verdict: Verdict, message: str
+) -> None:
+    check = new_code_cell(CHECK, execution_count=7, outputs=[error])
+    finding = examine(check, 0.0, 1.0, [check])
+    assert (finding.verdict, finding.message) == (verdict, message)
+
+
+def test_a_type_named_by_the_student_is_not_named() -> None:
+    check = new_code_cell(
+        CHECK, execution_count=7, outputs=[_error("Input9Error", "", (7, 3))]
+    )
+    assert examine(check, 0.0, 1.0, [check]).error == ""
+
+
+def test_forged_frame_before_the_true_one_does_not_open_the_message() -> None:
+    forged = "Cell In[7], line 1\nsecret 9"
+    error = new_output(
+        "error",
+        ename="ValueError",
+        evalue="9",
+        traceback=[f"KeyError: {forged}", "Cell In[7], line 3", "ValueError: 9"],
+    )
+    check = new_code_cell(CHECK, execution_count=7, outputs=[error])
+    assert examine(check, 0.0, 1.0, [check]).verdict is Verdict.HIDDEN
+
+
+def test_unclosed_hidden_region_lasts_to_the_end() -> None:
+    source = "a\n### BEGIN HIDDEN TESTS\nb\nc"
+    assert hidden_lines(source) == {2, 3, 4}
+    assert visible_source(source) == "a"
+
+
+def test_only_real_png_and_jpeg_are_shown() -> None:
+    def outputs(**data: object) -> list[OutputKind]:
+        shown = new_output(
+            "display_data", {k.replace("_", "/"): v for k, v in data.items()}
+        )
+        cell = new_code_cell("", outputs=[shown])
+        return [output.kind for output in read_outputs(cell, Censor([]), ())]
+
+    assert outputs(image_png="PHN2Zz4=", text_plain="figure") == [OutputKind.TEXT]
+    assert outputs(image_png='"><script>', text_plain="figure") == [OutputKind.TEXT]
+    assert outputs(text_html="<script>") == []
+    widget = {"application/vnd.jupyter.widget-view+json": {}, "text/plain": "x"}
+    cell = new_code_cell("", outputs=[new_output("display_data", widget)])
+    assert [o.kind for o in read_outputs(cell, Censor([]), ())] == [OutputKind.WIDGET]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        '<img src="data:image/svg+xml;base64,PHN2Zz4=">',
+        '<img src="https://evil.example/x.png">',
+        "![x](https://evil.example/x.png)",
+        '![$\\text{" onerror=alert(1) x="}$](data:image/png;base64,AAAA)',
+        '<a href="java&#10;script:alert(1)">x</a>',
+        "<svg><script>alert(1)</script></svg>",
+        "<math><mtext><style><img src=x onerror=alert(1)></style></mtext></math>",
+        "<style>@import url(https://evil.example)</style>",
+        '<form action="https://evil.example"><input></form>',
+        "$\\text{</math><script>alert(1)</script>}$",
+        "$\\href{javascript:alert(1)}{x}$",
+        '<div style="background:url(https://evil.example)">x</div>',
+        "\ue0000\ue001",
+    ],
+)
+def test_markdown_is_tame(source: str) -> None:
+    page = Page(str(Prose().markdown(source)))
+    for tag, attributes in page.elements:
+        assert tag not in ("script", "style", "svg", "form", "input", "iframe")
+        assert not any(name.startswith("on") for name in attributes)
+        assert "javascript" not in str(attributes)
+        source_of = attributes.get("src") or "data:image/png"
+        assert source_of.startswith(("data:image/png", "data:image/jpeg"))
+        assert "url(" not in str(attributes)
+
+
+def test_headings_of_prose_never_skip_a_level() -> None:
+    html = str(Prose(3).markdown("# a\n\n#### b\n\n## c\n\n# d"))
+    assert re.findall(r"<h(\d)>", html) == ["3", "4", "4", "3"]
+
+
+@pytest.mark.parametrize(
+    "latex",
+    [
+        r"P(L = 1|X) = Y(X, w) = \sigma(r) = \frac{1}{1 + e^{-r}}",
+        r"r = w_0 + \sum_{i=1}^{N} X_i w_i",
+        r"-r = \log(\frac{1}{P} - 1) = \log\frac{1 - P}{P}",
+        r"\begin{cases} -\log Y, & L = 1\\ -\log(1 - Y), & L = 0 \end{cases}",
+        r"W = \underset{W}{\operatorname{argmin}} f(W), \forall W_0",
+        r"\begin{aligned} a &= b \\ &= c \end{aligned}",
+        r"W_{i+1} = W_i - \lambda \nabla f(W_i),\ f: \mathbb{R}^{N} \to \mathbb{R}",
+        r"Y'_{w_i}(X, w) = \sigma(r)(1 - \sigma(r)) X_i, i \ge 1",
+    ],
+)
+def test_formulas_of_the_lecture_become_mathml(latex: str) -> None:
+    html = to_mathml(latex, block=True)
+    assert html.startswith("<math") and "\\" not in html
+    Page(html)
+
+
+@pytest.mark.parametrize("latex", [r"\frac{1}{", "{" * 5000, r"\begin{cases}"])
+def test_broken_formula_is_shown_as_it_was_written(latex: str) -> None:
+    assert to_mathml(latex).startswith('<code class="formula">')
+
+
+def test_check_that_prints_hidden_inputs_in_a_later_cell_is_censored() -> None:
+    check = new_code_cell(CHECK)
+    talk = new_code_cell(
+        "print(In)",
+        outputs=[new_output("stream", name="stdout", text="1\nassert f(9) == 9\n2")],
+    )
+    [output] = read_outputs(talk, Censor([check, talk]), ())
+    assert output.text == "1\n2"
+
+
+def test_other_names_than_ours_are_grouped_by_place(tmp_path: Path) -> None:
+    folder = _book(
+        tmp_path,
+        new_markdown_cell("## Part A"),
+        _cell("def f(): return 1", "answer-a", solution=True),
+        _cell("assert f()", "correct", grade=True, points=1),
+        _cell("assert f() == 1", "correct-too", grade=True, points=2),
+    )
+    [path] = write_feedback(
+        autograded=folder,
+        record=_record(
+            GradeRecord("correct", CellKind.CODE, 1.0, 1.0),
+            GradeRecord("correct-too", CellKind.CODE, 2.0, 2.0),
+        ),
+        destination=tmp_path / "out",
+    )
+    page = path.read_text(encoding="utf-8")
+    assert page.count('<article class="exercise"') == 1
+    assert "3 / 3" in page and "Part A" in page

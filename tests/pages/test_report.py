@@ -1,0 +1,149 @@
+"""The class report: right counts, nothing foreign in the page, the same bytes twice."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from nbgrader.api import Gradebook
+from sqlalchemy import event
+from tiny_course import ASSIGNMENT, Page
+
+from autograder.model import CellResult, NotebookResult, Status, UsageError
+from autograder.pages.records import read_assignment
+from autograder.pages.report import write_report
+
+RESULTS = (
+    NotebookResult(
+        "ada",
+        ASSIGNMENT,
+        "tiny",
+        Status.GRADED,
+        seconds=1.25,
+        cells=(CellResult("test_square", 3, 3), CellResult("test_mean", 2, 2)),
+    ),
+    NotebookResult(
+        "boris",
+        ASSIGNMENT,
+        "tiny",
+        Status.GRADED,
+        seconds=9.5,
+        cells=(
+            CellResult("test_square", 0, 3, ("square.constant",), "Always $4$."),
+            CellResult("test_mean", 0, 2),
+        ),
+    ),
+    NotebookResult(
+        "<zed>", ASSIGNMENT, "tiny", Status.FAILED, reason="not <JSON>: line 3"
+    ),
+    NotebookResult("ada", "another", "tiny", Status.FAILED, reason="elsewhere"),
+)
+
+
+@pytest.fixture
+def page(gradebook: Gradebook, tmp_path: Path) -> str:
+    path = write_report(
+        record=read_assignment(gradebook, ASSIGNMENT),
+        results=RESULTS,
+        destination=tmp_path / "reports" / f"{ASSIGNMENT}.html",
+    )
+    assert path == tmp_path / "reports" / f"{ASSIGNMENT}.html"
+    return path.read_text(encoding="utf-8")
+
+
+def test_counts(page: str) -> None:
+    counts = dict(re.findall(r"<dt>(.*?)</dt><dd>(\d+)</dd>", page))
+    assert counts == {
+        "submitted": "4",
+        "graded": "3",
+        "could not be graded": "1",
+        "to be graded by hand": "1",
+        "late": "1",
+    }
+
+
+def test_failures_have_a_reason_and_a_remedy(page: str) -> None:
+    assert "not &lt;JSON&gt;: line 3" in page
+    assert "--student &#39;&lt;zed&gt;&#39;" in page
+    assert "elsewhere" not in page and "<zed>" not in page
+
+
+def test_exercises_stand_in_the_notebooks_order(page: str) -> None:
+    heads = re.findall(r'<span class="head">(.*?)</span>', page)
+    assert heads == ["square", "mean", "reason"]
+
+
+def test_numbers_of_an_exercise(page: str) -> None:
+    row = page[page.index('<th scope="row">square</th>') :].split("</tr>")[0]
+    assert re.findall(r'<td class="n">(.*?)</td>', row) == [
+        "3",
+        "1",
+        "0",
+        "2",
+        "0",
+        "33%",
+    ]
+
+
+def test_mistakes_slowest_and_absent_students(page: str) -> None:
+    assert "square.constant" in page and "Always <math" in page
+    assert page.index(">9.5<") < page.index(">1.25<")
+    assert "nothing submitted" in page and "Zhuk" in page
+
+
+def test_page_is_whole_and_alone(page: str) -> None:
+    parsed = Page(page)
+    levels = parsed.levels()
+    assert levels[0] == 1
+    assert all(b - a <= 1 for a, b in pairwise(levels))
+    ids = [a["id"] for _, a in parsed.elements if "id" in a]
+    assert len(ids) == len(set(ids))
+    assert "http" not in re.sub(r'http-equiv="', "", page)
+    charts = [a for t, a in parsed.elements if t == "svg" and a.get("role") == "img"]
+    assert len(charts) == 2
+    assert all("chart" in (a["aria-label"] or "") for a in charts)
+
+
+def test_same_numbers_give_the_same_bytes(gradebook: Gradebook, tmp_path: Path) -> None:
+    record = read_assignment(gradebook, ASSIGNMENT)
+    first, second = (
+        write_report(record=record, results=RESULTS, destination=tmp_path / name)
+        for name in ("one", "two")
+    )
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_russian(gradebook: Gradebook, tmp_path: Path) -> None:
+    page = write_report(
+        record=read_assignment(gradebook, ASSIGNMENT),
+        destination=tmp_path / "r.html",
+        language="ru",
+    ).read_text(encoding="utf-8")
+    assert '<html lang="ru">' in page
+    assert "4 студента" in page and "Как справилась группа" in page
+
+
+def test_empty_class(gradebook: Gradebook, tmp_path: Path) -> None:
+    record = read_assignment(gradebook, ASSIGNMENT, students=())
+    page = write_report(record=record, destination=tmp_path / "r.html").read_text(
+        "utf-8"
+    )
+    assert "<svg role" not in page and "Class report" in page
+
+
+def test_queries_do_not_grow_with_the_class(gradebook: Gradebook) -> None:
+    asked: list[str] = []
+    event.listen(
+        gradebook.engine,
+        "before_cursor_execute",
+        lambda *args: asked.append(args[2]),
+    )
+    read_assignment(gradebook, ASSIGNMENT)
+    assert len(asked) == 6
+
+
+def test_unknown_assignment_is_a_usage_error(gradebook: Gradebook) -> None:
+    with pytest.raises(UsageError, match="no assignment 'nope'"):
+        read_assignment(gradebook, "nope")

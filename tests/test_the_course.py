@@ -1,0 +1,155 @@
+"""The real course: every seminar, as committed, in every language."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+
+from autograder.config import load_course
+from autograder.course.build import build
+from autograder.course.gate import run_checks
+from autograder.course.master import (
+    BEGIN_HIDDEN,
+    BEGIN_SOLUTION,
+    END_HIDDEN,
+    END_SOLUTION,
+    Role,
+    regions,
+)
+from autograder.course.seminar import load_seminar
+
+ROOT = Path(__file__).parents[1]
+COURSE = load_course(ROOT)
+SEMINARS = [assignment.id for assignment in COURSE.assignments]
+EDITIONS = [(seminar, language) for seminar in SEMINARS for language in COURSE.languages]
+
+each_seminar = pytest.mark.parametrize("name", SEMINARS)
+each_edition = pytest.mark.parametrize(("name", "language"), EDITIONS)
+
+
+def notebook(step: str, language: str, name: str) -> nbformat.NotebookNode:
+    path = ROOT / step / language / name / f"{name}.ipynb"
+    return nbformat.read(path, as_version=4)
+
+
+def seminar(name: str):
+    return load_seminar(ROOT / "notebooks" / name)
+
+
+def entries(kind: str) -> list:
+    """Parameters for every entry of every bank, so that each is a test of its own."""
+    return [
+        pytest.param(name, entry, id=f"{name}-{entry.exercise}.{entry.name}")
+        for name in SEMINARS
+        for entry in getattr(seminar(name), kind)
+    ]
+
+
+@each_seminar
+def test_the_reference_gets_full_points(name):
+    assert [o for o in run_checks(seminar(name)) if not o.passed] == []
+
+
+@pytest.mark.parametrize(("name", "alternative"), entries("alternatives"))
+def test_an_unusual_right_answer_gets_full_points(name, alternative):
+    assert [o for o in run_checks(seminar(name), alternative) if not o.passed] == []
+
+
+@pytest.mark.parametrize(("name", "mistake"), entries("mistakes"))
+def test_a_known_mistake_loses_points(name, mistake):
+    outcomes = {o.cell.name: o for o in run_checks(seminar(name), mistake)}
+    assert not outcomes[mistake.exercise].passed
+
+
+def test_a_rebuild_changes_no_byte(tmp_path):
+    for name in ("notebooks", "course_config.py", "nbgrader_config.py"):
+        source = ROOT / name
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, tmp_path / name)
+    build(load_course(tmp_path), tmp_path, say=lambda line: None)
+    for step in ("notebooks", "source", "release"):
+        made = {p.relative_to(tmp_path) for p in (tmp_path / step).rglob("*.*")}
+        kept = {p.relative_to(ROOT) for p in (ROOT / step).rglob("*.*")}
+        kept = {p for p in kept if "__pycache__" not in p.parts}
+        assert made == kept - {Path("release/requirements.txt")}
+        for path in made:
+            assert (tmp_path / path).read_bytes() == (ROOT / path).read_bytes(), path
+
+
+@each_edition
+def test_a_release_holds_no_solution_and_no_hidden_test(name, language):
+    released = {
+        line.strip()
+        for cell in notebook("release", language, name).cells
+        for line in cell.source.splitlines()
+    }
+    secrets = [
+        line.strip()
+        for cell in seminar(name).cells
+        for marks in ((BEGIN_SOLUTION, END_SOLUTION), (BEGIN_HIDDEN, END_HIDDEN))
+        for region in regions(cell, *marks)
+        for line in cell.source.splitlines()[region.start - 1 : region.stop - 1]
+        if line.strip()
+    ]
+    assert secrets
+    assert [line for line in secrets if line in released] == []
+    answers = [cell.source for cell in notebook("source", language, name).cells
+               if cell.metadata.get("nbgrader", {}).get("grade") and cell.cell_type == "markdown"]
+    text = (ROOT / "release" / language / name / f"{name}.ipynb").read_text("utf-8")
+    for answer in answers:
+        assert json.dumps(answer, ensure_ascii=False)[1:-1] not in text
+
+
+@each_edition
+def test_the_source_runs_without_error_or_warning(name, language):
+    executed = NotebookClient(notebook("source", language, name), timeout=60).execute()
+    outputs = [output for cell in executed.cells for output in cell.get("outputs", [])]
+    assert [o.text for o in outputs if o.get("name") == "stderr"] == []
+    pictures = [o for o in outputs if "image/png" in o.get("data", {})]
+    assert pictures
+    assert all(o.metadata.get("image/png", {}).get("alt") for o in pictures)
+
+
+@each_edition
+def test_the_release_runs_to_the_first_blank(name, language):
+    with pytest.raises(CellExecutionError, match="NotImplementedError") as stopped:
+        NotebookClient(notebook("release", language, name), timeout=60).execute()
+    assert "NameError" not in str(stopped.value)
+
+
+@each_seminar
+def test_languages_differ_in_prose_only(name):
+    first, *others = (notebook("source", language, name) for language in COURSE.languages)
+    for other in others:
+        assert [cell.id for cell in other.cells] == [cell.id for cell in first.cells]
+        for ours, theirs in zip(first.cells, other.cells, strict=True):
+            assert ours.metadata == theirs.metadata
+            assert ours.source != theirs.source or not ours.source.strip("$ \n") or (
+                ours.cell_type == "code"
+            )
+
+
+@each_seminar
+def test_a_master_runs_as_a_script(name):
+    path = ROOT / "notebooks" / name / "master.py"
+    run = subprocess.run(
+        [sys.executable, "-W", "error", path],
+        env={"MPLBACKEND": "Agg", "HOME": "/tmp"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+
+
+@each_seminar
+def test_every_exercise_has_its_place_in_the_notebook(name):
+    roles = [cell.role for cell in seminar(name).cells]
+    assert 25 <= len(roles) <= 50
+    assert 5 <= roles.count(Role.SOLUTION)
+    assert roles.count(Role.MANUAL) >= 1
