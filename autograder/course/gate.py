@@ -11,6 +11,9 @@ from __future__ import annotations
 import ast
 import contextlib
 import io
+import sys
+import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,18 +66,43 @@ def run_checks(
     """Run a seminar's checks, with one exercise answered as in the bank."""
     namespace: dict[str, Any] = {"__name__": "__main__"}
     outcomes = []
-    for cell in seminar.cells:
-        if cell.role not in (Role.SETUP, Role.SOLUTION, Role.CHECK):
-            continue
-        replaced = answer is not None and (cell.role, cell.name) == (
-            Role.SOLUTION,
-            answer.exercise,
-        )
-        source = answer.code if answer is not None and replaced else cell.source
-        result, trouble = _run(source, f"<{cell.grade_id}>", namespace)
-        if cell.role is Role.CHECK:
-            outcomes.append(CheckOutcome(cell, _score(cell, result, trouble), trouble))
+    with _warnings_of_a_notebook():
+        for cell in seminar.cells:
+            if cell.role not in (Role.SETUP, Role.SOLUTION, Role.CHECK):
+                continue
+            source = cell.source
+            if answer is not None and cell.role is Role.SOLUTION:
+                source = answer.code if cell.name == answer.exercise else source
+            result, trouble = _run(source, f"<{cell.grade_id}>", namespace)
+            if cell.role is Role.CHECK:
+                score = _score(cell, result, trouble)
+                outcomes.append(CheckOutcome(cell, score, trouble))
     return outcomes
+
+
+@contextlib.contextmanager
+def _warnings_of_a_notebook() -> Iterator[None]:
+    """Show warnings on stderr by Python's own rules, whoever calls the gate.
+
+    pytest, for one, collects them and has rules of its own.
+    """
+    silent = (
+        DeprecationWarning,
+        PendingDeprecationWarning,
+        ImportWarning,
+        ResourceWarning,
+    )
+    with warnings.catch_warnings():
+        warnings.resetwarnings()
+        for category in silent:
+            warnings.simplefilter("ignore", category)
+        warnings.filterwarnings("default", "", DeprecationWarning, "__main__")
+        warnings.showwarning = lambda message, category, filename, line, *_: print(
+            warnings.formatwarning(message, category, filename, line),
+            end="",
+            file=sys.stderr,
+        )
+        yield
 
 
 def _run(source: str, name: str, namespace: dict[str, Any]) -> tuple[Any, str]:
@@ -95,7 +123,7 @@ def _run(source: str, name: str, namespace: dict[str, Any]) -> tuple[Any, str]:
                 result = eval(
                     compile(ast.Expression(last.value), name, "eval"), namespace
                 )
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             return None, f"{type(error).__name__}: {error}"
     return result, stderr.getvalue()
 

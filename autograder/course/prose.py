@@ -148,7 +148,7 @@ def _strings(source: str) -> Iterator[Fragment]:
         pieces = list(_LITERAL.finditer(source, start, end))
         literals = [piece for piece in pieces if piece["quote"]]
         column = start - (source.rfind("\n", 0, start) + 1)
-        if node in docstrings:
+        if node in docstrings and len(pieces) == 1:
             yield _docstring(start, end, literals[0], column)
         elif len(literals) == len(pieces):
             yield _string(literals, column)
@@ -201,7 +201,7 @@ def _string(literals: list[re.Match[str]], column: int) -> Fragment:
     width = WIDTH - column - len(prefix) - 2 * len(quote)
 
     def render(text: str) -> str:
-        if "r" not in prefix.lower():
+        if "r" not in prefix:
             text = _escape(quote, text)
         parts = _split(text, width) if one_a_line else [text]
         return f"\n{' ' * column}".join(prefix + quote + part + quote for part in parts)
@@ -211,30 +211,24 @@ def _string(literals: list[re.Match[str]], column: int) -> Fragment:
 
 def _joined(literals: list[re.Match[str]]) -> tuple[str, str]:
     """Return prefix and body of the one literal that says what all of them say."""
-    if len(literals) == 1:
-        return literals[0]["prefix"], literals[0]["body"]
-    kinds = [literal["prefix"].lower() for literal in literals]
-    bodies = [literal["body"] for literal in literals]
-    formatted = any("f" in kind for kind in kinds)
-    if formatted:
-        bodies = [
-            body if "f" in kind else re.sub(r"[{}]", r"\g<0>\g<0>", body)
-            for kind, body in zip(kinds, bodies, strict=True)
-        ]
-    raw = any("r" in kind for kind in kinds) and not any(
-        "\\" in body and "r" not in kind
-        for kind, body in zip(kinds, bodies, strict=True)
+    parts = [(literal["prefix"].lower(), literal["body"]) for literal in literals]
+    formatted = any("f" in kind for kind, _ in parts)
+    raw = any("r" in kind for kind, _ in parts) and all(
+        "r" in kind or "\\" not in body for kind, body in parts
     )
-    if not raw:
-        bodies = [
-            body.replace("\\", "\\\\") if "r" in kind else body
-            for kind, body in zip(kinds, bodies, strict=True)
-        ]
-    return "r" * raw + "f" * formatted, "".join(bodies)
+
+    def adapt(kind: str, body: str) -> str:
+        if formatted and "f" not in kind:
+            body = re.sub(r"[{}]", r"\g<0>\g<0>", body)
+        if not raw and "r" in kind:
+            body = body.replace("\\", "\\\\")
+        return body
+
+    return "r" * raw + "f" * formatted, "".join(adapt(*part) for part in parts)
 
 
 def _escape(quote: str, text: str) -> str:
-    """Escape the quotation marks that would end the literal, not those of code in it."""
+    """Escape quotation marks that would end the literal, but not those in braces."""
     return re.sub(
         rf"(\\.|\{{[^{{}}]*\}})|{quote}",
         lambda match: match[1] or "".join(f"\\{mark}" for mark in quote),

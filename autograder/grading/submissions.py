@@ -84,7 +84,9 @@ def _notebook_defects(path: Path) -> Iterator[str]:
         yield f"{path.name} is not a plain file"
         return
     try:
-        nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
+        text = path.read_text(encoding="utf-8")
+        json.loads(text)  # says where it is broken, which nbformat does not
+        nbformat.reads(text, as_version=4)
     except UnicodeDecodeError:
         yield f"{path.name} is not a notebook: it is not text in UTF-8"
     except json.JSONDecodeError as error:

@@ -116,37 +116,47 @@ def stacked_bars(
             figsize=(_WIDTH, 1.15 + 0.34 * len(names)), layout="constrained"
         )
         axes = figure.subplots()
-        starts = [0] * len(names)
-        for number, share in enumerate(shares):
-            widths = [row[number] for row in counts]
-            axes.barh(
-                range(len(names)),
-                widths,
-                left=starts,
-                height=0.68,
-                label=share.label,
-                color=share.colour,
-                hatch=share.hatch,
-                edgecolor="#FFFFFF",
-                linewidth=0.8,
-            )
-            starts = [a + b for a, b in zip(starts, widths, strict=True)]
+        _stack(axes, counts, shares)
         axes.set_yticks(range(len(names)), [_short(name) for name in names])
         axes.invert_yaxis()
         axes.set_xlabel(xlabel)
         axes.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=6))
-        axes.set_xlim(0, max([1, *starts]))
-        figure.legend(
-            loc="outside upper left",
-            ncols=len(shares),
-            frameon=False,
-            fontsize=10,
-            handlelength=1.2,
-            columnspacing=1.0,
-            handletextpad=0.4,
-        )
+        axes.set_xlim(0, max([1, *map(sum, counts)]))
+        _legend(figure, len(shares))
         _calm(axes)
         return _svg(figure, alt)
+
+
+def _stack(
+    axes: Axes, counts: Sequence[Sequence[int]], shares: Sequence[Share]
+) -> None:
+    starts = [0] * len(counts)
+    for number, share in enumerate(shares):
+        widths = [row[number] for row in counts]
+        axes.barh(
+            range(len(counts)),
+            widths,
+            left=starts,
+            height=0.68,
+            label=share.label,
+            color=share.colour,
+            hatch=share.hatch,
+            edgecolor="#FFFFFF",
+            linewidth=0.8,
+        )
+        starts = [a + b for a, b in zip(starts, widths, strict=True)]
+
+
+def _legend(figure: Figure, columns: int) -> None:
+    figure.legend(
+        loc="outside upper left",
+        ncols=columns,
+        frameon=False,
+        fontsize=10,
+        handlelength=1.2,
+        columnspacing=1.0,
+        handletextpad=0.4,
+    )
 
 
 def _short(name: str, limit: int = 24) -> str:

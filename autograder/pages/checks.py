@@ -16,6 +16,7 @@ from nbconvert.filters.ansi import strip_ansi
 from nbformat import NotebookNode
 
 from autograder.pages import tracebacks
+from autograder.pages.exercises import is_students
 from autograder.pages.hidden import hidden_lines
 from autograder.pages.tracebacks import Frame
 
@@ -145,14 +146,6 @@ def _own_line(error: NotebookNode, cells: Iterable[NotebookNode]) -> str:
         if 0 < frame.line <= len(lines):
             return lines[frame.line - 1].strip()
     return ""
-
-
-def is_students(cell: NotebookNode) -> bool:
-    """Whether the student may have written the cell: it is not locked, nor a check."""
-    marks = cell.metadata.get("nbgrader", {})
-    if marks.get("solution"):
-        return True
-    return not (marks.get("locked") or marks.get("grade"))
 
 
 def _warning(text: str) -> str:

@@ -6,7 +6,7 @@ courses name cells as they like; there a check belongs to the solution before it
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -65,12 +65,24 @@ class Exercise:
 
 def grade_id(cell: NotebookNode) -> str:
     """Return a cell's grade id, or nothing."""
-    return str(cell.metadata.get("nbgrader", {}).get("grade_id") or "")
+    return str(_marks(cell).get("grade_id") or "")
 
 
 def has_mark(cell: NotebookNode, name: str) -> bool:
     """Whether nbgrader's metadata set a flag: grade, solution, task, locked."""
-    return bool(cell.metadata.get("nbgrader", {}).get(name))
+    return bool(_marks(cell).get(name))
+
+
+def _marks(cell: NotebookNode) -> Mapping[str, object]:
+    marks = cell.metadata.get("nbgrader")
+    return marks if isinstance(marks, dict) else {}
+
+
+def is_students(cell: NotebookNode) -> bool:
+    """Whether the student may have written the cell: it is not locked, nor a check."""
+    if has_mark(cell, "solution"):
+        return True
+    return not (has_mark(cell, "locked") or has_mark(cell, "grade"))
 
 
 def is_check(cell: NotebookNode) -> bool:

@@ -75,7 +75,7 @@ def read_outputs(
 
 
 def _text(kind: OutputKind, text: str, censor: Censor) -> Output:
-    lines = censor.clean(strip_ansi(text)).strip("\n").split("\n")
+    lines = censor.clean(strip_ansi(str(text))).strip("\n").split("\n")
     short = [line[:_MAX_WIDTH] for line in lines[:_MAX_LINES]]
     return Output(kind, "\n".join(short), truncated=short != lines)
 
@@ -84,8 +84,7 @@ def _display(output: NotebookNode, censor: Censor) -> Iterator[Output]:
     data = output.get("data", {})
     for kind in _MAGIC:
         if kind in data and (uri := _data_uri(kind, data[kind])):
-            alt = output.get("metadata", {}).get(kind, {}).get("alt", "")
-            yield Output(OutputKind.IMAGE, uri, alt=censor.clean(str(alt)))
+            yield Output(OutputKind.IMAGE, uri, alt=censor.clean(_alt(output, kind)))
             return
     if _WIDGET in data:
         yield Output(OutputKind.WIDGET)
@@ -99,6 +98,12 @@ def _display(output: NotebookNode, censor: Censor) -> Iterator[Output]:
             yield Output(OutputKind.OMITTED)
         else:
             yield _text(OutputKind.TEXT, text, censor)
+
+
+def _alt(output: NotebookNode, kind: str) -> str:
+    """Return an image's alt text; what the student's code put there may be anything."""
+    about = output.get("metadata", {}).get(kind)
+    return str(about.get("alt") or "") if isinstance(about, dict) else ""
 
 
 def _joined(value: object) -> str:

@@ -125,7 +125,7 @@ class _Renderer(IPythonRenderer):  # type: ignore[misc]
         alt = re.sub(r"&lt;.*?&gt;", "", alt)
         attached = self._attached.get(url.removeprefix("attachment:"), {})
         for kind in _IMAGE_TYPES:
-            if kind in attached:
+            if isinstance(attached, dict) and kind in attached:
                 url = f"data:{kind};base64,{attached[kind]}"
         if _DATA_IMAGE.fullmatch(url):
             return f'<img src="{url}" alt="{alt}">'

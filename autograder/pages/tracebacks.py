@@ -36,7 +36,7 @@ class Frame:
 def text_of(error: NotebookNode) -> str:
     """Return the traceback of an error output as plain text."""
     parts = error.get("traceback") or [f"{error.ename}: {error.evalue}"]
-    return str(strip_ansi("\n".join(parts))).strip("\n")
+    return str(strip_ansi("\n".join(map(str, parts)))).strip("\n")
 
 
 def frames(error: NotebookNode) -> tuple[Frame, ...]:
@@ -47,7 +47,9 @@ def frames(error: NotebookNode) -> tuple[Frame, ...]:
 
 def is_truncated(error: NotebookNode) -> bool:
     """Whether nbgrader cut the traceback, so that frames may be missing."""
-    return any("Traceback truncated" in part for part in error.get("traceback", ()))
+    return any(
+        "Traceback truncated" in str(part) for part in error.get("traceback", ())
+    )
 
 
 def known_name(name: str) -> str:
@@ -73,7 +75,7 @@ def shortened(error: NotebookNode, concealed: Iterable[int] = ()) -> str:
     if error.ename == "SyntaxError" and len(sections) == 1:
         return sections[0].strip("\n")
     kept = [_frame_only(part) for part in sections if _shown(part, concealed)]
-    ending = f"{error.ename}: {strip_ansi(error.evalue)}".rstrip(": ")
+    ending = f"{error.ename}: {strip_ansi(str(error.evalue))}".rstrip(": ")
     text = "\n\n".join([*kept, ending])
     lines = text.split("\n")
     if len(lines) > _MAX_LINES:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from itertools import pairwise
 from pathlib import Path
@@ -10,7 +11,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from nbgrader.api import Gradebook
-from tiny_course import ALT, ASSIGNMENT, HIDDEN, Course, Page
+from tiny_course import ALT, ASSIGNMENT, HIDDEN, PIXEL, Course, Page
 
 from autograder.model import CellResult, NotebookResult, Status
 from autograder.pages.checks import Verdict, examine
@@ -134,7 +135,9 @@ def test_late_penalty_and_lack_of_answers_are_shown(pages: dict[str, str]) -> No
 
 
 def _book(tmp_path: Path, *cells: nbformat.NotebookNode) -> Path:
-    nbformat.write(new_notebook(cells=list(cells)), tmp_path / "n.ipynb")
+    book = new_notebook()
+    book.cells = list(cells)  # not by the constructor, which refuses odd cells
+    nbformat.write(book, tmp_path / "n.ipynb")
     return tmp_path
 
 
@@ -363,3 +366,14 @@ def test_other_names_than_ours_are_grouped_by_place(tmp_path: Path) -> None:
     page = path.read_text(encoding="utf-8")
     assert page.count('<article class="exercise"') == 1
     assert "3 / 3" in page and "Part A" in page
+
+
+def test_strange_metadata_does_not_stop_a_page(tmp_path: Path) -> None:
+    image = new_output("display_data", {"image/png": base64.b64encode(PIXEL).decode()})
+    image.metadata["image/png"] = "not a dict"
+    odd = new_code_cell("f()", outputs=[image], execution_count=1)
+    odd.metadata["nbgrader"] = "not a dict"
+    folder = _book(tmp_path, odd, new_markdown_cell("![x](attachment:a)"))
+    assert write_feedback(
+        autograded=folder, record=_record(), destination=tmp_path / "out"
+    )
