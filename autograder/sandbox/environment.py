@@ -106,5 +106,5 @@ def default_readable() -> tuple[Path, ...]:
     candidates += [Path(sysconfig.get_path(kind)) for kind in kinds]
     if site.ENABLE_USER_SITE:
         candidates.append(Path(site.getusersitepackages()))
-    found = dict.fromkeys(path for path in candidates if path.exists())
-    return tuple(found)
+    found = (path for path in candidates if os.access(path, os.R_OK))
+    return tuple(dict.fromkeys(found))

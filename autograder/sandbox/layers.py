@@ -108,8 +108,9 @@ class Policy:
             real = Path(os.path.realpath(path))
             if not path.is_absolute():
                 raise SandboxError(None, f"{path} is readable but not absolute")
-            if workdir.is_relative_to(real):
-                raise SandboxError(None, f"{path} is readable and holds the workdir")
+            if workdir.is_relative_to(real) or real.is_relative_to(workdir):
+                reason = f"{path} is readable and the workdir {workdir} is not apart"
+                raise SandboxError(None, reason)
             for secret in self.hidden:
                 if Path(os.path.realpath(secret)).is_relative_to(real):
                     reason = f"{secret} is to be hidden but lies in readable {path}"
@@ -129,12 +130,13 @@ class Child:
     signals_kept_in: bool = False
 
     @property
-    def owner(self) -> int:
-        """The user that runs untrusted code: ours, or one nobody else is."""
-        user = os.geteuid()
+    def owner(self) -> root.Owner:
+        """Who runs untrusted code: we, or for root a user that nobody else is."""
+        if os.geteuid():
+            return os.geteuid(), os.getegid()
         # Numbers that systemd keeps for services without an account, and that lie
         # within the 65536 a container usually has.
-        return user or 61184 + self.pid % 4096
+        return (61184 + self.pid % 4096,) * 2
 
     def holds(self, layer: Layer) -> bool:
         """Whether no verb of the layer has failed."""
@@ -234,14 +236,14 @@ def _become_nobody(child: Child) -> None:
     """As root, turn into a user that owns nothing; RLIMIT_NPROC never binds root."""
     if os.geteuid() != 0:
         return
-    user, workdir = child.owner, child.policy.workdir
+    (user, group), workdir = child.owner, child.policy.workdir
     if not child.holds(Layer.MOUNT_NAMESPACE):
         for _top, _, files, fd in os.fwalk(workdir):
-            os.fchown(fd, user, user)
+            os.fchown(fd, user, group)
             for name in files:
-                os.chown(name, user, user, dir_fd=fd, follow_symlinks=False)
+                os.chown(name, user, group, dir_fd=fd, follow_symlinks=False)
     os.setgroups([])
-    os.setresgid(user, user, user)
+    os.setresgid(group, group, group)
     os.setresuid(user, user, user)
     syscalls.prctl(syscalls.PR_SET_DUMPABLE, 1)
     for path in (*child.policy.readable, workdir):
@@ -251,8 +253,9 @@ def _become_nobody(child: Child) -> None:
             )
 
 
-def _prepare_workdir(child: Child) -> None:
-    """Make the directories the environment speaks of, now that they will be ours."""
+def _go_to_work(child: Child) -> None:
+    """Go to the work directory; make what the environment says is there."""
+    os.chdir(child.policy.workdir)
     environment.prepare_workdir(child.policy.workdir)
 
 
@@ -271,7 +274,7 @@ def _enter_user_namespace(child: Child) -> None:
 def _set_limits(child: Child) -> None:
     """Bind each process, and their number."""
     alone = child.holds(Layer.USER_NAMESPACE)
-    others = 0 if alone else limits.tasks_of(os.geteuid())
+    others = 0 if alone else limits.tasks_of(os.geteuid()) - 1
     limits.apply(child.policy.limits, child.about_me("statm"), others)
 
 
@@ -343,7 +346,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(_leave_ipc, Layer.IPC_NAMESPACE),
     Verb(_build_root, Layer.MOUNT_NAMESPACE),
     Verb(_become_nobody, Layer.UNPRIVILEGED),
-    Verb(_prepare_workdir),
+    Verb(_go_to_work),
     Verb(_enter_user_namespace, Layer.USER_NAMESPACE),
     Verb(_set_limits, Layer.RLIMITS),
     Verb(_surrender, Layer.UNPRIVILEGED),
@@ -389,7 +392,7 @@ def apply(policy: Policy, nursery: Nursery, verbs: Iterable[Verb]) -> dict[Layer
             continue  # its first half failed
         try:
             verb.act(child)
-        except (OSError, NotImplementedError, _MissingError) as error:
+        except (OSError, _MissingError) as error:
             if verb.layer is None or verb.layer in policy.required:
                 raise SandboxError(verb.layer, describe(error)) from error
             child.missing[verb.layer] = describe(error)
@@ -398,6 +401,6 @@ def apply(policy: Policy, nursery: Nursery, verbs: Iterable[Verb]) -> dict[Layer
 
 def describe(error: Exception) -> str:
     """Return an error in words, with the system call or file that met it."""
-    if isinstance(error, OSError) and error.filename:
-        return f"{error.filename}: {error.strerror}"
+    if isinstance(error, OSError) and error.strerror:
+        return ": ".join(filter(None, (str(error.filename or ""), error.strerror)))
     return str(error)

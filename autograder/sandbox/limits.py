@@ -15,6 +15,10 @@ from pathlib import Path
 
 MIB = 1 << 20
 
+# Addresses beyond the memory: stacks of threads, and the 64 MiB that malloc reserves
+# for a thread and mostly leaves empty.
+_ADDRESSES = 1024 * MIB
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -58,12 +62,11 @@ def apply(limits: Limits, statm: str, others: int = 0) -> None:
 
     page = resource.getpagesize()
     mapped, data = (int(statm.split()[index]) * page for index in (0, 5))
-    # DATA counts private writable memory, which is what arrays are. AS alone would
-    # count the 64 MiB of addresses that malloc reserves for a thread, so it is loose
-    # and there only for shared memory, which DATA leaves out.
+    # DATA counts private writable memory, which is what arrays are. AS is there for
+    # shared memory, which DATA leaves out.
     table = {
         resource.RLIMIT_DATA: data + limits.memory,
-        resource.RLIMIT_AS: mapped + 2 * limits.memory + 64 * MIB * limits.processes,
+        resource.RLIMIT_AS: mapped + limits.memory + _ADDRESSES,
         resource.RLIMIT_CPU: limits.cpu_seconds,
         resource.RLIMIT_NPROC: limits.processes + others,
         resource.RLIMIT_NOFILE: limits.open_files,

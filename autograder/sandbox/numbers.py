@@ -7,6 +7,7 @@ The seccomp filter names calls by these tables, and so do the wrappers of
 
 from __future__ import annotations
 
+import errno
 import platform
 
 #: Greater numbers did not exist when the filter was written; it answers ENOSYS to them.
@@ -64,7 +65,11 @@ _OLD: dict[str, tuple[int | None, int | None]] = {  # name: (x86_64, aarch64)
     "mount": (165, 40),
     "move_pages": (279, 239),
     "mq_open": (240, 180),
+    "mq_unlink": (241, 181),
+    "msgctl": (71, 187),
     "msgget": (68, 186),
+    "msgrcv": (70, 188),
+    "msgsnd": (69, 189),
     "name_to_handle_at": (303, 264),
     "nfsservctl": (180, 42),
     "open_by_handle_at": (304, 265),
@@ -87,7 +92,10 @@ _OLD: dict[str, tuple[int | None, int | None]] = {  # name: (x86_64, aarch64)
     "sched_setparam": (142, 118),
     "sched_setscheduler": (144, 119),
     "seccomp": (317, 277),
+    "semctl": (66, 191),
     "semget": (64, 190),
+    "semop": (65, 193),
+    "semtimedop": (220, 192),
     "set_mempolicy": (238, 237),
     "setdomainname": (171, 162),
     "sethostname": (170, 161),
@@ -97,6 +105,8 @@ _OLD: dict[str, tuple[int | None, int | None]] = {  # name: (x86_64, aarch64)
     "setsid": (112, 157),
     "settimeofday": (164, 170),
     "setxattr": (188, 5),
+    "shmat": (30, 196),
+    "shmctl": (31, 195),
     "shmget": (29, 194),
     "socket": (41, 198),
     "socketpair": (53, 199),
@@ -159,11 +169,11 @@ def machine() -> str:
     """Return the machine's name.
 
     Raises:
-        NotImplementedError: The sandbox has no table for this machine.
+        OSError: The sandbox has no table for this machine, so it can call nothing.
     """
     name = platform.machine()
     if name not in _MACHINES:
-        raise NotImplementedError(f"no table of system calls for {name!r}")
+        raise OSError(errno.ENOSYS, f"no table of system calls for {name}")
     return name
 
 

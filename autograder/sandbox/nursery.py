@@ -19,6 +19,7 @@ sight of ``kill_tree`` because the filter forbids them to leave their session.
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import select
@@ -80,7 +81,9 @@ def open_nursery() -> Nursery:
     refusal = _rehearse()
     wipe_environment(Path("/proc/self/stat").read_text(errors="replace"))
     if refusal is not None:
-        syscalls.prctl(syscalls.PR_SET_CHILD_SUBREAPER, 1)
+        # Where even this fails nothing can be confined, and every child will say so.
+        with contextlib.suppress(OSError):
+            syscalls.prctl(syscalls.PR_SET_CHILD_SUBREAPER, 1)
         return Nursery(None, refusal)
     _move_in()
     return Nursery(os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC), None)
@@ -122,7 +125,7 @@ def _play(writer: int) -> NoReturn:
             os._exit(0)
         os.waitpid(pid, 0)
     except OSError as error:
-        report = f"{error.errno} {error.filename}"
+        report = f"{error.errno} {error.filename or ''}"
     except BaseException:
         report = f"{errno.EIO} python"
     try:

@@ -170,6 +170,8 @@ def remedy(layer: Layer, reason: str) -> str:
     """
     if layer in _NAMESPACES:
         return _namespace_remedy()
+    if "cannot be read" in reason or "Permission denied" in reason:
+        return "Install Python where every user can read it, or do not grade as root."
     if layer is Layer.LANDLOCK:
         release = platform.release()
         return (
@@ -179,8 +181,6 @@ def remedy(layer: Layer, reason: str) -> str:
         )
     if layer is Layer.CGROUP:
         return "Not needed: the grader watches memory and processes itself."
-    if layer is Layer.UNPRIVILEGED and "cannot be read" in reason:
-        return "Install Python where every user can read it, or do not grade as root."
     return "Grade as an ordinary user on a current Linux."
 
 

@@ -26,6 +26,11 @@ from autograder.sandbox import syscalls
 
 DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
 
+#: Files a private work directory may hold: each costs the kernel about a kilobyte.
+FILES = 16384
+
+Owner = tuple[int, int]  # user and group
+
 _LOCKED = syscalls.MS_NOSUID | syscalls.MS_NODEV
 _READ_ONLY = (
     syscalls.MOUNT_ATTR_RDONLY | syscalls.MOUNT_ATTR_NOSUID | syscalls.MOUNT_ATTR_NODEV
@@ -74,8 +79,8 @@ def plan(readable: tuple[Path, ...]) -> Plan:
     )
 
 
-def build(workdir: Path, plan: Plan, *, disk: int, owner: int, proc: bool) -> bool:
-    """Make the private tree this process's root, and the work directory its place.
+def build(workdir: Path, plan: Plan, *, disk: int, owner: Owner, proc: bool) -> bool:
+    """Make the private tree this process's root.
 
     Needs a mount namespace of its own and the capability to mount in it.
 
@@ -83,7 +88,7 @@ def build(workdir: Path, plan: Plan, *, disk: int, owner: int, proc: bool) -> bo
         workdir: An existing directory; its content is copied.
         plan: What appears in it, read-only.
         disk: Bytes the private work directory may hold.
-        owner: User and group of the private work directory.
+        owner: Owner of the private work directory.
         proc: Whether to show ``/proc``: only for a PID namespace of one's own.
 
     Returns:
@@ -99,7 +104,7 @@ def build(workdir: Path, plan: Plan, *, disk: int, owner: int, proc: bool) -> bo
         syscalls.mount_setattr(tree, _READ_ONLY)
         for device in DEVICES:
             syscalls.mount(device, tree + device, flags=syscalls.MS_BIND)
-        own = f"size={disk},nr_inodes=16384,mode=700,uid={owner},gid={owner}"
+        own = f"size={disk},nr_inodes={FILES},mode=700,uid={owner[0]},gid={owner[1]}"
         syscalls.mount("tmpfs", f"{tree}{workdir}", "tmpfs", _LOCKED, own)
         _copy(content, f"{tree}{workdir}", owner)
         has_proc = proc and _mount_proc(f"{tree}/proc")
@@ -110,7 +115,6 @@ def build(workdir: Path, plan: Plan, *, disk: int, owner: int, proc: bool) -> bo
     finally:
         os.umask(mask)
         os.close(content)
-    os.chdir(workdir)
     return has_proc
 
 
@@ -130,31 +134,29 @@ def _furnish(tree: str, plan: Plan, workdir: Path) -> None:
         syscalls.mount(name, tree + name, flags=syscalls.MS_BIND | syscalls.MS_REC)
 
 
-def _copy(source: int, target: str, owner: int) -> None:
+def _copy(source: int, target: str, owner: Owner) -> None:
     """Copy plain files and directories; links and devices have no business here."""
     if not os.listdir(source):
         return
     for top, folders, files, fd in os.fwalk(dir_fd=source):
         for name in folders:
             place = os.path.join(target, top, name)
-            if not stat.S_ISLNK(
-                os.stat(name, dir_fd=fd, follow_symlinks=False).st_mode
-            ):
+            if not stat.S_ISLNK(os.lstat(name, dir_fd=fd).st_mode):
                 os.mkdir(place, 0o700)
-                os.chown(place, owner, owner)
+                os.chown(place, *owner)
         for name in files:
-            if stat.S_ISREG(os.stat(name, dir_fd=fd, follow_symlinks=False).st_mode):
+            if stat.S_ISREG(os.lstat(name, dir_fd=fd).st_mode):
                 _copy_file(name, fd, os.path.join(target, top, name), owner)
 
 
-def _copy_file(name: str, folder: int, target: str, owner: int) -> None:
+def _copy_file(name: str, folder: int, target: str, owner: Owner) -> None:
     flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC
     source = os.open(name, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW, dir_fd=folder)
     copy = os.open(target, flags, 0o600)
     try:
         while os.sendfile(copy, source, None, 1 << 30):
             pass
-        os.fchown(copy, owner, owner)
+        os.fchown(copy, *owner)
     finally:
         os.close(copy)
         os.close(source)

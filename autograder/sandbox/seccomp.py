@@ -45,7 +45,7 @@ class Demand(Enum):
 
 
 @dataclass(frozen=True)
-class Test:
+class Check:
     """A demand on one argument."""
 
     argument: int
@@ -56,11 +56,11 @@ class Test:
 
 @dataclass(frozen=True)
 class Refusal:
-    """Calls that are refused, always or unless all tests hold, and the reason."""
+    """Calls that are refused, always or unless all checks hold, and the reason."""
 
     names: str
     reason: str
-    unless: tuple[Test, ...] = ()
+    unless: tuple[Check, ...] = ()
     error: int = errno.EPERM
 
 
@@ -86,8 +86,8 @@ REFUSALS: tuple[Refusal, ...] = (
         "socketpair",
         "a pair of streams is a pipe; a datagram one can be sent to abstract addresses",
         unless=(
-            Test(0, Demand.ONE_OF, (_AF_UNIX,)),
-            Test(1, Demand.ONE_OF, (_SOCK_STREAM, _SOCK_SEQPACKET), _SOCK_TYPE_MASK),
+            Check(0, Demand.ONE_OF, (_AF_UNIX,)),
+            Check(1, Demand.ONE_OF, (_SOCK_STREAM, _SOCK_SEQPACKET), _SOCK_TYPE_MASK),
         ),
     ),
     # Other processes' memory, files and limits.
@@ -97,7 +97,7 @@ REFUSALS: tuple[Refusal, ...] = (
     Refusal(
         "prlimit64",
         "limits of another process of the same user, such as the grader",
-        unless=(Test(0, Demand.ONE_OF, (0,)),),
+        unless=(Check(0, Demand.ONE_OF, (0,)),),
     ),
     Refusal("sched_setaffinity sched_setscheduler", "may starve the grader"),
     Refusal("sched_setparam sched_setattr", "may starve the grader"),
@@ -107,14 +107,14 @@ REFUSALS: tuple[Refusal, ...] = (
     Refusal(
         "prctl",
         "a process that is not dumpable hides its memory use from the watchdog",
-        unless=(Test(0, Demand.NONE_OF, (syscalls.PR_SET_DUMPABLE,)),),
+        unless=(Check(0, Demand.NONE_OF, (syscalls.PR_SET_DUMPABLE,)),),
     ),
     # Ways out of, or around, the other layers.
     Refusal("unshare setns", "new namespaces bring back capabilities"),
     Refusal(
         "clone",
         "new namespaces bring back capabilities",
-        unless=(Test(0, Demand.WITHOUT, (_NEW_NAMESPACES,)),),
+        unless=(Check(0, Demand.WITHOUT, (_NEW_NAMESPACES,)),),
     ),
     Refusal(
         "clone3",
@@ -137,11 +137,15 @@ REFUSALS: tuple[Refusal, ...] = (
     Refusal(
         "ioctl",
         "types into, or changes, the terminal of whoever started the grader",
-        unless=(Test(1, Demand.NONE_OF, (_TIOCSTI, _TIOCLINUX, _TIOCSETD)),),
+        unless=(Check(1, Demand.NONE_OF, (_TIOCSTI, _TIOCLINUX, _TIOCSETD)),),
     ),
     # Memory that no limit counts.
     Refusal("memfd_create memfd_secret", "files in memory outside the work directory"),
-    Refusal("shmget msgget semget mq_open", "memory that outlives its process"),
+    Refusal(
+        "shmget shmat shmctl mq_open mq_unlink", "memory that outlives its process"
+    ),
+    Refusal("msgget msgsnd msgrcv msgctl", "queues of other processes"),
+    Refusal("semget semop semtimedop semctl", "semaphores of other processes"),
     # The machine. Capabilities forbid most of these too; a second lock costs nothing.
     Refusal("bpf perf_event_open userfaultfd vmsplice", "where kernel holes are found"),
     Refusal("kexec_load kexec_file_load reboot", "the machine"),
@@ -170,7 +174,7 @@ def no_signals(pid: int) -> tuple[Refusal, ...]:
     signal itself or, with 0, its own session.
     """
     reason = "would reach the grader, which has the same user"
-    itself = (Test(0, Demand.ONE_OF, (pid, 0)),)
+    itself = (Check(0, Demand.ONE_OF, (pid, 0)),)
     return (
         Refusal("kill tgkill", reason, unless=itself),
         Refusal("tkill rt_sigqueueinfo rt_tgsigqueueinfo pidfd_send_signal", reason),
@@ -189,18 +193,18 @@ EXPOSED_FILES = Refusal(
 Instruction = tuple[int, int, int, int]  # code, steps if true, steps if false, k
 
 
-def _test(test: Test, refuse: Instruction) -> list[Instruction]:
-    """Assemble one test: fall through when it holds, else return the refusal."""
-    code = [(_LOAD, 0, 0, _ARGUMENTS + 8 * test.argument)]
-    if test.mask != 0xFFFFFFFF:
-        code.append((_AND, 0, 0, test.mask))
-    if test.demand is Demand.ONE_OF:
-        last = len(test.values)
-        for index, value in enumerate(test.values):
+def _check(check: Check, refuse: Instruction) -> list[Instruction]:
+    """Assemble one check: fall through when it holds, else return the refusal."""
+    code = [(_LOAD, 0, 0, _ARGUMENTS + 8 * check.argument)]
+    if check.mask != 0xFFFFFFFF:
+        code.append((_AND, 0, 0, check.mask))
+    if check.demand is Demand.ONE_OF:
+        last = len(check.values)
+        for index, value in enumerate(check.values):
             code.append((_JUMP_EQUAL, last - index, 0, value))
         return [*code, refuse]
-    jump = _JUMP_ANY_BIT if test.demand is Demand.WITHOUT else _JUMP_EQUAL
-    for value in test.values:
+    jump = _JUMP_ANY_BIT if check.demand is Demand.WITHOUT else _JUMP_EQUAL
+    for value in check.values:
         code += [(jump, 0, 1, value), refuse]
     return code
 
@@ -210,7 +214,7 @@ def _refusal(refusal: Refusal, on: str) -> list[Instruction]:
     refuse = (_RETURN, 0, 0, _ERRNO | refusal.error)
     body: list[Instruction] = [refuse]
     if refusal.unless:
-        body = [line for test in refusal.unless for line in _test(test, refuse)]
+        body = [line for check in refusal.unless for line in _check(check, refuse)]
         body.append((_RETURN, 0, 0, ALLOW))
     code: list[Instruction] = []
     for name in refusal.names.split():
