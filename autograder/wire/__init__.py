@@ -1,0 +1,1 @@
+"""How two processes that do not trust each other exchange plain values."""

@@ -1,0 +1,215 @@
+from __future__ import annotations
+
+import collections
+import enum
+
+import msgpack
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as npst
+
+from autograder.wire import codec
+from autograder.wire.codec import CodecError, Opaque, decode, encode, is_plain
+
+SCALARS = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.integers(-(2**300), 2**300)
+    | st.floats()
+    | st.complex_numbers()
+    | st.text()
+    | st.binary()
+)
+DTYPES = st.sampled_from(sorted(codec._DTYPES)).map(np.dtype)
+ARRAYS = DTYPES.flatmap(
+    lambda dtype: npst.arrays(dtype, npst.array_shapes(min_dims=0, min_side=0))
+)
+KEYS = st.integers() | st.text() | st.booleans() | st.tuples(st.integers(), st.text())
+VALUES = st.recursive(
+    SCALARS | ARRAYS | ARRAYS.filter(lambda a: a.size).map(lambda a: a.flat[0]),
+    lambda inner: (
+        st.lists(inner)
+        | st.lists(inner).map(tuple)
+        | st.dictionaries(KEYS, inner)
+        | st.sets(KEYS)
+        | st.frozensets(KEYS)
+    ),
+    max_leaves=20,
+)
+
+
+def same(one: object, other: object) -> bool:
+    """Equal in type and value, NaN and signed zeros included."""
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, (list, tuple)):
+        return len(one) == len(other) and all(map(same, one, other))
+    if isinstance(one, dict):
+        return same(list(one.items()), list(other.items()))
+    if isinstance(one, (np.ndarray, np.generic)):
+        return (one.dtype, one.shape, one.tobytes()) == (
+            other.dtype, other.shape, other.tobytes(),
+        )  # fmt: skip
+    if isinstance(one, (float, complex)):
+        return repr(one) == repr(other)
+    return one == other
+
+
+@given(VALUES)
+def test_round_trip(value: object) -> None:
+    assert same(decode(encode(value)), value)
+
+
+@given(st.sets(KEYS))
+def test_equal_sets_have_equal_bytes(value: set) -> None:
+    assert encode(value) == encode(set(sorted(value, key=repr, reverse=True)))
+
+
+@settings(max_examples=500)
+@given(st.binary(max_size=200))
+def test_any_bytes_give_a_value_or_codec_error(data: bytes) -> None:
+    try:
+        decode(data)
+    except CodecError:
+        pass
+
+
+@settings(max_examples=500)
+@given(VALUES, st.data())
+def test_damaged_bytes_give_a_value_or_codec_error(value: object, data) -> None:
+    raw = bytearray(encode(value))
+    for _ in range(data.draw(st.integers(1, 3))):
+        raw[data.draw(st.integers(0, len(raw) - 1))] = data.draw(st.integers(0, 255))
+    try:
+        decode(bytes(raw))
+    except CodecError:
+        pass
+
+
+@settings(max_examples=500)
+@given(
+    st.sampled_from(list(codec._Kind)),
+    st.lists(SCALARS | st.lists(st.integers(-1, 9)) | st.sampled_from(["<f8", "|O8"])),
+)
+def test_forged_extensions_give_a_value_or_codec_error(kind, body: list) -> None:
+    try:
+        inner = msgpack.packb(body)
+    except (OverflowError, TypeError, UnicodeError):
+        return
+    try:
+        decode(msgpack.packb(msgpack.ExtType(kind, inner)))
+    except CodecError:
+        pass
+
+
+class Sub(np.ndarray):
+    pass
+
+
+class Number(enum.IntEnum):
+    ONE = 1
+
+
+REFUSED = {
+    "int subclass": Number.ONE,
+    "float subclass": type("F", (float,), {})(1.0),
+    "str subclass": type("S", (str,), {})("x"),
+    "list subclass": type("L", (list,), {})(),
+    "array subclass": np.zeros(2).view(Sub),
+    "matrix": np.matrix([[1.0]]),
+    "masked": np.ma.array([1.0]),
+    "object array": np.array([None]),
+    "text array": np.array(["x"]),
+    "structured": np.zeros(1, [("a", float)]),
+    "time": np.array(["2020-01-01"], "M8[D]"),
+    "function": len,
+    "instance": object(),
+    "huge int": 1 << (8 * codec.MAX_INT_BYTES + 8),
+    "broadcast": np.broadcast_to(0.0, (10**9,)),
+    "generator kind": np.random.Generator(np.random.MT19937(0)),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_is_no_plain_value_is_refused(name: str) -> None:
+    with pytest.raises(CodecError):
+        encode(REFUSED[name])
+    with pytest.raises(CodecError):
+        encode([REFUSED[name]])
+    assert not is_plain(REFUSED[name])
+
+
+def test_cycles_and_depth_are_refused() -> None:
+    cycle: list = []
+    cycle.append(cycle)
+    table: dict = {}
+    table["self"] = [table]
+    deep: list = []
+    for _ in range(codec.MAX_DEPTH + 1):
+        deep = [deep]
+    for value in (cycle, table, deep):
+        with pytest.raises(CodecError):
+            encode(value)
+
+
+def test_a_value_twice_is_no_cycle() -> None:
+    shared = [1]
+    assert decode(encode([shared, shared])) == [[1], [1]]
+
+
+def test_too_many_items_are_refused_both_ways(monkeypatch) -> None:
+    data = encode([[1, 2], [3, 4]])
+    monkeypatch.setattr(codec, "MAX_ITEMS", 5)
+    with pytest.raises(CodecError):
+        encode([[1, 2], [3, 4]])
+    with pytest.raises(CodecError):
+        decode(data)
+
+
+def test_depth_is_counted_when_reading() -> None:
+    data = msgpack.packb(None)
+    for _ in range(codec.MAX_DEPTH + 2):
+        inner = b"\x91" + data
+        data = msgpack.packb(msgpack.ExtType(codec._Kind.LIST, inner))
+    with pytest.raises(CodecError, match="deep"):
+        decode(data)
+
+
+def test_claimed_shape_has_to_match_the_bytes() -> None:
+    for shape in ([2], [10**9], [2**62, 4], [-1], [1.0], "1"):
+        body = msgpack.packb(["<f8", shape, bytes(8)])
+        with pytest.raises(CodecError):
+            decode(msgpack.packb(msgpack.ExtType(codec._Kind.ARRAY, body)))
+
+
+def test_arrays_arrive_writable_and_contiguous() -> None:
+    array = decode(encode(np.arange(12.0).reshape(3, 4).T))
+    array[0, 0] = 5
+    assert array.flags.c_contiguous and array.shape == (4, 3)
+
+
+def test_big_endian_arrays_arrive_equal() -> None:
+    assert np.array_equal(decode(encode(np.arange(3, dtype=">i4"))), [0, 1, 2])
+
+
+def test_dict_like_standard_types_arrive_as_dicts() -> None:
+    for value in (collections.Counter("aab"), collections.OrderedDict(a=2, b=1)):
+        assert decode(encode(value)) == {"a": 2, "b": 1}
+        assert type(decode(encode(value))) is dict
+
+
+def test_generator_goes_on_where_it_stood() -> None:
+    generator = np.random.default_rng(7)
+    generator.normal(size=3)
+    copy = decode(encode(generator))
+    assert np.array_equal(copy.normal(size=5), generator.normal(size=5))
+
+
+def test_opaque_values_go_through_the_mappers() -> None:
+    held = object()
+    data = encode([1, held], lambda value: Opaque("student", 7, "object", "thing"))
+    assert decode(data) == [1, Opaque("student", 7, "object", "thing")]
+    assert decode(data, lambda opaque: held)[1] is held

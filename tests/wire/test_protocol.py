@@ -1,0 +1,189 @@
+from __future__ import annotations
+
+import socket
+import time
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from autograder.wire import protocol
+from autograder.wire.codec import encode
+from autograder.wire.protocol import (
+    Ask,
+    Callback,
+    CellDone,
+    Channel,
+    ChannelClosed,
+    Lookup,
+    Order,
+    Output,
+    ProtocolError,
+    Raised,
+    Release,
+    ReplyTimeout,
+    Result,
+    Role,
+    RunCell,
+    State,
+)
+
+
+@pytest.fixture
+def ends() -> Iterator[tuple[Channel, Channel]]:
+    ours, theirs = socket.socketpair()
+    yield Channel(ours, Role.ASKER), Channel(theirs, Role.ANSWERER)
+    ours.close()
+    theirs.close()
+
+
+@pytest.fixture
+def raw() -> Iterator[tuple[Channel, socket.socket]]:
+    ours, theirs = socket.socketpair()
+    yield Channel(ours, Role.ASKER), theirs
+    ours.close()
+    theirs.close()
+
+
+def soon() -> float:
+    return time.monotonic() + 0.2
+
+
+def frame(*body: object) -> bytes:
+    data = encode(list(body))
+    return len(data).to_bytes(4, "big") + data
+
+
+RESULT = protocol._CODES[Result]
+
+
+def test_every_message_survives_the_journey(ends) -> None:
+    asker, answerer = ends
+    steps = [
+        (asker, Release([1, 2])),
+        (asker, Lookup(1, "f")),
+        (answerer, Result(1, b"x", b"")),
+        (asker, Ask(2, 5, "call", b"")),
+        (answerer, Callback(9, 1, b"")),
+        (asker, Lookup(3, "g")),
+        (answerer, Raised(3, ["NameError"], "no", b"")),
+        (asker, Result(9, b"", b"")),
+        (answerer, Raised(2, ["ValueError", "Exception"], "bad", b"e")),
+    ]
+    for sender, message in steps:
+        receiver = answerer if sender is asker else asker
+        sender.send(message, soon())
+        assert receiver.receive(soon()) == message
+    assert asker.state is answerer.state is State.READY
+
+
+def test_cell_messages_have_their_own_order() -> None:
+    driver, runner = Order(Role.DRIVER), Order(Role.RUNNER)
+    for message in (RunCell(1, "x", 1.0), Output(b""), Output(b""), CellDone(1, b"")):
+        ours = isinstance(message, RunCell)
+        (driver.sent if ours else driver.received)(message)
+        (runner.received if ours else runner.sent)(message)
+    assert driver.state is State.READY
+
+
+ILLEGAL = [
+    (Role.ASKER, False, Result(1, b"", b"")),
+    (Role.ASKER, False, Callback(1, 1, b"")),
+    (Role.ASKER, False, Lookup(1, "x")),
+    (Role.ASKER, True, Result(1, b"", b"")),
+    (Role.ANSWERER, True, Lookup(1, "x")),
+    (Role.DRIVER, False, CellDone(1, b"")),
+    (Role.DRIVER, False, Output(b"")),
+    (Role.DRIVER, False, RunCell(1, "", 1.0)),
+    (Role.DRIVER, True, Lookup(1, "x")),
+]
+
+
+@pytest.mark.parametrize(("role", "ours", "message"), ILLEGAL)
+def test_illegal_event_raises_and_changes_nothing(role, ours, message) -> None:
+    order = Order(role)
+    with pytest.raises(ProtocolError):
+        (order.sent if ours else order.received)(message)
+    assert order.state is State.READY
+
+
+def test_reply_to_another_request_is_refused(ends) -> None:
+    asker, answerer = ends
+    asker.send(Lookup(1, "x"))
+    answerer.receive()
+    with pytest.raises(ProtocolError):
+        answerer.send(Result(2, b"", b""))
+
+
+def test_early_frame_kills_the_channel(raw) -> None:
+    asker, theirs = raw
+    theirs.sendall(frame(RESULT, 1, b"", b""))
+    for _ in range(2):
+        with pytest.raises(ProtocolError):
+            asker.send(Lookup(1, "x"))
+
+
+def test_doubled_reply_kills_the_channel(raw) -> None:
+    asker, theirs = raw
+    asker.send(Lookup(1, "x"))
+    theirs.sendall(2 * frame(RESULT, 1, b"", b""))
+    assert asker.receive(soon()) == Result(1, b"", b"")
+    with pytest.raises(ProtocolError):
+        asker.send(Lookup(2, "x"))
+
+
+BAD_FRAMES = {
+    "too large": b"\xff\xff\xff\xff",
+    "no value": b"\x00\x00\x00\x01\xc1",
+    "no message": frame()[:4] + frame()[4:],
+    "unknown kind": frame(99, 1),
+    "negative kind": frame(-1, 1),
+    "too few fields": frame(RESULT, 1),
+    "bool for int": frame(RESULT, True, b"", b""),
+    "text for bytes": frame(RESULT, 1, "", b""),
+    "list of the wrong": frame(protocol._CODES[Raised], 1, [1], "", b""),
+    "wrong number": frame(RESULT, 2, b"", b""),
+    "wrong turn": frame(protocol._CODES[Lookup], 1, "x"),
+}
+
+
+@pytest.mark.parametrize("name", BAD_FRAMES)
+def test_bad_frame_kills_the_channel(raw, name: str) -> None:
+    asker, theirs = raw
+    asker.send(Lookup(1, "x"))
+    theirs.sendall(BAD_FRAMES[name])
+    for _ in range(2):
+        with pytest.raises(ProtocolError):
+            asker.receive(soon())
+
+
+def test_silence_and_hanging_up_are_told_apart(raw) -> None:
+    asker, theirs = raw
+    asker.send(Lookup(1, "x"))
+    theirs.sendall(frame(RESULT, 1, b"", b"")[:5])
+    with pytest.raises(ReplyTimeout):
+        asker.receive(soon())
+    theirs.close()
+    with pytest.raises(ChannelClosed):
+        asker.receive(soon())
+
+
+def test_nesting_of_callbacks_has_a_limit() -> None:
+    order = Order(Role.ASKER)
+    with pytest.raises(ProtocolError, match="deep"):
+        for number in range(Order.MAX_NESTING + 1):
+            order.sent(Lookup(number, "x"))
+            order.received(Callback(number, 1, b""))
+
+
+@given(st.binary(max_size=100))
+def test_random_bytes_never_raise_anything_else(data: bytes) -> None:
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        asker = Channel(ours, Role.ASKER)
+        asker.send(Lookup(1, "x"))
+        theirs.sendall(data)
+        theirs.shutdown(socket.SHUT_WR)
+        with pytest.raises((ProtocolError, ChannelClosed)):
+            asker.receive(soon())
