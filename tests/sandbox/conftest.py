@@ -14,6 +14,9 @@ import pytest
 # The layers are Linux's; what other systems are told is tested here by pretending.
 collect_ignore_glob = [] if sys.platform.startswith("linux") else ["test_*.py"]
 
+# A zygote has one BLAS thread, or it can make no user namespace; NumPy reads this once.
+os.environ.update(OPENBLAS_NUM_THREADS="1", MKL_NUM_THREADS="1", OMP_NUM_THREADS="1")
+
 if sys.platform.startswith("linux"):
     from worlds import ORDINARY, World
 
