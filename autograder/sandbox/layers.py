@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -160,9 +161,6 @@ def _begin_session(child: Child) -> None:
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_SETMASK, ())
-    # After the change of user a process is not dumpable and its /proc is root's: then
-    # it could not map itself, nor the watchdog read what it uses.
-    syscalls.prctl(syscalls.PR_SET_DUMPABLE, 1)
 
 
 def _close_descriptors(child: Child) -> None:
@@ -245,6 +243,8 @@ def _become_nobody(child: Child) -> None:
     os.setgroups([])
     os.setresgid(group, group, group)
     os.setresuid(user, user, user)
+    # The change made us not dumpable, and our /proc root's: then we could not map
+    # ourselves in a user namespace, nor the watchdog read what we use.
     syscalls.prctl(syscalls.PR_SET_DUMPABLE, 1)
     for path in (*child.policy.readable, workdir):
         if not os.access(path, os.R_OK):
@@ -384,6 +384,8 @@ def apply(policy: Policy, nursery: Nursery, verbs: Iterable[Verb]) -> dict[Layer
     Raises:
         SandboxError: As :func:`confine`.
     """
+    if not sys.platform.startswith("linux"):
+        return _apply_elsewhere(policy, nursery)
     pid = int(os.readlink("/proc/self"))  # noqa: PTH115
     proc = os.open("/proc/self", os.O_PATH | os.O_DIRECTORY | os.O_CLOEXEC)
     child = Child(policy, nursery, proc, pid)
@@ -397,6 +399,19 @@ def apply(policy: Policy, nursery: Nursery, verbs: Iterable[Verb]) -> dict[Layer
                 raise SandboxError(verb.layer, describe(error)) from error
             child.missing[verb.layer] = describe(error)
     return child.missing
+
+
+def _apply_elsewhere(policy: Policy, nursery: Nursery) -> dict[Layer, str]:
+    """Do what any system can; no layer is in force then."""
+    missing = dict.fromkeys(Layer, "only Linux has it")
+    for layer in missing:
+        if layer in policy.required:
+            raise SandboxError(layer, missing[layer])
+    child = Child(policy, nursery, proc=-1, pid=os.getpid(), missing=missing)
+    for verb in VERBS:
+        if verb.layer is None:
+            verb.act(child)
+    return missing
 
 
 def describe(error: Exception) -> str:

@@ -24,6 +24,7 @@ import errno
 import os
 import select
 import signal
+import sys
 from pathlib import Path
 from typing import NoReturn
 
@@ -78,6 +79,8 @@ def open_nursery() -> Nursery:
     Raises:
         OSError: Namespaces worked in a rehearsal and then did not.
     """
+    if not sys.platform.startswith("linux"):
+        return Nursery(None, OSError(errno.ENOSYS, "only Linux has namespaces"))
     refusal = _rehearse()
     wipe_environment(Path("/proc/self/stat").read_text(errors="replace"))
     if refusal is not None:
@@ -111,7 +114,7 @@ def _rehearse() -> OSError | None:
         return None
     code, _, call = report.partition(" ")
     number = int(code) if code else errno.EIO
-    return OSError(number, os.strerror(number), call or "fork")
+    return OSError(number, os.strerror(number), call or None)
 
 
 def _play(writer: int) -> NoReturn:

@@ -11,6 +11,7 @@ import ctypes
 import errno
 import functools
 import os
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -116,7 +117,8 @@ def _call(name: str, *arguments: Argument) -> int:
     Raises:
         OSError: The kernel refused; ``filename`` holds the name of the call.
     """
-    number = numbers.number(name)
+    linux = sys.platform.startswith("linux")  # elsewhere the numbers mean other calls
+    number = numbers.number(name) if linux else None
     if number is None:
         raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS), name)
     words = [_word(argument) for argument in (number, *arguments)]
@@ -181,7 +183,10 @@ def drop_capabilities() -> None:
 
 def close_range(first: int, last: int) -> None:
     """Close all descriptors from ``first`` to ``last``, both included."""
-    _call("close_range", first, last, 0)
+    if sys.platform.startswith("linux"):
+        _call("close_range", first, last, 0)
+    else:
+        os.closerange(first, min(last, os.sysconf("SC_OPEN_MAX")) + 1)
 
 
 def seccomp_set_filter(program: bytes, flags: int) -> None:

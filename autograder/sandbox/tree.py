@@ -12,6 +12,7 @@ import contextlib
 import os
 import signal
 import time
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,9 +21,10 @@ from autograder.sandbox.limits import Limits
 
 @dataclass(frozen=True)
 class Process:
-    """One line of the process table."""
+    """One line of the process table; a PID may be used again, but not ``started``."""
 
     pid: int
+    started: int
     parent: int
     session: int
     alive: bool
@@ -38,37 +40,48 @@ class Usage:
     memory: int
 
 
-def _read(pid: str) -> Process | None:
-    """Return a process by the name of its directory; None when it has ended."""
+def _read(place: str) -> Process | None:
+    """Return the process, or thread, of a directory in ``/proc``; None if it ended."""
     try:
-        text = Path("/proc", pid, "stat").read_bytes()
+        text = Path(place, "stat").read_bytes()
     except OSError:
         return None
-    fields = text.rpartition(b")")[2].split()
+    name, _, rest = text.rpartition(b")")
+    fields = rest.split()
+    tasks = int(fields[17])
     return Process(
-        pid=int(pid),
+        pid=int(name.split()[0]),
+        started=int(fields[19]),
         parent=int(fields[1]),
         session=int(fields[3]),
-        alive=fields[0] not in (b"Z", b"X"),
-        tasks=int(fields[17]),
+        # A process whose first thread has ended looks like a zombie and is none.
+        alive=fields[0] not in (b"Z", b"X") or tasks > 1,
+        tasks=tasks,
         memory=int(fields[21]) * os.sysconf("SC_PAGE_SIZE"),
     )
 
 
-def tree(pid: int) -> tuple[Process, ...]:
-    """Return the process and all that belong to it, zombies included."""
-    table = [
-        process
-        for entry in os.scandir("/proc")
-        if entry.name.isdigit() and (process := _read(entry.name)) is not None
-    ]
-    chosen = {pid} | {process.pid for process in table if process.session == pid}
+def _table() -> list[Process]:
+    """Return all processes we can see."""
+    places = [entry.path for entry in os.scandir("/proc") if entry.name.isdigit()]
+    return [process for process in map(_read, places) if process is not None]
+
+
+def _family(pid: int, known: Collection[tuple[int, int]] = ()) -> list[Process]:
+    """Return those that belong to ``pid`` or descend from one that did."""
+    table = _table()
+    chosen = {
+        process.pid
+        for process in table
+        if pid in (process.pid, process.session)
+        or (process.pid, process.started) in known
+    }
     grown = True
     while grown:
         more = {process.pid for process in table if process.parent in chosen}
         grown = not more <= chosen
         chosen |= more
-    return tuple(process for process in table if process.pid in chosen)
+    return [process for process in table if process.pid in chosen and process.alive]
 
 
 def usage(pid: int) -> Usage:
@@ -76,17 +89,29 @@ def usage(pid: int) -> Usage:
 
     Pages shared with the zygote count once for every process that shares them.
     """
-    alive = [process for process in tree(pid) if process.alive]
+    family = _family(pid)
     return Usage(
-        sum(process.tasks for process in alive),
-        sum(process.memory for process in alive),
+        sum(process.tasks for process in family),
+        sum(_resident(process) for process in family),
     )
 
 
 def exact_usage(pid: int) -> Usage:
     """Like :func:`usage`, with each shared page divided by its users; slower."""
-    alive = [process for process in tree(pid) if process.alive]
-    return Usage(sum(process.tasks for process in alive), sum(map(_share, alive)))
+    family = _family(pid)
+    return Usage(sum(process.tasks for process in family), sum(map(_share, family)))
+
+
+def _resident(process: Process) -> int:
+    """Return a process's memory, of which its first thread may know no more."""
+    if process.memory or process.tasks < 2:
+        return process.memory
+    with contextlib.suppress(OSError):
+        threads = [
+            _read(entry.path) for entry in os.scandir(f"/proc/{process.pid}/task")
+        ]
+        return max(thread.memory for thread in threads if thread)
+    return 0
 
 
 def _share(process: Process) -> int:
@@ -94,7 +119,7 @@ def _share(process: Process) -> int:
     try:
         lines = Path(f"/proc/{process.pid}/smaps_rollup").read_text().splitlines()
     except OSError:
-        return process.memory
+        return _resident(process)
     return sum(1024 * int(line.split()[1]) for line in lines if line.startswith("Pss:"))
 
 
@@ -129,17 +154,14 @@ def kill_tree(pid: int, patience: float = 5.0) -> None:
         TimeoutError: Something survived, for instance in an uninterruptible call.
     """
     deadline = time.monotonic() + patience
-    while True:
-        # The child first: as a PID namespace's init it takes everyone along.
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGKILL)
-        alive = [process for process in tree(pid) if process.alive]
-        if not alive:
-            return
-        for process in alive:
-            if process.pid != pid:
-                with contextlib.suppress(ProcessLookupError):
-                    os.kill(process.pid, signal.SIGKILL)
+    known: set[tuple[int, int]] = set()
+    # Those whose parent dies before them are no longer its children, but are known.
+    while family := _family(pid, known):
         if time.monotonic() > deadline:
-            raise TimeoutError(f"{len(alive)} processes of {pid} survive SIGKILL")
-        time.sleep(0.001)
+            raise TimeoutError(f"{len(family)} processes of {pid} survive SIGKILL")
+        known |= {(process.pid, process.started) for process in family}
+        # The child first: as a PID namespace's init it takes everyone along.
+        for process in sorted(family, key=lambda process: process.pid != pid):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(process.pid, signal.SIGKILL)
+        time.sleep(0.0005)

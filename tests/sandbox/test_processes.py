@@ -364,6 +364,30 @@ def test_the_watchdog_sees_the_memory_of_a_tree(world):
     assert world.run(spread, meanwhile=watch).zygote["seen"].startswith("memory: ")
 
 
+def test_memory_is_seen_when_the_first_thread_has_ended(world):
+    def hide():
+        threading.Thread(target=hoard, daemon=True).start()
+        exit_thread = {"x86_64": 60, "aarch64": 93}[numbers.machine()]
+        ctypes.CDLL(None).syscall(exit_thread, 0)
+
+    def hoard():
+        data = bytearray(b"x" * (100 * MIB))
+        time.sleep(20)
+        del data
+
+    def watch(pid):
+        deadline = time.monotonic() + 3
+        least = 0
+        while least < 100 * MIB and time.monotonic() < deadline:
+            least = min(tree.usage(pid).memory, tree.exact_usage(pid).memory)
+        tree.kill_tree(pid)
+        return [least, tree.usage(pid).tasks]
+
+    least, left = world.run(hide, meanwhile=watch).zygote["seen"]
+    assert least >= 100 * MIB
+    assert left == 0
+
+
 def fill() -> list[int]:
     sizes = []
     with contextlib.suppress(OSError):
