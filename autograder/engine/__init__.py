@@ -1,0 +1,1 @@
+"""Runs one notebook: warm processes, the student's side, the checker's side."""

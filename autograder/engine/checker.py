@@ -1,0 +1,94 @@
+"""The checker's side: runs trusted setup cells and test cells, never student code.
+
+A child of the zygote, with its own shell, so that a test's outputs (a value for partial
+credit, text on stderr, a traceback) are what nbgrader's rules look at. Names that no
+trusted cell defines are looked up in the student's process.
+
+What is trusted here: this process's memory and the source of its cells. Everything that
+comes over the probe channel is data of unknown honesty.
+"""
+
+from __future__ import annotations
+
+import builtins
+import contextlib
+from typing import Any
+
+from autograder.engine.client import Student
+from autograder.engine.shell import CellRunner
+from autograder.wire.codec import encode
+from autograder.wire.protocol import (
+    CellDone,
+    Channel,
+    ChannelClosed,
+    ProtocolError,
+    RunCell,
+)
+
+GRACE_SECONDS = 5.0
+"""How long after the cell's deadline the checker still waits for the student: the session
+interrupts and kills the student in this time, and this is the last resort."""
+
+
+class Namespace(dict[str, Any]):
+    """Globals of test cells: what is missing is the student's.
+
+    CPython looks a global up with ``__getitem__`` when the globals are no plain dict, so
+    functions defined in a test find the student's names too.
+    """
+
+    def __init__(self, initial: dict[str, Any]) -> None:
+        super().__init__(initial)
+        self.student: Student | None = None
+
+    def __missing__(self, name: str) -> Any:
+        __tracebackhide__ = True
+        if (
+            self.student is None
+            or not isinstance(name, str)
+            or name.startswith("__")
+            or name == "_"
+            or hasattr(builtins, name)
+        ):
+            raise KeyError(name)
+        return self.student.lookup(name)
+
+
+class _Module:
+    """Stands for the module whose globals a :class:`Namespace` is."""
+
+    __name__ = "__main__"
+
+
+def serve(runner: CellRunner, control: Channel, probe: Channel) -> None:
+    """Run the cells that the session sends, until it hangs up."""
+    student = Student(probe)
+    namespace = _install_namespace(runner.shell)
+    with contextlib.suppress(ChannelClosed, ProtocolError):
+        while True:
+            message = control.receive()
+            assert isinstance(message, RunCell)
+            # Setup is trusted because nothing of the student's takes part in it.
+            namespace.student = student if message.is_test else None
+            student.start_cell(message.seconds + GRACE_SECONDS, message.record)
+            runner.run(message.source, message.number)
+            control.send(CellDone(message.number, _report(student)))
+
+
+def _install_namespace(shell: Any) -> Namespace:
+    """Make the shell run cells in a :class:`Namespace`."""
+    namespace = Namespace(shell.user_ns)
+    module = _Module()
+    module.__dict__ = namespace
+    shell.user_module, shell.user_ns = module, namespace
+    return namespace
+
+
+def _report(student: Student) -> bytes:
+    entries = student.tape.entries if student.tape is not None else []
+    report = {
+        "tape": [entry.to_plain() for entry in entries],
+        "flags": student.flags[:20],
+    }
+    student.flags.clear()
+    return encode(report)

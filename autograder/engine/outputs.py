@@ -1,0 +1,222 @@
+"""Display events of a cell → its outputs, as a front end would have kept them.
+
+Runs in the session, which believes nothing: every event is checked for shape and size
+before it becomes part of the executed notebook. An event is a plain dict:
+
+    {"event": "stream", "name": "stdout" | "stderr", "text": str}
+    {"event": "display" | "update" | "result", "data": bundle, "metadata": dict, "id": str}
+    {"event": "error", "ename": str, "evalue": str, "traceback": [str]}
+    {"event": "clear", "wait": bool}
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+MAX_OUTPUTS_PER_CELL = 1000
+"""A cell that displays in a loop; no reader looks at more."""
+
+MAX_CELL_CHARS = 8_000_000
+"""Text and pictures of one cell; a screenful of large figures is under two million."""
+
+MAX_NOTEBOOK_CHARS = 40_000_000
+"""All outputs of a notebook, so that a class of hostile notebooks does not fill a disk."""
+
+MAX_JSON_DEPTH = 20
+"""Nesting inside a bundle, such as a Vega plot."""
+
+TRUNCATED = "... Output truncated ..."
+
+Json = dict[str, Any]
+
+
+class BadEvent(Exception):
+    """An event that no honest cell runner sends."""
+
+
+class OutputBook:
+    """Outputs of all the cells of one notebook.
+
+    A display with an id can be updated by later cells, so the book outlives a cell.
+    """
+
+    def __init__(self) -> None:
+        self._by_id: dict[str, list[Json]] = {}
+        self._total = 0
+        self.start_cell(None)
+
+    def start_cell(self, execution_count: int | None) -> None:
+        """Open a new cell; the outputs of the last one stay with who took them."""
+        self.outputs: list[Json] = []
+        self._count = execution_count
+        self._chars = 0
+        self._full = False
+        self._clear_next = False
+
+    def apply(self, event: Any) -> None:
+        """Take one event.
+
+        Raises:
+            BadEvent: its shape is wrong.
+        """
+        if type(event) is not dict:
+            raise BadEvent("an event that is no dict")
+        handler = _HANDLERS.get(event.get("event"))
+        if handler is None:
+            raise BadEvent("an event of no known kind")
+        handler(self, event)
+
+    def _clear(self, event: Json) -> None:
+        if event.get("wait") is True:
+            self._clear_next = True
+        else:
+            self.outputs.clear()
+
+    def _stream(self, event: Json) -> None:
+        name, text = event.get("name"), _text(event, "text")
+        if name not in ("stdout", "stderr"):
+            raise BadEvent("a stream of no known name")
+        if not text or not self._admit(len(text)):
+            return
+        last = self.outputs[-1] if self.outputs and not self._clear_next else {}
+        if last.get("output_type") == "stream" and last["name"] == name:
+            last["text"] += text
+        else:
+            self._append({"output_type": "stream", "name": name, "text": text})
+
+    def _display(self, event: Json) -> None:
+        output = {"output_type": "display_data", **self._bundle(event)}
+        self._show(output, event)
+
+    def _result(self, event: Json) -> None:
+        output = {
+            "output_type": "execute_result",
+            **self._bundle(event),
+            "execution_count": self._count,
+        }
+        self._show(output, event)
+
+    def _show(self, output: Json, event: Json) -> None:
+        key = _text(event, "id")
+        if self._admit(_size(output["data"])):
+            self._append(output)
+            if key:
+                self._by_id.setdefault(key, []).append(output)
+        if key:
+            self._update(event)
+
+    def _update(self, event: Json) -> None:
+        bundle = self._bundle(event)
+        for output in self._by_id.get(_text(event, "id"), ()):
+            if output["data"] != bundle["data"] and self._admit(_size(bundle["data"])):
+                output.update(bundle)
+
+    def _error(self, event: Json) -> None:
+        trace = event.get("traceback")
+        if type(trace) is not list or any(type(line) is not str for line in trace):
+            raise BadEvent("a traceback that is not a list of lines")
+        output = {
+            "output_type": "error",
+            "ename": _text(event, "ename")[:1000],
+            "evalue": _text(event, "evalue")[:10_000],
+            "traceback": [line[:100_000] for line in trace[:1000]],
+        }
+        # An error decides the score; it is kept however full the cell is.
+        self._append(output)
+
+    def _bundle(self, event: Json) -> Json:
+        data, metadata = event.get("data"), event.get("metadata")
+        for part in (data, metadata):
+            if type(part) is not dict or not _is_json(part, 0):
+                raise BadEvent("a bundle that is not JSON")
+        return {"data": data, "metadata": metadata}
+
+    def _append(self, output: Json) -> None:
+        if self._clear_next:
+            self.outputs.clear()
+            self._clear_next = False
+        self.outputs.append(output)
+
+    def _admit(self, size: int) -> bool:
+        fits = (
+            len(self.outputs) < MAX_OUTPUTS_PER_CELL
+            and self._chars + size <= MAX_CELL_CHARS
+            and self._total + size <= MAX_NOTEBOOK_CHARS
+        )
+        if not fits and not self._full:
+            self._full = True
+            self._append(
+                {"output_type": "stream", "name": "stdout", "text": TRUNCATED + "\n"}
+            )
+        if self._full:
+            return False
+        self._chars += size
+        self._total += size
+        return True
+
+
+_HANDLERS: dict[Any, Any] = {
+    "stream": OutputBook._stream,
+    "display": OutputBook._display,
+    "update": OutputBook._update,
+    "result": OutputBook._result,
+    "error": OutputBook._error,
+    "clear": OutputBook._clear,
+}
+
+
+def limit_lines(
+    outputs: list[Json], stream_lines: int = 1000, traceback_lines: int = 100
+) -> list[Json]:
+    """Shorten text as nbgrader's LimitOutput does, with its defaults."""
+    used, kept = 0, []
+    for output in outputs:
+        if output["output_type"] == "stream":
+            if used >= stream_lines:
+                continue
+            lines = output["text"].split("\n")
+            if used + len(lines) > stream_lines:
+                lines = [*lines[: max(stream_lines - used - 1, 0)], TRUNCATED]
+            used += len(lines)
+            output = {**output, "text": "\n".join(lines)}
+        elif output["output_type"] == "error":
+            output = {**output, "traceback": _shorten(output["traceback"], traceback_lines)}
+        kept.append(output)
+    return kept
+
+
+def _shorten(lines: list[str], limit: int) -> list[str]:
+    if len(lines) <= limit:
+        return lines
+    head = limit // 2
+    tail = limit - head - 1
+    return [*lines[:head], "... Traceback truncated ...", *lines[-tail:]]
+
+
+def _text(event: Json, key: str) -> str:
+    value = event.get(key, "")
+    if type(value) is not str:
+        raise BadEvent(f"{key} is not text")
+    return value
+
+
+def _size(value: Any) -> int:
+    if type(value) is str:
+        return len(value)
+    if type(value) is dict:
+        return sum(len(key) + _size(part) for key, part in value.items())
+    if type(value) is list:
+        return sum(map(_size, value))
+    return 8
+
+
+def _is_json(value: Any, depth: int) -> bool:
+    if depth > MAX_JSON_DEPTH:
+        return False
+    if type(value) is dict:
+        return all(
+            type(key) is str and _is_json(part, depth + 1) for key, part in value.items()
+        )
+    if type(value) is list:
+        return all(_is_json(part, depth + 1) for part in value)
+    return value is None or type(value) in (str, bool, int, float)

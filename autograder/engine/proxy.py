@@ -1,0 +1,110 @@
+"""What a test sees of an object that stays with the student.
+
+A :class:`Proxy` can be called, indexed, iterated over, and asked for attributes; each is a
+request, and plain data comes back by value. It has no truth, no equality, no arithmetic
+and no conversion: those would be decided by the student's ``__bool__`` or ``__eq__``. A
+test which tries gets a TypeError that says what the student returned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, NoReturn
+
+from autograder.wire.codec import Opaque
+from autograder.wire.protocol import Op
+
+Ask = Callable[["Proxy", Op, tuple[Any, ...], dict[str, Any]], Any]
+
+_SHOWN = frozenset({"__name__", "__doc__", "__qualname__", "__init__", "__call__"})
+"""Special attributes that may be asked for. NumPy looks up others by itself
+(``__array_interface__``), and would build its operand from what the student says."""
+
+
+class Proxy:
+    """An object of the student's, seen from a test."""
+
+    __slots__ = ("__weakref__", "_opaque", "_path", "_request")
+    _opaque: Opaque
+    _path: str
+    _request: Ask
+
+    def __init__(self, opaque: Opaque, path: str, request: Ask) -> None:
+        object.__setattr__(self, "_opaque", opaque)
+        object.__setattr__(self, "_path", path)
+        object.__setattr__(self, "_request", request)
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        __tracebackhide__ = True
+        return self._request(self, Op.CALL, args, kwargs)
+
+    def __getattr__(self, name: str) -> Any:
+        __tracebackhide__ = True
+        if name.startswith("__") and name not in _SHOWN:
+            raise AttributeError(f"{name} of an object of the notebook is not looked at")
+        return self._request(self, Op.GET_ATTRIBUTE, (name,), {})
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        __tracebackhide__ = True
+        self._request(self, Op.SET_ATTRIBUTE, (name, value), {})
+
+    def __getitem__(self, key: Any) -> Any:
+        __tracebackhide__ = True
+        return self._request(self, Op.GET_ITEM, (key,), {})
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        __tracebackhide__ = True
+        self._request(self, Op.SET_ITEM, (key, value), {})
+
+    def __len__(self) -> int:
+        __tracebackhide__ = True
+        length = self._request(self, Op.LENGTH, (), {})
+        if type(length) is not int:
+            raise TypeError("the length is no number")
+        return length
+
+    def __iter__(self) -> Iterator[Any]:
+        __tracebackhide__ = True
+        return _items(self._request(self, Op.ITERATE, (), {}))
+
+    def __instancecheck__(self, value: Any) -> bool:
+        __tracebackhide__ = True
+        if not isinstance(value, Proxy):
+            return False
+        return self._request(self, Op.IS_INSTANCE, (value,), {}) is True
+
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        _refuse(self, "compared")
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    __hash__ = object.__hash__
+
+    def __bool__(self) -> bool:
+        _refuse(self, "taken for true or false")
+
+    def __repr__(self) -> str:
+        return f"<{self._opaque.name} of the notebook>"
+
+
+def _items(iterator: Any) -> Iterator[Any]:
+    while True:
+        try:
+            item = iterator._request(iterator, Op.NEXT, (), {})
+        except StopIteration:
+            return
+        yield item
+
+
+def _refuse(proxy: Proxy, what: str) -> NoReturn:
+    __tracebackhide__ = True
+    opaque = proxy._opaque
+    article = "a" if opaque.kind in ("function", "class", "module") else "an object of type"
+    name = opaque.name if article != "a" else f"{opaque.kind} {opaque.name}"
+    raise TypeError(
+        f"the notebook gave {article} {name}, which cannot be {what}; "
+        "numbers, strings, lists, arrays and the like can"
+    )

@@ -1,0 +1,412 @@
+"""One notebook, from its first cell to its scores: a state machine over two children.
+
+The session runs in the worker. It takes the cells in the notebook's own order. Cells of
+the student's go to the student process, tests to the checker process, which at that moment
+asks the student process for what it needs; so a test sees the notebook's state at its own
+place, as in a kernel.
+
+Nothing a notebook does ends the session. A cell that runs too long is interrupted; a
+process that does not stop is killed, and one that dies is replaced: fresh processes are
+forked and the cells up to here are replayed, without the one at fault.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from autograder.engine.nursery import Child, ChildSpec, Nursery
+from autograder.engine.outputs import BadEvent, Json, OutputBook, limit_lines
+from autograder.engine.tape import TapeEntry
+from autograder.model import CellResult
+from autograder.notebook import rules
+from autograder.notebook.intake import CleanNotebook
+from autograder.notebook.source import Role
+from autograder.wire.codec import CodecError, decode
+from autograder.wire.protocol import (
+    CellDone,
+    Channel,
+    ChannelClosed,
+    Output,
+    ProtocolError,
+    ReplyTimeout,
+    RunCell,
+)
+from autograder.wire.protocol import Role as End
+
+MAX_REPLAYS = 8
+"""Fresh processes for one notebook; one that dies more often gets no more tries."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Times, in seconds.
+
+    Attributes:
+        cell: one cell; nbgrader's default.
+        notebook: the whole notebook, replays included.
+        grace: how long an interrupted process may take to stop.
+    """
+
+    cell: float = 30.0
+    notebook: float = 300.0
+    grace: float = 1.0
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How notebooks are run.
+
+    Attributes:
+        folder: the student process's working directory, with the notebook's files.
+        checker_folder: the checker's, which the student cannot write to.
+        isolation: ``separate`` or ``shared``.
+        figures: whether figures are drawn.
+        record: whether tests are recorded on tape.
+        checker_path: where the checker may import helper modules from.
+        policies: what the confinement is told, per kind of process.
+    """
+
+    folder: Path
+    checker_folder: Path
+    isolation: str = "separate"
+    figures: bool = True
+    record: bool = False
+    limits: Limits = field(default_factory=Limits)
+    checker_path: tuple[Path, ...] = ()
+    policies: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class SessionResult:
+    """What came of one notebook.
+
+    Attributes:
+        notebook: the executed notebook, nbformat JSON.
+        cells: the scores.
+        notes: what was mended or went wrong, for people.
+        flags: what looked like an attack.
+        layers: confinement in force in the student process.
+        tapes: per grade id, what the test asked, if recording was asked for.
+        seconds: time it took.
+    """
+
+    notebook: Json
+    cells: tuple[CellResult, ...]
+    notes: tuple[str, ...]
+    flags: tuple[str, ...]
+    layers: tuple[str, ...]
+    tapes: dict[str, tuple[TapeEntry, ...]]
+    seconds: float
+
+
+class Ending(Enum):
+    """How a cell ended."""
+
+    DONE = "done"
+    INTERRUPTED = "interrupted"  # too long, but it stopped when told to
+    KILLED = "killed"  # too long, and would not stop
+    DIED = "died"  # the process ended by itself
+    FORGED = "forged"  # the process broke the protocol
+
+
+_ERRORS = {
+    Ending.INTERRUPTED: ("CellTimeoutError", "No reply from the cell before the timeout"),
+    Ending.KILLED: ("CellTimeoutError", "The cell did not stop when interrupted"),
+    Ending.DIED: ("DeadKernelError", "The process ended while this cell ran"),
+    Ending.FORGED: ("DeadKernelError", "The process broke the protocol of the grader"),
+}
+
+
+class Session:
+    """Runs one notebook; make one per notebook and call :meth:`run`."""
+
+    def __init__(
+        self, nursery: Nursery, notebook: CleanNotebook, settings: Settings
+    ) -> None:
+        self._nursery = nursery
+        self._notebook = notebook
+        self._settings = settings
+        self._pair: _Pair | None = None
+        self._replays = -1  # the first processes are no replay
+        self._skipped: set[int] = set()
+        self._done: list[int] = []
+        self._book = OutputBook()
+        self._notes = list(notebook.notes)
+        self._flags: list[str] = []
+        self._layers: tuple[str, ...] = ()
+        self._tapes: dict[str, tuple[TapeEntry, ...]] = {}
+        self._deadline = 0.0
+
+    def run(self) -> SessionResult:
+        """Run all cells and score them."""
+        started = time.monotonic()
+        self._deadline = started + self._settings.limits.notebook
+        cells = [dict(cell) for cell in self._notebook.json["cells"]]
+        count = 0
+        try:
+            for place, cell in enumerate(cells):
+                if cell["cell_type"] == "code" and cell["source"].strip():
+                    count += 1
+                    self._book.start_cell(count)
+                    cell["outputs"] = self._run_cell(place, cell, count)
+                    cell["execution_count"] = count
+        finally:
+            self._drop_pair()
+        return SessionResult(
+            notebook={**self._notebook.json, "cells": cells},
+            cells=tuple(_score(cell) for cell in cells if _is_scored(cell)),
+            notes=tuple(self._notes),
+            flags=tuple(dict.fromkeys(self._flags)),
+            layers=self._layers,
+            tapes=self._tapes,
+            seconds=time.monotonic() - started,
+        )
+
+    def _run_cell(self, place: int, cell: Json, count: int) -> list[Json]:
+        role = self._notebook.roles[place]
+        seconds = min(self._settings.limits.cell, self._deadline - time.monotonic())
+        if seconds <= 0:
+            ending: Ending | None = None
+            self._book.apply(_error("NotebookTimeoutError", "The notebook's time is up"))
+        elif self._needs_pair() and not self._replay(place):
+            ending = None
+            self._book.apply(_error("DeadKernelError", "The process died too often"))
+        elif role is Role.TEST and self._settings.isolation == "separate":
+            ending = self._run_test(cell, count, seconds)
+        else:
+            ending = self._run_student(place, cell, count, seconds)
+        if ending in _ERRORS:
+            self._book.apply(_error(*_ERRORS[ending]))
+            self._notes.append(f"cell {place + 1}: {_ERRORS[ending][1]}")
+        return limit_lines(self._book.outputs)
+
+    def _run_student(
+        self, place: int, cell: Json, count: int, seconds: float
+    ) -> Ending:
+        pair = self._require_pair()
+        request = RunCell(count, cell["source"], seconds)
+        ending = self._drive(pair.student, request, self._stages(pair.student, seconds))
+        self._done.append(place)
+        if ending is not Ending.DONE:
+            self._skipped.add(place)
+        if self._pair is not None and self._is_setup(place):
+            self._run_setup(pair, cell, count, seconds)
+        return ending
+
+    def _run_setup(self, pair: _Pair, cell: Json, count: int, seconds: float) -> None:
+        """Run a trusted cell in the checker too; its outputs there are nobody's."""
+        if pair.checker is None:
+            return
+        book, self._book = self._book, OutputBook()
+        request = RunCell(count, cell["source"], seconds)
+        ending = self._drive(pair.checker, request, self._stages(pair.checker, seconds))
+        failed = any(o["output_type"] == "error" for o in self._book.outputs)
+        self._book = book
+        if failed or ending is not Ending.DONE:
+            self._notes.append(f"setup cell failed in the checker: {cell['id']}")
+
+    def _run_test(self, cell: Json, count: int, seconds: float) -> Ending:
+        pair = self._require_pair()
+        checker = pair.checker
+        assert checker is not None
+        grace = self._settings.limits.grace
+        # The student's function is the likelier culprit, so it is stopped first; the
+        # checker then fails its test by itself, and both live on if the student obeys.
+        stages = [
+            (seconds, lambda: self._nursery.interrupt(pair.student.child)),
+            (grace, lambda: self._end(pair.student)),
+            *self._stages(checker, grace),
+        ]
+        request = RunCell(
+            count, cell["source"], seconds, is_test=True, record=self._settings.record
+        )
+        ending = self._drive(checker, request, stages)
+        if ending is Ending.DONE:
+            self._read_report(cell, checker.report)
+            if checker.report["flags"]:
+                self._drop_pair()  # its channel is dead; the next cell gets a new one
+        if pair.student.is_gone() or ending not in (Ending.DONE, Ending.INTERRUPTED):
+            self._drop_pair()
+        return ending
+
+    def _read_report(self, cell: Json, report: Any) -> None:
+        grade_id = rules.nbgrader_metadata(cell)["grade_id"]
+        for flag in report["flags"]:
+            self._flags.append(f"{grade_id}: {flag}")
+        if self._settings.record:
+            entries = [TapeEntry.from_plain(entry) for entry in report["tape"]]
+            self._tapes[grade_id] = tuple(entries)
+
+    def _stages(self, runner: _Runner, seconds: float) -> list[_Stage]:
+        """Wait, interrupt, wait a little, kill."""
+        return [
+            (seconds, lambda: self._nursery.interrupt(runner.child)),
+            (self._settings.limits.grace, lambda: self._end(runner)),
+        ]
+
+    def _drive(
+        self, runner: _Runner, request: RunCell, stages: Sequence[_Stage]
+    ) -> Ending:
+        """Have a process run a cell; take its outputs; see to it that it ends."""
+        ending = Ending.DONE
+        try:
+            runner.channel.send(request, time.monotonic() + request.seconds)
+            for seconds, action in stages:
+                deadline = time.monotonic() + seconds
+                with contextlib.suppress(ReplyTimeout):
+                    self._receive_cell(runner, deadline)
+                    return ending
+                action()
+                ending = Ending.INTERRUPTED
+            ending = Ending.KILLED
+        except (ChannelClosed, ReplyTimeout):
+            ending = Ending.DIED if ending is Ending.DONE else Ending.KILLED
+        except (ProtocolError, CodecError, BadEvent) as error:
+            self._flags.append(f"broken or forged message: {error}")
+            ending = Ending.FORGED
+        self._drop_pair()
+        return ending
+
+    def _receive_cell(self, runner: _Runner, deadline: float) -> None:
+        while True:
+            message = runner.channel.receive(deadline)
+            if isinstance(message, Output):
+                self._book.apply(decode(message.payload))
+            elif isinstance(message, CellDone):
+                runner.report = decode(message.payload)
+                return
+
+    def _needs_pair(self) -> bool:
+        return self._pair is None or self._pair.student.is_gone()
+
+    def _require_pair(self) -> _Pair:
+        assert self._pair is not None
+        return self._pair
+
+    def _replay(self, place: int) -> bool:
+        """Make fresh processes and bring them to where the notebook stands."""
+        while self._replays < MAX_REPLAYS:
+            self._replays += 1
+            self._drop_pair()
+            self._pair = self._make_pair()
+            if self._replay_cells():
+                return True
+        return False
+
+    def _replay_cells(self) -> bool:
+        book, self._book = self._book, OutputBook()
+        try:
+            for place in list(self._done):
+                cell = self._notebook.json["cells"][place]
+                seconds = min(
+                    self._settings.limits.cell, self._deadline - time.monotonic()
+                )
+                pair = self._require_pair()
+                if place not in self._skipped and seconds > 0:
+                    self._book.start_cell(None)
+                    request = RunCell(place + 1, cell["source"], seconds)
+                    stages = self._stages(pair.student, seconds)
+                    if self._drive(pair.student, request, stages) is not Ending.DONE:
+                        self._skipped.add(place)
+                if self._pair is None:
+                    return False
+                if self._is_setup(place):
+                    self._run_setup(pair, cell, place + 1, seconds)
+            return True
+        finally:
+            self._book = book
+
+    def _is_setup(self, place: int) -> bool:
+        return self._notebook.roles[place] is Role.SETUP
+
+    def _make_pair(self) -> _Pair:
+        ours, theirs = socket.socketpair()
+        with ours:
+            student = self._make_runner("student", ours)
+        checker = None
+        if self._settings.isolation == "separate":
+            with theirs:
+                checker = self._make_runner("checker", theirs)
+        self._layers = student.child.layers
+        return _Pair(student, checker, theirs)
+
+    def _make_runner(self, kind: str, probe: socket.socket) -> _Runner:
+        settings = self._settings
+        is_student = kind == "student"
+        spec = ChildSpec(
+            kind=kind,
+            folder=settings.folder if is_student else settings.checker_folder,
+            path=settings.checker_path,
+            figures=settings.figures,
+            policy=settings.policies.get(kind, {}),
+        )
+        ours, theirs = socket.socketpair()
+        with theirs:
+            child = self._nursery.fork(spec, theirs, probe)
+        return _Runner(child, Channel(ours, End.DRIVER))
+
+    def _end(self, runner: _Runner) -> None:
+        self._nursery.end(runner.child)
+        runner.ended = True
+
+    def _drop_pair(self) -> None:
+        if self._pair is None:
+            return
+        for runner in (self._pair.student, self._pair.checker):
+            if runner is not None:
+                runner.channel.close()
+                self._end(runner)
+        self._pair.probe.close()
+        self._pair = None
+
+
+_Stage = tuple[float, Callable[[], object]]
+
+
+@dataclass
+class _Runner:
+    """A child that runs cells, and our end of its control channel."""
+
+    child: Child
+    channel: Channel
+    report: Any = None
+    ended: bool = False
+
+    def is_gone(self) -> bool:
+        """Whether the process has ended, by us or by itself."""
+        return self.ended or self.channel.is_closed()
+
+
+@dataclass
+class _Pair:
+    """The two processes of a notebook.
+
+    ``shared`` has no checker; its end of the probe channel is then kept open here, since
+    a student process ends when nobody is left to ask it anything.
+    """
+
+    student: _Runner
+    checker: _Runner | None
+    probe: socket.socket
+
+
+def _error(name: str, text: str) -> Json:
+    line = f"\x1b[0;31m{name}\x1b[0m: {text}"
+    return {"event": "error", "ename": name, "evalue": text, "traceback": [line]}
+
+
+def _is_scored(cell: Json) -> bool:
+    return rules.is_grade(cell) or rules.is_task(cell)
+
+
+def _score(cell: Json) -> CellResult:
+    score = rules.score_cell(cell)
+    grade_id = rules.nbgrader_metadata(cell)["grade_id"]
+    return CellResult(grade_id, score.auto, score.maximum, message=score.reason)

@@ -1,0 +1,351 @@
+"""The student's side: runs a notebook's cells and answers questions about what they made.
+
+A child of the zygote. Two channels come with it: on one the session asks for cells to be
+run, on the other the checker asks for values and calls. Nothing here is trusted: student
+code can replace every function of this file. What it says is checked where it is read.
+
+Plain data goes out by value. Anything else stays here in a table of handles; the checker
+gets its number, and can have it called, or an attribute or item of it looked up.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import operator
+import random
+import select
+import types
+import warnings
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+
+from autograder.engine import figures
+from autograder.engine.filters import deciding
+from autograder.engine.shell import CellRunner, interruptible
+from autograder.wire.codec import CodecError, Opaque, decode, encode
+from autograder.wire.effects import MAX_STREAM_CHARS, Effects, Warned
+from autograder.wire.protocol import (
+    Ask,
+    Callback,
+    CellDone,
+    Channel,
+    ChannelClosed,
+    Lookup,
+    Message,
+    Op,
+    Output,
+    ProtocolError,
+    Raised,
+    Release,
+    Result,
+    RunCell,
+)
+
+MAX_TEXT = 10_000
+"""Characters of an exception's text."""
+
+_MUTABLE = (list, dict, set, tuple, np.ndarray, np.random.Generator)
+
+
+def emit_to(channel: Channel) -> Callable[[dict[str, Any]], None]:
+    """Make what sends display events over a channel; what cannot be sent is dropped."""
+
+    def emit(event: dict[str, Any]) -> None:
+        try:
+            payload = encode(event)
+        except CodecError as error:
+            note = f"[an output could not be kept: {error}]\n"
+            payload = encode({"event": "stream", "name": "stdout", "text": note})
+        # A thread of the student's may print between two cells: then there is no turn.
+        with contextlib.suppress(ProtocolError):
+            channel.send(Output(payload))
+
+    return emit
+
+
+def serve(runner: CellRunner, control: Channel, probe: Channel) -> None:
+    """Do what the session and the checker ask, until one of them hangs up."""
+    answerer = Answerer(runner, probe)
+    with contextlib.suppress(ChannelClosed, ProtocolError):
+        while True:
+            wait = 0 if probe.has_data() else None
+            ready = select.select([control, probe], [], [], wait)[0]
+            if probe in ready or probe.has_data():
+                answerer.answer(probe.receive())
+            elif control in ready:
+                message = control.receive()
+                assert isinstance(message, RunCell)
+                if answerer.was_asked:
+                    # Figures that a tested function left open belong to no cell.
+                    figures.discard()
+                    answerer.was_asked = False
+                runner.run(message.source, message.number)
+                control.send(CellDone(message.number, encode(None)))
+
+
+class Answerer:
+    """Answers the checker's requests against the namespace of the shell."""
+
+    def __init__(self, runner: CellRunner, channel: Channel) -> None:
+        self._runner = runner
+        self._channel = channel
+        self._objects: dict[int, object] = {}
+        self._numbers: dict[int, int] = {}
+        self._stubs: dict[int, object] = {}
+        self._stub_numbers: dict[int, int] = {}
+        self._next = 1
+        self._callbacks = 0
+        self.was_asked = False
+
+    def answer(self, message: Message) -> None:
+        """Serve one message."""
+        self.was_asked = True
+        if isinstance(message, Release):
+            self._release(message)
+            return
+        assert isinstance(message, (Lookup, Ask))
+        try:
+            reply = self._reply(message)
+        except CodecError as error:
+            text = f"what the notebook gives back cannot be looked at: {error}"
+            reply = Raised(message.number, ["StudentError"], text, b"")
+        except BaseException as error:  # an interrupt, or an object that bites
+            reply = Raised(message.number, _names(error), _text(error), b"")
+        self._channel.send(reply)
+
+    def _reply(self, message: Lookup | Ask) -> Message:
+        if isinstance(message, Lookup):
+            namespace = self._runner.shell.user_ns
+            if message.name not in namespace:
+                text = f"name '{message.name}' is not defined"
+                return Raised(message.number, ["NameError"], text, b"")
+            payload = encode(namespace[message.name], self._keep)
+            return Result(message.number, payload, b"")
+        return _Call(self, self._runner, message).run()
+
+    def target(self, handle: int) -> object:
+        """Return the object behind a handle."""
+        if handle not in self._objects:
+            raise CodecError("an object that is not held here")
+        return self._objects[handle]
+
+    def unpack(self, data: bytes) -> Any:
+        """Decode what the checker sent."""
+        return decode(data, self._resolve)
+
+    def pack(self, value: object) -> bytes:
+        """Encode for the checker."""
+        return encode(value, self._keep)
+
+    def _keep(self, value: object) -> Opaque:
+        """Put an object into the table of handles; the same object has one number."""
+        stub = self._stub_numbers.get(id(value))
+        if stub is not None:
+            return Opaque("checker", stub, "function")
+        number = self._numbers.get(id(value), 0)
+        if not number:
+            number = self._next
+            self._next += 1
+            self._numbers[id(value)] = number
+            self._objects[number] = value
+        return Opaque("student", number, *_describe(value))
+
+    def _resolve(self, value: Opaque) -> object:
+        if value.side == "student":
+            return self.target(value.number)
+        return self._stub(value.number)
+
+    def _stub(self, number: int) -> object:
+        """Return a function that calls the checker's function of this number."""
+        if number not in self._stubs:
+
+            def function(*args: Any, **kwargs: Any) -> Any:
+                return self._call_back(number, args, kwargs)
+
+            self._stubs[number] = function
+            self._stub_numbers[id(function)] = number
+        return self._stubs[number]
+
+    def _call_back(self, function: int, args: Any, kwargs: Any) -> Any:
+        self._callbacks += 1
+        number = self._callbacks
+        self._channel.send(Callback(number, function, self.pack([args, kwargs])))
+        while True:
+            message = self._channel.receive()
+            if isinstance(message, Result):
+                return self.unpack(message.payload)
+            if isinstance(message, Raised):
+                raise _exception(message)
+            self.answer(message)
+
+    def _release(self, message: Release) -> None:
+        for number in message.handles:
+            value = self._objects.pop(number, None)
+            self._numbers.pop(id(value), None)
+
+
+class _Call:
+    """One operation on an object, with everything around it watched."""
+
+    def __init__(self, answerer: Answerer, runner: CellRunner, message: Ask) -> None:
+        self._answerer = answerer
+        self._runner = runner
+        self._message = message
+        args, kwargs, self._errors, self._random = decode(message.payload)
+        self._raw: dict[int | str, bytes] = {**dict(enumerate(args)), **kwargs}
+        self._operands = {
+            key: answerer.unpack(data) for key, data in self._raw.items()
+        }
+        self._args = [self._operands[index] for index in range(len(args))]
+        self._kwargs = {key: self._operands[key] for key in kwargs}
+
+    def run(self) -> Message:
+        """Do it and describe what happened."""
+        number = self._message.number
+        raised: BaseException | None = None
+        value: object = None
+        with self._streams() as streams, _warnings() as warned:
+            try:
+                with interruptible():
+                    value = self._operate()
+            except BaseException as error:  # sys.exit and interrupts are outcomes too
+                raised = error
+        self._runner.end_copies()
+        effects = Effects(
+            changed=self._changes(),
+            same=self._same(value) if raised is None else None,
+            warned=tuple(warned),
+            streams=tuple(streams),
+        ).to_bytes()
+        if raised is not None:
+            return Raised(number, _names(raised), _text(raised), effects)
+        return Result(number, self._answerer.pack(value), effects)
+
+    def _operate(self) -> object:
+        target = self._answerer.target(self._message.handle)
+        if self._random is not None:
+            _set_random(self._random)
+        operation = _OPERATIONS[self._message.op]
+        if self._errors is None:
+            return operation(target, *self._args, **self._kwargs)
+        with np.errstate(**self._errors):
+            return operation(target, *self._args, **self._kwargs)
+
+    def _changes(self) -> dict[int | str, object]:
+        changed: dict[int | str, object] = {}
+        for key, raw in self._raw.items():
+            operand = self._operands[key]
+            if type(operand) in _MUTABLE:
+                now = self._answerer.pack(operand)
+                if now != raw:
+                    changed[key] = now
+        return changed
+
+    def _same(self, value: object) -> int | str | None:
+        """Which argument is the result, as an object?"""
+        if type(value) in _MUTABLE:
+            for key, operand in self._operands.items():
+                if operand is value:
+                    return key
+        return None
+
+    @contextlib.contextmanager
+    def _streams(self) -> Iterator[list[tuple[str, str]]]:
+        """Take aside what is printed; what is displayed is dropped."""
+        sink = self._runner.sink
+        streams: list[tuple[str, str]] = []
+
+        def collect(event: dict[str, Any]) -> None:
+            if event["event"] == "stream":
+                streams.append((event["name"], event["text"][:MAX_STREAM_CHARS]))
+
+        sink.flush()
+        emit, sink.emit_event = sink.emit_event, collect
+        try:
+            sink.start()
+            yield streams
+            sink.finish()
+        finally:
+            sink.emit_event = emit
+
+
+@contextlib.contextmanager
+def _warnings() -> Iterator[list[Warned]]:
+    """Record every warning, and whether the student's own filters would show it."""
+    filters = list(warnings.filters)
+    warned: list[Warned] = []
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        for entry in reversed(filters):
+            # A warning that the notebook itself turned into an error stays one.
+            if entry[0] == "error":
+                warnings.filterwarnings("error", category=entry[2])
+        yield warned
+    for item in caught:
+        names = [base.__name__ for base in item.category.__mro__]
+        shown = _is_shown(item, filters)
+        warned.append(Warned(names, str(item.message)[:MAX_TEXT], item.lineno, shown))
+
+
+def _is_shown(item: warnings.WarningMessage, filters: list[Any]) -> bool:
+    module = "__main__" if item.filename.startswith("<ipython") else item.filename
+    text = str(item.message)
+    entry = deciding(filters, text, item.category, module, item.lineno)
+    return entry is None or bool(entry[0] != "ignore")
+
+
+def _set_random(states: dict[str, Any]) -> None:
+    """Make the global generators go on where the checker's are."""
+    if "numpy" in states:
+        np.random.set_state(states["numpy"])
+    if "python" in states:
+        random.setstate(states["python"])
+
+
+_OPERATIONS: dict[str, Callable[..., object]] = {
+    Op.CALL: lambda target, *args, **kwargs: target(*args, **kwargs),
+    Op.GET_ATTRIBUTE: getattr,
+    Op.SET_ATTRIBUTE: setattr,
+    Op.GET_ITEM: operator.getitem,
+    Op.SET_ITEM: operator.setitem,
+    Op.LENGTH: len,
+    Op.ITERATE: iter,
+    Op.NEXT: next,
+    Op.IS_INSTANCE: lambda target, value: isinstance(value, target),
+}
+
+
+def _describe(value: object) -> tuple[str, str]:
+    """Kind and name of an object, for an :class:`Opaque`."""
+    if isinstance(value, types.ModuleType):
+        return "module", str(value.__name__)
+    if isinstance(value, (types.FunctionType, types.BuiltinFunctionType)):
+        return "function", f"{value.__module__}.{value.__qualname__}"
+    if isinstance(value, type):
+        return "class", value.__name__
+    return "object", type(value).__name__
+
+
+def _names(error: BaseException) -> list[str]:
+    return [str(base.__name__) for base in type(error).__mro__]
+
+
+def _text(error: BaseException) -> str:
+    try:
+        return str(error)[:MAX_TEXT].encode("utf-8", "replace").decode()
+    except BaseException:  # a student's __str__ may do anything
+        return ""
+
+
+def _exception(message: Raised) -> BaseException:
+    """What a callback raised in the checker goes on here, under its own name."""
+    import builtins
+
+    for name in message.names:
+        kind = getattr(builtins, name, None)
+        if isinstance(kind, type) and issubclass(kind, Exception):
+            with contextlib.suppress(Exception):
+                return kind(message.text)
+    return RuntimeError(message.text)

@@ -1,0 +1,1 @@
+"""Notebooks as data: reading hostile ones, and the rules that score them."""

@@ -1,0 +1,169 @@
+"""How a cell is scored: nbgrader's rules, as pure functions over plain notebook JSON.
+
+A cell is a dict as in an ``.ipynb`` file. Where stock nbgrader gives marks that it should
+not (an unparsable or negative value as partial credit gives full marks), these rules give
+none and say why; everything else agrees with ``nbgrader.utils``, and a property test
+compares the two.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+Json = dict[str, Any]
+
+_NUMPY_SCALAR = re.compile(r"np\.(?:float|int|uint)\d*\((?P<number>[^()]*)\)")
+"""How NumPy 2 prints its numbers; NumPy 1 printed the number alone."""
+
+
+@dataclass(frozen=True)
+class Score:
+    """What the rules say of one grade cell; ``auto`` is None where a person grades."""
+
+    auto: float | None
+    maximum: float
+    reason: str = ""
+
+
+def nbgrader_metadata(cell: Json) -> Json:
+    """The cell's nbgrader metadata, or an empty dict."""
+    meta = cell.get("metadata", {}).get("nbgrader")
+    return meta if isinstance(meta, dict) else {}
+
+
+def is_grade(cell: Json) -> bool:
+    """Whether the cell has points of its own."""
+    return bool(nbgrader_metadata(cell).get("grade", False))
+
+
+def is_solution(cell: Json) -> bool:
+    """Whether the student is to fill the cell in."""
+    return bool(nbgrader_metadata(cell).get("solution", False))
+
+
+def is_task(cell: Json) -> bool:
+    """Whether the cell states a task that a person grades."""
+    return bool(nbgrader_metadata(cell).get("task", False))
+
+
+def is_locked(cell: Json) -> bool:
+    """Whether the cell's source is not the student's to change."""
+    if is_solution(cell):
+        return False
+    return is_grade(cell) or bool(nbgrader_metadata(cell).get("locked", False))
+
+
+def is_test(cell: Json) -> bool:
+    """Whether running the cell decides its score."""
+    return bool(cell["cell_type"] == "code" and is_grade(cell) and not is_solution(cell))
+
+
+def compute_checksum(cell: Json) -> str:
+    """The fingerprint by which nbgrader tells whether a cell has been touched."""
+    meta = nbgrader_metadata(cell)
+    parts = [
+        cell["source"],
+        cell["cell_type"],
+        str(is_grade(cell)),
+        str(is_solution(cell)),
+        str(is_locked(cell)),
+        meta["grade_id"],
+    ]
+    if is_grade(cell):
+        parts.append(str(float(meta["points"])))
+    return hashlib.md5("".join(parts).encode()).hexdigest()
+
+
+def is_unchanged(cell: Json) -> bool:
+    """Whether the cell is still as it was released."""
+    return nbgrader_metadata(cell).get("checksum") == compute_checksum(cell)
+
+
+def score_cell(cell: Json) -> Score:
+    """Score one executed grade or task cell."""
+    maximum = float(nbgrader_metadata(cell).get("points", 0.0))
+    if is_task(cell):
+        return Score(None, maximum)
+    if is_solution(cell):
+        return Score(0.0 if is_unchanged(cell) else None, maximum)
+    if cell["cell_type"] != "code":
+        return Score(None, maximum)
+    return score_outputs(cell.get("outputs", []), maximum)
+
+
+def score_outputs(outputs: list[Json], maximum: float) -> Score:
+    """Score a test cell by the first of its outputs that says something."""
+    for output in outputs:
+        if output["output_type"] == "error":
+            return Score(0.0, maximum)
+        if output["output_type"] == "stream" and output.get("name") == "stderr":
+            return Score(0.0, maximum, "the cell wrote to stderr")
+        if output["output_type"] == "execute_result":
+            return partial_credit(output["data"].get("text/plain", ""), maximum)
+    return Score(maximum, maximum)
+
+
+def partial_credit(text: str | list[str], maximum: float) -> Score:
+    """Read the value that a test cell ends in as its points."""
+    shown = "".join(text)
+    match = _NUMPY_SCALAR.fullmatch(shown.strip())
+    try:
+        points = float(match["number"] if match else shown)
+    except ValueError:
+        return Score(0.0, maximum, f"the cell's value is no number: {shown[:80]}")
+    if not math.isfinite(points):
+        return Score(0.0, maximum, f"the cell's value is {points}")
+    if not 0 <= points <= maximum:
+        reason = f"the cell's value {points:g} is outside 0…{maximum:g}"
+        return Score(min(max(points, 0.0), maximum), maximum, reason)
+    return Score(points, maximum)
+
+
+def auto_comment(cell: Json) -> str | None:
+    """nbgrader's remark on an answer that was never begun."""
+    if is_solution(cell) and not is_task(cell) and is_unchanged(cell):
+        return "No response."
+    return None
+
+
+def needs_manual_grade(auto: float | None, manual: float | None) -> bool:
+    """Whether a person has to look at the cell (again)."""
+    return manual is not None or auto is None
+
+
+def total_score(
+    auto: float | None, manual: float | None, extra_credit: float | None
+) -> float:
+    """The points that count: a person's word over the machine's, plus extra credit."""
+    base = manual if manual is not None else auto
+    return (base or 0.0) + (extra_credit or 0.0)
+
+
+def seconds_late(
+    submitted: datetime | None, due: datetime | None, extension: timedelta | None = None
+) -> float:
+    """How late a submission is; 0 where either time is unknown."""
+    if submitted is None or due is None:
+        return 0.0
+    late = submitted - (due + (extension or timedelta()))
+    return max(0.0, late.total_seconds())
+
+
+LatePolicy = Callable[[str, float, float], float | None]
+"""nbgrader's plug-in: (student, score, seconds late) → penalty, or None for none."""
+
+
+def late_penalty(
+    policy: LatePolicy, student: str, score: float, seconds: float
+) -> float | None:
+    """The penalty that is stored with a notebook: within 0 and its score."""
+    if seconds <= 0:
+        return None
+    penalty = policy(student, score, seconds)
+    return None if penalty is None else min(max(0.0, penalty), score)

@@ -1,0 +1,128 @@
+"""What the course says a notebook consists of: the trusted side of intake."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+from autograder.notebook import rules
+
+Json = dict[str, Any]
+
+
+class Role(Enum):
+    """What the engine does with a cell."""
+
+    TEXT = "text"  # nothing
+    STUDENT = "student"  # runs with the student
+    SETUP = "setup"  # trusted: runs with the student, and in the checker
+    TEST = "test"  # trusted: runs in the checker, decides a score
+
+
+@dataclass(frozen=True)
+class SourceCell:
+    """One cell that nbgrader knows, as the course has it.
+
+    ``source`` of a test has the hidden tests; of a solution it is the text that was
+    released, since a deleted cell is restored from it.
+    """
+
+    grade_id: str
+    cell_type: str
+    source: str
+    grade: bool = False
+    solution: bool = False
+    locked: bool = False
+    task: bool = False
+    points: float = 0.0
+    checksum: str | None = None
+    setup: bool = False
+
+    @property
+    def role(self) -> Role:
+        """What the engine does with the cell."""
+        if self.cell_type != "code":
+            return Role.TEXT
+        if self.grade and not self.solution:
+            return Role.TEST
+        return Role.SETUP if self.setup else Role.STUDENT
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether the student's text of the cell does not count."""
+        return not self.solution and (self.grade or self.locked or self.task)
+
+    def metadata(self) -> Json:
+        """The cell's nbgrader metadata, schema 3."""
+        meta: Json = {
+            "schema_version": 3,
+            "grade": self.grade,
+            "solution": self.solution,
+            "locked": self.locked,
+            "task": self.task,
+            "grade_id": self.grade_id,
+            "cell_type": self.cell_type,
+        }
+        if self.grade or self.task:
+            meta["points"] = self.points
+        if self.checksum is not None:
+            meta["checksum"] = self.checksum
+        return meta
+
+
+@dataclass(frozen=True)
+class SourceNotebook:
+    """All cells that nbgrader knows, in order, and the notebook's own metadata."""
+
+    cells: tuple[SourceCell, ...]
+    metadata: Json = field(default_factory=dict)
+
+    @classmethod
+    def from_json(cls, notebook: Json) -> SourceNotebook:
+        """Read a trusted notebook, such as nbgrader's release version.
+
+        Where no cell says ``"autograder": {"role": "setup"}``, as in other people's
+        courses, every locked code cell that is no test is taken for setup.
+        """
+        known = [cell for cell in notebook["cells"] if _is_known(cell)]
+        marked = {id(cell) for cell in known if _is_marked_setup(cell)}
+        if not marked:
+            marked = {id(cell) for cell in known if rules.is_locked(cell)}
+        cells = tuple(_source_cell(cell, id(cell) in marked) for cell in known)
+        return cls(cells, dict(notebook.get("metadata", {})))
+
+    def by_id(self) -> dict[str, SourceCell]:
+        """The cells by grade id."""
+        return {cell.grade_id: cell for cell in self.cells}
+
+
+def _is_known(cell: Json) -> bool:
+    return bool(rules.nbgrader_metadata(cell).get("grade_id")) and (
+        rules.is_grade(cell)
+        or rules.is_solution(cell)
+        or rules.is_locked(cell)
+        or rules.is_task(cell)
+    )
+
+
+def _is_marked_setup(cell: Json) -> bool:
+    mark = cell["metadata"].get("autograder")
+    return isinstance(mark, dict) and mark.get("role") == "setup"
+
+
+def _source_cell(cell: Json, setup: bool) -> SourceCell:
+    meta = rules.nbgrader_metadata(cell)
+    test = rules.is_grade(cell) and not rules.is_solution(cell)
+    return SourceCell(
+        grade_id=meta["grade_id"],
+        cell_type=cell["cell_type"],
+        source="".join(cell["source"]),
+        grade=rules.is_grade(cell),
+        solution=rules.is_solution(cell),
+        locked=rules.is_locked(cell),
+        task=rules.is_task(cell),
+        points=float(meta.get("points") or 0.0),
+        checksum=meta.get("checksum"),
+        setup=setup and cell["cell_type"] == "code" and not test,
+    )

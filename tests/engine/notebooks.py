@@ -1,0 +1,59 @@
+"""Small notebooks for the engine's tests, and what runs them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from autograder.engine.nursery import Nursery
+from autograder.engine.session import Limits, Session, SessionResult, Settings
+from autograder.notebook.intake import mend, parse
+from autograder.notebook.source import SourceNotebook
+
+LIMITS = Limits(cell=1.5, notebook=30.0, grace=0.4)
+
+
+def _cell(source: str, kind: str = "code", **nbgrader: Any) -> dict[str, Any]:
+    flags = {"grade": False, "solution": False, "locked": False, "schema_version": 3}
+    metadata = {"nbgrader": {**flags, **nbgrader}} if nbgrader else {}
+    return {"cell_type": kind, "metadata": metadata, "source": source}
+
+
+def plain(source: str) -> dict[str, Any]:
+    return _cell(source)
+
+
+def setup(source: str = "import numpy as np", name: str = "setup") -> dict[str, Any]:
+    return _cell(source, grade_id=name, locked=True)
+
+
+def solution(source: str, name: str = "answer") -> dict[str, Any]:
+    return _cell(source, grade_id=name, solution=True)
+
+
+def check(source: str, name: str = "test", points: float = 1) -> dict[str, Any]:
+    return _cell(source, grade_id=name, grade=True, locked=True, points=points)
+
+
+def notebook(*cells: dict[str, Any]) -> dict[str, Any]:
+    return {"cells": list(cells), "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+
+
+def run(
+    nursery: Nursery, folder: Path, *cells: dict[str, Any], **settings: Any
+) -> SessionResult:
+    """Run cells as a notebook whose source is itself."""
+    document = notebook(*cells)
+    parsed, notes = parse(json.dumps(document).encode())
+    clean = mend(parsed, SourceNotebook.from_json(document), notes)
+    chosen = {"limits": LIMITS, **settings}
+    return Session(nursery, clean, Settings(folder, Path("/"), **chosen)).run()
+
+
+def scores(result: SessionResult) -> dict[str, float | None]:
+    return {cell.grade_id: cell.auto_score for cell in result.cells}
+
+
+def text_of(outputs: list[dict[str, Any]]) -> str:
+    return json.dumps(outputs)
