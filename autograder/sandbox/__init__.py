@@ -4,10 +4,57 @@ A zygote opens a nursery once and forks children through it; each child confines
 before untrusted code::
 
     nursery = open_nursery()
+    policy = Policy(workdir, default_readable(), hidden=(course,), keep_fds=(3,))
+    warm(policy)
     pid = nursery.fork()
     if pid == 0:
-        layers = confine(Policy(workdir, default_readable(), keep_fds=(3,)), nursery)
+        layers = confine(policy, nursery)
+        ...
+    while (reason := excess(pid, policy.limits, baseline)) is None:
         ...
     kill_tree(pid)
     os.waitpid(pid, 0)
+
+Parts: ``layers`` orders the verbs; ``nursery``, ``root``, ``landlock``, ``seccomp``,
+``limits`` and ``environment`` each know one means; ``tree`` watches and kills from
+outside; ``survey`` tries the machine; ``syscalls`` and ``numbers`` speak to the kernel.
 """
+
+from autograder.sandbox.environment import clean_environment, default_readable
+from autograder.sandbox.layers import (
+    ESSENTIAL,
+    USUAL,
+    Layer,
+    Policy,
+    SandboxError,
+    confine,
+    warm,
+)
+from autograder.sandbox.limits import Cgroup, Limits, cgroup_parent
+from autograder.sandbox.nursery import Nursery, open_nursery
+from autograder.sandbox.survey import LayerReport, probe
+from autograder.sandbox.tree import Usage, excess, exact_usage, kill_tree, usage
+
+__all__ = [
+    "ESSENTIAL",
+    "USUAL",
+    "Cgroup",
+    "Layer",
+    "LayerReport",
+    "Limits",
+    "Nursery",
+    "Policy",
+    "SandboxError",
+    "Usage",
+    "cgroup_parent",
+    "clean_environment",
+    "confine",
+    "default_readable",
+    "exact_usage",
+    "excess",
+    "kill_tree",
+    "open_nursery",
+    "probe",
+    "usage",
+    "warm",
+]

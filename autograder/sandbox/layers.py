@@ -16,6 +16,7 @@ that layer, with its name and the kernel's reason; it never goes on silently.
 
 from __future__ import annotations
 
+import functools
 import os
 import signal
 import sys
@@ -74,6 +75,12 @@ class SandboxError(AutograderError):
         super().__init__(f"{layer}: {reason}" if layer else reason)
 
 
+@functools.lru_cache(maxsize=8)
+def _resolve(paths: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Resolve links; policies are made by the hundred with the same paths."""
+    return tuple(Path(os.path.realpath(path)) for path in paths)
+
+
 @dataclass(frozen=True)
 class Policy:
     """What one child may do.
@@ -105,15 +112,15 @@ class Policy:
     def __post_init__(self) -> None:
         workdir = Path(os.path.realpath(self.workdir))
         object.__setattr__(self, "workdir", workdir)
-        for path in self.readable:
-            real = Path(os.path.realpath(path))
+        secrets = _resolve(self.hidden)
+        for path, real in zip(self.readable, _resolve(self.readable), strict=True):
             if not path.is_absolute():
                 raise SandboxError(None, f"{path} is readable but not absolute")
             if workdir.is_relative_to(real) or real.is_relative_to(workdir):
                 reason = f"{path} is readable and the workdir {workdir} is not apart"
                 raise SandboxError(None, reason)
-            for secret in self.hidden:
-                if Path(os.path.realpath(secret)).is_relative_to(real):
+            for secret in secrets:
+                if secret.is_relative_to(real):
                     reason = f"{secret} is to be hidden but lies in readable {path}"
                     raise SandboxError(None, f"{reason}; move one of them")
 
