@@ -33,7 +33,7 @@ from autograder.sandbox.layers import (
 from autograder.sandbox.limits import Cgroup, Limits, cgroup_parent
 from autograder.sandbox.nursery import Nursery, open_nursery
 from autograder.sandbox.survey import LayerReport, probe
-from autograder.sandbox.tree import Usage, excess, exact_usage, kill_tree, usage
+from autograder.sandbox.tree import Usage, exact_usage, excess, kill_tree, usage
 
 __all__ = [
     "ESSENTIAL",
