@@ -1,9 +1,10 @@
 """Catches what a cell prints, at Python's level and below it.
 
-``sys.stdout`` and ``sys.stderr`` become objects that hand their text to a :class:`Sink`.
-Descriptors 1 and 2 become anonymous files, so that text of C code and of subprocesses is
-caught too: a file never blocks its writer as a full pipe would, and needs no thread to be
-read. Before each event the files are emptied, which keeps the order of what was printed.
+``sys.stdout`` and ``sys.stderr`` become objects that hand their text to a
+:class:`Sink`. Descriptors 1 and 2 become anonymous files, so that text of C code and of
+subprocesses is caught too: a file never blocks its writer as a full pipe would, and
+needs no thread to be read. Before each event the files are emptied, which keeps the
+order of what was printed.
 """
 
 from __future__ import annotations

@@ -20,21 +20,21 @@ from autograder.wire.codec import encode
 from autograder.wire.protocol import (
     CellDone,
     Channel,
-    ChannelClosed,
+    ChannelClosedError,
     ProtocolError,
     RunCell,
 )
 
 GRACE_SECONDS = 5.0
-"""How long after the cell's deadline the checker still waits for the student: the session
-interrupts and kills the student in this time, and this is the last resort."""
+"""How long after the cell's deadline the checker still waits for the student: the
+session interrupts and kills the student in this time, and this is the last resort."""
 
 
 class Namespace(dict[str, Any]):
     """Globals of test cells: what is missing is the student's.
 
-    CPython looks a global up with ``__getitem__`` when the globals are no plain dict, so
-    functions defined in a test find the student's names too.
+    CPython looks a global up with ``__getitem__`` when the globals are no plain dict,
+    so functions defined in a test find the student's names too.
     """
 
     def __init__(self, initial: dict[str, Any]) -> None:
@@ -64,7 +64,7 @@ def serve(runner: CellRunner, control: Channel, probe: Channel) -> None:
     """Run the cells that the session sends, until it hangs up."""
     student = Student(probe)
     namespace = _install_namespace(runner.shell)
-    with contextlib.suppress(ChannelClosed, ProtocolError):
+    with contextlib.suppress(ChannelClosedError, ProtocolError):
         while True:
             message = control.receive()
             assert isinstance(message, RunCell)

@@ -1,9 +1,10 @@
-"""The checker's end of the wire: asks the student's process, and makes effects happen here.
+"""The checker's end of the wire: asks, and makes the effects of a call happen here.
 
 A reply is data and a list of effects. Data is compared by the test. Effects are carried
-out in this process, so that a test sees what it would have seen had the function run here:
-arguments changed in place are changed, warnings are issued under the test's own filters,
-printed text is printed, exceptions are raised as the built-in class of that name.
+out in this process, so that a test sees what it would have seen had the function run
+here: arguments changed in place are changed, warnings are issued under the test's own
+filters, printed text is printed, exceptions are raised as the built-in class of that
+name.
 """
 
 from __future__ import annotations
@@ -32,22 +33,22 @@ from autograder.wire.protocol import (
     Ask,
     Callback,
     Channel,
-    ChannelClosed,
+    ChannelClosedError,
     Lookup,
     Message,
     Op,
     ProtocolError,
     Raised,
     Release,
-    ReplyTimeout,
+    ReplyTimeoutError,
     Result,
 )
 
 _MODULES = frozenset(sys.stdlib_module_names) | {
     "matplotlib", "numpy", "pandas", "scipy", "sklearn", "sympy",
 }  # fmt: skip
-"""Modules that a test reaches through a student's ``import``: the checker imports its own
-copy of them, never looks at the student's."""
+"""Modules that a test reaches through a student's ``import``: the checker imports its
+own copy of them, never looks at the student's."""
 
 _ASSERTIONS = ("numpy.testing", "nose.tools")
 """Modules whose functions are likewise taken from here when looked up by name."""
@@ -108,7 +109,8 @@ class Student:
         if self.tape is not None:
             self.tape.add(proxy._path, op, raw_args, raw_kwargs, reply)
         path = _path(proxy._path, op, args)
-        operands: dict[int | str, Any] = {**dict(enumerate(args)), **kwargs}
+        operands: dict[int | str, Any] = dict(enumerate(args))
+        operands.update(kwargs)
         return self._conclude(reply, operands, path)
 
     def _conclude(
@@ -148,9 +150,9 @@ class Student:
                 self._channel.send(self._call_back(message), self.deadline)
         except (ProtocolError, CodecError) as error:
             raise self._forged(error) from None
-        except ChannelClosed:
+        except ChannelClosedError:
             raise StudentError("the notebook's process ended") from None
-        except ReplyTimeout:
+        except ReplyTimeoutError:
             raise StudentError("the notebook did not answer in time") from None
 
     def _call_back(self, message: Callback) -> Message:
@@ -238,9 +240,9 @@ class WarningIssuer:
 class RandomState:
     """Tells when a test has moved the global generators, and how they stand.
 
-    In one process ``np.random.seed`` in a test governs the draws of the tested function.
-    The way back is closed: a student's process that set the state here would choose the
-    inputs of the tests to come.
+    In one process ``np.random.seed`` in a test governs the draws of the tested
+    function. The way back is closed: a student's process that set the state here would
+    choose the inputs of the tests to come.
     """
 
     def __init__(self) -> None:
@@ -272,13 +274,14 @@ class RandomState:
 
 
 def _numpy_mark() -> tuple[int, int, bytes]:
-    _, key, position, has_gauss, _ = np.random.get_state()
+    state: Any = np.random.get_state()
+    _, key, position, has_gauss, _ = state
     return int(position), int(has_gauss), key[:8].tobytes()
 
 
 def _error_state() -> dict[str, str] | None:
     """NumPy's error handling, if the test has changed it."""
-    state = np.geterr()
+    state: dict[str, Any] = dict(np.geterr())
     if state == _DEFAULT_ERRORS:
         return None
     return {key: _FILTERED_ERRORS.get(how, how) for key, how in state.items()}
@@ -322,8 +325,8 @@ def exception_of(reply: Raised) -> Exception:
     return StudentError(f"{name}: {reply.text}" if reply.text else name)
 
 
-# Exception itself says nothing; classes outside it (SystemExit, KeyboardInterrupt) would
-# end the checker's cell in ways a test does not mean.
+# Exception itself says nothing; classes outside it (SystemExit, KeyboardInterrupt)
+# would end the checker's cell in ways a test does not mean.
 _EXCEPTIONS: dict[str, type[Exception]] = {
     name: kind
     for name, kind in vars(builtins).items()
@@ -381,7 +384,7 @@ def _write_sequence(original: Any, now: Any) -> None:
 def _write_dict(original: dict[Any, Any], now: dict[Any, Any]) -> None:
     merged = dict(now)
     for key, theirs in now.items():
-        mine = original.get(key)
+        mine: Any = original.get(key)
         if type(mine) is type(theirs) and _is_container(mine):
             write_back(mine, theirs)
             if type(mine) is not np.ndarray or mine.shape == theirs.shape:

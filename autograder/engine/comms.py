@@ -1,7 +1,8 @@
 """Widgets without a front end: every comm opens, and says nothing to anybody.
 
-An ``Output`` widget takes what is displayed inside its block away from the cell. A front
-end does this when the widget's state says so; here the sink is muted for that time.
+An ``Output`` widget takes what is displayed inside its block away from the cell. A
+front end does this when the widget's state says so; here the sink is muted for that
+time.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Figures in a notebook, drawn as a kernel draws them, only cheaper.
 
-The inline backend is configured as ``ipykernel`` does, except for the compression of the
-PNG. Pixels are the same; level 1 takes a third of the time of zlib's default and a few
-more bytes.
+The inline backend is configured as ``ipykernel`` does, except for the compression of
+the PNG. Pixels are the same; level 1 takes a third of the time of zlib's default and a
+few more bytes.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ PNG_LEVEL = 1
 
 
 def configure(shell: Any) -> None:
-    """Make pyplot draw into the cell's output; draws one figure to warm everything up."""
+    """Make pyplot draw into the cell's output."""
     import matplotlib
     from matplotlib_inline.config import InlineBackend
 
@@ -28,7 +28,8 @@ def configure(shell: Any) -> None:
     from matplotlib_inline import backend_inline
 
     plt.switch_backend(BACKEND)
-    backend_inline._enable_matplotlib_integration()
+    enable: Any = backend_inline._enable_matplotlib_integration
+    enable()
 
 
 def warm(shell: Any) -> None:
@@ -44,7 +45,8 @@ def warm(shell: Any) -> None:
     axes[1].scatter([0, 1], [1, 0], c=[0.2, 0.8])
     axes[1].contourf([[0, 1], [1, 2]])
     axes[1].set_yscale("log")
-    print_figure(figure, bbox_inches="tight", base64=True)
+    draw: Any = print_figure
+    draw(figure, bbox_inches="tight", base64=True)
     plt.close("all")
     discard()
 
@@ -53,7 +55,8 @@ def turn_off(shell: Any) -> None:
     """Show figures by their text alone: they are made, never drawn."""
     from IPython.core.pylabtools import select_figure_formats
 
-    select_figure_formats(shell, set())
+    select: Any = select_figure_formats
+    select(shell, set())
 
 
 def discard() -> None:

@@ -23,7 +23,7 @@ def deciding(
 
 
 def _matches(pattern: Any, text: str) -> bool:
-    """A pattern is absent, a regular expression, or, in the built-in filters, a string."""
+    """A pattern is absent, compiled or, in the built-in filters, a string."""
     if pattern is None:
         return True
     if isinstance(pattern, str):

@@ -4,7 +4,8 @@ Runs in the session, which believes nothing: every event is checked for shape an
 before it becomes part of the executed notebook. An event is a plain dict:
 
     {"event": "stream", "name": "stdout" | "stderr", "text": str}
-    {"event": "display" | "update" | "result", "data": bundle, "metadata": dict, "id": str}
+    {"event": "display" | "update" | "result", "data": dict, "metadata": dict,
+     "id": str}
     {"event": "error", "ename": str, "evalue": str, "traceback": [str]}
     {"event": "clear", "wait": bool}
 """
@@ -20,7 +21,8 @@ MAX_CELL_CHARS = 8_000_000
 """Text and pictures of one cell; a screenful of large figures is under two million."""
 
 MAX_NOTEBOOK_CHARS = 40_000_000
-"""All outputs of a notebook, so that a class of hostile notebooks does not fill a disk."""
+"""All outputs of a notebook, so that a class of hostile notebooks does not fill a
+disk."""
 
 MAX_JSON_DEPTH = 20
 """Nesting inside a bundle, such as a Vega plot."""
@@ -30,7 +32,7 @@ TRUNCATED = "... Output truncated ..."
 Json = dict[str, Any]
 
 
-class BadEvent(Exception):
+class EventError(Exception):
     """An event that no honest cell runner sends."""
 
 
@@ -57,13 +59,13 @@ class OutputBook:
         """Take one event.
 
         Raises:
-            BadEvent: its shape is wrong.
+            EventError: its shape is wrong.
         """
         if type(event) is not dict:
-            raise BadEvent("an event that is no dict")
+            raise EventError("an event that is no dict")
         handler = _HANDLERS.get(event.get("event"))
         if handler is None:
-            raise BadEvent("an event of no known kind")
+            raise EventError("an event of no known kind")
         handler(self, event)
 
     def _clear(self, event: Json) -> None:
@@ -75,7 +77,7 @@ class OutputBook:
     def _stream(self, event: Json) -> None:
         name, text = event.get("name"), _text(event, "text")
         if name not in ("stdout", "stderr"):
-            raise BadEvent("a stream of no known name")
+            raise EventError("a stream of no known name")
         if not text or not self._admit(len(text)):
             return
         last = self.outputs[-1] if self.outputs and not self._clear_next else {}
@@ -114,7 +116,7 @@ class OutputBook:
     def _error(self, event: Json) -> None:
         trace = event.get("traceback")
         if type(trace) is not list or any(type(line) is not str for line in trace):
-            raise BadEvent("a traceback that is not a list of lines")
+            raise EventError("a traceback that is not a list of lines")
         output = {
             "output_type": "error",
             "ename": _text(event, "ename")[:1000],
@@ -128,7 +130,7 @@ class OutputBook:
         data, metadata = event.get("data"), event.get("metadata")
         for part in (data, metadata):
             if type(part) is not dict or not _is_json(part, 0):
-                raise BadEvent("a bundle that is not JSON")
+                raise EventError("a bundle that is not JSON")
         return {"data": data, "metadata": metadata}
 
     def _append(self, output: Json) -> None:
@@ -180,7 +182,10 @@ def limit_lines(
             used += len(lines)
             output = {**output, "text": "\n".join(lines)}
         elif output["output_type"] == "error":
-            output = {**output, "traceback": _shorten(output["traceback"], traceback_lines)}
+            output = {
+                **output,
+                "traceback": _shorten(output["traceback"], traceback_lines),
+            }
         kept.append(output)
     return kept
 
@@ -196,7 +201,7 @@ def _shorten(lines: list[str], limit: int) -> list[str]:
 def _text(event: Json, key: str) -> str:
     value = event.get(key, "")
     if type(value) is not str:
-        raise BadEvent(f"{key} is not text")
+        raise EventError(f"{key} is not text")
     return value
 
 
@@ -215,7 +220,8 @@ def _is_json(value: Any, depth: int) -> bool:
         return False
     if type(value) is dict:
         return all(
-            type(key) is str and _is_json(part, depth + 1) for key, part in value.items()
+            type(key) is str and _is_json(part, depth + 1)
+            for key, part in value.items()
         )
     if type(value) is list:
         return all(_is_json(part, depth + 1) for part in value)

@@ -1,9 +1,9 @@
 """What a test sees of an object that stays with the student.
 
-A :class:`Proxy` can be called, indexed, iterated over, and asked for attributes; each is a
-request, and plain data comes back by value. It has no truth, no equality, no arithmetic
-and no conversion: those would be decided by the student's ``__bool__`` or ``__eq__``. A
-test which tries gets a TypeError that says what the student returned.
+A :class:`Proxy` can be called, indexed, iterated over, and asked for attributes; each
+is a request, and plain data comes back by value. It has no truth, no equality, no
+arithmetic and no conversion: those would be decided by the student's ``__bool__`` or
+``__eq__``. A test which tries gets a TypeError that says what the student returned.
 """
 
 from __future__ import annotations
@@ -35,13 +35,16 @@ class Proxy:
         object.__setattr__(self, "_request", request)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Call the object where it is."""
         __tracebackhide__ = True
         return self._request(self, Op.CALL, args, kwargs)
 
     def __getattr__(self, name: str) -> Any:
         __tracebackhide__ = True
         if name.startswith("__") and name not in _SHOWN:
-            raise AttributeError(f"{name} of an object of the notebook is not looked at")
+            raise AttributeError(
+                f"{name} of an object of the notebook is not looked at"
+            )
         return self._request(self, Op.GET_ATTRIBUTE, (name,), {})
 
     def __setattr__(self, name: str, value: Any) -> None:
@@ -76,7 +79,7 @@ class Proxy:
     def __eq__(self, other: object) -> bool:
         if self is other:
             return True
-        _refuse(self, "compared")
+        return _refuse(self, "compared")
 
     def __ne__(self, other: object) -> bool:
         return not self == other
@@ -102,7 +105,9 @@ def _items(iterator: Any) -> Iterator[Any]:
 def _refuse(proxy: Proxy, what: str) -> NoReturn:
     __tracebackhide__ = True
     opaque = proxy._opaque
-    article = "a" if opaque.kind in ("function", "class", "module") else "an object of type"
+    article = (
+        "a" if opaque.kind in ("function", "class", "module") else "an object of type"
+    )
     name = opaque.name if article != "a" else f"{opaque.kind} {opaque.name}"
     raise TypeError(
         f"the notebook gave {article} {name}, which cannot be {what}; "

@@ -1,9 +1,9 @@
 """One notebook, from its first cell to its scores: a state machine over two children.
 
 The session runs in the worker. It takes the cells in the notebook's own order. Cells of
-the student's go to the student process, tests to the checker process, which at that moment
-asks the student process for what it needs; so a test sees the notebook's state at its own
-place, as in a kernel.
+the student's go to the student process, tests to the checker process, which at that
+moment asks the student process for what it needs; so a test sees the notebook's state
+at its own place, as in a kernel.
 
 Nothing a notebook does ends the session. A cell that runs too long is interrupted; a
 process that does not stop is killed, and one that dies is replaced: fresh processes are
@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.engine.nursery import Child, ChildSpec, Nursery
-from autograder.engine.outputs import BadEvent, Json, OutputBook, limit_lines
+from autograder.engine.outputs import EventError, Json, OutputBook, limit_lines
 from autograder.engine.tape import TapeEntry
 from autograder.model import CellResult
 from autograder.notebook import rules
@@ -32,10 +32,10 @@ from autograder.wire.codec import CodecError, decode
 from autograder.wire.protocol import (
     CellDone,
     Channel,
-    ChannelClosed,
+    ChannelClosedError,
     Output,
     ProtocolError,
-    ReplyTimeout,
+    ReplyTimeoutError,
     RunCell,
 )
 from autograder.wire.protocol import Role as End
@@ -117,7 +117,10 @@ class Ending(Enum):
 
 
 _ERRORS = {
-    Ending.INTERRUPTED: ("CellTimeoutError", "No reply from the cell before the timeout"),
+    Ending.INTERRUPTED: (
+        "CellTimeoutError",
+        "No reply from the cell before the timeout",
+    ),
     Ending.KILLED: ("CellTimeoutError", "The cell did not stop when interrupted"),
     Ending.DIED: ("DeadKernelError", "The process ended while this cell ran"),
     Ending.FORGED: ("DeadKernelError", "The process broke the protocol of the grader"),
@@ -174,7 +177,9 @@ class Session:
         seconds = min(self._settings.limits.cell, self._deadline - time.monotonic())
         if seconds <= 0:
             ending: Ending | None = None
-            self._book.apply(_error("NotebookTimeoutError", "The notebook's time is up"))
+            self._book.apply(
+                _error("NotebookTimeoutError", "The notebook's time is up")
+            )
         elif self._needs_pair() and not self._replay(place):
             ending = None
             self._book.apply(_error("DeadKernelError", "The process died too often"))
@@ -260,15 +265,15 @@ class Session:
             runner.channel.send(request, time.monotonic() + request.seconds)
             for seconds, action in stages:
                 deadline = time.monotonic() + seconds
-                with contextlib.suppress(ReplyTimeout):
+                with contextlib.suppress(ReplyTimeoutError):
                     self._receive_cell(runner, deadline)
                     return ending
                 action()
                 ending = Ending.INTERRUPTED
             ending = Ending.KILLED
-        except (ChannelClosed, ReplyTimeout):
+        except (ChannelClosedError, ReplyTimeoutError):
             ending = Ending.DIED if ending is Ending.DONE else Ending.KILLED
-        except (ProtocolError, CodecError, BadEvent) as error:
+        except (ProtocolError, CodecError, EventError) as error:
             self._flags.append(f"broken or forged message: {error}")
             ending = Ending.FORGED
         self._drop_pair()
@@ -388,8 +393,8 @@ class _Runner:
 class _Pair:
     """The two processes of a notebook.
 
-    ``shared`` has no checker; its end of the probe channel is then kept open here, since
-    a student process ends when nobody is left to ask it anything.
+    ``shared`` has no checker; its end of the probe channel is then kept open here,
+    since a student process ends when nobody is left to ask it anything.
     """
 
     student: _Runner

@@ -1,8 +1,8 @@
 """An IPython shell that runs cells as a kernel does, without a kernel.
 
-Built once in the zygote, before any fork, because building and warming it costs more than
-a whole light notebook. A child attaches it to its own :class:`~.capture.Sink`, from where
-display events go to the session. No sockets, no threads, no history file.
+Built once in the zygote, before any fork, because building and warming it costs more
+than a whole light notebook. A child attaches it to its own :class:`~.capture.Sink`,
+from where display events go to the session. No sockets, no threads, no history file.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _NO_INPUT = "{} was called, but this frontend does not support input requests."
 class NotebookPublisher(DisplayPublisher):
     """``display(...)``: becomes a display event."""
 
-    def publish(  # type: ignore[override]
+    def publish(
         self,
         data: dict[str, Any],
         metadata: dict[str, Any] | None = None,
@@ -47,7 +47,7 @@ class NotebookPublisher(DisplayPublisher):
         **_: Any,
     ) -> None:
         """Send one bundle of representations on."""
-        self._validate_data(data, metadata)
+        self._validate_data(data, metadata)  # type: ignore[no-untyped-call]
         self.shell.sink.event(
             {
                 "event": "update" if update else "display",
@@ -118,9 +118,8 @@ class NotebookShell(InteractiveShell):
     def system(self, cmd: str) -> None:
         """``!cmd``: its text goes where text of subprocesses goes."""
         self.sink.flush()
-        code = subprocess.call(
-            self.var_expand(cmd, depth=1), shell=True, stdin=subprocess.DEVNULL
-        )
+        command = self.var_expand(cmd, depth=1)  # type: ignore[no-untyped-call]
+        code = subprocess.call(command, shell=True, stdin=subprocess.DEVNULL)
         self.user_ns["_exit_code"] = code
 
     system_piped = system
@@ -138,15 +137,16 @@ class NotebookShell(InteractiveShell):
 
 
 InteractiveShellABC.register(NotebookShell)
-# Libraries tell a notebook from a terminal by this name (pandas, rich, tqdm): with another
-# one a cell's output would not be what the student saw.
+# Libraries tell a notebook from a terminal by this name (pandas, rich, tqdm): with
+# another one a cell's output would not be what the student saw.
 NotebookShell.__name__ = NotebookShell.__qualname__ = "ZMQInteractiveShell"
 
 
 def create() -> Any:
     """Build the one shell of this process."""
     config = Config()
-    config.HistoryManager.enabled = False  # no database, and no thread that would write it
+    # No database, and no thread that would write to it.
+    config.HistoryManager.enabled = False
     config.IPKernelApp.tqdm = "notebook"  # tqdm.auto looks whether this key is there
     shell = NotebookShell.instance(config=config)
     shell.sink = Sink(lambda event: None)

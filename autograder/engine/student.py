@@ -1,11 +1,13 @@
-"""The student's side: runs a notebook's cells and answers questions about what they made.
+"""The student's side: runs cells, and answers questions about what they made.
 
-A child of the zygote. Two channels come with it: on one the session asks for cells to be
-run, on the other the checker asks for values and calls. Nothing here is trusted: student
-code can replace every function of this file. What it says is checked where it is read.
+A child of the zygote. Two channels come with it: on one the session asks for cells to
+be run, on the other the checker asks for values and calls. Nothing here is trusted:
+student code can replace every function of this file. What it says is checked where it
+is read.
 
-Plain data goes out by value. Anything else stays here in a table of handles; the checker
-gets its number, and can have it called, or an attribute or item of it looked up.
+Plain data goes out by value. Anything else stays here in a table of handles; the
+checker gets its number, and can have it called, or an attribute or item of it looked
+up.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ import select
 import types
 import warnings
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
@@ -31,7 +33,7 @@ from autograder.wire.protocol import (
     Callback,
     CellDone,
     Channel,
-    ChannelClosed,
+    ChannelClosedError,
     Lookup,
     Message,
     Op,
@@ -68,7 +70,7 @@ def emit_to(channel: Channel) -> Callable[[dict[str, Any]], None]:
 def serve(runner: CellRunner, control: Channel, probe: Channel) -> None:
     """Do what the session and the checker ask, until one of them hangs up."""
     answerer = Answerer(runner, probe)
-    with contextlib.suppress(ChannelClosed, ProtocolError):
+    with contextlib.suppress(ChannelClosedError, ProtocolError):
         while True:
             wait = 0 if probe.has_data() else None
             ready = select.select([control, probe], [], [], wait)[0]
@@ -195,9 +197,7 @@ class _Call:
         self._message = message
         args, kwargs, self._errors, self._random = decode(message.payload)
         self._raw: dict[int | str, bytes] = {**dict(enumerate(args)), **kwargs}
-        self._operands = {
-            key: answerer.unpack(data) for key, data in self._raw.items()
-        }
+        self._operands = {key: answerer.unpack(data) for key, data in self._raw.items()}
         self._args = [self._operands[index] for index in range(len(args))]
         self._kwargs = {key: self._operands[key] for key in kwargs}
 
@@ -281,7 +281,8 @@ def _warnings() -> Iterator[list[Warned]]:
         for entry in reversed(filters):
             # A warning that the notebook itself turned into an error stays one.
             if entry[0] == "error":
-                warnings.filterwarnings("error", category=entry[2])
+                category = cast("type[Warning]", entry[2])
+                warnings.filterwarnings("error", category=category)
         yield warned
     for item in caught:
         names = [base.__name__ for base in item.category.__mro__]

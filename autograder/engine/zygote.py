@@ -2,13 +2,14 @@
 
 ::
 
-    worker ──socket──▶ zygote ──fork──▶ student      control and probe sockets of a child
+    worker ──socket──▶ zygote ──fork──▶ student      control and probe sockets of a
+    child
                               ──fork──▶ checker      come with the request (SCM_RIGHTS)
 
-The zygote imports and warms what every notebook needs, once. It is started afresh, never
-forked from the worker, so no hidden test, gradebook or secret is ever in its memory, which
-every student process inherits. It has one thread: a fork of several threads is unsafe, and
-a multithreaded process cannot enter a user namespace.
+The zygote imports and warms what every notebook needs, once. It is started afresh,
+never forked from the worker, so no hidden test, gradebook or secret is ever in its
+memory, which every student process inherits. It has one thread: a fork of several
+threads is unsafe, and a multithreaded process cannot enter a user namespace.
 
 It serves one request at a time: fork a child, signal it, reap it.
 """
@@ -27,7 +28,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, NoReturn
 
 Confine = Callable[[Mapping[str, Any]], list[str]]
-"""Drops what a child may not have; returns the names of the layers in force, or raises."""
+"""Drops what a child may not have; returns the names of the layers in force, or
+raises."""
 
 MAX_REQUEST_BYTES = 1 << 20
 MESSAGE_FDS = 2
@@ -39,20 +41,24 @@ _NO_THREADS = {
 
 
 def clean_environment() -> dict[str, str]:
-    """The environment of the zygote and its children: nothing of the caller's leaks in."""
+    """The environment of the zygote and its children, free of the caller's secrets."""
     kept = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "MPLCONFIGDIR", "PYTHONPATH")
     environment = {key: os.environ[key] for key in kept if key in os.environ}
-    return environment | _NO_THREADS | {
-        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-        "NBGRADER_EXECUTION": "autograde",
-        "PYTHONHASHSEED": "random",
-        "TERM": "xterm-color",
-        "CLICOLOR": "1",
-        "FORCE_COLOR": "1",
-        "CLICOLOR_FORCE": "1",
-        "PAGER": "cat",
-        "GIT_PAGER": "cat",
-    }
+    return (
+        environment
+        | _NO_THREADS
+        | {
+            "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+            "NBGRADER_EXECUTION": "autograde",
+            "PYTHONHASHSEED": "random",
+            "TERM": "xterm-color",
+            "CLICOLOR": "1",
+            "FORCE_COLOR": "1",
+            "CLICOLOR_FORCE": "1",
+            "PAGER": "cat",
+            "GIT_PAGER": "cat",
+        }
+    )
 
 
 def unconfined(policy: Mapping[str, Any]) -> list[str]:
@@ -82,6 +88,7 @@ def _warm_numbers() -> None:
     np.linalg.solve(square @ square, np.ones(8))
     np.random.rand(3)
     np.random.default_rng(0).normal(size=3)
+    np.testing.assert_allclose([1.0], [1.0])
 
 
 def _warm_shell(shell: Any) -> None:
@@ -91,7 +98,10 @@ def _warm_shell(shell: Any) -> None:
     from IPython.utils.capture import capture_output
 
     with capture_output():
-        for source in ("def f():\n    return 1 / 0\nf()", "%timeit -n1 -r1 pass\n[1.5]"):
+        for source in (
+            "def f():\n    return 1 / 0\nassert f() == 1",
+            "%timeit -n1 -r1 pass\n[1.5]",
+        ):
             code = shell.transform_cell(source)
             asyncio.run(shell.run_cell_async(source, True, transformed_cell=code))
     shell.reset(new_session=True)

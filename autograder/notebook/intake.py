@@ -2,8 +2,8 @@
 
 Two steps. :func:`parse` makes of bytes a notebook of nbformat 4 with sound cells and no
 outputs, or raises :class:`~autograder.model.SubmissionError`. :func:`mend` brings it in
-line with the course's source: what a student may not change gets the source's word back,
-what is missing is restored, and each mend leaves a note.
+line with the course's source: what a student may not change gets the source's word
+back, what is missing is restored, and each mend leaves a note.
 """
 
 from __future__ import annotations
@@ -162,7 +162,10 @@ def _clean_cell(cell: Any, place: int, notes: list[str]) -> Json:
     text = _source_of(cell, place, notes)
     if kind == "heading":  # nbformat 3
         level = cell.get("level")
-        kind, text = "markdown", "#" * (level if level in range(1, 7) else 1) + " " + text
+        kind, text = (
+            "markdown",
+            "#" * (level if level in range(1, 7) else 1) + " " + text,
+        )
     if kind not in _TYPES:
         notes.append(f"cell {place + 1} had no known type and is raw text now")
         kind = "raw"
@@ -208,7 +211,8 @@ def _clean_metadata(metadata: Any) -> Json:
 def _are_attachments(value: Any) -> bool:
     """Pictures pasted into a text cell: file name → type → base64 text."""
     return isinstance(value, dict) and all(
-        isinstance(bundle, dict) and all(isinstance(raw, str) for raw in bundle.values())
+        isinstance(bundle, dict)
+        and all(isinstance(raw, str) for raw in bundle.values())
         for bundle in value.values()
     )
 
@@ -245,7 +249,9 @@ def _keep_last_copies(cells: list[Json], notes: list[str]) -> None:
             continue
         if meta["grade_id"] in seen:
             del cell["metadata"]["nbgrader"]
-            notes.append(f"cell '{meta['grade_id']}' is there twice; the last copy counts")
+            notes.append(
+                f"cell '{meta['grade_id']}' is there twice; the last copy counts"
+            )
         seen.add(meta["grade_id"])
 
 
@@ -301,7 +307,7 @@ def _role(cell: Json, known: dict[str, SourceCell]) -> Role:
 
 
 def _make_ids_unique(cells: list[Json]) -> None:
-    """nbformat 4.5 wants an id per cell; old and broken notebooks lack them."""
+    """Nbformat 4.5 wants an id per cell; old and broken notebooks lack them."""
     seen: set[str] = set()
     for place, cell in enumerate(cells):
         key = cell.get("id")

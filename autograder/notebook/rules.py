@@ -1,9 +1,9 @@
 """How a cell is scored: nbgrader's rules, as pure functions over plain notebook JSON.
 
-A cell is a dict as in an ``.ipynb`` file. Where stock nbgrader gives marks that it should
-not (an unparsable or negative value as partial credit gives full marks), these rules give
-none and say why; everything else agrees with ``nbgrader.utils``, and a property test
-compares the two.
+A cell is a dict as in an ``.ipynb`` file. Where stock nbgrader gives marks that it
+should not (an unparsable or negative value as partial credit gives full marks), these
+rules give none and say why; everything else agrees with ``nbgrader.utils``, and a
+property test compares the two.
 """
 
 from __future__ import annotations
@@ -61,7 +61,9 @@ def is_locked(cell: Json) -> bool:
 
 def is_test(cell: Json) -> bool:
     """Whether running the cell decides its score."""
-    return bool(cell["cell_type"] == "code" and is_grade(cell) and not is_solution(cell))
+    return bool(
+        cell["cell_type"] == "code" and is_grade(cell) and not is_solution(cell)
+    )
 
 
 def compute_checksum(cell: Json) -> str:
@@ -126,7 +128,7 @@ def partial_credit(text: str | list[str], maximum: float) -> Score:
 
 
 def auto_comment(cell: Json) -> str | None:
-    """nbgrader's remark on an answer that was never begun."""
+    """Nbgrader's remark on an answer that was never begun."""
     if is_solution(cell) and not is_task(cell) and is_unchanged(cell):
         return "No response."
     return None

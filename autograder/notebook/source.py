@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
@@ -95,6 +96,10 @@ class SourceNotebook:
     def by_id(self) -> dict[str, SourceCell]:
         """The cells by grade id."""
         return {cell.grade_id: cell for cell in self.cells}
+
+
+Editions = Mapping[str, SourceNotebook]
+"""A notebook by language; "" is the edition that the gradebook holds."""
 
 
 def _is_known(cell: Json) -> bool:

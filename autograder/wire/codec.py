@@ -1,17 +1,17 @@
 """Bytes ↔ plain values, for a channel whose other end may be hostile.
 
 What crosses is data and nothing else: None, numbers, text, bytes, lists, tuples, dicts,
-sets, ranges, slices, NumPy scalars and arrays of numeric dtype, and the state of a NumPy
-random generator. Only exact types: an instance of a subclass can override every
+sets, ranges, slices, NumPy scalars and arrays of numeric dtype, and the state of a
+NumPy random generator. Only exact types: an instance of a subclass can override every
 comparison a test makes, so it never crosses as data. Everything else becomes an
 :class:`Opaque`, a number that means something to the side which issued it alone.
 
 On the wire a value is one MessagePack item. Scalars that MessagePack knows are native;
-whatever else there is is an extension whose body is one flat MessagePack array. So nesting
-happens in extensions only, where it is counted.
+whatever else there is is an extension whose body is one flat MessagePack array. So
+nesting happens in extensions only, where it is counted.
 
-Decoding builds values out of the bytes alone: no class is looked up, no code of the other
-side runs. Any bytes give a value or :class:`CodecError`.
+Decoding builds values out of the bytes alone: no class is looked up, no code of the
+other side runs. Any bytes give a value or :class:`CodecError`.
 """
 
 from __future__ import annotations
@@ -22,15 +22,16 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
-import msgpack
+import msgpack  # type: ignore[import-untyped]
 import numpy as np
 
 MAX_MESSAGE_BYTES = 64 * 2**20
-"""One message. An array of eight million floats, far beyond a seminar's data, still fits;
-the reader checks the claimed length against this before it reads."""
+"""One message. An array of eight million floats, far beyond a seminar's data, still
+fits; the reader checks the claimed length against this before it reads."""
 
 MAX_ARRAY_BYTES = 48 * 2**20
-"""One array, by its claimed shape: a broadcast view claims gigabytes and owns eight bytes."""
+"""One array, by its claimed shape: a broadcast view claims gigabytes and owns eight
+bytes."""
 
 MAX_ITEMS = 1_000_000
 """Elements of all containers of a message together: a byte on the wire can become a
@@ -46,9 +47,11 @@ MAX_NDIM = 32
 """Axes of an array; NumPy 1 has the same limit."""
 
 _DTYPES = frozenset(
-    "|b1 |i1 |u1 <i2 <u2 <i4 <u4 <i8 <u8 <f2 <f4 <f8 <c8 <c16".split()
+    f"{order}{kind}"
+    for order, kinds in (("|", "b1 i1 u1"), ("<", "i2 u2 i4 u4 i8 u8 f2 f4 f8 c8 c16"))
+    for kind in kinds.split()
 )
-_SCALARS = {np.dtype(name).type for name in _DTYPES}
+_SCALARS = {np.dtype(name).type for name in _DTYPES} | {np.longlong, np.ulonglong}
 _TYPES: dict[str, type] = {
     kind.__name__: kind
     for kind in (bool, int, float, complex, str, bytes, list, tuple, dict, set, object)
@@ -85,9 +88,9 @@ class _Kind(IntEnum):
 class Opaque:
     """A value that stays where it is.
 
-    ``side`` is ``"student"`` or ``"checker"``: who holds it. ``kind`` is ``"module"`` for
-    modules, ``"function"`` for what can be called, ``"object"`` otherwise. ``name`` is
-    what its holder says of its type, for messages to people only.
+    ``side`` is ``"student"`` or ``"checker"``: who holds it. ``kind`` is ``"module"``
+    for modules, ``"function"`` for what can be called, ``"object"`` otherwise. ``name``
+    is what its holder says of its type, for messages to people only.
     """
 
     side: str
@@ -105,7 +108,8 @@ def encode(value: object, opaque: ToOpaque | None = None) -> bytes:
 
     Args:
         value: what to send.
-        opaque: called with each part that is not plain; it returns what crosses instead,
+        opaque: called with each part that is not plain; it returns what crosses
+        instead,
             or raises. Without it such a part is refused.
 
     Raises:
@@ -189,9 +193,13 @@ class _Encoder:
         if kind is complex:
             return _extension(_Kind.COMPLEX, value.real, value.imag)
         if kind is range:
-            return self._parts(_Kind.RANGE, (value.start, value.stop, value.step), depth)
+            return self._parts(
+                _Kind.RANGE, (value.start, value.stop, value.step), depth
+            )
         if kind is slice:
-            return self._parts(_Kind.SLICE, (value.start, value.stop, value.step), depth)
+            return self._parts(
+                _Kind.SLICE, (value.start, value.stop, value.step), depth
+            )
         if value is Ellipsis:
             return _extension(_Kind.ELLIPSIS)
         if kind is type and value in _TYPE_NAMES:
@@ -221,8 +229,8 @@ class _Encoder:
         _check(self._items <= MAX_ITEMS, f"the value has more than {MAX_ITEMS} items")
         items = [self.convert(part, depth + 1) for part in parts]
         if kind in (_Kind.SET, _Kind.FROZENSET):
-            # Equal sets iterate in different orders; equal bytes are what tells whether a
-            # call changed its argument.
+            # Equal sets iterate in different orders; equal bytes are what tells whether
+            # a call changed its argument.
             items.sort(key=_pack)
         return _extension(kind, *items)
 

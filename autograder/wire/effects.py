@@ -1,9 +1,9 @@
 """What a call did besides returning: arguments changed, warnings, text printed.
 
-Travels with every reply, as one encoded tuple. The side that called makes the same things
-happen where it is: writes the changes into its own objects, warns, prints. So
-``warnings.catch_warnings``, ``redirect_stdout`` and a look at an argument afterwards mean
-in a test what they mean when everything runs in one process.
+Travels with every reply, as one encoded tuple. The side that called makes the same
+things happen where it is: writes the changes into its own objects, warns, prints. So
+``warnings.catch_warnings``, ``redirect_stdout`` and a look at an argument afterwards
+mean in a test what they mean when everything runs in one process.
 """
 
 from __future__ import annotations
@@ -51,7 +51,9 @@ class Effects:
         """Encode; ``changed`` has to be plain already."""
         if self == NOTHING:
             return b""
-        warned = [[w.names, w.text, w.line, w.shown] for w in self.warned[:MAX_WARNINGS]]
+        warned = [
+            [w.names, w.text, w.line, w.shown] for w in self.warned[:MAX_WARNINGS]
+        ]
         return encode([self.changed, self.same, warned, list(map(list, self.streams))])
 
     @classmethod

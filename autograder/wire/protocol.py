@@ -11,12 +11,14 @@ Three processes talk in pairs, over one stream socket per pair::
             ◀─Callback──                in between, when the student's function calls
             ──Result, Raised──▶         a function which the test gave it
 
-A frame is four bytes of length and one value of :mod:`autograder.wire.codec`. The length is
-checked before anything is read. Each request has a number, and its one reply repeats it.
+A frame is four bytes of length and one value of :mod:`autograder.wire.codec`. The
+length is checked before anything is read. Each request has a number, and its one reply
+repeats it.
 
 Whoever asks never believes the other end: a frame that comes before it was asked for,
-twice, with another number, of the wrong kind or malformed raises :class:`ProtocolError`,
-and the channel is dead from then on. What may follow what is a table, ``_TABLE``.
+twice, with another number, of the wrong kind or malformed raises
+:class:`ProtocolError`, and the channel is dead from then on. What may follow what is a
+table, ``_TABLE``.
 """
 
 from __future__ import annotations
@@ -28,7 +30,7 @@ import struct
 import time
 from dataclasses import dataclass, fields
 from enum import Enum, StrEnum
-from typing import Any, ClassVar, TypeAlias
+from typing import Any, TypeAlias
 
 from autograder.wire.codec import MAX_MESSAGE_BYTES, CodecError, decode, encode
 
@@ -42,19 +44,17 @@ class ProtocolError(Exception):
     """The other end broke the protocol; nothing it says later is heard."""
 
 
-class ChannelClosed(Exception):
+class ChannelClosedError(Exception):
     """The other end is gone."""
 
 
-class ReplyTimeout(Exception):
+class ReplyTimeoutError(Exception):
     """No complete reply before the deadline."""
 
 
 @dataclass(frozen=True)
 class Message:
-    """Anything that is sent; fields are checked when it is made, hence when it is read."""
-
-    TYPES: ClassVar[dict[str, type]] = {}
+    """Anything that is sent; its fields are checked whenever one is made."""
 
     def __post_init__(self) -> None:
         for field in fields(self):
@@ -67,8 +67,9 @@ class Message:
 class RunCell(Message):
     """Run one cell.
 
-    ``number`` is also the prompt's; ``seconds`` is what is left for the cell; ``is_test``
-    lets the checker look names up in the student's process; ``record`` asks for the tape.
+    ``number`` is also the prompt's; ``seconds`` is what is left for the cell;
+    ``is_test`` lets the checker look names up in the student's process; ``record`` asks
+    for the tape.
     """
 
     number: int
@@ -143,7 +144,7 @@ class Result(Message):
 
 @dataclass(frozen=True)
 class Raised(Message):
-    """A request's exception: names of its class and bases, nearest first, and its text."""
+    """A request's exception: names of its class and bases, nearest first; text."""
 
     number: int
     names: list[str]
@@ -346,8 +347,8 @@ class Channel:
 
         Raises:
             ProtocolError: it is not its turn, or the other end has spoken before it.
-            ChannelClosed: the other end is gone.
-            ReplyTimeout: the other end did not take it in time.
+            ChannelClosedError: the other end is gone.
+            ReplyTimeoutError: the other end did not take it in time.
         """
         self._check_alive()
         if isinstance(message, (RunCell, Lookup, Ask)):
@@ -361,8 +362,8 @@ class Channel:
 
         Raises:
             ProtocolError: it is malformed, forged or out of turn.
-            ChannelClosed: the other end is gone.
-            ReplyTimeout: it did not come in time.
+            ChannelClosedError: the other end is gone.
+            ReplyTimeoutError: it did not come in time.
         """
         self._check_alive()
         try:
@@ -403,7 +404,7 @@ class Channel:
             except ConnectionError:
                 chunk = b""
             if not chunk:
-                raise ChannelClosed
+                raise ChannelClosedError
             self.bytes_received += len(chunk)
             self._buffer += chunk
         data = bytes(self._buffer[:size])
@@ -418,13 +419,13 @@ class Channel:
             except BlockingIOError:
                 _wait(self._sock, deadline, reading=False)
             except ConnectionError:
-                raise ChannelClosed from None
+                raise ChannelClosedError from None
 
 
 def _wait(sock: socket.socket, deadline: float | None, reading: bool) -> None:
     left = None if deadline is None else deadline - time.monotonic()
     if left is not None and left <= 0:
-        raise ReplyTimeout
+        raise ReplyTimeoutError
     read, write = ([sock], []) if reading else ([], [sock])
     select.select(read, write, [], left)
 
@@ -454,4 +455,6 @@ def _check_lists(message: Message) -> None:
         if field.type in ("list[int]", "list[str]"):
             wanted = int if field.type == "list[int]" else str
             if any(type(item) is not wanted for item in getattr(message, field.name)):
-                raise ProtocolError(f"{type(message).__name__}.{field.name} is ill-typed")
+                raise ProtocolError(
+                    f"{type(message).__name__}.{field.name} is ill-typed"
+                )

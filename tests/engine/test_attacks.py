@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import pytest
+
 from tests.engine.notebooks import check, plain, scores, setup, solution
 
-OTHER = (solution("def g(x):\n    return x + 1", "g"), check("assert g(1) == 2", "test_g"))
+OTHER = (
+    solution("def g(x):\n    return x + 1", "g"),
+    check("assert g(1) == 2", "test_g"),
+)
 
 WRONG = {
     "universal_eq": """
@@ -124,10 +128,10 @@ TOP_LEVEL = {
         "ip = get_ipython()\nip.input_transformers_cleanup.append(lambda l: ['pass'])\n"
         "ip.ast_transformers.append(1)\nip.display_formatter = None"
     ),
-    "closes": "import os\nfor n in range(3, 50):\n    try: os.close(n)\n    except OSError: pass",
+    "closes": "import os\nos.closerange(3, 50)",
     "threads": (
-        "import threading\nthreading.Thread(target=lambda: [print(i) for i in range(99)]"
-        ").start()"
+        "import threading\ndef loop():\n    for i in range(99): print(i)\n"
+        "threading.Thread(target=loop).start()"
     ),
     "forks": "import os\nos.fork()",
     "floods": "for i in range(10**6): print('x' * 50)",
@@ -152,7 +156,10 @@ def test_bad_cell_costs_no_other(grade, name: str) -> None:
 
 def test_hang_is_interrupted_and_state_survives(grade) -> None:
     result = grade(
-        solution("seen = []\ndef f(x):\n    seen.append(x)\n    while x: pass\n    return seen"),
+        solution(
+            "seen = []\ndef f(x):\n    seen.append(x)\n"
+            "    while x: pass\n    return seen"
+        ),
         plain("f(0)"),
         check("f(1)", "hangs"),
         check("assert f(0) == [0, 1, 0]", "goes_on"),
@@ -170,9 +177,11 @@ def test_endless_cell_still_shows_what_it_printed(grade) -> None:
 
 def test_hidden_values_are_not_reachable(grade) -> None:
     result = grade(
-        solution("import gc, sys\ndef f(x):\n    return any('s3cr3t' in str(o) for o in "
-                 "gc.get_objects() if type(o) is dict) or 's3cr3t' in open("
-                 "'/proc/self/environ').read()"),
+        solution(
+            "import gc, sys\ndef f(x):\n    return any('s3cr3t' in str(o) for o in "
+            "gc.get_objects() if type(o) is dict) or 's3cr3t' in open("
+            "'/proc/self/environ').read()"
+        ),
         check("hidden = 's3cr3t'\nassert f(1) is False"),
     )
     assert scores(result) == {"test": 1}
@@ -180,8 +189,10 @@ def test_hidden_values_are_not_reachable(grade) -> None:
 
 def test_forged_partial_credit_is_only_shown(grade) -> None:
     result = grade(
-        solution("def f(x):\n    from IPython.display import display\n    display(100)\n"
-                 "    print(100)\n    return 0.25"),
+        solution(
+            "def f(x):\n    from IPython.display import display\n    display(100)\n"
+            "    print(100)\n    return 0.25"
+        ),
         check("f(1) * 2", points=2),
     )
     assert scores(result) == {"test": 0.5}

@@ -11,13 +11,13 @@ from typing import Any
 
 import matplotlib.image
 import nbformat
+import nbgrader.tests
 import numpy as np
 import pytest
 from nbclient import NotebookClient
-from tests.engine.notebooks import notebook, plain
 
-import nbgrader.tests
 from autograder.engine.outputs import limit_lines
+from tests.engine.notebooks import notebook, plain
 
 FILES = Path(nbgrader.tests.__file__).parent
 
@@ -63,7 +63,7 @@ CELLS = [
     "%%html\n<i>x</i>",
     "%%bash\necho bash",
     "%lsmagic_unknown",
-    "class R:\n    def _repr_html_(self): return '<p>'\n    def __repr__(self): return 'R'\nR()",
+    "class R:\n    _repr_html_ = lambda s: '<p>'\n    __repr__ = lambda s: 'R'\nR()",
     "class E:\n    def __repr__(self): raise ValueError('repr')\nE()",
     "try:\n    1 / 0\nexcept ZeroDivisionError as e:\n    raise KeyError('k') from e",
     "class Custom(Exception): pass\nraise Custom(1, 2)",
@@ -121,17 +121,21 @@ _NOISE = [
 
 
 def _comparable(outputs: list[dict[str, Any]]) -> list[Any]:
-    """Outputs without what differs from run to run; streams merged, figures as pixels."""
+    """Outputs without what differs from run to run; pictures as pixels."""
     found: list[Any] = []
     streams: dict[str, str] = {}
     for output in outputs:
         kind = output["output_type"]
         if kind == "stream":
-            streams[output["name"]] = streams.get(output["name"], "") + _text(output["text"])
+            streams[output["name"]] = streams.get(output["name"], "") + _text(
+                output["text"]
+            )
         elif kind == "error":
-            # Frames of the machinery (input, asyncio.run) are other files here and there.
+            # Frames of the machinery (input, asyncio.run) are other files there.
             last = re.sub(r"\x1b\[[0-9;]*m", "", output["traceback"][-1])
-            found.append((kind, output["ename"], _quiet(output["evalue"]), _quiet(last)))
+            found.append(
+                (kind, output["ename"], _quiet(output["evalue"]), _quiet(last))
+            )
         else:
             data = {key: _part(key, value) for key, value in output["data"].items()}
             found.append((kind, data, output["metadata"]))
@@ -159,7 +163,11 @@ def _part(key: str, value: Any) -> Any:
         return pixels.shape, hash(pixels.tobytes())
     if key == "image/svg+xml":
         return "svg"
-    text = _text(value) if isinstance(value, (str, list)) else json.dumps(value, sort_keys=True)
+    text = (
+        _text(value)
+        if isinstance(value, (str, list))
+        else json.dumps(value, sort_keys=True)
+    )
     return _quiet(text)
 
 
@@ -172,15 +180,24 @@ def _compare(document: dict[str, Any], grade, folder: Path, monkeypatch) -> None
     expected = [cell for cell in expected if cell["cell_type"] == "code"]
     differences = []
     for want, have in zip(expected, got, strict=True):
-        one, other = _comparable(limit_lines(want["outputs"])), _comparable(have["outputs"])
+        one, other = (
+            _comparable(limit_lines(want["outputs"])),
+            _comparable(have["outputs"]),
+        )
         if one != other:
-            differences.append(f"{_text(want['source'])}\n  kernel: {one}\n  here:   {other}")
+            differences.append(
+                f"{_text(want['source'])}\n  kernel: {one}\n  here:   {other}"
+            )
         assert want["execution_count"] == have["execution_count"]
     assert not differences, "\n".join(differences)
 
 
-@pytest.mark.parametrize("cells", [CELLS, FIGURES, WIDGETS], ids=["cells", "figures", "widgets"])
-def test_outputs_equal_a_kernels(cells: list[str], grade, tmp_path: Path, monkeypatch) -> None:
+@pytest.mark.parametrize(
+    "cells", [CELLS, FIGURES, WIDGETS], ids=["cells", "figures", "widgets"]
+)
+def test_outputs_equal_a_kernels(
+    cells: list[str], grade, tmp_path: Path, monkeypatch
+) -> None:
     _compare(notebook(*map(plain, cells)), grade, tmp_path, monkeypatch)
 
 
@@ -195,7 +212,9 @@ FIXTURES = [
 
 
 @pytest.mark.parametrize("name", FIXTURES)
-def test_nbgraders_own_notebooks_run_alike(name: str, grade, tmp_path: Path, monkeypatch) -> None:
+def test_nbgraders_own_notebooks_run_alike(
+    name: str, grade, tmp_path: Path, monkeypatch
+) -> None:
     node = nbformat.read(FILES / name, as_version=4)
     document = json.loads(nbformat.writes(node))
     for cell in document["cells"]:
@@ -206,7 +225,9 @@ def test_nbgraders_own_notebooks_run_alike(name: str, grade, tmp_path: Path, mon
 
 
 def test_figures_off_makes_figures_but_draws_none(grade) -> None:
-    result = grade(plain("import matplotlib.pyplot as plt\nplt.plot([1, 2]);"), figures=False)
+    result = grade(
+        plain("import matplotlib.pyplot as plt\nplt.plot([1, 2]);"), figures=False
+    )
     (output,) = result.notebook["cells"][0]["outputs"]
     assert output["data"] == {"text/plain": "<Figure size 640x480 with 1 Axes>"}
 

@@ -15,14 +15,14 @@ from autograder.wire.protocol import (
     Callback,
     CellDone,
     Channel,
-    ChannelClosed,
+    ChannelClosedError,
     Lookup,
     Order,
     Output,
     ProtocolError,
     Raised,
     Release,
-    ReplyTimeout,
+    ReplyTimeoutError,
     Result,
     Role,
     RunCell,
@@ -162,10 +162,10 @@ def test_silence_and_hanging_up_are_told_apart(raw) -> None:
     asker, theirs = raw
     asker.send(Lookup(1, "x"))
     theirs.sendall(frame(RESULT, 1, b"", b"")[:5])
-    with pytest.raises(ReplyTimeout):
+    with pytest.raises(ReplyTimeoutError):
         asker.receive(soon())
     theirs.close()
-    with pytest.raises(ChannelClosed):
+    with pytest.raises(ChannelClosedError):
         asker.receive(soon())
 
 
@@ -185,5 +185,5 @@ def test_random_bytes_never_raise_anything_else(data: bytes) -> None:
         asker.send(Lookup(1, "x"))
         theirs.sendall(data)
         theirs.shutdown(socket.SHUT_WR)
-        with pytest.raises((ProtocolError, ChannelClosed)):
+        with pytest.raises((ProtocolError, ChannelClosedError)):
             asker.receive(soon())
