@@ -1,13 +1,15 @@
 """Figures in a notebook, drawn as a kernel draws them, only cheaper.
 
-The inline backend is configured as ``ipykernel`` does, except for the compression of
-the PNG. Pixels are the same; level 1 takes a third of the time of zlib's default and a
-few more bytes.
+The inline backend is configured as ``ipykernel`` does. Pixels are the same; what is
+saved is a weaker compression of the PNG and one of the passes over the figure, see
+:func:`print_tight`.
 """
 
 from __future__ import annotations
 
 from typing import Any
+
+from IPython.core import pylabtools
 
 BACKEND = "module://matplotlib_inline.backend_inline"
 PNG_LEVEL = 1
@@ -17,6 +19,10 @@ def configure(shell: Any) -> None:
     """Make pyplot draw into the cell's output."""
     import matplotlib
     from matplotlib_inline.config import InlineBackend
+
+    # Here, so that formatters registered later (by %config) take it too.
+    module: Any = pylabtools
+    module.print_figure = print_tight
 
     config = InlineBackend.instance(parent=shell)
     config.print_figure_kwargs = {
@@ -32,10 +38,44 @@ def configure(shell: Any) -> None:
     enable()
 
 
+_print_figure: Any = pylabtools.print_figure
+
+
+def print_tight(
+    fig: Any, fmt: str = "png", bbox_inches: Any = "tight", **options: Any
+) -> Any:
+    """Print a figure as IPython does, in two passes where Matplotlib takes three.
+
+    Told to crop tightly, Matplotlib goes through the whole figure once without drawing,
+    measures it, and then draws. The first pass matters to layout engines alone, since
+    measuring brings axes, ticks and legends up to date by itself. A fifth of the time
+    of a usual figure.
+    """
+    if (
+        fmt == "png"
+        and bbox_inches == "tight"
+        and "dpi" not in options
+        and (fig.axes or fig.lines)
+        and fig.get_layout_engine() is None
+        and hasattr(fig.canvas, "get_renderer")
+    ):
+        padding = _padding()
+        if padding is not None:
+            box = fig.get_tightbbox(fig.canvas.get_renderer())
+            bbox_inches = box.padded(padding)
+    return _print_figure(fig, fmt=fmt, bbox_inches=bbox_inches, **options)
+
+
+def _padding() -> float | None:
+    import matplotlib
+
+    padding = matplotlib.rcParams["savefig.pad_inches"]
+    return float(padding) if isinstance(padding, (int, float)) else None
+
+
 def warm(shell: Any) -> None:
     """Draw one figure: fonts, ticks, legend, mathematics, PNG."""
     import matplotlib.pyplot as plt
-    from IPython.core.pylabtools import print_figure
 
     figure, axes = plt.subplots(1, 2)
     axes[0].plot([0, 1], [0, 1], label="warm")
@@ -45,17 +85,14 @@ def warm(shell: Any) -> None:
     axes[1].scatter([0, 1], [1, 0], c=[0.2, 0.8])
     axes[1].contourf([[0, 1], [1, 2]])
     axes[1].set_yscale("log")
-    draw: Any = print_figure
-    draw(figure, bbox_inches="tight", base64=True)
+    print_tight(figure, base64=True)
     plt.close("all")
     discard()
 
 
 def turn_off(shell: Any) -> None:
     """Show figures by their text alone: they are made, never drawn."""
-    from IPython.core.pylabtools import select_figure_formats
-
-    select: Any = select_figure_formats
+    select: Any = pylabtools.select_figure_formats
     select(shell, set())
 
 

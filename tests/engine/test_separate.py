@@ -103,9 +103,12 @@ def test_tape_records_what_a_test_asked(grade) -> None:
 
 def test_replay_restores_state_without_the_cell_at_fault(grade) -> None:
     result = grade(
-        plain("a = [1]"), plain("a.append(2)"), plain("import os\na.append(3)\nos._exit(0)"),
-        plain("a.append(4)"), check("assert a == [1, 2, 4]"),
-    )  # fmt: skip
+        plain("a = [1]"),
+        plain("a.append(2)"),
+        plain("import os\na.append(3)\nos._exit(0)"),
+        plain("a.append(4)"),
+        check("assert a == [1, 2, 4]"),
+    )
     assert scores(result) == {"test": 1}
     assert "DeadKernelError" in str(result.notebook["cells"][2]["outputs"])
 
