@@ -100,6 +100,8 @@ class Nursery:
             "policy": dict(spec.policy),
         }
         reply = self._ask(request, [control.fileno(), probe.fileno()])
+        if "pid" not in reply:
+            raise ZygoteError(f"no process could be forked: {reply['error']}")
         child = Child(reply["pid"], tuple(reply.get("layers", ())))
         self._children.append(child)
         if "error" in reply:

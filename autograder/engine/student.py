@@ -37,7 +37,6 @@ from autograder.wire.protocol import (
     Lookup,
     Message,
     Op,
-    Output,
     ProtocolError,
     Raised,
     Release,
@@ -49,22 +48,6 @@ MAX_TEXT = 10_000
 """Characters of an exception's text."""
 
 _MUTABLE = (list, dict, set, tuple, np.ndarray, np.random.Generator)
-
-
-def emit_to(channel: Channel) -> Callable[[dict[str, Any]], None]:
-    """Make what sends display events over a channel; what cannot be sent is dropped."""
-
-    def emit(event: dict[str, Any]) -> None:
-        try:
-            payload = encode(event)
-        except CodecError as error:
-            note = f"[an output could not be kept: {error}]\n"
-            payload = encode({"event": "stream", "name": "stdout", "text": note})
-        # A thread of the student's may print between two cells: then there is no turn.
-        with contextlib.suppress(ProtocolError):
-            channel.send(Output(payload))
-
-    return emit
 
 
 def serve(runner: CellRunner, control: Channel, probe: Channel) -> None:

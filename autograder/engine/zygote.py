@@ -121,7 +121,11 @@ def serve(sock: socket.socket, confine: Confine, modules: list[str]) -> None:
         while not data.endswith(b"\n"):
             data += sock.recv(MAX_REQUEST_BYTES)
         request = json.loads(data)
-        _reply(sock, _ACTIONS[request["do"]](request, fds, shell, confine))
+        try:
+            reply = _ACTIONS[request["do"]](request, fds, shell, confine)
+        except OSError as error:  # no process or descriptor to be had: say so, live on
+            reply = {"error": str(error)}
+        _reply(sock, reply)
 
 
 def _reply(sock: socket.socket, reply: dict[str, Any]) -> None:
@@ -174,6 +178,7 @@ def _prepare(
 
     from autograder.engine import checker, figures, student
     from autograder.engine.capture import Sink
+    from autograder.engine.emit import emit_to
     from autograder.engine.shell import CellRunner
     from autograder.wire.protocol import Channel, Role
 
@@ -190,7 +195,7 @@ def _prepare(
         sys.path[:0] = request["path"]
     if not request["figures"] or not is_student:
         figures.turn_off(shell)
-    runner = CellRunner(shell, Sink(student.emit_to(control)))
+    runner = CellRunner(shell, Sink(emit_to(control)))
     np.random.seed()  # else all children would draw the same numbers
     module = student if is_student else checker
 

@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from autograder.engine.nursery import Nursery, ZygoteError
+from tests.engine.notebooks import check, plain, run, scores, solution
+
+
+def confine_loudly(policy: dict[str, Any]) -> list[str]:
+    """A confinement that says what it was told."""
+    if policy.get("refuse"):
+        raise RuntimeError("a layer is missing")
+    return ["told", *policy]
+
+
+HERE = "tests.engine.test_zygote:confine_loudly"
+
+
+@pytest.fixture(scope="module")
+def confined() -> Any:
+    root = Path(__file__).resolve().parents[2]
+    old = os.environ.get("PYTHONPATH", "")
+    os.environ["PYTHONPATH"] = f"{root}:{old}"
+    with Nursery(HERE) as nursery:
+        yield nursery
+    os.environ["PYTHONPATH"] = old
+
+
+def test_confinement_is_applied_and_reported(confined: Nursery, tmp_path: Path) -> None:
+    policies = {"student": {"memory": 1}, "checker": {}}
+    result = run(confined, tmp_path, plain("1"), policies=policies)
+    assert result.layers == ("told", "memory")
+
+
+def test_missing_layer_stops_us_not_the_zygote(
+    confined: Nursery, tmp_path: Path
+) -> None:
+    with pytest.raises(ZygoteError, match="a layer is missing"):
+        run(confined, tmp_path, plain("1"), policies={"student": {"refuse": True}})
+    assert run(confined, tmp_path, plain("1"), policies={}).layers == ("told",)
+
+
+def test_children_end_with_their_notebook(nursery: Nursery, tmp_path: Path) -> None:
+    before = _children_of(nursery)
+    run(nursery, tmp_path, plain("1"), check("1"))
+    assert _children_of(nursery) == before == []
+
+
+def test_no_descriptor_is_left_open(nursery: Nursery, tmp_path: Path) -> None:
+    run(nursery, tmp_path, plain("1"))
+    before = _entries("/proc/self/fd")
+    for _ in range(3):
+        run(nursery, tmp_path, plain("import os\nos._exit(0)"), check("1"))
+    assert _entries("/proc/self/fd") == before
+
+
+def test_zygote_has_one_thread(nursery: Nursery, tmp_path: Path) -> None:
+    run(nursery, tmp_path, plain("1"))
+    assert _entries(f"/proc/{nursery._process.pid}/task") == 1
+
+
+def test_environment_is_clean(nursery: Nursery, tmp_path: Path, monkeypatch) -> None:
+    result = run(
+        nursery,
+        tmp_path,
+        plain("import os\nos.environ.get('NBGRADER_EXECUTION')"),
+        plain("sorted(k for k in os.environ if 'PYTEST' in k or 'SECRET' in k)"),
+        plain("os.getcwd()"),
+        plain("sorted(map(int, os.listdir('/proc/self/fd')))[:3]"),
+    )
+    shown = [
+        cell["outputs"][0]["data"]["text/plain"] for cell in result.notebook["cells"]
+    ]
+    assert shown[0] == "'autograde'"
+    assert shown[1] == "[]"
+    assert shown[2] == repr(str(tmp_path))
+
+
+def test_children_draw_different_numbers(nursery: Nursery, tmp_path: Path) -> None:
+    cell = plain("import numpy as np\nnp.random.rand()")
+    results = [run(nursery, tmp_path, cell) for _ in range(2)]
+    one, other = (result.notebook["cells"][0]["outputs"] for result in results)
+    assert one != other
+
+
+def test_one_notebook_does_not_see_the_other(nursery: Nursery, tmp_path: Path) -> None:
+    run(nursery, tmp_path, plain("import numpy as np\nnp.secret = x = 1"))
+    result = run(
+        nursery,
+        tmp_path,
+        solution(
+            "import numpy as np\nseen = hasattr(np, 'secret') or 'x' in globals()"
+        ),
+        check("assert seen is False"),
+    )
+    assert scores(result) == {"test": 1}
+
+
+def test_a_module_beside_the_notebook_does_not_reach_the_checker(
+    nursery: Nursery, tmp_path: Path
+) -> None:
+    (tmp_path / "wave.py").write_text("Error = 1")
+    result = run(
+        nursery,
+        tmp_path,
+        solution("import wave\nx = wave.Error"),
+        check(
+            "from fractions import Fraction\nassert Fraction(1, 2) == 0.5", "trusted"
+        ),
+        check("assert x == 1", "own"),
+    )
+    assert scores(result) == {"trusted": 1, "own": 1}
+
+
+def test_closed_nursery_says_so(tmp_path: Path) -> None:
+    nursery = Nursery()
+    nursery.close()
+    with pytest.raises(ZygoteError):
+        run(nursery, tmp_path, plain("1"))
+
+
+def _children_of(nursery: Nursery) -> list[str]:
+    pid = nursery._process.pid
+    return Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+
+
+def _entries(folder: str) -> int:
+    return len(list(Path(folder).iterdir()))
