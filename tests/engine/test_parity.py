@@ -17,8 +17,10 @@ import pytest
 from nbclient import NotebookClient
 
 from autograder.engine.outputs import limit_lines
+from autograder.engine.session import Limits
 from tests.engine.notebooks import notebook, plain
 
+PATIENT = Limits(cell=30.0, notebook=60.0)
 FILES = Path(nbgrader.tests.__file__).parent
 
 CELLS = [
@@ -175,7 +177,7 @@ def _compare(document: dict[str, Any], grade, folder: Path, monkeypatch) -> None
     # The kernel captures text of subprocesses, except when it sees pytest.
     monkeypatch.delenv("PYTEST_CURRENT_TEST")
     expected = _kernel_run(document, folder)
-    result = grade(*document["cells"], isolation="shared")
+    result = grade(*document["cells"], isolation="shared", limits=PATIENT)
     got = [cell for cell in result.notebook["cells"] if cell["cell_type"] == "code"]
     expected = [cell for cell in expected if cell["cell_type"] == "code"]
     differences = []
