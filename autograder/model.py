@@ -9,6 +9,7 @@ The tree of exceptions says whose fault it is::
     ├── UsageError        the command line, or a course that cannot be used as asked
     │   ├── ConfigError   course_config.py or nbgrader_config.py
     │   └── SourceError   a master, a bank or a catalogue: file, line and cell are named
+    ├── MachineError      the disk is full, the database is locked, …
     └── SubmissionError   one submission cannot be graded; the others can
 """
 
@@ -57,6 +58,10 @@ class SourceError(UsageError):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+class MachineError(AutograderError):
+    """The machine gets in the way; what was complete is kept."""
+
+
 class SubmissionError(AutograderError):
     """One submission cannot be graded; the message is the reason shown to people."""
 
@@ -85,7 +90,10 @@ class CellResult:
 
 @dataclass(frozen=True)
 class NotebookResult:
-    """All there is to say of one graded notebook; a line of ``grade --json``."""
+    """All there is to say of one graded notebook; an item of ``grade --json``.
+
+    ``notes`` say what was mended, ``flags`` what looked like an attempt to cheat.
+    """
 
     student: str
     assignment: str
@@ -99,6 +107,8 @@ class NotebookResult:
     isolation: str = ""
     layers: tuple[str, ...] = ()
     seconds: float = 0.0
+    notes: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
     cells: tuple[CellResult, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
@@ -112,5 +122,5 @@ class NotebookResult:
             CellResult(**{**cell, "mistakes": tuple(cell["mistakes"])})
             for cell in data["cells"]
         )
-        plain = {**data, "cells": cells, "layers": tuple(data["layers"])}
-        return cls(**{**plain, "status": Status(data["status"])})
+        lists = {name: tuple(data[name]) for name in ("layers", "notes", "flags")}
+        return cls(**{**data, **lists, "cells": cells, "status": Status(data["status"])})

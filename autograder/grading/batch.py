@@ -1,32 +1,34 @@
 """Grade a class: find the submissions, grade those that changed, remember the results.
 
-Whatever happens to one submission stays with it. Each is recorded when it is complete,
-so a run that was stopped is continued by the next.
+Whatever happens to one submission stays with it. Workers grade; only this process
+writes. A submission is complete in three steps: its folder under ``autograded`` is put
+in place, its scores are committed in one transaction, its record is written. Killed in
+between, the next run finds no record and grades it again.
 """
 
 from __future__ import annotations
 
-import platform
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
-from importlib.metadata import version
+from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
-from autograder.grading.gradebook import notebook_names, read_results, source_identity
-from autograder.grading.processes import Died, run_jobs
-from autograder.grading.results import ResultStore
-from autograder.grading.stock import Job, discard, grade_submission
+from nbgrader.api import Gradebook
+
+from autograder.grading.gradebook import read_results, source_identity
+from autograder.grading.keeping import Keeper, failed, unchanged
+from autograder.grading.pool import MakeExecutor, local_executor, run_jobs
+from autograder.grading.settings import Settings
+from autograder.grading.sources import course_files, load_sources
 from autograder.grading.submissions import (
     Submission,
     content_key,
     defects,
     find_submissions,
 )
-from autograder.model import NotebookResult, Status, SubmissionError, UsageError
+from autograder.grading.worker import Job
+from autograder.model import NotebookResult, UsageError
 from autograder.nbgrader_course import NbgraderCourse
-
-# An executed notebook depends on these as much as on its own cells.
-_PACKAGES = ("ipykernel", "ipython", "matplotlib", "nbgrader", "numpy")
 
 
 @dataclass(frozen=True)
@@ -40,112 +42,91 @@ class Progress:
 
 @dataclass(frozen=True)
 class _Pending:
-    submission: Submission
+    """A submission to grade, and the key under which its results will be kept."""
+
+    job: Job
     key: str
-    notebooks: tuple[str, ...]
 
 
 def grade_class(
     course: NbgraderCourse,
+    settings: Settings,
     assignments: Collection[str] = (),
     students: Collection[str] = (),
-    *,
-    workers: int,
-    seconds: float,
-    force: bool = False,
     tell: Callable[[Progress], None] = lambda progress: None,
+    make_executor: MakeExecutor | None = None,
 ) -> list[NotebookResult]:
     """Grade submissions; return one result a notebook, by assignment and student.
 
     Args:
         course: Where the submissions and the gradebook are.
+        settings: How to grade.
         assignments: Which assignments; all that the gradebook knows if empty.
         students: Whose submissions; everybody's if empty.
-        workers: How many submissions are graded at a time.
-        seconds: The most that one submission may take.
-        force: Grade also what has not changed.
         tell: Called after each submission.
+        make_executor: Makes the pool of workers; local processes if None.
 
     Raises:
         UsageError: An assignment or a student is not there; nothing has been graded.
+        MachineError: The disk is full, the gradebook is locked; what was complete is
+            kept.
     """
-    pending, results = _sort_out(course, assignments, students, force)
-    total = len(pending) + len(results)
-    for done, finished in enumerate(results, start=1):
-        tell(Progress(done, total, finished))
-    for graded in _grade_pending(course, pending, workers, seconds):
-        results.append(graded)
-        tell(Progress(len(results), total, graded))
+    submissions = _chosen(course, _known(assignments, course), students)
+    make = make_executor or partial(
+        local_executor, min(settings.workers, len(submissions) or 1), settings.confine
+    )
+    with course.gradebook() as gradebook:
+        keeper = Keeper(course, gradebook, settings)
+        pending, results = _sort_out(course, gradebook, keeper, settings, submissions)
+        for done, finished in enumerate(results, start=1):
+            tell(Progress(done, len(submissions), finished))
+        for graded in _grade(pending, keeper, make, settings.workers):
+            results.append(graded)
+            tell(Progress(len(results), len(submissions), graded))
     return sorted(
-        (result for submission in results for result in submission),
+        (result for group in results for result in group),
         key=lambda result: (result.assignment, result.student, result.notebook),
     )
 
 
 def _sort_out(
     course: NbgraderCourse,
-    assignments: Collection[str],
-    students: Collection[str],
-    force: bool,
+    gradebook: Gradebook,
+    keeper: Keeper,
+    settings: Settings,
+    submissions: Sequence[Submission],
 ) -> tuple[list[_Pending], list[list[NotebookResult]]]:
     """Return what has to be graded, and the results that can be told at once."""
-    submissions = _chosen(course, _known(assignments, course), students)
-    store = ResultStore(course.root)
-    environment = _environment(course)
     pending: list[_Pending] = []
     results: list[list[NotebookResult]] = []
-    with course.gradebook() as gradebook:
-        for assignment, group in groupby(submissions, key=lambda s: s.assignment):
-            names = tuple(notebook_names(gradebook, assignment))
-            basis = [*source_identity(gradebook, assignment), *environment]
-            for submission in group:
-                if reasons := list(defects(submission, names)):
-                    failed = _failed(submission, names, "; ".join(reasons))
-                    store.save(assignment, submission.student, store.FAILED, failed)
-                    results.append(failed)
-                    continue
-                key = content_key(submission, *basis)
-                record = None if force else store.load(assignment, submission.student)
-                known = read_results(gradebook, assignment, submission.student)
-                if (
-                    record
-                    and record.key == key
-                    and known
-                    and _is_complete(course, submission)
-                ):
-                    results.append(_unchanged(known, record.notebooks))
-                else:
-                    pending.append(_Pending(submission, key, names))
+    for assignment, group in groupby(submissions, key=lambda s: s.assignment):
+        editions = load_sources(course, gradebook, assignment)
+        files = course_files(course, assignment)
+        basis = [*source_identity(gradebook, assignment), *settings.identity(course)]
+        for submission in group:
+            if reasons := list(defects(submission, editions)):
+                bad = failed(submission, editions, "; ".join(reasons))
+                keeper.keep_failure(bad)
+                results.append(bad)
+                continue
+            key = content_key(submission, *basis)
+            record = None if settings.force else keeper.recall(submission, key)
+            known = record and read_results(gradebook, assignment, submission.student)
+            if record and known:
+                results.append(unchanged(known, record))
+                continue
+            job = settings.job(submission, editions, files, keeper.draft(submission))
+            pending.append(_Pending(job, key))
     return pending, results
 
 
-def _grade_pending(
-    course: NbgraderCourse, pending: Sequence[_Pending], workers: int, seconds: float
+def _grade(
+    pending: Sequence[_Pending], keeper: Keeper, make: MakeExecutor, workers: int
 ) -> Iterator[list[NotebookResult]]:
-    store = ResultStore(course.root)
-    jobs = {
-        Job(course.root, item.submission.assignment, item.submission.student): item
-        for item in pending
-    }
-    for job in jobs:
-        store.forget(job.assignment, job.student)
-    runs = run_jobs(
-        grade_submission,
-        jobs,
-        workers=workers,
-        seconds=seconds,
-        preload=grade_submission.__module__,
-        abandoned=lambda job: discard(course, job),
-    )
-    for job, outcome in runs:
-        item = jobs[job]
-        if isinstance(outcome, Died | SubmissionError):
-            key = store.FAILED
-            results = _failed(item.submission, item.notebooks, str(outcome))
-        else:
-            key, results = item.key, outcome
-        store.save(job.assignment, job.student, key, results)
-        yield results
+    keys = {(item.job.assignment, item.job.student): item.key for item in pending}
+    jobs = (item.job for item in pending)
+    for job, outcome in run_jobs(jobs, make, workers) if pending else ():
+        yield keeper.keep(job, outcome, keys[job.assignment, job.student])
 
 
 def _known(assignments: Collection[str], course: NbgraderCourse) -> list[str]:
@@ -177,45 +158,3 @@ def _chosen(
             folder = course.path("submitted", student)
             raise UsageError(f"student '{student}' has handed in nothing: no {folder}")
     return [s for s in found if not students or s.student in students]
-
-
-def _is_complete(course: NbgraderCourse, submission: Submission) -> bool:
-    """Whether what grading leaves behind is still there."""
-    return course.path("autograded", submission.student, submission.assignment).is_dir()
-
-
-def _environment(course: NbgraderCourse) -> list[str]:
-    """Return what else a score depends on: versions, time limits, the late policy."""
-    versions = [f"{package} {version(package)}" for package in _PACKAGES]
-    settings = [
-        repr(course.config.get(section))
-        for section in ("Execute", "AssignLatePenalties", "LatePenaltyPlugin")
-    ]
-    return [platform.python_version(), *versions, *settings]
-
-
-def _failed(
-    submission: Submission, notebooks: Collection[str], reason: str
-) -> list[NotebookResult]:
-    return [
-        NotebookResult(
-            submission.student, submission.assignment, notebook, Status.FAILED, reason
-        )
-        for notebook in notebooks
-    ]
-
-
-def _unchanged(
-    known: Sequence[NotebookResult], recorded: Sequence[NotebookResult]
-) -> list[NotebookResult]:
-    """Return the gradebook's scores; people may have graded by hand since."""
-    by_name = {result.notebook: result for result in recorded}
-    return [
-        replace(
-            result,
-            status=Status.UNCHANGED,
-            language=by_name[result.notebook].language,
-            seconds=by_name[result.notebook].seconds,
-        )
-        for result in known
-    ]

@@ -1,6 +1,6 @@
 """Remember how each submission was graded, so that nothing is graded twice.
 
-A record is written last, when the gradebook and the folder ``autograded/`` are complete:
+A record is written last, when the gradebook and the folder ``autograded`` are complete:
 a submission without one, or with one of another key, is graded (again).
 """
 

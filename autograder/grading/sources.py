@@ -1,0 +1,138 @@
+"""What submissions are graded against: the course's own cells, in each language.
+
+The gradebook has the last word, as in nbgrader: text, points and checksums come from
+it. The notebooks under ``source/`` add what it does not keep: the order of the cells,
+and which of them are trusted setup. A translated edition has its own text and checksums.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbgrader.api import Gradebook, Notebook
+from nbgrader.utils import find_all_files
+
+from autograder.nbgrader_course import NbgraderCourse
+from autograder.notebook import rules
+from autograder.notebook.source import Editions, SourceCell, SourceNotebook
+
+
+def load_sources(
+    course: NbgraderCourse, gradebook: Gradebook, assignment: str
+) -> dict[str, Editions]:
+    """Return the editions of each notebook of an assignment, by the notebook's name."""
+    return {
+        notebook.name: _editions(course, notebook, assignment)
+        for notebook in gradebook.find_assignment(assignment).notebooks
+    }
+
+
+def course_files(course: NbgraderCourse, assignment: str) -> dict[str, Path]:
+    """Return the files that the course gives out with an assignment, by their place.
+
+    Those that students are meant to change are left out.
+    """
+    folder = course.path("source", ".", assignment)
+    excluded = course.config.get("Autograde", {}).get("exclude_overwriting", {})
+    kept = {str(Path(name)) for name in excluded.get(assignment, [])}
+    ignored = [*course.directory().ignore, "*.ipynb"]
+    places = {
+        str(Path(name).relative_to(folder)): Path(name)
+        for name in find_all_files(str(folder), ignored)
+    }
+    return {place: path for place, path in places.items() if place not in kept}
+
+
+def _editions(course: NbgraderCourse, notebook: Notebook, assignment: str) -> Editions:
+    where = Path(assignment, f"{notebook.name}.ipynb")
+    original = _read(course.path("source", ".", assignment) / where.name)
+    cells = _arranged(_gradebook_cells(notebook), original)
+    default = SourceNotebook(cells, _metadata(notebook))
+    editions = {"": default}
+    translations = course.config.get("OverwriteTranslatedCells", {})
+    for language in translations.get("languages", []):
+        root = Path(translations["root"])
+        source = _read(root / "source" / language / where)
+        release = _read(root / "release" / language / where)
+        if source and release:
+            editions[language] = _translated(default, source, release)
+    return editions
+
+
+def _read(path: Path) -> SourceNotebook | None:
+    """Read one of the course's own notebooks; None where there is none."""
+    try:
+        return SourceNotebook.from_json(nbformat.read(path, as_version=4))
+    except (OSError, ValueError, nbformat.ValidationError):
+        return None  # the gradebook alone will do
+
+
+def _gradebook_cells(notebook: Notebook) -> list[SourceCell]:
+    points = {cell.name: cell.max_score for cell in notebook.grade_cells}
+    tasks = {cell.name: cell.max_score for cell in notebook.task_cells}
+    solutions = {cell.name for cell in notebook.solution_cells}
+    return [
+        SourceCell(
+            grade_id=cell.name,
+            cell_type=cell.cell_type,
+            source=cell.source,
+            grade=cell.name in points,
+            solution=cell.name in solutions,
+            locked=bool(cell.locked),
+            task=cell.name in tasks,
+            points=float(points.get(cell.name, tasks.get(cell.name, 0.0))),
+            checksum=cell.checksum,
+        )
+        for cell in notebook.source_cells
+    ]
+
+
+def _arranged(
+    cells: Iterable[SourceCell], original: SourceNotebook | None
+) -> tuple[SourceCell, ...]:
+    """Put cells in the order of the instructor's notebook, with its marks of setup."""
+    known = original.cells if original else ()
+    place = {cell.grade_id: number for number, cell in enumerate(known)}
+    setup = {cell.grade_id for cell in known if cell.setup}
+    marked = [replace(cell, setup=cell.grade_id in setup) for cell in cells]
+    return tuple(sorted(marked, key=lambda cell: place.get(cell.grade_id, len(place))))
+
+
+def _translated(
+    default: SourceNotebook, source: SourceNotebook, release: SourceNotebook
+) -> SourceNotebook:
+    """Put the text of a translation into the default edition's cells.
+
+    Tests have their hidden parts in ``source``; answers are blank in ``release``.
+    """
+    locked, blank = source.by_id(), release.by_id()
+    cells = []
+    for cell in default.cells:
+        theirs = (blank if cell.solution else locked).get(cell.grade_id)
+        if theirs is not None:
+            made = replace(cell, source=theirs.source)
+            cell = replace(made, checksum=_checksum(made))
+        cells.append(cell)
+    return SourceNotebook(tuple(cells), default.metadata)
+
+
+def _checksum(cell: SourceCell) -> str:
+    return rules.compute_checksum(
+        {
+            "source": cell.source,
+            "cell_type": cell.cell_type,
+            "metadata": {"nbgrader": cell.metadata()},
+        }
+    )
+
+
+def _metadata(notebook: Notebook) -> dict[str, Any]:
+    """Return what of a notebook's metadata the course decides: its kernel."""
+    if not notebook.kernelspec:
+        return {}
+    return {"kernelspec": json.loads(notebook.kernelspec)}

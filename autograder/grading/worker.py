@@ -1,0 +1,196 @@
+"""Grade one submission, in a worker process: clean, run, score, lay the results out.
+
+The worker knows hidden tests and reads files; it never runs a line of a student's. It
+writes to one folder only, the draft of ``autograded/<student>/<assignment>``; gradebook
+and final places belong to the parent.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import shutil
+import signal
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from autograder.engine.nursery import UNCONFINED, Nursery
+from autograder.engine.session import Limits, Session, SessionResult, Settings
+from autograder.model import CellResult, SubmissionError
+from autograder.notebook import intake, rules
+from autograder.notebook.source import Editions
+
+
+@dataclass(frozen=True)
+class Job:
+    """All that a worker has to know to grade one submission.
+
+    Attributes:
+        student: Whose submission it is.
+        assignment: Of which assignment.
+        folder: What was handed in.
+        draft: Where to lay out what ``autograded`` is to hold; made by the worker.
+        editions: The course's cells, by notebook and language.
+        course_files: The course's own files, by their place in the folder; they
+            replace files of the same name.
+        isolation: ``separate`` or ``shared``.
+        figures: Whether figures are drawn.
+        limits: Times a notebook may take.
+        confine: How processes are confined, as ``module:function``.
+        confinement: What the sandbox is told; plain JSON.
+    """
+
+    student: str
+    assignment: str
+    folder: Path
+    draft: Path
+    editions: Mapping[str, Editions]
+    course_files: Mapping[str, Path] = field(default_factory=dict)
+    isolation: str = "separate"
+    figures: bool = True
+    limits: Limits = field(default_factory=Limits)
+    confine: str = UNCONFINED
+    confinement: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class NotebookOutcome:
+    """What came of one notebook; ``reason`` says why there is nothing else."""
+
+    reason: str = ""
+    cells: tuple[CellResult, ...] = ()
+    comments: Mapping[str, str | None] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    layers: tuple[str, ...] = ()
+    language: str = ""
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a submission: its notebooks by name; those not handed in lack."""
+
+    notebooks: Mapping[str, NotebookOutcome]
+    seconds: float
+
+
+@functools.cache
+def _nursery(confine: str) -> Nursery:
+    """Return this process's zygote; it is warmed once and lives as long as we do."""
+    return Nursery(confine)
+
+
+def prepare(confine: str) -> None:
+    """Begin the life of a worker process: warm up while the parent looks around."""
+    # Ctrl-C reaches the whole process group; only the parent decides what it means.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _nursery(confine)
+
+
+def grade_submission(job: Job) -> Outcome:
+    """Grade all notebooks of a submission and write the draft of its folder."""
+    started = time.monotonic()
+    outcomes = {}
+    with _workplace(job) as place:
+        for name, editions in job.editions.items():
+            path = job.folder / f"{name}.ipynb"
+            if not (path.exists() or path.is_symlink()):
+                continue
+            try:
+                outcomes[name] = _grade_notebook(job, path, editions, place)
+            except SubmissionError as error:
+                outcomes[name] = NotebookOutcome(reason=f"{path.name}: {error}")
+    return Outcome(outcomes, time.monotonic() - started)
+
+
+@dataclass(frozen=True)
+class _Workplace:
+    student: Path
+    checker: Path
+
+
+@contextmanager
+def _workplace(job: Job) -> Iterator[_Workplace]:
+    """Make the draft, and private folders for the two processes, with their files."""
+    shutil.rmtree(job.draft, ignore_errors=True)
+    job.draft.mkdir(parents=True)
+    with tempfile.TemporaryDirectory(prefix="autograder-") as private:
+        place = _Workplace(Path(private, "student"), Path(private, "checker"))
+        place.checker.mkdir()
+        _copy_files(job.folder, job.draft)
+        _copy_course_files(job.course_files, job.draft)
+        _copy_course_files(job.course_files, place.checker)
+        shutil.copytree(job.draft, place.student)
+        yield place
+
+
+def _copy_files(source: Path, target: Path) -> None:
+    """Copy all but notebooks; links, which may lead anywhere, are left out."""
+    for path in sorted(source.rglob("*")):
+        copy = target / path.relative_to(source)
+        if path.is_symlink() or path.suffix == ".ipynb":
+            continue
+        if path.is_dir():
+            copy.mkdir(parents=True, exist_ok=True)
+        elif path.is_file() and copy.parent.is_dir():
+            shutil.copyfile(path, copy)
+
+
+def _copy_course_files(files: Mapping[str, Path], target: Path) -> None:
+    for name, path in files.items():
+        copy = target / name
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, copy)
+
+
+def _grade_notebook(
+    job: Job, path: Path, editions: Editions, place: _Workplace
+) -> NotebookOutcome:
+    notebook, notes = intake.parse(intake.read_file(path))
+    language = _language(notebook)
+    # The name comes from the student; one that is not known means the default.
+    clean = intake.mend(notebook, editions.get(language, editions[""]), notes)
+    settings = Settings(
+        folder=place.student,
+        checker_folder=place.checker,
+        isolation=job.isolation,
+        figures=job.figures,
+        limits=job.limits,
+        policies={kind: dict(job.confinement) for kind in ("student", "checker")},
+    )
+    result = Session(_nursery(job.confine), clean, settings).run()
+    text = json.dumps(result.notebook, indent=1, ensure_ascii=False, sort_keys=True)
+    (job.draft / path.name).write_text(text + "\n", encoding="utf-8")
+    return _outcome(result, language)
+
+
+def _outcome(result: SessionResult, language: str) -> NotebookOutcome:
+    answers = [
+        cell
+        for cell in result.notebook["cells"]
+        if rules.is_solution(cell) or rules.is_task(cell)
+    ]
+    return NotebookOutcome(
+        cells=result.cells,
+        comments={
+            rules.nbgrader_metadata(cell)["grade_id"]: rules.auto_comment(cell)
+            for cell in answers
+        },
+        notes=result.notes,
+        flags=result.flags,
+        layers=result.layers,
+        language=language,
+        seconds=result.seconds,
+    )
+
+
+def _language(notebook: Mapping[str, Any]) -> str:
+    mark = notebook["metadata"].get("autograder")
+    language = mark.get("language") if isinstance(mark, dict) else None
+    return language if isinstance(language, str) else ""
