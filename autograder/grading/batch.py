@@ -201,7 +201,7 @@ def _failed(
         NotebookResult(
             submission.student, submission.assignment, notebook, Status.FAILED, reason
         )
-        for notebook in notebooks
+        for notebook in notebooks or [submission.assignment]
     ]
 
 

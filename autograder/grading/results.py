@@ -1,7 +1,7 @@
 """Remember how each submission was graded, so that nothing is graded twice.
 
-A record is written last, when the gradebook and the folder ``autograded/`` are complete:
-a submission without one, or with one of another key, is graded (again).
+A record is written last, when the gradebook and the folder ``autograded/`` are
+complete: a submission without one, or with one of another key, is graded (again).
 """
 
 from __future__ import annotations

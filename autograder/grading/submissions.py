@@ -51,6 +51,9 @@ def defects(submission: Submission, notebooks: Collection[str]) -> Iterator[str]
     if not submission.folder.is_dir():
         yield f"{submission.folder.name} is a file where a folder is expected"
         return
+    if not notebooks:
+        yield "the gradebook has no notebook of it: generate the assignment first"
+        return
     paths = [submission.folder / f"{name}.ipynb" for name in notebooks]
     present = [path for path in paths if path.exists() or path.is_symlink()]
     if not present:
