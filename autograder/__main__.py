@@ -62,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     grade.add_argument("--force", action="store_true", help="also what has not changed")
     grade.add_argument(
-        "--json", type=Path, metavar="FILE", help="write all results there"
+        "--json", type=_writable, metavar="FILE", help="write all results there"
     )
 
     feedback = command("feedback", "write the students' feedback pages")
@@ -91,6 +91,14 @@ def _students(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--student", nargs="+", default=[], metavar="ID", help="default: everybody"
     )
+
+
+def _writable(text: str) -> Path:
+    # A class takes minutes; a place that cannot be written to is told before.
+    path = Path(text)
+    if not path.parent.is_dir():
+        raise argparse.ArgumentTypeError(f"there is no folder {path.parent}")
+    return path
 
 
 def _positive(text: str) -> int:

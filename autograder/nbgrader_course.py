@@ -61,6 +61,13 @@ class NbgraderCourse:
             return sorted(assignment.name for assignment in gradebook.assignments)
 
 
+class _App(NbGrader):  # type: ignore[misc]
+    """nbgrader's loader of configuration."""
+
+    # The configuration of the current directory may belong to another course.
+    load_cwd_config = False
+
+
 def open_course(root: Path) -> NbgraderCourse:
     """Load the configuration of a course directory through nbgrader's own loader.
 
@@ -73,8 +80,7 @@ def open_course(root: Path) -> NbgraderCourse:
             f"{root}: no course here (neither nbgrader_config.py nor source/); "
             "run from the course's root or name it with --course-dir"
         )
-    # The configuration of the current directory belongs to another course.
-    app = NbGrader(load_cwd_config=False, raise_config_file_errors=True)
+    app = _App(raise_config_file_errors=True)
     app.log = logging.getLogger("autograder.nbgrader")
     app.log.addHandler(logging.NullHandler())
     app.log.propagate = False

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from autograder.config import Assignment, Course
@@ -11,10 +12,10 @@ from autograder.course.gate import gate
 from autograder.course.lint import lint
 from autograder.course.master import Role
 from autograder.course.notebook import make_notebook, write_notebook
-from autograder.course.prose import Translate
+from autograder.course.prose import Translate, translate_cell
 from autograder.course.release import release
 from autograder.course.seminar import Seminar, load_seminar
-from autograder.model import SourceError, UsageError
+from autograder.model import Problem, SourceError, UsageError
 
 Say = Callable[[str], None]
 
@@ -61,11 +62,30 @@ def inspect(
         catalog = seminar.catalog(language)
         problems.extend(catalog.problems())
         editions[language] = catalog.lookup
-    # The gate runs code that only makes sense once the rules hold.
+    # What follows only makes sense once the rules hold.
+    problems = problems or [
+        problem
+        for language, translate in editions.items()
+        for problem in _broken_by_translation(seminar, language, translate)
+    ]
     problems = problems or gate(seminar)
     if problems:
         raise SourceError(problems)
     return editions
+
+
+def _broken_by_translation(
+    seminar: Seminar, language: str, translate: Translate
+) -> Iterator[Problem]:
+    """Yield the code cells that a translation has made invalid Python."""
+    for cell in seminar.cells:
+        if cell.is_code:
+            translated = translate_cell(cell.source, translate, is_code=True)
+            try:
+                ast.parse(translated)
+            except SyntaxError as error:
+                line = translated.splitlines()[(error.lineno or 1) - 1].strip()
+                yield cell.problem(f"its translation ({language}) is broken at: {line}")
 
 
 def write_source(

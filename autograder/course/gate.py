@@ -131,4 +131,5 @@ def _run(source: str, name: str, namespace: dict[str, Any]) -> tuple[Any, str]:
 def _score(cell: Cell, result: Any, trouble: str) -> float:
     if trouble:
         return 0.0
-    return float(result) if isinstance(result, int | float) else cell.points
+    partial = isinstance(result, int | float) and not isinstance(result, bool)
+    return float(result) if partial else cell.points

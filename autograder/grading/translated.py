@@ -18,7 +18,8 @@ from traitlets import List, Unicode
 
 def language_of(notebook: NotebookNode) -> str:
     """Return the language that a notebook says it is in; empty if it says none."""
-    language = notebook.metadata.get("autograder", {}).get("language", "")
+    said = notebook.metadata.get("autograder")
+    language = said.get("language") if isinstance(said, dict) else None
     return language if isinstance(language, str) else ""
 
 

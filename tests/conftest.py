@@ -1,0 +1,241 @@
+"""A tiny seminar, a cell or two of each kind, in English and Russian.
+
+The seminar's text is short enough to be kept in mind: tests change a piece of it by
+``text.replace`` and say what must come of the change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import polib
+import pytest
+
+from autograder.config import Assignment, Course, load_course
+from autograder.course.build import build
+from autograder.course.seminar import Seminar, load_seminar
+
+ID = "tiny"
+
+MASTER = '''\
+# %% [markdown]
+# # Small sums
+#
+# Squares grow: $x^2 \\geq 0$.
+
+# %% setup tools
+# The tools of the seminar.
+import sys
+
+
+def show(figure, alt):
+    print(alt)
+
+
+# %% [markdown]
+# **Exercise 1.** Write the square.
+
+# %% solution square
+def square(x):
+    """Return the square of x."""
+    ### BEGIN SOLUTION
+    return x * x
+    ### END SOLUTION
+
+
+# %% check square points=3
+assert square(2) == 4, f"The square of 2 is 4, not {square(2)}"
+### BEGIN HIDDEN TESTS
+assert square(-3) == 9  # the sign is lost
+assert square(4711) == 22193521
+### END HIDDEN TESTS
+
+# %% solution total
+def total(values):
+    """Return the sum of the values."""
+    ### BEGIN SOLUTION
+    return sum(values)
+    ### END SOLUTION
+
+
+# %% check total points=2
+assert total([1, 2]) == 3
+### BEGIN HIDDEN TESTS
+assert total([]) == 0
+### END HIDDEN TESTS
+
+# %%
+# Try your own numbers.
+print(square(5), total([1, 2, 3]))
+
+# %% manual why [markdown] points=2
+# Because the product of two negative numbers is positive.
+
+# %% task draw [markdown] points=1
+# Draw the parabola below.
+'''
+
+MISTAKES = """\
+# %% mistake square.doubled [markdown]
+# This is the double, $2x$.
+#
+# 1. What is the area of a square?
+# 2. $x^2 = x \\cdot x$
+# 3. Look at the sign between the two.
+
+# %%
+def square(x):
+    return x + x
+
+
+# %% mistake total.first_only [markdown]
+# Only the first value is counted.
+#
+# 1. How many values are there?
+# 2. Add all of them.
+# 3. `return` leaves the function at once.
+
+# %%
+def total(values):
+    return values[0]
+"""
+
+ALTERNATIVES = """\
+# %% alternative square.power [markdown]
+# A power in place of a product.
+
+# %%
+def square(x):
+    return x**2
+"""
+
+RUSSIAN = {
+    "# Small sums": "# Малые суммы",
+    "Squares grow: $x^2 \\geq 0$.": "Квадраты растут: $x^2 \\geq 0$.",
+    "The tools of the seminar.": "Инструменты семинара.",
+    "**Exercise 1.** Write the square.": "**Задача 1.** Напишите квадрат.",
+    "Return the square of x.": "Вернуть квадрат x.",
+    "The square of 2 is 4, not {square(2)}": "Квадрат 2 равен 4, а не {square(2)}",
+    "the sign is lost": "знак исчезает",
+    "Return the sum of the values.": "Вернуть сумму значений.",
+    "Try your own numbers.": "Попробуйте свои числа.",
+    "Because the product of two negative numbers is positive.": (
+        "Потому что произведение двух отрицательных чисел положительно."
+    ),
+    "Draw the parabola below.": "Нарисуйте ниже параболу.",
+    "This is the double, $2x$.": "Это удвоенное число, $2x$.",
+    "1. What is the area of a square?\n2. $x^2 = x \\cdot x$\n"
+    "3. Look at the sign between the two.": (
+        "1. Чему равна площадь квадрата?\n2. $x^2 = x \\cdot x$\n"
+        "3. Посмотрите на знак между ними."
+    ),
+    "Only the first value is counted.": "Учтено только первое значение.",
+    "1. How many values are there?\n2. Add all of them.\n"
+    "3. `return` leaves the function at once.": (
+        "1. Сколько всего значений?\n2. Сложите все.\n"
+        "3. `return` сразу покидает функцию."
+    ),
+}
+
+COURSE_CONFIG = """\
+from datetime import UTC, datetime
+
+from autograder.config import Assignment, Course, Limits
+
+course = Course(
+    id="sums",
+    title={"en": "Sums", "ru": "Суммы"},
+    languages=["en", "ru"],
+    limits=Limits(cell_seconds=20, notebook_seconds=120),
+    assignments=[
+        Assignment(
+            id="tiny",
+            title={"en": "Small sums", "ru": "Малые суммы"},
+            points=8,
+            due=datetime(2030, 1, 2, 12, tzinfo=UTC),
+        ),
+    ],
+)
+"""
+
+NBGRADER_CONFIG = """\
+from pathlib import Path
+
+from autograder.nbgrader_settings import settings_from
+
+c = get_config()
+c.merge(settings_from(Path(__file__).parent))
+"""
+
+
+class TinyCourse:
+    """The tiny seminar's files in a course directory; its texts may be changed."""
+
+    id = ID
+    master, mistakes, alternatives = MASTER, MISTAKES, ALTERNATIVES
+    russian = RUSSIAN
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.folder = root / "notebooks" / ID
+
+    def write(self) -> TinyCourse:
+        """Write all files, in place of those that are there."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        for name in ("master", "mistakes", "alternatives"):
+            (self.folder / f"{name}.py").write_text(getattr(self, name), "utf-8")
+        catalog = polib.POFile()
+        catalog.extend(
+            polib.POEntry(msgid=english, msgstr=russian)
+            for english, russian in self.russian.items()
+        )
+        catalog.save(str(self.folder / "ru.po"))
+        (self.root / "course_config.py").write_text(COURSE_CONFIG, "utf-8")
+        (self.root / "nbgrader_config.py").write_text(NBGRADER_CONFIG, "utf-8")
+        return self
+
+    @property
+    def course(self) -> Course:
+        """What course_config.py says."""
+        return load_course(self.root)
+
+    @property
+    def assignment(self) -> Assignment:
+        """The one assignment."""
+        return self.course.assignment(ID)
+
+    @property
+    def seminar(self) -> Seminar:
+        """The seminar as it stands in its files."""
+        return load_seminar(self.folder)
+
+    def build(self) -> TinyCourse:
+        """Write source/ and release/ in both languages, and the gradebook."""
+        build(self.course, self.root, say=lambda line: None)
+        return self
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> TinyCourse:
+    """A course of the tiny seminar, written and not yet built."""
+    return TinyCourse(tmp_path).write()
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> TinyCourse:
+    """A course of the tiny seminar, built. To read, not to change."""
+    return TinyCourse(tmp_path_factory.mktemp("built")).write().build()
+
+
+@pytest.fixture
+def make_seminar(tmp_path: Path) -> Callable[..., Seminar]:
+    """Return a function that reads the tiny seminar with other texts in some files."""
+
+    def make(**texts: str) -> Seminar:
+        changed = TinyCourse(tmp_path)
+        for name, text in texts.items():
+            setattr(changed, name, text)
+        return changed.write().seminar
+
+    return make

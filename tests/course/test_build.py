@@ -1,0 +1,163 @@
+"""Masters to source and release, through the real nbgrader."""
+
+import json
+import shutil
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbgrader.api import Gradebook
+
+from autograder.course.build import build
+from autograder.model import SourceError, UsageError
+
+
+def read(root: Path, step: str, language: str) -> nbformat.NotebookNode:
+    return nbformat.read(root / step / language / "tiny" / "tiny.ipynb", as_version=4)
+
+
+def source_of(notebook: nbformat.NotebookNode, cell_id: str) -> str:
+    return next(cell.source for cell in notebook.cells if cell.id == cell_id)
+
+
+def generated(root: Path) -> dict[Path, bytes]:
+    return {
+        path.relative_to(root): path.read_bytes()
+        for step in ("notebooks", "source", "release")
+        for path in (root / step).rglob("*")
+        if path.is_file()
+    }
+
+
+@pytest.fixture
+def copied(built, tmp_path: Path):
+    """The built course, to change."""
+    shutil.copytree(built.root, tmp_path, dirs_exist_ok=True)
+    return type(built)(tmp_path)
+
+
+@pytest.mark.parametrize("step", ["source", "release"])
+def test_a_notebook_is_written_for_each_language(step: str, built) -> None:
+    assert {path for path in generated(built.root) if path.parts[0] == step} == {
+        Path(step, "en", "tiny", "tiny.ipynb"),
+        Path(step, "ru", "tiny", "tiny.ipynb"),
+    }
+
+
+def test_a_second_build_changes_no_byte(copied) -> None:
+    before = generated(copied.root)
+    copied.build()
+    assert generated(copied.root) == before
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_no_solution_and_no_hidden_test_is_released(language: str, built) -> None:
+    text = "".join(
+        path.read_text(encoding="utf-8")
+        for path in (built.root / "release" / language).rglob("*")
+        if path.is_file()
+    )
+    released = json.dumps(json.loads(text), ensure_ascii=False)
+    secrets = [
+        "x * x", "sum(values)", "BEGIN SOLUTION", "END SOLUTION",
+        "square(-3)", "4711", "total([])", "HIDDEN", "the sign is lost",
+        "знак исчезает", "Because the product", "Потому что произведение",
+    ]  # fmt: skip
+    assert [secret for secret in secrets if secret in released] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "stub", "message", "answer"),
+    [
+        ("en", "# YOUR CODE HERE", "The square of 2 is 4, not", "YOUR ANSWER HERE"),
+        ("ru", "# ВАШ КОД ЗДЕСЬ", "Квадрат 2 равен 4, а не", "ВАШ ОТВЕТ ЗДЕСЬ"),
+    ],
+)
+def test_blanks_and_visible_tests_are_released(
+    language: str, stub: str, message: str, answer: str, built
+) -> None:
+    released = read(built.root, "release", language)
+    assert stub in source_of(released, "square")
+    assert source_of(released, "test-square") == (
+        f'assert square(2) == 4, f"{message} {{square(2)}}"'
+    )
+    assert source_of(released, "why") == answer
+    assert released.metadata.autograder.language == language
+
+
+def test_the_gradebook_has_each_cell_once_in_the_default_language(built) -> None:
+    with Gradebook(f"sqlite:///{built.root / 'gradebook.db'}") as gradebook:
+        (assignment,) = gradebook.assignments
+        assert str(assignment.duedate) == "2030-01-02 12:00:00"
+        (notebook,) = assignment.notebooks
+        assert notebook.max_score == 8
+        sources = {cell.name: cell.source for cell in notebook.source_cells}
+    assert "The square of 2 is 4" in sources["test_square"]
+    assert "assert square(-3) == 9" in sources["test_square"]
+
+
+def test_one_language_is_built_alone(tiny) -> None:
+    build(tiny.course, tiny.root, ["tiny"], ["ru"], say=lambda line: None)
+    assert not (tiny.root / "release" / "en").exists()
+    assert source_of(read(tiny.root, "release", "ru"), "why") == "ВАШ ОТВЕТ ЗДЕСЬ"
+
+
+def test_the_build_says_what_it_made(tiny) -> None:
+    lines: list[str] = []
+    build(tiny.course, tiny.root, languages=["ru"], say=lines.append)
+    assert lines == [
+        "tiny: 2 exercises, 2 mistakes caught, 1 alternatives accepted; ru"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("assignments", "languages", "message"),
+    [
+        (["sums"], [], "there is no assignment 'sums'; assignments: tiny"),
+        ([], ["de"], "the course is not given in 'de'; it has en, ru"),
+    ],
+)
+def test_an_unknown_name_is_refused(
+    assignments: list[str], languages: list[str], message: str, tiny
+) -> None:
+    with pytest.raises(UsageError, match=message):
+        build(tiny.course, tiny.root, assignments, languages)
+    assert not (tiny.root / "source").exists()
+
+
+# What is changed in the master, and where it goes wrong.
+REFUSED = {
+    "a broken rule": (("points=3", "points=4"), "the cells' points add up to 9"),
+    "a reference that fails": (("x * x", "x + x"), "the reference fails its own check"),
+    "a missing translation": (("Draw the", "Do draw a big"), "is not translated"),
+    "a stale translation": (("The tools of", "Some tools of"), "has changed"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_is_wrong_is_refused_and_what_was_built_stays(case: str, copied) -> None:
+    (old, new), message = REFUSED[case]
+    assert old in copied.master
+    copied.master = copied.master.replace(old, new)
+    built = generated(copied.root)
+    copied.write()
+    with pytest.raises(SourceError, match=message):
+        copied.build()
+    after = generated(copied.root)
+    for path, content in built.items():
+        assert path.parts[0] == "notebooks" or after[path] == content
+
+
+def test_a_stale_translation_stops_only_its_own_language(copied) -> None:
+    copied.master = copied.master.replace("Draw the", "Do draw a big")
+    copied.write()
+    build(copied.course, copied.root, languages=["en"], say=lambda line: None)
+    assert "Do draw a big" in source_of(read(copied.root, "release", "en"), "draw")
+
+
+def test_what_is_no_longer_in_the_master_is_no_longer_released(copied) -> None:
+    stray = copied.root / "source" / "en" / "tiny" / "old.ipynb"
+    shutil.copy(stray.with_name("tiny.ipynb"), stray)
+    copied.build()
+    names = {path.name for path in generated(copied.root) if path.suffix == ".ipynb"}
+    assert names == {"tiny.ipynb"}

@@ -1,0 +1,201 @@
+"""Each rule: a seminar that breaks it, and the tiny seminar, which keeps them all."""
+
+import pytest
+
+from autograder.course.lint import RULES, lint
+
+POINTS = 8
+END_OF_SETUP = "    print(alt)\n"
+
+# The rule; what is changed in the master; the cell, and what the problem is.
+BROKEN = {
+    "a name given twice": (
+        "names_are_unique",
+        ("# %% task draw", "# %% task why"),
+        "why: there is a cell of this name already",
+    ),
+    "a name that is a check's grade id": (
+        "names_are_unique",
+        ("# %% task draw", "# %% task test_square"),
+        "test_square: there is a cell of this name already",
+    ),
+    "a check of another name": (
+        "exercises_are_checked",
+        ("# %% check total", "# %% check sum"),
+        "total: an exercise needs a '# %% check total' cell",
+        "test_sum: no '# %% solution sum' cell stands before this check",
+    ),
+    "a function without a docstring": (
+        "blanks_are_explained",
+        ('    """Return the square of x."""\n', ""),
+        "square: the blank in 'square' needs a docstring",
+    ),
+    "a blank that nothing explains": (
+        "blanks_are_explained",
+        (
+            'def total(values):\n    """Return the sum of the values."""\n',
+            "if True:\n",
+        ),
+        "total: the blank needs a comment above it that says what is wanted",
+    ),
+    "an exercise nobody gets wrong": (
+        "banks_are_complete",
+        ("mistake total.first_only", "mistake square.first_only"),
+        "total: the bank mistakes.py has no mistake for this exercise",
+    ),
+    "a mistake in no exercise": (
+        "banks_are_complete",
+        ("alternative square.power", "alternative cube.power"),
+        "cube.power: there is no exercise 'cube'",
+    ),
+    "a name that a check lends": (
+        "tests_keep_their_names",
+        ("assert total([1, 2]) == 3\n", "assert total([1, 2]) == 3\nlimit = 5\n"),
+        ("print(square(5)", "print(square(limit)"),
+        ": 'limit' is defined in the check 'test_total', "
+        "which this cell may not rely on; define it in a setup cell",
+    ),
+    "a name out of nowhere": (
+        "tests_use_trusted_names",
+        ("assert total([]) == 0", "assert total([]) == zero"),
+        "test_total: 'zero' comes from no setup cell and no exercise before",
+    ),
+    "a name of a cell that students may change": (
+        "tests_use_trusted_names",
+        ("# %% solution total", "# %%\nzero = 0\n\n# %% solution total"),
+        ("assert total([]) == 0", "assert total([]) == zero"),
+        "test_total: 'zero' comes from no setup cell and no exercise before",
+    ),
+    "a name of a later exercise": (
+        "tests_use_trusted_names",
+        ("assert square(2) == 4,", "assert total([square(2)]) == 4,"),
+        "test_square: 'total' comes from no setup cell and no exercise before",
+    ),
+    "an image without alt text": (
+        "figures_have_alt_text",
+        ("# # Small sums\n", "# # Small sums\n#\n# ![](sum.png)\n"),
+        ": an image without alt text",
+    ),
+    "an HTML image without alt text": (
+        "figures_have_alt_text",
+        ("# # Small sums\n", '# <img src="a.png" alt="">\n'),
+        ": an image without alt text",
+    ),
+    "a figure shown by pyplot": (
+        "figures_have_alt_text",
+        ("print(square(5), total([1, 2, 3]))", 'show(1, alt="A line")\nplt.show()'),
+        ': show a figure by show(figure, alt="…")',
+    ),
+    "a figure that nobody shows": (
+        "figures_have_alt_text",
+        ("print(square(5), total([1, 2, 3]))", "figure, axes = plt.subplots()"),
+        ': show a figure by show(figure, alt="…")',
+    ),
+    "a figure with an empty alt text": (
+        "figures_have_alt_text",
+        (
+            "print(square(5), total([1, 2, 3]))",
+            'figure, axes = plt.subplots()\nshow(figure, alt="")',
+        ),
+        ': show a figure by show(figure, alt="…")',
+    ),
+}
+
+# What no rule forbids.
+ALLOWED = {
+    "private names of checks": (
+        ("assert total([1, 2]) == 3\n", "_limit = 3\nassert total([1, 2]) == _limit\n"),
+        ("print(square(5)", "print(_limit, square(5)"),
+    ),
+    "a check's own names": (
+        (
+            "assert total([]) == 0\n",
+            "for size in range(3):\n    assert total([i for i in range(size)]) >= 0\n",
+        ),
+    ),
+    "the same name in two checks": (
+        ("assert square(-3) == 9", "got = square(-3)\nassert got == 9"),
+        ("assert total([]) == 0", "got = total([])\nassert got == 0"),
+    ),
+    "names of setup cells": (
+        ("assert total([]) == 0", "assert total([sys.maxsize]) > 0"),
+    ),
+    "a blank under a comment": (
+        (
+            'def total(values):\n    """Return the sum of the values."""\n'
+            "    ### BEGIN SOLUTION\n    return sum(values)\n    ### END SOLUTION",
+            "# Make a function of it.\n### BEGIN SOLUTION\ntotal = sum\n"
+            "### END SOLUTION",
+        ),
+    ),
+    "a figure with alt text": (
+        (
+            "print(square(5), total([1, 2, 3]))",
+            'figure, axes = plt.subplots()\nshow(figure, alt=f"A line {1}")',
+        ),
+    ),
+    "images with alt text": (
+        (
+            "# # Small sums\n",
+            '# ![A line](a.png) <img src="a.png" alt="A line">\n',
+        ),
+    ),
+}
+
+
+def changed(tiny, *changes: tuple[str, str]) -> dict[str, str]:
+    texts = {
+        name: getattr(tiny, name) for name in ("master", "mistakes", "alternatives")
+    }
+    for old, new in changes:
+        assert any(old in text for text in texts.values()), old
+        texts = {name: text.replace(old, new) for name, text in texts.items()}
+    return texts
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_a_broken_rule_is_named_with_its_cell(case: str, tiny, make_seminar) -> None:
+    rule, *rest = BROKEN[case]
+    changes = [part for part in rest if isinstance(part, tuple)]
+    messages = [part for part in rest if isinstance(part, str)]
+    seminar = make_seminar(**changed(tiny, *changes))
+    broken = {
+        check.__name__: [f"{p.cell or ''}: {p.message}" for p in check(seminar)]
+        for check in RULES
+    }
+    assert broken[rule] == messages
+
+
+@pytest.mark.parametrize("case", ALLOWED)
+def test_what_is_allowed_breaks_no_rule(case: str, tiny, make_seminar) -> None:
+    seminar = make_seminar(**changed(tiny, *ALLOWED[case]))
+    assert lint(seminar, POINTS) == []
+
+
+def test_the_tiny_seminar_breaks_no_rule(tiny) -> None:
+    assert lint(tiny.seminar, POINTS) == []
+
+
+def test_every_rule_has_a_seminar_that_breaks_it() -> None:
+    assert {rule.__name__ for rule in RULES} == {case[0] for case in BROKEN.values()}
+
+
+def test_a_problem_points_to_its_line(tiny, make_seminar) -> None:
+    line = "assert total([]) == zero"
+    master = tiny.master.replace("assert total([]) == 0", line)
+    (problem,) = lint(make_seminar(master=master), POINTS)
+    first = master.splitlines().index("assert total([1, 2]) == 3") + 1
+    assert (problem.path, problem.line) == (tiny.folder / "master.py", first)
+
+
+def test_a_name_given_twice_points_to_the_second_header(tiny, make_seminar) -> None:
+    master = tiny.master.replace("# %% task draw", "# %% task why")
+    (problem,) = lint(make_seminar(master=master), POINTS)
+    assert "# %% task why" in master.splitlines()[problem.line - 1]
+
+
+def test_points_must_add_up(tiny) -> None:
+    (problem,) = lint(tiny.seminar, 20)
+    assert problem.message == (
+        "the cells' points add up to 8, course_config.py says 20 for 'tiny'"
+    )

@@ -1,0 +1,243 @@
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook, writes
+from traitlets.config import Config
+
+from autograder.grading.submissions import (
+    Submission,
+    content_key,
+    defects,
+    find_submissions,
+)
+from autograder.nbgrader_course import NbgraderCourse
+
+GOOD = writes(new_notebook(cells=[new_code_cell("x = 1")]))
+
+
+@pytest.fixture
+def submission(tmp_path: Path) -> Submission:
+    folder = tmp_path / "submitted" / "ada" / "tiny"
+    folder.mkdir(parents=True)
+    (folder / "tiny.ipynb").write_text(GOOD, encoding="utf-8")
+    return Submission("ada", "tiny", folder)
+
+
+@pytest.fixture
+def notebook(submission: Submission) -> Path:
+    return submission.folder / "tiny.ipynb"
+
+
+def told(submission: Submission, *names: str) -> list[str]:
+    return list(defects(submission, names or ("tiny",)))
+
+
+def course_at(root: Path, structure: str | None = None) -> NbgraderCourse:
+    config = Config()
+    if structure:
+        config.CourseDirectory.directory_structure = structure
+    return NbgraderCourse(root, config)
+
+
+# Defects
+
+
+def test_a_good_submission_has_no_defects(submission: Submission) -> None:
+    assert told(submission) == []
+
+
+def test_a_truncated_notebook(submission: Submission, notebook: Path) -> None:
+    notebook.write_text(GOOD[:50], encoding="utf-8")
+    (reason,) = told(submission)
+    assert reason.startswith(
+        "tiny.ipynb is not a notebook: its JSON is broken at line "
+    )
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04\x14\x00", b"\x00" * 100])
+def test_another_kind_of_file(
+    content: bytes, submission: Submission, notebook: Path
+) -> None:
+    notebook.write_bytes(content)
+    (reason,) = told(submission)
+    assert reason == (
+        "tiny.ipynb is not a notebook: its JSON is broken at line 1: Expecting value"
+    )
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00", GOOD.encode("utf-16")])
+def test_a_notebook_that_is_not_utf_8(
+    content: bytes, submission: Submission, notebook: Path
+) -> None:
+    notebook.write_bytes(content)
+    assert told(submission) == ["tiny.ipynb is not a notebook: it is not text in UTF-8"]
+
+
+@pytest.mark.parametrize("content", ["[]", "null", "{}", '{"nbformat": 9}', "[" * 9999])
+def test_json_that_is_no_notebook(
+    content: str, submission: Submission, notebook: Path
+) -> None:
+    notebook.write_text(content, encoding="utf-8")
+    (reason,) = told(submission)
+    assert "tiny.ipynb is not a" in reason
+    assert "\n" not in reason
+
+
+def test_a_link_is_not_followed(submission: Submission, notebook: Path) -> None:
+    secret = notebook.rename(submission.folder.parent / "secret.ipynb")
+    notebook.symlink_to(secret)
+    assert told(submission) == ["tiny.ipynb is not a plain file"]
+
+
+def test_a_link_to_nowhere(submission: Submission, notebook: Path) -> None:
+    notebook.unlink()
+    notebook.symlink_to("nowhere")
+    assert told(submission) == ["tiny.ipynb is not a plain file"]
+
+
+def test_a_folder_in_place_of_a_notebook(
+    submission: Submission, notebook: Path
+) -> None:
+    notebook.unlink()
+    notebook.mkdir()
+    assert told(submission) == ["tiny.ipynb is not a plain file"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")
+def test_a_pipe_in_place_of_a_notebook_is_not_waited_for(
+    submission: Submission, notebook: Path
+) -> None:
+    notebook.unlink()
+    os.mkfifo(notebook)
+    assert told(submission) == ["tiny.ipynb is not a plain file"]
+
+
+def test_a_file_in_place_of_the_folder(submission: Submission) -> None:
+    shutil.rmtree(submission.folder)
+    submission.folder.write_text("my homework")
+    assert told(submission) == ["tiny is a file where a folder is expected"]
+
+
+def test_nothing_handed_in(submission: Submission, notebook: Path) -> None:
+    notebook.rename(notebook.with_name("my answer.ipynb"))
+    assert told(submission, "one", "two") == [
+        "nothing handed in: expected one.ipynb, two.ipynb"
+    ]
+
+
+def test_an_assignment_that_was_never_generated(submission: Submission) -> None:
+    (reason,) = defects(submission, ())
+    assert reason.startswith("the gradebook has no notebook of it")
+
+
+def test_one_of_two_notebooks_is_enough(submission: Submission) -> None:
+    assert told(submission, "tiny", "two") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["", "2026-12-07 20:59:00 UTC", "2026-12-07T23:59:00+03:00\n"]
+)
+def test_a_timestamp_that_can_be_read(text: str, submission: Submission) -> None:
+    (submission.folder / "timestamp.txt").write_text(text)
+    assert told(submission) == []
+
+
+@pytest.mark.parametrize("content", [b"yesterday", b"\xff\xfe", b"9" * 300])
+def test_a_timestamp_that_cannot_be_read(
+    content: bytes, submission: Submission
+) -> None:
+    (submission.folder / "timestamp.txt").write_bytes(content)
+    (reason,) = told(submission)
+    assert reason.startswith("timestamp.txt: '")
+    assert reason.endswith("2026-12-07 20:59:00 UTC, or delete the file")
+    assert len(reason) < 150
+
+
+def test_all_defects_are_told(submission: Submission, notebook: Path) -> None:
+    notebook.write_text("{")
+    (submission.folder / "timestamp.txt").write_text("yesterday")
+    assert len(told(submission)) == 2
+
+
+# Where submissions are
+
+
+def hand_in(folder: Path) -> Path:
+    folder.mkdir(parents=True)
+    return folder
+
+
+def test_submissions_are_found_by_student(tmp_path: Path) -> None:
+    for student in ("boris", "ada"):
+        hand_in(tmp_path / "submitted" / student / "tiny")
+    hand_in(tmp_path / "submitted" / "cora" / "other")
+    assert find_submissions(course_at(tmp_path), "tiny") == [
+        Submission("ada", "tiny", tmp_path / "submitted" / "ada" / "tiny"),
+        Submission("boris", "tiny", tmp_path / "submitted" / "boris" / "tiny"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("structure", "folder"),
+    [
+        ("{assignment_id}/{nbgrader_step}/{student_id}", "tiny/submitted/ada"),
+        ("{nbgrader_step}/a.b/{student_id}-{assignment_id}", "submitted/a.b/ada-tiny"),
+    ],
+)
+def test_a_course_may_have_a_structure_of_its_own(
+    structure: str, folder: str, tmp_path: Path
+) -> None:
+    hand_in(tmp_path / folder)
+    found = find_submissions(course_at(tmp_path, structure), "tiny")
+    assert found == [Submission("ada", "tiny", tmp_path / folder)]
+
+
+@pytest.mark.parametrize("name", ["with space", "Курс", "a.b (1)+", "what?"])
+def test_a_course_may_stand_anywhere(name: str, tmp_path: Path) -> None:
+    folder = hand_in(tmp_path / name / "submitted" / "ada" / "tiny")
+    found = find_submissions(course_at(tmp_path / name), "tiny")
+    assert [submission.folder for submission in found] == [folder]
+
+
+def test_no_submissions_at_all(tmp_path: Path) -> None:
+    assert find_submissions(course_at(tmp_path), "tiny") == []
+
+
+# What a submission is made of
+
+
+def test_the_same_content_has_the_same_key(
+    submission: Submission, tmp_path: Path
+) -> None:
+    copied = tmp_path / "elsewhere"
+    shutil.copytree(submission.folder, copied)
+    assert content_key(submission, "x") == content_key(
+        Submission("boris", "tiny", copied), "x"
+    )
+
+
+@pytest.mark.parametrize(
+    "change", ["content", "name", "new file", "deep file", "basis"]
+)
+def test_every_change_changes_the_key(
+    change: str, submission: Submission, notebook: Path
+) -> None:
+    before = content_key(submission, "x", "y")
+    basis = ("x", "y")
+    match change:
+        case "content":
+            data = json.loads(GOOD)
+            data["cells"][0]["source"] = "x = 2"
+            notebook.write_text(json.dumps(data))
+        case "name":
+            notebook.rename(notebook.with_name("two.ipynb"))
+        case "new file":
+            (submission.folder / "data.csv").touch()
+        case "deep file":
+            hand_in(submission.folder / "data").joinpath("a.csv").touch()
+        case "basis":
+            basis = ("xy", "")
+    assert content_key(submission, *basis) != before

@@ -1,0 +1,124 @@
+"""The package's parts import one way: the table says which."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = "autograder"
+
+# A part and the parts it may import, from the ground up. A part is a module or a
+# package; a module may be named apart from its package where it is a part of its own.
+ALLOWED: dict[str, set[str]] = {
+    "": set(),
+    "model": set(),
+    "nbgrader_log": set(),
+    # nbgrader loads it by the settings, in its own commands too: it stands by itself.
+    "grading.translated": set(),
+    "config": {"model"},
+    "nbgrader_course": {"model"},
+    "nbgrader_settings": {"config", "grading.translated", "model"},
+    "pages": {"model"},
+    "course": {
+        "config",
+        "model",
+        "nbgrader_course",
+        "nbgrader_log",
+        "nbgrader_settings",
+    },
+    "grading": {"grading.translated", "model", "nbgrader_course", "nbgrader_log"},
+    "publish": {"config", "grading", "model", "nbgrader_course", "pages"},
+    "demo": {"config", "course", "grading", "nbgrader_course", "pages", "publish"},
+    "commands": {
+        "config",
+        "course",
+        "demo",
+        "grading",
+        "model",
+        "nbgrader_course",
+        "pages",
+        "publish",
+    },
+    "__main__": {"commands", "model"},
+}
+
+
+def name_of(path: Path) -> str:
+    """The dotted name of a module within the package."""
+    parts = path.relative_to(ROOT / PACKAGE).with_suffix("").parts
+    return ".".join(part for part in parts if part != "__init__")
+
+
+MODULES = {name_of(path): path for path in sorted((ROOT / PACKAGE).rglob("*.py"))}
+
+
+def part_of(module: str) -> str:
+    """The longest name in the table that a module's begins with; itself if none."""
+    words = module.split(".")
+    names = (".".join(words[:size]) for size in range(len(words), 0, -1))
+    return next((name for name in names if name in ALLOWED), module)
+
+
+def imports(path: Path) -> Iterator[tuple[int, str]]:
+    """Yield the modules of the package that a file imports, wherever in it."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}:{node.lineno}: a relative import"
+            # What is imported from a package is one of its modules, or a name in it.
+            inner = [f"{node.module}.{alias.name}" for alias in node.names]
+            names = [
+                name if name.removeprefix(f"{PACKAGE}.") in MODULES else node.module
+                for name in inner
+            ]
+        else:
+            continue
+        for name in names:
+            if name and (name == PACKAGE or name.startswith(f"{PACKAGE}.")):
+                yield node.lineno, name.removeprefix(PACKAGE).removeprefix(".")
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_part_imports_only_what_the_table_allows(module: str) -> None:
+    own = part_of(module)
+    assert own in ALLOWED, f"{module} is in no part of the table"
+    wrong = [
+        f"{MODULES[module].relative_to(ROOT)}:{line}: {own} may not import {imported}"
+        for line, imported in imports(MODULES[module])
+        if part_of(imported) not in ALLOWED[own] | {own}
+    ]
+    assert wrong == []
+
+
+def test_every_permission_is_used() -> None:
+    used: dict[str, set[str]] = {part: set() for part in ALLOWED}
+    for module, path in MODULES.items():
+        own = part_of(module)
+        used[own] |= {part_of(imported) for _, imported in imports(path)} - {own}
+    assert used == ALLOWED
+
+
+def test_no_part_imports_itself_by_way_of_others() -> None:
+    """A table with a circle has no order; graphlib raises CycleError."""
+    assert set(TopologicalSorter(ALLOWED).static_order()) == set(ALLOWED)
+
+
+def test_a_forbidden_import_is_found(tmp_path: Path) -> None:
+    path = tmp_path / "bad.py"
+    path.write_text(
+        "import os\nfrom autograder import publish\n\n\ndef f():\n"
+        "    import autograder.demo.tour\n    from autograder.course.prose import x\n"
+        "    from autograder.grading import translated\n"
+    )
+    assert list(imports(path)) == [
+        (2, "publish"),
+        (6, "demo.tour"),
+        (7, "course.prose"),
+        (8, "grading.translated"),
+    ]

@@ -1,0 +1,139 @@
+"""The command line, in processes of its own: exit status, and what a person reads."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+OK, USAGE = 0, 2
+
+
+def run(*arguments: str, at: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "autograder", *arguments],
+        cwd=at,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def refusal(*arguments: str, at: Path) -> list[str]:
+    """Run what must be refused; return the lines it says, and none is a traceback's."""
+    done = run(*arguments, at=at)
+    assert (done.returncode, done.stdout) == (USAGE, "")
+    assert "Traceback" not in done.stderr
+    return done.stderr.splitlines()
+
+
+@pytest.fixture
+def copied(built, tmp_path: Path) -> Path:
+    """A built course, to change."""
+    shutil.copytree(built.root, tmp_path / "course")
+    return tmp_path / "course"
+
+
+def test_help_names_every_command(tmp_path: Path) -> None:
+    done = run("--help", at=tmp_path)
+    assert (done.returncode, done.stderr) == (OK, "")
+    for command in ("build", "grade", "feedback", "report", "export", "demo"):
+        assert f"\n    {command} " in done.stdout
+
+
+def test_help_waits_for_no_import() -> None:
+    code = (
+        "import sys, autograder.__main__ as m\n"
+        "try: m.main(['--help'])\n"
+        "except SystemExit: pass\n"
+        "print(sorted({'nbgrader', 'numpy', 'pydantic'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["bake"], ["grade", "--workers", "0"], ["grade", "--nosuch"]]
+)
+def test_a_wrong_command_line_is_refused(arguments: list[str], tmp_path: Path) -> None:
+    lines = refusal(*arguments, at=tmp_path)
+    assert lines[-1].startswith("python -m autograder")
+
+
+def test_an_unknown_assignment(copied: Path) -> None:
+    assert refusal("grade", "nosuch", at=copied) == [
+        "there is no assignment 'nosuch'; the gradebook has tiny"
+    ]
+
+
+def test_an_unknown_student(copied: Path) -> None:
+    assert refusal("grade", "--student", "nobody", at=copied) == [
+        f"student 'nobody' has handed in nothing: no {copied / 'submitted' / 'nobody'}"
+    ]
+
+
+def test_no_course(tmp_path: Path) -> None:
+    (line,) = refusal("grade", at=tmp_path)
+    assert line.startswith(f"{tmp_path}: no course here")
+    assert line.endswith("name it with --course-dir")
+
+
+@pytest.mark.parametrize("command", ["build", "grade"])
+def test_a_broken_course_config(command: str, tiny) -> None:
+    config = tiny.root / "course_config.py"
+    config.write_text(config.read_text().replace("points=8", "points=8, tittle=1"))
+    lines = refusal(command, at=tiny.root)
+    assert "assignments → tiny → tittle: unknown key; did you mean 'title'?" in lines[0]
+    assert lines[0].count("course_config.py") == 1
+
+
+def test_a_course_config_that_is_no_python(tiny) -> None:
+    (tiny.root / "course_config.py").write_text("course = (")
+    (line,) = refusal("build", at=tiny.root)
+    assert line.startswith("course_config.py:1: not valid Python: ")
+
+
+def test_a_solution_that_nobody_closes(tiny) -> None:
+    tiny.master = tiny.master.replace("    ### END SOLUTION\n", "", 1)
+    tiny.write()
+    assert refusal("build", at=tiny.root) == [
+        "notebooks/tiny/master.py:19: cell square: "
+        "'### BEGIN SOLUTION' is never closed; add '### END SOLUTION'"
+    ]
+    assert not (tiny.root / "release").exists()
+
+
+def test_a_right_build_says_what_it_made(tiny) -> None:
+    done = run("build", "--lang", "ru", at=tiny.root)
+    assert (done.returncode, done.stderr) == (OK, "")
+    assert done.stdout.startswith("tiny: 2 exercises, 2 mistakes caught")
+
+
+def test_what_cannot_be_graded_is_listed_and_the_status_is_1(copied: Path) -> None:
+    folder = copied / "submitted" / "ada" / "tiny"
+    folder.mkdir(parents=True)
+    (folder / "tiny.ipynb").write_text("{")
+    done = run("grade", "--json", "results.json", at=copied)
+    assert done.returncode == 1
+    assert done.stdout.splitlines()[0] == "1 notebooks: 1 failed"
+    assert "ada, tiny: tiny.ipynb is not a notebook" in done.stdout.splitlines()[1]
+    assert '"status": "failed"' in (copied / "results.json").read_text()
+
+
+def test_nothing_handed_in_is_no_failure(copied: Path) -> None:
+    done = run("grade", at=copied)
+    assert (done.returncode, done.stdout) == (OK, "nothing handed in\n")
+
+
+@pytest.mark.xfail(
+    strict=True, reason="nbgrader reads nbgrader_config.py of the current directory too"
+)
+def test_the_named_course_is_meant_not_the_one_here(tiny, copied: Path) -> None:
+    (line,) = refusal("grade", "nosuch", "--course-dir", str(copied), at=tiny.root)
+    assert line == "there is no assignment 'nosuch'; the gradebook has tiny"
