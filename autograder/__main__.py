@@ -60,6 +60,24 @@ def _parser() -> argparse.ArgumentParser:
         metavar="N",
         help="submissions graded at a time; default: one a processor",
     )
+    grade.add_argument(
+        "--isolation",
+        choices=["separate", "shared"],
+        help="where tests run; default: what the course says, else shared",
+    )
+    grade.add_argument(
+        "--figures",
+        choices=["on", "off"],
+        default="on",
+        help="off: figures are made, not drawn",
+    )
+    grade.add_argument(
+        "--allow-missing",
+        action="append",
+        default=[],
+        metavar="LAYER",
+        help="grade although this machine lacks this layer of the sandbox; see doctor",
+    )
     grade.add_argument("--force", action="store_true", help="also what has not changed")
     grade.add_argument(
         "--json", type=_writable, metavar="FILE", help="write all results there"

@@ -24,20 +24,26 @@ def build(options: argparse.Namespace) -> int:
 
 def grade(options: argparse.Namespace) -> int:
     """Grade what was handed in."""
-    from autograder.config import load_limits
     from autograder.grading.batch import grade_class
     from autograder.grading.progress import Display, describe
+    from autograder.grading.settings import settings_for
     from autograder.nbgrader_course import open_course
 
     course = open_course(options.course_dir)
+    settings = settings_for(
+        course,
+        workers=options.workers,
+        isolation=options.isolation,
+        figures=options.figures == "on",
+        force=options.force,
+        allow_missing=options.allow_missing,
+    )
     with Display() as display:
         results = grade_class(
             course,
+            settings,
             options.assignments,
             options.student,
-            workers=options.workers,
-            seconds=load_limits(course.root).notebook_seconds,
-            force=options.force,
             tell=display.update,
         )
     if options.json:

@@ -123,4 +123,6 @@ class NotebookResult:
             for cell in data["cells"]
         )
         lists = {name: tuple(data[name]) for name in ("layers", "notes", "flags")}
-        return cls(**{**data, **lists, "cells": cells, "status": Status(data["status"])})
+        return cls(
+            **{**data, **lists, "cells": cells, "status": Status(data["status"])}
+        )

@@ -14,6 +14,7 @@ from autograder.course.seminar import load_seminar
 from autograder.demo.classroom import hand_in, plan_class, write_plan
 from autograder.grading.batch import grade_class
 from autograder.grading.progress import Display, describe
+from autograder.grading.settings import settings_for
 from autograder.nbgrader_course import open_course
 from autograder.pages.export import export_csv
 from autograder.publish import publish_feedback, publish_reports
@@ -108,12 +109,8 @@ def _hand_in(course: Course, folder: Path, students: int) -> None:
 def _grade(folder: Path) -> str:
     """Grade the class; say in a line what came of it."""
     started = time.monotonic()
-    limits = load_course(folder).limits
+    course = open_course(folder)
+    settings = settings_for(course, workers=os.cpu_count() or 1)
     with Display() as display:
-        results = grade_class(
-            open_course(folder),
-            workers=os.cpu_count() or 1,
-            seconds=limits.notebook_seconds,
-            tell=display.update,
-        )
+        results = grade_class(course, settings, tell=display.update)
     return f"{describe(results)} in {time.monotonic() - started:.0f} s"

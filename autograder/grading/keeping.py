@@ -149,7 +149,7 @@ def failed(
         NotebookResult(
             submission.student, submission.assignment, notebook, Status.FAILED, reason
         )
-        for notebook in notebooks
+        for notebook in notebooks or [submission.assignment]
     ]
 
 

@@ -36,7 +36,7 @@ def run_jobs(
     """Yield each job with its outcome as they finish; None if its worker died.
 
     When a worker dies its pool is lost. What was under way is then tried again, each
-    job alone, so that only the one at fault fails. Closing the generator kills what runs.
+    job alone, so that only the one at fault fails. Closing the generator kills all.
     """
     waiting = iter(jobs)
     while True:

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from autograder.config import CONFIG_FILE, load_course
+from autograder.config import Limits as Resources
+from autograder.engine.nursery import UNCONFINED
 from autograder.engine.session import Limits
 from autograder.grading.submissions import Submission
 from autograder.grading.worker import Job
+from autograder.model import UsageError
 from autograder.nbgrader_course import NbgraderCourse
 from autograder.notebook.source import Editions
 
 # An executed notebook depends on these as much as on its own cells.
 _PACKAGES = ("ipython", "ipywidgets", "matplotlib", "nbgrader", "numpy", "scikit-learn")
+
+
+NBGRADER_TIMEOUT = 30.0  # seconds a cell, unless a course says otherwise
+ISOLATIONS = ("separate", "shared")
 
 
 @dataclass(frozen=True)
@@ -40,6 +48,10 @@ class Settings:
     force: bool = False
     limits: Mapping[str, Limits] = field(default_factory=lambda: {"": Limits()})
     confinement: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.isolation not in ISOLATIONS:
+            raise UsageError(f"isolation is one of {', '.join(ISOLATIONS)}")
 
     def job(
         self,
@@ -74,3 +86,39 @@ class Settings:
             *(repr(value) for value in own),
             *(repr(course.config.get(section)) for section in late),
         ]
+
+
+def settings_for(
+    course: NbgraderCourse,
+    *,
+    workers: int,
+    isolation: str | None = None,
+    figures: bool = True,
+    force: bool = False,
+    allow_missing: Collection[str] = (),
+) -> Settings:
+    """Return the settings of a course: its own configuration, or nbgrader's.
+
+    A course without a ``course_config.py`` is another's: tests run as nbgrader runs
+    them, in the student's process, with nbgrader's time limit.
+    """
+    if (course.root / CONFIG_FILE).is_file():
+        own = load_course(course.root)
+        by_name = {a.id: own.limits_for(a.id) for a in own.assignments}
+        resources = {"": own.limits, **by_name}
+        isolation = isolation or own.isolation
+    else:
+        seconds = course.config.get("Execute", {}).get("timeout") or NBGRADER_TIMEOUT
+        resources = {"": Resources(cell_seconds=seconds)}
+        isolation = isolation or "shared"
+    return Settings(
+        workers=workers,
+        confine=UNCONFINED,
+        isolation=isolation,
+        figures=figures,
+        force=force,
+        limits={
+            name: Limits(cell=found.cell_seconds, notebook=found.notebook_seconds)
+            for name, found in resources.items()
+        },
+    )

@@ -2,7 +2,7 @@
 
 The gradebook has the last word, as in nbgrader: text, points and checksums come from
 it. The notebooks under ``source/`` add what it does not keep: the order of the cells,
-and which of them are trusted setup. A translated edition has its own text and checksums.
+and which of them are trusted setup. A translation has its own text and checksums.
 """
 
 from __future__ import annotations

@@ -51,6 +51,9 @@ def defects(submission: Submission, notebooks: Collection[str]) -> Iterator[str]
     if not submission.folder.is_dir():
         yield f"{submission.folder.name} is a file where a folder is expected"
         return
+    if not notebooks:
+        yield "the gradebook has no notebook of it: generate the assignment first"
+        return
     paths = [submission.folder / f"{name}.ipynb" for name in notebooks]
     if not any(path.exists() or path.is_symlink() for path in paths):
         yield f"nothing handed in: expected {', '.join(path.name for path in paths)}"
