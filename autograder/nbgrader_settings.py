@@ -11,15 +11,21 @@ import math
 import sys
 from pathlib import Path
 
+from nbconvert.preprocessors import ClearMetadataPreprocessor
 from nbgrader.preprocessors import (
+    AssignLatePenalties,
     CheckCellMetadata,
     ClearOutput,
     DeduplicateIds,
+    IgnorePattern,
+    LimitOutput,
     OverwriteKernelspec,
+    SaveAutoGrades,
 )
 from traitlets.config import Application, Config
 
 from autograder.config import Course, load_course
+from autograder.grading.plugin import SandboxedExecute
 from autograder.grading.translated import OverwriteTranslatedCells
 from autograder.model import ConfigError, UsageError
 
@@ -107,6 +113,16 @@ def _autograding(c: Config, course: Course, root: Path) -> None:
         DeduplicateIds,
         OverwriteKernelspec,
         OverwriteTranslatedCells,
+        CheckCellMetadata,
+    ]
+    # Cells run in the sandbox, wherever autograding is started from.
+    c.Autograde.autograde_preprocessors = [
+        SandboxedExecute,
+        IgnorePattern,
+        ClearMetadataPreprocessor,
+        LimitOutput,
+        SaveAutoGrades,
+        AssignLatePenalties,
         CheckCellMetadata,
     ]
     c.OverwriteTranslatedCells.root = str(root.resolve())

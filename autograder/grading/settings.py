@@ -118,7 +118,9 @@ def settings_for(
         figures=figures,
         force=force,
         limits={
-            name: Limits(cell=found.cell_seconds, notebook=found.notebook_seconds)
+            name: Limits(
+                cell=float(found.cell_seconds), notebook=float(found.notebook_seconds)
+            )
             for name, found in resources.items()
         },
     )

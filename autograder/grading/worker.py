@@ -25,6 +25,8 @@ from autograder.model import CellResult, SubmissionError
 from autograder.notebook import intake, rules
 from autograder.notebook.source import Editions
 
+Json = dict[str, Any]
+
 
 @dataclass(frozen=True)
 class Job:
@@ -97,7 +99,7 @@ def grade_submission(job: Job) -> Outcome:
     """Grade all notebooks of a submission and write the draft of its folder."""
     started = time.monotonic()
     outcomes = {}
-    with _workplace(job) as place:
+    with workplace(job) as place:
         for name, editions in job.editions.items():
             path = job.folder / f"{name}.ipynb"
             if not (path.exists() or path.is_symlink()):
@@ -110,18 +112,20 @@ def grade_submission(job: Job) -> Outcome:
 
 
 @dataclass(frozen=True)
-class _Workplace:
+class Workplace:
+    """Private folders of the two processes."""
+
     student: Path
     checker: Path
 
 
 @contextmanager
-def _workplace(job: Job) -> Iterator[_Workplace]:
+def workplace(job: Job) -> Iterator[Workplace]:
     """Make the draft, and private folders for the two processes, with their files."""
     shutil.rmtree(job.draft, ignore_errors=True)
     job.draft.mkdir(parents=True)
     with tempfile.TemporaryDirectory(prefix="autograder-") as private:
-        place = _Workplace(Path(private, "student"), Path(private, "checker"))
+        place = Workplace(Path(private, "student"), Path(private, "checker"))
         place.checker.mkdir()
         _copy_files(job.folder, job.draft)
         _copy_course_files(job.course_files, job.draft)
@@ -150,12 +154,26 @@ def _copy_course_files(files: Mapping[str, Path], target: Path) -> None:
 
 
 def _grade_notebook(
-    job: Job, path: Path, editions: Editions, place: _Workplace
+    job: Job, path: Path, editions: Editions, place: Workplace
 ) -> NotebookOutcome:
     notebook, notes = intake.parse(intake.read_file(path))
-    language = _language(notebook)
+    result = run_notebook(job, notebook, notes, editions, place)
+    text = json.dumps(result.notebook, indent=1, ensure_ascii=False, sort_keys=True)
+    (job.draft / path.name).write_text(text + "\n", encoding="utf-8")
+    return _outcome(result, _language(notebook))
+
+
+def run_notebook(
+    job: Job,
+    notebook: Json,
+    notes: list[str],
+    editions: Editions,
+    place: Workplace,
+) -> SessionResult:
+    """Run a parsed notebook as a job says, against the edition of its language."""
     # The name comes from the student; one that is not known means the default.
-    clean = intake.mend(notebook, editions.get(language, editions[""]), notes)
+    source = editions.get(_language(notebook), editions[""])
+    clean = intake.mend(notebook, source, notes)
     settings = Settings(
         folder=place.student,
         checker_folder=place.checker,
@@ -164,10 +182,7 @@ def _grade_notebook(
         limits=job.limits,
         policies={kind: dict(job.confinement) for kind in ("student", "checker")},
     )
-    result = Session(_nursery(job.confine), clean, settings).run()
-    text = json.dumps(result.notebook, indent=1, ensure_ascii=False, sort_keys=True)
-    (job.draft / path.name).write_text(text + "\n", encoding="utf-8")
-    return _outcome(result, language)
+    return Session(_nursery(job.confine), clean, settings).run()
 
 
 def _outcome(result: SessionResult, language: str) -> NotebookOutcome:
