@@ -130,7 +130,7 @@ def _submission(
     assignment = session.query(Assignment).filter_by(name=assignment_name).one()
     student = session.get(Student, student_id)
     if student is None:
-        student = Student(id=student_id, course_id=assignment.course_id)
+        student = Student(id=student_id)
         session.add(student)
         session.flush()
     found = (
