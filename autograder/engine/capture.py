@@ -49,6 +49,11 @@ class Sink:
         with self._lock:
             self._spent = 0
 
+    @property
+    def descriptors(self) -> tuple[int, ...]:
+        """What must stay open."""
+        return (*self._files, *self._files.values())
+
     def capture_descriptors(self) -> None:
         """Put anonymous files in place of descriptors 1 and 2."""
         for target in _FILES:

@@ -1,10 +1,10 @@
-"""The worker's handle on its zygote: start it, fork children, end them."""
+"""The worker's handle on its zygote: start it, have it bear children, end them."""
 
 from __future__ import annotations
 
 import contextlib
 import json
-import signal
+import os
 import socket
 import subprocess
 import sys
@@ -14,9 +14,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from autograder.engine.zygote import clean_environment
+from autograder.engine.confinement import OPEN, birth_environment
+from autograder.model import AutograderError
+from autograder.sandbox.layers import Layer
+from autograder.sandbox.survey import remedy
 
-UNCONFINED = "autograder.engine.zygote:unconfined"
 START_SECONDS = 60.0
 """A cold disk and a first font cache take long; more than this means it hangs."""
 
@@ -24,8 +26,27 @@ REQUEST_SECONDS = 30.0
 """A fork and its confinement take milliseconds."""
 
 
-class ZygoteError(Exception):
+class ZygoteError(AutograderError):
     """The zygote is gone or cannot do its work: our fault, not a submission's."""
+
+
+class ConfinementError(ZygoteError):
+    """This machine cannot confine notebooks as required; no submission is at fault.
+
+    Attributes:
+        layer: The missing layer's name; empty when what was asked for makes no sense.
+        reason: Why it cannot be had.
+        remedy: What to do about it.
+    """
+
+    def __init__(self, layer: str, reason: str, remedy: str) -> None:
+        super().__init__(layer, reason, remedy)
+        self.layer, self.reason, self.remedy = layer, reason, remedy
+
+    def __str__(self) -> str:
+        if not self.layer:
+            return f"notebooks cannot be confined: {self.reason}"
+        return f"the sandbox lacks {self.layer}: {self.reason}. {self.remedy}".rstrip()
 
 
 @dataclass(frozen=True)
@@ -35,34 +56,53 @@ class ChildSpec:
     Attributes:
         kind: ``student`` or ``checker``.
         folder: its working directory.
-        path: directories the checker may import from.
+        path: directories the checker may import from, besides its folder.
         figures: whether figures are drawn.
-        policy: what the confinement is told; plain JSON.
+        plan: what the confinement is told; see :func:`.confinement.plan`.
     """
 
     kind: str
     folder: Path
     path: tuple[Path, ...] = ()
     figures: bool = True
-    policy: Mapping[str, Any] = field(default_factory=dict)
+    plan: Mapping[str, Any] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return what the zygote is told."""
+        return {
+            "kind": self.kind,
+            "folder": str(self.folder.absolute()),
+            "path": [str(folder.absolute()) for folder in self.path],
+            "figures": self.figures,
+            "plan": dict(self.plan),
+        }
 
 
-@dataclass
+@dataclass(frozen=True)
+class Birth:
+    """A child to be, with its end of its control and of its probe channel."""
+
+    spec: ChildSpec
+    control: socket.socket
+    probe: socket.socket
+
+
+@dataclass(frozen=True)
 class Child:
-    """A running child."""
+    """A running child; its number is the zygote's, and may mean another to us."""
 
     pid: int
-    layers: tuple[str, ...]
+    layers: tuple[str, ...] = ()
 
 
-class Nursery:
-    """A zygote and the children it has forked; a context manager."""
+class ZygoteHandle:
+    """A zygote and the children it has borne; a context manager."""
 
-    def __init__(self, confine: str = UNCONFINED, modules: Sequence[str] = ()) -> None:
+    def __init__(self, world: str = OPEN, modules: Sequence[str] = ()) -> None:
         """Start a zygote; it warms up while the caller goes on.
 
         Args:
-            confine: ``module:function``, a :data:`~autograder.engine.zygote.Confine`.
+            world: ``module:factory`` of a :class:`~.confinement.World`.
             modules: what else to import ahead, such as ``torch``.
         """
         self._home = tempfile.TemporaryDirectory(prefix="autograder-")
@@ -72,75 +112,91 @@ class Nursery:
             # -P: a module beside the current folder must not shadow a real one.
             command = [sys.executable, "-P", "-m", "autograder.engine.zygote"]
             self._process = subprocess.Popen(
-                [*command, str(theirs.fileno()), confine, *modules],
+                [*command, str(theirs.fileno()), world, *modules],
                 pass_fds=[theirs.fileno()],
-                env=_environment() | {"IPYTHONDIR": self._home.name},
+                env=birth_environment(Path(self._home.name), _path()),
                 stdin=subprocess.DEVNULL,
                 start_new_session=True,
             )
         self._ready = False
-        self._children: list[Child] = []
+        self._children: set[Child] = set()
 
-    def __enter__(self) -> Nursery:
+    def __enter__(self) -> ZygoteHandle:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def fork(
-        self, spec: ChildSpec, control: socket.socket, probe: socket.socket
-    ) -> Child:
-        """Fork a child with these two sockets."""
-        request = {
-            "do": "fork",
-            "kind": spec.kind,
-            "folder": str(spec.folder),
-            "path": [str(folder) for folder in spec.path],
-            "figures": spec.figures,
-            "policy": dict(spec.policy),
-        }
-        reply = self._ask(request, [control.fileno(), probe.fileno()])
-        if "pid" not in reply:
-            raise ZygoteError(f"no process could be forked: {reply['error']}")
-        child = Child(reply["pid"], tuple(reply.get("layers", ())))
-        self._children.append(child)
-        if "error" in reply:
-            self.end(child)
-            raise ZygoteError(reply["error"])
-        return child
+    def bear(self, *births: Birth) -> list[Child]:
+        """Have children, all at once: they come to be side by side.
+
+        Raises:
+            ConfinementError: They cannot be confined as required.
+            ZygoteError: They could not be had for another reason.
+        """
+        request = {"do": "bear", "children": [b.spec.to_json() for b in births]}
+        ends = [end.fileno() for b in births for end in (b.control, b.probe)]
+        replies = self._ask(request, ends)["children"]
+        children = [
+            Child(reply["pid"], tuple(reply.get("layers", ())))
+            for reply in replies
+            if "pid" in reply
+        ]
+        self._children.update(children)
+        for reply in replies:
+            if "error" in reply:
+                self.end(*children)
+                raise _failure(reply)
+        return children
 
     def interrupt(self, child: Child) -> None:
         """Send SIGINT to a child and its subprocesses."""
-        self._ask({"do": "signal", "pid": child.pid, "signal": int(signal.SIGINT)})
+        self._send({"do": "interrupt", "pid": child.pid})
 
-    def end(self, child: Child) -> int | None:
-        """Kill a child and reap it; return its exit code, negative for a signal."""
-        if child not in self._children:
-            return None
-        self._children.remove(child)
-        self._ask({"do": "signal", "pid": child.pid, "signal": int(signal.SIGKILL)})
-        status: int | None = self._ask({"do": "reap", "pid": child.pid})["status"]
-        return status
+    def excess(self, child: Child, plan: Mapping[str, Any]) -> str | None:
+        """Say which limit a child and what it started exceed; None if none."""
+        request = {"do": "excess", "pid": child.pid, "plan": dict(plan)}
+        reason: str | None = self._ask(request)["excess"]
+        return reason
+
+    def end(self, *children: Child) -> None:
+        """Have children killed with all they started; the zygote buries them later."""
+        known = self._children.intersection(children)
+        if known:
+            self._children -= known
+            self._send({"do": "end", "pids": sorted(child.pid for child in known)})
 
     def close(self) -> None:
         """End all children and the zygote."""
-        for child in list(self._children):
-            with contextlib.suppress(ZygoteError):
-                self.end(child)
+        with contextlib.suppress(ZygoteError):
+            self.end(*self._children)
+        # It kills and buries what is left when we hang up.
         self._sock.close()
-        self._process.kill()
-        self._process.wait()
+        try:
+            self._process.wait(REQUEST_SECONDS if self._ready else 0)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
         self._home.cleanup()
 
     def _ask(self, request: dict[str, Any], fds: Sequence[int] = ()) -> dict[str, Any]:
+        self._send(request, fds)
+        try:
+            return self._receive()
+        except OSError as error:
+            raise ZygoteError(f"the zygote does not answer: {error}") from None
+
+    def _send(self, request: dict[str, Any], fds: Sequence[int] = ()) -> None:
         try:
             if not self._ready:
-                self._receive()
+                reply = self._receive()
+                if "error" in reply:
+                    raise _failure(reply)
                 self._ready = True
                 self._sock.settimeout(REQUEST_SECONDS)
             data = json.dumps(request).encode() + b"\n"
-            socket.send_fds(self._sock, [data], list(fds))
-            return self._receive()
+            sent = socket.send_fds(self._sock, [data], list(fds))
+            self._sock.sendall(data[sent:])
         except OSError as error:
             raise ZygoteError(f"the zygote does not answer: {error}") from None
 
@@ -155,9 +211,18 @@ class Nursery:
         return reply
 
 
-def _environment() -> dict[str, str]:
-    """The zygote's environment, with this package importable."""
-    environment = clean_environment()
+def _failure(reply: Mapping[str, Any]) -> ZygoteError:
+    """The error of which a reply tells."""
+    if "layer" not in reply:
+        return ZygoteError(f"no process could be had: {reply['error']}")
+    layer, reason = reply["layer"], reply["error"]
+    return ConfinementError(
+        layer, reason, remedy(Layer(layer), reason) if layer else ""
+    )
+
+
+def _path() -> list[str]:
+    """Where a zygote imports from: this package, and what the caller was told."""
     root = str(Path(__file__).resolve().parents[2])
-    parts = [root, *environment.get("PYTHONPATH", "").split(":")]
-    return environment | {"PYTHONPATH": ":".join(part for part in parts if part)}
+    told = os.environ.get("PYTHONPATH", "").split(os.pathsep)
+    return [root, *filter(None, told)]

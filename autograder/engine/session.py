@@ -21,7 +21,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from autograder.engine.nursery import Child, ChildSpec, Nursery
+from autograder.engine.handle import Birth, Child, ChildSpec, ZygoteHandle
 from autograder.engine.outputs import EventError, Json, OutputBook, limit_lines
 from autograder.engine.tape import TapeEntry
 from autograder.model import CellResult
@@ -42,6 +42,12 @@ from autograder.wire.protocol import Role as End
 
 MAX_REPLAYS = 8
 """Fresh processes for one notebook; one that dies more often gets no more tries."""
+
+FIRST_LOOK = 0.2
+"""Seconds until the watch over a cell's use of the machine begins: most are done."""
+
+LOOK_EVERY = 0.1
+"""Seconds between two looks; what a notebook can take in that time, the machine has."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +76,8 @@ class Settings:
         figures: whether figures are drawn.
         record: whether tests are recorded on tape.
         checker_path: where the checker may import helper modules from.
-        policies: what the confinement is told, per kind of process.
+        policies: what the confinement is told, per kind of process; see
+            :func:`.confinement.plan`.
     """
 
     folder: Path
@@ -114,6 +121,7 @@ class Ending(Enum):
     KILLED = "killed"  # too long, and would not stop
     DIED = "died"  # the process ended by itself
     FORGED = "forged"  # the process broke the protocol
+    EXCEEDED = "exceeded"  # it took more of the machine than it may
 
 
 _ERRORS = {
@@ -131,9 +139,9 @@ class Session:
     """Runs one notebook; make one per notebook and call :meth:`run`."""
 
     def __init__(
-        self, nursery: Nursery, notebook: CleanNotebook, settings: Settings
+        self, zygote: ZygoteHandle, notebook: CleanNotebook, settings: Settings
     ) -> None:
-        self._nursery = nursery
+        self._zygote = zygote
         self._notebook = notebook
         self._settings = settings
         self._pair: _Pair | None = None
@@ -146,6 +154,7 @@ class Session:
         self._layers: tuple[str, ...] = ()
         self._tapes: dict[str, tuple[TapeEntry, ...]] = {}
         self._deadline = 0.0
+        self._excess: str | None = None
 
     def run(self) -> SessionResult:
         """Run all cells and score them."""
@@ -174,6 +183,7 @@ class Session:
 
     def _run_cell(self, place: int, cell: Json, count: int) -> list[Json]:
         role = self._notebook.roles[place]
+        self._excess = None
         seconds = min(self._settings.limits.cell, self._deadline - time.monotonic())
         if seconds <= 0:
             ending: Ending | None = None
@@ -188,9 +198,14 @@ class Session:
         else:
             ending = self._run_student(place, cell, count, seconds)
         if ending in _ERRORS:
-            self._book.apply(_error(*_ERRORS[ending]))
-            self._notes.append(f"cell {place + 1}: {_ERRORS[ending][1]}")
+            self._note_error(place, *_ERRORS[ending])
+        elif self._excess is not None:
+            self._note_error(place, "ResourceLimitError", self._excess)
         return limit_lines(self._book.outputs)
+
+    def _note_error(self, place: int, name: str, text: str) -> None:
+        self._book.apply(_error(name, text))
+        self._notes.append(f"cell {place + 1}: {text}")
 
     def _run_student(
         self, place: int, cell: Json, count: int, seconds: float
@@ -225,7 +240,7 @@ class Session:
         # The student's function is the likelier culprit, so it is stopped first; the
         # checker then fails its test by itself, and both live on if the student obeys.
         stages = [
-            (seconds, lambda: self._nursery.interrupt(pair.student.child)),
+            (seconds, lambda: self._zygote.interrupt(pair.student.child)),
             (grace, lambda: self._end(pair.student)),
             *self._stages(checker, grace),
         ]
@@ -252,7 +267,7 @@ class Session:
     def _stages(self, runner: _Runner, seconds: float) -> list[_Stage]:
         """Wait, interrupt, wait a little, kill."""
         return [
-            (seconds, lambda: self._nursery.interrupt(runner.child)),
+            (seconds, lambda: self._zygote.interrupt(runner.child)),
             (self._settings.limits.grace, lambda: self._end(runner)),
         ]
 
@@ -261,6 +276,7 @@ class Session:
     ) -> Ending:
         """Have a process run a cell; take its outputs; see to it that it ends."""
         ending = Ending.DONE
+        self._excess = None
         try:
             runner.channel.send(request, time.monotonic() + request.seconds)
             for seconds, action in stages:
@@ -277,16 +293,32 @@ class Session:
             self._flags.append(f"broken or forged message: {error}")
             ending = Ending.FORGED
         self._drop_pair()
-        return ending
+        return ending if self._excess is None else Ending.EXCEEDED
 
     def _receive_cell(self, runner: _Runner, deadline: float) -> None:
+        look = time.monotonic() + FIRST_LOOK
         while True:
-            message = runner.channel.receive(deadline)
-            if isinstance(message, Output):
-                self._book.apply(decode(message.payload))
-            elif isinstance(message, CellDone):
-                runner.report = decode(message.payload)
-                return
+            with contextlib.suppress(ReplyTimeoutError):
+                message = runner.channel.receive(min(look, deadline))
+                if isinstance(message, Output):
+                    self._book.apply(decode(message.payload))
+                elif isinstance(message, CellDone):
+                    runner.report = decode(message.payload)
+                    return
+            now = time.monotonic()
+            if now >= deadline:
+                raise ReplyTimeoutError
+            if now >= look:
+                self._look()
+                look = time.monotonic() + LOOK_EVERY
+
+    def _look(self) -> None:
+        """Kill the student's process if it takes more of the machine than it may."""
+        student = self._require_pair().student
+        if self._excess is None and not student.ended:
+            self._excess = self._zygote.excess(student.child, self._plan("student"))
+            if self._excess is not None:
+                self._end(student)
 
     def _needs_pair(self) -> bool:
         return self._pair is None or self._pair.student.is_gone()
@@ -332,42 +364,51 @@ class Session:
         return self._notebook.roles[place] is Role.SETUP
 
     def _make_pair(self) -> _Pair:
-        ours, theirs = socket.socketpair()
-        with ours:
-            student = self._make_runner("student", ours)
-        checker = None
-        if self._settings.isolation == "separate":
-            with theirs:
-                checker = self._make_runner("checker", theirs)
-        self._layers = student.child.layers
-        return _Pair(student, checker, theirs)
-
-    def _make_runner(self, kind: str, probe: socket.socket) -> _Runner:
         settings = self._settings
-        is_student = kind == "student"
-        spec = ChildSpec(
-            kind=kind,
-            folder=settings.folder if is_student else settings.checker_folder,
-            path=settings.checker_path,
-            figures=settings.figures,
-            policy=settings.policies.get(kind, {}),
-        )
-        ours, theirs = socket.socketpair()
-        with theirs:
-            child = self._nursery.fork(spec, theirs, probe)
-        return _Runner(child, Channel(ours, End.DRIVER))
+        kinds = {"student": settings.folder, "checker": settings.checker_folder}
+        if settings.isolation != "separate":
+            del kinds["checker"]
+        probes = socket.socketpair()
+        births, ours = [], []
+        for (kind, folder), probe in zip(kinds.items(), probes, strict=False):
+            control, theirs = socket.socketpair()
+            spec = ChildSpec(
+                kind, folder, settings.checker_path, settings.figures, self._plan(kind)
+            )
+            births.append(Birth(spec, theirs, probe))
+            ours.append(control)
+        try:
+            children = self._zygote.bear(*births)
+        except BaseException:
+            for end in (*ours, probes[1]):
+                end.close()
+            raise
+        finally:
+            for birth in births:
+                birth.control.close()
+                birth.probe.close()
+        runners = [
+            _Runner(child, Channel(control, End.DRIVER))
+            for child, control in zip(children, ours, strict=True)
+        ]
+        self._layers = children[0].layers
+        return _Pair(runners[0], runners[1] if runners[1:] else None, probes[1])
+
+    def _plan(self, kind: str) -> Mapping[str, Any]:
+        return self._settings.policies.get(kind, {})
 
     def _end(self, runner: _Runner) -> None:
-        self._nursery.end(runner.child)
+        self._zygote.end(runner.child)
         runner.ended = True
 
     def _drop_pair(self) -> None:
         if self._pair is None:
             return
-        for runner in (self._pair.student, self._pair.checker):
-            if runner is not None:
-                runner.channel.close()
-                self._end(runner)
+        runners = [r for r in (self._pair.student, self._pair.checker) if r is not None]
+        self._zygote.end(*(runner.child for runner in runners))
+        for runner in runners:
+            runner.channel.close()
+            runner.ended = True
         self._pair.probe.close()
         self._pair = None
 

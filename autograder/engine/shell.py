@@ -176,14 +176,13 @@ def _text_of(value: object) -> str:
 class CellRunner:
     """Runs cells in a child, one after another.
 
-    Make it before the child is confined: the event loop needs a socket pair.
+    Make it before the child is confined: what is printed goes to anonymous files, which
+    a confined process cannot make.
     """
 
     def __init__(self, shell: Any, sink: Sink) -> None:
         self.shell = shell
         self.sink = sink
-        self._loop = asyncio.new_event_loop()
-        asyncio.set_event_loop(self._loop)
         shell.sink = sink
         sink.capture_descriptors()
         silence(sink)
@@ -191,8 +190,10 @@ class CellRunner:
         getpass.getpass = _refuse_password
 
     def settle(self) -> None:
-        """Note who this process is, once it is confined: that may change its id."""
+        """Begin, once confined: that may have changed who and where we are."""
         self.sink.owner = os.getpid()
+        self._loop = asyncio.new_event_loop()
+        asyncio.set_event_loop(self._loop)
 
     def run(self, source: str, number: int) -> None:
         """Run one cell; whatever it does becomes events of the sink."""

@@ -11,7 +11,10 @@ never forked from the worker, so no hidden test, gradebook or secret is ever in 
 memory, which every student process inherits. It has one thread: a fork of several
 threads is unsafe, and a multithreaded process cannot enter a user namespace.
 
-It serves one request at a time: fork a child, signal it, reap it.
+Before that it opens its :class:`~.confinement.World`, which may move it into namespaces
+and which knows how children are borne, confined, watched and killed. Requests come one
+after another, a line of JSON each. The dead are buried when there is nothing else to
+do: what a kernel takes away with a process takes longer than a cell of a notebook.
 """
 
 from __future__ import annotations
@@ -21,54 +24,35 @@ import gc
 import importlib
 import json
 import os
+import select
 import signal
 import socket
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, NoReturn
 
-Confine = Callable[[Mapping[str, Any]], list[str]]
-"""Drops what a child may not have; returns the names of the layers in force, or
-raises."""
+from autograder.engine.confinement import World
+from autograder.sandbox import SandboxError
 
 MAX_REQUEST_BYTES = 1 << 20
-MESSAGE_FDS = 2
+MAX_FDS = 8
+BURIAL_SECONDS = 0.05
+"""How often the dead are looked for while nobody asks for anything."""
 
-_NO_THREADS = {
-    f"{library}_NUM_THREADS": "1"
-    for library in ("OMP", "OPENBLAS", "MKL", "NUMEXPR", "VECLIB_MAXIMUM", "BLIS")
-}
-
-
-def clean_environment() -> dict[str, str]:
-    """The environment of the zygote and its children, free of the caller's secrets."""
-    kept = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "MPLCONFIGDIR", "PYTHONPATH")
-    environment = {key: os.environ[key] for key in kept if key in os.environ}
-    return (
-        environment
-        | _NO_THREADS
-        | {
-            "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-            "NBGRADER_EXECUTION": "autograde",
-            "PYTHONHASHSEED": "random",
-            "TERM": "xterm-color",
-            "CLICOLOR": "1",
-            "FORCE_COLOR": "1",
-            "CLICOLOR_FORCE": "1",
-            "PAGER": "cat",
-            "GIT_PAGER": "cat",
-        }
-    )
-
-
-def unconfined(policy: Mapping[str, Any]) -> list[str]:
-    """Confine nothing: for tests, and for machines that cannot."""
-    return []
+_INNER_MODULES = (
+    "capture", "checker", "client", "comms", "emit", "figures", "filters", "outputs",
+    "proxy", "shell", "student", "tape",
+)  # fmt: skip
+"""All that children use of this package: its files are out of sight inside."""
 
 
 def warm_up(modules: list[str]) -> Any:
     """Import and exercise what notebooks need; return the shell."""
-    from autograder.engine import checker, figures, shell, student  # noqa: F401
+    for name in _INNER_MODULES:
+        importlib.import_module(f"autograder.engine.{name}")
+    from autograder.engine import figures, shell
 
     instance = shell.create()
     figures.configure(instance)
@@ -107,73 +91,150 @@ def _warm_shell(shell: Any) -> None:
     shell.reset(new_session=True)
 
 
-def serve(sock: socket.socket, confine: Confine, modules: list[str]) -> None:
-    """Warm up, say so, and fork children on request until the worker hangs up."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    shell = warm_up(modules)
-    gc.collect()
-    gc.freeze()
-    _reply(sock, {"ready": True})
-    while True:
-        data, fds, _, _ = socket.recv_fds(sock, MAX_REQUEST_BYTES, MESSAGE_FDS)
-        if not data:
-            return
-        while not data.endswith(b"\n"):
-            data += sock.recv(MAX_REQUEST_BYTES)
-        request = json.loads(data)
+Json = dict[str, Any]
+
+
+@dataclass
+class Zygote:
+    """A warm process that serves its worker.
+
+    Attributes:
+        sock: Where requests come from.
+        world: How children are borne.
+        shell: What they inherit.
+        living: Children that were not yet told to end.
+        dying: Killed children that are not yet buried.
+    """
+
+    sock: socket.socket
+    world: World
+    shell: Any
+    living: set[int] = field(default_factory=set)
+    dying: set[int] = field(default_factory=set)
+    _data: bytes = b""
+    _fds: list[int] = field(default_factory=list)
+
+    def serve(self) -> None:
+        """Do what the worker asks until it hangs up; then leave nobody behind."""
         try:
-            reply = _ACTIONS[request["do"]](request, fds, shell, confine)
-        except OSError as error:  # no process or descriptor to be had: say so, live on
-            reply = {"error": str(error)}
-        _reply(sock, reply)
+            while (request := self._next()) is not None:
+                self._do(request)
+        finally:
+            self.end(list(self.living))
+            for pid in self.dying:
+                _reap(pid, 0)
+
+    def _do(self, request: Json) -> None:
+        match request.pop("do"):
+            case "bear":
+                count = 2 * len(request["children"])
+                fds, self._fds = self._fds[:count], self._fds[count:]
+                reply(self.sock, {"children": self.bear(request["children"], fds)})
+            case "interrupt":
+                self.world.interrupt(request["pid"])
+            case "excess":
+                reason = self.world.excess(request["pid"], request["plan"])
+                reply(self.sock, {"excess": reason})
+            case "end":
+                self.end(request["pids"])
+
+    def bear(self, specs: list[Json], fds: list[int]) -> list[Json]:
+        """Fork children; tell of each when it is ready, or what stopped it."""
+        births = []
+        for number, spec in enumerate(specs):
+            births.append(self._fork(spec, fds[2 * number : 2 * number + 2]))
+        for fd in fds:
+            os.close(fd)
+        return [_await(*birth) for birth in births]
+
+    def _fork(self, spec: Json, fds: list[int]) -> tuple[int, int | str]:
+        """Fork a child; return its PID and where it reports, or what was in the way."""
+        reading, writing = os.pipe()
+        try:
+            pid = self.world.fork(spec["plan"])
+        except OSError as error:  # no process to be had: say so, live on
+            os.close(reading)
+            os.close(writing)
+            return 0, str(error)
+        if pid == 0:
+            _be_child(spec, fds, writing, self.shell, self.world)
+        os.close(writing)
+        self.living.add(pid)
+        return pid, reading
+
+    def end(self, pids: list[int]) -> None:
+        """Kill children and all they started."""
+        for pid in self.living.intersection(pids):
+            self.world.kill(pid)
+            self.living.remove(pid)
+            self.dying.add(pid)
+
+    def _bury(self) -> None:
+        self.dying = {pid for pid in self.dying if not _reap(pid, os.WNOHANG)}
+
+    def _next(self) -> Json | None:
+        """Wait for a request; None when the worker has hung up."""
+        while b"\n" not in self._data:
+            if self.dying and not select.select([self.sock], [], [], BURIAL_SECONDS)[0]:
+                self._bury()
+                continue
+            data, fds, _, _ = socket.recv_fds(self.sock, MAX_REQUEST_BYTES, MAX_FDS)
+            if not data:
+                return None
+            self._data += data
+            self._fds += fds
+        line, _, self._data = self._data.partition(b"\n")
+        request: Json = json.loads(line)
+        return request
 
 
-def _reply(sock: socket.socket, reply: dict[str, Any]) -> None:
-    sock.sendall(json.dumps(reply).encode() + b"\n")
+def reply(sock: socket.socket, answer: Json) -> None:
+    """Send one line of JSON."""
+    sock.sendall(json.dumps(answer).encode() + b"\n")
 
 
-def _fork(
-    request: dict[str, Any], fds: list[int], shell: Any, confine: Confine
-) -> dict[str, Any]:
-    """Fork a child; reply when it is confined and ready, or with what stopped it."""
-    reading, writing = os.pipe()
-    pid = os.fork()
-    if pid == 0:
-        os.close(reading)
-        _be_child(request, fds, writing, shell, confine)
-    for number in (writing, *fds):
-        os.close(number)
+def _reap(pid: int, options: int) -> bool:
+    """Bury a child, and orphans of its group that were left to us; say if all are."""
+    for target in (pid, -pid):
+        with contextlib.suppress(ChildProcessError):
+            while os.waitpid(target, options)[0]:
+                pass
+            return False
+    return True
+
+
+def _await(pid: int, reading: int | str) -> Json:
+    if isinstance(reading, str):
+        return {"error": reading}
     with os.fdopen(reading, "rb") as status:
-        answer: dict[str, Any] = json.loads(status.read() or b'{"error": "it died"}')
+        answer: Json = json.loads(status.read() or b'{"error": "it died"}')
     return {"pid": pid, **answer}
 
 
 def _be_child(
-    request: dict[str, Any], fds: list[int], status: int, shell: Any, confine: Confine
+    spec: Json, fds: list[int], status: int, shell: Any, world: World
 ) -> NoReturn:
     """Become a student or a checker; never return into the zygote's loop."""
     try:
-        os.setsid()
-        run = _prepare(request, fds, status, shell)
-        try:
-            layers = confine(request["policy"])
-        except Exception as error:
-            os.write(status, json.dumps({"error": f"confine: {error}"}).encode())
-            os._exit(1)
-        os.write(status, json.dumps({"layers": layers}).encode())
-        os.close(status)
-        run()
+        run, answer = _prepare(spec, fds, status, shell, world)
+    except SandboxError as error:
+        answer = {"error": error.reason, "layer": error.layer or ""}
     except BaseException as error:
-        with contextlib.suppress(OSError):
-            os.write(status, json.dumps({"error": repr(error)}).encode())
+        answer = {"error": repr(error)}
+    with contextlib.suppress(OSError):
+        os.write(status, json.dumps(answer).encode())
+    os.close(status)
+    if "error" not in answer:
+        with contextlib.suppress(BaseException):
+            run()
     # Not sys.exit: the zygote's own exit handlers and buffers are not this child's.
     os._exit(0)
 
 
 def _prepare(
-    request: dict[str, Any], fds: list[int], status: int, shell: Any
-) -> Callable[[], None]:
-    """Set up everything that needs what confinement takes away."""
+    spec: Json, fds: list[int], status: int, shell: Any, world: World
+) -> tuple[Callable[[], None], Json]:
+    """Set up what confinement forbids, be confined; return what to do and to tell."""
     import numpy as np
 
     from autograder.engine import checker, figures, student
@@ -182,73 +243,38 @@ def _prepare(
     from autograder.engine.shell import CellRunner
     from autograder.wire.protocol import Channel, Role
 
-    is_student = request["kind"] == "student"
+    is_student = spec["kind"] == "student"
     control = Channel(socket.socket(fileno=fds[0]), Role.RUNNER)
     role = Role.ANSWERER if is_student else Role.ASKER
     probe = Channel(socket.socket(fileno=fds[1]), role)
-    _close_all_but({0, 1, 2, status, *fds})
-    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-    os.chdir(request["folder"])
-    if is_student:
-        sys.path.insert(0, "")  # as in a kernel; never in the checker
-    else:
-        sys.path[:0] = request["path"]
-    if not request["figures"] or not is_student:
+    # The folder as in a kernel; the checker's holds the course's own files alone.
+    sys.path[:0] = ["", *(() if is_student else spec["path"])]
+    if not spec["figures"] or not is_student:
         figures.turn_off(shell)
     runner = CellRunner(shell, Sink(emit_to(control)))
+    kept = {status, *fds, *runner.sink.descriptors}
+    folder = Path(spec["folder"])
+    layers = world.confine(spec["plan"], folder, kept, secret=not is_student)
+    runner.settle()
     np.random.seed()  # else all children would draw the same numbers
     module = student if is_student else checker
-
-    def run() -> None:
-        runner.settle()
-        module.serve(runner, control, probe)
-
-    return run
-
-
-def _close_all_but(kept: set[int]) -> None:
-    last = 3
-    for number in sorted(kept - {0, 1, 2}):
-        os.closerange(last, number)
-        last = number + 1
-    os.closerange(last, min(os.sysconf("SC_OPEN_MAX"), 65536))
-
-
-def _signal(
-    request: dict[str, Any], fds: list[int], shell: Any, confine: Confine
-) -> dict[str, Any]:
-    """Signal a child and its process group."""
-    for send in (os.killpg, os.kill):
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            send(request["pid"], request["signal"])
-            if request["signal"] != signal.SIGKILL:
-                break  # the leader is in the group: once is enough for an interrupt
-    return {}
-
-
-def _reap(
-    request: dict[str, Any], fds: list[int], shell: Any, confine: Confine
-) -> dict[str, Any]:
-    """Wait for a child that was killed or has ended; tell how it ended."""
-    with contextlib.suppress(ChildProcessError):
-        _, status = os.waitpid(request["pid"], 0)
-        return {"status": os.waitstatus_to_exitcode(status)}
-    return {"status": None}
-
-
-_ACTIONS: dict[str, Callable[..., dict[str, Any]]] = {
-    "fork": _fork,
-    "signal": _signal,
-    "reap": _reap,
-}
+    return lambda: module.serve(runner, control, probe), {"layers": layers}
 
 
 def main(arguments: list[str]) -> None:
-    """Run as a process of its own: ``zygote FD MODULE:CONFINE [MODULE ...]``."""
+    """Run as a process of its own: ``zygote FD MODULE:WORLD [MODULE ...]``."""
     number, target, *modules = arguments
     module, _, name = target.partition(":")
-    confine: Confine = getattr(importlib.import_module(module), name)
-    serve(socket.socket(fileno=int(number)), confine, modules)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sock = socket.socket(fileno=int(number))
+    # First of all: what is imported next may start threads.
+    world: World = getattr(importlib.import_module(module), name)()
+    shell = warm_up(modules)
+    gc.collect()
+    gc.freeze()
+    world.settle()
+    reply(sock, {"ready": True})
+    Zygote(sock, world, shell).serve()
 
 
 if __name__ == "__main__":

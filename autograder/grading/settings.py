@@ -11,7 +11,7 @@ from typing import Any
 
 from autograder.config import CONFIG_FILE, load_course
 from autograder.config import Limits as Resources
-from autograder.engine.nursery import UNCONFINED
+from autograder.engine.confinement import OPEN as UNCONFINED
 from autograder.engine.session import Limits
 from autograder.grading.submissions import Submission
 from autograder.grading.worker import Job

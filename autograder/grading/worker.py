@@ -19,7 +19,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from autograder.engine.nursery import UNCONFINED, Nursery
+from autograder.engine.confinement import OPEN as UNCONFINED
+from autograder.engine.handle import ZygoteHandle as Nursery
 from autograder.engine.session import Limits, Session, SessionResult, Settings
 from autograder.model import CellResult, SubmissionError
 from autograder.notebook import intake, rules

@@ -27,6 +27,7 @@ from autograder.sandbox.layers import (
     Layer,
     Policy,
     SandboxError,
+    close_all_but,
     confine,
     warm,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "Usage",
     "cgroup_parent",
     "clean_environment",
+    "close_all_but",
     "confine",
     "default_readable",
     "exact_usage",

@@ -42,7 +42,7 @@ def clean_environment(
         **{f"{library}_NUM_THREADS": "1" for library in one},
         "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin",
         "HOME": str(workdir),
-        "TMPDIR": str(workdir / "tmp"),
+        "TMPDIR": str(workdir / ".tmp"),
         "MPLCONFIGDIR": str(workdir / ".matplotlib"),
         "MPLBACKEND": "agg",
         "IPYTHONDIR": str(workdir / ".ipython"),
@@ -54,8 +54,11 @@ def clean_environment(
 
 
 def prepare_workdir(workdir: Path) -> None:
-    """Make the directories that :func:`clean_environment` promises."""
-    for name in ("tmp", ".matplotlib", ".ipython"):
+    """Make the directories that :func:`clean_environment` promises.
+
+    Their names begin with a dot: a notebook that lists its folder finds its own files.
+    """
+    for name in (".tmp", ".matplotlib", ".ipython"):
         (workdir / name).mkdir(mode=0o700, exist_ok=True)
 
 

@@ -107,12 +107,15 @@ def _allow(ruleset: int, path: str, access: int) -> None:
 
 
 def rules(
-    readable: Iterable[str], devices: Iterable[str], own: str, allow_exec: bool
+    readable: Iterable[str],
+    devices: Iterable[str],
+    own: Iterable[str],
+    allow_exec: bool,
 ) -> dict[str, int]:
-    """Return a notebook's rules: libraries, harmless devices, its own directory."""
+    """Return a notebook's rules: libraries, harmless devices, its own directories."""
     read = READ | (EXECUTE if allow_exec else 0)
     return {
         **dict.fromkeys(readable, read),
         **dict.fromkeys(devices, DEVICE),
-        own: OWN,
+        **dict.fromkeys(own, OWN),
     }

@@ -20,7 +20,7 @@ import functools
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -97,6 +97,8 @@ class Policy:
         required: Layers without which :func:`confine` raises.
         cgroup: A group made for it, to join.
         variables: Environment variables beyond the clean ones.
+        secret: Whether no process of the same user may look into its memory. The
+            watchdog then counts pages it shares with the zygote in full.
     """
 
     workdir: Path
@@ -108,6 +110,7 @@ class Policy:
     required: frozenset[Layer] = USUAL
     cgroup: Cgroup | None = None
     variables: tuple[tuple[str, str], ...] = ()
+    secret: bool = False
 
     def __post_init__(self) -> None:
         workdir = Path(os.path.realpath(self.workdir))
@@ -161,6 +164,20 @@ class _MissingError(Exception):
     """A layer cannot be had, for a reason that no system call gave."""
 
 
+def close_all_but(keep: Collection[int]) -> None:
+    """Close all descriptors but these; standard streams become ``/dev/null``."""
+    first = 3
+    for fd in sorted(fd for fd in keep if fd >= 3):
+        if first < fd:
+            syscalls.close_range(first, fd - 1)
+        first = fd + 1
+    syscalls.close_range(first, 0x7FFFFFFF)
+    null = os.open(os.devnull, os.O_RDWR | os.O_CLOEXEC)
+    for fd in {0, 1, 2} - set(keep):
+        os.dup2(null, fd)
+    os.close(null)
+
+
 def _begin_session(child: Child) -> None:
     """Leave the terminal, and bring signals and new files to a known state."""
     os.setsid()
@@ -171,18 +188,8 @@ def _begin_session(child: Child) -> None:
 
 
 def _close_descriptors(child: Child) -> None:
-    """Close all descriptors but the kept ones; silence unkept standard streams."""
-    keep = sorted({*child.policy.keep_fds, child.proc})
-    first = 3
-    for fd in (fd for fd in keep if fd >= 3):
-        if first < fd:
-            syscalls.close_range(first, fd - 1)
-        first = fd + 1
-    syscalls.close_range(first, 0x7FFFFFFF)
-    null = os.open(os.devnull, os.O_RDWR | os.O_CLOEXEC)
-    for fd in {0, 1, 2} - set(keep):
-        os.dup2(null, fd)
-    os.close(null)
+    """Close all descriptors but the kept ones."""
+    close_all_but({*child.policy.keep_fds, child.proc})
 
 
 def _clean_environment(child: Child) -> None:
@@ -293,6 +300,16 @@ def _surrender(child: Child) -> None:
         raise _MissingError("still root")
 
 
+def _keep_secret(child: Child) -> None:
+    """Let no other process of this user read the memory.
+
+    Late, for the user namespace is made with the help of our own files in ``/proc``;
+    and before the filter, which forbids it to students.
+    """
+    if child.policy.secret:
+        syscalls.prctl(syscalls.PR_SET_DUMPABLE, 0)
+
+
 def _refuse_privileges(child: Child) -> None:
     """Let no program that is started, setuid or not, have more than we do."""
     syscalls.prctl(syscalls.PR_SET_NO_NEW_PRIVS, 1)
@@ -302,11 +319,12 @@ def _restrict_files(child: Child) -> None:
     """Open nothing but what the policy names."""
     policy = child.policy
     readable = [*root.plan(policy.readable).bound]
+    own = [str(policy.workdir)]
     if child.has_proc:
         readable.append("/proc")
-    rules = landlock.rules(
-        readable, root.DEVICES, str(policy.workdir), policy.allow_exec
-    )
+    if child.holds(Layer.MOUNT_NAMESPACE):
+        own += root.SCRATCH
+    rules = landlock.rules(readable, root.DEVICES, own, policy.allow_exec)
     child.signals_kept_in = landlock.restrict(rules)
 
 
@@ -357,6 +375,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(_enter_user_namespace, Layer.USER_NAMESPACE),
     Verb(_set_limits, Layer.RLIMITS),
     Verb(_surrender, Layer.UNPRIVILEGED),
+    Verb(_keep_secret),
     Verb(_refuse_privileges, Layer.NO_NEW_PRIVS),
     Verb(_restrict_files, Layer.LANDLOCK),
     Verb(_filter_calls, Layer.SECCOMP),

@@ -6,7 +6,8 @@ The tree is built over the work directory, from a mount point every caller has::
     ├── usr/lib, …       the readable paths, bound read-only at their own names
     ├── dev/null, …      devices that hold nothing
     ├── proc             the process's own PID namespace, read-only
-    └── <workdir>        tmpfs of limited size with a copy of what lay in workdir
+    ├── <workdir>        tmpfs of limited size with a copy of what lay in workdir
+    └── tmp, dev/shm      two more directories of that tmpfs
 
 What a notebook writes therefore never reaches a disk: its size is bounded as a whole,
 and it is gone with the last process that could see it.
@@ -26,10 +27,15 @@ from autograder.sandbox import syscalls
 
 DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
 
+#: Where programs write by custom; ``/dev/shm`` is what semaphores are made in.
+SCRATCH = ("/tmp", "/dev/shm")
+
 #: Files a private work directory may hold: each costs the kernel about a kilobyte.
 FILES = 16384
 
 Owner = tuple[int, int]  # user and group
+
+_STAGE = "/.own"
 
 _LOCKED = syscalls.MS_NOSUID | syscalls.MS_NODEV
 _READ_ONLY = (
@@ -104,9 +110,7 @@ def build(workdir: Path, plan: Plan, *, disk: int, owner: Owner, proc: bool) -> 
         syscalls.mount_setattr(tree, _READ_ONLY)
         for device in DEVICES:
             syscalls.mount(device, tree + device, flags=syscalls.MS_BIND)
-        own = f"size={disk},nr_inodes={FILES},mode=700,uid={owner[0]},gid={owner[1]}"
-        syscalls.mount("tmpfs", f"{tree}{workdir}", "tmpfs", _LOCKED, own)
-        _copy(content, f"{tree}{workdir}", owner)
+        _make_own(tree, str(workdir), content, disk, owner)
         has_proc = proc and _mount_proc(f"{tree}/proc")
         _enter(tree)
     except OSError:
@@ -120,7 +124,7 @@ def build(workdir: Path, plan: Plan, *, disk: int, owner: Owner, proc: bool) -> 
 
 def _furnish(tree: str, plan: Plan, workdir: Path) -> None:
     """Make the mount points, the links and the bound paths."""
-    for name in ("/dev", "/proc", str(workdir), *plan.folders):
+    for name in (_STAGE, "/proc", *SCRATCH, str(workdir), *plan.folders):
         os.makedirs(tree + name, exist_ok=True)
     for name in (*DEVICES, *plan.files):
         os.makedirs(os.path.dirname(tree + name), exist_ok=True)
@@ -132,6 +136,22 @@ def _furnish(tree: str, plan: Plan, workdir: Path) -> None:
     # without those that cover parts of it.
     for name in plan.bound:
         syscalls.mount(name, tree + name, flags=syscalls.MS_BIND | syscalls.MS_REC)
+
+
+def _make_own(tree: str, workdir: str, content: int, disk: int, owner: Owner) -> None:
+    """Mount what can be written: one file system, so that one size bounds it all."""
+    stage, options = tree + _STAGE, f"size={disk},nr_inodes={FILES},mode=755"
+    syscalls.mount("tmpfs", stage, "tmpfs", _LOCKED, options)
+    # The scratch directories first: the work directory often lies in one of them.
+    for number, place in enumerate((*SCRATCH, workdir)):
+        part = f"{stage}/{number}"
+        os.mkdir(part, 0o700)
+        os.chown(part, *owner)
+        if place == workdir:
+            os.makedirs(tree + place, exist_ok=True)
+        syscalls.mount(part, tree + place, flags=syscalls.MS_BIND)
+    _copy(content, tree + workdir, owner)
+    syscalls.umount2(stage, syscalls.MNT_DETACH)
 
 
 def _copy(source: int, target: str, owner: Owner) -> None:

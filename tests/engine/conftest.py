@@ -6,20 +6,20 @@ from typing import Any
 
 import pytest
 
-from autograder.engine.nursery import Nursery
+from autograder.engine.handle import ZygoteHandle
 from autograder.engine.session import SessionResult
 from tests.engine import notebooks
 
 
 @pytest.fixture(scope="session")
-def nursery() -> Iterator[Nursery]:
-    with Nursery() as nursery:
-        yield nursery
+def zygote() -> Iterator[ZygoteHandle]:
+    with ZygoteHandle() as zygote:
+        yield zygote
 
 
 @pytest.fixture
-def grade(nursery: Nursery, tmp_path: Path) -> Callable[..., SessionResult]:
+def grade(zygote: ZygoteHandle, tmp_path: Path) -> Callable[..., SessionResult]:
     def run(*cells: dict[str, Any], **settings: Any) -> SessionResult:
-        return notebooks.run(nursery, tmp_path, *cells, **settings)
+        return notebooks.run(zygote, tmp_path, *cells, **settings)
 
     return run

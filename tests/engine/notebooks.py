@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from autograder.engine.nursery import Nursery
+from autograder.engine.handle import ZygoteHandle
 from autograder.engine.session import Limits, Session, SessionResult, Settings
 from autograder.notebook.intake import mend, parse
 from autograder.notebook.source import SourceNotebook
@@ -41,14 +41,16 @@ def notebook(*cells: dict[str, Any]) -> dict[str, Any]:
 
 
 def run(
-    nursery: Nursery, folder: Path, *cells: dict[str, Any], **settings: Any
+    zygote: ZygoteHandle, folder: Path, *cells: dict[str, Any], **settings: Any
 ) -> SessionResult:
     """Run cells as a notebook whose source is itself."""
     document = notebook(*cells)
     parsed, notes = parse(json.dumps(document).encode())
     clean = mend(parsed, SourceNotebook.from_json(document), notes)
     chosen = {"limits": LIMITS, **settings}
-    return Session(nursery, clean, Settings(folder, Path("/"), **chosen)).run()
+    apart = folder.with_name(f"{folder.name}-checker")
+    apart.mkdir(exist_ok=True)
+    return Session(zygote, clean, Settings(folder, apart, **chosen)).run()
 
 
 def scores(result: SessionResult) -> dict[str, float | None]:
@@ -57,3 +59,13 @@ def scores(result: SessionResult) -> dict[str, float | None]:
 
 def text_of(outputs: list[dict[str, Any]]) -> str:
     return json.dumps(outputs)
+
+
+def descendants(pid: int) -> list[int]:
+    """All processes that a process has started, and those they have."""
+    try:
+        text = Path(f"/proc/{pid}/task/{pid}/children").read_text()
+    except OSError:
+        return []
+    children = [int(word) for word in text.split()]
+    return [*children, *(deep for child in children for deep in descendants(child))]

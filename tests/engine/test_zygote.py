@@ -1,23 +1,29 @@
 from __future__ import annotations
 
 import os
+import pickle
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from autograder.engine.nursery import Nursery, ZygoteError
-from tests.engine.notebooks import check, plain, run, scores, solution
+from autograder.engine.confinement import Open, Plan
+from autograder.engine.handle import ConfinementError, ZygoteError, ZygoteHandle
+from autograder.sandbox import Layer, SandboxError
+from tests.engine.notebooks import check, descendants, plain, run, scores, solution
 
 
-def confine_loudly(policy: dict[str, Any]) -> list[str]:
-    """A confinement that says what it was told."""
-    if policy.get("refuse"):
-        raise RuntimeError("a layer is missing")
-    return ["told", *policy]
+class Loud(Open):
+    """A world that says what it was told."""
+
+    def confine(self, plan: Plan, folder: Path, *kept: Any, secret: bool) -> list[str]:
+        if plan.get("refuse"):
+            raise SandboxError(Layer.LANDLOCK, "not on this kernel")
+        return ["told", *plan, *super().confine(plan, folder, *kept, secret=secret)]
 
 
-HERE = "tests.engine.test_zygote:confine_loudly"
+LOUD = "tests.engine.test_zygote:Loud"
 
 
 @pytest.fixture(scope="module")
@@ -25,47 +31,55 @@ def confined() -> Any:
     root = Path(__file__).resolve().parents[2]
     old = os.environ.get("PYTHONPATH", "")
     os.environ["PYTHONPATH"] = f"{root}:{old}"
-    with Nursery(HERE) as nursery:
-        yield nursery
+    with ZygoteHandle(LOUD) as zygote:
+        yield zygote
     os.environ["PYTHONPATH"] = old
 
 
-def test_confinement_is_applied_and_reported(confined: Nursery, tmp_path: Path) -> None:
+def test_confinement_is_applied_and_reported(
+    confined: ZygoteHandle, tmp_path: Path
+) -> None:
     policies = {"student": {"memory": 1}, "checker": {}}
     result = run(confined, tmp_path, plain("1"), policies=policies)
     assert result.layers == ("told", "memory")
 
 
 def test_missing_layer_stops_us_not_the_zygote(
-    confined: Nursery, tmp_path: Path
+    confined: ZygoteHandle, tmp_path: Path
 ) -> None:
-    with pytest.raises(ZygoteError, match="a layer is missing"):
+    with pytest.raises(ConfinementError, match="landlock: not on this") as caught:
         run(confined, tmp_path, plain("1"), policies={"student": {"refuse": True}})
+    assert caught.value.layer == "landlock"
+    assert "Landlock needs Linux" in str(pickle.loads(pickle.dumps(caught.value)))
     assert run(confined, tmp_path, plain("1"), policies={}).layers == ("told",)
 
 
-def test_children_end_with_their_notebook(nursery: Nursery, tmp_path: Path) -> None:
-    before = _children_of(nursery)
-    run(nursery, tmp_path, plain("1"), check("1"))
-    assert _children_of(nursery) == before == []
+def test_children_end_with_their_notebook(zygote: ZygoteHandle, tmp_path: Path) -> None:
+    run(zygote, tmp_path, plain("1"), check("1"))
+    deadline = time.monotonic() + 5
+    while descendants(zygote._process.pid):
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
 
 
-def test_no_descriptor_is_left_open(nursery: Nursery, tmp_path: Path) -> None:
-    run(nursery, tmp_path, plain("1"))
+def test_no_descriptor_is_left_open(zygote: ZygoteHandle, tmp_path: Path) -> None:
+    run(zygote, tmp_path, plain("1"))
     before = _entries("/proc/self/fd")
     for _ in range(3):
-        run(nursery, tmp_path, plain("import os\nos._exit(0)"), check("1"))
+        run(zygote, tmp_path, plain("import os\nos._exit(0)"), check("1"))
     assert _entries("/proc/self/fd") == before
 
 
-def test_zygote_has_one_thread(nursery: Nursery, tmp_path: Path) -> None:
-    run(nursery, tmp_path, plain("1"))
-    assert _entries(f"/proc/{nursery._process.pid}/task") == 1
+def test_zygote_has_one_thread(zygote: ZygoteHandle, tmp_path: Path) -> None:
+    run(zygote, tmp_path, plain("1"))
+    assert _entries(f"/proc/{zygote._process.pid}/task") == 1
 
 
-def test_environment_is_clean(nursery: Nursery, tmp_path: Path, monkeypatch) -> None:
+def test_environment_is_clean(
+    zygote: ZygoteHandle, tmp_path: Path, monkeypatch
+) -> None:
     result = run(
-        nursery,
+        zygote,
         tmp_path,
         plain("import os\nos.environ.get('NBGRADER_EXECUTION')"),
         plain("sorted(k for k in os.environ if 'PYTEST' in k or 'SECRET' in k)"),
@@ -80,17 +94,19 @@ def test_environment_is_clean(nursery: Nursery, tmp_path: Path, monkeypatch) -> 
     assert shown[2] == repr(str(tmp_path))
 
 
-def test_children_draw_different_numbers(nursery: Nursery, tmp_path: Path) -> None:
+def test_children_draw_different_numbers(zygote: ZygoteHandle, tmp_path: Path) -> None:
     cell = plain("import numpy as np\nnp.random.rand()")
-    results = [run(nursery, tmp_path, cell) for _ in range(2)]
+    results = [run(zygote, tmp_path, cell) for _ in range(2)]
     one, other = (result.notebook["cells"][0]["outputs"] for result in results)
     assert one != other
 
 
-def test_one_notebook_does_not_see_the_other(nursery: Nursery, tmp_path: Path) -> None:
-    run(nursery, tmp_path, plain("import numpy as np\nnp.secret = x = 1"))
+def test_one_notebook_does_not_see_the_other(
+    zygote: ZygoteHandle, tmp_path: Path
+) -> None:
+    run(zygote, tmp_path, plain("import numpy as np\nnp.secret = x = 1"))
     result = run(
-        nursery,
+        zygote,
         tmp_path,
         solution(
             "import numpy as np\nseen = hasattr(np, 'secret') or 'x' in globals()"
@@ -101,11 +117,11 @@ def test_one_notebook_does_not_see_the_other(nursery: Nursery, tmp_path: Path) -
 
 
 def test_a_module_beside_the_notebook_does_not_reach_the_checker(
-    nursery: Nursery, tmp_path: Path
+    zygote: ZygoteHandle, tmp_path: Path
 ) -> None:
     (tmp_path / "wave.py").write_text("Error = 1")
     result = run(
-        nursery,
+        zygote,
         tmp_path,
         solution("import wave\nx = wave.Error"),
         check(
@@ -117,15 +133,10 @@ def test_a_module_beside_the_notebook_does_not_reach_the_checker(
 
 
 def test_closed_nursery_says_so(tmp_path: Path) -> None:
-    nursery = Nursery()
-    nursery.close()
+    zygote = ZygoteHandle()
+    zygote.close()
     with pytest.raises(ZygoteError):
-        run(nursery, tmp_path, plain("1"))
-
-
-def _children_of(nursery: Nursery) -> list[str]:
-    pid = nursery._process.pid
-    return Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        run(zygote, tmp_path, plain("1"))
 
 
 def _entries(folder: str) -> int:

@@ -7,6 +7,9 @@ from pathlib import Path
 
 from worlds import names
 
+from autograder.sandbox import root
+from autograder.sandbox.limits import MIB
+
 DENIED = {"PermissionError", "FileNotFoundError", "NotADirectoryError"}
 
 
@@ -36,7 +39,7 @@ def test_no_file_of_the_machine_is_read(world):
 
 
 def test_no_directory_outside_is_listed(world):
-    paths = ["/", "/root", "/home", "/tmp", "/etc", "/var", "/sys", "/dev", "/work"]
+    paths = ["/", "/root", "/home", "/tmp/..", "/etc", "/var", "/sys", "/dev", "/work"]
     outcome = world.run(
         lambda: [error_of(lambda path=path: names(path)) for path in paths]
     )
@@ -94,7 +97,21 @@ def test_libraries_cannot_be_changed(world):
 
 
 def test_an_absolute_path_as_root_of_the_old_tree_is_gone(full):
-    assert full.run(lambda: names("/proc/1/root/tmp")).error in DENIED
+    assert full.run(lambda: names("/proc/1/root/etc")).error in DENIED
+
+
+def test_scratch_directories_are_ones_own_and_count_as_disk(full):
+    def fill():
+        found = [names(path) for path in root.SCRATCH]
+        for number, folder in enumerate([*root.SCRATCH, "."] * 4):
+            Path(folder, str(number)).write_bytes(bytes(2 * MIB))
+        return found
+
+    outcome = full.run(fill)
+    assert outcome.error == "OSError" and "No space" in outcome.message
+    found = full.run(lambda: [names(path) for path in root.SCRATCH]).value
+    own = [full.workdir.name] if full.workdir.parent == Path("/tmp") else []
+    assert found == [own, []]
 
 
 def test_the_work_directory_is_for_work(world):
@@ -108,7 +125,7 @@ def test_the_work_directory_is_for_work(world):
 
     value = world.run(work).value
     assert value[:2] == [str(world.workdir), "x"]
-    assert {"a", "c.txt", "pipe", "tmp"} <= set(value[2])
+    assert {"a", "c.txt", "pipe", ".tmp"} <= set(value[2])
 
 
 def test_what_lay_in_the_work_directory_is_there(world):
