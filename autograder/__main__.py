@@ -9,19 +9,19 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from autograder import commands
-from autograder.model import UsageError
+from autograder.model import AutograderError
 
-EXIT_USAGE, EXIT_INTERRUPTED = 2, 130
+EXIT_STOPPED, EXIT_INTERRUPTED = 2, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return the process's exit status."""
     options = _parser().parse_args(arguments)
     try:
-        return int(options.run(options))
-    except UsageError as error:
+        return commands.run(options)
+    except AutograderError as error:
         print(error, file=sys.stderr)
-        return EXIT_USAGE
+        return EXIT_STOPPED
     except KeyboardInterrupt:
         print("stopped; the next run goes on from here", file=sys.stderr)
         return EXIT_INTERRUPTED
@@ -36,7 +36,7 @@ def _parser() -> argparse.ArgumentParser:
 
     def command(name: str, help_text: str) -> argparse.ArgumentParser:
         made = subparsers.add_parser(name, help=help_text, description=help_text)
-        made.set_defaults(run=getattr(commands, name))
+        made.set_defaults(command=getattr(commands, name))
         made.add_argument(
             "--course-dir",
             type=Path,

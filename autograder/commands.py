@@ -4,11 +4,28 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from pathlib import Path
 
 from autograder.model import Status
 
 EXIT_OK, EXIT_NOT_ALL_GRADED = 0, 1
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run the command that was asked for; return the exit status.
+
+    Raises:
+        AutograderError: What stopped it, in a line.
+    """
+    from autograder.grading.machine import machine_errors
+
+    # nbformat → jsonschema would compile, for a second, a grammar of addresses (IRI)
+    # that no notebook's schema uses. jsonschema can do without this package.
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+    with machine_errors(options.course_dir):
+        status: int = options.command(options)
+        return status
 
 
 def build(options: argparse.Namespace) -> int:

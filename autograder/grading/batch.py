@@ -4,30 +4,35 @@ Whatever happens to one submission stays with it. Workers grade; only this proce
 writes. A submission is complete in three steps: its folder under ``autograded`` is put
 in place, its scores are committed in one transaction, its record is written. Killed in
 between, the next run finds no record and grades it again.
+
+Submissions are looked at while workers already grade: the first that has changed starts
+the first worker, and a class in which nothing has changed starts none.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
 from nbgrader.api import Gradebook
 
-from autograder.grading.gradebook import read_results, source_identity
-from autograder.grading.keeping import Keeper, failed, unchanged
+from autograder.grading.gradebook import read_dates, read_results
+from autograder.grading.keeping import Keeper
+from autograder.grading.lock import only_run
+from autograder.grading.machine import machine_errors
 from autograder.grading.pool import MakeExecutor, local_executor, run_jobs
 from autograder.grading.settings import Settings
-from autograder.grading.sources import course_files, load_sources
+from autograder.grading.sources import course_files, identity, load_sources
 from autograder.grading.submissions import (
     Submission,
-    content_key,
-    defects,
+    examine,
     find_submissions,
 )
-from autograder.grading.worker import Job
-from autograder.model import NotebookResult, UsageError
+from autograder.grading.worker import Job, Outcome
+from autograder.model import NotebookResult, SubmissionError, UsageError
 from autograder.nbgrader_course import NbgraderCourse
 
 
@@ -38,14 +43,6 @@ class Progress:
     done: int
     total: int
     results: Sequence[NotebookResult]
-
-
-@dataclass(frozen=True)
-class _Pending:
-    """A submission to grade, and the key under which its results will be kept."""
-
-    job: Job
-    key: str
 
 
 def grade_class(
@@ -67,70 +64,96 @@ def grade_class(
         make_executor: Makes the pool of workers; local processes if None.
 
     Raises:
-        UsageError: An assignment or a student is not there; nothing has been graded.
+        UsageError: An assignment or a student is not there, or the course is being
+            graded; nothing has been graded.
         MachineError: The disk is full, the gradebook is locked; what was complete is
             kept.
     """
-    submissions = _chosen(course, _known(assignments, course), students)
-    make = make_executor or partial(
-        local_executor, min(settings.workers, len(submissions) or 1), settings.confine
-    )
-    with course.gradebook() as gradebook:
-        keeper = Keeper(course, gradebook, settings)
-        pending, results = _sort_out(course, gradebook, keeper, settings, submissions)
-        for done, finished in enumerate(results, start=1):
-            tell(Progress(done, len(submissions), finished))
-        for graded in _grade(pending, keeper, make, settings.workers):
-            results.append(graded)
-            tell(Progress(len(results), len(submissions), graded))
+    make = make_executor or partial(local_executor, settings.workers, settings.confine)
+    with machine_errors(course.root), course.gradebook() as gradebook:
+        names = _known(assignments, gradebook)
+        submissions = _chosen(course, names, students)
+        with only_run(course.root):
+            run = _Run(course, gradebook, settings, submissions, tell)
+            with closing(run_jobs(run.pending(), make, settings.workers)) as outcomes:
+                for job, outcome in outcomes:
+                    run.keep(job, outcome)
     return sorted(
-        (result for group in results for result in group),
+        run.results,
         key=lambda result: (result.assignment, result.student, result.notebook),
     )
 
 
-def _sort_out(
-    course: NbgraderCourse,
-    gradebook: Gradebook,
-    keeper: Keeper,
-    settings: Settings,
-    submissions: Sequence[Submission],
-) -> tuple[list[_Pending], list[list[NotebookResult]]]:
-    """Return what has to be graded, and the results that can be told at once."""
-    pending: list[_Pending] = []
-    results: list[list[NotebookResult]] = []
-    for assignment, group in groupby(submissions, key=lambda s: s.assignment):
-        editions = load_sources(course, gradebook, assignment)
-        files = course_files(course, assignment)
-        basis = [*source_identity(gradebook, assignment), *settings.identity(course)]
-        for submission in group:
-            if reasons := list(defects(submission, editions)):
-                bad = failed(submission, editions, "; ".join(reasons))
-                keeper.keep_failure(bad)
-                results.append(bad)
+class _Run:
+    """One run over a class: what is under way, and what has come of it."""
+
+    def __init__(
+        self,
+        course: NbgraderCourse,
+        gradebook: Gradebook,
+        settings: Settings,
+        submissions: Sequence[Submission],
+        tell: Callable[[Progress], None],
+    ) -> None:
+        self._course = course
+        self._gradebook = gradebook
+        self._settings = settings
+        self._submissions = submissions
+        self._tell = tell
+        self._done = 0
+        self._keeper = Keeper(course, gradebook, settings)
+        self._keys: dict[tuple[str, str], str] = {}  # of what is under way
+        self.results: list[NotebookResult] = []
+
+    def keep(self, job: Job, outcome: Outcome | None) -> None:
+        """Keep what a worker made of a job."""
+        key = self._keys.pop((job.assignment, job.student))
+        self._finish(self._keeper.keep(job, outcome, key))
+
+    def pending(self) -> Iterator[Job]:
+        """Yield the jobs of submissions that have to be graded; finish all others."""
+        for name, group in groupby(self._submissions, key=lambda s: s.assignment):
+            yield from self._pending_of(name, list(group))
+
+    def _pending_of(
+        self, name: str, submissions: Sequence[Submission]
+    ) -> Iterator[Job]:
+        editions = load_sources(self._course, self._gradebook, name)
+        files = course_files(self._course, name)
+        basis = identity(editions, files)
+        own = self._settings.identity(self._course, name)
+        dates = read_dates(self._gradebook, name)
+        known = read_results(self._gradebook, name, [s.student for s in submissions])
+        for submission in submissions:
+            date = dates.get(submission.student, dates[""])
+            try:
+                key = examine(submission, editions, basis, date, *own)
+            except SubmissionError as error:
+                reasons = dict.fromkeys(editions or [name], str(error))
+                self._finish(self._keeper.keep_failure(submission, reasons))
                 continue
-            key = content_key(submission, *basis)
-            record = None if settings.force else keeper.recall(submission, key)
-            known = record and read_results(gradebook, assignment, submission.student)
-            if record and known:
-                results.append(unchanged(known, record))
+            now = known.get(submission.student, ())
+            old = (
+                None
+                if self._settings.force
+                else self._keeper.recall(submission, key, now)
+            )
+            if old is not None:
+                self._finish(old)
                 continue
-            job = settings.job(submission, editions, files, keeper.draft(submission))
-            pending.append(_Pending(job, key))
-    return pending, results
+            self._keys[name, submission.student] = key
+            draft = self._keeper.draft(submission)
+            yield self._settings.job(submission, editions, files, draft)
+
+    def _finish(self, results: Sequence[NotebookResult]) -> None:
+        """Note and tell that a submission is done."""
+        self._done += 1
+        self.results.extend(results)
+        self._tell(Progress(self._done, len(self._submissions), results))
 
 
-def _grade(
-    pending: Sequence[_Pending], keeper: Keeper, make: MakeExecutor, workers: int
-) -> Iterator[list[NotebookResult]]:
-    keys = {(item.job.assignment, item.job.student): item.key for item in pending}
-    jobs = (item.job for item in pending)
-    for job, outcome in run_jobs(jobs, make, workers) if pending else ():
-        yield keeper.keep(job, outcome, keys[job.assignment, job.student])
-
-
-def _known(assignments: Collection[str], course: NbgraderCourse) -> list[str]:
-    known = course.assignments()
+def _known(assignments: Collection[str], gradebook: Gradebook) -> list[str]:
+    known = sorted(assignment.name for assignment in gradebook.assignments)
     if not known:
         raise UsageError(
             "the gradebook knows no assignment yet; run 'python -m autograder build'"

@@ -6,7 +6,7 @@ word is kept: manual scores, extra credit and comments survive grading again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -15,11 +15,11 @@ from nbgrader.api import (
     Comment,
     Grade,
     Gradebook,
-    MissingEntry,
     Student,
     SubmittedAssignment,
     SubmittedNotebook,
 )
+from sqlalchemy.orm import selectinload, undefer
 
 from autograder.model import CellResult, NotebookResult, Status
 from autograder.notebook import rules
@@ -35,47 +35,64 @@ class GradedNotebook:
     comments: Mapping[str, str | None] = field(default_factory=dict)
 
 
-def notebook_names(gradebook: Gradebook, assignment: str) -> list[str]:
-    """Return the names of an assignment's notebooks."""
+def read_dates(gradebook: Gradebook, assignment: str) -> dict[str, str]:
+    """Return what lateness depends on, as text: by student; "" for all others."""
     found = gradebook.find_assignment(assignment)
-    return sorted(notebook.name for notebook in found.notebooks)
-
-
-def source_identity(gradebook: Gradebook, assignment: str) -> list[str]:
-    """Return what identifies that which submissions are graded against."""
-    found = gradebook.find_assignment(assignment)
-    cells = sorted(
-        f"{notebook.name}/{cell.name}: {cell.checksum}"
-        for notebook in found.notebooks
-        for cell in notebook.source_cells
+    submissions = gradebook.db.query(SubmittedAssignment).filter_by(
+        assignment_id=found.id
     )
-    return [f"due {found.duedate}", *cells]
+    extended = {
+        submission.student_id: f"due {found.duedate}, {submission.extension} later"
+        for submission in submissions.filter(SubmittedAssignment.extension.is_not(None))
+    }
+    return {"": f"due {found.duedate}", **extended}
 
 
 def read_results(
-    gradebook: Gradebook, assignment: str, student: str
-) -> list[NotebookResult]:
-    """Return what the gradebook says of a submission; empty if it has none."""
-    try:
-        submission = gradebook.find_submission(assignment, student)
-    except MissingEntry:
-        return []
-    return [
-        NotebookResult(
-            student=student,
-            assignment=assignment,
-            notebook=notebook.name,
-            status=Status.GRADED,
-            score=notebook.score,
-            max_score=notebook.max_score,
-            needs_manual=notebook.needs_manual_grade,
-            cells=tuple(
-                CellResult(grade.name, grade.auto_score, grade.max_score)
-                for grade in notebook.grades
-            ),
+    gradebook: Gradebook, assignment: str, students: Collection[str]
+) -> dict[str, list[NotebookResult]]:
+    """Return what the gradebook says of submissions, for the students who have one."""
+    submissions = (
+        gradebook.db.query(SubmittedAssignment)
+        .join(Assignment)
+        .filter(Assignment.name == assignment)
+        .filter(SubmittedAssignment.student_id.in_(students))
+        # Asked for one by one, they would take longer than all else of an idle run.
+        .options(
+            selectinload(SubmittedAssignment.notebooks).options(
+                selectinload(SubmittedNotebook.notebook),
+                undefer(SubmittedNotebook.score),
+                undefer(SubmittedNotebook.max_score),
+                undefer(SubmittedNotebook.needs_manual_grade),
+                selectinload(SubmittedNotebook.grades).selectinload(Grade.cell),
+            )
         )
-        for notebook in sorted(submission.notebooks, key=lambda notebook: notebook.name)
-    ]
+    )
+    return {
+        submission.student_id: [
+            _result(submission.student_id, assignment, notebook)
+            for notebook in sorted(submission.notebooks, key=lambda found: found.name)
+        ]
+        for submission in submissions
+    }
+
+
+def _result(
+    student: str, assignment: str, notebook: SubmittedNotebook
+) -> NotebookResult:
+    return NotebookResult(
+        student=student,
+        assignment=assignment,
+        notebook=notebook.name,
+        status=Status.GRADED,
+        score=notebook.score,
+        max_score=notebook.max_score,
+        needs_manual=notebook.needs_manual_grade,
+        cells=tuple(
+            CellResult(grade.cell.name, grade.auto_score, grade.cell.max_score)
+            for grade in notebook.grades
+        ),
+    )
 
 
 def save_submission(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,13 +16,14 @@ from autograder.grading.gradebook import (
     read_results,
     save_submission,
 )
-from autograder.grading.machine import machine_errors
 from autograder.grading.results import Record, ResultStore
 from autograder.grading.settings import Settings
 from autograder.grading.submissions import Submission, read_timestamp
 from autograder.grading.worker import Job, NotebookOutcome, Outcome
 from autograder.model import NotebookResult, Status
 from autograder.nbgrader_course import NbgraderCourse
+
+DIED = "the worker that graded it died; was the machine out of memory?"
 
 
 class Keeper:
@@ -42,53 +43,68 @@ class Keeper:
         drafts = self._course.root / ".autograder" / "drafts"
         return drafts / submission.assignment / submission.student
 
-    def recall(self, submission: Submission, key: str) -> Record | None:
-        """Return the record of a submission that has not changed since."""
+    def recall(
+        self, submission: Submission, key: str, known: Sequence[NotebookResult]
+    ) -> list[NotebookResult] | None:
+        """Return the results of a submission that has not changed since it was graded.
+
+        Args:
+            submission: As it is now.
+            key: Of its content.
+            known: What the gradebook says of it.
+        """
         name, student = submission.assignment, submission.student
         record = self._store.load(name, student)
-        complete = self._course.path("autograded", student, name).is_dir()
-        return record if record and record.key == key and complete else None
+        if not known or record is None or record.key != key:
+            return None
+        if not self._course.path("autograded", student, name).is_dir():
+            return None
+        return _unchanged(known, record)
 
-    def keep_failure(self, results: Sequence[NotebookResult]) -> None:
-        """Record that a submission could not be graded; it will be tried again."""
-        with machine_errors(self._course.root):
-            first = results[0]
-            self._store.save(
-                first.assignment, first.student, ResultStore.FAILED, results
-            )
+    def keep_failure(
+        self, submission: Submission, reasons: Mapping[str, str]
+    ) -> list[NotebookResult]:
+        """Record why each notebook could not be graded; it will be tried again."""
+        name, student = submission.assignment, submission.student
+        results = [
+            NotebookResult(student, name, notebook, Status.FAILED, reason)
+            for notebook, reason in reasons.items()
+        ]
+        self._store.save(name, student, ResultStore.FAILED, results)
+        return results
 
     def keep(self, job: Job, outcome: Outcome | None, key: str) -> list[NotebookResult]:
-        """Complete a graded submission; return its results."""
+        """Complete a graded submission; return its results.
+
+        Where no notebook could be graded, what was there before stays.
+        """
         submission = Submission(job.student, job.assignment, job.folder)
-        if outcome is None:
+        reasons = _reasons(job.editions, outcome)
+        if outcome is None or (reasons and len(reasons) == len(outcome.notebooks)):
             shutil.rmtree(job.draft, ignore_errors=True)
-            reason = "the worker that graded it died; was the machine out of memory?"
-            results = failed(submission, job.editions, reason)
-            self.keep_failure(results)
-            return results
-        with machine_errors(self._course.root):
-            self._store.forget(job.assignment, job.student)
-            self._put_in_place(job)
-            self._save(submission, outcome)
-            results = self._results(submission, outcome)
-            whole = all(result.status is Status.GRADED for result in results)
-            self._store.save(
-                job.assignment,
-                job.student,
-                key if whole else ResultStore.FAILED,
-                results,
-            )
+            return self.keep_failure(submission, reasons)
+        self._store.forget(job.assignment, job.student)
+        self._put_in_place(job)
+        self._save(submission, outcome)
+        results = self._results(submission, outcome)
+        self._store.save(
+            job.assignment,
+            job.student,
+            ResultStore.FAILED if reasons else key,
+            results,
+        )
         return results
 
     def _put_in_place(self, job: Job) -> None:
         """Exchange the folder under ``autograded`` for the new one."""
         final = self._course.path("autograded", job.student, job.assignment)
-        old = job.draft.with_name(f"{job.draft.name}.old")
+        # Not beside the draft: a student may be called so.
+        old = self._course.root / ".autograder" / "replaced"
         shutil.rmtree(old, ignore_errors=True)
         final.parent.mkdir(parents=True, exist_ok=True)
         if final.exists():
-            final.rename(old)
-        job.draft.rename(final)
+            shutil.move(final, old)
+        shutil.move(job.draft, final)
         shutil.rmtree(old, ignore_errors=True)
 
     def _save(self, submission: Submission, outcome: Outcome) -> None:
@@ -112,7 +128,7 @@ class Keeper:
         name, student = submission.assignment, submission.student
         return [
             self._result(saved, outcome.notebooks.get(saved.notebook))
-            for saved in read_results(self._gradebook, name, student)
+            for saved in read_results(self._gradebook, name, [student])[student]
         ]
 
     def _result(
@@ -141,19 +157,15 @@ class Keeper:
         )
 
 
-def failed(
-    submission: Submission, notebooks: Collection[str], reason: str
-) -> list[NotebookResult]:
-    """Return the results of a submission that cannot be graded."""
-    return [
-        NotebookResult(
-            submission.student, submission.assignment, notebook, Status.FAILED, reason
-        )
-        for notebook in notebooks or [submission.assignment]
-    ]
+def _reasons(notebooks: Collection[str], outcome: Outcome | None) -> dict[str, str]:
+    """Return why notebooks could not be graded, by their names."""
+    if outcome is None:
+        return dict.fromkeys(notebooks, DIED)
+    found = outcome.notebooks.items()
+    return {name: notebook.reason for name, notebook in found if notebook.reason}
 
 
-def unchanged(known: Sequence[NotebookResult], record: Record) -> list[NotebookResult]:
+def _unchanged(known: Sequence[NotebookResult], record: Record) -> list[NotebookResult]:
     """Return the recorded results with the gradebook's scores.
 
     People may have graded by hand since.

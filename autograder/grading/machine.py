@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy.exc import OperationalError
-
 from autograder.model import MachineError
 
-_FULL = (errno.ENOSPC, errno.EDQUOT)
+FULL = (errno.ENOSPC, errno.EDQUOT)
+_KEPT = "run this again: what is graded is kept"
 
 
 @contextmanager
@@ -24,26 +23,29 @@ def machine_errors(root: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in _FULL:
-            raise MachineError(
-                f"the disk of {root} is full; make room and run this again: what is "
-                "graded is kept"
-            ) from error
-        raise MachineError(
-            f"cannot write {error.filename}: {error.strerror}"
-        ) from error
-    except OperationalError as error:
-        raise MachineError(_explain(str(error.orig), root)) from error
+        raise MachineError(_of_system(error, root)) from error
+    except Exception as error:
+        # Only where it is needed: sqlalchemy takes a while, and so does --help then.
+        from sqlalchemy.exc import DBAPIError
+
+        if not isinstance(error, DBAPIError):
+            raise
+        raise MachineError(_of_database(str(error.orig), root)) from error
 
 
-def _explain(reason: str, root: Path) -> str:
+def _of_system(error: OSError, root: Path) -> str:
+    if error.errno in FULL:
+        return f"the disk of {error.filename or root} is full; make room and {_KEPT}"
+    place = f"{error.filename}: " if error.filename else ""
+    return f"{place}{error.strerror or error}"
+
+
+def _of_database(reason: str, root: Path) -> str:
     if "locked" in reason:
         return (
             "the gradebook is locked by another program (the formgrader, nbgrader or a "
-            "database browser?); close it and run this again: what is graded is kept"
+            f"database browser?); close it and {_KEPT}"
         )
     if "full" in reason:
-        return (
-            f"the disk of the gradebook is full; make room and run this again ({root})"
-        )
-    return f"the gradebook cannot be used: {reason}"
+        return f"the disk of the gradebook of {root} is full; make room and {_KEPT}"
+    return f"the gradebook of {root} cannot be used: {reason}"

@@ -7,10 +7,13 @@ The default is a pool of local processes. A cluster's executor, such as that of
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Callable, Iterable, Iterator
+import signal
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
-from itertools import islice
+from contextlib import closing, contextmanager
+from itertools import chain, islice
+from multiprocessing import resource_tracker
 
 from autograder.grading.worker import Job, Outcome, grade_submission, prepare
 
@@ -20,7 +23,10 @@ MakeExecutor = Callable[[], Executor]
 
 
 def local_executor(workers: int, confine: str) -> ProcessPoolExecutor:
-    """Return a pool of processes on this machine, each with a zygote of its own."""
+    """Return a pool of processes on this machine, each with a zygote of its own.
+
+    A process is started when a job comes and none is idle.
+    """
     return ProcessPoolExecutor(
         workers,
         # Not forked: nothing that the parent knows may reach a zygote's memory.
@@ -32,48 +38,70 @@ def local_executor(workers: int, confine: str) -> ProcessPoolExecutor:
 
 def run_jobs(
     jobs: Iterable[Job], make_executor: MakeExecutor, workers: int
-) -> Iterator[tuple[Job, Outcome | None]]:
+) -> Generator[tuple[Job, Outcome | None], None, None]:
     """Yield each job with its outcome as they finish; None if its worker died.
+
+    Without a job no pool is made. Jobs are asked for as workers need them.
 
     When a worker dies its pool is lost. What was under way is then tried again, each
     job alone, so that only the one at fault fails. Closing the generator kills all.
     """
     waiting = iter(jobs)
-    while True:
+    for first in waiting:
         suspects: list[Job] = []
-        yield from _run_pool(waiting, make_executor, AHEAD * workers, suspects)
-        if not suspects:
-            return
+        queue = chain([first], waiting)
+        with closing(_run_pool(queue, make_executor, AHEAD * workers, suspects)) as run:
+            yield from run
         for job in suspects:
             died: list[Job] = []
-            yield from _run_pool(iter([job]), make_executor, 1, died)
+            with closing(_run_pool(iter([job]), make_executor, 1, died)) as run:
+                yield from run
             if died:
                 yield job, None
 
 
 def _run_pool(
-    waiting: Iterator[Job],
-    make_executor: MakeExecutor,
-    ahead: int,
-    lost: list[Job],
-) -> Iterator[tuple[Job, Outcome | None]]:
-    """Run jobs in one pool; if it breaks, ``lost`` gets those that were under way."""
+    waiting: Iterator[Job], make_executor: MakeExecutor, ahead: int, lost: list[Job]
+) -> Generator[tuple[Job, Outcome | None], None, None]:
+    """Run jobs in one pool; if it breaks, ``lost`` has those that were under way."""
     others = set(multiprocessing.active_children())
     executor = make_executor()
     running: dict[Future[Outcome], Job] = {}
     try:
         while True:
             for job in islice(waiting, ahead - len(running)):
-                running[executor.submit(grade_submission, job)] = job
+                lost.append(job)  # until there is an outcome; submitting may fail
+                with _interrupts_kept_here():
+                    running[executor.submit(grade_submission, job)] = job
             if not running:
                 executor.shutdown()
                 return
             for future in wait(running, return_when=FIRST_COMPLETED).done:
                 outcome = future.result()
-                yield running.pop(future), outcome
+                job = running.pop(future)
+                lost.remove(job)
+                yield job, outcome
     except BrokenProcessPool:
-        lost.extend(running.values())
+        return
     finally:
         for process in set(multiprocessing.active_children()) - others:
             process.kill()
         executor.shutdown(wait=False, cancel_futures=True)
+
+
+@contextmanager
+def _interrupts_kept_here() -> Iterator[None]:
+    """Have a process that is started now begin its life deaf to Ctrl-C.
+
+    It reaches the whole process group; a worker that is still importing would answer
+    with a traceback. ``prepare`` makes it permanent in a way that children inherit.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    resource_tracker.ensure_running()  # when it starts it unblocks what we block
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -20,7 +20,15 @@ from autograder.nbgrader_course import NbgraderCourse
 from autograder.notebook.source import Editions
 
 # An executed notebook depends on these as much as on its own cells.
-_PACKAGES = ("ipython", "ipywidgets", "matplotlib", "nbgrader", "numpy", "scikit-learn")
+_PACKAGES = (
+    "autograder",
+    "ipython",
+    "ipywidgets",
+    "matplotlib",
+    "nbgrader",
+    "numpy",
+    "scikit-learn",
+)
 
 
 NBGRADER_TIMEOUT = 30.0  # seconds a cell, unless a course says otherwise
@@ -76,14 +84,14 @@ class Settings:
             confinement=self.confinement.get(name, self.confinement.get("", {})),
         )
 
-    def identity(self, course: NbgraderCourse) -> list[str]:
+    def identity(self, course: NbgraderCourse, assignment: str) -> list[str]:
         """Return what a score depends on besides the submission and the tests."""
-        own = (self.isolation, self.figures, self.limits, self.confinement)
+        job = self.job(Submission("", assignment, Path()), {}, {}, Path())
         late = ("AssignLatePenalties", "LatePenaltyPlugin")
         return [
             platform.python_version(),
             *(f"{package} {version(package)}" for package in _PACKAGES),
-            *(repr(value) for value in own),
+            repr(job),
             *(repr(course.config.get(section)) for section in late),
         ]
 

@@ -7,8 +7,9 @@ and which of them are trusted setup. A translation has its own text and checksum
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,15 @@ def course_files(course: NbgraderCourse, assignment: str) -> dict[str, Path]:
         for name in find_all_files(str(folder), ignored)
     }
     return {place: path for place, path in places.items() if place not in kept}
+
+
+def identity(editions: Mapping[str, Editions], files: Mapping[str, Path]) -> str:
+    """Return what identifies that which submissions are graded against."""
+    digest = hashlib.sha256(repr(sorted(editions.items())).encode())
+    for place in sorted(files):
+        digest.update(place.encode())
+        digest.update(hashlib.sha256(files[place].read_bytes()).digest())
+    return digest.hexdigest()
 
 
 def _editions(course: NbgraderCourse, notebook: Notebook, assignment: str) -> Editions:

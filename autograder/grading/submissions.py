@@ -12,6 +12,7 @@ from pathlib import Path
 
 from nbgrader.utils import parse_utc
 
+from autograder.model import SubmissionError
 from autograder.nbgrader_course import NbgraderCourse
 
 TIMESTAMP = "timestamp.txt"
@@ -67,12 +68,29 @@ def read_timestamp(submission: Submission) -> datetime | None:
     return parse_utc(text) if text else None
 
 
+def examine(submission: Submission, notebooks: Collection[str], *others: str) -> str:
+    """Return the key of a submission; ``others`` are what else its grading depends on.
+
+    Raises:
+        SubmissionError: It cannot be graded; all reasons are told.
+    """
+    try:
+        if reasons := list(defects(submission, notebooks)):
+            raise SubmissionError("; ".join(reasons))
+        return content_key(submission, *others)
+    except OSError as error:
+        place = Path(error.filename or submission.folder).name
+        reason = f"{place}: it cannot be read: {error.strerror}"
+        raise SubmissionError(reason) from None
+
+
 def content_key(submission: Submission, *others: str) -> str:
     """Return a digest of all files of a submission and of what else matters."""
     digest = hashlib.sha256(json.dumps(others).encode())
     for path in sorted(_files(submission.folder)):
         digest.update(str(path.relative_to(submission.folder)).encode())
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
+        with path.open("rb") as file:
+            digest.update(hashlib.file_digest(file, "sha256").digest())
     return digest.hexdigest()
 
 
@@ -82,7 +100,9 @@ def _glob(pattern: str) -> Iterable[Path]:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    return (path for path in folder.rglob("*") if path.is_file())
+    """Return what is copied for grading; links are not."""
+    paths = folder.rglob("*")
+    return (path for path in paths if path.is_file() and not path.is_symlink())
 
 
 def _timestamp_defects(path: Path) -> Iterator[str]:

@@ -7,11 +7,15 @@ and final places belong to the parent.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import json
+import multiprocessing
+import os
 import shutil
 import signal
 import tempfile
+import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -20,8 +24,9 @@ from pathlib import Path
 from typing import Any
 
 from autograder.engine.confinement import OPEN as UNCONFINED
-from autograder.engine.handle import ZygoteHandle as Nursery
+from autograder.engine.handle import ConfinementError, ZygoteError, ZygoteHandle
 from autograder.engine.session import Limits, Session, SessionResult, Settings
+from autograder.grading.machine import FULL
 from autograder.model import CellResult, SubmissionError
 from autograder.notebook import intake, rules
 from autograder.notebook.source import Editions
@@ -84,21 +89,63 @@ class Outcome:
 
 
 @functools.cache
-def _nursery(confine: str) -> Nursery:
+def _zygote(confine: str) -> ZygoteHandle:
     """Return this process's zygote; it is warmed once and lives as long as we do."""
-    return Nursery(confine)
+    return ZygoteHandle(confine)
 
 
 def prepare(confine: str) -> None:
     """Begin the life of a worker process: warm up while the parent looks around."""
     # Ctrl-C reaches the whole process group; only the parent decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _nursery(confine)
+    if hasattr(signal, "pthread_sigmask"):  # blocked since our birth, see the pool
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    # What hinders a zygote is told by the first submission that asks for it.
+    with contextlib.suppress(OSError):
+        _zygote(confine)
+
+
+def _end_with_parent() -> None:
+    """Wait for the parent's end, however it comes; the zygote ends as we do.
+
+    The queue of jobs would not tell: its writing end is open here, too.
+    """
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def grade_submission(job: Job) -> Outcome:
-    """Grade all notebooks of a submission and write the draft of its folder."""
+    """Grade all notebooks of a submission and write the draft of its folder.
+
+    What goes wrong with the submission is told in the outcome.
+
+    Raises:
+        OSError: The disk is full.
+        ConfinementError: This machine cannot confine notebooks as required.
+    """
     started = time.monotonic()
+    outcomes: dict[str, NotebookOutcome] = {}
+    reason = ""
+    try:
+        outcomes = _grade_notebooks(job)
+    except ConfinementError:
+        raise
+    except OSError as error:
+        if error.errno in FULL:
+            raise
+        name = Path(error.filename or job.folder).name
+        reason = f"{name}: it cannot be read: {error.strerror}"
+    except Exception as error:  # an error of ours must not cost anybody else's grades
+        reason = f"an error of the grader: {type(error).__name__}: {error}"
+    if reason:
+        outcomes = {name: NotebookOutcome(reason=reason) for name in job.editions}
+    return Outcome(outcomes, time.monotonic() - started)
+
+
+def _grade_notebooks(job: Job) -> dict[str, NotebookOutcome]:
     outcomes = {}
     with workplace(job) as place:
         for name, editions in job.editions.items():
@@ -109,7 +156,7 @@ def grade_submission(job: Job) -> Outcome:
                 outcomes[name] = _grade_notebook(job, path, editions, place)
             except SubmissionError as error:
                 outcomes[name] = NotebookOutcome(reason=f"{path.name}: {error}")
-    return Outcome(outcomes, time.monotonic() - started)
+    return outcomes
 
 
 @dataclass(frozen=True)
@@ -183,7 +230,15 @@ def run_notebook(
         limits=job.limits,
         policies={kind: dict(job.confinement) for kind in ("student", "checker")},
     )
-    return Session(_nursery(job.confine), clean, settings).run()
+    try:
+        return Session(_zygote(job.confine), clean, settings).run()
+    except ConfinementError:
+        raise
+    except ZygoteError:
+        # Something has killed it, perhaps the machine, short of memory: once more.
+        _zygote(job.confine).close()
+        _zygote.cache_clear()
+        return Session(_zygote(job.confine), clean, settings).run()
 
 
 def _outcome(result: SessionResult, language: str) -> NotebookOutcome:
@@ -206,7 +261,7 @@ def _outcome(result: SessionResult, language: str) -> NotebookOutcome:
     )
 
 
-def _language(notebook: Mapping[str, Any]) -> str:
-    mark = notebook["metadata"].get("autograder")
-    language = mark.get("language") if isinstance(mark, dict) else None
-    return language if isinstance(language, str) else ""
+def _language(notebook: Json) -> str:
+    """Return the language that a parsed notebook says it is in; empty if none."""
+    mark: dict[str, str] = notebook["metadata"].get("autograder", {})
+    return mark.get("language", "")

@@ -32,6 +32,13 @@ MAX_SOURCE_CHARS = 500_000
 
 _GRADE_ID = re.compile(r"[a-zA-Z0-9_\-]{1,200}")
 _CELL_ID = re.compile(r"[a-zA-Z0-9_\-]{1,64}")
+_LANGUAGE = re.compile(r"[a-zA-Z_\-]{1,20}")
+_HIDDEN = re.compile(
+    r"^[^\n]*BEGIN HIDDEN TESTS.*?(END HIDDEN TESTS[^\n]*\n?|\Z)",
+    re.DOTALL | re.MULTILINE,
+)
+"""What nbgrader takes out of a test cell before students get it."""
+
 _TYPES = ("code", "markdown", "raw")
 
 
@@ -97,7 +104,8 @@ def parse(data: bytes) -> tuple[Json, list[str]]:
         raise SubmissionError(f"it has {len(raw_cells)} cells, more than {MAX_CELLS}")
     cells = [_clean_cell(cell, place, notes) for place, cell in enumerate(raw_cells)]
     _make_ids_unique(cells)
-    return {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}, notes
+    sound = {"cells": cells, "metadata": _language(document.get("metadata"))}
+    return {**sound, "nbformat": 4, "nbformat_minor": 5}, notes
 
 
 def mend(notebook: Json, source: SourceNotebook, notes: list[str]) -> CleanNotebook:
@@ -119,7 +127,8 @@ def mend(notebook: Json, source: SourceNotebook, notes: list[str]) -> CleanNoteb
     cells = _add_missing(notebook["cells"], places, source, notes)
     roles = tuple(_role(cell, known) for cell in cells)
     _make_ids_unique(cells)
-    mended = {**notebook, "cells": cells, "metadata": dict(source.metadata)}
+    metadata = {**notebook["metadata"], **source.metadata}
+    mended = {**notebook, "cells": cells, "metadata": metadata}
     return CleanNotebook(mended, roles, tuple(notes))
 
 
@@ -133,10 +142,20 @@ def _document(data: bytes) -> Json:
     except RecursionError:
         raise SubmissionError("its JSON is nested too deep") from None
     except ValueError as error:
-        raise SubmissionError(f"it is not JSON: {error}") from None
+        raise SubmissionError(_no_json(error)) from None
     if not isinstance(document, dict):
         raise SubmissionError("it is JSON, but no notebook")
     return document
+
+
+def _no_json(error: ValueError) -> str:
+    if not isinstance(error, json.JSONDecodeError):
+        return f"it is not JSON: {error}"  # a number of thousands of digits
+    what = error.msg[:1].lower() + error.msg[1:]
+    place = f"line {error.lineno}, column {error.colno}"
+    is_cut = not error.doc[error.pos :].strip() or "Unterminated" in error.msg
+    question = "; was it cut off?" if is_cut else ""
+    return f"it is not JSON: {what} at {place}{question}"
 
 
 def _cells_of(document: Json, notes: list[str]) -> list[Any]:
@@ -208,6 +227,15 @@ def _clean_metadata(metadata: Any) -> Json:
     return clean
 
 
+def _language(metadata: Any) -> Json:
+    """Keep of a notebook's metadata the language that it says it is in."""
+    said = metadata.get("autograder") if isinstance(metadata, dict) else None
+    language = said.get("language") if isinstance(said, dict) else None
+    if not isinstance(language, str) or not _LANGUAGE.fullmatch(language):
+        return {}
+    return {"autograder": {"language": language}}
+
+
 def _are_attachments(value: Any) -> bool:
     """Pictures pasted into a text cell: file name → type → base64 text."""
     return isinstance(value, dict) and all(
@@ -261,7 +289,10 @@ def _restore(cell: Json, source: SourceCell, notes: list[str]) -> None:
         notes.append(f"cell '{source.grade_id}' is {source.cell_type} again")
         _retype(cell, source.cell_type)
     if source.is_fixed and cell["source"] != source.source:
-        notes.append(f"cell '{source.grade_id}' was changed; the course's text is back")
+        if cell["source"].strip() != _HIDDEN.sub("", source.source).strip():
+            notes.append(
+                f"cell '{source.grade_id}' was changed; the course's text is back"
+            )
         cell["source"] = source.source
     cell["metadata"]["nbgrader"] = source.metadata()
     if source.setup:
