@@ -94,6 +94,8 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--format", choices=["csv"], default="csv")
     export.add_argument("--to", type=Path, metavar="FILE", help="default: grades.csv")
 
+    command("doctor", "say what this machine can do, and what to do about each lack")
+
     demo = command("demo", "build, make a class, grade it, write all pages")
     demo.add_argument("--students", type=_positive, default=24, metavar="N")
     return parser

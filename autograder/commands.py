@@ -43,7 +43,7 @@ def grade(options: argparse.Namespace) -> int:
     """Grade what was handed in."""
     from autograder.grading.batch import grade_class
     from autograder.grading.progress import Display, describe
-    from autograder.grading.settings import settings_for
+    from autograder.grading.settings import check_machine, settings_for
     from autograder.nbgrader_course import open_course
 
     course = open_course(options.course_dir)
@@ -55,6 +55,7 @@ def grade(options: argparse.Namespace) -> int:
         force=options.force,
         allow_missing=options.allow_missing,
     )
+    check_machine(settings)
     with Display() as display:
         results = grade_class(
             course,
@@ -103,6 +104,16 @@ def export(options: argparse.Namespace) -> int:
     with course.gradebook() as gradebook:
         print(_shown(export_csv(gradebook, options.to or course.root / "grades.csv")))
     return EXIT_OK
+
+
+def doctor(options: argparse.Namespace) -> int:
+    """Say what this machine can do."""
+    from autograder.doctor import examine, render
+
+    findings = examine(options.course_dir)
+    print("\n".join(render(findings)).strip())
+    lacks = [finding for finding in findings if finding.well is False]
+    return EXIT_NOT_ALL_GRADED if lacks else EXIT_OK
 
 
 def demo(options: argparse.Namespace) -> int:

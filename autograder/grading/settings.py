@@ -9,9 +9,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from autograder import sandbox
 from autograder.config import CONFIG_FILE, load_course
 from autograder.config import Limits as Resources
-from autograder.engine.confinement import OPEN as UNCONFINED
+from autograder.engine.confinement import CONFINED, plan
 from autograder.engine.session import Limits
 from autograder.grading.submissions import Submission
 from autograder.grading.worker import Job
@@ -32,6 +33,7 @@ _PACKAGES = (
 
 
 NBGRADER_TIMEOUT = 30.0  # seconds a cell, unless a course says otherwise
+MEBI = 1 << 20
 ISOLATIONS = ("separate", "shared")
 
 
@@ -119,9 +121,10 @@ def settings_for(
         seconds = course.config.get("Execute", {}).get("timeout") or NBGRADER_TIMEOUT
         resources = {"": Resources(cell_seconds=seconds)}
         isolation = isolation or "shared"
+    required = _required(allow_missing)
     return Settings(
         workers=workers,
-        confine=UNCONFINED,
+        confine=CONFINED,
         isolation=isolation,
         figures=figures,
         force=force,
@@ -131,4 +134,44 @@ def settings_for(
             )
             for name, found in resources.items()
         },
+        confinement={
+            name: plan(
+                memory=found.memory_mb * MEBI,
+                processes=found.processes,
+                open_files=found.open_files,
+                disk=found.disk_mb * MEBI,
+                hidden=[course.root],
+                required=required,
+                # Other people's notebooks may have cells such as !ls.
+                allow_exec=isolation == "shared",
+            )
+            for name, found in resources.items()
+        },
     )
+
+
+def check_machine(settings: Settings) -> None:
+    """Make sure that this machine has every layer of the sandbox that is required.
+
+    Raises:
+        UsageError: It has not; the lines say which, why, and how to go on.
+    """
+    plans = settings.confinement.values()
+    required = {name for each in plans for name in each["required"]}
+    missing = [r for r in sandbox.probe() if r.layer in required and not r.holds]
+    if missing:
+        raise UsageError(
+            "\n".join(
+                f"this machine lacks the sandbox's layer {report.layer}: {report.reason}. "
+                f"{report.remedy} To grade without it: --allow-missing {report.layer}"
+                for report in missing
+            )
+        )
+
+
+def _required(allow_missing: Collection[str]) -> frozenset[sandbox.Layer]:
+    known = {str(layer): layer for layer in sandbox.Layer}
+    for name in allow_missing:
+        if name not in known:
+            raise UsageError(f"'{name}' is no layer; layers: {', '.join(known)}")
+    return sandbox.USUAL - {known[name] for name in allow_missing}
