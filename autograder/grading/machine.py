@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import errno
+import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from autograder.model import MachineError
 
-FULL = (errno.ENOSPC, errno.EDQUOT)
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 _KEPT = "run this again: what is graded is kept"
 
 
@@ -33,11 +35,20 @@ def machine_errors(root: Path) -> Iterator[None]:
         raise MachineError(_of_database(str(error.orig), root)) from error
 
 
+def is_full(error: OSError) -> bool:
+    """Tell whether an error says that a disk is full."""
+    # shutil.copytree gathers errors and keeps but their texts.
+    return error.errno in _FULL or (
+        isinstance(error, shutil.Error)
+        and any(os.strerror(number) in str(error) for number in _FULL)
+    )
+
+
 def _of_system(error: OSError, root: Path) -> str:
-    if error.errno in FULL:
+    if is_full(error):
         return f"the disk of {error.filename or root} is full; make room and {_KEPT}"
     place = f"{error.filename}: " if error.filename else ""
-    return f"{place}{error.strerror or error}"
+    return place + (error.strerror or " ".join(str(error).split()))
 
 
 def _of_database(reason: str, root: Path) -> str:

@@ -93,7 +93,7 @@ class Settings:
         return [
             platform.python_version(),
             *(f"{package} {version(package)}" for package in _PACKAGES),
-            repr(job),
+            repr(job).replace(str(course.root), "."),  # a course may be moved
             *(repr(course.config.get(section)) for section in late),
         ]
 

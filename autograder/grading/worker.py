@@ -26,7 +26,7 @@ from typing import Any
 from autograder.engine.confinement import OPEN as UNCONFINED
 from autograder.engine.handle import ConfinementError, ZygoteError, ZygoteHandle
 from autograder.engine.session import Limits, Session, SessionResult, Settings
-from autograder.grading.machine import FULL
+from autograder.grading.machine import is_full
 from autograder.model import CellResult, SubmissionError
 from autograder.notebook import intake, rules
 from autograder.notebook.source import Editions
@@ -134,10 +134,10 @@ def grade_submission(job: Job) -> Outcome:
     except ConfinementError:
         raise
     except OSError as error:
-        if error.errno in FULL:
+        if is_full(error):
             raise
         name = Path(error.filename or job.folder).name
-        reason = f"{name}: it cannot be read: {error.strerror}"
+        reason = f"{name}: it cannot be read: {error.strerror or error}"
     except Exception as error:  # an error of ours must not cost anybody else's grades
         reason = f"an error of the grader: {type(error).__name__}: {error}"
     if reason:

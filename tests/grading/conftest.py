@@ -1,17 +1,21 @@
-"""A small class that is graded once, for real."""
+"""A small class that is graded once, for real; and workers that only pretend to."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pytest
 
 from autograder.grading.batch import Progress, grade_class
-from autograder.model import NotebookResult
+from autograder.grading.settings import settings_for
+from autograder.grading.worker import Job, NotebookOutcome, Outcome
+from autograder.model import CellResult, NotebookResult
 from autograder.nbgrader_course import NbgraderCourse, open_course
 
 RIGHT = {
@@ -61,31 +65,89 @@ def hand_in(
     return folder / "tiny.ipynb"
 
 
-@pytest.fixture(scope="session")
-def graded(built, tmp_path_factory: pytest.TempPathFactory) -> Class:
-    """The class, graded. To read, not to change."""
-    root = tmp_path_factory.mktemp("graded") / "course"
-    shutil.copytree(built.root, root)
+def grade(
+    course: NbgraderCourse,
+    *students: str,
+    workers: int = 2,
+    make_executor: Callable[[], Executor] | None = None,
+    **options: Any,
+) -> dict[str, NotebookResult]:
+    """Grade the tiny seminar; return the results by student."""
+    settings = settings_for(course, workers=workers, **options)
+    results = grade_class(
+        course, settings, ["tiny"], students, make_executor=make_executor
+    )
+    return {result.student: result for result in results}
+
+
+CELLS = (
+    CellResult("test_square", 3, 3),
+    CellResult("test_total", 2, 2),
+    CellResult("why", None, 2),
+    CellResult("draw", None, 1),
+)
+
+
+class Pretended(Executor):
+    """In place of workers: every notebook gets the points of ``CELLS``, at once."""
+
+    def __init__(self) -> None:
+        self.started: list[str] = []
+
+    def __call__(self) -> Executor:
+        return self
+
+    def submit(self, function: object, job: Job, /) -> Future[Outcome]:  # type: ignore[override]
+        self.started.append(job.student)
+        future: Future[Outcome] = Future()
+        future.set_result(self.outcome(job))
+        return future
+
+    def outcome(self, job: Job) -> Outcome:
+        """Do as a worker would: write the draft, and say what came of it."""
+        shutil.rmtree(job.draft, ignore_errors=True)
+        shutil.copytree(job.folder, job.draft)
+        return Outcome({"tiny": NotebookOutcome(cells=CELLS)}, 0.0)
+
+
+@pytest.fixture
+def pretended() -> Pretended:
+    """Workers that only pretend, and tell whom they were given."""
+    return Pretended()
+
+
+def make_class(root: Path) -> None:
+    """Hand in for five students."""
     hand_in(root, "good", answers={**RIGHT, "why": "Minus times minus is plus."})
     hand_in(root, "wrong", answers={**RIGHT, "square": DOUBLED})
     hand_in(root, "russian", "ru", {**RIGHT, "test_square": TAMPERED})
     hand_in(root, "untouched")
     broken = hand_in(root, "broken")
     broken.write_text(broken.read_text()[:100])
+
+
+@pytest.fixture(scope="session")
+def graded(built, tmp_path_factory: pytest.TempPathFactory) -> Class:
+    """The class, graded. To read, not to change."""
+    root = tmp_path_factory.mktemp("graded") / "course"
+    shutil.copytree(built.root, root)
+    make_class(root)
     told: list[Progress] = []
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(root)  # nbgrader reads the configuration that lies here, too
-        course = open_course(root)
-        results = grade_class(course, workers=2, seconds=120, tell=told.append)
+    course = open_course(root)
+    results = grade_class(course, settings_for(course, workers=2), tell=told.append)
     return Class(course, {result.student: result for result in results}, tuple(told))
 
 
 @pytest.fixture
-def course(
-    graded: Class, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> NbgraderCourse:
+def course(graded: Class, tmp_path: Path) -> NbgraderCourse:
     """A copy of the graded class, to change and grade again."""
-    root = tmp_path / "course"
-    shutil.copytree(graded.course.root, root)
-    monkeypatch.chdir(root)
-    return open_course(root)
+    shutil.copytree(graded.course.root, tmp_path / "course")
+    return open_course(tmp_path / "course")
+
+
+@pytest.fixture
+def ungraded(built, tmp_path: Path) -> NbgraderCourse:
+    """The class before it is graded, to change."""
+    shutil.copytree(built.root, tmp_path / "course")
+    make_class(tmp_path / "course")
+    return open_course(tmp_path / "course")

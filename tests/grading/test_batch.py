@@ -3,46 +3,35 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
 
 import pytest
 
-from autograder.grading import batch
-from autograder.grading.batch import grade_class
-from autograder.grading.processes import Died
-from autograder.grading.stock import Job
-from autograder.model import NotebookResult, Status, SubmissionError, UsageError
+from autograder.grading.batch import Progress, grade_class
+from autograder.grading.keeping import DIED
+from autograder.grading.settings import settings_for
+from autograder.grading.worker import Job, NotebookOutcome, Outcome
+from autograder.model import NotebookResult, Status, UsageError
 from autograder.nbgrader_course import NbgraderCourse, open_course
 
-from .conftest import RIGHT, Class, hand_in
+from .conftest import RIGHT, Class, Pretended, grade, hand_in
 
 GRADED, UNCHANGED, FAILED = Status.GRADED, Status.UNCHANGED, Status.FAILED
 STUDENTS = ["broken", "good", "russian", "untouched", "wrong"]
 SOUND = ["good", "russian", "untouched", "wrong"]
 
 
-def grade(course: NbgraderCourse, *students: str, **options: Any) -> dict[str, Any]:
-    results = grade_class(course, students=students, workers=2, seconds=120, **options)
-    return {result.student: result for result in results}
-
-
 def statuses(results: dict[str, NotebookResult]) -> dict[str, Status]:
     return {student: result.status for student, result in results.items()}
 
 
-@pytest.fixture
-def started(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The students whose grading was started; none is graded."""
-    students: list[str] = []
+class Failing(Pretended):
+    """Workers that can grade nothing."""
 
-    def run_jobs(function: object, jobs: list[Job], **_: object) -> Iterator[Any]:
-        for job in jobs:
-            students.append(job.student)
-            yield job, Died("not today")
-
-    monkeypatch.setattr(batch, "run_jobs", run_jobs)
-    return students
+    def outcome(self, job: Job) -> Outcome:
+        return Outcome({"tiny": NotebookOutcome(reason="not today")}, 0.0)
 
 
 # The first run
@@ -87,7 +76,9 @@ def test_an_untouched_notebook_gets_nothing(graded: Class) -> None:
 def test_a_broken_notebook_fails_with_a_reason(graded: Class) -> None:
     result = graded.results["broken"]
     assert (result.notebook, result.score) == ("tiny", 0)
-    assert "tiny.ipynb is not a notebook: its JSON is broken at line" in result.reason
+    assert result.reason.startswith("tiny.ipynb: it is not JSON: ")
+    assert result.reason.endswith("; was it cut off?")
+    assert not graded.course.path("autograded", "broken", "tiny").exists()
 
 
 def test_progress_is_told_after_each_submission(graded: Class) -> None:
@@ -104,16 +95,27 @@ def test_results_come_by_student(graded: Class) -> None:
 # What the next run does
 
 
-def test_what_has_not_changed_is_not_graded_again(
-    graded: Class, course: NbgraderCourse, started: list[str]
+def must_not_start() -> Pretended:
+    raise AssertionError("nothing is pending, so no worker may be started")
+
+
+def test_what_has_not_changed_is_told_without_a_worker(
+    graded: Class, course: NbgraderCourse
 ) -> None:
-    results = grade(course)
-    assert started == []
-    assert statuses(results) == {**dict.fromkeys(SOUND, UNCHANGED), "broken": FAILED}
+    results = grade(course, *SOUND, make_executor=must_not_start)
+    assert statuses(results) == dict.fromkeys(SOUND, UNCHANGED)
     for student in SOUND:
         before, after = graded.results[student], results[student]
         assert (after.score, after.cells) == (before.score, before.cells)
         assert (after.language, after.seconds) == (before.language, before.seconds)
+        assert (after.isolation, after.layers) == (before.isolation, before.layers)
+
+
+def test_only_what_is_pending_is_started(
+    course: NbgraderCourse, pretended: Pretended
+) -> None:
+    grade(course, make_executor=pretended)
+    assert pretended.started == ["broken"]
 
 
 def rewrite(course: NbgraderCourse) -> None:
@@ -126,6 +128,16 @@ def hand_in_data(course: NbgraderCourse) -> None:
 
 def remove_autograded(course: NbgraderCourse) -> None:
     shutil.rmtree(course.path("autograded", "wrong", "tiny"))
+
+
+def hand_in_late(course: NbgraderCourse) -> None:
+    folder = course.path("submitted", "wrong", "tiny")
+    (folder / "timestamp.txt").write_text("2030-02-01 12:00:00 UTC")
+
+
+def grant_an_extension(course: NbgraderCourse) -> None:
+    with course.gradebook() as gradebook:
+        gradebook.grant_extension("tiny", "wrong", days=3)
 
 
 def spoil_the_record(course: NbgraderCourse) -> None:
@@ -142,6 +154,8 @@ def remove_the_scores(course: NbgraderCourse) -> None:
     [
         rewrite,
         hand_in_data,
+        hand_in_late,
+        grant_an_extension,
         remove_autograded,
         spoil_the_record,
         remove_the_scores,
@@ -150,11 +164,12 @@ def remove_the_scores(course: NbgraderCourse) -> None:
 def test_what_has_changed_is_graded_again(
     change: Callable[[NbgraderCourse], None],
     course: NbgraderCourse,
-    started: list[str],
+    pretended: Pretended,
 ) -> None:
     change(course)
-    grade(course)
-    assert started == ["wrong"]
+    results = grade(course, *SOUND, make_executor=pretended)
+    assert pretended.started == ["wrong"]
+    assert results["wrong"].status is GRADED
 
 
 def move_the_deadline(course: NbgraderCourse) -> None:
@@ -169,87 +184,175 @@ def change_a_test(course: NbgraderCourse) -> None:
         gradebook.db.commit()
 
 
+def change_a_translated_test(course: NbgraderCourse) -> None:
+    path = course.root / "source" / "ru" / "tiny" / "tiny.ipynb"
+    path.write_text(path.read_text().replace("square(4711)", "square(4712)"))
+
+
+def add_a_course_file(course: NbgraderCourse) -> None:
+    (course.root / "source" / "en" / "tiny" / "data.csv").write_text("1,2")
+
+
+def replace_in_config(course: NbgraderCourse, old: str, new: str) -> None:
+    path = course.root / "course_config.py"
+    assert old in path.read_text()
+    path.write_text(path.read_text().replace(old, new))
+
+
 def change_the_time_limit(course: NbgraderCourse) -> None:
-    course.config.Execute.timeout = 99
+    replace_in_config(course, "cell_seconds=20", "cell_seconds=21")
+
+
+def change_the_isolation(course: NbgraderCourse) -> None:
+    replace_in_config(course, 'id="sums"', 'id="sums", isolation="shared"')
+
+
+def change_the_late_policy(course: NbgraderCourse) -> None:
+    replace_in_config(course, "import Assignment", "import LatePolicy, Assignment")
+    replace_in_config(course, 'id="sums"', 'id="sums", late=LatePolicy(per_day=0.5)')
 
 
 @pytest.mark.parametrize(
-    "change", [move_the_deadline, change_a_test, change_the_time_limit]
+    "change",
+    [
+        move_the_deadline,
+        change_a_test,
+        change_a_translated_test,
+        add_a_course_file,
+        change_the_time_limit,
+        change_the_isolation,
+        change_the_late_policy,
+    ],
 )
 def test_what_concerns_all_has_all_graded_again(
     change: Callable[[NbgraderCourse], None],
     course: NbgraderCourse,
-    started: list[str],
+    pretended: Pretended,
 ) -> None:
     change(course)
-    grade(course)
-    assert started == SOUND
+    changed = open_course(course.root)
+    grade(changed, *SOUND, make_executor=pretended)
+    assert pretended.started == SOUND
 
 
-def test_force_grades_all_that_can_be_graded(
-    course: NbgraderCourse, started: list[str]
+def test_figures_are_part_of_what_is_graded(
+    course: NbgraderCourse, pretended: Pretended
 ) -> None:
-    grade(course, force=True)
-    assert started == SOUND
+    grade(course, "good", make_executor=pretended, figures=False)
+    assert pretended.started == ["good"]
+
+
+def test_force_grades_what_has_not_changed(
+    course: NbgraderCourse, pretended: Pretended
+) -> None:
+    grade(course, *SOUND, force=True, make_executor=pretended)
+    assert pretended.started == SOUND
 
 
 def test_only_the_named_students_are_looked_at(
-    course: NbgraderCourse, started: list[str]
+    course: NbgraderCourse, pretended: Pretended
 ) -> None:
-    results = grade(course, "good", "wrong", force=True)
-    assert started == ["good", "wrong"]
+    results = grade(course, "good", "wrong", force=True, make_executor=pretended)
+    assert pretended.started == ["good", "wrong"]
     assert list(results) == ["good", "wrong"]
 
 
 def test_what_failed_is_tried_again_until_it_is_graded(
-    course: NbgraderCourse, started: list[str]
+    course: NbgraderCourse, pretended: Pretended
 ) -> None:
-    for _ in range(2):
-        results = grade(course, "good", force=not started)
+    for force in (True, False):
+        failing = Failing()
+        results = grade(course, "good", force=force, make_executor=failing)
+        assert failing.started == ["good"]
         assert results["good"].status is FAILED
         assert results["good"].reason == "not today"
-    assert started == ["good", "good"]
+    assert grade(course, "good", make_executor=pretended)["good"].status is GRADED
+    assert pretended.started == ["good"]
+
+
+def test_what_failed_leaves_what_was_there_before(course: NbgraderCourse) -> None:
+    notebook = course.path("autograded", "good", "tiny") / "tiny.ipynb"
+    before = notebook.read_text()
+    grade(course, "good", force=True, make_executor=Failing())
+    assert notebook.read_text() == before
+    with course.gradebook() as gradebook:
+        assert gradebook.find_submission("tiny", "good").score == 5
 
 
 def test_a_mended_submission_is_graded(
-    course: NbgraderCourse, started: list[str]
+    course: NbgraderCourse, pretended: Pretended
 ) -> None:
     hand_in(course.root, "broken")
-    grade(course)
-    assert started == ["broken"]
+    assert grade(course, make_executor=pretended)["broken"].status is GRADED
+    assert pretended.started == ["broken"]
+
+
+def test_a_defect_is_told_and_costs_nobody_else(
+    course: NbgraderCourse, pretended: Pretended
+) -> None:
+    (course.path("submitted", "good", "tiny") / "timestamp.txt").write_text("soon")
+    results = grade(course, "good", "wrong", force=True, make_executor=pretended)
+    assert pretended.started == ["wrong"]
+    assert results["good"].reason.startswith("timestamp.txt: 'soon' is no date")
+
+
+def test_a_file_that_cannot_be_read_costs_nobody_else(
+    course: NbgraderCourse, pretended: Pretended, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = Path.open
+
+    def refuse(path: Path, *args: object, **options: object) -> object:
+        if "good" in path.parts:
+            raise PermissionError(13, "Permission denied", str(path))
+        return opened(path, *args, **options)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    results = grade(course, "good", "wrong", force=True, make_executor=pretended)
+    assert results["good"].reason == "tiny.ipynb: it cannot be read: Permission denied"
+    assert results["wrong"].status is GRADED
+
+
+def test_a_worker_that_dies_is_told(
+    course: NbgraderCourse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run_jobs(jobs: object, *_: object) -> object:
+        yield from ((job, None) for job in jobs)
+
+    monkeypatch.setattr("autograder.grading.batch.run_jobs", run_jobs)
+    (result,) = grade(course, "good", force=True).values()
+    assert (result.status, result.reason) == (FAILED, DIED)
 
 
 def test_a_run_that_was_stopped_is_continued(
-    graded: Class, course: NbgraderCourse, monkeypatch: pytest.MonkeyPatch
+    course: NbgraderCourse, pretended: Pretended
 ) -> None:
-    asked: list[str] = []
-
-    def run_jobs(function: object, jobs: list[Job], **_: object) -> Iterator[Any]:
-        for job in jobs:
-            asked.append(job.student)
+    class Stopping(Pretended):
+        def submit(self, function: object, job: Job, /) -> Future[Outcome]:
             if job.student == "untouched":
                 raise KeyboardInterrupt
-            yield job, [graded.results[job.student]]
+            return super().submit(function, job)
 
-    monkeypatch.setattr(batch, "run_jobs", run_jobs)
     with pytest.raises(KeyboardInterrupt):
-        grade(course, force=True)
-    asked.clear()
-    with pytest.raises(KeyboardInterrupt):
-        grade(course)
-    assert asked == ["untouched"]
+        grade(course, *SOUND, force=True, workers=1, make_executor=Stopping())
+    shutil.rmtree(course.path("autograded", "wrong", "tiny"))
+    grade(course, *SOUND, make_executor=pretended)
+    assert pretended.started == ["wrong"]
 
 
-def test_a_reason_of_nbgrader_is_told(
-    course: NbgraderCourse, monkeypatch: pytest.MonkeyPatch
+def test_submissions_are_looked_at_while_workers_grade(
+    ungraded: NbgraderCourse, pretended: Pretended
 ) -> None:
-    def run_jobs(function: object, jobs: list[Job], **_: object) -> Iterator[Any]:
-        return ((job, SubmissionError(f"no {job.student}")) for job in jobs)
+    """The first result is told before the last submission has been started."""
+    started: list[int] = []
 
-    monkeypatch.setattr(batch, "run_jobs", run_jobs)
-    results = grade(course, force=True)
-    assert results["good"].reason == "no good"
-    assert all(result.status is FAILED for result in results.values())
+    def tell(progress: Progress) -> None:
+        started.append(len(pretended.started))
+
+    for number in range(8):
+        hand_in(ungraded.root, f"student{number}")
+    settings = settings_for(ungraded, workers=1)
+    grade_class(ungraded, settings, tell=tell, make_executor=pretended)
+    assert started[0] < started[-1] == 13
 
 
 # For real
@@ -282,45 +385,37 @@ def test_a_score_given_by_hand_survives(
 # Refusals
 
 
-def test_an_unknown_assignment_is_refused(
-    course: NbgraderCourse, started: list[str]
-) -> None:
+def test_an_unknown_assignment_is_refused(course: NbgraderCourse) -> None:
     with pytest.raises(UsageError) as caught:
-        grade_class(course, ["nosuch"], workers=1, seconds=1)
+        grade_class(course, settings_for(course, workers=1), ["nosuch"])
     assert str(caught.value) == (
         "there is no assignment 'nosuch'; the gradebook has tiny"
     )
-    assert started == []
 
 
-def test_an_unknown_student_is_refused(
-    course: NbgraderCourse, started: list[str]
-) -> None:
+def test_an_unknown_student_is_refused(course: NbgraderCourse) -> None:
     with pytest.raises(UsageError) as caught:
-        grade(course, "good", "nobody", force=True)
+        grade(course, "good", "nobody", force=True, make_executor=must_not_start)
     assert str(caught.value) == (
         f"student 'nobody' has handed in nothing: no {course.root}/submitted/nobody"
     )
-    assert started == []
 
 
-def test_a_course_that_was_never_built_is_refused(
-    tiny, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tiny.root)
+def test_a_course_that_was_never_built_is_refused(tiny) -> None:
     course = open_course(tiny.root)
     with pytest.raises(UsageError, match="the gradebook knows no assignment yet"):
-        grade_class(course, workers=1, seconds=1)
+        grade_class(course, settings_for(course, workers=1))
 
 
 def test_an_assignment_without_notebooks_fails_with_a_reason(
-    course: NbgraderCourse, started: list[str]
+    course: NbgraderCourse,
 ) -> None:
     with course.gradebook() as gradebook:
         gradebook.add_assignment("later")
     folder = course.root / "submitted" / "good" / "later"
     folder.mkdir()
     shutil.copy(course.root / "submitted/good/tiny/tiny.ipynb", folder)
-    (result,) = grade_class(course, ["later"], workers=1, seconds=1)
+    settings = settings_for(course, workers=1)
+    (result,) = grade_class(course, settings, ["later"], make_executor=must_not_start)
     assert result.status is FAILED
     assert "the gradebook has no notebook of it" in result.reason

@@ -1,5 +1,4 @@
 import json
-import os
 import shutil
 from pathlib import Path
 
@@ -11,8 +10,10 @@ from autograder.grading.submissions import (
     Submission,
     content_key,
     defects,
+    examine,
     find_submissions,
 )
+from autograder.model import SubmissionError
 from autograder.nbgrader_course import NbgraderCourse
 
 GOOD = writes(new_notebook(cells=[new_code_cell("x = 1")]))
@@ -47,72 +48,6 @@ def course_at(root: Path, structure: str | None = None) -> NbgraderCourse:
 
 def test_a_good_submission_has_no_defects(submission: Submission) -> None:
     assert told(submission) == []
-
-
-def test_a_truncated_notebook(submission: Submission, notebook: Path) -> None:
-    notebook.write_text(GOOD[:50], encoding="utf-8")
-    (reason,) = told(submission)
-    assert reason.startswith(
-        "tiny.ipynb is not a notebook: its JSON is broken at line "
-    )
-
-
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04\x14\x00", b"\x00" * 100])
-def test_another_kind_of_file(
-    content: bytes, submission: Submission, notebook: Path
-) -> None:
-    notebook.write_bytes(content)
-    (reason,) = told(submission)
-    assert reason == (
-        "tiny.ipynb is not a notebook: its JSON is broken at line 1: Expecting value"
-    )
-
-
-@pytest.mark.parametrize("content", [b"\xff\xfe\x00", GOOD.encode("utf-16")])
-def test_a_notebook_that_is_not_utf_8(
-    content: bytes, submission: Submission, notebook: Path
-) -> None:
-    notebook.write_bytes(content)
-    assert told(submission) == ["tiny.ipynb is not a notebook: it is not text in UTF-8"]
-
-
-@pytest.mark.parametrize("content", ["[]", "null", "{}", '{"nbformat": 9}', "[" * 9999])
-def test_json_that_is_no_notebook(
-    content: str, submission: Submission, notebook: Path
-) -> None:
-    notebook.write_text(content, encoding="utf-8")
-    (reason,) = told(submission)
-    assert "tiny.ipynb is not a" in reason
-    assert "\n" not in reason
-
-
-def test_a_link_is_not_followed(submission: Submission, notebook: Path) -> None:
-    secret = notebook.rename(submission.folder.parent / "secret.ipynb")
-    notebook.symlink_to(secret)
-    assert told(submission) == ["tiny.ipynb is not a plain file"]
-
-
-def test_a_link_to_nowhere(submission: Submission, notebook: Path) -> None:
-    notebook.unlink()
-    notebook.symlink_to("nowhere")
-    assert told(submission) == ["tiny.ipynb is not a plain file"]
-
-
-def test_a_folder_in_place_of_a_notebook(
-    submission: Submission, notebook: Path
-) -> None:
-    notebook.unlink()
-    notebook.mkdir()
-    assert told(submission) == ["tiny.ipynb is not a plain file"]
-
-
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")
-def test_a_pipe_in_place_of_a_notebook_is_not_waited_for(
-    submission: Submission, notebook: Path
-) -> None:
-    notebook.unlink()
-    os.mkfifo(notebook)
-    assert told(submission) == ["tiny.ipynb is not a plain file"]
 
 
 def test_a_file_in_place_of_the_folder(submission: Submission) -> None:
@@ -156,10 +91,19 @@ def test_a_timestamp_that_cannot_be_read(
     assert len(reason) < 150
 
 
-def test_all_defects_are_told(submission: Submission, notebook: Path) -> None:
-    notebook.write_text("{")
+def test_all_defects_are_told_in_one_sentence(
+    submission: Submission, notebook: Path
+) -> None:
+    notebook.unlink()
     (submission.folder / "timestamp.txt").write_text("yesterday")
     assert len(told(submission)) == 2
+    with pytest.raises(SubmissionError) as caught:
+        examine(submission, ["tiny"])
+    assert str(caught.value) == "; ".join(told(submission))
+
+
+def test_a_sound_submission_has_the_key_of_its_content(submission: Submission) -> None:
+    assert examine(submission, ["tiny"], "x") == content_key(submission, "x")
 
 
 # Where submissions are
@@ -241,3 +185,13 @@ def test_every_change_changes_the_key(
         case "basis":
             basis = ("xy", "")
     assert content_key(submission, *basis) != before
+
+
+def test_where_a_link_leads_does_not_matter(
+    submission: Submission, tmp_path: Path
+) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("one")
+    before = content_key(submission)
+    (submission.folder / "link").symlink_to(secret)
+    assert content_key(submission) == before
