@@ -14,7 +14,7 @@ and it is gone with the last process that could see it.
 """
 
 # A child counts microseconds, and pathlib takes several a call.
-# ruff: noqa: PTH102, PTH103, PTH118, PTH120, PTH211
+# ruff: noqa: PTH102, PTH103, PTH118, PTH119, PTH120, PTH211
 from __future__ import annotations
 
 import functools
@@ -106,11 +106,13 @@ def build(workdir: Path, plan: Plan, *, disk: int, owner: Owner, proc: bool) -> 
     syscalls.mount("tmpfs", tree, "tmpfs", _LOCKED, "size=1m,mode=755")
     mask = os.umask(0o022)  # a root of 0700 would be closed to the user we become
     try:
+        _make_scratch(tree, disk, owner)
         _furnish(tree, plan, workdir)
-        syscalls.mount_setattr(tree, _READ_ONLY)
+        syscalls.mount_setattr(tree, _READ_ONLY, flags=syscalls.AT_RECURSIVE)
         for device in DEVICES:
             syscalls.mount(device, tree + device, flags=syscalls.MS_BIND)
-        _make_own(tree, str(workdir), content, disk, owner)
+        _make_own(tree, str(workdir), owner)
+        _copy(content, f"{tree}{workdir}", owner)
         has_proc = proc and _mount_proc(f"{tree}/proc")
         _enter(tree)
     except OSError:
@@ -124,7 +126,7 @@ def build(workdir: Path, plan: Plan, *, disk: int, owner: Owner, proc: bool) -> 
 
 def _furnish(tree: str, plan: Plan, workdir: Path) -> None:
     """Make the mount points, the links and the bound paths."""
-    for name in (_STAGE, "/proc", *SCRATCH, str(workdir), *plan.folders):
+    for name in ("/dev", "/proc", str(workdir), *plan.folders):
         os.makedirs(tree + name, exist_ok=True)
     for name in (*DEVICES, *plan.files):
         os.makedirs(os.path.dirname(tree + name), exist_ok=True)
@@ -138,20 +140,33 @@ def _furnish(tree: str, plan: Plan, workdir: Path) -> None:
         syscalls.mount(name, tree + name, flags=syscalls.MS_BIND | syscalls.MS_REC)
 
 
-def _make_own(tree: str, workdir: str, content: int, disk: int, owner: Owner) -> None:
-    """Mount what can be written: one file system, so that one size bounds it all."""
-    stage, options = tree + _STAGE, f"size={disk},nr_inodes={FILES},mode=755"
-    syscalls.mount("tmpfs", stage, "tmpfs", _LOCKED, options)
-    # The scratch directories first: the work directory often lies in one of them.
-    for number, place in enumerate((*SCRATCH, workdir)):
-        part = f"{stage}/{number}"
-        os.mkdir(part, 0o700)
-        os.chown(part, *owner)
-        if place == workdir:
-            os.makedirs(tree + place, exist_ok=True)
-        syscalls.mount(part, tree + place, flags=syscalls.MS_BIND)
-    _copy(content, tree + workdir, owner)
-    syscalls.umount2(stage, syscalls.MNT_DETACH)
+def _make_scratch(tree: str, disk: int, owner: Owner) -> None:
+    """Mount what can be written: one file system, so that one size bounds it all.
+
+    Before all else, for what is to be read, or the work directory, may lie in ``/tmp``.
+    """
+    options = f"size={disk},nr_inodes={FILES},mode=755"
+    for name in (_STAGE, *SCRATCH):
+        os.makedirs(tree + name)
+    syscalls.mount("tmpfs", tree + _STAGE, "tmpfs", _LOCKED, options)
+    for name in SCRATCH:
+        _bind_own(tree, name, os.path.basename(name), owner)
+
+
+def _make_own(tree: str, workdir: str, owner: Owner) -> None:
+    """Let only the scratch directories and the work directory be written again."""
+    for name in (_STAGE, *SCRATCH):
+        syscalls.mount_setattr(tree + name, clear=syscalls.MOUNT_ATTR_RDONLY)
+    _bind_own(tree, workdir, "work", owner)
+    syscalls.umount2(tree + _STAGE, syscalls.MNT_DETACH)
+
+
+def _bind_own(tree: str, name: str, part: str, owner: Owner) -> None:
+    """Make a new directory of the one file system appear under a name."""
+    part = f"{tree}{_STAGE}/{part}"
+    os.mkdir(part, 0o700)
+    os.chown(part, *owner)
+    syscalls.mount(part, tree + name, flags=syscalls.MS_BIND)
 
 
 def _copy(source: int, target: str, owner: Owner) -> None:

@@ -153,11 +153,11 @@ def mount(
     )
 
 
-def mount_setattr(path: str, attributes: int) -> None:
-    """Add attributes to a mount and to all mounts beneath it (Linux 5.12)."""
-    attr = _MountAttr(attr_set=attributes)
+def mount_setattr(path: str, add: int = 0, clear: int = 0, flags: int = 0) -> None:
+    """Change attributes of a mount, or with AT_RECURSIVE of those beneath it too."""
+    attr = _MountAttr(attr_set=add, attr_clr=clear)
     size = ctypes.sizeof(attr)
-    _call("mount_setattr", AT_FDCWD, os.fsencode(path), AT_RECURSIVE, attr, size)
+    _call("mount_setattr", AT_FDCWD, os.fsencode(path), flags, attr, size)
 
 
 def umount2(target: str, flags: int = 0) -> None:
