@@ -142,9 +142,12 @@ def needs_manual_grade(auto: float | None, manual: float | None) -> bool:
 def total_score(
     auto: float | None, manual: float | None, extra_credit: float | None
 ) -> float:
-    """The points that count: a person's word over the machine's, plus extra credit."""
+    """The points that count: a person's word over the machine's, plus extra credit.
+
+    Without either there is no extra credit yet: so nbgrader's gradebook counts.
+    """
     base = manual if manual is not None else auto
-    return (base or 0.0) + (extra_credit or 0.0)
+    return 0.0 if base is None else base + (extra_credit or 0.0)
 
 
 def seconds_late(

@@ -128,6 +128,8 @@ def test_a_persons_word_counts_over_the_machines() -> None:
     assert rules.total_score(1.0, None, None) == 1
     assert rules.total_score(1.0, 0.0, 0.5) == 0.5
     assert rules.total_score(None, None, None) == 0
+    assert rules.total_score(None, None, 0.5) == 0
+    assert rules.total_score(None, 2.0, 0.5) == 2.5
     assert rules.needs_manual_grade(1.0, 2.0) and rules.needs_manual_grade(None, None)
     assert not rules.needs_manual_grade(0.0, None)
 

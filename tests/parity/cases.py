@@ -123,7 +123,7 @@ PROGRAMS = tests_of(
     "%%bash\necho careful >&2",
     "%%bash\nexit 3",
     "import os\nos.system('echo fine')",
-    "names = !ls\nassert names",
+    "names = !echo a b\nassert names == ['a b']",
     "!ls no-such-file",
     "import subprocess\nassert subprocess.run(['true']).returncode == 0",
     "%%script python3\nprint(1)",
@@ -141,7 +141,6 @@ SHELL = tests_of(
     "assert isinstance(Point(), Point)",
     "assert Point() == Point()",
     "import inspect\nassert 'return 0.5' in inspect.getsource(half)",
-    "%who_ls",
     "saved = half\ndel half\nhalf = lambda: 0.25\nassert half() == 0.25",
     "half.__doc__",
     "assert type(half).__name__ == 'function'",
@@ -197,10 +196,6 @@ CUBE = "def cube(x):\n    return x ** 3"
 DONE = fill(square=SQUARE, cube=CUBE, why="Since so.", plot="show = 2")
 
 
-def _twice(document: Json) -> None:
-    document["cells"].insert(3, {**document["cells"][2], "id": "again"})
-
-
 def _reverse(document: Json) -> None:
     document["cells"].reverse()
 
@@ -245,12 +240,10 @@ CELLS = Course(
                 "no_checksum": mark("why", checksum=None),
                 "no_cell_type": every(DONE, mark("test_square", cell_type=None)),
                 "backwards": every(DONE, edit(_reverse)),
-                "twice": every(DONE, edit(_twice)),
                 "more_cells": every(
                     DONE, insert("extra = 1"), insert("1 / 0", 3), insert("", 5)
                 ),
                 "deleted_answer": every(DONE, delete("square")),
-                "deleted_setup": every(DONE, delete("setup")),
                 "overwrites": every(
                     DONE, insert("def square(x):\n    return 0", 2)
                 ),
@@ -269,7 +262,6 @@ CELLS = Course(
                 "no_kernel": every(DONE, edit(lambda d: d["metadata"].clear())),
                 "old_minor": every(DONE, edit(lambda d: _minor(d, 2))),
                 "oldest_minor": every(DONE, edit(lambda d: _minor(d, 0))),
-                "no_marks": every(DONE, edit(lambda d: _strip(d))),
                 "front_end": every(
                     DONE,
                     edit_cell(
@@ -290,11 +282,6 @@ def _minor(document: Json, minor: int) -> None:
     document["nbformat_minor"] = minor
     for cell in document["cells"]:
         cell.pop("id", None)
-
-
-def _strip(document: Json) -> None:
-    for cell in document["cells"]:
-        cell["metadata"].pop("nbgrader", None)
 
 
 # Several notebooks, files beside them, other settings of nbgrader.
@@ -343,35 +330,18 @@ FILES = Course(
     FAST + "c.Autograde.exclude_overwriting = {'files': ['own.py']}\n",
 )
 
-MARKED = Course(
+SETTINGS = Course(
     {
         "marked": Assignment(
             {
                 "p": [
                     answer("two", "two = 2"),
                     test("test_two", "assert two == 2\n# HIDE\nassert two < 3\n# SHOW"),
-                    test("noisy", "import sys\nprint('noise', file=sys.stderr)"),
-                    test("loud", "print('careful', file=sys.stderr)"),
-                    test("slow", "import time\ntime.sleep(0.1)"),
+                    test("hard", "assert two == 2\n# HIDE\nassert two > 3\n# SHOW"),
                 ]
             },
             {"done": fill(two="two = 2"), "idle": nothing, "wrong": fill(two="two=3")},
         ),
-    },
-    FAST
-    + """
-c.ClearSolutions.begin_solution_delimeter = "BEGIN SOLUTION"
-c.ClearSolutions.end_solution_delimeter = "END SOLUTION"
-c.ClearSolutions.code_stub = {"python": "# write here"}
-c.ClearSolutions.text_stub = "*write here*"
-c.ClearHiddenTests.begin_test_delimeter = "# HIDE"
-c.ClearHiddenTests.end_test_delimeter = "# SHOW"
-c.Execute.timeout = None
-""",
-)
-
-IGNORED = Course(
-    {
         "ignored": Assignment(
             {
                 "p": tests_of(
@@ -382,28 +352,14 @@ IGNORED = Course(
             },
             {"done": nothing},
         ),
-    },
-    FAST
-    + """
-c.IgnorePattern.enabled = True
-c.IgnorePattern.pattern = "noise"
-c.LimitOutput.max_lines = 10
-""",
-)
-
-# Time.
-
-SLOW = Course(
-    {
         "slow": Assignment(
             {
                 "p": [
                     answer("ready", "ready = True"),
-                    test("test_sleep", "import time\ntime.sleep(20)"),
                     test("test_ready", "assert ready"),
+                    test("test_sleep", "import time\ntime.sleep(20)"),
                     answer("loop", "def loop():\n    return 1"),
-                    test("test_loop", "loop()"),
-                    test("test_print", "while True:\n    print(end='.')"),
+                    test("test_loop", "loop()\nNone"),
                     test("test_last", "assert ready"),
                 ]
             },
@@ -414,9 +370,22 @@ SLOW = Course(
                     loop="def loop():\n    while True:\n        pass",
                 ),
             },
+            needs_shared="a cell that was cut short is left out when cells are replayed",
         ),
     },
-    FAST + "c.Execute.timeout = 2\n",
+    FAST
+    + """
+c.ClearSolutions.begin_solution_delimeter = "BEGIN SOLUTION"
+c.ClearSolutions.end_solution_delimeter = "END SOLUTION"
+c.ClearSolutions.code_stub = {"python": "# write here"}
+c.ClearSolutions.text_stub = "*write here*"
+c.ClearHiddenTests.begin_test_delimeter = "# HIDE"
+c.ClearHiddenTests.end_test_delimeter = "# SHOW"
+c.Execute.timeout = 2
+c.IgnorePattern.enabled = True
+c.IgnorePattern.pattern = "noise"
+c.LimitOutput.max_lines = 10
+""",
 )
 
 
@@ -479,15 +448,6 @@ BY_PLUGIN = Course(
     prepare=_extend,
 )
 
-TO_ZERO = Course(
-    {
-        "late": _exam(submissions={k: LATE[k] for k in ("on_time", "late")}, due=DUE),
-        "no_deadline": _exam(submissions={"late": LATE["late"]}),
-    },
-    FAST + "c.LateSubmissionPlugin.penalty_method = 'zero'\n",
-)
-
-
 # What people have said before a submission is graded again.
 
 
@@ -527,14 +487,156 @@ AGAIN = Course(
     again=_grade_by_hand,
 )
 
+# What nbgrader does not grade, or not as one would wish. Each is an assignment of its
+# own, since some of them end nbgrader's run over the assignment.
+
+POINTS = [answer("give", "def give():\n    return 1"), test("t", "give()")]
+
+
+def _gives(text: str) -> Any:
+    return fill(give=f"def give():\n    return {text}")
+
+
+def _stop(document: Json) -> None:
+    document["cells"][2]["metadata"]["tags"] = ["skip-execution"]
+
+
+def _twice(document: Json) -> None:
+    document["cells"].insert(3, {**document["cells"][2], "id": "again"})
+
+
+def _strip(document: Json) -> None:
+    for cell in document["cells"]:
+        cell["metadata"].pop("nbgrader", None)
+
+
+def _no_ids(document: Json) -> None:
+    document["nbformat_minor"] = 5
+    for cell in document["cells"]:
+        cell.pop("id", None)
+
+
+def _exam_of(**submissions: Any) -> Assignment:
+    return Assignment({"p": EXERCISE}, submissions)
+
+
+BLIND = """\
+class Anything:
+    def __eq__(self, other):
+        return True
+
+
+def square(x):
+    return Anything()
+
+
+def cube(x):
+    return Anything()
+"""
+TRANSFORMER = """\
+import ast
+
+
+class Empty(ast.NodeTransformer):
+    def visit_Assert(self, node):
+        return ast.Pass()
+
+
+get_ipython().ast_transformers.append(Empty())
+square = cube = None
+"""
+CLEANUP = """\
+get_ipython().input_transformers_cleanup.append(lambda lines: [])
+square = cube = None
+"""
+
+DIFFERENT = Course(
+    {
+        "unreadable": Assignment(
+            {
+                "p": [
+                    locked("numpy", "import numpy as np"),
+                    *tests_of(
+                        "np.float64(1.5)",
+                        "np.int64(1)",
+                        "True",
+                        "'1.5'",
+                        "[1.5]",
+                        "float('nan')",
+                        "-1",
+                    ),
+                ]
+            },
+            {"done": nothing},
+        ),
+        "too-much": Assignment(
+            {"p": POINTS},
+            {
+                "infinite": _gives("float('inf')"),
+                "more": _gives("5"),
+                "silent": _gives("type('', (), {'__repr__': lambda self: ''})()"),
+            },
+        ),
+        "deleted": _exam_of(
+            all_marks=every(DONE, edit(_strip)),
+            setup=every(DONE, delete("setup")),
+            tests=every(DONE, delete("test_square", "test_cube")),
+            written=every(DONE, delete("why", "plot")),
+        ),
+        "twice": _exam_of(twice=every(DONE, edit(_twice))),
+        "old-schema": _exam_of(old=every(DONE, mark("square", schema_version=1))),
+        "new-schema": _exam_of(new=every(DONE, mark("square", schema_version=99))),
+        "cell-type": _exam_of(
+            answer=every(DONE, retype("square", "markdown")),
+            test=every(DONE, retype("test_square", "markdown")),
+        ),
+        "no-ids": _exam_of(none=every(DONE, edit(_no_ids))),
+        "ends": _exam_of(
+            dies=every(DONE, insert("import os\nos._exit(0)", 4)),
+        ),
+        "skipped": _exam_of(skips=edit(_stop)),
+        "tricks": _exam_of(
+            always_equal=fill(square=BLIND),
+            cleanup=fill(square=CLEANUP),
+            transformer=fill(square=TRANSFORMER),
+        ),
+        "own-file": Assignment(
+            {"p": tests_of("import os\nassert os.path.exists('p.ipynb')")},
+            {"done": nothing},
+        ),
+        "broken": _exam_of(cut=put("p.ipynb", '{"cells": ['), done=DONE),
+        "no-date": _exam_of(wrong=_at("yesterday")),
+    },
+    FAST,
+)
+
+
+def _change_silently(course: NbgraderCourse) -> None:
+    for student in ("changed", "newer"):
+        fill(square="def square(x):\n    return 0")(
+            course.path("submitted", student, "later")
+        )
+    put("timestamp.txt", "2030-01-02 12:00 UTC")(
+        course.path("submitted", "newer", "later")
+    )
+
+
+LATER = Course(
+    {
+        "later": _exam_of(
+            changed=LATE["on_time"], newer=LATE["on_time"], same=LATE["on_time"]
+        )
+    },
+    FAST,
+    again=_change_silently,
+    by_force=False,
+)
+
 COURSES = {
     "scores": SCORES,
     "cells": CELLS,
     "files": FILES,
-    "marked": MARKED,
-    "ignored": IGNORED,
-    "slow": SLOW,
-    "by-plugin": BY_PLUGIN,
-    "to-zero": TO_ZERO,
+    "settings": SETTINGS,
+    "late": BY_PLUGIN,
     "again": AGAIN,
 }

@@ -52,7 +52,8 @@ class Course:
         config: Lines of nbgrader_config.py.
         files: Other files of the course.
         prepare: What happens to it between release and grading.
-        again: What happens before all submissions are graded once more, by force.
+        again: What happens before all submissions are graded once more.
+        by_force: Whether that is done also where nothing has changed.
     """
 
     assignments: Mapping[str, Assignment]
@@ -60,6 +61,7 @@ class Course:
     files: Mapping[str, str] = field(default_factory=dict)
     prepare: Prepare | None = None
     again: Prepare | None = None
+    by_force: bool = True
 
     def write_source(self, root: Path) -> None:
         """Write what the instructor has."""
