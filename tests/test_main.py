@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from .grading.conftest import RIGHT, hand_in
+
 OK, USAGE = 0, 2
+PLOT = "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()"
 
 
 def run(*arguments: str, at: Path) -> subprocess.CompletedProcess[str]:
@@ -41,7 +46,7 @@ def copied(built, tmp_path: Path) -> Path:
 def test_help_names_every_command(tmp_path: Path) -> None:
     done = run("--help", at=tmp_path)
     assert (done.returncode, done.stderr) == (OK, "")
-    for command in ("build", "grade", "feedback", "report", "export", "demo"):
+    for command in ("build", "grade", "feedback", "report", "export", "doctor", "demo"):
         assert f"\n    {command} " in done.stdout
 
 
@@ -121,14 +126,110 @@ def test_what_cannot_be_graded_is_listed_and_the_status_is_1(copied: Path) -> No
     (folder / "tiny.ipynb").write_text("{")
     done = run("grade", "--json", "results.json", at=copied)
     assert done.returncode == 1
-    assert done.stdout.splitlines()[0] == "1 notebooks: 1 failed"
-    assert "ada, tiny: tiny.ipynb is not a notebook" in done.stdout.splitlines()[1]
+    assert done.stdout.splitlines() == [
+        "1 notebooks: 1 failed",
+        "  ada, tiny: tiny.ipynb: it is not JSON: expecting property name enclosed in "
+        "double quotes at line 1, column 2; was it cut off?",
+    ]
     assert '"status": "failed"' in (copied / "results.json").read_text()
 
 
 def test_nothing_handed_in_is_no_failure(copied: Path) -> None:
     done = run("grade", at=copied)
     assert (done.returncode, done.stdout) == (OK, "nothing handed in\n")
+
+
+@pytest.fixture(scope="module")
+def graded(built, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A course in which two have handed in, graded by the command line."""
+    root = tmp_path_factory.mktemp("main") / "course"
+    shutil.copytree(built.root, root)
+    hand_in(root, "ada", answers={**RIGHT, "tools": "print('my own tools')"})
+    hand_in(root, "boris", "ru", answers={**RIGHT, "total": PLOT})
+    done = run("grade", "--json", "first.json", "--workers", "1", at=root)
+    assert done.returncode == OK, done.stderr
+    assert done.stdout == ("2 notebooks: 2 graded, 2 with answers to grade by hand\n")
+    assert done.stderr.splitlines() == [
+        "[1/2] ada: tiny 5 of 8",
+        "[2/2] boris: tiny 3 of 8",
+    ]
+    return root
+
+
+def results(root: Path, name: str) -> dict[str, dict[str, Any]]:
+    found = json.loads((root / name).read_text(encoding="utf-8"))
+    return {result["student"]: result for result in found}
+
+
+def test_json_says_all_there_is_to_say(graded: Path) -> None:
+    ada, boris = results(graded, "first.json").values()
+    assert ada.pop("seconds") > 0
+    assert "landlock" in ada.pop("layers")
+    cells = {cell["grade_id"]: cell for cell in ada.pop("cells")}
+    assert ada == {
+        "student": "ada",
+        "assignment": "tiny",
+        "notebook": "tiny",
+        "status": "graded",
+        "reason": "",
+        "score": 5,
+        "max_score": 8,
+        "needs_manual": True,
+        "language": "en",
+        "isolation": "separate",
+        "notes": ["cell 'tools' was changed; the course's text is back"],
+        "flags": [],
+    }
+    assert cells["test_square"] == {
+        "grade_id": "test_square",
+        "auto_score": 3,
+        "max_score": 3,
+        "mistakes": [],
+        "message": "",
+    }
+    assert {name: cell["auto_score"] for name, cell in cells.items()} == {
+        "test_square": 3,
+        "test_total": 2,
+        "why": 0,
+        "draw": None,
+    }
+    assert (boris["language"], boris["score"]) == ("ru", 3)
+
+
+def test_a_second_run_tells_the_same_without_grading(graded: Path) -> None:
+    done = run("grade", "--json", "again.json", at=graded)
+    assert done.returncode == OK
+    assert done.stdout.startswith("2 notebooks: 2 unchanged")
+    before = results(graded, "first.json")
+    after = results(graded, "again.json")
+    for student in ("ada", "boris"):
+        assert after[student] == {**before[student], "status": "unchanged"}
+
+
+def has_picture(root: Path, student: str) -> bool:
+    path = root / "autograded" / student / "tiny" / "tiny.ipynb"
+    return "image/png" in path.read_text(encoding="utf-8")
+
+
+def test_one_student_by_force_without_figures_in_shared_isolation(
+    graded: Path, tmp_path: Path
+) -> None:
+    root = tmp_path / "course"
+    shutil.copytree(graded, root)
+    assert has_picture(root, "boris")
+    options = ["--figures", "off", "--isolation", "shared", "--json", "forced.json"]
+    done = run("grade", "tiny", "--student", "boris", "--force", *options, at=root)
+    assert (done.returncode, done.stderr) == (OK, "[1/1] boris: tiny 3 of 8\n")
+    (boris,) = results(root, "forced.json").values()
+    assert (boris["status"], boris["isolation"]) == ("graded", "shared")
+    assert not has_picture(root, "boris")
+
+
+def test_a_machine_that_refuses_is_one_line(copied: Path) -> None:
+    (copied / "gradebook.db").write_text("my homework" * 1000)
+    assert refusal("grade", at=copied) == [
+        "the gradebook of . cannot be used: file is not a database"
+    ]
 
 
 @pytest.mark.xfail(

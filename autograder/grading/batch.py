@@ -12,6 +12,7 @@ the first worker, and a class in which nothing has changed starts none.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from concurrent.futures import Executor
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
@@ -24,7 +25,7 @@ from autograder.grading.keeping import Keeper
 from autograder.grading.lock import only_run
 from autograder.grading.machine import machine_errors
 from autograder.grading.pool import MakeExecutor, local_executor, run_jobs
-from autograder.grading.settings import Settings
+from autograder.grading.settings import Settings, check_machine
 from autograder.grading.sources import course_files, identity, load_sources
 from autograder.grading.submissions import (
     Submission,
@@ -64,12 +65,12 @@ def grade_class(
         make_executor: Makes the pool of workers; local processes if None.
 
     Raises:
-        UsageError: An assignment or a student is not there, or the course is being
-            graded; nothing has been graded.
+        UsageError: An assignment or a student is not there, the course is being graded,
+            or this machine lacks a layer of the sandbox; nothing has been graded.
         MachineError: The disk is full, the gradebook is locked; what was complete is
             kept.
     """
-    make = make_executor or partial(local_executor, settings.workers, settings.confine)
+    make = make_executor or partial(_local_workers, settings)
     with machine_errors(course.root), course.gradebook() as gradebook:
         names = _known(assignments, gradebook)
         submissions = _chosen(course, names, students)
@@ -150,6 +151,11 @@ class _Run:
         self._done += 1
         self.results.extend(results)
         self._tell(Progress(self._done, len(self._submissions), results))
+
+
+def _local_workers(settings: Settings) -> Executor:
+    check_machine(settings)
+    return local_executor(settings.workers, settings.confine)
 
 
 def _known(assignments: Collection[str], gradebook: Gradebook) -> list[str]:

@@ -14,7 +14,6 @@ from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
-from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import determine_grade
 
@@ -35,7 +34,7 @@ class SandboxedExecute(NbGraderPreprocessor):  # type: ignore[misc]
         """Return the executed notebook."""
         ids = resources["nbgrader"]
         course = NbgraderCourse(Path(self.config.CourseDirectory.root), self.config)
-        with Gradebook(ids["db_url"]) as gradebook:
+        with course.gradebook() as gradebook:
             editions = load_sources(course, gradebook, ids["assignment"])
         folder = course.path("autograded", ids["student"], ids["assignment"])
         submission = Submission(ids["student"], ids["assignment"], folder)

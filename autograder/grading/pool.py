@@ -84,8 +84,11 @@ def _run_pool(
     except BrokenProcessPool:
         return
     finally:
-        for process in set(multiprocessing.active_children()) - others:
+        killed = set(multiprocessing.active_children()) - others
+        for process in killed:
             process.kill()
+        for process in killed:
+            process.join()
         executor.shutdown(wait=False, cancel_futures=True)
 
 

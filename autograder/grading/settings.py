@@ -162,8 +162,9 @@ def check_machine(settings: Settings) -> None:
     if missing:
         raise UsageError(
             "\n".join(
-                f"this machine lacks the sandbox's layer {report.layer}: {report.reason}. "
-                f"{report.remedy} To grade without it: --allow-missing {report.layer}"
+                f"this machine lacks the sandbox's layer {report.layer}: "
+                f"{report.reason}. {report.remedy} "
+                f"To grade without it: --allow-missing {report.layer}"
                 for report in missing
             )
         )

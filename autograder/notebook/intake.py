@@ -151,7 +151,7 @@ def _document(data: bytes) -> Json:
 def _no_json(error: ValueError) -> str:
     if not isinstance(error, json.JSONDecodeError):
         return f"it is not JSON: {error}"  # a number of thousands of digits
-    what = error.msg[:1].lower() + error.msg[1:]
+    what = (error.msg[:1].lower() + error.msg[1:]).removesuffix(" starting at")
     place = f"line {error.lineno}, column {error.colno}"
     is_cut = not error.doc[error.pos :].strip() or "Unterminated" in error.msg
     question = "; was it cut off?" if is_cut else ""

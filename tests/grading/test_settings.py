@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from traitlets.config import Config
+
+from autograder import sandbox
+from autograder.grading.settings import check_machine, settings_for
+from autograder.grading.submissions import Submission
+from autograder.model import UsageError
+from autograder.nbgrader_course import NbgraderCourse, open_course
+
+
+def foreign(root: Path) -> NbgraderCourse:
+    return NbgraderCourse(root, Config())
+
+
+def job(course: NbgraderCourse, assignment: str = "tiny", **options: object):
+    settings = settings_for(course, workers=1, **options)
+    return settings.job(Submission("a", assignment, Path()), {}, {}, Path())
+
+
+def test_a_course_of_ours_says_how_it_is_graded(tiny) -> None:
+    made = job(open_course(tiny.root))
+    assert (made.isolation, made.figures) == ("separate", True)
+    assert (made.limits.cell, made.limits.notebook) == (20, 120)
+    assert made.confinement["limits"]["memory"] == 2048 * 2**20
+
+
+def test_an_assignment_may_have_limits_of_its_own(tiny) -> None:
+    path = tiny.root / "course_config.py"
+    text = path.read_text().replace(
+        "points=8,", "points=8, limits=Limits(cell_seconds=3, memory_mb=100),"
+    )
+    path.write_text(text)
+    course = open_course(tiny.root)
+    assert (job(course).limits.cell, job(course).limits.notebook) == (3, 120)
+    assert job(course).confinement["limits"]["memory"] == 100 * 2**20
+    assert job(course, "other").limits.cell == 20
+
+
+def test_another_course_is_graded_as_nbgrader_would(tmp_path: Path) -> None:
+    course = foreign(tmp_path)
+    assert (job(course).isolation, job(course).limits.cell) == ("shared", 30)
+    course.config.Execute.timeout = 7
+    assert job(course).limits.cell == 7
+
+
+@pytest.mark.parametrize("isolation", ["shared", "separate"])
+def test_the_command_line_has_the_last_word(isolation: str, tiny) -> None:
+    assert job(open_course(tiny.root), isolation=isolation).isolation == isolation
+    assert job(foreign(tiny.root / "no"), isolation=isolation).isolation == isolation
+
+
+def test_the_course_is_out_of_a_notebooks_reach(tiny) -> None:
+    assert job(open_course(tiny.root)).confinement["hidden"] == [str(tiny.root)]
+
+
+def test_an_unknown_isolation_is_refused(tiny) -> None:
+    with pytest.raises(UsageError, match="isolation is one of separate, shared"):
+        settings_for(open_course(tiny.root), workers=1, isolation="none")
+
+
+def test_a_layer_may_be_missing_when_it_is_named(tiny) -> None:
+    course = open_course(tiny.root)
+    assert "seccomp" in map(str, job(course).confinement["required"])
+    allowed = job(course, allow_missing=["seccomp"])
+    assert "seccomp" not in map(str, allowed.confinement["required"])
+    with pytest.raises(UsageError, match="'walls' is no layer; layers: "):
+        settings_for(course, workers=1, allow_missing=["walls"])
+
+
+def test_a_machine_that_lacks_a_layer_is_refused(
+    tiny, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    missing = sandbox.LayerReport(sandbox.Layer.SECCOMP, False, "the kernel is old")
+    monkeypatch.setattr(sandbox, "probe", lambda: [missing])
+    course = open_course(tiny.root)
+    with pytest.raises(UsageError) as caught:
+        check_machine(settings_for(course, workers=1))
+    (line,) = str(caught.value).splitlines()
+    assert "lacks the sandbox's layer seccomp: the kernel is old." in line
+    assert line.endswith("--allow-missing seccomp")
+    check_machine(settings_for(course, workers=1, allow_missing=["seccomp"]))
+
+
+def test_what_a_score_depends_on_is_told_by_assignment(tiny) -> None:
+    course = open_course(tiny.root)
+
+    def identity(assignment: str, **options: object) -> list[str]:
+        return settings_for(course, workers=1, **options).identity(course, assignment)
+
+    before = identity("tiny"), identity("other")
+    path = tiny.root / "course_config.py"
+    text = path.read_text()
+    path.write_text(
+        text.replace("points=8,", "points=8, limits=Limits(cell_seconds=3),")
+    )
+    assert identity("tiny") != before[0]
+    assert identity("other") == before[1]
+    path.write_text(text)
+    assert identity("tiny") == before[0]
+    assert identity("tiny", figures=False) != before[0]
+    assert identity("tiny", isolation="shared") != before[0]
+    assert identity("tiny", force=True) == before[0]
+
+
+def test_the_number_of_workers_and_the_place_do_not_matter(tiny, tmp_path) -> None:
+    course = open_course(tiny.root)
+    before = settings_for(course, workers=1).identity(course, "tiny")
+    assert settings_for(course, workers=3).identity(course, "tiny") == before
+    moved = tiny.root.rename(tmp_path.with_name(f"{tmp_path.name}-moved"))
+    course = open_course(moved)
+    assert settings_for(course, workers=1).identity(course, "tiny") == before

@@ -1,0 +1,281 @@
+"""Submissions are graded in this process, by a real zygote."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import psutil
+import pytest
+
+from autograder.grading import worker
+from autograder.grading.settings import settings_for
+from autograder.grading.sources import load_sources
+from autograder.grading.submissions import Submission
+from autograder.grading.worker import Job, NotebookOutcome, grade_submission
+from autograder.nbgrader_course import open_course
+
+from .conftest import DOUBLED, RIGHT, hand_in
+
+Make = Callable[..., Job]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def zygotes() -> Iterator[None]:
+    """One zygote for all tests, as for all submissions; gone in the end."""
+    yield
+    with_zygote = worker._zygote.cache_info().currsize
+    if with_zygote:
+        confine = settings_for(open_course(Path()), workers=1).confine
+        worker._zygote(confine).close()
+    worker._zygote.cache_clear()
+
+
+@pytest.fixture
+def make(built, tmp_path: Path) -> Make:
+    """Return a function that hands in and returns the job."""
+    root = tmp_path / "course"
+    shutil.copytree(built.root, root)
+    course = open_course(root)
+
+    def make(language: str = "en", answers: dict[str, str] = RIGHT) -> Job:
+        folder = hand_in(root, "ada", language, answers).parent
+        with course.gradebook() as gradebook:
+            editions = load_sources(course, gradebook, "tiny")
+        submission = Submission("ada", "tiny", folder)
+        settings = settings_for(course, workers=1)
+        return settings.job(submission, editions, {}, tmp_path / "draft")
+
+    return make
+
+
+def only(job: Job) -> NotebookOutcome:
+    """Grade a submission of one notebook."""
+    (outcome,) = grade_submission(job).notebooks.values()
+    return outcome
+
+
+def scores(outcome: NotebookOutcome) -> dict[str, float | None]:
+    return {cell.grade_id: cell.auto_score for cell in outcome.cells}
+
+
+ALL = {"test_square": 3, "test_total": 2, "why": 0, "draw": None}
+
+
+def test_right_answers(make: Make) -> None:
+    outcome = only(make())
+    assert (outcome.reason, scores(outcome)) == ("", ALL)
+    assert (outcome.language, outcome.notes, outcome.flags) == ("en", (), ())
+    assert outcome.comments["why"] == "No response."
+    assert "seccomp" in outcome.layers or os.name == "nt"
+
+
+def test_a_mistake_is_told_with_the_message_of_the_test(make: Make) -> None:
+    job = make(answers={**RIGHT, "square": "def square(x):\n    return x - x"})
+    outcome = only(job)
+    assert scores(outcome) == {**ALL, "test_square": 0}
+    notebook = json.loads((job.draft / "tiny.ipynb").read_text())
+    (error,) = (
+        output
+        for cell in notebook["cells"]
+        for output in cell.get("outputs", [])
+        if output["output_type"] == "error"
+    )
+    assert error["evalue"] == "The square of 2 is 4, not 0"
+
+
+def test_a_russian_submission_is_graded_in_russian(make: Make) -> None:
+    job = make("ru", {**RIGHT, "square": DOUBLED.replace("x + x", "0")})
+    outcome = only(job)
+    assert (outcome.language, scores(outcome)["test_square"]) == ("ru", 0)
+    assert scores(outcome)["why"] == 0  # a blank in Russian is a blank
+    assert "Квадрат 2 равен 4, а не 0" in (job.draft / "tiny.ipynb").read_text("utf-8")
+
+
+def test_a_changed_test_is_noted_and_an_unchanged_one_is_not(make: Make) -> None:
+    outcome = only(make(answers={**RIGHT, "test_total": "assert True"}))
+    assert outcome.notes == (
+        "cell 'test_total' was changed; the course's text is back",
+    )
+
+
+def test_every_notebook_has_fresh_processes(make: Make) -> None:
+    assert scores(only(make())) == ALL
+    assert scores(only(make(answers={}))) == {**ALL, "test_square": 0, "test_total": 0}
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "tiny.ipynb: the file is empty"),
+        (
+            b'{"cells": [\n  {"cell_type": "code", "sour',
+            "tiny.ipynb: it is not JSON: unterminated string at line 2, column 25; "
+            "was it cut off?",
+        ),
+        (
+            b'{"cells": [',
+            "tiny.ipynb: it is not JSON: expecting value at line 1, column 12; was it "
+            "cut off?",
+        ),
+        (
+            b"PK\x03\x04",
+            "tiny.ipynb: it is not JSON: expecting value at line 1, column 1",
+        ),
+        (b"\xff\xfe\x00", "tiny.ipynb: it is not UTF-8 text"),
+        (b"[]", "tiny.ipynb: it is JSON, but no notebook"),
+        (b"{}", "tiny.ipynb: it is JSON, but no notebook: it has no cells"),
+        (b'{"cells":' + b"[" * 100_000, "tiny.ipynb: its JSON is nested too deep"),
+    ],
+)
+def test_what_is_no_notebook_fails_in_a_sentence(
+    content: bytes, reason: str, make: Make
+) -> None:
+    job = make()
+    (job.folder / "tiny.ipynb").write_bytes(content)
+    assert only(job) == NotebookOutcome(reason=reason)
+
+
+def as_folder(path: Path) -> None:
+    path.mkdir()
+
+
+def as_link(path: Path) -> None:
+    (path.parent / "secret").write_text("{}")
+    path.symlink_to("secret")
+
+
+def as_link_to_nowhere(path: Path) -> None:
+    path.symlink_to("nowhere")
+
+
+def as_pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+@pytest.mark.parametrize(
+    ("become", "reason"),
+    [
+        (as_folder, "it is a folder, not a notebook"),
+        (as_link, "it is a symbolic link, not a notebook"),
+        (as_link_to_nowhere, "it is a symbolic link, not a notebook"),
+        (as_pipe, "it is not a regular file"),
+    ],
+)
+def test_what_is_no_file_fails_in_a_sentence(
+    become: Callable[[Path], None], reason: str, make: Make
+) -> None:
+    job = make()
+    path = job.folder / "tiny.ipynb"
+    path.unlink()
+    become(path)
+    assert only(job).reason == f"tiny.ipynb: {reason}"
+
+
+def test_a_notebook_that_was_not_handed_in_has_no_outcome(make: Make) -> None:
+    job = make()
+    editions = {**job.editions, "two": job.editions["tiny"]}
+    outcome = grade_submission(replace(job, editions=editions))
+    assert list(outcome.notebooks) == ["tiny"]
+
+
+# Files beside the notebook
+
+
+def test_the_draft_has_the_students_files_and_the_courses_in_their_place(
+    make: Make, tmp_path: Path
+) -> None:
+    job = make()
+    (job.folder / "data").mkdir()
+    (job.folder / "data" / "mine.csv").write_text("mine")
+    (job.folder / "given.csv").write_text("forged")
+    (job.folder / "passwd").symlink_to("/etc/passwd")
+    given = tmp_path / "given.csv"
+    given.write_text("given")
+    job.draft.mkdir()
+    (job.draft / "left over").touch()
+    files = {"given.csv": given, "deep/given.csv": given}
+    grade_submission(replace(job, course_files=files))
+    found = {
+        str(path.relative_to(job.draft)): path.read_text()
+        for path in job.draft.rglob("*")
+        if path.is_file() and path.suffix == ".csv"
+    }
+    assert found == {
+        "data/mine.csv": "mine",
+        "given.csv": "given",
+        "deep/given.csv": "given",
+    }
+    assert {path.name for path in job.draft.iterdir()} == {
+        "data", "deep", "given.csv", "tiny.ipynb",
+    }  # fmt: skip
+
+
+def test_a_notebook_reads_its_files_and_changes_nothing_but_its_own(make: Make) -> None:
+    square = "text = open('data.csv').read(); open('data.csv', 'w').write('gone')"
+    job = make(answers={**RIGHT, "square": f"{square}\ndef square(x):\n    return x*x"})
+    (job.folder / "data.csv").write_text("1,2")
+    assert scores(only(job)) == ALL
+    assert (job.folder / "data.csv").read_text() == "1,2"
+    assert (job.draft / "data.csv").read_text() == "1,2"
+
+
+# What is no fault of the submission
+
+
+def test_a_zygote_that_was_killed_is_replaced(make: Make) -> None:
+    job = make()
+    assert scores(only(job)) == ALL
+    for child in psutil.Process().children():
+        if "autograder.engine.zygote" in child.cmdline():
+            child.kill()
+    assert scores(only(job)) == ALL
+
+
+def raising(error: Exception) -> Callable[..., None]:
+    def fail(*arguments: object) -> None:
+        raise error
+
+    return fail
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        OSError(errno.ENOSPC, "No space left on device"),
+        shutil.Error([("a", "b", f"[Errno 28] {os.strerror(errno.ENOSPC)}: 'a'")]),
+    ],
+)
+def test_a_full_disk_is_for_the_parent_to_tell(
+    error: OSError, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "_copy_files", raising(error))
+    with pytest.raises(OSError, match="No space left"):
+        grade_submission(make())
+
+
+def test_a_file_that_cannot_be_read_costs_one_submission(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    error = PermissionError(errno.EACCES, "Permission denied", "/x/data.csv")
+    monkeypatch.setattr(worker, "_copy_files", raising(error))
+    assert only(make()).reason == "data.csv: it cannot be read: Permission denied"
+
+
+def test_a_mistake_of_ours_costs_one_submission(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "_copy_files", raising(ZeroDivisionError("oh")))
+    assert only(make()).reason == "an error of the grader: ZeroDivisionError: oh"
+
+
+def test_half_a_character_is_no_mistake(make: Make) -> None:
+    job = make(answers={**RIGHT, "square": "print('\\ud800')\n" + RIGHT["square"]})
+    outcome = only(job)
+    assert (outcome.reason, scores(outcome)) == ("", ALL)
+    json.loads((job.draft / "tiny.ipynb").read_text("utf-8"))
