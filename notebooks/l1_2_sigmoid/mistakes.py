@@ -214,58 +214,58 @@ def sigmoid(r):
 
 
 # %% mistake inverse_probability.not_inverted [markdown]
-# You returned $1/(1 + e)$, which is $P$ itself. The step asks for $1/P$.
+# You returned $1/(1 + t)$, which is $P$ itself. The step asks for $1/P$.
 #
 # 1. Turn both sides of the slide's formula upside down, also the left one.
-# 2. $P = 1/(1 + e)$, so $1/P$ is the denominator.
+# 2. $P = 1/(1 + t)$, so $1/P$ is the denominator.
 # 3. Drop `1 /` from your `return` line.
 
 
 # %%
-def inverse_probability(e):
-    return 1 / (1 + e)
+def inverse_probability(t):
+    return 1 / (1 + t)
 
 
 # %% mistake inverse_probability.exp_again [markdown]
-# You took the exponential once more. The argument `e` already *is* $e^{-r}$, so this is
-# $1 + e^{-e}$.
+# You took the exponential once more. The argument `t` already *is* $e^{-r}$, so this is
+# $1 + e^{-t}$.
 #
-# 1. The letter `e` is a name for a whole number on the page: the value of $e^{-r}$.
+# 1. The letter `t` stands for a number that is there already: the value of $e^{-r}$.
 # 2. At $r = 0$: $e^{-r} = 1$, and $1/P = 1 + 1 = 2$.
-# 3. Use `e` as it comes, without `np.exp`.
+# 3. Use `t` as it comes, without `np.exp`.
 
 
 # %%
-def inverse_probability(e):
-    return 1 + np.exp(-e)
+def inverse_probability(t):
+    return 1 + np.exp(-t)
 
 
 # %% mistake inverse_probability.minus [markdown]
-# There is a minus where the slide has a plus: $1 - e$ becomes negative for $e > 1$, and
+# There is a minus where the slide has a plus: $1 - t$ becomes negative for $t > 1$, and
 # $1/P$ is never below 1.
 #
-# 1. The minus of $e^{-r}$ stands in the exponent and is already inside `e`.
+# 1. The minus of $e^{-r}$ stands in the exponent and is already inside `t`.
 # 2. $P = 1/(1 + e^{-r})$, so $1/P = 1 + e^{-r}$.
-# 3. Change the sign between 1 and `e`.
+# 3. Change the sign between 1 and `t`.
 
 
 # %%
-def inverse_probability(e):
-    return 1 - e
+def inverse_probability(t):
+    return 1 - t
 
 
-# %% mistake inverse_probability.only_e [markdown]
-# You returned the reciprocal term by term, $1 + 1/e$. A sum is not turned upside down
+# %% mistake inverse_probability.term_by_term [markdown]
+# You returned the reciprocal term by term, $1 + 1/t$. A sum is not turned upside down
 # term by term, and here nothing is left to turn.
 #
 # 1. The sum stands below the line in $P$. Where does it stand in $1/P$?
-# 2. $1 / \bigl(1/(1 + e)\bigr) = 1 + e$
-# 3. The answer needs `1`, a plus and `e`, and no division.
+# 2. $1 / \bigl(1/(1 + t)\bigr) = 1 + t$
+# 3. The answer needs `1`, a plus and `t`, and no division.
 
 
 # %%
-def inverse_probability(e):
-    return 1 + 1 / e
+def inverse_probability(t):
+    return 1 + 1 / t
 
 
 # %% mistake exp_minus_r.plus_one [markdown]
@@ -995,7 +995,8 @@ def sigmoid_stable(r):
 
 # %%
 def sigmoid_stable(r):
-    r = np.clip(np.asarray(r, dtype=np.float64), -30, 30)
+    r = np.asarray(r, dtype=np.float64)
+    r = np.clip(r, -30, 30)
     return 1 / (1 + np.exp(-r))
 
 
@@ -1062,18 +1063,18 @@ def sigmoid_stable(r):
 
 
 # %% mistake sigmoid_stable.whole_numbers [markdown]
-# `np.zeros_like(r)` makes an array of the kind that `r` is. For whole numbers it holds
-# whole numbers, and every probability was cut down to 0 or 1.
+# `np.full(r.shape, 0)` makes an array of whole numbers, because 0 is one. Every
+# probability that you put into it was cut down to 0 or 1.
 #
-# 1. What type does a list like `[-2, 0, 4]` give, and can that type hold 0.98?
+# 1. An array keeps the type it was made with. Can this one hold 0.98?
 # 2. $\sigma(4) = 0.982$, not 0.
-# 3. Convert first: `r = np.asarray(r, dtype=np.float64)`.
+# 3. Write `np.full(r.shape, 0.0)` or `np.empty(r.shape)`.
 
 
 # %%
 def sigmoid_stable(r):
-    r = np.asarray(r)
-    out = np.zeros_like(r)
+    r = np.asarray(r, dtype=np.float64)
+    out = np.full(r.shape, 0)
     right = r >= 0
     out[right] = 1 / (1 + np.exp(-r[right]))
     out[~right] = np.exp(r[~right]) / (1 + np.exp(r[~right]))
@@ -1103,12 +1104,13 @@ def sigmoid_stable(r):
 #
 # 1. What goes in as one number should come out as one number.
 # 2. The shape of $\sigma(r)$ is the shape of $r$, and a number has the shape `()`.
-# 3. Use `np.asarray` in place of `np.atleast_1d`.
+# 3. Drop `np.atleast_1d`: the given first line is enough.
 
 
 # %%
 def sigmoid_stable(r):
-    r = np.atleast_1d(np.asarray(r, dtype=np.float64))
+    r = np.asarray(r, dtype=np.float64)
+    r = np.atleast_1d(r)
     z = np.exp(-np.abs(r))
     return np.where(r >= 0, 1, z) / (1 + z)
 
@@ -1137,7 +1139,7 @@ def sigmoid_stable(r):
 # would mean odds of 0, but it means 1 : 1.
 #
 # 1. The score is the *logarithm* of the odds.
-# 2. $P/(1 - P) = e^{r}$; compare $e^{2}$ with $e^{4}$.
+# 2. $P/(1 - P) = e^{r}$; compare $e^{3}$ with $e^{6}$.
 # 3. Read both values off the right panel of the first figure.
 
 # %%
@@ -1146,11 +1148,12 @@ odds_reason = "f"
 
 # %% mistake doubled_score.saturation [markdown]
 # You said that the odds hardly change because the sigmoid is flat out there. The
-# sigmoid is; the odds are not: from 0.881 to 0.982 the rest falls from 0.119 to 0.018.
+# sigmoid is; the odds are not: from 0.9526 to 0.9975 the rest falls from 0.0474 to
+# 0.0025.
 #
 # 1. In $P/(1 - P)$ the small number stands below the line.
-# 2. $0.881 / 0.119 = 7.4$ and $0.982 / 0.018 = 54.6$
-# 3. Choose the answer that has these two numbers, and the reason that explains them.
+# 2. $0.9526 / 0.0474 = 20.1$ and $0.99753 / 0.00247 = 403$
+# 3. Choose the answer that leads from 20.1 to 403, and the reason that explains it.
 
 # %%
 odds_answer = "c"
@@ -1158,11 +1161,11 @@ odds_reason = "e"
 
 # %% mistake doubled_score.adds [markdown]
 # You said that the odds grow by as much as the score. A sum in the exponent becomes a
-# product: the score grows by 2, the odds are *multiplied* by $e^{2}$.
+# product: the score grows by 3, the odds are *multiplied* by $e^{3}$.
 #
 # 1. What is added to a logarithm is multiplied onto the number itself.
-# 2. $e^{2 + 2} = e^{2} \cdot e^{2}$
-# 3. Which of the answers multiplies 7.4 by 7.4?
+# 2. $e^{3 + 3} = e^{3} \cdot e^{3}$
+# 3. Which of the answers multiplies 20.1 by 20.1?
 
 # %%
 odds_answer = "d"
@@ -1174,7 +1177,7 @@ odds_reason = "g"
 #
 # 1. The reason has to lead to *squared*.
 # 2. $e^{2r} = (e^{r})^2$
-# 3. Choose the reason in which the odds are a power of $e$.
+# 3. Choose the reason that makes the odds a power of $e$.
 
 # %%
 odds_answer = "b"
@@ -1184,8 +1187,8 @@ odds_reason = "f"
 # The reason is right, but it leads to another answer: $(e^{r})^2$ is not $2e^{r}$.
 #
 # 1. Doubling the exponent is not doubling the power.
-# 2. $e^{4} = 54.6$, while $2 e^{2} = 14.8$.
-# 3. Take the number $e^{2} = 7.4$ and ask what makes 54.6 out of it.
+# 2. $e^{6} = 403$, while $2 e^{3} = 40.2$.
+# 3. Take the number $e^{3} = 20.1$ and ask what makes 403 out of it.
 
 # %%
 odds_answer = "a"
