@@ -122,7 +122,7 @@ def expect(what, got, want, rtol=1e-9, atol=0.0, likely=None, follows=""):
         what: the call that was made, for the message.
         got, want: the value it gave and the value it should give.
         rtol, atol: the relative and the absolute tolerance.
-        likely: {cause: the value that this mistake gives}.
+        likely: a dict from a cause to the value that this mistake gives.
         follows: the name of your own previous step, if `got` follows from it. Then it
             counts, even where that previous step is wrong.
     """
@@ -780,9 +780,10 @@ for _i in (0, 3):
 # case in mind: you will guess, then compute.
 #
 # Odds come from two sources. Before we look at $X$, each label has its **prior**
-# probability $P(L = 1)$: here 0.01. Then $X$ arrives, and its **likelihood ratio** says
-# how many times more often such an $X$ turns up under label 1 than under label 0: here
-# 0.90 / 0.05 = 18. Bayes' rule, written for odds, multiplies the two:
+# probability, $P(L = 1)$ and $P(L = 0)$: here 0.01 and 0.99. Then $X$ arrives, and its
+# **likelihood ratio** says how many times more often such an $X$ turns up under label 1
+# than under label 0: here 0.90 / 0.05 = 18. Bayes' rule, written for odds, multiplies
+# the two:
 #
 # $$\frac{P(L=1 \mid X)}{P(L=0 \mid X)} =
 # \frac{p(X \mid L=1)}{p(X \mid L=0)} \cdot \frac{P(L=1)}{P(L=0)}$$
@@ -1103,7 +1104,7 @@ print(f"sigmoid(−40)    = {direct:.3g}")
 # - `other_form(1000)` has no luck: $\infty / \infty$ is NaN, and one NaN spoils every
 #   sum that it enters.
 # - $1 - \sigma(40)$ is 0, while $\sigma(-40) = 4.25 \cdot 10^{-18}$ is the same number
-#   on paper. The numbers next to 1 are $1.1 \cdot 10^{-16}$ apart, and what is
+#   on paper. The numbers just below 1 are $1.1 \cdot 10^{-16}$ apart, and what is
 #   finer rounds away.
 #
 # One function mends the first two. Both forms are the same function, and each fails on
@@ -1245,10 +1246,10 @@ show(
 
 # %% [markdown]
 # Both panels show one thing: near 0 a float64 has room for $10^{-13}$ and far smaller
-# numbers, but near 1 the neighbours are a grain of $1.1 \cdot 10^{-16}$ apart, and the
-# little that is missing from 1 is all that tells $r = 30$ from $r = 31$. (The stairs
-# are two grains high, because $1 + e^{-r}$ lies just above 1, where neighbours are
-# twice as far apart.)
+# numbers, but just below 1 the neighbours are a grain of $1.1 \cdot 10^{-16}$ apart,
+# and the little that is missing from 1 is all that tells $r = 30$ from $r = 31$. (The
+# stairs are two grains high, because $1 + e^{-r}$ lies just above 1, where neighbours
+# are twice as far apart.)
 #
 # So trust the way back for $r \le 15$ and keep $r$ itself where you can;
 # `sigmoid_stable` would not help here, $P$ itself has run out of digits. For
@@ -1346,4 +1347,4 @@ assert letter(odds_reason) == "h", "The answer is right, but not for this reason
 #
 # **Next, `l1_3_boundary`:** $P$ is a number, but somebody has to decide, spam or not. A
 # threshold on $P$ is a threshold on $r$, and in the space of the inputs it draws a
-# plane.
+# hyperplane.

@@ -114,7 +114,7 @@ def sigmoid(r):
 # 1. Should the answer for one e-mail change when you add another e-mail to the array?
 # 2. $\sigma(r) = e^{r} / (e^{r} + 1)$: the second term is $1 = e^{0}$, not another
 #    score.
-# 3. Replace the sum over the array by `1 + np.exp(-r)` under the line.
+# 3. Put 1 above the line and `1 + np.exp(-r)` under it; no sum over the array.
 
 
 # %%
@@ -155,8 +155,8 @@ def sigmoid(r):
 
 
 # %% mistake sigmoid.rounded [markdown]
-# The values are right to four decimals and cut there. On the way back from $P$ to $r$,
-# and in the tails, those digits are missed.
+# The values are rounded to four decimals. On the way back from $P$ to $r$, and in the
+# tails, the lost digits are missed.
 #
 # 1. Rounding is for showing a number, not for computing with it.
 # 2. $\sigma(-10) = 4.5 \cdot 10^{-5}$ becomes 0 with four decimals.
@@ -611,7 +611,7 @@ def logit(P):
 # %% mistake odds_factor.exponent_only [markdown]
 # You returned $w_i \delta$, which is how much the *score* grows. The odds are $e^{r}$.
 #
-# 1. What is added to the log-odds is multiplied onto the odds.
+# 1. To add to the log-odds is to multiply the odds.
 # 2. $e^{r + w_i \delta} = e^{r} \cdot e^{w_i \delta}$
 # 3. Put `np.exp( … )` around your product.
 
@@ -705,8 +705,8 @@ def odds_factor(w, i, delta):
 # You returned $1 + w_i \delta$. It comes close to the factor when $w_i \delta$ is
 # small, but it can even become negative.
 #
-# 1. Adding to the score *multiplies* the odds; check with the table, $2.2255$ for
-#    $0.8$.
+# 1. Adding to the score *multiplies* the odds; check with the table: adding 0.8
+#    multiplies them by about 2.22.
 # 2. $e^{w_i \delta} = 1 + w_i \delta + \ldots$, and the dots count.
 # 3. Return `np.exp(w[i] * delta)`.
 
@@ -802,7 +802,8 @@ def posterior(prior, lr):
 # 1. A prior of 0.5 should change nothing. In your formula it halves the odds.
 # 2. $r = \log \mathrm{lr} + \log\frac{P(L=1)}{P(L=0)}$, with $\mathrm{lr}$ the
 #    likelihood ratio.
-# 3. Write `logit(prior)` instead of `np.log(prior)`.
+# 3. The odds `prior / (1 - prior)` belong where you have `prior`; in a score that is
+#    `logit(prior)`.
 
 
 # %%
@@ -831,7 +832,7 @@ def posterior(prior, lr):
 # 1. Should a low prior raise or lower the probability?
 # 2. $r = \log \mathrm{lr} + \log\frac{P(L=1)}{P(L=0)}$, with $\mathrm{lr}$ the
 #    likelihood ratio: both terms are added.
-# 3. Change the sign in front of `logit(prior)`.
+# 3. Change the minus in front of the log of the prior odds into a plus.
 
 
 # %%
@@ -860,7 +861,8 @@ def posterior(prior, lr):
 #
 # 1. Evidence for label 1, a ratio above 1, should raise the answer above the prior.
 # 2. $P(L=1 \mid X) = \sigma(r)$, and $P(L=0 \mid X) = \sigma(-r)$.
-# 3. Look at the sign of the score that you give to `sigmoid`.
+# 3. In a fraction, `lr * prior` stands above the line; with `sigmoid`, look at the
+#    sign of the score.
 
 
 # %%
@@ -1017,9 +1019,10 @@ def sigmoid_stable(r):
 
 
 # %% mistake sigmoid_stable.difference_from_one [markdown]
-# On the left you took a value near 1 away from 1, or added it to −1, as the tanh form
-# $\tfrac{1}{2}(1 + \tanh\tfrac{r}{2})$ does. Only grains of $10^{-16}$ survive that:
-# at $r = -30$ the third digit is wrong, at $-40$ nothing is left.
+# On the left you took a value near 1 away from 1, or added a value near −1 to 1, as
+# the tanh form $\tfrac{1}{2}(1 + \tanh\tfrac{r}{2})$ does. Only grains of $10^{-16}$
+# survive that: at $r = -30$ the third or fourth digit is wrong, at $-40$ nothing is
+# left.
 #
 # 1. A small number must not be computed as the difference of two large ones.
 # 2. $\sigma(r) = \frac{e^{r}}{1 + e^{r}}$ for $r < 0$ has no difference in it.
@@ -1163,7 +1166,7 @@ odds_reason = "e"
 # You said that the odds grow by as much as the score. A sum in the exponent becomes a
 # product: the score grows by 3, the odds are *multiplied* by $e^{3}$.
 #
-# 1. What is added to a logarithm is multiplied onto the number itself.
+# 1. To add to a logarithm is to multiply the number.
 # 2. $e^{3 + 3} = e^{3} \cdot e^{3}$
 # 3. Which of the answers multiplies 20.1 by 20.1?
 
