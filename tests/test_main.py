@@ -232,9 +232,6 @@ def test_a_machine_that_refuses_is_one_line(copied: Path) -> None:
     ]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="nbgrader reads nbgrader_config.py of the current directory too"
-)
 def test_the_named_course_is_meant_not_the_one_here(tiny, copied: Path) -> None:
     (line,) = refusal("grade", "nosuch", "--course-dir", str(copied), at=tiny.root)
     assert line == "there is no assignment 'nosuch'; the gradebook has tiny"

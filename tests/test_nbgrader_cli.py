@@ -16,7 +16,7 @@ NOTEBOOK = f"{SEMINAR}.ipynb"
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the course, with two submissions: the reference, and a Russian blank."""
+    """A copy of the course with two submissions: a reference, a Russian blank."""
     folder = tmp_path_factory.mktemp("course")
     for name in ("notebooks", "source", "release"):
         shutil.copytree(ROOT / name, folder / name)
@@ -65,12 +65,15 @@ def test_autograde_and_generate_feedback(course):
     with Gradebook(url, "neuron") as gradebook:
         ada = gradebook.find_submission(SEMINAR, "ada")
         boris = gradebook.find_submission(SEMINAR, "boris")
-        by_hand = sum(grade.max_score for grade in ada.notebooks[0].grades
-                      if grade.auto_score is None)
+        by_hand = sum(
+            grade.max_score
+            for grade in ada.notebooks[0].grades
+            if grade.auto_score is None
+        )
         assert ada.score == ada.max_score - by_hand
         # A blank is a blank in every language: nothing is left to grade by hand.
         assert (boris.score, boris.needs_manual_grade) == (0, False)
     nbgrader(course, "generate_feedback", SEMINAR)
     for student in ("ada", "boris"):
         page = course / "feedback" / student / SEMINAR / f"{SEMINAR}.html"
-        assert student in page.read_text("utf-8") or page.stat().st_size > 10_000
+        assert SEMINAR in page.read_text("utf-8")

@@ -90,8 +90,8 @@ def sigmoid(r):
 
 
 # %%
-def inverse_probability(e):
-    return np.add(e, 1.0)
+def inverse_probability(t):
+    return np.add(t, 1.0)
 
 
 # %% alternative inverse_probability.long_way [markdown]
@@ -99,8 +99,8 @@ def inverse_probability(e):
 
 
 # %%
-def inverse_probability(e):
-    P = 1 / (1 + e)
+def inverse_probability(t):
+    P = 1 / (1 + t)
     return 1 / P
 
 
@@ -307,7 +307,8 @@ def sigmoid_stable(r):
 
 # %%
 def sigmoid_stable(r):
-    return np.exp(-np.logaddexp(0, -np.asarray(r, dtype=np.float64)))
+    r = np.asarray(r, dtype=np.float64)
+    return np.exp(-np.logaddexp(0, -r))
 
 
 # %% alternative sigmoid_stable.scipy [markdown]
@@ -318,7 +319,8 @@ def sigmoid_stable(r):
 def sigmoid_stable(r):
     from scipy.special import expit
 
-    return expit(np.asarray(r, dtype=np.float64))
+    r = np.asarray(r, dtype=np.float64)
+    return expit(r)
 
 
 # %% alternative sigmoid_stable.minimum [markdown]
@@ -359,7 +361,8 @@ def sigmoid_stable(r):
 
 # %%
 def sigmoid_stable(r):
-    return 1 / (1 + np.exp(-np.clip(np.asarray(r, dtype=np.float64), -700, 700)))
+    r = np.asarray(r, dtype=np.float64)
+    return 1 / (1 + np.exp(-np.clip(r, -700, 700)))
 
 
 # %% alternative sigmoid_stable.harmless_both [markdown]

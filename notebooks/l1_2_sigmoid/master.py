@@ -11,15 +11,18 @@
 # After this seminar you can
 #
 # 1. go from a score to a probability and back, and derive each line of the way back;
-# 2. read a weight and a bias as evidence: what multiplies the odds, and what the prior
-#    has to do with $w_0$;
+# 2. read a weight and a bias: what multiplies the odds, and how the share of each class
+#    in the data enters $w_0$;
 # 3. write a sigmoid that stays exact where the textbook formula breaks.
 #
 # **How to work.** Go from top to bottom and run every cell (Shift + Enter). Where a
 # cell says `raise NotImplementedError()`, put your own code in place of that line. The
-# cell below it checks your answer: a tick, or a sentence about what is off. After you
-# hand in, the same functions are also called with other numbers. `log` is the natural
-# logarithm throughout.
+# cell below it checks your answer: a tick, or an error whose last lines say what is
+# off. `NotImplementedError` means: still open. After you hand in, the same functions
+# are also called with other numbers. `log` is the natural logarithm throughout.
+#
+# After a restart choose Run → Run All Above Selected Cell. An exercise left open stops
+# "Run All"; go on below it with Shift + Enter.
 #
 # ## 1. A guess, before anything else
 #
@@ -32,12 +35,13 @@
 # figure, next to the truth.
 
 # %%
-# Your guesses: the score r, and the probability P that you would give to it.
+# Your guesses: the score r, and the probability P (from 0 to 1) that you would give.
 my_guess = {0: 0.5, 2: 0.5, 4: 0.5, -2: 0.5}
 
 # %% setup tools
 # Nothing to do here: run this cell. It holds the imports, the look of the figures,
 # and a few small helpers. They are short, and you are welcome to read them.
+import traceback
 import warnings
 
 import ipywidgets as widgets
@@ -100,17 +104,29 @@ def listen(function, *args):
     return value, "; ".join(dict.fromkeys(str(one.message) for one in caught))
 
 
-def expect(what, got, want, rtol=1e-9, atol=0.0, likely=None, follows=False):
+def needs(*calls):
+    """Make each call, (function, arguments …), and name the function left open."""
+    for function, *args in calls:
+        try:
+            function(*args)
+        except NotImplementedError as error:
+            name = traceback.extract_tb(error.__traceback__)[-1].name
+            message = f"This cell needs your `{name}`, which is still open."
+            raise NotImplementedError(message) from None
+
+
+def expect(what, got, want, rtol=1e-9, atol=0.0, likely=None, follows=""):
     """Raise an AssertionError that explains itself unless `got` agrees with `want`.
 
     Args:
         what: the call that was made, for the message.
         got, want: the value it gave and the value it should give.
         rtol, atol: the relative and the absolute tolerance.
-        likely: {cause: the value that this mistake gives}.
-        follows: True if `got` follows from your own previous step. Then it counts,
-            even where that previous step is wrong.
+        likely: a dict from a cause to the value that this mistake gives.
+        follows: the name of your own previous step, if `got` follows from it. Then it
+            counts, even where that previous step is wrong.
     """
+    __tracebackhide__ = True  # an error shows your check, not this function
     want = np.asarray(want, dtype=float)
     if agree(got, want, rtol, atol):
         return
@@ -134,7 +150,10 @@ def expect(what, got, want, rtol=1e-9, atol=0.0, likely=None, follows=False):
             raise AssertionError(f"{what}: expected one number, got the shape {shape}.")
         raise AssertionError(f"{what}: the shape is {shape}, expected {want.shape}.")
     if follows and np.isfinite(value).all():
-        print(f"{what} follows from your previous step, which is not right yet.")
+        print(
+            f"{what} follows from your `{follows}`, which is not right yet: "
+            "this step counts, go back to that one."
+        )
         return
     with np.errstate(all="ignore"):
         excess = np.abs(value - want) - rtol * np.abs(want) - atol
@@ -182,12 +201,13 @@ def tick(name):
 # is the probability of label 1 given these inputs.
 #
 # **Exercise `sigmoid` (3 points).** Write the recipe as a function. The first line is
-# given: it turns numbers, lists and integers into a float64 array.
+# given: it turns numbers, lists and integers into a float64 array (float64 is NumPy's
+# usual decimal number, with about 16 digits).
 #
 # <details><summary>Hint</summary>
 #
-# `np.exp` works on a whole array at once, so the formula is one line. Mind the brackets
-# around the denominator.
+# `np.exp` works on a whole array at once (`math.exp` and `float` do not), so the
+# formula is one line. Mind the brackets around the denominator.
 #
 # </details>
 
@@ -214,7 +234,6 @@ def sigmoid(r):
 
 
 # %% check sigmoid points=3
-expect("sigmoid(0)", sigmoid(0), 0.5)
 expect(
     "sigmoid([-2, 0, 2, 4])",
     sigmoid([-2, 0, 2, 4]),
@@ -234,8 +253,10 @@ expect(
             1.01831564,
         ],
         "this is 2^(−r) where e^(−r) is wanted": [0.2, 0.5, 0.8, 0.94117647],
+        "this is 10^(−r) where e^(−r) is wanted": [1 / 101, 0.5, 1 / 1.01, 1 / 1.0001],
     },
 )
+expect("sigmoid(0)", sigmoid(0), 0.5)
 tick("sigmoid")
 ### BEGIN HIDDEN TESTS
 _rng = np.random.default_rng(1201)
@@ -266,6 +287,7 @@ expect("sigmoid([-40, 40])", sigmoid([-40.0, 40.0]), [0, 1], atol=1e-12)
 # %%
 # Nothing to do here: run it. Left, your sigmoid and your guesses. Right, the same curve
 # read as odds, P / (1 − P): how many times likelier label 1 is than label 0.
+needs((sigmoid, 0.0))
 grid = np.linspace(-6, 6, 241)
 P_grid = sigmoid(grid)
 asked = np.array(list(my_guess))
@@ -276,17 +298,23 @@ left.vlines(asked, list(my_guess.values()), sigmoid(asked), color=GREY, linestyl
 left.plot(asked, list(my_guess.values()), "X", color=RED, label="Your guess")
 left.plot(asked, sigmoid(asked), "o", color=BLUE, markerfacecolor="white")
 left.set(xlabel="Score r", ylabel="Probability P", title="Probability: an S-curve")
+left.set_ylim(-0.05, 1.05)
 left.legend()
 
 right.semilogy(grid, P_grid / (1 - P_grid), color=GREEN)
 right.plot(asked, np.exp(asked), "o", color=GREEN, markerfacecolor="white")
 for score in asked:
     odds = np.exp(score)
-    right.text(score - 0.4, odds * 1.3, f"{odds:.3g} : 1", ha="right")
+    text = f"{odds:.3g} : 1" if score >= 0 else f"1 : {1 / odds:.3g}"
+    right.text(score - 0.4, odds * 1.3, text, ha="right")
 right.set_yticks(
     [0.01, 0.1, 1, 10, 100], ["1 : 100", "1 : 10", "1 : 1", "10 : 1", "100 : 1"]
 )
-right.set(xlabel="Score r", ylabel="Odds, P/(1 − P)", title="Odds: a straight line")
+right.set(
+    xlabel="Score r",
+    ylabel="Odds, P/(1 − P)",
+    title="Log axis: the odds form a straight line",
+)
 show(
     figure,
     alt="Left: your sigmoid rises from 0 to 1 as the score r goes from −6 to 6, with "
@@ -318,8 +346,8 @@ show(
 # from your own previous step counts, even if that one was wrong.
 #
 # **Step 1, `inverse_probability` (1 point).** The slide says
-# $P = \dfrac{1}{1 + e^{-r}}$. Write $e$ for the number $e^{-r}$ and turn both sides
-# upside down. What is $1/P$?
+# $P = \dfrac{1}{1 + e^{-r}}$. Write $t$ for $e^{-r}$, so that $P = \dfrac{1}{1 + t}$,
+# and turn both sides upside down. What is $1/P$?
 #
 # <details><summary>Hint</summary>
 #
@@ -329,37 +357,39 @@ show(
 
 
 # %% solution inverse_probability
-def inverse_probability(e):
-    """Step 1: 1/P as a function of e = e^(−r).
+def inverse_probability(t):
+    """Step 1: 1/P as a function of t = e^(−r).
 
     Args:
-        e: the number e^(−r) itself, positive. A number or an array of any shape.
+        t: the number e^(−r) itself, positive. A number or an array of any shape.
 
     Returns:
-        1/P, in the shape of e.
+        1/P, in the shape of t.
 
     Example:
-        For r = 0 we have e = 1 and P = 0.5, so inverse_probability(1) is 2.
+        For r = 0 we have t = 1 and P = 0.5, so inverse_probability(1) is 2.
     """
     ### BEGIN SOLUTION
-    return 1 + e
+    return 1 + t
     ### END SOLUTION
 
 
 # %% check inverse_probability points=1
 expect(
-    "inverse_probability(e) at e = 0.25, 1, 4",
+    "inverse_probability(t) at t = 0.25, 1, 4",
     inverse_probability(np.array([0.25, 1, 4])),
     [1.25, 2, 5],
     likely={
         "this is P; the step asks for 1/P": [0.8, 0.5, 0.2],
-        "e is already e^(−r): no further exp": 1 + np.exp([-0.25, -1, -4]),
+        "t is already e^(−r): no further exp": 1 + np.exp([-0.25, -1, -4]),
+        "this is 1 + 1/t; a sum is not turned upside down term by term": [5, 2, 1.25],
+        "the minus stands in the exponent, inside t: the plus stays": [0.75, 0, -3],
     },
 )
 tick("inverse_probability")
 ### BEGIN HIDDEN TESTS
-_e = np.exp(-np.random.default_rng(1202).uniform(-4, 4, 20))
-expect("inverse_probability(e), 20 values", inverse_probability(_e), 1 + _e, rtol=1e-8)
+_t = np.exp(-np.random.default_rng(1202).uniform(-4, 4, 20))
+expect("inverse_probability(t), 20 values", inverse_probability(_t), 1 + _t, rtol=1e-8)
 expect("inverse_probability(0.3)", inverse_probability(0.3), 1.3, rtol=1e-8)
 ### END HIDDEN TESTS
 
@@ -403,10 +433,14 @@ expect(
     likely={
         "the 1 changes its sign when it moves to the other side": 1 / _P + 1,
         "all signs are reversed: a power of e is never negative": 1 - 1 / _P,
+        "this is 1/(P − 1); only P stands under the line": 1 / (_P - 1),
+        "the fraction is upside down: this is e^(+r)": _P / (1 - _P),
     },
-    follows=agree(attempt(lambda: inverse_probability(_e)), 1 / _P),
+    follows=agree(attempt(lambda: inverse_probability(_e)), 1 / _P)
+    and "inverse_probability",
 )
-tick("exp_minus_r")
+if agree(_e, [4, 1, 0.25]):
+    tick("exp_minus_r")
 ### BEGIN HIDDEN TESTS
 _P = np.random.default_rng(1203).uniform(0.05, 0.95, 20)
 _e = exp_minus_r(_P)
@@ -415,18 +449,18 @@ expect(
     _e,
     1 / _P - 1,
     rtol=1e-8,
-    follows=agree(attempt(lambda: inverse_probability(_e)), 1 / _P, rtol=1e-8),
+    follows=agree(attempt(lambda: inverse_probability(_e)), 1 / _P, rtol=1e-8)
+    and "inverse_probability",
 )
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Step 3, `as_one_fraction` (1 point).** Two terms are awkward under a logarithm; one
-# fraction is not. Let $Q = 1 - P$ be the probability of label 0. Write $e^{-r}$ with
-# $P$ and $Q$ alone, without any number.
+# **Step 3, `as_one_fraction` (1 point).** Let $Q = 1 - P$ be the probability of label
+# 0. Write $e^{-r}$ as one fraction of $P$ and $Q$, without any number.
 #
 # <details><summary>Hint</summary>
 #
-# Bring $1/P - 1$ to the common denominator $P$, then give the numerator its name.
+# Bring your two terms to the denominator $P$.
 #
 # </details>
 
@@ -454,24 +488,24 @@ def as_one_fraction(P, Q):
 _P = np.array([0.2, 0.5, 0.8])
 _e = attempt(lambda: exp_minus_r(_P))
 _got = as_one_fraction(_P, 1 - _P)
+_follows = agree(_got, _e)
+if _follows or agree(_got, [4, 1, 0.25]):
+    _scaled = as_one_fraction(100 * _P, 100 * (1 - _P))
+    expect(
+        "as_one_fraction(P, Q) with P and Q in per cent",
+        _scaled,
+        _got,
+        likely={"a number stands in the formula; only P and Q may": _scaled},
+    )
 expect(
     "as_one_fraction(P, Q) at P = 0.2, 0.5, 0.8",
     _got,
     [4, 1, 0.25],
     likely={"the fraction is upside down: this is e^(+r)": _P / (1 - _P)},
-    follows=agree(_got, _e),
+    follows=_follows and "exp_minus_r",
 )
-_got = as_one_fraction(np.array([20.0, 50.0, 80.0]), np.array([80.0, 50.0, 20.0]))
-expect(
-    "as_one_fraction(P, Q) with P and Q in per cent",
-    _got,
-    [4, 1, 0.25],
-    likely={
-        "a number stands in the formula; only P and Q may": [-0.95, -0.98, -0.9875]
-    },
-    follows=agree(_got, _e),
-)
-tick("as_one_fraction")
+if agree(_got, [4, 1, 0.25]):
+    tick("as_one_fraction")
 ### BEGIN HIDDEN TESTS
 _P = np.random.default_rng(1204).uniform(0.05, 0.95, 20)
 _e = attempt(lambda: exp_minus_r(_P))
@@ -482,13 +516,12 @@ for _scale in (1.0, 100.0, 7.0):
         _got,
         (1 - _P) / _P,
         rtol=1e-8,
-        follows=agree(_got, _e, rtol=1e-8),
+        follows=agree(_got, _e, rtol=1e-8) and "exp_minus_r",
     )
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Step 4, `minus_r` (1 point).** You have $e^{-r}$ as one fraction. Which function
-# gets the exponent $-r$ out?
+# **Step 4, `minus_r` (1 point).** Which function gets $-r$ out of the exponent?
 #
 # <details><summary>Hint</summary>
 #
@@ -529,12 +562,15 @@ expect(
         "the sign is that of r; the step asks for −r": np.log(_P / (1 - _P)),
         "the logarithm is still missing: this is e^(−r)": (1 - _P) / _P,
         "the log must cover the whole fraction, P included": np.log(1 - _P) / _P,
+        "this is log10; the seminar uses the natural np.log": np.log10((1 - _P) / _P),
     },
     follows=agree(
         _got, attempt(lambda: np.log(as_one_fraction(_P, 1 - _P))), atol=1e-12
-    ),
+    )
+    and "as_one_fraction",
 )
-tick("minus_r")
+if agree(_got, -np.log([0.25, 1, 4]), atol=1e-12):
+    tick("minus_r")
 ### BEGIN HIDDEN TESTS
 _P = np.random.default_rng(1205).uniform(0.05, 0.95, 20)
 _got = minus_r(_P)
@@ -545,23 +581,26 @@ expect(
     np.log((1 - _P) / _P),
     rtol=1e-8,
     atol=1e-12,
-    follows=agree(_got, _own, rtol=1e-8, atol=1e-12),
+    follows=agree(_got, _own, rtol=1e-8, atol=1e-12) and "as_one_fraction",
 )
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Exercise `logit` (2 points).** These were the lines of the slide:
-#
-# $$e^{-r} = \frac{1}{P} - 1 = \frac{1 - P}{P} \qquad\Longrightarrow\qquad
-# -r = \log\left(\frac{1}{P} - 1\right) = \log\frac{1 - P}{P}$$
-#
-# One is left: change the sign, and there stands the score $r$ as the **log-odds** of
-# label 1. As a function of $P$ it is called the *logit*, and it is the inverse of the
-# sigmoid. Write it for real use: unlike the steps, it must also take lists.
+# **Exercise `logit` (2 points).** One line is left: change the sign, and there stands
+# the score $r$ as the **log-odds** of label 1. As a function of $P$ it is called the
+# *logit*, and it is the inverse of the sigmoid. Write it for real use: unlike the
+# steps, it must also take lists.
 #
 # <details><summary>Hint</summary>
 #
 # The minus in front of a logarithm turns its fraction upside down.
+#
+# </details>
+#
+# <details><summary>All lines of the slide, to compare with yours</summary>
+#
+# $$e^{-r} = \frac{1}{P} - 1 = \frac{1 - P}{P} \qquad\Longrightarrow\qquad
+# -r = \log\left(\frac{1}{P} - 1\right) = \log\frac{1 - P}{P}$$
 #
 # </details>
 
@@ -589,11 +628,11 @@ def logit(P):
 
 
 # %% check logit points=2
-expect("logit(0.5)", logit(0.5), 0, atol=1e-12)
 _P = np.array([0.2, 0.5, 0.8])
+_got, _warning = listen(logit, [0.2, 0.5, 0.8])
 expect(
     "logit([0.2, 0.5, 0.8])",
-    logit([0.2, 0.5, 0.8]),
+    _got,
     [-1.38629436, 0, 1.38629436],
     rtol=1e-6,
     atol=1e-9,
@@ -602,8 +641,10 @@ expect(
         "the logarithm is missing: these are the odds": _P / (1 - _P),
         "this is log P; divide P by 1 − P first": np.log(_P),
         "this is log10; the seminar uses the natural np.log": np.log10(_P / (1 - _P)),
+        "without brackets, P / 1 − P is computed as (P / 1) − P": [-np.inf] * 3,
     },
 )
+expect("logit(0.5)", logit(0.5), 0, atol=1e-12)
 tick("logit")
 ### BEGIN HIDDEN TESTS
 _rng = np.random.default_rng(1206)
@@ -681,9 +722,14 @@ def odds_factor(w, i, delta):
 
 
 # %% check odds_factor points=2
+_got = odds_factor([-3, 0.8, -0.5], 1, 2)
+assert np.shape(_got) == (), (
+    f"odds_factor must return one number, got the shape {np.shape(_got)}. "
+    "Did you take the whole of w in place of w[i]?"
+)
 expect(
     "odds_factor([-3, 0.8, -0.5], 1, 2)",
-    odds_factor([-3, 0.8, -0.5], 1, 2),
+    _got,
     4.95303242,
     rtol=1e-6,
     likely={
@@ -691,6 +737,7 @@ expect(
         "delta is not used": 2.22554093,
         "this takes w[i − 1]; weight number i is w[i]": 0.00247875218,
         "delta belongs into the exponent, beside the weight": 4.45108186,
+        "these are odds, not a factor: the bias cancels": 0.24659696,
     },
 )
 expect(
@@ -729,15 +776,21 @@ for _i in (0, 3):
 # %% [markdown]
 # ## 5. What the score means
 #
-# Where do odds come from? Two sources. Before we look at $X$, each label has its
-# **prior** probability: $P(L = 1)$, say the share of spam in all mail. Then $X$
-# arrives, and its **likelihood ratio** says how much oftener such an $X$ turns up under
-# label 1 than under label 0. Bayes' rule, written for odds, multiplies the two:
+# One person in 100 has an illness. A test finds 90 % of the ill and gives a false alarm
+# for 5 % of the healthy. Your test is positive. How probable is the illness? Keep the
+# case in mind: you will guess, then compute.
+#
+# Odds come from two sources. Before we look at $X$, each label has its **prior**
+# probability, $P(L = 1)$ and $P(L = 0)$: here 0.01 and 0.99. Then $X$ arrives, and its
+# **likelihood ratio** says how many times more often such an $X$ turns up under label 1
+# than under label 0: here 0.90 / 0.05 = 18. Bayes' rule, written for odds, multiplies
+# the two:
 #
 # $$\frac{P(L=1 \mid X)}{P(L=0 \mid X)} =
 # \frac{p(X \mid L=1)}{p(X \mid L=0)} \cdot \frac{P(L=1)}{P(L=0)}$$
 #
-# Take the logarithm, and the product becomes a sum:
+# $p(X \mid L)$ is the probability (for a continuous $X$ the density) of such an $X$
+# under label $L$. Take the logarithm, and the product becomes a sum:
 #
 # $$r = \log\frac{p(X \mid L=1)}{p(X \mid L=0)} + \log\frac{P(L=1)}{P(L=0)}$$
 #
@@ -777,6 +830,15 @@ def posterior(prior, lr):
 
 
 # %% check posterior points=2
+_done = agree(attempt(lambda: posterior(np.array([0.5, 0.2]), 4)), [0.8, 0.5])
+for _name, _fine in [
+    ("sigmoid", agree(attempt(lambda: sigmoid([-np.log(4), 0])), [0.2, 0.5])),
+    ("logit", agree(attempt(lambda: logit([0.2, 0.5])), [-np.log(4), 0], atol=1e-12)),
+]:
+    assert _done or _fine, (
+        f"posterior is not right yet, and your `{_name}` is not right yet either. "
+        "If you build on it, mend it first."
+    )
 expect(
     "posterior(0.5, 3)",
     posterior(0.5, 3),
@@ -784,6 +846,9 @@ expect(
     likely={
         "these are the odds; turn them into a probability": 3,
         "the likelihood ratio enters r through its log": 0.95257413,
+        "the prior odds are prior / (1 − prior), not the prior itself": 0.6,
+        "this is r; the step back with sigmoid is missing": 1.09861229,
+        "Bayes' rule multiplies odds, and these are probabilities": 1.5,
     },
 )
 expect(
@@ -792,7 +857,6 @@ expect(
     0.5,
     likely={
         "the prior is not used": 0.8,
-        "the prior odds are prior / (1 − prior), not the prior itself": 4 / 9,
         "the log of the prior odds is added, not subtracted": 16 / 17,
     },
 )
@@ -824,11 +888,13 @@ expect("posterior, shapes (4, 1) and (3,)", _table, _odds / (1 + _odds), rtol=1e
 ### END HIDDEN TESTS
 
 # %%
-# One person in 100 has an illness. The test finds 90 % of the ill and gives a false
-# alarm for 5 % of the healthy: the likelihood ratio of "positive" is 0.90 / 0.05 = 18.
-# Your test is positive. How probable is the illness? Write your guess, then run.
+# The positive test from the top of this section: how probable is the illness?
+# Write your guess before you run the next cell. Nobody grades it.
 my_guess_ill = 0.5
 
+# %%
+# Nothing to do here: run it. The prior is 0.01, the likelihood ratio is 18.
+needs((logit, 0.5), (posterior, 0.5, 1.0))
 before, added = logit(0.01), np.log(18)
 once, twice = posterior(0.01, 18), posterior(0.01, 18 * 18)
 print(f"Your guess:               P = {my_guess_ill:.3f}")
@@ -846,15 +912,20 @@ print(f"Each positive test adds {added:.2f} to r.")
 # ### Why the sigmoid, of all curves?
 #
 # Let one measurement $x$ come from a normal distribution with mean $+1$ under label 1,
-# and with mean $-1$ under label 0, both of variance 1. The squares in the exponents
-# cancel, and the log of the likelihood ratio is $2x$, a straight line. So
+# and with mean $-1$ under label 0, both of variance 1. The squares cancel, and the log
+# of the likelihood ratio is $-\tfrac12 (x - 1)^2 + \tfrac12 (x + 1)^2 = 2x$, a
+# straight line. So
 #
 # $$r = 2x + \log\frac{P(L=1)}{P(L=0)}, \qquad w_1 = 2, \qquad
 # w_0 = \log\frac{P(L=1)}{P(L=0)}$$
 #
 # The dots below know nothing of this. They are counts: of the points that fell into a
-# narrow bin around $x$, which share has label 1? The lines are your `posterior`. Before
-# you run: what will a smaller prior do to the curve, bend it, flatten it, or move it?
+# narrow bin around $x$, which share has label 1? The hatched part of a bar on the left,
+# divided by the whole bar, is one dot on the right (a bar of fewer than 20 points gets
+# none). The lines are your `posterior`.
+#
+# Before you run: what will a smaller prior do to the curve, bend it, flatten it, or
+# move it?
 
 
 # %%
@@ -882,24 +953,21 @@ def plot_priors(priors, alt):
 
     middle = priors[len(priors) // 2]
     sample, labels = draw_sample(middle)
-    parts = [sample[~labels], sample[labels]]
-    bars = left.hist(
-        parts,
-        edges,
-        stacked=True,
-        color=[BLUE, ORANGE],
-        edgecolor="white",
-        label=["Label 0", "Label 1"],
-    )[2]
-    for bar in bars[1]:
-        bar.set_hatch("//")
+    ones, zeros = (np.histogram(sample[labels == k], edges)[0] for k in (1, 0))
+    bars = {"width": 0.4, "edgecolor": "white"}
+    left.bar(centres, zeros, color=BLUE, label="Label 0", **bars)
+    left.bar(
+        centres, ones, bottom=zeros, color=ORANGE, hatch="//", label="Label 1", **bars
+    )
+    left.stairs(ones, edges, color="black", linewidth=1.4, label="Label 1 alone")
     left.set(
         xlabel="Measurement x",
         ylabel="Number of points",
         title=f"The sample at prior {middle:.2f}",
         xlim=(-4, 4),
+        ylim=(0, 2700),
     )
-    left.legend()
+    left.legend(loc="upper left")
 
     looks = [(BLUE, "o"), (GREEN, "s"), (RED, "^")]
     for prior, (color, marker) in zip(priors, looks, strict=False):
@@ -929,10 +997,12 @@ def plot_priors(priors, alt):
     show(figure, alt)
 
 
+needs((logit, 0.5), (posterior, 0.5, 1.0))
 plot_priors(
     [0.9, 0.5, 0.1],
     alt="Left: stacked histogram of the measurements, label 0 around −1 and label 1 "
-    "around +1. Right: shares of label 1, counted for the priors 0.9, 0.5 and 0.1, "
+    "around +1, also outlined alone. Right: shares of label 1, counted for the priors "
+    "0.9, 0.5 and 0.1, "
     "lie on three sigmoids of equal shape, shifted to the right as the prior falls.",
 )
 panel = widgets.interact(
@@ -953,9 +1023,13 @@ panel = widgets.interact(
 # %% [markdown]
 # The prior moves the curve and does nothing else. It sits in $w_0$ (alone there,
 # because the two means lie symmetrically around 0), and the evidence sits in $w_1$. For
-# this kind of data the sigmoid is not a convenient choice, it is the answer. With two
-# different variances the squares would stay: still $\sigma(r)$, but $r$ would be a
-# parabola in $x$.
+# this kind of data the sigmoid is not a convenient choice, it is the answer.
+#
+# <details><summary>And with two different variances?</summary>
+#
+# The squares would stay: still $\sigma(r)$, but $r$ would be a parabola in $x$.
+#
+# </details>
 #
 # **Exercise `counterexample` (1 point).** Somebody says: "$r > 0$ means that $X$ is
 # likelier under label 1 than under label 0." Refute it with one pair of numbers: a
@@ -982,7 +1056,10 @@ _prior, _lr = (float(_number) for _number in counterexample)
 assert 0 < _prior < 1, f"The prior must lie strictly between 0 and 1, got {_prior:.6g}."
 assert 0 < _lr < np.inf, f"The likelihood ratio must be positive, got {_lr:.6g}."
 _r = np.log(_lr) + np.log(_prior / (1 - _prior))
-assert _r > 1e-9, f"Here r = {_r:.3g}. The claim speaks of r > 0 only."
+assert abs(_r) > 1e-9, (
+    "Here r is 0 up to rounding: the two terms cancel. Let the prior win clearly."
+)
+assert _r > 0, f"Here r = {_r:.3g}. The claim speaks of r > 0 only (order: prior, lr)."
 assert _lr <= 1, (
     f"Here X is likelier under label 1, {_lr:.6g} times. The claim holds for this pair."
 )
@@ -998,6 +1075,9 @@ tick("counterexample")
 
 # %%
 # `listen` returns the value together with the warnings that the call gave.
+needs((sigmoid, 0.0))
+
+
 def other_form(r):
     """The same sigmoid, multiplied by e^r above and below the line."""
     return np.exp(r) / (1 + np.exp(r))
@@ -1024,11 +1104,11 @@ print(f"sigmoid(−40)    = {direct:.3g}")
 #   warning is real.
 # - `other_form(1000)` has no luck: $\infty / \infty$ is NaN, and one NaN spoils every
 #   sum that it enters.
-# - $1 - \sigma(40)$ is 0, while $\sigma(-40) = 4.2 \cdot 10^{-18}$ is the same number
-#   on paper. The numbers next to 1 are $1.1 \cdot 10^{-16}$ apart, and what is
+# - $1 - \sigma(40)$ is 0, while $\sigma(-40) = 4.25 \cdot 10^{-18}$ is the same number
+#   on paper. The numbers just below 1 are $1.1 \cdot 10^{-16}$ apart, and what is
 #   finer rounds away.
 #
-# Now the first two repairs in one. Both forms are the same function, and each fails on
+# One function mends the first two. Both forms are the same function, and each fails on
 # one side only:
 #
 # $$\sigma(r) = \frac{1}{1 + e^{-r}} \quad (r \ge 0), \qquad
@@ -1036,7 +1116,7 @@ print(f"sigmoid(−40)    = {direct:.3g}")
 #
 # **Exercise `sigmoid_stable` (3 points).** Use each form where its exponential
 # cannot overflow. Beware of `np.where(r >= 0, a, b)`: it computes *both* `a` and `b`
-# for every entry, and only then picks.
+# for every entry, and only then picks. The first line is given, as in `sigmoid`.
 #
 # <details><summary>Hint</summary>
 #
@@ -1061,8 +1141,8 @@ def sigmoid_stable(r):
     Example:
         sigmoid_stable(-30) is 9.357623e-14 (rounded), sigmoid_stable(-1000) is 0.
     """
-    ### BEGIN SOLUTION
     r = np.asarray(r, dtype=np.float64)
+    ### BEGIN SOLUTION
     z = np.exp(-np.abs(r))
     return np.where(r >= 0, 1, z) / (1 + z)
     ### END SOLUTION
@@ -1076,7 +1156,7 @@ expect(
     rtol=1e-6,
     likely={
         "the left side is missing: this is σ(|r|)": [0.88079708, 0.5, 0.98201379],
-        "whole numbers came in, and the results were cut to whole numbers": [0, 0, 0],
+        "the results were stored as whole numbers, and so cut": [0, 0, 0],
     },
 )
 for _r, _want in [(-1000.0, 0.0), (1000.0, 1.0)]:
@@ -1091,6 +1171,9 @@ expect(
         "the small number was taken as a difference of numbers near 1, or cut off": 0.0
     },
 )
+_r = np.array([-1000.0, 4.0])
+listen(sigmoid_stable, _r)
+expect("r after the call sigmoid_stable(r)", _r, [-1000.0, 4.0])
 tick("sigmoid_stable")
 ### BEGIN HIDDEN TESTS
 _rng = np.random.default_rng(1209)
@@ -1126,6 +1209,7 @@ expect("sigmoid_stable(r), r in float32", sigmoid_stable(_r), _want, rtol=1e-5)
 # Nothing to do here: run it. Left, from r to P and back, `logit(sigmoid(r))`; on paper
 # the error is 0. Right, the probability of label 0, taken in two ways that are equal on
 # paper. Before you run: at which r will each of them go wrong?
+needs((sigmoid, 0.0), (logit, 0.5), (sigmoid_stable, 0.0))
 grain = np.finfo(float).eps / 2  # the distance from 1 to the next number below it
 scores = np.linspace(-36, 36, 289)
 miss = np.abs(logit(sigmoid(scores)) - scores)
@@ -1134,20 +1218,20 @@ naive, stable = 1 - sigmoid(tail), sigmoid_stable(-tail)
 alive = naive > 0
 
 figure, (left, right) = plt.subplots(1, 2)
-left.axvspan(-15, 15, color=GREEN, alpha=0.12, linewidth=0)
+left.axvspan(-39.6, 15, color=GREEN, alpha=0.12, linewidth=0)
 left.semilogy(scores, np.maximum(miss, 1e-18), ".", color=BLUE, markersize=5)
-left.plot(scores, grain * np.exp(scores), "--", color=ORANGE, label="One grain · e^r")
-left.text(0, 3e-2, "|r| ≤ 15: safe", ha="center")
+left.plot(scores, grain * np.exp(scores), "--", color=ORANGE, label="1.1e−16 · e^r")
+left.text(-12, 3e-2, "r ≤ 15: error below 1e−9", ha="center")
 left.set_yticks(
     [1e-18, 1e-15, 1e-10, 1e-5, 1], ["0", "$10^{-15}$", "$10^{-10}$", "$10^{-5}$", "1"]
 )
 left.set(xlabel="Score r", ylabel="Error", title="Error of logit(sigmoid(r))")
-left.set_ylim(2e-19, 30)
+left.set(xlim=(-39.6, 39.6), ylim=(2e-19, 30))
 left.legend(loc=(0, 0.6))
 
 right.semilogy(tail, stable, color=BLUE, label="Stable: σ(−r)")
 right.plot(tail[alive], naive[alive], color=RED, lw=1.6, label="Naive: 1 − σ(r)")
-if not alive.all():
+if alive.any() and not alive.all():
     end = tail[alive][-1]
     right.plot(end, naive[alive][-1], "X", color=RED)
     right.text(end + 0.3, naive[alive][-1] * 1.2, f"r ≈ {end:.1f}: from here 0")
@@ -1162,35 +1246,36 @@ show(
 )
 
 # %% [markdown]
-# Both panels show one thing. A float64 has about 16 digits, and they are spent
-# differently at the two ends of $P$. Near 0 there is room for $10^{-13}$ and far
-# smaller numbers. Near 1 the neighbours are $1.1 \cdot 10^{-16}$ apart, one grain, and
-# the little that is missing from 1 is all that tells $r = 30$ from $r = 31$. At
-# $r = 36$ two grains are left, beyond $r \approx 37$ none.
+# Both panels show one thing: near 0 a float64 has room for $10^{-13}$ and far smaller
+# numbers, but just below 1 the neighbours are a grain of $1.1 \cdot 10^{-16}$ apart,
+# and the little that is missing from 1 is all that tells $r = 30$ from $r = 31$. (The
+# stairs are two grains high, because $1 + e^{-r}$ lies just above 1, where neighbours
+# are twice as far apart.)
 #
-# So trust the way back for $|r| \le 15$ and keep $r$ itself where you can. For
-# $1 - \sigma(r)$ write $\sigma(-r)$. A loss that takes $\log(1 - P)$, as that of
-# seminar 1.4 does, would meet $\log 0$ to the right of the cross.
+# So trust the way back for $r \le 15$ and keep $r$ itself where you can;
+# `sigmoid_stable` would not help here, $P$ itself has run out of digits. For
+# $1 - \sigma(r)$ write $\sigma(-r)$: a loss that takes $\log(1 - P)$, as that of
+# seminar 1.4 does, would meet $\log 0$ to the right of the red cross ($r \approx 37$).
 #
 # ## 7. Two questions
 #
-# **Exercise `doubled_score` (1 point).** The score of an e-mail doubles from $r = 2$ to
-# $r = 4$. What happens to the odds $P/(1-P)$, and why? One letter for the answer, one
+# **Exercise `doubled_score` (1 point).** The score of an e-mail doubles from $r = 3$ to
+# $r = 6$. What happens to the odds $P/(1-P)$, and why? One letter for the answer, one
 # for the reason; both must be right.
 #
 # Answers:
 #
 # - (a) they double;
-# - (b) they are squared, from about 7.4 to about 54.6;
+# - (b) they are squared;
 # - (c) they hardly change;
-# - (d) they grow by 2.
+# - (d) they grow by 3.
 #
 # Reasons:
 #
 # - (e) the sigmoid is flat at large scores, and the odds flatten with it;
 # - (f) the score is proportional to the odds;
 # - (g) what is added to the score is added to the odds;
-# - (h) the odds are $e^{r}$, and $e^{2r} = (e^{r})^2$.
+# - (h) the score is the logarithm of the odds.
 #
 # <details><summary>Hint</summary>
 #
@@ -1208,19 +1293,23 @@ odds_reason = "h"
 # %% check doubled_score points=1
 assert letter(odds_answer) in set("abcd"), "odds_answer must be a, b, c or d."
 assert letter(odds_reason) in set("efgh"), "odds_reason must be e, f, g or h."
-tick("doubled_score: both letters are noted, points come after you hand in")
+print(
+    f"Noted: {letter(odds_answer)}, {letter(odds_reason)}. "
+    "Whether they are right you learn after you hand in."
+)
 ### BEGIN HIDDEN TESTS
-assert letter(odds_answer) == "b", "The odds at r = 2 and r = 4 are e² and e⁴."
+assert letter(odds_answer) == "b", "The odds at r = 3 and r = 6 are e³ and e⁶."
 assert letter(odds_reason) == "h", "The answer is right, but not for this reason."
 ### END HIDDEN TESTS
 
 # %% [markdown]
 # **Question (2 points, read by a person).** A neuron was trained on data in which half
 # of the patients are ill. It now works in a clinic where 1 % are ill, and for one
-# patient it says $P = 0.9$. Explain in three to five sentences: what does its $r$
-# contain that is no longer true, how can you repair the neuron without training it
-# again, and about what probability does this patient get then? Your functions may help
-# you with the number.
+# patient it says $P = 0.9$. The symptoms of the ill and of the healthy are the same as
+# before. Explain in two to three sentences: which term of its $r$ is no longer true
+# (and what was its value), how can you repair the neuron without training it again, and
+# about what probability does this patient get then? Your functions may help you with
+# the number.
 
 # %% manual clinic [markdown] points=2
 # The score is the log of the likelihood ratio plus the log of the prior odds. In
@@ -1259,4 +1348,4 @@ assert letter(odds_reason) == "h", "The answer is right, but not for this reason
 #
 # **Next, `l1_3_boundary`:** $P$ is a number, but somebody has to decide, spam or not. A
 # threshold on $P$ is a threshold on $r$, and in the space of the inputs it draws a
-# plane.
+# hyperplane.

@@ -114,7 +114,7 @@ def sigmoid(r):
 # 1. Should the answer for one e-mail change when you add another e-mail to the array?
 # 2. $\sigma(r) = e^{r} / (e^{r} + 1)$: the second term is $1 = e^{0}$, not another
 #    score.
-# 3. Replace the sum over the array by `1 + np.exp(-r)` under the line.
+# 3. Put 1 above the line and `1 + np.exp(-r)` under it; no sum over the array.
 
 
 # %%
@@ -155,8 +155,8 @@ def sigmoid(r):
 
 
 # %% mistake sigmoid.rounded [markdown]
-# The values are right to four decimals and cut there. On the way back from $P$ to $r$,
-# and in the tails, those digits are missed.
+# The values are rounded to four decimals. On the way back from $P$ to $r$, and in the
+# tails, the lost digits are missed.
 #
 # 1. Rounding is for showing a number, not for computing with it.
 # 2. $\sigma(-10) = 4.5 \cdot 10^{-5}$ becomes 0 with four decimals.
@@ -214,58 +214,58 @@ def sigmoid(r):
 
 
 # %% mistake inverse_probability.not_inverted [markdown]
-# You returned $1/(1 + e)$, which is $P$ itself. The step asks for $1/P$.
+# You returned $1/(1 + t)$, which is $P$ itself. The step asks for $1/P$.
 #
 # 1. Turn both sides of the slide's formula upside down, also the left one.
-# 2. $P = 1/(1 + e)$, so $1/P$ is the denominator.
+# 2. $P = 1/(1 + t)$, so $1/P$ is the denominator.
 # 3. Drop `1 /` from your `return` line.
 
 
 # %%
-def inverse_probability(e):
-    return 1 / (1 + e)
+def inverse_probability(t):
+    return 1 / (1 + t)
 
 
 # %% mistake inverse_probability.exp_again [markdown]
-# You took the exponential once more. The argument `e` already *is* $e^{-r}$, so this is
-# $1 + e^{-e}$.
+# You took the exponential once more. The argument `t` already *is* $e^{-r}$, so this is
+# $1 + e^{-t}$.
 #
-# 1. The letter `e` is a name for a whole number on the page: the value of $e^{-r}$.
+# 1. The letter `t` stands for a number that is there already: the value of $e^{-r}$.
 # 2. At $r = 0$: $e^{-r} = 1$, and $1/P = 1 + 1 = 2$.
-# 3. Use `e` as it comes, without `np.exp`.
+# 3. Use `t` as it comes, without `np.exp`.
 
 
 # %%
-def inverse_probability(e):
-    return 1 + np.exp(-e)
+def inverse_probability(t):
+    return 1 + np.exp(-t)
 
 
 # %% mistake inverse_probability.minus [markdown]
-# There is a minus where the slide has a plus: $1 - e$ becomes negative for $e > 1$, and
+# There is a minus where the slide has a plus: $1 - t$ becomes negative for $t > 1$, and
 # $1/P$ is never below 1.
 #
-# 1. The minus of $e^{-r}$ stands in the exponent and is already inside `e`.
+# 1. The minus of $e^{-r}$ stands in the exponent and is already inside `t`.
 # 2. $P = 1/(1 + e^{-r})$, so $1/P = 1 + e^{-r}$.
-# 3. Change the sign between 1 and `e`.
+# 3. Change the sign between 1 and `t`.
 
 
 # %%
-def inverse_probability(e):
-    return 1 - e
+def inverse_probability(t):
+    return 1 - t
 
 
-# %% mistake inverse_probability.only_e [markdown]
-# You returned the reciprocal term by term, $1 + 1/e$. A sum is not turned upside down
+# %% mistake inverse_probability.term_by_term [markdown]
+# You returned the reciprocal term by term, $1 + 1/t$. A sum is not turned upside down
 # term by term, and here nothing is left to turn.
 #
 # 1. The sum stands below the line in $P$. Where does it stand in $1/P$?
-# 2. $1 / \bigl(1/(1 + e)\bigr) = 1 + e$
-# 3. The answer needs `1`, a plus and `e`, and no division.
+# 2. $1 / \bigl(1/(1 + t)\bigr) = 1 + t$
+# 3. The answer needs `1`, a plus and `t`, and no division.
 
 
 # %%
-def inverse_probability(e):
-    return 1 + 1 / e
+def inverse_probability(t):
+    return 1 + 1 / t
 
 
 # %% mistake exp_minus_r.plus_one [markdown]
@@ -611,7 +611,7 @@ def logit(P):
 # %% mistake odds_factor.exponent_only [markdown]
 # You returned $w_i \delta$, which is how much the *score* grows. The odds are $e^{r}$.
 #
-# 1. What is added to the log-odds is multiplied onto the odds.
+# 1. To add to the log-odds is to multiply the odds.
 # 2. $e^{r + w_i \delta} = e^{r} \cdot e^{w_i \delta}$
 # 3. Put `np.exp( … )` around your product.
 
@@ -705,8 +705,8 @@ def odds_factor(w, i, delta):
 # You returned $1 + w_i \delta$. It comes close to the factor when $w_i \delta$ is
 # small, but it can even become negative.
 #
-# 1. Adding to the score *multiplies* the odds; check with the table, $2.2255$ for
-#    $0.8$.
+# 1. Adding to the score *multiplies* the odds; check with the table: adding 0.8
+#    multiplies them by about 2.22.
 # 2. $e^{w_i \delta} = 1 + w_i \delta + \ldots$, and the dots count.
 # 3. Return `np.exp(w[i] * delta)`.
 
@@ -802,7 +802,8 @@ def posterior(prior, lr):
 # 1. A prior of 0.5 should change nothing. In your formula it halves the odds.
 # 2. $r = \log \mathrm{lr} + \log\frac{P(L=1)}{P(L=0)}$, with $\mathrm{lr}$ the
 #    likelihood ratio.
-# 3. Write `logit(prior)` instead of `np.log(prior)`.
+# 3. The odds `prior / (1 - prior)` belong where you have `prior`; in a score that is
+#    `logit(prior)`.
 
 
 # %%
@@ -831,7 +832,7 @@ def posterior(prior, lr):
 # 1. Should a low prior raise or lower the probability?
 # 2. $r = \log \mathrm{lr} + \log\frac{P(L=1)}{P(L=0)}$, with $\mathrm{lr}$ the
 #    likelihood ratio: both terms are added.
-# 3. Change the sign in front of `logit(prior)`.
+# 3. Change the minus in front of the log of the prior odds into a plus.
 
 
 # %%
@@ -860,7 +861,8 @@ def posterior(prior, lr):
 #
 # 1. Evidence for label 1, a ratio above 1, should raise the answer above the prior.
 # 2. $P(L=1 \mid X) = \sigma(r)$, and $P(L=0 \mid X) = \sigma(-r)$.
-# 3. Look at the sign of the score that you give to `sigmoid`.
+# 3. In a fraction, `lr * prior` stands above the line; with `sigmoid`, look at the
+#    sign of the score.
 
 
 # %%
@@ -995,7 +997,8 @@ def sigmoid_stable(r):
 
 # %%
 def sigmoid_stable(r):
-    r = np.clip(np.asarray(r, dtype=np.float64), -30, 30)
+    r = np.asarray(r, dtype=np.float64)
+    r = np.clip(r, -30, 30)
     return 1 / (1 + np.exp(-r))
 
 
@@ -1016,9 +1019,10 @@ def sigmoid_stable(r):
 
 
 # %% mistake sigmoid_stable.difference_from_one [markdown]
-# On the left you took a value near 1 away from 1, or added it to −1, as the tanh form
-# $\tfrac{1}{2}(1 + \tanh\tfrac{r}{2})$ does. Only grains of $10^{-16}$ survive that:
-# at $r = -30$ the third digit is wrong, at $-40$ nothing is left.
+# On the left you took a value near 1 away from 1, or added a value near −1 to 1, as
+# the tanh form $\tfrac{1}{2}(1 + \tanh\tfrac{r}{2})$ does. Only grains of $10^{-16}$
+# survive that: at $r = -30$ the third or fourth digit is wrong, at $-40$ nothing is
+# left.
 #
 # 1. A small number must not be computed as the difference of two large ones.
 # 2. $\sigma(r) = \frac{e^{r}}{1 + e^{r}}$ for $r < 0$ has no difference in it.
@@ -1062,18 +1066,18 @@ def sigmoid_stable(r):
 
 
 # %% mistake sigmoid_stable.whole_numbers [markdown]
-# `np.zeros_like(r)` makes an array of the kind that `r` is. For whole numbers it holds
-# whole numbers, and every probability was cut down to 0 or 1.
+# `np.full(r.shape, 0)` makes an array of whole numbers, because 0 is one. Every
+# probability that you put into it was cut down to 0 or 1.
 #
-# 1. What type does a list like `[-2, 0, 4]` give, and can that type hold 0.98?
+# 1. An array keeps the type it was made with. Can this one hold 0.98?
 # 2. $\sigma(4) = 0.982$, not 0.
-# 3. Convert first: `r = np.asarray(r, dtype=np.float64)`.
+# 3. Write `np.full(r.shape, 0.0)` or `np.empty(r.shape)`.
 
 
 # %%
 def sigmoid_stable(r):
-    r = np.asarray(r)
-    out = np.zeros_like(r)
+    r = np.asarray(r, dtype=np.float64)
+    out = np.full(r.shape, 0)
     right = r >= 0
     out[right] = 1 / (1 + np.exp(-r[right]))
     out[~right] = np.exp(r[~right]) / (1 + np.exp(r[~right]))
@@ -1103,12 +1107,13 @@ def sigmoid_stable(r):
 #
 # 1. What goes in as one number should come out as one number.
 # 2. The shape of $\sigma(r)$ is the shape of $r$, and a number has the shape `()`.
-# 3. Use `np.asarray` in place of `np.atleast_1d`.
+# 3. Drop `np.atleast_1d`: the given first line is enough.
 
 
 # %%
 def sigmoid_stable(r):
-    r = np.atleast_1d(np.asarray(r, dtype=np.float64))
+    r = np.asarray(r, dtype=np.float64)
+    r = np.atleast_1d(r)
     z = np.exp(-np.abs(r))
     return np.where(r >= 0, 1, z) / (1 + z)
 
@@ -1137,7 +1142,7 @@ def sigmoid_stable(r):
 # would mean odds of 0, but it means 1 : 1.
 #
 # 1. The score is the *logarithm* of the odds.
-# 2. $P/(1 - P) = e^{r}$; compare $e^{2}$ with $e^{4}$.
+# 2. $P/(1 - P) = e^{r}$; compare $e^{3}$ with $e^{6}$.
 # 3. Read both values off the right panel of the first figure.
 
 # %%
@@ -1146,11 +1151,12 @@ odds_reason = "f"
 
 # %% mistake doubled_score.saturation [markdown]
 # You said that the odds hardly change because the sigmoid is flat out there. The
-# sigmoid is; the odds are not: from 0.881 to 0.982 the rest falls from 0.119 to 0.018.
+# sigmoid is; the odds are not: from 0.9526 to 0.9975 the rest falls from 0.0474 to
+# 0.0025.
 #
 # 1. In $P/(1 - P)$ the small number stands below the line.
-# 2. $0.881 / 0.119 = 7.4$ and $0.982 / 0.018 = 54.6$
-# 3. Choose the answer that has these two numbers, and the reason that explains them.
+# 2. $0.9526 / 0.0474 = 20.1$ and $0.99753 / 0.00247 = 403$
+# 3. Choose the answer that leads from 20.1 to 403, and the reason that explains it.
 
 # %%
 odds_answer = "c"
@@ -1158,11 +1164,11 @@ odds_reason = "e"
 
 # %% mistake doubled_score.adds [markdown]
 # You said that the odds grow by as much as the score. A sum in the exponent becomes a
-# product: the score grows by 2, the odds are *multiplied* by $e^{2}$.
+# product: the score grows by 3, the odds are *multiplied* by $e^{3}$.
 #
-# 1. What is added to a logarithm is multiplied onto the number itself.
-# 2. $e^{2 + 2} = e^{2} \cdot e^{2}$
-# 3. Which of the answers multiplies 7.4 by 7.4?
+# 1. To add to a logarithm is to multiply the number.
+# 2. $e^{3 + 3} = e^{3} \cdot e^{3}$
+# 3. Which of the answers multiplies 20.1 by 20.1?
 
 # %%
 odds_answer = "d"
@@ -1174,7 +1180,7 @@ odds_reason = "g"
 #
 # 1. The reason has to lead to *squared*.
 # 2. $e^{2r} = (e^{r})^2$
-# 3. Choose the reason in which the odds are a power of $e$.
+# 3. Choose the reason that makes the odds a power of $e$.
 
 # %%
 odds_answer = "b"
@@ -1184,8 +1190,8 @@ odds_reason = "f"
 # The reason is right, but it leads to another answer: $(e^{r})^2$ is not $2e^{r}$.
 #
 # 1. Doubling the exponent is not doubling the power.
-# 2. $e^{4} = 54.6$, while $2 e^{2} = 14.8$.
-# 3. Take the number $e^{2} = 7.4$ and ask what makes 54.6 out of it.
+# 2. $e^{6} = 403$, while $2 e^{3} = 40.2$.
+# 3. Take the number $e^{3} = 20.1$ and ask what makes 403 out of it.
 
 # %%
 odds_answer = "a"
