@@ -126,7 +126,6 @@ def expect(what, got, want, rtol=1e-9, atol=0.0, likely=None, follows=""):
         follows: the name of your own previous step, if `got` follows from it. Then it
             counts, even where that previous step is wrong.
     """
-    __tracebackhide__ = True  # an error shows your check, not this function
     want = np.asarray(want, dtype=float)
     if agree(got, want, rtol, atol):
         return
