@@ -1,0 +1,195 @@
+"""A course to attack: four exercises, and secrets in every place a grader has.
+
+All secrets begin with one word, so whatever gets out is found by one search. The word
+is never written whole in a file that students' processes can read.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from nbgrader.converters import GenerateAssignment
+
+from autograder.nbgrader_course import NbgraderCourse, open_course
+
+WORD = "".join(["kanari", "en", "vogel"])
+CANARY = re.compile(WORD.encode())
+
+HIDDEN, REFERENCE, ENVIRONMENT, GRADEBOOK, OTHERS, HOME, FILE = (
+    f"{WORD}-{place}"
+    for place in (
+        "hidden", "reference", "environment", "gradebook", "others", "home", "file",
+    )
+)  # fmt: skip
+
+SEED = 86028157
+"""A number of the hidden tests that no student's function is ever given."""
+
+INPUT = 3.1622776
+"""A number of the hidden tests that the student's functions have to be given."""
+
+ASSIGNMENT = "hostile"
+
+SETUP = """\
+import numpy as np
+
+DATA = np.array([1.0, 2.0, 4.0])
+"""
+
+ANSWERS: dict[str, str] = {
+    "sigmoid": "def sigmoid(x):\n    return 1 / (1 + np.exp(-x))\n",
+    "area": "area = float((DATA**2).sum())\n",
+    "slope": "def slope(f, x, h=1e-5):\n    return (f(x + h) - f(x - h)) / (2 * h)\n",
+    "neuron": (
+        "class Neuron:\n"
+        "    def __init__(self, w, b):\n"
+        "        self.w, self.b = w, b\n\n"
+        "    def forward(self, x):\n"
+        "        return float(np.dot(self.w, x) + self.b)\n"
+    ),
+}
+"""Exercises and right answers, in the notebook's order."""
+
+POINTS = {"sigmoid": 3.0, "area": 2.0, "slope": 4.0, "neuron": 5.0}
+
+_TESTS = {
+    "sigmoid": f"""\
+assert sigmoid(0.0) == 0.5
+### BEGIN HIDDEN TESTS
+# {HIDDEN}
+rng = np.random.default_rng({SEED})
+for x in [rng.normal(size=4), np.array([[-{INPUT}, {INPUT}]]), np.array(-2.0)]:
+    expected, before = 1 / (1 + np.exp(-x)), x.copy()
+    got = sigmoid(x)
+    assert np.shape(got) == x.shape, "{HIDDEN}"
+    np.testing.assert_allclose(got, expected, rtol=1e-9)
+    np.testing.assert_array_equal(x, before)
+assert abs(sigmoid({INPUT}) - 0.9593898) < 1e-6, "{HIDDEN}"
+assert not sigmoid(-1.0) == sigmoid(1.0)
+### END HIDDEN TESTS""",
+    "area": f"""\
+assert area > 0
+### BEGIN HIDDEN TESTS
+assert area == 21.0, "{HIDDEN} {SEED}"
+### END HIDDEN TESTS""",
+    "slope": f"""\
+assert abs(slope(lambda x: x * x, 1.0) - 2) < 1e-4
+### BEGIN HIDDEN TESTS
+asked = []
+def cubic(x):
+    asked.append(x)
+    return x**3 - {INPUT} * x
+for x in (-0.5, 0.25, 2.0):
+    assert abs(slope(cubic, x) - (3 * x * x - {INPUT})) < 1e-4, "{HIDDEN}"
+assert len(asked) >= 6 and max(map(abs, asked)) < 2.1, "{HIDDEN}"
+### END HIDDEN TESTS""",
+    "neuron": f"""\
+assert Neuron([1.0, 2.0], 0.5).forward([1.0, 1.0]) == 3.5
+### BEGIN HIDDEN TESTS
+rng = np.random.default_rng({SEED})
+for _ in range(3):
+    w, x = rng.normal(size=3), rng.normal(size=3)
+    neuron = Neuron(w, {INPUT})
+    assert abs(neuron.forward(x) - (w @ x + {INPUT})) < 1e-9, "{HIDDEN}"
+    neuron.b = 0.0
+    assert abs(neuron.forward(x) - w @ x) < 1e-9, "{HIDDEN}"
+### END HIDDEN TESTS""",
+}
+
+CONFIG = """\
+c = get_config()
+c.CourseDirectory.course_id = "hostile"
+"""
+
+
+def source_notebook() -> NotebookNode:
+    """The instructor's notebook."""
+    setup = _marked(new_code_cell(SETUP), "setup", locked=True)
+    setup.metadata.autograder = {"role": "setup"}
+    cells = [new_markdown_cell("# A seminar"), setup]
+    for name, text in ANSWERS.items():
+        answer = f"### BEGIN SOLUTION\n# {REFERENCE}\n{text}### END SOLUTION"
+        cells.append(_marked(new_code_cell(answer), name, solution=True))
+        test = _marked(new_code_cell(_TESTS[name]), f"test_{name}", locked=True)
+        test.metadata.nbgrader |= {"grade": True, "points": POINTS[name]}
+        cells.append(test)
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    return new_notebook(cells=cells, metadata={"kernelspec": kernel})
+
+
+def _marked(cell: NotebookNode, grade_id: str, **flags: bool) -> NotebookNode:
+    plain = {"grade": False, "solution": False, "locked": False, "task": False}
+    cell.metadata.nbgrader = {
+        "schema_version": 3, "grade_id": grade_id, **plain, **flags,
+    }  # fmt: skip
+    return cell
+
+
+def make_course(root: Path) -> NbgraderCourse:
+    """Write the course, release it, and put a secret into its gradebook."""
+    folder = root / "source" / ASSIGNMENT
+    folder.mkdir(parents=True)
+    (root / "nbgrader_config.py").write_text(CONFIG)
+    nbformat.write(source_notebook(), folder / f"{ASSIGNMENT}.ipynb")
+    (root / "grades.csv").write_text(f"ada,{FILE}\n")
+    course = open_course(root)
+    step = GenerateAssignment(
+        coursedir=course.directory(ASSIGNMENT), config=course.config
+    )
+    step.log = logging.getLogger("attacks.nbgrader")
+    step.log.propagate = False
+    step.start()
+    with course.gradebook() as gradebook:
+        gradebook.add_student("ada", last_name=GRADEBOOK)
+    return course
+
+
+def released(course: NbgraderCourse) -> NotebookNode:
+    """What students are given."""
+    path = course.path("release", ".", ASSIGNMENT) / f"{ASSIGNMENT}.ipynb"
+    return nbformat.read(path, as_version=4)
+
+
+def filled(
+    release: NotebookNode,
+    answers: Mapping[str, str],
+    before: Mapping[str, list[str]],
+    end: list[str],
+) -> NotebookNode:
+    """Fill a released notebook in.
+
+    Args:
+        release: What was given out.
+        answers: Cells for exercises by name; exercises not named are done right.
+        before: Further cells, by the exercise they stand before.
+        end: Further cells at the end.
+    """
+    cells = []
+    for cell in release.cells:
+        name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
+        cells += [new_code_cell(text) for text in before.get(name, [])]
+        if name in ANSWERS:
+            cell.source = answers.get(name, ANSWERS[name])
+        cells.append(cell)
+    release.cells = cells + [new_code_cell(text) for text in end]
+    return release
+
+
+def submission(root: Path, student: str) -> Path:
+    """Return the place of a student's notebook; its folder is made."""
+    folder = root / "submitted" / student / ASSIGNMENT
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / f"{ASSIGNMENT}.ipynb"
+
+
+def set_secrets(home: Path) -> None:
+    """Put secrets where the grader's own process has some."""
+    os.environ["GRADER_TOKEN"] = ENVIRONMENT
+    (home / ".netrc").write_text(HOME)

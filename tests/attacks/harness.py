@@ -1,0 +1,243 @@
+"""Grades all attacks in one class with honest students, and gathers the evidence.
+
+Runs as a program of its own, so that it can be run as another user, and so that all it
+leaves behind (files, processes) can be told from what others do on the machine::
+
+    python -m tests.attacks.harness PLACE ISOLATION
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+Json = dict[str, Any]
+
+HONEST = ("ada", "boole", "zuse")
+"""Right, right, and right but for one exercise; between them stand the attackers."""
+
+SLOW = 1.0
+"""Seconds a cell may take; hostile ones take all of it."""
+
+NOTEBOOK = 12.0
+"""Seconds a notebook may take."""
+
+_PR_SET_CHILD_SUBREAPER = 36
+
+
+@dataclass
+class Evidence:
+    """What one run left behind.
+
+    Attributes:
+        seconds: How long grading took.
+        results: The results by student, as ``grade --json`` writes them.
+        notebooks: The executed notebooks by student.
+        pages: The pages for students, as text, by student.
+        changed: Files outside the grader's own places that are new, gone or other.
+        planted: Files of the attackers', anywhere on the machine.
+        survivors: Processes that were there after grading.
+        gradebook: Scores by student and exercise, from the gradebook itself.
+        largest: The most memory that a process of the grader's had, in bytes.
+    """
+
+    seconds: float = 0.0
+    results: dict[str, Json] = field(default_factory=dict)
+    notebooks: dict[str, Json] = field(default_factory=dict)
+    pages: dict[str, str] = field(default_factory=dict)
+    changed: list[str] = field(default_factory=list)
+    planted: list[str] = field(default_factory=list)
+    survivors: list[str] = field(default_factory=list)
+    gradebook: dict[str, dict[str, float | None]] = field(default_factory=dict)
+    largest: int = 0
+
+
+def main(place: Path, isolation: str, *groups: str) -> None:
+    """Make the course under ``place``, grade it, write ``evidence.json`` there."""
+    home, scratch, root = place / "home", place / "scratch", place / "course"
+    for folder in (home, scratch):
+        folder.mkdir()
+    os.environ.update(HOME=str(home), TMPDIR=str(scratch), MPLCONFIGDIR=str(home / "mpl"))
+    tempfile.tempdir = None
+    ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+    from autograder.grading.batch import grade_class
+    from autograder.grading.settings import settings_for
+    from tests.attacks.course import ASSIGNMENT, make_course, set_secrets
+
+    set_secrets(home)
+    course = make_course(root)
+    os.chdir(root)
+    _hand_in(course, groups)
+    settings = settings_for(course, workers=2, isolation=isolation)
+    limits = replace(settings.limits[""], cell=SLOW, notebook=NOTEBOOK, grace=0.3)
+    memory = 256 << 20
+    confined = dict(settings.confinement[""])
+    confined["limits"] = {**confined["limits"], "memory": memory, "disk": 32 << 20}
+    settings = replace(settings, limits={"": limits}, confinement={"": confined})
+
+    warm = os.environ["MPLCONFIGDIR"]
+    before = dict(_files(place))
+    evidence, started = Evidence(), time.monotonic()
+    results = grade_class(course, settings, [ASSIGNMENT])
+    evidence.seconds = time.monotonic() - started
+    evidence.survivors = list(_descendants())
+    evidence.results = {result.student: result.to_json() for result in results}
+    after = dict(_files(place))
+    own = ("course/autograded/", "course/.autograder", "course/gradebook.db")
+    evidence.changed = sorted(
+        name
+        for name in before.keys() | after.keys()
+        if before.get(name) != after.get(name)
+        and not name.startswith((*own, os.path.relpath(warm, place), "home/.cache"))
+    )
+    evidence.planted = list(_planted(place))
+    _read_back(course, evidence)
+    (place / "evidence.json").write_text(json.dumps(asdict(evidence)))
+
+
+def _hand_in(course: Any, groups: tuple[str, ...]) -> None:
+    from tests.attacks.attack import load_attacks
+    from tests.attacks.course import ANSWERS, OTHERS, filled, released, submission
+    from tests.attacks.metadata import CASES
+
+    import nbformat
+
+    answers = {name: f"# {OTHERS}\n{text}" for name, text in ANSWERS.items()}
+    wrong = {**answers, "slope": "def slope(f, x):\n    return f(x)\n"}
+    for student in HONEST:
+        own = wrong if student == "zuse" else answers
+        notebook = filled(released(course), own, {}, [])
+        nbformat.write(notebook, submission(course.root, student))
+    for attack in load_attacks():
+        if groups and attack.group not in groups:
+            continue
+        notebook = filled(released(course), attack.answers, attack.before, attack.end)
+        nbformat.write(notebook, submission(course.root, attack.student))
+    for case in CASES:
+        if groups and "metadata" not in groups:
+            continue
+        path = submission(course.root, case.student)
+        nbformat.write(filled(released(course), {}, {}, []), path)
+        case.spoil(path)
+
+
+def _files(place: Path) -> Iterator[tuple[str, str]]:
+    """Yield what is there: names with what would tell a change."""
+    for top, folders, files in os.walk(place):
+        for name in (*folders, *files):
+            path = os.path.join(top, name)
+            found = os.lstat(path)
+            kept = (found.st_mode, found.st_uid)
+            if name in files:
+                kept += (found.st_size, found.st_mtime_ns, found.st_nlink)
+            yield os.path.relpath(path, place), repr(kept)
+
+
+def _planted(place: Path) -> Iterator[str]:
+    """Yield the attackers' files: all of them have one word in their names."""
+    for top in (place, *map(Path, ("/tmp", "/var/tmp", "/dev/shm", "/run"))):
+        for folder, folders, files in os.walk(top):
+            folders[:] = [name for name in folders if "pytest" not in name or top == place]
+            for name in (*folders, *files):
+                if "planted" in name:
+                    yield os.path.join(folder, name)
+
+
+def _descendants() -> Iterator[str]:
+    """Yield all processes that descend from this one; orphans come to us, too."""
+    deadline = time.monotonic() + 3
+    while True:
+        found = list(_alive())
+        if not found or time.monotonic() > deadline:
+            yield from found
+            return
+        time.sleep(0.05)
+
+
+def _alive() -> Iterator[str]:
+    parents: dict[int, tuple[int, str, str]] = {}
+    for entry in os.scandir("/proc"):
+        if entry.name.isdigit():
+            try:
+                text = Path(entry.path, "stat").read_text()
+                line = Path(entry.path, "cmdline").read_text().replace("\0", " ")
+            except OSError:
+                continue
+            state, parent = text.rpartition(")")[2].split()[:2]
+            parents[int(entry.name)] = (int(parent), state, line)
+    ours = {os.getpid()}
+    while True:
+        more = {pid for pid, (parent, _, _) in parents.items() if parent in ours} - ours
+        if not more:
+            break
+        ours |= more
+    for pid in ours - {os.getpid()}:
+        _, state, line = parents[pid]
+        if state != "Z" and "resource_tracker" not in line:
+            yield f"{pid} {line}"
+
+
+def _read_back(course: Any, evidence: Evidence) -> None:
+    from autograder.model import NotebookResult
+    from autograder.pages.feedback import write_feedback
+    from autograder.pages.records import read_assignment
+    from tests.attacks.course import ASSIGNMENT
+
+    for student, raw in evidence.results.items():
+        folder = course.path("autograded", student, ASSIGNMENT)
+        executed = folder / f"{ASSIGNMENT}.ipynb"
+        if executed.is_file():
+            evidence.notebooks[student] = json.loads(executed.read_text())
+    with course.gradebook() as gradebook:
+        for submission in gradebook.assignment_submissions(ASSIGNMENT):
+            evidence.gradebook[submission.student.id] = {
+                grade.name: grade.auto_score
+                for notebook in submission.notebooks
+                for grade in notebook.grades
+            }
+        records = read_assignment(gradebook, ASSIGNMENT).submissions
+        by_student = {record.student.id: record for record in records}
+        for student, raw in evidence.results.items():
+            if student not in by_student:
+                continue
+            pages = write_feedback(
+                autograded=course.path("autograded", student, ASSIGNMENT),
+                record=by_student[student],
+                destination=course.path("feedback", student, ASSIGNMENT),
+                results=[NotebookResult.from_json(raw)],
+            )
+            evidence.pages[student] = "\n".join(page.read_text() for page in pages)
+
+
+def gather(place: Path, isolation: str, *groups: str, **how: Any) -> Evidence:
+    """Run the harness as a program and return what it found."""
+    place.mkdir(parents=True, exist_ok=True)
+    command = [sys.executable, "-m", "tests.attacks.harness", str(place), isolation]
+    repository = Path(__file__).parents[2]
+    environment = {**os.environ, "PYTHONPATH": str(repository)}
+    done = subprocess.run(
+        [*command, *groups],
+        cwd=repository,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        **how,
+    )
+    if done.returncode:
+        raise AssertionError(done.stdout[-3000:] + done.stderr[-6000:])
+    return Evidence(**json.loads((place / "evidence.json").read_text()))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), *sys.argv[2:])

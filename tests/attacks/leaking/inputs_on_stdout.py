@@ -1,0 +1,11 @@
+"""Hidden inputs are printed by the tested function.
+
+keeps: area slope neuron
+flagged: no
+echoes: yes
+"""
+
+# %% sigmoid
+def sigmoid(x):
+    print("asked for", np.asarray(x).tolist())
+    return 0.5

@@ -1,0 +1,24 @@
+"""Well-made outputs without end: the session always has something to read.
+
+keeps: all
+flagged: either
+"""
+
+# %% before area
+import gc
+import struct
+
+from autograder.wire.codec import encode
+from autograder.wire.protocol import Channel, Role
+
+event = encode({"event": "stream", "name": "stdout", "text": "x"})
+body = encode([1, event])
+frames = (struct.pack(">I", len(body)) + body) * 5000
+for thing in gc.get_objects():
+    if type(thing) is Channel and thing._order._role is Role.RUNNER:
+        thing._sock.setblocking(True)
+        while True:
+            try:
+                thing._sock.sendall(frames)
+            except KeyboardInterrupt:
+                pass
