@@ -228,7 +228,7 @@ def test_one_student_by_force_without_figures_in_shared_isolation(
 def test_a_machine_that_refuses_is_one_line(copied: Path) -> None:
     (copied / "gradebook.db").write_text("my homework" * 1000)
     assert refusal("grade", at=copied) == [
-        "the gradebook of . cannot be used: file is not a database"
+        f"the gradebook of {copied} cannot be used: file is not a database"
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -49,6 +50,9 @@ def defects(submission: Submission, notebooks: Collection[str]) -> Iterator[str]
     ``notebooks`` are the names that the assignment has. One that is missing is no
     defect (its score is 0), unless all are.
     """
+    if submission.folder.is_symlink() or submission.folder.parent.is_symlink():
+        yield f"{submission.folder.name} is a symbolic link where a folder is expected"
+        return
     if not submission.folder.is_dir():
         yield f"{submission.folder.name} is a file where a folder is expected"
         return
@@ -88,7 +92,8 @@ def content_key(submission: Submission, *others: str) -> str:
     """Return a digest of all files of a submission and of what else matters."""
     digest = hashlib.sha256(json.dumps(others).encode())
     for path in sorted(_files(submission.folder)):
-        digest.update(str(path.relative_to(submission.folder)).encode())
+        # A name need not be text: an archive may hold any bytes.
+        digest.update(os.fsencode(path.relative_to(submission.folder)))
         with path.open("rb") as file:
             digest.update(hashlib.file_digest(file, "sha256").digest())
     return digest.hexdigest()
@@ -106,6 +111,9 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _timestamp_defects(path: Path) -> Iterator[str]:
+    if path.is_symlink():
+        yield f"{TIMESTAMP} is a symbolic link"
+        return
     if not path.is_file():
         return
     text = path.read_text(encoding="utf-8", errors="replace").strip()

@@ -115,13 +115,6 @@ def test_what_went_wrong_is_in_nbgraders_log(both: Both) -> None:
     assert "good, tiny" not in both.log
 
 
-def test_no_course_is_made_by_the_way(both: Both) -> None:
-    from nbgrader.api import Course
-
-    with both.nbgrader.gradebook() as gradebook:
-        assert [course.id for course in gradebook.db.query(Course)] == ["sums"]
-
-
 # Partial credit
 
 
