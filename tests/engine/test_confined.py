@@ -113,8 +113,9 @@ found
 
 
 def test_environment_and_memory_hold_no_secret(grade: Grade) -> None:
-    assert grade.value(SEARCH, variables={"PLANTED": SECRET}) == "True"
     assert grade.value(SEARCH) == "False"
+    # Last, for the zygote has then heard the word.
+    assert grade.value(SEARCH, variables={"PLANTED": SECRET}) == "True"
 
 
 def test_no_other_process_is_seen(grade: Grade) -> None:
