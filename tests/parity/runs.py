@@ -11,7 +11,7 @@ import fcntl
 import logging
 import pickle
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -51,14 +51,21 @@ Runs = dict[str, Graded]
 """What came of a course, by grader."""
 
 
-def run_once(name: str, course: Course, shared: Path) -> Runs:
-    """Grade a course, or return what came of it when another process did."""
+def run_all(courses: Mapping[str, Course], shared: Path) -> dict[str, Runs]:
+    """Grade courses; those that another process has taken are left to it."""
     shared.mkdir(exist_ok=True)
-    with _lock(shared / f"{name}.lock"):
-        kept = shared / f"{name}.pickle"
-        if not kept.exists():
-            kept.write_bytes(pickle.dumps(run(course, shared / name)))
-        return pickle.loads(kept.read_bytes())
+    for wait in (False, True):
+        for name, course in courses.items():
+            kept = shared / f"{name}.pickle"
+            with _lock(shared / f"{name}.lock", wait=wait) as held:
+                if held and not kept.exists():
+                    kept.write_bytes(pickle.dumps(run(course, shared / name)))
+    return {name: _load(shared / f"{name}.pickle") for name in courses}
+
+
+def _load(path: Path) -> Runs:
+    runs: Runs = pickle.loads(path.read_bytes())
+    return runs
 
 
 def run(course: Course, root: Path) -> Runs:
@@ -195,7 +202,12 @@ def _careless_database() -> Iterator[None]:
 
 
 @contextmanager
-def _lock(path: Path) -> Iterator[None]:
+def _lock(path: Path, *, wait: bool) -> Iterator[bool]:
+    """Lock a file, and tell whether that was possible."""
     with path.open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        except BlockingIOError:
+            yield False
+        else:
+            yield True

@@ -21,6 +21,11 @@ PREPROCESSORS = PACKAGE / "tests/preprocessors/files"
 PAGES = PACKAGE / "tests/ui-tests/files"
 GUIDE = PACKAGE / "docs/source/user_guide"
 
+TAKES_AWAY = "a test takes a function out of the notebook to see what misses it"
+_TAKING_AWAY = [
+    APPS / f"{name}.ipynb" for name in ("test", "test-hidden-tests", "test-with-output")
+]
+
 CONFIG = """\
 c.Execute.timeout = 2
 c.Execute.shutdown_kernel = "immediate"
@@ -29,7 +34,67 @@ c.ClearHiddenTests.enforce_metadata = False
 c.InstantiateTests.enforce_metadata = False
 """
 
-REFUSED = {
+def _answered(folder: Path, source: str, pattern: str, **more: Any) -> Assignment:
+    """Return an assignment of a source, and of all files that answer it."""
+    answers = sorted(folder.glob(pattern))
+    handed_in = {path.stem: put("p.ipynb", path) for path in answers}
+    return Assignment({"p": folder / f"{source}.ipynb"}, handed_in, **more)
+
+
+def _alone(path: Path) -> Assignment:
+    """Return an assignment of a source, handed in as released and with its answers."""
+    handed_in: dict[str, Change] = {"author": put("p.ipynb", path)}
+    if "BEGIN SOLUTION" in path.read_text("utf-8"):
+        handed_in["idle"] = nothing
+    needs_shared = TAKES_AWAY if path in _TAKING_AWAY else ""
+    return Assignment({"p": path}, handed_in, needs_shared=needs_shared)
+
+
+def _guide(name: str, **submissions: Change) -> Assignment:
+    """Return an assignment of the user guide."""
+    folder = GUIDE / "source" / name
+    problems = {path.stem: path for path in sorted(folder.glob("*.ipynb"))}
+    answers = [put(f"{stem}.ipynb", path) for stem, path in problems.items()]
+    return Assignment(
+        problems,
+        submissions or {"author": every(*answers)},
+        {"jupyter.png": folder / "jupyter.png"},
+        due=datetime(2015, 2, 2, 17),
+        needs_shared=TAKES_AWAY,
+    )
+
+
+def _guide_student(name: str) -> Change:
+    folder = GUIDE / "submitted" / name / "ps1"
+    files = ("problem1.ipynb", "problem2.ipynb", "jupyter.png", "timestamp.txt")
+    return every(*(put(file, folder / file) for file in files))
+
+
+AUTOTESTS = {"autotests.yml": (GUIDE / "autotests.yml").read_text("utf-8")}
+
+ANSWERED = Course(
+    {
+        "apps": _answered(APPS, "submitted-unchanged", "submitted-*.ipynb"),
+        "preprocessors": _answered(
+            PREPROCESSORS, "submitted-unchanged", "submitted-*-type-changed.ipynb"
+        ),
+        "pages": _answered(PAGES, "submitted-unchanged", "submitted-*.ipynb"),
+        **{
+            f"autotest-{kind}": _answered(
+                APPS, f"autotest-{kind}", f"autotest-{kind}-*.ipynb"
+            )
+            for kind in ("simple", "hashed", "hidden", "multi")
+        },
+        "no-cell-type": Assignment(
+            {"p": PREPROCESSORS / "no-cell-type.ipynb"},
+            {"changed": put("p.ipynb", PREPROCESSORS / "cell-type-changed.ipynb")},
+        ),
+    },
+    CONFIG,
+    AUTOTESTS,
+)
+
+_REFUSED = {
     APPS: ["test-v0", "test-v0-invalid", "test-v1", "test-v2", "too-new"],
     PREPROCESSORS: [
         "bad-markdown-cell-1",
@@ -49,67 +114,15 @@ REFUSED = {
 }
 """Notebooks that nbgrader itself does not release: there is nothing to grade against.
 
-Some of them are submissions to others, below.
+Some of them are submissions to others, above.
 """
 
-
-def _answered(folder: Path, source: str, pattern: str, **more: Any) -> Assignment:
-    """Return an assignment of a source, and of all files that answer it."""
-    answers = sorted(folder.glob(pattern))
-    handed_in = {path.stem: put("p.ipynb", path) for path in answers}
-    return Assignment({"p": folder / f"{source}.ipynb"}, handed_in, **more)
-
-
-def _alone(path: Path, **more: Any) -> Assignment:
-    """Return an assignment of a source, handed in as released and with its answers."""
-    handed_in: dict[str, Change] = {"author": put("p.ipynb", path)}
-    if "BEGIN SOLUTION" in path.read_text("utf-8"):
-        handed_in["idle"] = nothing
-    return Assignment({"p": path}, handed_in, **more)
-
-
-def _guide(name: str, **submissions: Change) -> Assignment:
-    """Return an assignment of the user guide."""
-    folder = GUIDE / "source" / name
-    problems = {path.stem: path for path in sorted(folder.glob("*.ipynb"))}
-    answers = [put(f"{stem}.ipynb", path) for stem, path in problems.items()]
-    return Assignment(
-        problems,
-        {"author": every(*answers), "idle": nothing, **submissions},
-        {"jupyter.png": folder / "jupyter.png"},
-        due=datetime(2015, 2, 2, 17),
-    )
-
-
-def _guide_student(name: str) -> Change:
-    folder = GUIDE / "submitted" / name / "ps1"
-    files = ("problem1.ipynb", "problem2.ipynb", "jupyter.png", "timestamp.txt")
-    return every(*(put(file, folder / file) for file in files))
-
-
-AUTOTESTS = {"autotests.yml": (GUIDE / "autotests.yml").read_text("utf-8")}
-
-ANSWERED = Course(
-    {
-        "apps": _answered(APPS, "submitted-unchanged", "submitted-*.ipynb"),
-        "preprocessors": _answered(
-            PREPROCESSORS, "submitted-unchanged", "submitted-*.ipynb"
-        ),
-        "pages": _answered(PAGES, "submitted-unchanged", "submitted-*.ipynb"),
-        **{
-            f"autotest-{kind}": _answered(
-                APPS, f"autotest-{kind}", f"autotest-{kind}-*.ipynb"
-            )
-            for kind in ("simple", "hashed", "hidden", "multi")
-        },
-        "no-cell-type": Assignment(
-            {"p": PREPROCESSORS / "no-cell-type.ipynb"},
-            {"changed": put("p.ipynb", PREPROCESSORS / "cell-type-changed.ipynb")},
-        ),
-    },
-    CONFIG,
-    AUTOTESTS,
-)
+_EMPTY = {
+    APPS: ["infinite-loop", "infinite-loop-with-output", "side-effects"],
+    PREPROCESSORS: ["header", "infinite-recursion", "long-output", "warning-pattern"],
+    PAGES: ["blank", "empty", "task"],
+}
+"""Notebooks without a cell that nbgrader knows: they have no grades."""
 
 _ANSWERS = ("submitted-", "autotest-", "cell-type-changed", "no-cell-type")
 
@@ -123,7 +136,7 @@ SINGLE = Course(
             f"{folder.parent.name}-{path.stem}": _alone(path)
             for folder in (APPS, PREPROCESSORS, PAGES)
             for path in sorted(folder.glob("*.ipynb"))
-            if not path.stem.startswith(_ANSWERS) and path.stem not in REFUSED[folder]
+            if not path.stem.startswith(_ANSWERS) and path.stem not in _REFUSED[folder] + _EMPTY[folder]
         },
     },
     CONFIG,
