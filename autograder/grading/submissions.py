@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import re
+import stat
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +18,13 @@ from autograder.model import SubmissionError
 from autograder.nbgrader_course import NbgraderCourse
 
 TIMESTAMP = "timestamp.txt"
+
+MAX_BYTES = 512 * 2**20
+"""All files of a submission together: they are read, and copied twice. A sparse file
+claims any size."""
+
+MAX_FILES = 10_000
+"""Files and folders of a submission; an archive of a few bytes can hold millions."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +89,7 @@ def examine(submission: Submission, notebooks: Collection[str], *others: str) ->
     try:
         if reasons := list(defects(submission, notebooks)):
             raise SubmissionError("; ".join(reasons))
+        _check_size(submission.folder)
         return content_key(submission, *others)
     except OSError as error:
         place = Path(error.filename or submission.folder).name
@@ -97,6 +106,18 @@ def content_key(submission: Submission, *others: str) -> str:
         with path.open("rb") as file:
             digest.update(hashlib.file_digest(file, "sha256").digest())
     return digest.hexdigest()
+
+
+def _check_size(folder: Path) -> None:
+    """Make sure that a submission can be read and copied in reasonable time."""
+    total = 0
+    for number, path in enumerate(folder.rglob("*")):
+        found = path.lstat()
+        total += found.st_size if stat.S_ISREG(found.st_mode) else 0
+        if number >= MAX_FILES:
+            raise SubmissionError(f"it has more than {MAX_FILES} files")
+        if total > MAX_BYTES:
+            raise SubmissionError(f"its files are larger than {MAX_BYTES >> 20} MB")
 
 
 def _glob(pattern: str) -> Iterable[Path]:
