@@ -181,10 +181,9 @@ def _clean_cell(cell: Any, place: int, notes: list[str]) -> Json:
     text = _source_of(cell, place, notes)
     if kind == "heading":  # nbformat 3
         level = cell.get("level")
-        kind, text = (
-            "markdown",
-            "#" * (level if level in range(1, 7) else 1) + " " + text,
-        )
+        if type(level) is not int or level not in range(1, 7):
+            level = 1
+        kind, text = "markdown", "#" * level + " " + text
     if kind not in _TYPES:
         notes.append(f"cell {place + 1} had no known type and is raw text now")
         kind = "raw"
@@ -194,7 +193,10 @@ def _clean_cell(cell: Any, place: int, notes: list[str]) -> Json:
     if kind == "code":
         clean |= {"execution_count": None, "outputs": []}
     elif _are_attachments(cell.get("attachments")):
-        clean["attachments"] = cell["attachments"]
+        clean["attachments"] = {
+            _sound(name): {_sound(kind): _sound(raw) for kind, raw in bundle.items()}
+            for name, bundle in cell["attachments"].items()
+        }
     return clean
 
 
@@ -209,8 +211,12 @@ def _source_of(cell: Json, place: int, notes: list[str]) -> str:
         raise SubmissionError(
             f"cell {place + 1} has more than {MAX_SOURCE_CHARS} characters"
         )
-    # JSON can hold half of a surrogate pair; no file and no shell can.
-    return source.encode("utf-8", "replace").decode()
+    return _sound(source)
+
+
+def _sound(text: str) -> str:
+    """JSON can hold half of a surrogate pair; no file and no shell can."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _clean_metadata(metadata: Any) -> Json:
