@@ -115,6 +115,22 @@ def needs(*calls):
             raise NotImplementedError(message) from None
 
 
+def fail(message):
+    """Raise an AssertionError; Jupyter shows the line of the check, and the message."""
+    error = AssertionError(message)
+
+    def render():
+        cells = get_ipython().compile
+        for frame, number in traceback.walk_tb(error.__traceback__):
+            if frame.f_code.co_name == "<module>":
+                check = " ".join(cells.format_code_name(frame.f_code.co_filename))
+                line = f"{check}, line {number}"
+        return [line, "", message]
+
+    error._render_traceback_ = render
+    raise error
+
+
 def expect(what, got, want, rtol=1e-9, atol=0.0, likely=None, follows=""):
     """Raise an AssertionError that explains itself unless `got` agrees with `want`.
 
@@ -130,24 +146,24 @@ def expect(what, got, want, rtol=1e-9, atol=0.0, likely=None, follows=""):
     if agree(got, want, rtol, atol):
         return
     if got is None:
-        raise AssertionError(
+        fail(
             f"{what} returned None. Did you forget `return`, or print the value "
             "instead of returning it?"
         )
     value = np.asarray(got)
     if value.dtype.kind not in "biuf":
         kind = type(got).__name__
-        raise AssertionError(f"{what}: expected numbers, got an object of type {kind}.")
+        fail(f"{what}: expected numbers, got an object of type {kind}.")
     if value.shape != want.shape:
         shape, n = value.shape, want.size
         if want.shape == (n,) and shape == (n, n):
-            raise AssertionError(
+            fail(
                 f"{what}: the shape is ({n}, {n}), expected ({n},): an ({n}, 1) array "
                 f"met an ({n},) array, and each entry was paired with each."
             )
         if want.shape == ():
-            raise AssertionError(f"{what}: expected one number, got the shape {shape}.")
-        raise AssertionError(f"{what}: the shape is {shape}, expected {want.shape}.")
+            fail(f"{what}: expected one number, got the shape {shape}.")
+        fail(f"{what}: the shape is {shape}, expected {want.shape}.")
     if follows and np.isfinite(value).all():
         print(
             f"{what} follows from your `{follows}`, which is not right yet: "
@@ -169,7 +185,7 @@ def expect(what, got, want, rtol=1e-9, atol=0.0, likely=None, follows=""):
         if agree(got, wrong, rtol=1e-6, atol=1e-12):
             message += f"\nLikely cause: {cause}."
             break
-    raise AssertionError(message)
+    fail(message)
 
 
 def letter(text):
@@ -769,7 +785,7 @@ for _i in (0, 3):
     except ValueError:
         pass
     else:
-        raise AssertionError("odds_factor must raise a ValueError for i = 0 and i > N.")
+        fail("odds_factor must raise a ValueError for i = 0 and i > N.")
 ### END HIDDEN TESTS
 
 # %% [markdown]
