@@ -1,0 +1,274 @@
+"""The benchmark: this grader, stock nbgrader and the floor on one class, in one run.
+
+``make bench``, or ``python -m tests.bench.bench --help``. What is measured, and why so,
+stands in ``docs/performance.md``. Nothing here fails for being slow; it fails if scores
+differ, for the speed of wrong scores means nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tests.bench import measure, report
+from tests.bench.classroom import (
+    ASSIGNMENT,
+    Classroom,
+    graded_notebooks,
+    outcome,
+    scores,
+)
+from tests.bench.measure import CommandError, Run
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+WORKERS = os.cpu_count() or 1  # the default of the command, too
+STOCK_TRIES = 3
+
+OURS = {
+    "ours": (),
+    "ours, shared": ("--isolation", "shared"),
+    "ours, figures off": ("--figures", "off"),
+}
+FLOORS = {"floor": "on", "floor, figures off": "off"}
+
+
+@dataclass
+class Bench:
+    """One run of the benchmark: what to measure, and what has been measured so far."""
+
+    options: argparse.Namespace
+    classroom: Classroom
+    runs: dict[str, list[Run]] = field(default_factory=lambda: defaultdict(list))
+    checks: dict[str, Any] = field(default_factory=dict)
+    _graded: dict[int, Path] = field(default_factory=dict)  # by ours, by class size
+
+    def run(self) -> None:
+        """Measure everything; what is compared takes turns."""
+        repeats = self.options.repeats
+        self._warm_up()
+        self._repeat(10, self._help)
+        self._repeat(repeats, *self._pair(self._cold_ours, self._cold_stock))
+        for _ in range(repeats):
+            for students in (self.small, self.large):
+                self._class(students)
+        self._repeat(repeats, *self._pair(self._rerun_ours, self._rerun_stock))
+        if not self.options.skip_stock:
+            self._stock_again()
+        self._sizes()
+
+    @property
+    def large(self) -> int:
+        """The class in question."""
+        return int(self.options.students)
+
+    @property
+    def small(self) -> int:
+        """A smaller one: the difference of the two is free of start-up."""
+        return max(self.large // 4, 1)
+
+    def _repeat(self, times: int, *parts: Callable[[], None]) -> None:
+        """Do all parts, then all again in the other order, and so on."""
+        for number in range(times):
+            for part in parts[:: -1 if number % 2 else 1]:
+                part()
+
+    def _pair(
+        self, ours: Callable[[], None], stock: Callable[[], None]
+    ) -> list[Callable[[], None]]:
+        return [ours] if self.options.skip_stock else [ours, stock]
+
+    def _warm_up(self) -> None:
+        """Once unmeasured: files into memory, compiled modules and fonts onto disk."""
+        self._grade(self.classroom.ours(1))
+        if not self.options.skip_stock:
+            self._autograde(lambda: self.classroom.stock(1))
+
+    def _help(self) -> None:
+        command = [sys.executable, "-m", "autograder", "--help"]
+        self._note("help", measure.run(command, self.classroom.scratch))
+
+    def _cold_ours(self) -> None:
+        self._note("ours, 1 cold", self._grade(self.classroom.ours(1)))
+
+    def _cold_stock(self) -> None:
+        _, run = self._autograde(lambda: self.classroom.stock(1))
+        self._note("stock, 1 cold", run)
+
+    def _class(self, students: int) -> None:
+        """Grade a class in every way once; stock once in all, in the midst of it."""
+        ways = list(OURS)
+        if len(self.runs[f"ours, {students}"]) % 2:
+            ways.reverse()
+        for way in ways:
+            folder = self.classroom.ours(students)
+            run = self._grade(folder, *OURS[way])
+            self._note(f"{way}, {students}", run)
+            if way == "ours":
+                self._graded[students] = folder
+                self._layers(folder)
+        for floor in FLOORS:
+            self._floor(floor, students)
+        if not self.options.skip_stock and f"stock, {students}" not in self.runs:
+            folder, run = self._autograde(lambda: self.classroom.stock(students))
+            self._note(f"stock, {students}", run)
+            self._compare(self._graded[students], folder, students)
+            self._stock = folder
+
+    def _floor(self, name: str, students: int) -> None:
+        notebooks = graded_notebooks(self._graded[students])
+        file = self.classroom.scratch / "floor.json"
+        command = [
+            *(sys.executable, "-m", "tests.bench.floor"),
+            *("--processes", str(WORKERS), "--figures", FLOORS[name]),
+            *("--json", str(file), *map(str, notebooks)),
+        ]
+        outside = measure.run(command, REPOSITORY, self.classroom.scratch)
+        found = json.loads(file.read_text())
+        # Its own times are of the class alone, without imports and warming.
+        run = Run(found["wall"], found["cpu"], outside.others)
+        self._note(f"{name}, {students}", run)
+        shown, errors = outcome(notebooks)
+        self.checks[f"{name}, {students}"] = {
+            "notebooks run": found["notebooks"] == students == len(notebooks),
+            "same errors": found["errors"] == errors,
+            "pictures drawn": found["pictures"],
+            "pictures shown": shown,
+        }
+
+    def _rerun_ours(self) -> None:
+        self._note("ours, unchanged", self._grade(self._graded[self.large]))
+
+    def _rerun_stock(self) -> None:
+        _, run = self._autograde(lambda: self._stock)
+        self._note("stock, unchanged", run)
+
+    def _stock_again(self) -> None:
+        _, run = self._autograde(lambda: self._stock, "--force", memory=True)
+        self._note("stock, forced", run)
+
+    def _sizes(self) -> None:
+        """Grade larger and larger classes, looking at memory."""
+        for students in sorted({*self.options.sizes, self.large}):
+            run = self._grade(self.classroom.ours(students), memory=True)
+            self._note(f"ours, {students}, memory", run)
+
+    def _grade(self, folder: Path, *flags: str, memory: bool = False) -> Run:
+        command = [sys.executable, "-m", "autograder", "grade", *flags]
+        command += ["--json", str(folder / "results.json")]
+        return measure.run(command, folder, memory=memory)
+
+    def _autograde(
+        self, course: Callable[[], Path], *flags: str, memory: bool = False
+    ) -> tuple[Path, Run]:
+        """Run stock; again if it failed, for now and then a kernel does not start."""
+        command = [sys.executable, "-m", "nbgrader", "autograde", ASSIGNMENT, *flags]
+        for left in reversed(range(STOCK_TRIES)):
+            folder = course()
+            try:
+                return folder, measure.run(command, folder, memory=memory)
+            except CommandError as error:
+                if not left:
+                    raise
+                self.checks["stock failed"] = self.checks.get("stock failed", 0) + 1
+                print(f"  once more: {error}", file=sys.stderr, flush=True)
+        raise AssertionError
+
+    def _layers(self, folder: Path) -> None:
+        """Note how the class was isolated: an open door is faster."""
+        results = json.loads((folder / "results.json").read_text())
+        found = {
+            f"{result['isolation']}, in {', '.join(result['layers']) or 'no sandbox'}"
+            for result in results
+        }
+        self.checks["isolation"] = sorted(found)
+
+    def _compare(self, ours: Path, stock: Path, students: int) -> None:
+        one, other = scores(ours), scores(stock)
+        differ = {
+            f"{student} {cell}": [one.get(key), other.get(key)]
+            for key in sorted(one.keys() | other.keys())
+            for student, cell in [key]
+            if key not in one or key not in other or one[key] != other[key]
+        }
+        found = {"cells": len(one), "differ": differ}
+        self.checks[f"scores, {students}"] = found
+
+    def _note(self, name: str, run: Run) -> None:
+        self.runs[name].append(run)
+        busy = f", others {run.others:.1f} processors" if run.others > 0.1 else ""
+        print(f"  {name}: {run.wall:.2f} s{busy}", file=sys.stderr, flush=True)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return all that was measured."""
+        return {
+            "machine": {
+                "processors": WORKERS,
+                "system": platform.platform(),
+                "python": platform.python_version(),
+                "load": measure.load(),
+            },
+            "students": self.large,
+            "small": self.small,
+            "sizes": self.options.sizes,
+            "checks": self.checks,
+            "runs": {
+                name: [asdict(run) for run in runs] for name, runs in self.runs.items()
+            },
+        }
+
+
+def main() -> int:
+    options = _options()
+    measure.adopt_orphans()
+    largest = max(options.students, *options.sizes)
+    with tempfile.TemporaryDirectory(prefix="bench-") as scratch:
+        bench = Bench(options, Classroom(options.course, Path(scratch), largest))
+        bench.run()
+    found = bench.to_json()
+    if options.json:
+        options.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    print(report.render(found))
+    return 1 if report.wrong(found) else 0
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.bench.bench", description=__doc__
+    )
+    parser.add_argument("--students", type=int, default=24, metavar="N")
+    parser.add_argument(
+        "--sizes",
+        type=int,
+        nargs="+",
+        default=[10, 40, 160],
+        metavar="N",
+        help="class sizes to see time and memory grow; default: 10 40 160",
+    )
+    parser.add_argument(
+        "--repeats", type=int, default=3, metavar="N", help="of all but stock's classes"
+    )
+    parser.add_argument("--quick", action="store_true", help="small, in two minutes")
+    parser.add_argument("--skip-stock", action="store_true", help="only ours and floor")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="all figures, there")
+    parser.add_argument(
+        "--course", type=Path, default=REPOSITORY, metavar="DIR", help="default: this"
+    )
+    options = parser.parse_args()
+    if options.quick:
+        options.students, options.sizes, options.repeats = 6, [4, 12], 1
+    if options.students < 2:
+        parser.error("--students must be at least 2: there is a smaller class, too")
+    return options
+
+
+if __name__ == "__main__":
+    sys.exit(main())

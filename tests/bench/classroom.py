@@ -1,0 +1,137 @@
+"""Scratch copies of the course with a class that handed in: what is measured."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import nbformat
+from nbgrader.api import Gradebook
+
+from autograder.config import CONFIG_FILE, load_course
+from autograder.course.build import build
+from autograder.course.release import release
+from autograder.course.seminar import load_seminar
+from autograder.demo.classroom import SPECIAL, hand_in, plan_class
+
+ASSIGNMENT = "l1_2_sigmoid"
+NBGRADER_CONFIG = "nbgrader_config.py"
+
+_OURS = """\
+from pathlib import Path
+
+from autograder.config import load_course
+
+real = load_course(Path({root!r}))
+course = real.model_copy(
+    update={{
+        "database": "sqlite:///gradebook.db",
+        "assignments": [real.assignment({assignment!r})],
+    }}
+)
+"""
+
+# All that stock nbgrader has to be told: one folder a language is not its own layout.
+_STOCK = """\
+c = get_config()
+c.CourseDirectory.course_id = {course!r}
+c.CourseDirectory.source_directory = "source/{language}"
+c.CourseDirectory.release_directory = "release/{language}"
+"""
+
+
+class Classroom:
+    """One class, handed in once, from which courses of any size are copied.
+
+    A class of n is the first n students of every larger one. Nobody hands in something
+    broken, endless or late: that would measure time limits.
+    """
+
+    def __init__(self, root: Path, folder: Path, students: int) -> None:
+        """Lay the course out in ``folder``, released, with all submissions.
+
+        Args:
+            root: The real course.
+            folder: A scratch folder.
+            students: The largest class that will be asked for.
+        """
+        self._folder = folder / "template"
+        self.scratch = folder
+        self._copies = 0
+        self._furnish(root)
+        seminar = load_seminar(root / "notebooks" / ASSIGNMENT)
+        course = load_course(self._folder)
+        self._stock = _STOCK.format(course=course.id, language=course.default_language)
+        plan = plan_class(seminar, course, students + len(SPECIAL))
+        self._members = [member for member in plan if not member.special]
+        for member in self._members:
+            hand_in(member, seminar, course.assignment(ASSIGNMENT), self._folder)
+
+    def ours(self, students: int) -> Path:
+        """Return a fresh course directory that this grader grades."""
+        return self._copy(students)
+
+    def stock(self, students: int) -> Path:
+        """Return a fresh course directory that knows nothing of this grader."""
+        folder = self._copy(students)
+        (folder / CONFIG_FILE).unlink()
+        (folder / NBGRADER_CONFIG).write_text(self._stock, encoding="utf-8")
+        return folder
+
+    def _furnish(self, root: Path) -> None:
+        self._folder.mkdir()
+        for name in ("notebooks", "source", "release"):
+            shutil.copytree(root / name, self._folder / name)
+        shutil.copy(root / NBGRADER_CONFIG, self._folder)
+        text = _OURS.format(root=str(root.resolve()), assignment=ASSIGNMENT)
+        (self._folder / CONFIG_FILE).write_text(text, encoding="utf-8")
+        course = load_course(self._folder)
+        if not (
+            self._folder / "source" / course.default_language / ASSIGNMENT
+        ).is_dir():
+            build(course, self._folder)
+        assignment = course.assignment(ASSIGNMENT)
+        release(course, self._folder, assignment, course.default_language)
+
+    def _copy(self, students: int) -> Path:
+        self._copies += 1
+        folder = self.scratch / f"course{self._copies}"
+        here = shutil.ignore_patterns("submitted")
+        shutil.copytree(self._folder, folder, ignore=here)
+        for member in self._members[:students]:
+            handed_in = self._folder / "submitted" / member.id
+            shutil.copytree(handed_in, folder / "submitted" / member.id)
+        return folder
+
+
+def graded_notebooks(folder: Path) -> list[Path]:
+    """Return the notebooks of a graded class: every cell as it was run."""
+    return sorted((folder / "autograded").glob(f"*/{ASSIGNMENT}/{ASSIGNMENT}.ipynb"))
+
+
+def outcome(paths: list[Path]) -> tuple[int, int]:
+    """Return how many pictures and how many errors executed notebooks show."""
+    pictures = errors = 0
+    for output in _outputs(paths):
+        pictures += "image/png" in output.get("data", {})
+        errors += output["output_type"] == "error"
+    return pictures, errors
+
+
+def _outputs(paths: list[Path]) -> Iterator[nbformat.NotebookNode]:
+    for path in paths:
+        for cell in nbformat.read(path, as_version=4).cells:
+            yield from cell.get("outputs", ())
+
+
+def scores(folder: Path) -> dict[tuple[str, str], float | None]:
+    """Return what the gradebook says of a class, by student and grade cell."""
+    url = f"sqlite:///{folder / 'gradebook.db'}"
+    with Gradebook(url) as gradebook:
+        return {
+            (submission.student_id, grade.name): grade.auto_score
+            for submission in gradebook.assignment_submissions(ASSIGNMENT)
+            for notebook in submission.notebooks
+            for grade in notebook.grades
+        }
