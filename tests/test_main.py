@@ -196,6 +196,17 @@ def test_json_says_all_there_is_to_say(graded: Path) -> None:
     assert (boris["language"], boris["score"]) == ("ru", 3)
 
 
+def test_a_run_leaves_no_temporary_files(
+    graded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "course"
+    shutil.copytree(graded, root)
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
+    assert run("grade", "--student", "ada", "--force", at=root).returncode == OK
+    assert list((tmp_path / "temporary").iterdir()) == []
+
+
 def test_a_second_run_tells_the_same_without_grading(graded: Path) -> None:
     done = run("grade", "--json", "again.json", at=graded)
     assert done.returncode == OK

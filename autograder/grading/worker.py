@@ -11,6 +11,7 @@ import contextlib
 import functools
 import json
 import multiprocessing
+import multiprocessing.util
 import os
 import shutil
 import signal
@@ -104,6 +105,14 @@ def prepare(confine: str) -> None:
     # What hinders a zygote is told by the first submission that asks for it.
     with contextlib.suppress(OSError):
         _zygote(confine)
+    # Processes of this kind end without atexit, and a zygote has a folder to remove.
+    multiprocessing.util.Finalize(None, _close_zygote, (confine,), exitpriority=0)
+
+
+def _close_zygote(confine: str) -> None:
+    if _zygote.cache_info().currsize:
+        _zygote(confine).close()
+        _zygote.cache_clear()
 
 
 def _end_with_parent() -> None:
@@ -236,8 +245,7 @@ def run_notebook(
         raise
     except ZygoteError:
         # Something has killed it, perhaps the machine, short of memory: once more.
-        _zygote(job.confine).close()
-        _zygote.cache_clear()
+        _close_zygote(job.confine)
         return Session(_zygote(job.confine), clean, settings).run()
 
 

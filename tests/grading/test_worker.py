@@ -12,13 +12,14 @@ from pathlib import Path
 
 import psutil
 import pytest
+from traitlets.config import Config
 
 from autograder.grading import worker
 from autograder.grading.settings import settings_for
 from autograder.grading.sources import load_sources
 from autograder.grading.submissions import Submission
 from autograder.grading.worker import Job, NotebookOutcome, grade_submission
-from autograder.nbgrader_course import open_course
+from autograder.nbgrader_course import NbgraderCourse, open_course
 
 from .conftest import DOUBLED, RIGHT, hand_in
 
@@ -29,11 +30,8 @@ Make = Callable[..., Job]
 def zygotes() -> Iterator[None]:
     """One zygote for all tests, as for all submissions; gone in the end."""
     yield
-    with_zygote = worker._zygote.cache_info().currsize
-    if with_zygote:
-        confine = settings_for(open_course(Path()), workers=1).confine
-        worker._zygote(confine).close()
-    worker._zygote.cache_clear()
+    course = NbgraderCourse(Path(), Config())
+    worker._close_zygote(settings_for(course, workers=1).confine)
 
 
 @pytest.fixture
