@@ -1,9 +1,7 @@
 """A missing layer stops everything, by name."""
 
-import statistics
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -120,20 +118,3 @@ def test_a_policy_that_would_leak_cannot_be_made(arguments, words):
 def test_limits_must_be_positive():
     with pytest.raises(ValueError, match="memory"):
         Limits(memory=0)
-
-
-def test_confinement_is_quick(full):
-    def nothing():
-        return None
-
-    times = []
-
-    def clock():
-        times.append(time.perf_counter())
-
-    seconds = [
-        full.run(lambda: time.perf_counter() - times[0], before=clock).value
-        for _ in range(5)
-    ]
-    # About 3 ms here; the bound only catches work that crept into the child.
-    assert statistics.median(seconds) < 0.02

