@@ -25,7 +25,6 @@ from tests.parity.course import (
     Assignment,
     Course,
     answer,
-    code,
     essay,
     locked,
     task,
@@ -356,7 +355,6 @@ SETTINGS = Course(
                     loop="def loop():\n    while True:\n        pass",
                 ),
             },
-            needs_shared="a cell that was cut short is left out when cells are replayed",
         ),
     },
     FAST
@@ -379,7 +377,7 @@ c.LimitOutput.max_lines = 10
 
 DUE = datetime(2030, 1, 1, 12)
 
-LATE_PLUGIN = '''\
+LATE_PLUGIN = """\
 from nbgrader.plugins import BasePlugin
 
 
@@ -392,7 +390,7 @@ class PerHour(BasePlugin):
         if student_id == "saint":
             return -1.0
         return 0.1 * score * (total_seconds_late // 3600)
-'''
+"""
 
 
 def _at(text: str) -> Any:

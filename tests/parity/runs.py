@@ -11,6 +11,7 @@ import fcntl
 import logging
 import pickle
 import shutil
+import warnings
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
@@ -70,7 +71,8 @@ def _load(path: Path) -> Runs:
 
 def run(course: Course, root: Path) -> Runs:
     """Release a course, hand in, and have every grader grade a copy of it."""
-    with _careless_database():
+    with _careless_database(), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # nbgrader's own, of nbformat and SQLAlchemy
         return _run(course, root)
 
 

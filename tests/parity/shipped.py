@@ -34,6 +34,7 @@ c.ClearHiddenTests.enforce_metadata = False
 c.InstantiateTests.enforce_metadata = False
 """
 
+
 def _answered(folder: Path, source: str, pattern: str, **more: Any) -> Assignment:
     """Return an assignment of a source, and of all files that answer it."""
     answers = sorted(folder.glob(pattern))
@@ -129,14 +130,17 @@ _ANSWERS = ("submitted-", "autotest-", "cell-type-changed", "no-cell-type")
 SINGLE = Course(
     {
         "ps1": _guide(
-            "ps1", bitdiddle=_guide_student("bitdiddle"), hacker=_guide_student("hacker")
+            "ps1",
+            bitdiddle=_guide_student("bitdiddle"),
+            hacker=_guide_student("hacker"),
         ),
         "ps1_autotest": _guide("ps1_autotest"),
         **{
             f"{folder.parent.name}-{path.stem}": _alone(path)
             for folder in (APPS, PREPROCESSORS, PAGES)
             for path in sorted(folder.glob("*.ipynb"))
-            if not path.stem.startswith(_ANSWERS) and path.stem not in _REFUSED[folder] + _EMPTY[folder]
+            if not path.stem.startswith(_ANSWERS)
+            and path.stem not in _REFUSED[folder] + _EMPTY[folder]
         },
     },
     CONFIG,

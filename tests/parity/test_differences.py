@@ -90,7 +90,12 @@ def test_deleted_answers_are_no_response(different: Runs, isolation: str) -> Non
 @OURS
 @pytest.mark.parametrize(
     ("assignment", "student"),
-    [("twice", "twice"), ("old-schema", "old"), ("new-schema", "new"), ("ends", "dies")],
+    [
+        ("twice", "twice"),
+        ("old-schema", "old"),
+        ("new-schema", "new"),
+        ("ends", "dies"),
+    ],
 )
 def test_what_ends_nbgraders_run(
     different: Runs, isolation: str, assignment: str, student: str
@@ -157,9 +162,7 @@ def test_what_cannot_be_read(
 
 
 @OURS
-def test_a_broken_notebook_leaves_others_alone(
-    different: Runs, isolation: str
-) -> None:
+def test_a_broken_notebook_leaves_others_alone(different: Runs, isolation: str) -> None:
     of = ("broken", "done")
     assert not differing(different[STOCK].grades[of], different[isolation].grades[of])
 
