@@ -11,7 +11,6 @@ import contextlib
 import functools
 import json
 import multiprocessing
-import multiprocessing.util
 import os
 import shutil
 import signal
@@ -105,11 +104,10 @@ def prepare(confine: str) -> None:
     # What hinders a zygote is told by the first submission that asks for it.
     with contextlib.suppress(OSError):
         _zygote(confine)
-    # Processes of this kind end without atexit, and a zygote has a folder to remove.
-    multiprocessing.util.Finalize(None, _close_zygote, (confine,), exitpriority=0)
 
 
 def _close_zygote(confine: str) -> None:
+    """End this process's zygote, if there is one; the next to ask gets another."""
     if _zygote.cache_info().currsize:
         _zygote(confine).close()
         _zygote.cache_clear()
