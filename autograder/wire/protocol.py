@@ -389,12 +389,19 @@ class Channel:
                 raise ProtocolError(self.failure)
 
     def _read_frame(self, deadline: float | None) -> bytes:
-        length = _LENGTH.unpack(self._read(_LENGTH.size, deadline))[0]
+        """Return a whole frame; what has come of it stays for a later try."""
+        head = _LENGTH.size
+        self._fill(head, deadline)
+        length = _LENGTH.unpack_from(self._buffer)[0]
         if length > MAX_FRAME_BYTES:
             raise ProtocolError("a frame claims to be too large")
-        return self._read(length, deadline)
+        self._fill(head + length, deadline)
+        data = bytes(self._buffer[head : head + length])
+        del self._buffer[: head + length]
+        return data
 
-    def _read(self, size: int, deadline: float | None) -> bytes:
+    def _fill(self, size: int, deadline: float | None) -> None:
+        """Wait until so many bytes are in the buffer."""
         while len(self._buffer) < size:
             try:
                 chunk = self._sock.recv(min(_CHUNK, max(size, 4096)))
@@ -407,9 +414,6 @@ class Channel:
                 raise ChannelClosedError
             self.bytes_received += len(chunk)
             self._buffer += chunk
-        data = bytes(self._buffer[:size])
-        del self._buffer[:size]
-        return data
 
     def _write(self, data: bytes, deadline: float | None) -> None:
         view = memoryview(data)
