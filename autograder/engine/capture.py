@@ -25,7 +25,8 @@ FLUSH_CHARS = 1 << 16
 """Text gathered before it is sent on: a frame for each print would be slow."""
 
 MAX_CELL_TEXT = 2_000_000
-"""Characters that one cell may print; the rest is dropped where it arises."""
+"""Characters that one cell may print on each stream; the rest is dropped where it
+arises. On each: text on stderr costs a test its points, and must not be drowned."""
 
 _FILES = {1: "stdout", 2: "stderr"}
 
@@ -38,7 +39,7 @@ class Sink:
         self._pieces: list[str] = []
         self._name = ""
         self._pending = 0
-        self._spent = 0
+        self._spent = dict.fromkeys(_FILES.values(), 0)
         self._lock = threading.RLock()
         self._files: dict[int, int] = {}
         self.muted = 0
@@ -47,7 +48,7 @@ class Sink:
     def start(self) -> None:
         """Forget the last cell."""
         with self._lock:
-            self._spent = 0
+            self._spent = dict.fromkeys(_FILES.values(), 0)
 
     @property
     def descriptors(self) -> tuple[int, ...]:
@@ -96,11 +97,11 @@ class Sink:
         self.flush()
 
     def _add(self, name: str, text: str) -> None:
-        room = MAX_CELL_TEXT - self._spent
+        room = MAX_CELL_TEXT - self._spent[name]
         if not text or room <= 0:
             return
         text = text[:room]
-        self._spent += len(text)
+        self._spent[name] += len(text)
         if name != self._name:
             self._send()
             self._name = name

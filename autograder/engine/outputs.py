@@ -12,6 +12,7 @@ before it becomes part of the executed notebook. An event is a plain dict:
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 MAX_OUTPUTS_PER_CELL = 1000
@@ -26,6 +27,12 @@ disk."""
 
 MAX_JSON_DEPTH = 20
 """Nesting inside a bundle, such as a Vega plot."""
+
+MAX_ID_CHARS = 1000
+"""Of a display's id, which nobody reads."""
+
+MAX_INT_BITS = 14_000
+"""Python refuses to write integers of more than 4300 digits."""
 
 TRUNCATED = "... Output truncated ..."
 
@@ -78,7 +85,11 @@ class OutputBook:
         name, text = event.get("name"), _text(event, "text")
         if name not in ("stdout", "stderr"):
             raise EventError("a stream of no known name")
-        if not text or not self._admit(len(text)):
+        if not text:
+            return
+        if not self._admit(len(text)):
+            if name == "stderr":
+                self._keep_one({"output_type": "stream", "name": name, "text": "…\n"})
             return
         last = self.outputs[-1] if self.outputs and not self._clear_next else {}
         if last.get("output_type") == "stream" and last["name"] == name:
@@ -99,18 +110,21 @@ class OutputBook:
         self._show(output, event)
 
     def _show(self, output: Json, event: Json) -> None:
-        key = _text(event, "id")
-        if self._admit(_size(output["data"])):
+        key = _text(event, "id")[:MAX_ID_CHARS]
+        if self._admit(_size(output)):
             self._append(output)
             if key:
                 self._by_id.setdefault(key, []).append(output)
+        elif output["output_type"] == "execute_result":
+            text = output["data"].get("text/plain", "")[:MAX_ID_CHARS]
+            self._keep_one({**output, "data": {"text/plain": text}, "metadata": {}})
         if key:
             self._update(event)
 
     def _update(self, event: Json) -> None:
         bundle = self._bundle(event)
-        for output in self._by_id.get(_text(event, "id"), ()):
-            if output["data"] != bundle["data"] and self._admit(_size(bundle["data"])):
+        for output in self._by_id.get(_text(event, "id")[:MAX_ID_CHARS], ()):
+            if output["data"] != bundle["data"] and self._admit(_size(bundle)):
                 output.update(bundle)
 
     def _error(self, event: Json) -> None:
@@ -123,15 +137,28 @@ class OutputBook:
             "evalue": _text(event, "evalue")[:10_000],
             "traceback": [line[:100_000] for line in trace[:1000]],
         }
-        # An error decides the score; it is kept however full the cell is.
-        self._append(output)
+        if self._admit(_size(output)):
+            self._append(output)
+        else:
+            self._keep_one({**output, "traceback": output["traceback"][-1:]})
+
+    def _keep_one(self, output: Json) -> None:
+        """Keep what decides a score, shortened, however full the cell is.
+
+        Without it a flood would be worth full marks, which a test has that shows
+        neither error nor value.
+        """
+        kind = (output["output_type"], output.get("name"))
+        if all((o["output_type"], o.get("name")) != kind for o in self.outputs):
+            self._append(output)
 
     def _bundle(self, event: Json) -> Json:
         data, metadata = event.get("data"), event.get("metadata")
         for part in (data, metadata):
             if type(part) is not dict or not _is_json(part, 0):
                 raise EventError("a bundle that is not JSON")
-        return {"data": data, "metadata": metadata}
+        texts = {key: _representation(key, value) for key, value in data.items()}
+        return {"data": texts, "metadata": metadata}
 
     def _append(self, output: Json) -> None:
         if self._clear_next:
@@ -175,6 +202,9 @@ def limit_lines(
     for output in outputs:
         if output["output_type"] == "stream":
             if used >= stream_lines:
+                # That there was an error message costs the points of a test.
+                if output["name"] == "stderr" and output["text"]:
+                    kept.append({**output, "text": TRUNCATED})
                 continue
             lines = output["text"].split("\n")
             if used + len(lines) > stream_lines:
@@ -205,6 +235,15 @@ def _text(event: Json, key: str) -> str:
     return value
 
 
+def _representation(kind: str, value: Any) -> Any:
+    """Only the JSON kinds hold anything but text; readers of notebooks rely on it."""
+    if type(value) is str or "json" in kind:
+        return value
+    if type(value) is list and all(type(line) is str for line in value):
+        return "".join(value)
+    return json.dumps(value)
+
+
 def _size(value: Any) -> int:
     if type(value) is str:
         return len(value)
@@ -225,4 +264,6 @@ def _is_json(value: Any, depth: int) -> bool:
         )
     if type(value) is list:
         return all(_is_json(part, depth + 1) for part in value)
-    return value is None or type(value) in (str, bool, int, float)
+    if type(value) is int:
+        return value.bit_length() <= MAX_INT_BITS
+    return value is None or type(value) in (str, bool, float)
