@@ -77,8 +77,9 @@ assert not sigmoid(-1.0) == sigmoid(1.0)
     "area": f"""\
 assert area > 0
 ### BEGIN HIDDEN TESTS
-assert area == 21.0, "{HIDDEN} {SEED}"
-### END HIDDEN TESTS""",
+points = 2.0 * (type(area) is float and area == 21.0)  # {HIDDEN} {SEED}
+### END HIDDEN TESTS
+points""",
     "slope": f"""\
 assert abs(slope(lambda x: x * x, 1.0) - 2) < 1e-4
 ### BEGIN HIDDEN TESTS
