@@ -115,10 +115,13 @@ class Zygote:
     _fds: list[int] = field(default_factory=list)
 
     def serve(self) -> None:
-        """Do what the worker asks until it hangs up; then leave nobody behind."""
+        """Say that we are ready, and do what is asked until the worker hangs up."""
         try:
-            while (request := self._next()) is not None:
-                self._do(request)
+            # A worker that is killed hangs up in the middle of a sentence.
+            with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+                reply(self.sock, {"ready": True})
+                while (request := self._next()) is not None:
+                    self._do(request)
         finally:
             self.end(list(self.living))
             for pid in self.dying:
@@ -273,7 +276,6 @@ def main(arguments: list[str]) -> None:
     gc.collect()
     gc.freeze()
     world.settle()
-    reply(sock, {"ready": True})
     Zygote(sock, world, shell).serve()
 
 
