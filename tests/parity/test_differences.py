@@ -126,6 +126,13 @@ def test_changed_cell_type_in_an_old_notebook(
 
 
 @OURS
+def test_changed_type_of_a_locked_cell(graded: dict[str, Runs], isolation: str) -> None:
+    runs, of = graded["answered"], ("no-cell-type", "changed")
+    assert of in runs[STOCK].failed
+    assert of not in runs[isolation].failed
+
+
+@OURS
 def test_skipped_test(different: Runs, isolation: str) -> None:
     of = ("skipped", "skips")
     assert scores(different, STOCK, *of)["test_square"] == 2
