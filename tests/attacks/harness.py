@@ -11,6 +11,7 @@ from __future__ import annotations
 import ctypes
 import json
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -91,9 +92,10 @@ def main(place: Path, isolation: str, *groups: str) -> None:
     results = grade_class(course, settings, [ASSIGNMENT])
     evidence.seconds = time.monotonic() - started
     evidence.survivors = list(_descendants())
+    evidence.largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss << 10
     evidence.results = {result.student: result.to_json() for result in results}
     after = dict(_files(place))
-    own = ("course/autograded/", "course/.autograder", "course/gradebook.db")
+    own = ("course/autograded", "course/.autograder", "course/gradebook.db")
     evidence.changed = sorted(
         name
         for name in before.keys() | after.keys()

@@ -1,0 +1,102 @@
+"""The class that all attacks hand in to, graded once as each kind of user."""
+
+from __future__ import annotations
+
+import ctypes
+import fcntl
+import json
+import os
+import stat
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.attacks.harness import Evidence, gather
+
+collect_ignore_glob = [] if sys.platform.startswith("linux") else ["test_*.py"]
+
+ORDINARY = 54321
+USERS = ("root", "ordinary") if os.geteuid() == 0 else ("ordinary",)
+
+Gather = Callable[..., Evidence]
+
+
+@pytest.fixture(scope="session")
+def gathered(tmp_path_factory: pytest.TempPathFactory) -> Gather:
+    """Return a function that runs the harness, or returns what it found before."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+
+    def run(user: str, isolation: str, *groups: str) -> Evidence:
+        place = shared / f"attacks-{user}-{isolation}"
+        kept = place.with_suffix(".json")
+        with place.with_suffix(".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not kept.exists():
+                evidence = _run(user, place, isolation, *groups)
+                kept.write_text(json.dumps(asdict(evidence)))
+        return Evidence(**json.loads(kept.read_text()))
+
+    return run
+
+
+@pytest.fixture(scope="session", params=USERS)
+def evidence(request: pytest.FixtureRequest, gathered: Gather) -> Evidence:
+    """What all attacks left behind in isolation ``separate``."""
+    return gathered(request.param, "separate")
+
+
+def _run(user: str, place: Path, isolation: str, *groups: str) -> Evidence:
+    place.mkdir()
+    if user == "ordinary" and os.geteuid() == 0:
+        os.chown(place, ORDINARY, ORDINARY)
+        _open_way(place)
+        return gather(place, isolation, *groups, preexec_fn=_become_ordinary)
+    return gather(place, isolation, *groups)
+
+
+def _open_way(place: Path) -> None:
+    """Let an ordinary user reach a folder; pytest's own are closed to others."""
+    for folder in place.parents:
+        mode = folder.stat().st_mode
+        if folder.is_relative_to("/tmp") and folder != Path("/tmp"):
+            folder.chmod(mode | stat.S_IXOTH)
+
+
+def _become_ordinary() -> None:
+    """Turn a child of root into an ordinary user who can read root's Python.
+
+    The interpreter may lie in root's home, closed to others: in a mount namespace of
+    its own the child sees a home that holds nothing else, and is open.
+    """
+    libc: Any = ctypes.CDLL(None, use_errno=True)
+    python = Path(sys.base_prefix).resolve()
+    closed = [
+        folder
+        for folder in (*reversed(python.parents), python)
+        if not folder.stat().st_mode & stat.S_IXOTH
+    ]
+    if closed:
+        _check(libc.unshare(0x20000))  # CLONE_NEWNS
+        _check(libc.mount(b"none", b"/", None, 0x44000, None))  # private, all of it
+        held = os.open(python, os.O_PATH | os.O_DIRECTORY)
+        top = os.fsencode(closed[0])
+        _check(libc.mount(b"tmpfs", top, b"tmpfs", 0, b"mode=755"))
+        os.umask(0o022)
+        python.mkdir(parents=True)
+        source = f"/proc/self/fd/{held}".encode()
+        _check(libc.mount(source, os.fsencode(python), None, 0x5000, None))  # bind
+        os.close(held)
+    os.setgroups([])
+    os.setresgid(ORDINARY, ORDINARY, ORDINARY)
+    os.setresuid(ORDINARY, ORDINARY, ORDINARY)
+
+
+def _check(result: int) -> None:
+    if result:
+        number = ctypes.get_errno()
+        raise OSError(number, os.strerror(number))
