@@ -37,6 +37,10 @@ MAX_ITEMS = 1_000_000
 """Elements of all containers of a message together: a byte on the wire can become a
 hundred bytes of Python objects."""
 
+MAX_BODY_BYTES = 4 * MAX_MESSAGE_BYTES
+"""Bodies of all extensions of a message together. Each level of nesting is a copy of
+all that lies in it, so forty levels around one large string would be gigabytes."""
+
 MAX_DEPTH = 40
 """Nesting. Deeper values are no answers, and recursion here must stay shallow."""
 
@@ -290,6 +294,7 @@ class _Decoder:
     def __init__(self, opaque: FromOpaque | None) -> None:
         self._opaque = opaque
         self._items = 0
+        self._bodies = 0
         self._depth = 0
 
     def value(self, data: bytes) -> Any:
@@ -322,6 +327,8 @@ class _Decoder:
 
     def _extension(self, code: int, data: bytes) -> Any:
         _check(self._depth <= MAX_DEPTH, "the message is nested too deep")
+        self._bodies += len(data)
+        _check(self._bodies <= MAX_BODY_BYTES, "the message holds too many copies")
         self._depth += 1
         try:
             return self._build(_Kind(code), self._raw(data))
