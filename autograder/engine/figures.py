@@ -20,9 +20,13 @@ def configure(shell: Any) -> None:
     import matplotlib
     from matplotlib_inline.config import InlineBackend
 
+    def print_seen(*args: Any, **kwargs: Any) -> Any:
+        # What a widget takes away is dropped anyway; without a picture all the sooner.
+        return None if shell.sink.muted else print_tight(*args, **kwargs)
+
     # Here, so that formatters registered later (by %config) take it too.
     module: Any = pylabtools
-    module.print_figure = print_tight
+    module.print_figure = print_seen
 
     config = InlineBackend.instance(parent=shell)
     config.print_figure_kwargs = {

@@ -125,6 +125,21 @@ class NotebookShell(InteractiveShell):
     system_piped = system
     system_raw = system
 
+    def _format_exception_for_storage(
+        self, exception: BaseException, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        """Lay out no traceback for a history that nobody keeps.
+
+        It is the dearest part of a failing test, and has been shown already.
+        """
+        if isinstance(exception, SyntaxError):  # is told here which file it is of
+            found: dict[str, Any] = super()._format_exception_for_storage(  # type: ignore[no-untyped-call]
+                exception, *args, **kwargs
+            )
+            return found
+        name = type(exception).__name__
+        return {"ename": name, "evalue": _text_of(exception), "traceback": []}
+
     def _showtraceback(self, etype: Any, evalue: Any, stb: list[str]) -> None:
         self.sink.event(
             {

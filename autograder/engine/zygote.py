@@ -47,6 +47,9 @@ _INNER_MODULES = (
 )  # fmt: skip
 """All that children use of this package: its files are out of sight inside."""
 
+_LIBRARIES = ("ipywidgets",)
+"""What notebooks import besides NumPy and Matplotlib, and what takes its time."""
+
 
 def warm_up(modules: list[str]) -> Any:
     """Import and exercise what notebooks need; return the shell."""
@@ -56,7 +59,7 @@ def warm_up(modules: list[str]) -> Any:
 
     instance = shell.create()
     figures.configure(instance)
-    for name in modules:
+    for name in (*_LIBRARIES, *modules):
         importlib.import_module(name)
     figures.warm(instance)
     _warm_numbers()
