@@ -50,6 +50,18 @@ _MODULES = frozenset(sys.stdlib_module_names) | {
 """Modules that a test reaches through a student's ``import``: the checker imports its
 own copy of them, never looks at the student's."""
 
+_SIDE_EFFECTS = frozenset(
+    {"antigravity", "conftest", "idlelib", "lib2to3", "test", "tests", "this"}
+)
+"""Parts of names of modules that do something when they are imported."""
+
+_OWN = {
+    "np": "numpy", "numpy": "numpy", "npt": "numpy.testing", "math": "math",
+    "plt": "matplotlib.pyplot", "pd": "pandas", "scipy": "scipy", "sklearn": "sklearn",
+}  # fmt: skip
+"""Names that mean a module whatever a notebook has made of them: ``np.isclose`` in a
+test would otherwise be the student's where no trusted cell imports NumPy."""
+
 _ASSERTIONS = ("numpy.testing", "nose.tools")
 """Modules whose functions are likewise taken from here when looked up by name."""
 
@@ -94,7 +106,11 @@ class Student:
         reply = self._exchange(Lookup(number, name))
         if isinstance(reply, Raised):
             raise KeyError(name)
-        return self._unpack(reply.payload, name)
+        value = self._unpack(reply.payload, name)
+        trusted = _own(name)
+        if trusted is None and type(value) is Proxy:
+            trusted = _trusted(value._opaque)
+        return value if trusted is None else trusted
 
     def ask(
         self, proxy: Proxy, op: Op, args: tuple[Any, ...], kwargs: dict[str, Any]
@@ -111,10 +127,10 @@ class Student:
         path = _path(proxy._path, op, args)
         operands: dict[int | str, Any] = dict(enumerate(args))
         operands.update(kwargs)
-        return self._conclude(reply, operands, path)
+        return self._conclude(reply, op, operands, path)
 
     def _conclude(
-        self, reply: Result | Raised, operands: dict[int | str, Any], path: str
+        self, reply: Result | Raised, op: Op, operands: dict[int | str, Any], path: str
     ) -> Any:
         __tracebackhide__ = True
         try:
@@ -129,6 +145,8 @@ class Student:
         for warned in effects.warned:
             self._issue(warned)
         if isinstance(reply, Raised):
+            if op is Op.NEXT and reply.names[:1] == ["StopIteration"]:
+                raise StopIteration
             raise exception_of(reply)
         if effects.same in operands:
             return operands[effects.same]
@@ -199,9 +217,6 @@ class Student:
             if opaque.number not in self._functions:
                 raise CodecError("a function that was never passed on")
             return self._functions[opaque.number]
-        trusted = _trusted(opaque)
-        if trusted is not None:
-            return trusted
         proxy = self._proxies.get(opaque.number)
         if proxy is None:
             proxy = Proxy(opaque, path, self.ask)
@@ -301,16 +316,35 @@ def _path(path: str, op: Op, args: tuple[Any, ...]) -> str:
 
 def _trusted(opaque: Opaque) -> object | None:
     """This process's own copy of a well-known module or of NumPy's assertions."""
-    if opaque.kind == "module" and opaque.name.partition(".")[0] in _MODULES:
-        with contextlib.suppress(ImportError):
+    if opaque.kind == "module" and _is_harmless(opaque.name):
+        with contextlib.suppress(Exception):
             return importlib.import_module(opaque.name)
     module, _, name = opaque.name.rpartition(".")
     if opaque.kind == "function" and module.startswith(_ASSERTIONS):
+        if not name.startswith("assert_"):
+            return None
         for root in _ASSERTIONS:
             with contextlib.suppress(ImportError):
                 found = getattr(importlib.import_module(root), name, None)
                 if isinstance(found, types.FunctionType):
                     return found
+    return None
+
+
+def _is_harmless(name: str) -> bool:
+    """Whether a module of this name can be imported because a student says so."""
+    parts = name.split(".")
+    return parts[0] in _MODULES and not any(
+        part.startswith("_") or part in _SIDE_EFFECTS for part in parts
+    )
+
+
+def _own(name: str) -> object | None:
+    """This process's own copy of what a name can only mean."""
+    if name.startswith("assert_"):
+        return getattr(np.testing, name, None)
+    with contextlib.suppress(ImportError):
+        return importlib.import_module(_OWN[name]) if name in _OWN else None
     return None
 
 
@@ -336,6 +370,9 @@ _EXCEPTIONS |= {
     "LinAlgError": np.linalg.LinAlgError,
     "AxisError": np.exceptions.AxisError,
 }
+# A loop over ``map(f, cases)`` in a test would end as if all cases had been seen.
+for _name in ("StopIteration", "StopAsyncIteration"):
+    del _EXCEPTIONS[_name]
 
 
 def _category(names: list[str]) -> type[Warning]:

