@@ -96,6 +96,7 @@ class NotebookShell(InteractiveShell):
     display_pub_class = Type(NotebookPublisher)
     sink = AnyTrait()
     kernel = AnyTrait()
+    told_error = False  # whether the cell has shown an exception
     autoindent = False
 
     def get_parent(self) -> dict[str, Any]:
@@ -119,7 +120,9 @@ class NotebookShell(InteractiveShell):
         """``!cmd``: its text goes where text of subprocesses goes."""
         self.sink.flush()
         command = self.var_expand(cmd, depth=1)  # type: ignore[no-untyped-call]
-        code = subprocess.call(command, shell=True, stdin=subprocess.DEVNULL)
+        code = subprocess.call(
+            command, shell=True, stdin=subprocess.DEVNULL, stderr=subprocess.STDOUT
+        )
         self.user_ns["_exit_code"] = code
 
     system_piped = system
@@ -141,6 +144,7 @@ class NotebookShell(InteractiveShell):
         return {"ename": name, "evalue": _text_of(exception), "traceback": []}
 
     def _showtraceback(self, etype: Any, evalue: Any, stb: list[str]) -> None:
+        self.told_error = True
         self.sink.event(
             {
                 "event": "error",
@@ -188,6 +192,9 @@ def _text_of(value: object) -> str:
         return f"<unprintable {type(value).__name__}: {type(error).__name__}>"
 
 
+_NO_TRACEBACK = "ERROR: An error occurred while showtraceback was disabled"
+
+
 class CellRunner:
     """Runs cells in a child, one after another.
 
@@ -230,6 +237,7 @@ class CellRunner:
 
     async def _run(self, source: str) -> None:
         shell = self.shell
+        shell.told_error = False
         problem = None
         try:
             code = shell.transform_cell(source)
@@ -243,6 +251,10 @@ class CellRunner:
                 transformed_cell=code,
                 preprocessing_exc_tuple=problem,
             )
+            error = result.error_before_exec or result.error_in_exec
+            if error is not None and not shell.told_error:
+                # showtraceback may do nothing; a kernel's reply tells all the same.
+                shell._showtraceback(type(error), error, [_NO_TRACEBACK])
         finally:
             shell.events.trigger("post_execute")
             shell.events.trigger("post_run_cell", result)

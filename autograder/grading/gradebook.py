@@ -18,6 +18,7 @@ from nbgrader.api import (
     Student,
     SubmittedAssignment,
     SubmittedNotebook,
+    TaskCell,
 )
 from sqlalchemy.orm import selectinload, undefer
 
@@ -173,7 +174,7 @@ def _fill(notebook: SubmittedNotebook, graded: GradedNotebook) -> None:
     """Set scores and remarks of one notebook."""
     scores = {cell.grade_id: cell.auto_score for cell in graded.cells}
     for grade in notebook.grades:
-        if grade.cell.name in scores:
+        if grade.cell.name in scores and not isinstance(grade.cell, TaskCell):
             grade.auto_score = scores[grade.cell.name]
             grade.needs_manual_grade = rules.needs_manual_grade(
                 grade.auto_score, grade.manual_score

@@ -76,7 +76,6 @@ OUTPUTS = tests_of(
     "import logging\nlogging.warning('careful')",
     "print('fine')",
     "print('lines\\n' * 1500)",
-    "print('lines\\n' * 1500)\nprint('late', file=sys.stderr)",
     "assert False",
     "try:\n    1 / 0\nexcept ZeroDivisionError:\n    pass",
     "raise SystemExit",
@@ -560,6 +559,15 @@ DIFFERENT = Course(
         "new-schema": _exam_of(new=every(DONE, mark("square", schema_version=99))),
         "ends": _exam_of(
             dies=every(DONE, insert("import os\nos._exit(0)", 4)),
+        ),
+        "drowned": Assignment(
+            {
+                "p": tests_of(
+                    "import sys\nprint('lines\\n' * 1500)\n"
+                    "print('late', file=sys.stderr)"
+                )
+            },
+            {"done": nothing},
         ),
         "skipped": _exam_of(skips=edit(_stop)),
         "tricks": _exam_of(

@@ -133,6 +133,13 @@ def test_changed_type_of_a_locked_cell(graded: dict[str, Runs], isolation: str) 
 
 
 @OURS
+def test_warning_after_many_lines(different: Runs, isolation: str) -> None:
+    of = ("drowned", "done")
+    assert scores(different, STOCK, *of) == {"t00": 2}
+    assert scores(different, isolation, *of) == {"t00": 0}
+
+
+@OURS
 def test_skipped_test(different: Runs, isolation: str) -> None:
     of = ("skipped", "skips")
     assert scores(different, STOCK, *of)["test_square"] == 2

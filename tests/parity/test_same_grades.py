@@ -24,20 +24,12 @@ ON_PURPOSE = {
 """What test_differences.py looks at; all of the course ``different`` as well."""
 
 NOT_YET = {
-    ("answered", "apps", "submitted-cheat-attempt", SHARED): (
-        "an exception is not noticed when showtraceback does nothing"
-    ),
-    ("scores", "programs", "done", SHARED): (
-        "what !program writes to stderr is stdout in a kernel"
-    ),
     ("files", "files", "done", SHARED): (
         "a notebook does not find what the one before it wrote"
     ),
     ("files", "files", "extra", SHARED): (
         "a notebook does not find what the one before it wrote"
     ),
-    ("again", "again", "newer", SHARED): "a task that was graded is asked for again",
-    ("again", "again", "newer", SEPARATE): "a task that was graded is asked for again",
     ("settings", "ignored", "done", SHARED): (
         "IgnorePattern and LimitOutput are not heeded"
     ),
