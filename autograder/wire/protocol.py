@@ -25,9 +25,11 @@ from __future__ import annotations
 
 import contextlib
 import select
+import signal
 import socket
 import struct
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from enum import Enum, StrEnum
 from typing import Any, TypeAlias
@@ -353,9 +355,10 @@ class Channel:
         self._check_alive()
         if isinstance(message, (RunCell, Lookup, Ask)):
             self._refuse_early_frame()
-        self._order.sent(message)
-        body = encode([_CODES[type(message)], *_values(message)])
-        self._write(_LENGTH.pack(len(body)) + body, deadline)
+        with _uninterrupted():
+            self._order.sent(message)
+            body = encode([_CODES[type(message)], *_values(message)])
+            self._write(_LENGTH.pack(len(body)) + body, deadline)
 
     def receive(self, deadline: float | None = None) -> Message:
         """Wait for one message.
@@ -424,6 +427,19 @@ class Channel:
                 _wait(self._sock, deadline, reading=False)
             except ConnectionError:
                 raise ChannelClosedError from None
+
+
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let an interrupt wait: half a frame would make forged ones of all that follow."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _wait(sock: socket.socket, deadline: float | None, reading: bool) -> None:
