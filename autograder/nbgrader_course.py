@@ -32,6 +32,10 @@ class NbgraderCourse:
         path = os.environ.get("PATH", "").split(os.pathsep)
         if scripts not in path:
             os.environ["PATH"] = os.pathsep.join([scripts, *path])
+        # Plugins may lie beside the configuration. Last: a course's own file must not
+        # stand in for a module of ours.
+        if str(self.root) not in sys.path:
+            sys.path.append(str(self.root))
 
     def directory(self, assignment: str = "", student: str = "*") -> CourseDirectory:
         """Return nbgrader's view of the folders, for one assignment and student."""

@@ -59,6 +59,7 @@ class ChildSpec:
         path: directories the checker may import from, besides its folder.
         figures: whether figures are drawn.
         plan: what the confinement is told; see :func:`.confinement.plan`.
+        hand_over: whether it sends a descriptor of its folder; see :mod:`.folder`.
     """
 
     kind: str
@@ -66,6 +67,7 @@ class ChildSpec:
     path: tuple[Path, ...] = ()
     figures: bool = True
     plan: Mapping[str, Any] = field(default_factory=dict)
+    hand_over: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """Return what the zygote is told."""
@@ -75,6 +77,7 @@ class ChildSpec:
             "path": [str(folder.absolute()) for folder in self.path],
             "figures": self.figures,
             "plan": dict(self.plan),
+            "hand_over": self.hand_over,
         }
 
 

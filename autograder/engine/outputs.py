@@ -13,6 +13,8 @@ before it becomes part of the executed notebook. An event is a plain dict:
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import dataclass
 from typing import Any
 
 MAX_OUTPUTS_PER_CELL = 1000
@@ -33,6 +35,9 @@ MAX_ID_CHARS = 1000
 
 MAX_INT_BITS = 14_000
 """Python refuses to write integers of more than 4300 digits."""
+
+MAX_SEARCHED_CHARS = 10_000
+"""Of a text in which a course's pattern is looked for; it may take long to search."""
 
 TRUNCATED = "... Output truncated ..."
 
@@ -153,10 +158,7 @@ class OutputBook:
             self._append(output)
 
     def _bundle(self, event: Json) -> Json:
-        data, metadata = event.get("data"), event.get("metadata")
-        for part in (data, metadata):
-            if type(part) is not dict or not _is_json(part, 0):
-                raise EventError("a bundle that is not JSON")
+        data, metadata = _json_part(event, "data"), _json_part(event, "metadata")
         texts = {key: _representation(key, value) for key, value in data.items()}
         return {"data": texts, "metadata": metadata}
 
@@ -194,13 +196,40 @@ _HANDLERS: dict[Any, Any] = {
 }
 
 
+@dataclass(frozen=True)
+class Trimming:
+    """What of a cell's outputs is left out; nbgrader's defaults.
+
+    Attributes:
+        ignored: A pattern: text on stderr that has it is dropped; "" for none.
+        lines: Lines of text a cell; -1 for no limit.
+        traceback_lines: Lines of a traceback; -1 for no limit.
+    """
+
+    ignored: str = ""
+    lines: int = 1000
+    traceback_lines: int = 100
+
+    def apply(self, outputs: list[Json]) -> list[Json]:
+        """Do what nbgrader's IgnorePattern does, and then its LimitOutput."""
+        if self.ignored:
+            outputs = [each for each in outputs if not self._is_ignored(each)]
+        return limit_lines(outputs, self.lines, self.traceback_lines)
+
+    def _is_ignored(self, output: Json) -> bool:
+        if output["output_type"] != "stream" or output["name"] != "stderr":
+            return False
+        found = re.search(self.ignored, output["text"][:MAX_SEARCHED_CHARS])
+        return found is not None
+
+
 def limit_lines(
     outputs: list[Json], stream_lines: int = 1000, traceback_lines: int = 100
 ) -> list[Json]:
     """Shorten text as nbgrader's LimitOutput does, with its defaults."""
     used, kept = 0, []
     for output in outputs:
-        if output["output_type"] == "stream":
+        if output["output_type"] == "stream" and stream_lines != -1:
             if used >= stream_lines:
                 # That there was an error message costs the points of a test.
                 if output["name"] == "stderr" and output["text"]:
@@ -221,11 +250,18 @@ def limit_lines(
 
 
 def _shorten(lines: list[str], limit: int) -> list[str]:
-    if len(lines) <= limit:
+    if limit == -1 or len(lines) <= limit:
         return lines
     head = limit // 2
     tail = limit - head - 1
     return [*lines[:head], "... Traceback truncated ...", *lines[-tail:]]
+
+
+def _json_part(event: Json, key: str) -> Json:
+    part = event.get(key)
+    if type(part) is not dict or not _is_json(part, 0):
+        raise EventError("a bundle that is not JSON")
+    return part
 
 
 def _text(event: Json, key: str) -> str:

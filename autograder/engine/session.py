@@ -13,6 +13,7 @@ forked and the cells up to here are replayed, without the one at fault.
 from __future__ import annotations
 
 import contextlib
+import os
 import socket
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -21,8 +22,10 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
+from autograder.engine import folder as folders
+from autograder.engine.confinement import DEFAULTS
 from autograder.engine.handle import Birth, Child, ChildSpec, ZygoteHandle
-from autograder.engine.outputs import EventError, Json, OutputBook, limit_lines
+from autograder.engine.outputs import EventError, Json, OutputBook, Trimming
 from autograder.engine.tape import TapeEntry
 from autograder.model import CellResult
 from autograder.notebook import rules
@@ -74,6 +77,8 @@ class Settings:
         checker_folder: the checker's, which the student cannot write to.
         isolation: ``separate`` or ``shared``.
         figures: whether figures are drawn.
+        trimming: what of the outputs is left out.
+        keep_files: whether what the student process wrote stays in ``folder``.
         record: whether tests are recorded on tape.
         checker_path: where the checker may import helper modules from.
         policies: what the confinement is told, per kind of process; see
@@ -84,6 +89,8 @@ class Settings:
     checker_folder: Path
     isolation: str = "separate"
     figures: bool = True
+    trimming: Trimming = field(default_factory=Trimming)
+    keep_files: bool = False
     record: bool = False
     limits: Limits = field(default_factory=Limits)
     checker_path: tuple[Path, ...] = ()
@@ -155,6 +162,7 @@ class Session:
         self._tapes: dict[str, tuple[TapeEntry, ...]] = {}
         self._deadline = 0.0
         self._excess: str | None = None
+        self._folder = -1  # a descriptor of what the student process works on
 
     def run(self) -> SessionResult:
         """Run all cells and score them."""
@@ -171,6 +179,7 @@ class Session:
                     cell["execution_count"] = count
         finally:
             self._drop_pair()
+            self._keep_files()
         return SessionResult(
             notebook={**self._notebook.json, "cells": cells},
             cells=tuple(_score(cell) for cell in cells if _is_scored(cell)),
@@ -180,6 +189,19 @@ class Session:
             tapes=self._tapes,
             seconds=time.monotonic() - started,
         )
+
+    def _keep_files(self) -> None:
+        """Bring back what the last of the student processes has written."""
+        if self._folder >= 0:
+            number, self._folder = self._folder, -1
+            limits = self._plan("student").get("limits", {})
+            most = limits.get("disk", DEFAULTS.disk) // 2
+            try:
+                reason = folders.bring_back(number, self._settings.folder, most)
+            finally:
+                os.close(number)
+            if reason:
+                self._notes.append(f"what it wrote was not kept: {reason}")
 
     def _run_cell(self, place: int, cell: Json, count: int) -> list[Json]:
         role = self._notebook.roles[place]
@@ -201,7 +223,7 @@ class Session:
             self._note_error(place, *_ERRORS[ending])
         elif self._excess is not None:
             self._note_error(place, "ResourceLimitError", self._excess)
-        return limit_lines(self._book.outputs)
+        return self._settings.trimming.apply(self._book.outputs)
 
     def _note_error(self, place: int, name: str, text: str) -> None:
         self._book.apply(_error(name, text))
@@ -373,7 +395,12 @@ class Session:
         for (kind, folder), probe in zip(kinds.items(), probes, strict=False):
             control, theirs = socket.socketpair()
             spec = ChildSpec(
-                kind, folder, settings.checker_path, settings.figures, self._plan(kind)
+                kind,
+                folder,
+                settings.checker_path,
+                settings.figures,
+                self._plan(kind),
+                hand_over=settings.keep_files and kind == "student",
             )
             births.append(Birth(spec, theirs, probe))
             ours.append(control)
@@ -387,6 +414,10 @@ class Session:
             for birth in births:
                 birth.control.close()
                 birth.probe.close()
+        if settings.keep_files:
+            if self._folder >= 0:
+                os.close(self._folder)
+            self._folder = folders.take_over(ours[0])
         runners = [
             _Runner(child, Channel(control, End.DRIVER))
             for child, control in zip(children, ours, strict=True)

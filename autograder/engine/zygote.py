@@ -261,10 +261,20 @@ def _prepare(
     kept = {status, *fds, *runner.sink.descriptors}
     folder = Path(spec["folder"])
     layers = world.confine(spec["plan"], folder, kept, secret=not is_student)
+    if spec["hand_over"]:
+        _hand_over(fds[0])
     runner.settle()
     np.random.seed()  # else all children would draw the same numbers
     module = student if is_student else checker
     return lambda: module.serve(runner, control, probe), {"layers": layers}
+
+
+def _hand_over(number: int) -> None:
+    """Send a descriptor of the folder, which nobody outside has a name for."""
+    folder = os.open(".", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    with socket.socket(fileno=os.dup(number)) as sock:
+        socket.send_fds(sock, [b"."], [folder])
+    os.close(folder)
 
 
 def main(arguments: list[str]) -> None:

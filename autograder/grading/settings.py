@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import platform
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from nbgrader.preprocessors import Execute, IgnorePattern, LimitOutput
+
 from autograder import sandbox
 from autograder.config import CONFIG_FILE, load_course
 from autograder.config import Limits as Resources
 from autograder.engine.confinement import CONFINED, plan
+from autograder.engine.outputs import Trimming
 from autograder.engine.session import Limits
 from autograder.grading.submissions import Submission
 from autograder.grading.worker import Job
-from autograder.model import UsageError
+from autograder.model import ConfigError, UsageError
 from autograder.nbgrader_course import NbgraderCourse
 from autograder.notebook.source import Editions
 
@@ -32,7 +36,6 @@ _PACKAGES = (
 )
 
 
-NBGRADER_TIMEOUT = 30.0  # seconds a cell, unless a course says otherwise
 MEBI = 1 << 20
 ISOLATIONS = ("separate", "shared")
 
@@ -48,6 +51,7 @@ class Settings:
         figures: Whether figures are drawn.
         force: Whether to grade also what has not changed.
         limits: Times a notebook may take, by assignment; "" for all others.
+        trimming: What of the outputs is left out.
         confinement: What the sandbox is told, by assignment; "" for all others.
     """
 
@@ -57,6 +61,7 @@ class Settings:
     figures: bool = True
     force: bool = False
     limits: Mapping[str, Limits] = field(default_factory=lambda: {"": Limits()})
+    trimming: Trimming = field(default_factory=Trimming)
     confinement: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -82,6 +87,7 @@ class Settings:
             isolation=self.isolation,
             figures=self.figures,
             limits=self.limits.get(name, self.limits[""]),
+            trimming=self.trimming,
             confine=self.confine,
             confinement=self.confinement.get(name, self.confinement.get("", {})),
         )
@@ -118,8 +124,7 @@ def settings_for(
         resources = {"": own.limits, **by_name}
         isolation = isolation or own.isolation
     else:
-        seconds = course.config.get("Execute", {}).get("timeout") or NBGRADER_TIMEOUT
-        resources = {"": Resources(cell_seconds=seconds)}
+        resources = {"": _limits(course)}
         isolation = isolation or "shared"
     required = _required(allow_missing)
     return Settings(
@@ -134,6 +139,7 @@ def settings_for(
             )
             for name, found in resources.items()
         },
+        trimming=_trimming(course),
         confinement={
             name: plan(
                 memory=found.memory_mb * MEBI,
@@ -168,6 +174,32 @@ def check_machine(settings: Settings) -> None:
                 for report in missing
             )
         )
+
+
+def _limits(course: NbgraderCourse) -> Resources:
+    """Return the limits of another's course: nbgrader limits the time of a cell."""
+    usual = Resources()
+    seconds = Execute(config=course.config).timeout
+    if not seconds or seconds < 0:  # nbgrader's words for no limit
+        return Resources(cell_seconds=usual.notebook_seconds)
+    return Resources(
+        cell_seconds=seconds, notebook_seconds=max(usual.notebook_seconds, seconds)
+    )
+
+
+def _trimming(course: NbgraderCourse) -> Trimming:
+    """Return what of the outputs the course leaves out."""
+    ignore = IgnorePattern(config=course.config)
+    limit = LimitOutput(config=course.config)
+    try:
+        re.compile(ignore.pattern)
+    except re.error as error:
+        raise ConfigError(f"IgnorePattern.pattern: {error}") from error
+    return Trimming(
+        ignored=ignore.pattern if ignore.enabled else "",
+        lines=limit.max_lines if limit.enabled else -1,
+        traceback_lines=limit.max_traceback if limit.enabled else -1,
+    )
 
 
 def _required(allow_missing: Collection[str]) -> frozenset[sandbox.Layer]:

@@ -62,7 +62,7 @@ def _editions(course: NbgraderCourse, notebook: Notebook, assignment: str) -> Ed
     where = Path(assignment, f"{notebook.name}.ipynb")
     original = _read(course.path("source", ".", assignment) / where.name)
     cells = _arranged(_gradebook_cells(notebook), original)
-    default = SourceNotebook(cells, _metadata(notebook))
+    default = SourceNotebook(cells, _metadata(notebook, original))
     editions = {"": default}
     translations = course.config.get("OverwriteTranslatedCells", {})
     for language in translations.get("languages", []):
@@ -141,8 +141,9 @@ def _checksum(cell: SourceCell) -> str:
     )
 
 
-def _metadata(notebook: Notebook) -> dict[str, Any]:
+def _metadata(notebook: Notebook, original: SourceNotebook | None) -> dict[str, Any]:
     """Return what of a notebook's metadata the course decides: its kernel."""
-    if not notebook.kernelspec:
-        return {}
-    return {"kernelspec": json.loads(notebook.kernelspec)}
+    kernel = json.loads(notebook.kernelspec or "{}")
+    if not kernel and original:
+        kernel = original.metadata.get("kernelspec")
+    return {"kernelspec": kernel} if kernel else {}

@@ -25,6 +25,7 @@ from typing import Any
 
 from autograder.engine.confinement import OPEN as UNCONFINED
 from autograder.engine.handle import ConfinementError, ZygoteError, ZygoteHandle
+from autograder.engine.outputs import Trimming
 from autograder.engine.session import Limits, Session, SessionResult, Settings
 from autograder.grading.machine import is_full
 from autograder.model import CellResult, SubmissionError
@@ -49,6 +50,7 @@ class Job:
         isolation: ``separate`` or ``shared``.
         figures: Whether figures are drawn.
         limits: Times a notebook may take.
+        trimming: What of the outputs is left out.
         confine: How processes are confined, as ``module:function``.
         confinement: What the sandbox is told; plain JSON.
     """
@@ -62,6 +64,7 @@ class Job:
     isolation: str = "separate"
     figures: bool = True
     limits: Limits = field(default_factory=Limits)
+    trimming: Trimming = field(default_factory=Trimming)
     confine: str = UNCONFINED
     confinement: Mapping[str, Any] = field(default_factory=dict)
 
@@ -155,7 +158,9 @@ def grade_submission(job: Job) -> Outcome:
 def _grade_notebooks(job: Job) -> dict[str, NotebookOutcome]:
     outcomes = {}
     with workplace(job) as place:
-        for name, editions in job.editions.items():
+        # In nbgrader's order: what one has written the next may read.
+        names = sorted(job.editions, key=lambda name: f"{name}.ipynb")
+        for name, editions in [(name, job.editions[name]) for name in names]:
             path = job.folder / f"{name}.ipynb"
             if not (path.exists() or path.is_symlink()):
                 continue
@@ -211,6 +216,10 @@ def _copy_course_files(files: Mapping[str, Path], target: Path) -> None:
 def _grade_notebook(
     job: Job, path: Path, editions: Editions, place: Workplace
 ) -> NotebookOutcome:
+    if kernel := editions[""].foreign_kernel():
+        raise SubmissionError(
+            f"its kernel is {kernel}; only Python notebooks can be graded"
+        )
     notebook, notes = intake.parse(intake.read_file(path))
     result = run_notebook(job, notebook, notes, editions, place)
     text = json.dumps(result.notebook, indent=1, ensure_ascii=False, sort_keys=True)
@@ -235,6 +244,9 @@ def run_notebook(
         isolation=job.isolation,
         figures=job.figures,
         limits=job.limits,
+        trimming=job.trimming,
+        # As in nbgrader; where tests run apart, a notebook is graded by itself.
+        keep_files=job.isolation == "shared" and len(job.editions) > 1,
         policies={kind: dict(job.confinement) for kind in ("student", "checker")},
     )
     try:

@@ -12,6 +12,10 @@ from autograder.notebook import rules
 Json = dict[str, Any]
 
 
+_LANGUAGES = {"ir": "R", "julia": "julia"}
+"""By how a kernel's name starts, for notebooks that do not name the language."""
+
+
 class Role(Enum):
     """What the engine does with a cell."""
 
@@ -92,6 +96,15 @@ class SourceNotebook:
             marked = {id(cell) for cell in known if rules.is_locked(cell)}
         cells = tuple(_source_cell(cell, id(cell) in marked) for cell in known)
         return cls(cells, dict(notebook.get("metadata", {})))
+
+    def foreign_kernel(self) -> str:
+        """Return the name of the kernel if its language is not Python; else ""."""
+        kernel = self.metadata.get("kernelspec") or {}
+        name = str(kernel.get("name") or "")
+        known = [start for start in _LANGUAGES if name.lower().startswith(start)]
+        guess = _LANGUAGES[known[0]] if known else "python"
+        language = str(kernel.get("language") or guess)
+        return "" if language.lower() == "python" else name or language
 
     def by_id(self) -> dict[str, SourceCell]:
         """The cells by grade id."""

@@ -332,7 +332,7 @@ SETTINGS = Course(
                 "p": tests_of(
                     "import sys\nprint('noise', file=sys.stderr)",
                     "print('careful', file=sys.stderr)",
-                    "print('line\\n' * 20)\nprint('careful', file=sys.stderr)",
+                    "print('line\\n' * 20)\nprint('noise', file=sys.stderr)",
                 )
             },
             {"done": nothing},

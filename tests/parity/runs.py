@@ -98,10 +98,9 @@ def _run(course: Course, root: Path) -> Runs:
 
 @contextmanager
 def _inside(root: Path) -> Iterator[None]:
-    """Be where the instructor is, who finds plugins beside the configuration."""
+    """Be where the instructor is."""
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(root)
-        patch.syspath_prepend(root)
         yield
 
 

@@ -23,38 +23,15 @@ ON_PURPOSE = {
 }
 """What test_differences.py looks at; all of the course ``different`` as well."""
 
-NOT_YET = {
-    ("files", "files", "done", SHARED): (
-        "a notebook does not find what the one before it wrote"
-    ),
-    ("files", "files", "extra", SHARED): (
-        "a notebook does not find what the one before it wrote"
-    ),
-    ("settings", "ignored", "done", SHARED): (
-        "IgnorePattern and LimitOutput are not heeded"
-    ),
-    ("settings", "ignored", "done", SEPARATE): (
-        "IgnorePattern and LimitOutput are not heeded"
-    ),
-}
-"""Defects of this grader; the document names them, too."""
-
 
 def _submissions(isolation: str) -> list[object]:
     return [
-        pytest.param(
-            course,
-            name,
-            student,
-            id=f"{course}-{name}-{student}",
-            marks=[pytest.mark.xfail(reason=defect, strict=True)] if defect else [],
-        )
+        pytest.param(course, name, student, id=f"{course}-{name}-{student}")
         for course, made in COURSES.items()
         for name, assignment in made.assignments.items()
         for student in assignment.submissions
         if course != "different" and (course, name, student) not in ON_PURPOSE
         if isolation == SHARED or not assignment.needs_shared
-        for defect in [NOT_YET.get((course, name, student, isolation))]
     ]
 
 
@@ -92,11 +69,6 @@ def test_what_is_said_to_need_shared_does(
     )
     reason = COURSES[course].assignments[assignment].needs_shared
     assert f"| `{assignment}` | {reason} |" in DOC.read_text(encoding="utf-8")
-
-
-def test_the_document_names_what_is_not_yet_the_same() -> None:
-    _, _, section = DOC.read_text(encoding="utf-8").partition("## Not yet the same\n")
-    assert set(section.rstrip().split("\n- ")[1:]) == set(NOT_YET.values())
 
 
 def _compare(runs: Runs, isolation: str, key: tuple[str, str]) -> None:
