@@ -6,9 +6,10 @@ import pytest
 from traitlets.config import Config
 
 from autograder import sandbox
+from autograder.engine.outputs import Trimming
 from autograder.grading.settings import check_machine, settings_for
 from autograder.grading.submissions import Submission
-from autograder.model import UsageError
+from autograder.model import ConfigError, UsageError
 from autograder.nbgrader_course import NbgraderCourse, open_course
 
 
@@ -45,6 +46,40 @@ def test_another_course_is_graded_as_nbgrader_would(tmp_path: Path) -> None:
     assert (job(course).isolation, job(course).limits.cell) == ("shared", 30)
     course.config.Execute.timeout = 7
     assert job(course).limits.cell == 7
+
+
+@pytest.mark.parametrize(
+    ("section", "timeout", "cell", "notebook"),
+    [
+        ("ExecutePreprocessor", 9, 9, 300),
+        ("NotebookClient", 9, 9, 300),
+        ("Execute", 900, 900, 900),
+        ("Execute", None, 300, 300),
+        ("Execute", -1, 300, 300),
+    ],
+)
+def test_the_time_of_a_cell_is_set_as_for_nbgrader(
+    section: str, timeout: int | None, cell: float, notebook: float, tmp_path: Path
+) -> None:
+    course = foreign(tmp_path)
+    course.config[section].timeout = timeout
+    assert (job(course).limits.cell, job(course).limits.notebook) == (cell, notebook)
+
+
+def test_what_is_left_out_is_nbgraders_to_say(tmp_path: Path) -> None:
+    course = foreign(tmp_path)
+    usual = settings_for(course, workers=1).identity(course, "tiny")
+    assert job(course).trimming == Trimming("", 1000, 100)
+    course.config.IgnorePattern.pattern = "noise"
+    assert job(course).trimming.ignored == ""  # it is not enabled
+    course.config.IgnorePattern.enabled = True
+    course.config.LimitOutput.max_lines = -1
+    course.config.LimitOutput.max_traceback = 7
+    assert job(course).trimming == Trimming("noise", -1, 7)
+    assert settings_for(course, workers=1).identity(course, "tiny") != usual
+    course.config.IgnorePattern.pattern = "("
+    with pytest.raises(ConfigError, match=r"IgnorePattern.pattern: "):
+        job(course)
 
 
 @pytest.mark.parametrize("isolation", ["shared", "separate"])

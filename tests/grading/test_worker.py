@@ -277,3 +277,15 @@ def test_half_a_character_is_no_mistake(make: Make) -> None:
     outcome = only(job)
     assert (outcome.reason, scores(outcome)) == ("", ALL)
     json.loads((job.draft / "tiny.ipynb").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("name", ["ir", "julia-1.10"])
+def test_a_kernel_of_another_language_is_told(make: Make, name: str) -> None:
+    job = make()
+    (notebook,) = job.editions
+    course = replace(
+        job.editions[notebook][""], metadata={"kernelspec": {"name": name}}
+    )
+    outcome = only(replace(job, editions={notebook: {"": course}}))
+    reason = f"its kernel is {name}; only Python notebooks can be graded"
+    assert outcome.reason == f"tiny.ipynb: {reason}"
