@@ -423,7 +423,9 @@ def _extend(course: NbgraderCourse) -> None:
 
 BY_PLUGIN = Course(
     {"late": _exam(submissions=LATE, due=DUE)},
-    FAST + "c.AssignLatePenalties.plugin_class = 'per_hour.PerHour'\n",
+    # Dates are all that differs: nbgrader may do without kernels. All tests pass.
+    "c.AssignLatePenalties.plugin_class = 'per_hour.PerHour'\n"
+    "c.Execute.enabled = False\n",
     {"per_hour.py": LATE_PLUGIN},
     prepare=_extend,
 )
