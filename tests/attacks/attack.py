@@ -35,15 +35,15 @@ class Verdict:
         flagged: Whether the attempt is listed; None where either will do.
         fails: Part of the reason why it cannot be graded; empty where it can.
         note: Part of a note on what was mended.
-        echoes: Whether the student's process shows what it was rightfully given, the
-            inputs of tests: those are in the executed notebook, not on a page.
+        echoes: Where the student shows what it was rightfully given, the inputs of
+            tests: ``outputs`` of the executed notebook, or also the ``page``.
     """
 
     keeps: tuple[str, ...] = EXERCISES
     flagged: bool | None = None
     fails: str = ""
     note: str = ""
-    echoes: bool = False
+    echoes: str = ""
 
 
 @dataclass(frozen=True)
@@ -110,4 +110,4 @@ def _verdict(path: Path, header: str) -> Verdict:
     if not set(keeps) <= {*EXERCISES}:
         raise ValueError(f"{path}: keeps {keeps}")
     flagged = {"yes": True, "no": False, "either": None}[fields.get("flagged", "no")]
-    return Verdict(keeps, flagged, echoes=fields.get("echoes") == "yes")
+    return Verdict(keeps, flagged, echoes=fields.get("echoes", ""))

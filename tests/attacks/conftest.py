@@ -32,7 +32,9 @@ def gathered(tmp_path_factory: pytest.TempPathFactory) -> Gather:
     shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
 
     def run(user: str, isolation: str, *groups: str) -> Evidence:
-        place = shared / f"attacks-{user}-{isolation}"
+
+        kind = "-".join(("attacks", user, isolation, *groups[:1]))
+        place = shared / kind
         kept = place.with_suffix(".json")
         with place.with_suffix(".lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)

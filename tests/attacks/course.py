@@ -6,6 +6,7 @@ is never written whole in a file that students' processes can read.
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import re
@@ -158,18 +159,18 @@ def make_course(root: Path) -> NbgraderCourse:
     return course
 
 
-def released(course: NbgraderCourse) -> NotebookNode:
+def released(course: NbgraderCourse) -> str:
     """What students are given."""
     path = course.path("release", ".", ASSIGNMENT) / f"{ASSIGNMENT}.ipynb"
-    return nbformat.read(path, as_version=4)
+    return path.read_text()
 
 
 def filled(
-    release: NotebookNode,
+    release: str,
     answers: Mapping[str, str],
     before: Mapping[str, list[str]],
     end: list[str],
-) -> NotebookNode:
+) -> str:
     """Fill a released notebook in.
 
     Args:
@@ -178,15 +179,16 @@ def filled(
         before: Further cells, by the exercise they stand before.
         end: Further cells at the end.
     """
+    notebook = json.loads(release)
     cells = []
-    for cell in release.cells:
-        name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
+    for cell in notebook["cells"]:
+        name = cell["metadata"].get("nbgrader", {}).get("grade_id", "")
         cells += [new_code_cell(text) for text in before.get(name, [])]
         if name in ANSWERS:
-            cell.source = answers.get(name, ANSWERS[name])
+            cell["source"] = answers.get(name, ANSWERS[name])
         cells.append(cell)
-    release.cells = cells + [new_code_cell(text) for text in end]
-    return release
+    notebook["cells"] = cells + [new_code_cell(text) for text in end]
+    return json.dumps(notebook)
 
 
 def submission(root: Path, student: str) -> Path:

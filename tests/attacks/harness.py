@@ -67,7 +67,9 @@ def main(place: Path, isolation: str, *groups: str) -> None:
     home, scratch, root = place / "home", place / "scratch", place / "course"
     for folder in (home, scratch):
         folder.mkdir()
-    os.environ.update(HOME=str(home), TMPDIR=str(scratch), MPLCONFIGDIR=str(home / "mpl"))
+    os.environ.update(
+        HOME=str(home), TMPDIR=str(scratch), MPLCONFIGDIR=str(home / "mpl")
+    )
     tempfile.tempdir = None
     ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
@@ -81,6 +83,8 @@ def main(place: Path, isolation: str, *groups: str) -> None:
     _hand_in(course, groups)
     settings = settings_for(course, workers=2, isolation=isolation)
     limits = replace(settings.limits[""], cell=SLOW, notebook=NOTEBOOK, grace=0.3)
+    if groups == ("search",):
+        limits = replace(limits, cell=40.0, notebook=60.0)
     memory = 256 << 20
     confined = dict(settings.confinement[""])
     confined["limits"] = {**confined["limits"], "memory": memory, "disk": 32 << 20}
@@ -109,27 +113,28 @@ def main(place: Path, isolation: str, *groups: str) -> None:
 
 def _hand_in(course: Any, groups: tuple[str, ...]) -> None:
     from tests.attacks.attack import load_attacks
-    from tests.attacks.course import ANSWERS, OTHERS, filled, released, submission
+    from tests.attacks.course import ANSWERS, OTHERS, WORD, filled
+    from tests.attacks.course import released, submission
     from tests.attacks.metadata import CASES
 
-    import nbformat
-
+    release = released(course)
     answers = {name: f"# {OTHERS}\n{text}" for name, text in ANSWERS.items()}
     wrong = {**answers, "slope": "def slope(f, x):\n    return f(x)\n"}
     for student in HONEST:
         own = wrong if student == "zuse" else answers
-        notebook = filled(released(course), own, {}, [])
-        nbformat.write(notebook, submission(course.root, student))
+        submission(course.root, student).write_text(filled(release, own, {}, []))
     for attack in load_attacks():
-        if groups and attack.group not in groups:
-            continue
-        notebook = filled(released(course), attack.answers, attack.before, attack.end)
-        nbformat.write(notebook, submission(course.root, attack.student))
-    for case in CASES:
-        if groups and "metadata" not in groups:
-            continue
+        if not groups or attack.group in groups:
+            text = filled(release, attack.answers, attack.before, attack.end)
+            submission(course.root, attack.student).write_text(text)
+    if groups == ("search",):
+        code = Path(__file__).with_name("searcher.py").read_text()
+        path = submission(course.root, "search")
+        path.write_text(filled(release, {}, {}, [code]))
+        (path.parent / "data.txt").write_text(f"{WORD}-control")
+    for case in CASES if not groups or "metadata" in groups else ():
         path = submission(course.root, case.student)
-        nbformat.write(filled(released(course), {}, {}, []), path)
+        path.write_text(filled(release, {}, {}, []))
         case.spoil(path)
 
 
@@ -149,7 +154,9 @@ def _planted(place: Path) -> Iterator[str]:
     """Yield the attackers' files: all of them have one word in their names."""
     for top in (place, *map(Path, ("/tmp", "/var/tmp", "/dev/shm", "/run"))):
         for folder, folders, files in os.walk(top):
-            folders[:] = [name for name in folders if "pytest" not in name or top == place]
+            folders[:] = [
+                name for name in folders if "pytest" not in name or top == place
+            ]
             for name in (*folders, *files):
                 if "planted" in name:
                     yield os.path.join(folder, name)

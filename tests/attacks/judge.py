@@ -27,7 +27,8 @@ def problems(student: str, verdict: Verdict, evidence: Evidence) -> Iterator[str
             yield "points for what could not be graded"
     else:
         yield from _scores(student, verdict, result, evidence)
-    yield from _leaks(student, verdict, result, evidence)
+    if "-" in student:  # an attacker's page may not show what honest pages may
+        yield from _leaks(student, verdict, result, evidence)
 
 
 def _scores(
@@ -41,7 +42,10 @@ def _scores(
         for name, points in POINTS.items()
     }
     told = {cell["grade_id"]: cell["auto_score"] for cell in result["cells"]}
-    for source, scores in (("results", told), ("gradebook", evidence.gradebook[student])):
+    for source, scores in (
+        ("results", told),
+        ("gradebook", evidence.gradebook[student]),
+    ):
         if scores != right:
             yield f"scores in the {source}: {scores}"
     if result["score"] != sum(right.values()):
@@ -64,8 +68,8 @@ def _leaks(
             if secret.lower() in text.lower():
                 at = text.lower().index(secret.lower())
                 yield f"a secret in {place}: …{text[max(0, at - 60) : at + 60]!r}"
-    shown = ("the page",) if verdict.echoes else ("the page", "the outputs")
-    for place in shown:
+    shown = {"outputs": ("the page",), "page": (), "": ("the page", "the outputs")}
+    for place in shown[verdict.echoes]:
         if str(INPUT) in places.get(place, ""):
             yield f"a hidden input in {place}"
     for word in PLANTED:

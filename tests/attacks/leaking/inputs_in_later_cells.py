@@ -2,7 +2,7 @@
 
 keeps: all
 flagged: no
-echoes: yes
+echoes: page
 """
 
 # %% sigmoid

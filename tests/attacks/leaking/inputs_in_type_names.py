@@ -2,7 +2,7 @@
 
 keeps: area slope neuron
 flagged: no
-echoes: yes
+echoes: outputs
 """
 
 # %% sigmoid

@@ -10,25 +10,35 @@ flagged: no
 from IPython.display import display
 
 display({"text/html": "x" * 7_900_000}, raw=True)
+
 # %% before area
 from IPython.display import display
 
 display({"text/html": "x" * 7_900_000}, raw=True)
+
 # %% before area
 from IPython.display import display
 
 display({"text/html": "x" * 7_900_000}, raw=True)
+
 # %% before area
 from IPython.display import display
 
 display({"text/html": "x" * 7_900_000}, raw=True)
+
 # %% before area
 from IPython.display import display
 
 display({"text/html": "x" * 7_900_000}, raw=True)
+
 # %% before area
 from IPython.display import display
 
-display({"text/html": "x" * 7_900_000}, raw=True)
+left = 40_000_000 - 5 * (7_900_000 + len("text/html"))
+while left > len("text/html"):
+    size = max(left // 2, len("text/html") + 1)
+    display({"text/html": "x" * (size - len("text/html"))}, raw=True)
+    left -= size
+
 # %% area
 area = 20.0
