@@ -9,8 +9,8 @@ The tree is built over the work directory, from a mount point every caller has::
     ├── <workdir>        tmpfs of limited size with a copy of what lay in workdir
     └── tmp, dev/shm      two more directories of that tmpfs
 
-What a notebook writes therefore never reaches a disk: its size is bounded as a whole,
-and it is gone with the last process that could see it.
+What a notebook writes therefore never reaches a disk by itself: its size is bounded as
+a whole, and it is gone with the last process that holds a part of it open.
 """
 
 # A child counts microseconds, and pathlib takes several a call.

@@ -406,6 +406,52 @@ def pictures(cell: dict[str, Any]) -> list[str]:
     ]
 
 
+LEAVES = """
+import os
+os.mkdir('out')
+open('out/made.txt', 'w').write('made')
+os.symlink('/etc/passwd', 'link')
+os.symlink('/', 'folder')
+os.mkfifo('pipe')
+os.link('out/made.txt', 'twice.txt')
+os.remove('given.txt')
+"""
+
+
+def test_files_stay_where_the_next_notebook_finds_them(
+    confined: ZygoteHandle, grade: Grade
+) -> None:
+    own = {"isolation": "shared", "policies": {"student": plan()}}
+    (grade.folder / "given.txt").write_text("given")
+    notebooks.run(confined, grade.folder, plain(LEAVES), **own)
+    assert [path.name for path in grade.folder.iterdir()] == ["given.txt"]
+    notebooks.run(confined, grade.folder, plain(LEAVES), keep_files=True, **own)
+    kept = {str(p.relative_to(grade.folder)) for p in grade.folder.rglob("[!.]*")}
+    assert kept == {"out", "out/made.txt", "twice.txt"}
+    result = notebooks.run(
+        confined, grade.folder, plain("open('out/made.txt').read()"), **own
+    )
+    (output,) = result.notebook["cells"][0]["outputs"]
+    assert output["data"]["text/plain"] == "'made'"
+
+
+def test_too_much_is_not_kept_and_that_is_noted(
+    confined: ZygoteHandle, grade: Grade
+) -> None:
+    policies = {"student": plan(disk=8 * MIB)}
+    flood = plain("open('flood', 'wb').write(bytes(6 << 20))")
+    result = notebooks.run(
+        confined,
+        grade.folder,
+        flood,
+        isolation="shared",
+        policies=policies,
+        keep_files=True,
+    )
+    assert result.notes == ("what it wrote was not kept: it is too much",)
+    assert list(grade.folder.iterdir()) == []
+
+
 # ---------------------------------------------------------------- users
 
 
@@ -439,7 +485,9 @@ def test_an_ordinary_user_grades_confined(grade: Grade) -> None:
             from pathlib import Path
             from autograder.engine.confinement import CONFINED, plan
             from autograder.engine.handle import ZygoteHandle
-            from tests.engine.notebooks import check, run, scores, setup, solution
+            from tests.engine.notebooks import (
+                check, plain, run, scores, setup, solution
+            )
             student = Path({str(work)!r}, "student")
             student.mkdir()
             cells = (
@@ -451,7 +499,11 @@ def test_an_ordinary_user_grades_confined(grade: Grade) -> None:
             policies = dict.fromkeys(("student", "checker"), plan())
             with ZygoteHandle(CONFINED) as zygote:
                 result = run(zygote, student, *cells, policies=policies)
+                writes = plain("open('made.txt', 'w').write('made')")
+                own = dict(policies=policies, isolation="shared", keep_files=True)
+                run(zygote, student, writes, **own)
             print(scores(result), len(result.layers))
+            print((student / "made.txt").read_text())
             """)
         done = subprocess.run(
             [*command, "-c", script],
@@ -459,4 +511,5 @@ def test_an_ordinary_user_grades_confined(grade: Grade) -> None:
             env={"HOME": str(work), "PYTHONPATH": str(ROOT)},
             capture_output=True, text=True, check=False,
         )  # fmt: skip
-    assert done.stdout == f"{{'test': 1.0, 'wrong': 0.0}} {len(USUAL)}\n", done.stderr
+    layers = f"{{'test': 1.0, 'wrong': 0.0}} {len(USUAL)}"
+    assert done.stdout == f"{layers}\nmade\n", done.stderr
