@@ -48,6 +48,7 @@ class Finding:
     text: str
     remedy: str = ""
 
+
 _MARKS = {True: "✓", False: "✗", None: "·"}
 
 
