@@ -7,6 +7,7 @@
     What it tries, and why it might work.
 
     keeps: area slope neuron        exercises that keep their points; all others have 0
+    either: neuron                  of the others, those that may keep them by chance
     flagged: yes                    whether the results have to name the attempt
     \"\"\"
     # %% sigmoid                    the answer to an exercise
@@ -32,6 +33,7 @@ class Verdict:
 
     Attributes:
         keeps: The exercises with full points; all others have exactly none.
+        either: Right answers of which it depends on timing whether they count.
         flagged: Whether the attempt is listed; None where either will do.
         fails: Part of the reason why it cannot be graded; empty where it can.
         note: Part of a note on what was mended.
@@ -40,6 +42,7 @@ class Verdict:
     """
 
     keeps: tuple[str, ...] = EXERCISES
+    either: tuple[str, ...] = ()
     flagged: bool | None = None
     fails: str = ""
     note: str = ""
@@ -100,14 +103,15 @@ def _verdict(path: Path, header: str) -> Verdict:
     fields = {}
     for line in header.splitlines():
         key, colon, value = line.partition(":")
-        if colon and key in ("keeps", "flagged", "echoes"):
+        if colon and key in ("keeps", "either", "flagged", "echoes"):
             fields[key] = value.strip()
     keeps = tuple(fields["keeps"].split())
     if keeps == ("all",):
         keeps = EXERCISES
     elif keeps == ("none",):
         keeps = ()
-    if not set(keeps) <= {*EXERCISES}:
-        raise ValueError(f"{path}: keeps {keeps}")
+    either = tuple(fields.get("either", "").split())
+    if not {*keeps, *either} <= {*EXERCISES}:
+        raise ValueError(f"{path}: keeps {keeps}, either {either}")
     flagged = {"yes": True, "no": False, "either": None}[fields.get("flagged", "no")]
-    return Verdict(keeps, flagged, echoes=fields.get("echoes", ""))
+    return Verdict(keeps, either, flagged, echoes=fields.get("echoes", ""))

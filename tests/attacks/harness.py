@@ -113,8 +113,7 @@ def main(place: Path, isolation: str, *groups: str) -> None:
 
 def _hand_in(course: Any, groups: tuple[str, ...]) -> None:
     from tests.attacks.attack import load_attacks
-    from tests.attacks.course import ANSWERS, OTHERS, WORD, filled
-    from tests.attacks.course import released, submission
+    from tests.attacks.course import ANSWERS, OTHERS, WORD, filled, released, submission
     from tests.attacks.metadata import CASES
 
     release = released(course)
@@ -142,8 +141,8 @@ def _files(place: Path) -> Iterator[tuple[str, str]]:
     """Yield what is there: names with what would tell a change."""
     for top, folders, files in os.walk(place):
         for name in (*folders, *files):
-            path = os.path.join(top, name)
-            found = os.lstat(path)
+            path = Path(top, name)
+            found = path.lstat()
             kept = (found.st_mode, found.st_uid)
             if name in files:
                 kept += (found.st_size, found.st_mtime_ns, found.st_nlink)
@@ -159,7 +158,7 @@ def _planted(place: Path) -> Iterator[str]:
             ]
             for name in (*folders, *files):
                 if "planted" in name:
-                    yield os.path.join(folder, name)
+                    yield f"{folder}/{name}"
 
 
 def _descendants() -> Iterator[str]:
@@ -202,7 +201,7 @@ def _read_back(course: Any, evidence: Evidence) -> None:
     from autograder.pages.records import read_assignment
     from tests.attacks.course import ASSIGNMENT
 
-    for student, raw in evidence.results.items():
+    for student in evidence.results:
         folder = course.path("autograded", student, ASSIGNMENT)
         executed = folder / f"{ASSIGNMENT}.ipynb"
         if executed.is_file():

@@ -42,6 +42,9 @@ def _scores(
         for name, points in POINTS.items()
     }
     told = {cell["grade_id"]: cell["auto_score"] for cell in result["cells"]}
+    for name in verdict.either:
+        if told[f"test_{name}"] == POINTS[name]:
+            right[f"test_{name}"] = POINTS[name]
     for source, scores in (
         ("results", told),
         ("gradebook", evidence.gradebook[student]),

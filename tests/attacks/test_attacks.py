@@ -9,6 +9,7 @@ from tests.attacks.course import EXERCISES_BUT_SLOPE
 from tests.attacks.harness import HONEST, SLOW, Evidence
 from tests.attacks.judge import problems
 from tests.attacks.metadata import CASES
+from tests.attacks.table import PAGE, with_table
 
 ATTACKS = load_attacks()
 VERDICTS = {each.student: each.verdict for each in (*ATTACKS, *CASES)}
@@ -23,6 +24,11 @@ def test_there_are_attacks_of_every_group() -> None:
     assert len(VERDICTS) == len(ATTACKS) + len(CASES) >= 80
     assert {name.partition("-")[0] for name in VERDICTS} == GROUPS
     assert {path.parent.name for path in FOLDER.glob("*/*.py")} | {"metadata"} == GROUPS
+
+
+def test_the_page_lists_them() -> None:
+    page = PAGE.read_text("utf-8")
+    assert with_table(page) == page, "run python -m tests.attacks.table"
 
 
 @pytest.mark.parametrize("student", VERDICTS)

@@ -1,6 +1,7 @@
 """Replies are there before anything was asked.
 
 keeps: none
+either: area slope neuron
 flagged: yes
 """
 

@@ -1,6 +1,7 @@
 """A thread reads the requests and answers them all with a half.
 
 keeps: none
+either: area slope neuron
 flagged: either
 """
 
