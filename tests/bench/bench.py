@@ -13,6 +13,7 @@ import os
 import platform
 import sys
 import tempfile
+import time
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
@@ -32,6 +33,7 @@ from tests.bench.measure import CommandError, Run
 REPOSITORY = Path(__file__).resolve().parents[2]
 WORKERS = os.cpu_count() or 1  # the default of the command, too
 STOCK_TRIES = 3
+LOOK_SECONDS = 1.0
 
 OURS = {
     "ours": (),
@@ -50,6 +52,9 @@ class Bench:
     runs: dict[str, list[Run]] = field(default_factory=lambda: defaultdict(list))
     checks: dict[str, Any] = field(default_factory=dict)
     _graded: dict[int, Path] = field(default_factory=dict)  # by ours, by class size
+
+    def __post_init__(self) -> None:
+        self._patience = float(self.options.patience)
 
     def run(self) -> None:
         """Measure everything; what is compared takes turns."""
@@ -94,7 +99,7 @@ class Bench:
 
     def _help(self) -> None:
         command = [sys.executable, "-m", "autograder", "--help"]
-        self._note("help", measure.run(command, self.classroom.scratch))
+        self._note("help", self._measure(command, self.classroom.scratch))
 
     def _cold_ours(self) -> None:
         self._note("ours, 1 cold", self._grade(self.classroom.ours(1)))
@@ -131,7 +136,7 @@ class Bench:
             *("--processes", str(WORKERS), "--figures", FLOORS[name]),
             *("--json", str(file), *map(str, notebooks)),
         ]
-        outside = measure.run(command, REPOSITORY, self.classroom.scratch)
+        outside = self._measure(command, REPOSITORY, self.classroom.scratch)
         found = json.loads(file.read_text())
         # Its own times are of the class alone, without imports and warming.
         run = Run(found["wall"], found["cpu"], outside.others)
@@ -164,7 +169,7 @@ class Bench:
     def _grade(self, folder: Path, *flags: str, memory: bool = False) -> Run:
         command = [sys.executable, "-m", "autograder", "grade", *flags]
         command += ["--json", str(folder / "results.json")]
-        return measure.run(command, folder, memory=memory)
+        return self._measure(command, folder, memory=memory)
 
     def _autograde(
         self, course: Callable[[], Path], *flags: str, memory: bool = False
@@ -174,7 +179,7 @@ class Bench:
         for left in reversed(range(STOCK_TRIES)):
             folder = course()
             try:
-                return folder, measure.run(command, folder, memory=memory)
+                return folder, self._measure(command, folder, memory=memory)
             except CommandError as error:
                 if not left:
                     raise
@@ -201,6 +206,18 @@ class Bench:
         }
         found = {"cells": len(one), "differ": differ}
         self.checks[f"scores, {students}"] = found
+
+    def _measure(self, *arguments: Any, memory: bool = False) -> Run:
+        self._await_quiet()
+        return measure.run(*arguments, memory=memory)
+
+    def _await_quiet(self) -> None:
+        """Wait until others leave the machine alone, while there is patience left."""
+        while self._patience > 0:
+            before = time.monotonic()
+            if measure.busy_processors(LOOK_SECONDS) <= report.DISTURBED:
+                return
+            self._patience -= time.monotonic() - before
 
     def _note(self, name: str, run: Run) -> None:
         self.runs[name].append(run)
@@ -257,6 +274,13 @@ def _options() -> argparse.Namespace:
         "--repeats", type=int, default=3, metavar="N", help="of all but stock's classes"
     )
     parser.add_argument("--quick", action="store_true", help="small, in two minutes")
+    parser.add_argument(
+        "--patience",
+        type=float,
+        default=0,
+        metavar="SECONDS",
+        help="how long to wait, in all, for others to leave the machine alone",
+    )
     parser.add_argument("--skip-stock", action="store_true", help="only ours and floor")
     parser.add_argument("--json", type=Path, metavar="FILE", help="all figures, there")
     parser.add_argument(

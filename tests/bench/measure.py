@@ -91,6 +91,13 @@ def load() -> float:
     return os.getloadavg()[0]
 
 
+def busy_processors(seconds: float) -> float:
+    """Watch the machine for a while; return how many processors were busy."""
+    before = _busy()
+    time.sleep(seconds)
+    return (_busy() - before) / seconds
+
+
 @contextlib.contextmanager
 def _peak(wanted: bool) -> Iterator[list[float]]:
     """Sample, in the background, the memory of all our descendants."""
