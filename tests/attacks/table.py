@@ -1,4 +1,4 @@
-"""Writes the table of attacks into docs/threats.md: ``python -m tests.attacks.table``."""
+"""Writes the table of attacks into docs/threats.md when run as a program."""
 
 from __future__ import annotations
 
