@@ -143,6 +143,11 @@ class NotebookShell(InteractiveShell):
         name = type(exception).__name__
         return {"ename": name, "evalue": _text_of(exception), "traceback": []}
 
+    def show_usage_error(self, exc: BaseException) -> None:
+        """Say on stderr how a magic is used wrongly, which tells the exception."""
+        self.told_error = True
+        super().show_usage_error(exc)
+
     def _showtraceback(self, etype: Any, evalue: Any, stb: list[str]) -> None:
         self.told_error = True
         self.sink.event(

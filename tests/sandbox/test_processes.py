@@ -219,7 +219,7 @@ def test_a_fork_bomb_is_bounded(world):
         return count
 
     def count(pid):
-        deadline = time.monotonic() + 2
+        deadline = time.monotonic() + 20
         most = 0
         while time.monotonic() < deadline and most < 24:
             most = max(most, tree.usage(pid).tasks)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from IPython.core.history import HistoryManager
+from IPython.core.interactiveshell import InteractiveShell
 
 SECRET = "SANDBOX_TEST_SECRET"
 
@@ -17,7 +18,6 @@ SECRET = "SANDBOX_TEST_SECRET"
 def draw() -> dict:
     import matplotlib.pyplot as plt
     import numpy as np
-    from IPython.core.interactiveshell import InteractiveShell
 
     shell = InteractiveShell.instance()
     shell.run_cell("import numpy as np\na = np.linspace(0, 1, 200) @ np.ones(200)\na")
@@ -40,7 +40,8 @@ def warm():
     """What a zygote does before it forks; Matplotlib's list of fonts is made once."""
 
     def draw_once():
-        HistoryManager.enabled = False
+        HistoryManager.enabled = False  # it has a thread, and zygotes may not
+        InteractiveShell.clear_instance()
         os.environ["IPYTHONDIR"] = os.environ["MPLCONFIGDIR"] = folder
         os.chdir(folder)
         draw()
