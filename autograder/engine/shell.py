@@ -146,7 +146,7 @@ class NotebookShell(InteractiveShell):
     def show_usage_error(self, exc: BaseException) -> None:
         """Say on stderr how a magic is used wrongly, which tells the exception."""
         self.told_error = True
-        super().show_usage_error(exc)
+        super().show_usage_error(exc)  # type: ignore[no-untyped-call]
 
     def _showtraceback(self, etype: Any, evalue: Any, stb: list[str]) -> None:
         self.told_error = True
