@@ -84,6 +84,7 @@ def _is_in_sight(place: Locator) -> bool:
 
 def html_page(page: Page, path: Path, picture: str) -> None:
     """Show the top of a page."""
+    page.set_viewport_size({"width": 1000, "height": 1500})
     page.goto(path.as_uri())
     page.screenshot(path=PICTURES / picture)
 

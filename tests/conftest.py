@@ -6,6 +6,7 @@ The seminar's text is short enough to be kept in mind: tests change a piece of i
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +16,9 @@ import pytest
 from autograder.config import Assignment, Course, load_course
 from autograder.course.build import build
 from autograder.course.seminar import Seminar, load_seminar
+
+# Before anything imports NumPy: what is forked from a test may have one thread only.
+os.environ.update(OPENBLAS_NUM_THREADS="1", MKL_NUM_THREADS="1", OMP_NUM_THREADS="1")
 
 ID = "tiny"
 
