@@ -221,8 +221,15 @@ class Bench:
 
     def _note(self, name: str, run: Run) -> None:
         self.runs[name].append(run)
+        self.save()
         busy = f", others {run.others:.1f} processors" if run.others > 0.1 else ""
         print(f"  {name}: {run.wall:.2f} s{busy}", file=sys.stderr, flush=True)
+
+    def save(self) -> None:
+        """Write what there is so far: a long run may be stopped."""
+        if self.options.json:
+            text = json.dumps(self.to_json(), indent=1)
+            self.options.json.write_text(text + "\n", encoding="utf-8")
 
     def to_json(self) -> dict[str, Any]:
         """Return all that was measured."""
@@ -250,9 +257,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="bench-") as scratch:
         bench = Bench(options, Classroom(options.course, Path(scratch), largest))
         bench.run()
+    bench.save()
     found = bench.to_json()
-    if options.json:
-        options.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     print(report.render(found))
     return 1 if report.wrong(found) else 0
 
