@@ -143,9 +143,9 @@ def test_languages_differ_in_prose_only(name):
 
 @each_seminar
 def test_a_master_runs_as_a_script(name):
-    path = ROOT / "notebooks" / name / "master.py"
     run = subprocess.run(
-        [sys.executable, "-W", "error", path],
+        [sys.executable, "-W", "error", "-m", f"notebooks.{name}.master"],
+        cwd=ROOT,
         env={"MPLBACKEND": "Agg", "HOME": "/tmp"},
         capture_output=True,
         text=True,

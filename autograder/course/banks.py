@@ -25,7 +25,11 @@ HINTS = 3  # from the idea over the formula to the line
 
 @dataclass(frozen=True)
 class Alternative:
-    """An unusual right answer to an exercise."""
+    """An unusual right answer to an exercise.
+
+    ``by_check`` is for mistakes: what names it is the line at which the check fails,
+    not the values, because countless values are wrong in this one way.
+    """
 
     path: Path
     line: int
@@ -33,6 +37,7 @@ class Alternative:
     name: str
     text: str
     code: str
+    by_check: bool = False
 
     def problem(self, message: str) -> Problem:
         """Describe a defect of this entry."""
@@ -71,7 +76,7 @@ def read_alternatives(path: Path) -> tuple[Alternative, ...]:
     return tuple(Alternative(*entry) for entry in _read(path, "alternative"))
 
 
-Entry = tuple[Path, int, str, str, str, str]
+Entry = tuple[Path, int, str, str, str, str, bool]
 
 
 def _read(path: Path, kind: str) -> list[Entry]:
@@ -83,9 +88,12 @@ def _read(path: Path, kind: str) -> list[Entry]:
             message = f"the header must read '# %% {kind} EXERCISE.NAME [markdown]'"
             problems.append(Problem(path, text.line - 1, text.title, message))
             continue
-        entry = (path, text.line, match["exercise"], match["name"], text.source, "")
+        exercise, name = match["exercise"], match["name"]
+        answer = code.source if code else ""
+        by_check = text.options.pop("by", "values") == "check"
+        entry = (path, text.line, exercise, name, text.source, answer, by_check)
         problems.extend(_defects(path, text, code, entry, entries))
-        entries.append((*entry[:5], code.source if code else ""))
+        entries.append(entry)
     if problems:
         raise SourceError(problems)
     return entries

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import polib
@@ -20,12 +20,16 @@ Message = tuple[str, str]  # the text, and the cell where it first occurs
 class Catalog:
     """Translations of one seminar into one language, kept in a .po file.
 
-    ``lookup(message)`` gives the translation. :meth:`merge` brings the catalogue up to
-    date with the sources; nothing that a translator wrote is thrown away.
+    ``lookup(message)`` gives the translation, from one of the ``shared`` catalogues if
+    this one lacks it. :meth:`merge` brings the catalogue up to date with the sources;
+    nothing that a translator wrote is thrown away.
     """
 
-    def __init__(self, path: Path, language: str) -> None:
+    def __init__(
+        self, path: Path, language: str, shared: Sequence[Catalog] = ()
+    ) -> None:
         self.path = path
+        self._shared = shared
         self._before = path.read_text(encoding="utf-8") if path.exists() else ""
         self._po = (
             polib.pofile(self._before, wrapwidth=88)
@@ -42,7 +46,10 @@ class Catalog:
 
     def lookup(self, message: str) -> str:
         """Return the translation of ``message``; KeyError where there is none."""
-        return self._translations[message]
+        for catalog in (self, *self._shared):
+            if message in catalog._translations:
+                return catalog._translations[message]
+        raise KeyError(message)
 
     def merge(self, messages: Iterable[Message]) -> None:
         """Make the catalogue's entries those of ``messages``, in their order.
@@ -75,6 +82,8 @@ class Catalog:
 
     def problems(self) -> Iterator[Problem]:
         """Yield what keeps the catalogue from being used, each at its line."""
+        for shared in self._shared:
+            yield from shared.problems()
         self.save()
         for entry in polib.pofile(str(self.path)):
             if entry.obsolete:

@@ -15,6 +15,7 @@ from autograder.course.seminar import Seminar
 from autograder.model import Problem
 
 _IMAGE_WITHOUT_ALT = re.compile(r"!\[\s*\]\(|<img(?![^>]*\balt=\"[^\"]+\")[^>]*>")
+_SHOWS = {"show": 1, "animate": 3}  # where the alt text stands among the arguments
 _FIGURE_MAKERS = {"figure", "subplots", "subplot_mosaic"}
 
 
@@ -103,17 +104,46 @@ def tests_keep_their_names(seminar: Seminar) -> Iterator[Problem]:
                 )
 
 
-def tests_use_trusted_names(seminar: Seminar) -> Iterator[Problem]:
-    """A check knows Python's names, setup cells, exercises before it and its own."""
+def answers_use_trusted_names(seminar: Seminar) -> Iterator[Problem]:
+    """Answers and checks know Python's names, setup cells, exercises and their own.
+
+    Both also run where the notebook's other cells do not: in the checker, in the gate.
+    """
     known = set(dir(builtins))
     for cell in seminar.cells:
         if cell.role in (Role.SETUP, Role.SOLUTION):
             known |= _defined(cell)
-        if cell.role is Role.CHECK:
+        if cell.role in (Role.CHECK, Role.SOLUTION):
             for name in sorted(_used(cell) - _defined(cell) - known):
                 yield cell.problem(
                     f"'{name}' comes from no setup cell and no exercise before"
                 )
+
+
+def hidden_numbers_are_drawn(seminar: Seminar) -> Iterator[Problem]:
+    """Checks draw their numbers by draws(key), which differ between submissions."""
+    for cell in seminar.of(Role.CHECK):
+        for node in ast.walk(cell.parse()):
+            if isinstance(node, ast.Attribute) and node.attr == "default_rng":
+                message = "draw test numbers by draws(key) of the shared tools"
+                yield cell.problem(message, node.lineno)
+
+
+def progress_is_complete(seminar: Seminar) -> Iterator[Problem]:
+    """The cell that calls progress(…) names every check with its points, in order."""
+    wanted = [(cell.name, cell.points) for cell in seminar.of(Role.CHECK)]
+    wanted = [(name, points) for name, points in wanted if points]
+    for cell in seminar.of(Role.CODE):
+        for node in ast.walk(cell.parse()):
+            match node:
+                case ast.Call(func=ast.Name(id="progress"), keywords=keywords):
+                    given = [(word.arg, _number(word.value)) for word in keywords]
+                    if given != wanted:
+                        call = ", ".join(f"{name}={n:g}" for name, n in wanted)
+                        yield cell.problem(f"it must read progress({call})")
+                    return
+    path = seminar.folder / "master.py"
+    yield Problem(path, None, None, "no cell calls progress(…) of the shared tools")
 
 
 def figures_have_alt_text(seminar: Seminar) -> Iterator[Problem]:
@@ -144,7 +174,9 @@ RULES = (
     blanks_are_explained,
     banks_are_complete,
     tests_keep_their_names,
-    tests_use_trusted_names,
+    answers_use_trusted_names,
+    hidden_numbers_are_drawn,
+    progress_is_complete,
     figures_have_alt_text,
 )
 
@@ -183,13 +215,17 @@ def _used(cell: Cell) -> set[str]:
     }
 
 
+def _number(value: ast.expr) -> object:
+    return value.value if isinstance(value, ast.Constant) else None
+
+
 def _is_pyplot(node: ast.expr) -> bool:
     return isinstance(node, ast.Name) and node.id == "plt"
 
 
 def _shows_with_alt(call: ast.Call) -> bool:
-    if not (isinstance(call.func, ast.Name) and call.func.id == "show"):
+    if not (isinstance(call.func, ast.Name) and call.func.id in _SHOWS):
         return False
     given = [keyword.value for keyword in call.keywords if keyword.arg == "alt"]
-    given += call.args[1:2]
+    given += call.args[_SHOWS[call.func.id] :][:1]
     return any(not isinstance(alt, ast.Constant) or alt.value for alt in given)

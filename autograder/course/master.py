@@ -7,6 +7,7 @@ what can be said of one cell alone; rules between cells are in ``lint``.
 from __future__ import annotations
 
 import ast
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -167,6 +168,7 @@ def _first_line(lines: list[str], header: int) -> int:
 def _understand(path: Path, raw: RawCell) -> Cell:
     role, name = _role_and_name(raw)
     points = raw.options.pop("points", None)
+    file = raw.options.pop("file", None)
     if raw.options:
         raise ValueError(f"unknown option '{next(iter(raw.options))}' in the header")
     if role in _WITH_POINTS and points is None:
@@ -175,7 +177,24 @@ def _understand(path: Path, raw: RawCell) -> Cell:
         raise ValueError(f"a {role} cell has no points")
     if points is not None and not (isinstance(points, int | float) and points >= 0):
         raise ValueError(f"points must be a number from 0 up, not {points!r}")
+    if file is not None:
+        return _shared_cell(path, str(file), role, name)
     return Cell(path, raw.line, role, name, raw.source, float(points or 0))
+
+
+def _shared_cell(master: Path, file: str, role: Role, name: str) -> Cell:
+    """Return a setup cell whose source is a file that several seminars share.
+
+    What the master has in its place, an import of that file, keeps it runnable.
+    """
+    if role is not Role.SETUP:
+        raise ValueError(f"a {role} cell cannot be taken from a file")
+    path = Path(os.path.normpath(master.parent / file))
+    try:
+        source = path.read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise ValueError(f"'{file}' cannot be read: {error.strerror}") from None
+    return Cell(path, 1, role, name, source)
 
 
 def _role_and_name(raw: RawCell) -> tuple[Role, str]:

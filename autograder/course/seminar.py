@@ -41,8 +41,10 @@ class Seminar:
         return sum(cell.points for cell in self.cells)
 
     def messages(self) -> Iterator[Message]:
-        """Yield everything that a student reads, with the cell where it stands."""
+        """Yield what a student reads of this folder, with the cell where it stands."""
         for cell in self.cells:
+            if cell.path.parent != self.folder:
+                continue  # shared, and so is its translation
             for message in prose.messages(cell.source, is_code=cell.is_code):
                 yield message, f"{cell.role} {cell.name}".strip()
         for mistake in self.mistakes:
@@ -51,9 +53,25 @@ class Seminar:
 
     def catalog(self, language: str) -> Catalog:
         """Return the catalogue for ``language``, up to date with the sources."""
-        catalog = Catalog(self.folder / f"{language}.po", language)
+        shared = [
+            shared_catalog(folder, language)
+            for folder in sorted({cell.path.parent for cell in self.cells})
+            if folder != self.folder
+        ]
+        catalog = Catalog(self.folder / f"{language}.po", language, shared)
         catalog.merge(self.messages())
         return catalog
+
+
+def shared_catalog(folder: Path, language: str) -> Catalog:
+    """Return the catalogue of setup cells that seminars share."""
+    catalog = Catalog(folder / f"{language}.po", language)
+    catalog.merge(
+        (message, path.name)
+        for path in sorted(folder.glob("*.py"))
+        for message in prose.messages(path.read_text(encoding="utf-8"), is_code=True)
+    )
+    return catalog
 
 
 def load_seminar(folder: Path) -> Seminar:

@@ -38,166 +38,8 @@
 # Your guesses: the score r, and the probability P (from 0 to 1) that you would give.
 my_guess = {0: 0.5, 2: 0.5, 4: 0.5, -2: 0.5}
 
-# %% setup tools
-# Nothing to do here: run this cell. It holds the imports, the look of the figures,
-# and a few small helpers. They are short, and you are welcome to read them.
-import traceback
-import warnings
-
-import ipywidgets as widgets
-import matplotlib.pyplot as plt
-import numpy as np
-from IPython.display import display
-
-# The colours of Okabe and Ito, which colour-blind readers can tell apart.
-BLUE, ORANGE, GREEN, RED = "#0072B2", "#E69F00", "#009E73", "#D55E00"
-GREY = "#5F6368"
-plt.rcParams.update(
-    {
-        "figure.figsize": (9, 3.8),
-        "figure.dpi": 100,
-        "figure.constrained_layout.use": True,
-        "font.size": 11,
-        "axes.titlesize": 12,
-        "axes.titlelocation": "left",
-        "axes.spines.top": False,
-        "axes.spines.right": False,
-        "axes.grid": True,
-        "grid.color": "#E3E3E3",
-        "lines.linewidth": 2.2,
-        "lines.markersize": 8,
-        "axes.axisbelow": True,
-        "legend.frameon": False,
-    }
-)
-
-
-def show(figure, alt):
-    """Display a figure once; `alt` says in words what it shows."""
-    display(figure, metadata={"image/png": {"alt": alt}})
-    plt.close(figure)
-
-
-def agree(got, want, rtol=1e-9, atol=0.0):
-    """Say whether `got` has the shape of `want` and, within tolerance, its values."""
-    got, want = np.asarray(got), np.asarray(want, dtype=float)
-    if got.dtype.kind not in "biuf" or got.shape != want.shape:
-        return False
-    return bool(np.allclose(got, want, rtol=rtol, atol=atol, equal_nan=True))
-
-
-def attempt(call):
-    """Return `call()`, or None if it fails: a blank step must not stop the next one."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return call()
-    except Exception:
-        return None
-
-
-def listen(function, *args):
-    """Return `function(*args)` and the warnings it gave, as text ("" for none)."""
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
-        value = function(*args)
-    return value, "; ".join(dict.fromkeys(str(one.message) for one in caught))
-
-
-def needs(*calls):
-    """Make each call, (function, arguments …), and name the function left open."""
-    for function, *args in calls:
-        try:
-            function(*args)
-        except NotImplementedError as error:
-            name = traceback.extract_tb(error.__traceback__)[-1].name
-            message = f"This cell needs your `{name}`, which is still open."
-            raise NotImplementedError(message) from None
-
-
-def fail(message):
-    """Raise an AssertionError; Jupyter shows the line of the check, and the message."""
-    error = AssertionError(message)
-
-    def render():
-        cells = get_ipython().compile
-        for frame, number in traceback.walk_tb(error.__traceback__):
-            if frame.f_code.co_name == "<module>":
-                check = " ".join(cells.format_code_name(frame.f_code.co_filename))
-                line = f"{check}, line {number}"
-        return [line, "", message]
-
-    error._render_traceback_ = render
-    raise error
-
-
-def expect(what, got, want, rtol=1e-9, atol=0.0, likely=None, follows=""):
-    """Raise an AssertionError that explains itself unless `got` agrees with `want`.
-
-    Args:
-        what: the call that was made, for the message.
-        got, want: the value it gave and the value it should give.
-        rtol, atol: the relative and the absolute tolerance.
-        likely: a dict from a cause to the value that this mistake gives.
-        follows: the name of your own previous step, if `got` follows from it. Then it
-            counts, even where that previous step is wrong.
-    """
-    want = np.asarray(want, dtype=float)
-    if agree(got, want, rtol, atol):
-        return
-    if got is None:
-        fail(
-            f"{what} returned None. Did you forget `return`, or print the value "
-            "instead of returning it?"
-        )
-    value = np.asarray(got)
-    if value.dtype.kind not in "biuf":
-        kind = type(got).__name__
-        fail(f"{what}: expected numbers, got an object of type {kind}.")
-    if value.shape != want.shape:
-        shape, n = value.shape, want.size
-        if want.shape == (n,) and shape == (n, n):
-            fail(
-                f"{what}: the shape is ({n}, {n}), expected ({n},): an ({n}, 1) array "
-                f"met an ({n},) array, and each entry was paired with each."
-            )
-        if want.shape == ():
-            fail(f"{what}: expected one number, got the shape {shape}.")
-        fail(f"{what}: the shape is {shape}, expected {want.shape}.")
-    if follows and np.isfinite(value).all():
-        print(
-            f"{what} follows from your `{follows}`, which is not right yet: "
-            "this step counts, go back to that one."
-        )
-        return
-    with np.errstate(all="ignore"):
-        excess = np.abs(value - want) - rtol * np.abs(want) - atol
-    worst = np.unravel_index(np.argmax(np.nan_to_num(excess, nan=np.inf)), want.shape)
-    wanted, given = want[worst], value[worst]
-    place = [int(k) for k in worst]
-    if place:
-        message = f"{what}: at index {place} expected {wanted:.6g}, got {given:.6g}."
-    else:
-        message = f"{what}: expected {wanted:.6g}, got {given:.6g}."
-    if np.isnan(given):
-        message += "\nNaN means 'not a number': it comes from 0/0, inf/inf or log(−1)."
-    for cause, wrong in (likely or {}).items():
-        if agree(got, wrong, rtol=1e-6, atol=1e-12):
-            message += f"\nLikely cause: {cause}."
-            break
-    fail(message)
-
-
-def letter(text):
-    """Return a choice as one small Latin letter; Cyrillic twins are understood."""
-    twins = str.maketrans("\u0430\u0432\u0441\u0435\u043d", "abceh")
-    return str(text).strip(" ().").lower().translate(twins)
-
-
-def tick(name):
-    """Print the line that ends a check."""
-    print(f"✓ {name}")
-
+# %% setup tools file="../shared/tools.py"
+from notebooks.shared.tools import *
 
 # %% [markdown]
 # ## 2. From a score to a probability
@@ -274,7 +116,7 @@ expect(
 expect("sigmoid(0)", sigmoid(0), 0.5)
 tick("sigmoid")
 ### BEGIN HIDDEN TESTS
-_rng = np.random.default_rng(1201)
+_rng = draws(1201)
 _r = _rng.uniform(-4, 4, 20)
 _before, _want = _r.copy(), 1 / (1 + np.exp(-_r))
 expect("sigmoid(r), 20 scores", sigmoid(_r), _want, rtol=1e-8)
@@ -403,7 +245,7 @@ expect(
 )
 tick("inverse_probability")
 ### BEGIN HIDDEN TESTS
-_t = np.exp(-np.random.default_rng(1202).uniform(-4, 4, 20))
+_t = np.exp(-draws(1202).uniform(-4, 4, 20))
 expect("inverse_probability(t), 20 values", inverse_probability(_t), 1 + _t, rtol=1e-8)
 expect("inverse_probability(0.3)", inverse_probability(0.3), 1.3, rtol=1e-8)
 ### END HIDDEN TESTS
@@ -457,7 +299,7 @@ expect(
 if agree(_e, [4, 1, 0.25]):
     tick("exp_minus_r")
 ### BEGIN HIDDEN TESTS
-_P = np.random.default_rng(1203).uniform(0.05, 0.95, 20)
+_P = draws(1203).uniform(0.05, 0.95, 20)
 _e = exp_minus_r(_P)
 expect(
     "exp_minus_r(P), 20 values",
@@ -522,7 +364,7 @@ expect(
 if agree(_got, [4, 1, 0.25]):
     tick("as_one_fraction")
 ### BEGIN HIDDEN TESTS
-_P = np.random.default_rng(1204).uniform(0.05, 0.95, 20)
+_P = draws(1204).uniform(0.05, 0.95, 20)
 _e = attempt(lambda: exp_minus_r(_P))
 for _scale in (1.0, 100.0, 7.0):
     _got = as_one_fraction(_scale * _P, _scale * (1 - _P))
@@ -587,7 +429,7 @@ expect(
 if agree(_got, -np.log([0.25, 1, 4]), atol=1e-12):
     tick("minus_r")
 ### BEGIN HIDDEN TESTS
-_P = np.random.default_rng(1205).uniform(0.05, 0.95, 20)
+_P = draws(1205).uniform(0.05, 0.95, 20)
 _got = minus_r(_P)
 _own = attempt(lambda: np.log(as_one_fraction(_P, 1 - _P)))
 expect(
@@ -662,7 +504,7 @@ expect(
 expect("logit(0.5)", logit(0.5), 0, atol=1e-12)
 tick("logit")
 ### BEGIN HIDDEN TESTS
-_rng = np.random.default_rng(1206)
+_rng = draws(1206)
 _P = _rng.uniform(0.05, 0.95, 20)
 _before = _P.copy()
 _want = np.log(_P / (1 - _P))
@@ -763,7 +605,7 @@ expect(
 )
 tick("odds_factor")
 ### BEGIN HIDDEN TESTS
-_rng = np.random.default_rng(1207)
+_rng = draws(1207)
 for _size in (2, 3, 5, 8):
     _w = _rng.normal(0, 0.8, _size + 1)
     _before = _w.copy()
@@ -882,7 +724,7 @@ expect(
 )
 tick("posterior")
 ### BEGIN HIDDEN TESTS
-_rng = np.random.default_rng(1208)
+_rng = draws(1208)
 _prior = _rng.uniform(0.02, 0.98, 20)
 _lr = np.exp(_rng.normal(0, 1.5, 20))
 _before = np.array([_prior, _lr])
@@ -1191,7 +1033,7 @@ listen(sigmoid_stable, _r)
 expect("r after the call sigmoid_stable(r)", _r, [-1000.0, 4.0])
 tick("sigmoid_stable")
 ### BEGIN HIDDEN TESTS
-_rng = np.random.default_rng(1209)
+_rng = draws(1209)
 for _scale, _shape in [(1, (20,)), (10, (3, 4)), (100, (5, 1)), (400, (2, 3, 2))]:
     _r = _scale * _rng.uniform(-1, 1, _shape)
     _before, _want = _r.copy(), np.exp(-np.logaddexp(0, -_r))
@@ -1308,10 +1150,7 @@ odds_reason = "h"
 # %% check doubled_score points=1
 assert letter(odds_answer) in set("abcd"), "odds_answer must be a, b, c or d."
 assert letter(odds_reason) in set("efgh"), "odds_reason must be e, f, g or h."
-print(
-    f"Noted: {letter(odds_answer)}, {letter(odds_reason)}. "
-    "Whether they are right you learn after you hand in."
-)
+note("doubled_score", letter(odds_answer), letter(odds_reason))
 ### BEGIN HIDDEN TESTS
 assert letter(odds_answer) == "b", "The odds at r = 3 and r = 6 are e³ and e⁶."
 assert letter(odds_reason) == "h", "The answer is right, but not for this reason."
@@ -1340,6 +1179,22 @@ assert letter(odds_reason) == "h", "The answer is right, but not for this reason
 #
 # *Grading: 1 point for naming the training prior in $r$ (equal priors, the term was 0)
 # and for changing only $w_0$; 1 point for about 8 % with the way to it.*
+
+# %%
+# Nothing to do here: run it to see which of your answers pass their visible checks.
+progress(
+    sigmoid=3,
+    inverse_probability=1,
+    exp_minus_r=1,
+    as_one_fraction=1,
+    minus_r=1,
+    logit=2,
+    odds_factor=2,
+    posterior=2,
+    counterexample=1,
+    sigmoid_stable=3,
+    doubled_score=1,
+)
 
 # %% [markdown]
 # ## What you have earned

@@ -1,0 +1,210 @@
+# Nothing to do here: run this cell. It holds the imports, the look of the figures,
+# and a few small helpers. They are short, and you are welcome to read them.
+import html
+import os
+import traceback
+import warnings
+
+import ipywidgets as widgets
+import matplotlib.pyplot as plt
+import numpy as np
+from IPython import get_ipython
+from IPython.display import HTML, display
+from matplotlib.animation import FuncAnimation
+
+# The colours of Okabe and Ito, which colour-blind readers can tell apart.
+BLUE, ORANGE, GREEN, RED = "#0072B2", "#E69F00", "#009E73", "#D55E00"
+PURPLE, SKY, GREY = "#CC79A7", "#56B4E9", "#5F6368"
+plt.rcParams.update(
+    {
+        "figure.figsize": (9, 3.8),
+        "figure.dpi": 100,
+        "figure.constrained_layout.use": True,
+        "font.size": 11,
+        "axes.titlesize": 12,
+        "axes.titlelocation": "left",
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+        "axes.grid": True,
+        "grid.color": "#E3E3E3",
+        "lines.linewidth": 2.2,
+        "lines.markersize": 8,
+        "axes.axisbelow": True,
+        "legend.frameon": False,
+    }
+)
+
+
+def show(figure, alt):
+    """Display a figure once; `alt` says in words what it shows."""
+    display(figure, metadata={"image/png": {"alt": alt}})
+    plt.close(figure)
+
+
+def animate(figure, update, frames, alt, interval=150):
+    """Display a film of a figure once; `update(k)` draws frame number k on it."""
+    film = FuncAnimation(figure, update, frames=frames, interval=interval)
+    with plt.rc_context({"figure.dpi": 72}):
+        player = film.to_jshtml(default_mode="once")
+    display(HTML(f'<div role="group" aria-label="{html.escape(alt)}">{player}</div>'))
+    plt.close(figure)
+
+
+def draws(key):
+    """Return a generator of test numbers; the grader gives each submission its own."""
+    return np.random.default_rng([key, int(os.environ.get("AUTOGRADER_SEED", "0"))])
+
+
+def agree(got, want, rtol=1e-9, atol=0.0):
+    """Say whether `got` has the shape of `want` and, within tolerance, its values."""
+    got, want = np.asarray(got), np.asarray(want, dtype=float)
+    if got.dtype.kind not in "biuf" or got.shape != want.shape:
+        return False
+    return bool(np.allclose(got, want, rtol=rtol, atol=atol, equal_nan=True))
+
+
+def attempt(call):
+    """Return `call()`, or None if it fails: a blank step must not stop the next one."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return call()
+    except Exception:
+        return None
+
+
+def listen(function, *args):
+    """Return `function(*args)` and the warnings it gave, as text ("" for none)."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        value = function(*args)
+    return value, "; ".join(dict.fromkeys(str(one.message) for one in caught))
+
+
+def needs(*calls):
+    """Make each call, (function, arguments …), and name the function left open."""
+    for function, *args in calls:
+        try:
+            function(*args)
+        except NotImplementedError as error:
+            name = traceback.extract_tb(error.__traceback__)[-1].name
+            message = f"This cell needs your `{name}`, which is still open."
+            raise NotImplementedError(message) from None
+
+
+def fail(message):
+    """Raise an AssertionError; Jupyter shows the line of the check, and the message."""
+    error = AssertionError(message)
+
+    def render():
+        cells = get_ipython().compile
+        for frame, number in traceback.walk_tb(error.__traceback__):
+            if frame.f_code.co_name == "<module>":
+                check = " ".join(cells.format_code_name(frame.f_code.co_filename))
+                line = f"{check}, line {number}"
+        return [line, "", message]
+
+    error._render_traceback_ = render
+    raise error
+
+
+def expect(what, got, want, rtol=1e-9, atol=0.0, likely=None, follows=""):
+    """Raise an AssertionError that explains itself unless `got` agrees with `want`.
+
+    Args:
+        what: the call that was made, for the message.
+        got, want: the value it gave and the value it should give.
+        rtol, atol: the relative and the absolute tolerance.
+        likely: a dict from a cause to the value that this mistake gives.
+        follows: the name of your own previous step, if `got` follows from it. Then it
+            counts, even where that previous step is wrong.
+    """
+    want = np.asarray(want, dtype=float)
+    if agree(got, want, rtol, atol):
+        return
+    if got is None:
+        fail(
+            f"{what} returned None. Did you forget `return`, or print the value "
+            "instead of returning it?"
+        )
+    value = np.asarray(got)
+    if value.dtype.kind not in "biuf":
+        kind = type(got).__name__
+        fail(f"{what}: expected numbers, got an object of type {kind}.")
+    if value.shape != want.shape:
+        shape, n = value.shape, want.size
+        if want.shape == (n,) and shape == (n, n):
+            fail(
+                f"{what}: the shape is ({n}, {n}), expected ({n},): an ({n}, 1) array "
+                f"met an ({n},) array, and each entry was paired with each."
+            )
+        if want.shape == ():
+            fail(f"{what}: expected one number, got the shape {shape}.")
+        fail(f"{what}: the shape is {shape}, expected {want.shape}.")
+    if follows and np.isfinite(value).all():
+        print(
+            f"{what} follows from your `{follows}`, which is not right yet: "
+            "this step counts, go back to that one."
+        )
+        return
+    with np.errstate(all="ignore"):
+        excess = np.abs(value - want) - rtol * np.abs(want) - atol
+    worst = np.unravel_index(np.argmax(np.nan_to_num(excess, nan=np.inf)), want.shape)
+    wanted, given = want[worst], value[worst]
+    place = [int(k) for k in worst]
+    if place:
+        message = f"{what}: at index {place} expected {wanted:.6g}, got {given:.6g}."
+    else:
+        message = f"{what}: expected {wanted:.6g}, got {given:.6g}."
+    if np.isnan(given):
+        message += "\nNaN means 'not a number': it comes from 0/0, inf/inf or log(−1)."
+    for cause, wrong in (likely or {}).items():
+        if agree(got, wrong, rtol=1e-6, atol=1e-12):
+            message += f"\nLikely cause: {cause}."
+            break
+    fail(message)
+
+
+def letter(text):
+    """Return a choice as one small Latin letter; Cyrillic twins are understood."""
+    twins = str.maketrans("\u0430\u0432\u0441\u0435\u043d", "abceh")
+    return str(text).strip(" ().").lower().translate(twins)
+
+
+ticked = globals().get("ticked", set())  # the exercises whose visible check passes
+
+
+def tick(name):
+    """Print the line that ends a check."""
+    ticked.add(name)
+    print(f"✓ {name}")
+
+
+def note(name, *answers):
+    """End the check of a question whose right answer is told only after handing in."""
+    ticked.add(name)
+    print(
+        f"Noted: {', '.join(map(str, answers))}. "
+        "Whether this is right you learn after you hand in."
+    )
+
+
+def forget_tick(cell):
+    """Before a check runs again: its exercise is open until it ticks again."""
+    code = (cell.raw_cell or "").replace('"', "'")
+    ends = ("tick", "note")
+    again = [n for n in ticked if any(f"{end}('{n}'" in code for end in ends)]
+    ticked.difference_update(again)
+
+
+def progress(**points):
+    """Say which exercises pass their visible checks, and how many points they have."""
+    for name, worth in points.items():
+        state = "✓" if name in ticked else "○"
+        print(f"{state} {name:<24} {worth:>3}")
+    passed = sum(worth for name, worth in points.items() if name in ticked)
+    print(f"{passed} of {sum(points.values())} points pass their visible checks.")
+
+
+if get_ipython():
+    get_ipython().events.register("pre_run_cell", forget_tick)
