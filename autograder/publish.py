@@ -8,6 +8,7 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 
 from autograder.config import CONFIG_FILE, load_course
+from autograder.explanations import load_explanations
 from autograder.grading.results import ResultStore
 from autograder.model import NotebookResult, UsageError
 from autograder.nbgrader_course import NbgraderCourse
@@ -27,6 +28,7 @@ def publish_feedback(
     pages: list[Path] = []
     with course.gradebook() as gradebook:
         for name in _chosen(gradebook, assignments):
+            explanations = load_explanations(course, name)
             record = read_assignment(gradebook, name, students or None)
             for submission in record.submissions:
                 student = submission.student.id
@@ -36,7 +38,8 @@ def publish_feedback(
                     record=submission,
                     destination=course.path("feedback", student, name),
                     results=known.notebooks if known else (),
-                    language=_language(course),
+                    explanations=explanations,
+                    language=course_language(course),
                 )
     return pages
 
@@ -58,7 +61,7 @@ def publish_reports(
                     record=read_assignment(gradebook, name),
                     destination=course.root / "reports" / f"{name}.html",
                     results=results,
-                    language=_language(course),
+                    language=course_language(course),
                 )
             )
     return pages
@@ -75,7 +78,7 @@ def _chosen(gradebook: Gradebook, assignments: Collection[str]) -> list[str]:
     return [name for name in known if not assignments or name in assignments]
 
 
-def _language(course: NbgraderCourse) -> str:
+def course_language(course: NbgraderCourse) -> str:
     """Return the language of a course; an nbgrader course does not say any."""
     if (course.root / CONFIG_FILE).is_file():
         return load_course(course.root).default_language

@@ -139,7 +139,7 @@ class Keeper:
             return replace(saved, notes=("not handed in",))
         if outcome.reason:
             return replace(saved, status=Status.FAILED, reason=outcome.reason, cells=())
-        messages = {cell.grade_id: cell for cell in outcome.cells}
+        known = {cell.grade_id: cell for cell in outcome.cells}
         return replace(
             saved,
             language=outcome.language,
@@ -149,8 +149,12 @@ class Keeper:
             notes=outcome.notes,
             flags=outcome.flags,
             cells=tuple(
-                replace(cell, message=messages[cell.grade_id].message)
-                if cell.grade_id in messages
+                replace(
+                    cell,
+                    message=known[cell.grade_id].message,
+                    diagnosis=known[cell.grade_id].diagnosis,
+                )
+                if cell.grade_id in known
                 else cell
                 for cell in saved.cells
             ),

@@ -20,7 +20,7 @@ import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -254,13 +254,30 @@ def run_notebook(
         policies={kind: dict(job.confinement) for kind in ("student", "checker")},
     )
     try:
-        return Session(_zygote(job.confine), clean, settings).run()
+        result = Session(_zygote(job.confine), clean, settings).run()
     except ConfinementError:
         raise
     except ZygoteError:
         # Something has killed it, perhaps the machine, short of memory: once more.
         _close_zygote(job.confine)
-        return Session(_zygote(job.confine), clean, settings).run()
+        result = Session(_zygote(job.confine), clean, settings).run()
+    _note_diagnoses(result)
+    return result
+
+
+def _note_diagnoses(result: SessionResult) -> None:
+    """Write diagnoses into the executed notebook, where feedback is made from.
+
+    What a student wrote into that place is removed.
+    """
+    found = {cell.grade_id: cell.diagnosis for cell in result.cells}
+    for cell in result.notebook["cells"]:
+        mark = cell["metadata"].get("autograder")
+        if isinstance(mark, dict):
+            mark.pop("diagnosis", None)
+        grade_id = rules.nbgrader_metadata(cell).get("grade_id", "")
+        if rules.is_test(cell) and (diagnosis := found.get(grade_id)):
+            cell["metadata"]["autograder"] = {"diagnosis": asdict(diagnosis)}
 
 
 def _seed(notebook: CleanNotebook) -> int:

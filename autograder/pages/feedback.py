@@ -16,8 +16,14 @@ import nbformat
 from markupsafe import Markup
 from nbformat import NotebookNode
 
-from autograder.model import CellResult, NotebookResult, Status
+from autograder.model import NotebookResult, Status
 from autograder.pages.checks import Finding, examine
+from autograder.pages.diagnoses import (
+    Explanations,
+    ShownDiagnosis,
+    read_diagnosis,
+    show_diagnosis,
+)
 from autograder.pages.exercises import (
     Exercise,
     ExerciseStatus,
@@ -38,9 +44,8 @@ from autograder.pages.prose import (
 )
 from autograder.pages.records import GradeRecord, NotebookRecord, SubmissionRecord
 from autograder.pages.rendering import render, write_atomically
-from autograder.pages.texts import SOURCE_LANGUAGE, known_language
+from autograder.pages.texts import SOURCE_LANGUAGE, Texts, known_language
 
-Hints = Mapping[str, Sequence[str]]
 _NOTHING = Markup("")
 
 
@@ -72,8 +77,7 @@ class ShownCheck:
     finding: Finding
     said: Markup
     source: Markup
-    message: Markup
-    hints: tuple[Markup, ...]
+    diagnosis: ShownDiagnosis | None
 
 
 @dataclass(frozen=True)
@@ -96,7 +100,7 @@ def write_feedback(
     record: SubmissionRecord,
     destination: Path,
     results: Sequence[NotebookResult] = (),
-    hints: Hints | None = None,
+    explanations: Mapping[str, Explanations] | None = None,
     language: str = SOURCE_LANGUAGE,
 ) -> list[Path]:
     """Write the feedback of one submission, a page per notebook.
@@ -105,9 +109,9 @@ def write_feedback(
         autograded: the folder ``autograded/<student>/<assignment>``.
         record: the submission, as read from the gradebook.
         destination: the folder ``feedback/<student>/<assignment>``; made if missing.
-        results: what the grader said of the submission's notebooks, if known: it gives
-            each check its message and mistakes, and the reason of a failure.
-        hints: up to three hints by the name of a mistake, in the page's language.
+        results: what the grader said of the submission's notebooks, if known: the
+            reason of a failure.
+        explanations: what the banks say of the mistakes, by language.
         language: for notebooks that do not say their own.
 
     Returns:
@@ -118,12 +122,12 @@ def write_feedback(
     recorded = {notebook.name: notebook for notebook in record.notebooks}
     written = []
     for name in sorted(names & recorded.keys() | _failed(known)):
-        page = _page(
+        page = feedback_page(
             source=autograded / f"{name}.ipynb",
             record=record,
             notebook=recorded.get(name, NotebookRecord(name)),
             result=known.get(name),
-            hints=hints or {},
+            explanations=explanations or {},
             language=language,
         )
         written.append(write_atomically(destination / f"{name}.html", page))
@@ -134,21 +138,26 @@ def _failed(results: Mapping[str, NotebookResult]) -> set[str]:
     return {name for name, r in results.items() if r.status is Status.FAILED}
 
 
-def _page(
+def feedback_page(
     *,
     source: Path,
     record: SubmissionRecord,
     notebook: NotebookRecord,
     result: NotebookResult | None,
-    hints: Hints,
+    explanations: Mapping[str, Explanations],
     language: str,
 ) -> str:
-    """Return the page of one notebook; of one that failed, only the reason."""
+    """Return the page of one notebook; of one that failed, only the reason.
+
+    The arguments are those of :func:`write_feedback`, for the notebook ``source``.
+    """
     reason = result.reason if result and result.status is Status.FAILED else ""
     failed = result is not None and result.status is Status.FAILED
     executed = None if failed else nbformat.read(source, as_version=4)
     language = _language(executed, result, language)
-    builder = _Builder(executed.cells if executed else [], notebook, result, hints)
+    cells = executed.cells if executed else []
+    known = explanations.get(language, {})
+    builder = _Builder(cells, notebook, known, Texts(language))
     return render(
         "feedback.html",
         language,
@@ -177,21 +186,21 @@ class _Builder:
         self,
         cells: Sequence[NotebookNode],
         record: NotebookRecord,
-        result: NotebookResult | None,
-        hints: Hints,
+        explanations: Explanations,
+        texts: Texts,
     ) -> None:
         self._cells = cells
         self._record = record
-        self._results = {cell.grade_id: cell for cell in result.cells} if result else {}
-        self._hints = hints
+        self._explanations = explanations
+        self._words = texts
         self._censor = Censor(cells)
         self._concealed = {
             cell.get("execution_count") for cell in cells if is_check(cell)
         }
         self._exercises = find_exercises(cells, record)
         self._titles = Counter(exercise.title for exercise in self._exercises)
-        texts = (c.source for c in cells if c.cell_type == "markdown")
-        self.title = next((t for t in map(first_heading, texts) if t), "")
+        prose = (c.source for c in cells if c.cell_type == "markdown")
+        self.title = next((t for t in map(first_heading, prose) if t), "")
 
     def exercises(self) -> list[ShownExercise]:
         """Return the exercises in the notebook's order."""
@@ -260,13 +269,12 @@ class _Builder:
 
     def _check(self, cell: NotebookNode, grade: GradeRecord) -> ShownCheck:
         finding = examine(cell, grade.auto_score or 0.0, grade.max_score, self._cells)
-        result = self._results.get(grade.cell, CellResult(grade.cell, None, 0.0))
-        hints = [hint for name in result.mistakes for hint in self._hints.get(name, ())]
+        is_short = grade.score < grade.max_score
+        known = read_diagnosis(cell) if is_short else None
         return ShownCheck(
             grade=grade,
             finding=finding,
             said=inline_code(self._censor.clean(finding.message)),
             source=highlight(visible_source(cell.source)),
-            message=Prose(top_level=4).markdown(result.message),
-            hints=tuple(Prose(top_level=4).markdown(hint) for hint in hints[:3]),
+            diagnosis=show_diagnosis(known, self._explanations, self._words),
         )

@@ -1,0 +1,162 @@
+"""Put a diagnosis into words: what was computed, a call that shows it, the way back.
+
+A known mistake has its message and its hints from the bank, in the page's language. An
+answer that no known mistake explains is described by what was seen of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+from nbformat import NotebookNode
+
+from autograder.model import Diagnosis, Observation
+from autograder.pages.prose import Prose, inline_code
+from autograder.pages.texts import Texts
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """What the bank says of a mistake: Markdown, the hints from idea to line."""
+
+    message: str
+    hints: tuple[str, ...] = ()
+
+
+Explanations = Mapping[str, Explanation]
+"""By the name of the mistake, in one language."""
+
+
+@dataclass(frozen=True)
+class ShownMistake:
+    """A known mistake, ready for the page."""
+
+    message: Markup
+    hints: tuple[Markup, ...]
+
+
+@dataclass(frozen=True)
+class ShownDiagnosis:
+    """A diagnosis, ready for the page; of the mistakes of one tuple it is one."""
+
+    mistakes: tuple[tuple[ShownMistake, ...], ...] = ()
+    facts: tuple[Markup, ...] = ()
+    builds_on: tuple[str, ...] = ()
+    call: str = ""
+    expected: str = ""
+    got: str = ""
+
+
+def read_diagnosis(cell: NotebookNode) -> Diagnosis | None:
+    """Return what the grader noted in an executed check cell; None if nothing."""
+    mark = cell.metadata.get("autograder")
+    found = mark.get("diagnosis") if isinstance(mark, dict) else None
+    try:
+        return Diagnosis.from_json(found) if found else None
+    except (KeyError, TypeError):  # of another version, or not ours
+        return None
+
+
+def show_diagnosis(
+    diagnosis: Diagnosis | None, explanations: Explanations, texts: Texts
+) -> ShownDiagnosis | None:
+    """Return what the page tells of a diagnosis; None if there is nothing to tell."""
+    if diagnosis is None:
+        return None
+    example = diagnosis.counterexample
+    shown = ShownDiagnosis(
+        mistakes=tuple(
+            tuple(_mistake(explanations[name]) for name in tie if name in explanations)
+            for tie in diagnosis.mistakes
+        ),
+        facts=tuple(_fact(seen, texts) for seen in diagnosis.observations),
+        builds_on=diagnosis.builds_on,
+        call=example.call if example else "",
+        expected=example.expected if example else "",
+        got=example.got if example else "",
+    )
+    return shown if shown != ShownDiagnosis() else None
+
+
+def _mistake(explanation: Explanation) -> ShownMistake:
+    prose = Prose(top_level=4)
+    return ShownMistake(
+        prose.markdown(explanation.message),
+        tuple(prose.markdown(hint) for hint in explanation.hints),
+    )
+
+
+def _fact(seen: Observation, texts: Texts) -> Markup:
+    """Return one observation as a sentence; its details are the student's data."""
+    words = _words(texts)
+    known = words.get((seen.kind, _variant(seen)), words.get((seen.kind, "")))
+    if known is None:
+        return Markup("")
+    details = {key: _named(value, texts) for key, value in seen.details.items()}
+    return inline_code(known % {key: _code(value) for key, value in details.items()})
+
+
+def _variant(seen: Observation) -> str:
+    """Which wording of a kind fits: the one for a detail that is there."""
+    for detail in ("printed", "line"):
+        if seen.details.get(detail):
+            return detail
+    return ""
+
+
+def _code(text: str) -> str:
+    return text.replace("`", "ʹ")
+
+
+def _named(value: str, texts: Texts) -> str:
+    """Return a sort of value in the page's language; other details are code."""
+    say = texts.gettext
+    return {
+        "numbers": say("numbers"),
+        "object": say("an object"),
+        "truth value": say("truth values"),
+        "integer": say("whole numbers"),
+        "number": say("single numbers"),
+        "list": say("lists"),
+        "empty list": say("empty lists"),
+        "function": say("functions"),
+        "empty array": say("empty arrays"),
+    }.get(value, value)
+
+
+def _words(texts: Texts) -> Mapping[tuple[str, str], str]:
+    say = texts.gettext
+    return {
+        ("missing", ""): say("The name `%(name)s` is not there any more."),
+        ("open", ""): say("`%(name)s` still has its blank."),
+        ("time", ""): say("It does not come to an end in the time there is."),
+        ("raises", ""): say("`%(call)s` stops with `%(error)s`."),
+        ("raises", "line"): say(
+            "`%(call)s` stops with `%(error)s` in your line `%(line)s`."
+        ),
+        ("none", ""): say("It returns `None`. Is a `return` missing?"),
+        ("none", "printed"): say(
+            "It prints a value and returns `None`. Return the value instead."
+        ),
+        ("type", ""): say("`%(call)s` gives %(got)s where %(expected)s are wanted."),
+        ("shape", ""): say(
+            "`%(call)s` gives the shape `%(got)s`; the shape wanted is `%(expected)s`."
+        ),
+        ("nan", ""): say(
+            "`%(call)s` gives NaN or infinity where a finite number is wanted."
+        ),
+        ("changes", ""): say("The values are right, but an argument is changed."),
+        ("warns", ""): say("The values are right, but `%(call)s` gives a warning."),
+        ("constant", ""): say("It gives `%(got)s` whatever its arguments are."),
+        ("sign", ""): say("Every number has the opposite sign."),
+        ("scale", ""): say("Every number is %(factor)s times what it should be."),
+        ("offset", ""): say("Every number is off by the same amount, %(offset)s."),
+        ("falling", ""): say("It falls where it should rise, and the other way round."),
+        ("example", ""): say(
+            "It is right for the examples of the visible check, wrong for all others."
+        ),
+        ("only", ""): say("It is wrong for one sort of argument only: %(sort)s."),
+        ("some", ""): say("It is wrong in %(wrong)s of %(all)s calls."),
+    }
