@@ -128,6 +128,10 @@ def _autograding(c: Config, course: Course, root: Path) -> None:
     c.OverwriteTranslatedCells.root = str(root.resolve())
     c.OverwriteTranslatedCells.languages = list(course.languages[1:])
 
+    exporter = "autograder.feedback_exporter.FeedbackExporter"
+    c.GenerateFeedback.exporter_class = exporter
+    c.GenerateFeedback.preprocessors = []
+
     c.AssignLatePenalties.plugin_class = "autograder.grading.late.LatePenaltyPlugin"
     c.LatePenaltyPlugin.grace_minutes = course.late.grace_minutes
     c.LatePenaltyPlugin.per_day = course.late.per_day

@@ -6,8 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import nbformat
 import pytest
 from nbgrader.api import Gradebook
+
+from autograder.nbgrader_course import open_course
+from autograder.publish import publish_feedback
 
 ROOT = Path(__file__).parents[1]
 SEMINAR = "l1_2_sigmoid"
@@ -76,4 +80,21 @@ def test_autograde_and_generate_feedback(course):
     nbgrader(course, "generate_feedback", SEMINAR)
     for student in ("ada", "boris"):
         page = course / "feedback" / student / SEMINAR / f"{SEMINAR}.html"
-        assert SEMINAR in page.read_text("utf-8")
+        made_by_nbgrader = page.read_text("utf-8")
+        assert SEMINAR in made_by_nbgrader
+        publish_feedback(open_course(course), [SEMINAR], [student])
+        assert page.read_text("utf-8") == made_by_nbgrader
+
+
+def test_a_mistake_is_named_on_the_page_that_nbgrader_makes(course):
+    notebook = nbformat.read(course / "release" / "ru" / SEMINAR / NOTEBOOK, 4)
+    cell = next(c for c in notebook.cells if c.id == "sigmoid")
+    cell.source = "def sigmoid(r):\n    return 1 / (1 + np.exp(np.asarray(r, float)))"
+    folder = course / "submitted" / "vera" / SEMINAR
+    folder.mkdir(parents=True)
+    nbformat.write(notebook, folder / NOTEBOOK)
+    nbgrader(course, "generate_assignment", SEMINAR, "--force")
+    nbgrader(course, "autograde", SEMINAR, "--student", "vera", "--create")
+    nbgrader(course, "generate_feedback", SEMINAR, "--student", "vera")
+    page = course / "feedback" / "vera" / SEMINAR / f"{SEMINAR}.html"
+    assert "В показателе потерян минус" in page.read_text("utf-8")
