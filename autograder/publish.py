@@ -49,6 +49,7 @@ def publish_reports(
 ) -> list[Path]:
     """Write the class report of each assignment; return the pages."""
     store = ResultStore(course.root)
+    language = course_language(course)
     pages = []
     with course.gradebook() as gradebook:
         for name in _chosen(gradebook, assignments):
@@ -61,7 +62,8 @@ def publish_reports(
                     record=read_assignment(gradebook, name),
                     destination=course.root / "reports" / f"{name}.html",
                     results=results,
-                    language=course_language(course),
+                    explanations=load_explanations(course, name).get(language),
+                    language=language,
                 )
             )
     return pages

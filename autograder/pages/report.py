@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from autograder.model import NotebookResult, Status
 from autograder.pages import charts
+from autograder.pages.diagnoses import Explanations
 from autograder.pages.prose import Prose
 from autograder.pages.records import (
     AssignmentRecord,
@@ -86,6 +87,7 @@ def write_report(
     record: AssignmentRecord,
     destination: Path,
     results: Iterable[NotebookResult] = (),
+    explanations: Explanations | None = None,
     language: str = SOURCE_LANGUAGE,
 ) -> Path:
     """Write the class report of one assignment.
@@ -95,6 +97,7 @@ def write_report(
         destination: the file, ``reports/<assignment>.html``; its folder is made.
         results: what the grader said of each notebook; without them the page knows
             no failures, mistakes or times.
+        explanations: what the bank says of the mistakes, in the page's language.
         language: of the page.
 
     Returns:
@@ -102,7 +105,8 @@ def write_report(
     """
     language = known_language(language)
     mine = [result for result in results if result.assignment == record.name]
-    page = _Report(record, mine, Texts(language)).render(language)
+    report = _Report(record, mine, explanations or {}, Texts(language))
+    page = report.render(language)
     return write_atomically(destination, page)
 
 
@@ -110,10 +114,15 @@ class _Report:
     """Counts everything once, then fills the template."""
 
     def __init__(
-        self, assignment: AssignmentRecord, results: list[NotebookResult], texts: Texts
+        self,
+        assignment: AssignmentRecord,
+        results: list[NotebookResult],
+        explanations: Explanations,
+        texts: Texts,
     ) -> None:
         self._assignment = assignment
         self._results = results
+        self._explanations = explanations
         self._texts = texts
         self._failures = [r for r in results if r.status is Status.FAILED]
         self._failed = {result.student for result in self._failures}
@@ -188,16 +197,19 @@ class _Report:
 
     def _mistakes(self) -> list[MistakeRow]:
         counts: Counter[str] = Counter()
-        said: dict[str, tuple[str, str]] = {}
+        exercises: dict[str, str] = {}
         for result in self._results:
             for cell in result.cells:
-                for name in cell.mistakes:
-                    counts[name] += 1
-                    said.setdefault(name, (_exercise_name(cell.grade_id), cell.message))
+                counts.update(cell.mistakes)
+                exercises |= dict.fromkeys(cell.mistakes, _exercise_name(cell.grade_id))
         return [
-            MistakeRow(name, said[name][0], count, Prose(4).markdown(said[name][1]))
+            MistakeRow(name, exercises[name], count, self._message(name))
             for name, count in counts.most_common()
         ]
+
+    def _message(self, mistake: str) -> Markup:
+        known = self._explanations.get(mistake)
+        return Prose(4).markdown(known.message if known else f"`{mistake}`")
 
     def _slowest(self) -> list[NotebookResult]:
         timed = [result for result in self._results if result.seconds > 0]

@@ -6,7 +6,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.grading.results import Record, ResultStore
-from autograder.model import CellResult, NotebookResult, Status
+from autograder.model import (
+    CellResult,
+    Counterexample,
+    Diagnosis,
+    NotebookResult,
+    Observation,
+    Status,
+)
+
+DIAGNOSIS = Diagnosis(
+    (("square.doubled", "square.added"),),
+    Counterexample("square(3)", "9", "6"),
+    (Observation("some", {"wrong": "1", "all": "2"}),),
+    ("total",),
+)
 
 RESULT = NotebookResult(
     student="ada",
@@ -19,7 +33,7 @@ RESULT = NotebookResult(
     language="ru",
     layers=("namespaces",),
     cells=(
-        CellResult("test_square", 3.5, 5, ("doubled",), "Это удвоение."),
+        CellResult("test_square", 3.5, 5, "Это удвоение.", DIAGNOSIS),
         CellResult("why", None, 3),
     ),
 )
@@ -30,8 +44,18 @@ cells = st.builds(
     grade_id=st.text(),
     auto_score=st.none() | points,
     max_score=points,
-    mistakes=st.lists(st.text()).map(tuple),
     message=st.text(),
+    diagnosis=st.none()
+    | st.builds(
+        Diagnosis,
+        mistakes=st.lists(st.lists(st.text()).map(tuple)).map(tuple),
+        counterexample=st.none()
+        | st.builds(Counterexample, st.text(), st.text(), st.text()),
+        observations=st.lists(
+            st.builds(Observation, st.text(), st.dictionaries(st.text(), st.text()))
+        ).map(tuple),
+        builds_on=st.lists(st.text()).map(tuple),
+    ),
 )
 results = st.builds(
     NotebookResult,

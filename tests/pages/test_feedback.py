@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+from dataclasses import asdict
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,8 +14,15 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from nbgrader.api import Gradebook
 from tiny_course import ALT, ASSIGNMENT, HIDDEN, PIXEL, Course, Page
 
-from autograder.model import CellResult, NotebookResult, Status
+from autograder.model import (
+    Counterexample,
+    Diagnosis,
+    NotebookResult,
+    Observation,
+    Status,
+)
 from autograder.pages.checks import Verdict, examine
+from autograder.pages.diagnoses import Explanation
 from autograder.pages.feedback import write_feedback
 from autograder.pages.formulas import to_mathml
 from autograder.pages.hidden import Censor, hidden_lines, visible_source
@@ -153,35 +161,67 @@ def _cell(source: str, name: str, **marks: object) -> nbformat.NotebookNode:
     return cell
 
 
-def test_message_and_hints_have_their_place(tmp_path: Path) -> None:
-    folder = _book(
-        tmp_path,
-        _cell("def f(x): return -x", "f", solution=True),
-        _cell("assert f(1) == 1", "test_f", grade=True, points=1),
-    )
-    cell = CellResult(
-        "test_f",
-        0.0,
-        1.0,
-        mistakes=("f.sign",),
-        message="It is $1 - \\sigma(r)$, see `np.exp` <script>x</script>.",
-    )
-    result = NotebookResult(
-        "eve", "a", "n", Status.GRADED, language="ru", cells=(cell,)
-    )
+def _diagnosed(tmp_path: Path, diagnosis: Diagnosis, score: float = 0.0) -> str:
+    """The Russian page of a notebook whose check f was diagnosed."""
+    check = _cell("assert f(1) == 1", "test_f", grade=True, points=1)
+    check.metadata["autograder"] = {"diagnosis": asdict(diagnosis)}
+    folder = _book(tmp_path, _cell("def f(x): return -x", "f", solution=True), check)
+    result = NotebookResult("eve", "a", "n", Status.GRADED, language="ru")
+    explanations = {
+        "f.sign": Explanation(
+            "It is $1 - \\sigma(r)$, see `np.exp` <script>x</script>.",
+            ("idea", "$-x$", "line"),
+        ),
+        "f.other": Explanation("Other.", ("one", "two", "three")),
+    }
     [path] = write_feedback(
         autograded=folder,
-        record=_record(GradeRecord("test_f", CellKind.CODE, 1.0, 0.0)),
+        record=_record(GradeRecord("test_f", CellKind.CODE, 1.0, score)),
         results=[result],
         destination=tmp_path / "out",
-        hints={"f.sign": ["idea", "$-x$", "line", "a fourth"]},
+        explanations={"ru": explanations},
     )
     page = path.read_text(encoding="utf-8")
     Page(page)
+    return page
+
+
+def test_a_named_mistake_has_its_message_example_and_hints(tmp_path: Path) -> None:
+    example = Counterexample("f(1.0) <b>", "1.0", "-1.0")
+    page = _diagnosed(tmp_path, Diagnosis((("f.sign",),), example))
     assert "<math" in page and "<code>np.exp</code>" in page
     assert page.count('<details class="hint">') == 3
-    assert "Подсказка 3 из 3" in page and "a fourth" not in page
+    assert "Подсказка 3 из 3" in page
+    assert "f(1.0) &lt;b&gt;" in page and "у вас получилось" in page
     assert "<b>eve" not in page and "&lt;b&gt;eve" in page
+
+
+def test_a_tie_is_told_as_one(tmp_path: Path) -> None:
+    page = _diagnosed(tmp_path, Diagnosis((("f.sign", "f.other"),)))
+    assert page.index(">Либо<") < page.index("<math") < page.index(">либо<")
+    assert page.count('<details class="hint">') == 6
+
+
+def test_what_was_seen_is_told_in_the_pages_language(tmp_path: Path) -> None:
+    seen = Observation("raises", {"error": "E", "line": "<i>`x", "call": "f(1)"})
+    page = _diagnosed(tmp_path, Diagnosis(observations=(seen,)))
+    assert "останавливается с ошибкой <code>E</code>" in page
+    assert "&lt;i&gt;ʹx" in page
+
+
+def test_a_kind_of_another_version_is_left_out(tmp_path: Path) -> None:
+    page = _diagnosed(tmp_path, Diagnosis(observations=(Observation("news"),)))
+    assert "news" not in page
+
+
+def test_what_the_answer_builds_on_is_told(tmp_path: Path) -> None:
+    page = _diagnosed(tmp_path, Diagnosis(builds_on=("sigmoid",)))
+    assert "Сам по себе этот ответ верен" in page and "<code>sigmoid</code>" in page
+
+
+def test_an_answer_with_full_points_is_not_diagnosed(tmp_path: Path) -> None:
+    page = _diagnosed(tmp_path, Diagnosis((("f.sign",),)), score=1.0)
+    assert '<details class="hint">' not in page
 
 
 def test_page_of_a_failed_notebook_gives_the_reason(tmp_path: Path) -> None:

@@ -11,7 +11,14 @@ from nbgrader.api import Gradebook
 from sqlalchemy import event
 from tiny_course import ASSIGNMENT, Page
 
-from autograder.model import CellResult, NotebookResult, Status, UsageError
+from autograder.model import (
+    CellResult,
+    Diagnosis,
+    NotebookResult,
+    Status,
+    UsageError,
+)
+from autograder.pages.diagnoses import Explanation
 from autograder.pages.records import read_assignment
 from autograder.pages.report import write_report
 
@@ -31,7 +38,9 @@ RESULTS = (
         Status.GRADED,
         seconds=9.5,
         cells=(
-            CellResult("test_square", 0, 3, ("square.constant",), "Always $4$."),
+            CellResult(
+                "test_square", 0, 3, diagnosis=Diagnosis((("square.constant",),))
+            ),
             CellResult("test_mean", 0, 2),
         ),
     ),
@@ -47,6 +56,7 @@ def page(gradebook: Gradebook, tmp_path: Path) -> str:
     path = write_report(
         record=read_assignment(gradebook, ASSIGNMENT),
         results=RESULTS,
+        explanations={"square.constant": Explanation("Always $4$.")},
         destination=tmp_path / "reports" / f"{ASSIGNMENT}.html",
     )
     assert path == tmp_path / "reports" / f"{ASSIGNMENT}.html"
