@@ -78,7 +78,14 @@ def _parser() -> argparse.ArgumentParser:
         metavar="LAYER",
         help="grade although this machine lacks this layer of the sandbox; see doctor",
     )
-    grade.add_argument("--force", action="store_true", help="also what has not changed")
+    again = grade.add_mutually_exclusive_group()
+    again.add_argument("--force", action="store_true", help="also what has not changed")
+    again.add_argument(
+        "--exercise",
+        default="",
+        metavar="NAME",
+        help="grade this exercise again, of what was graded before, and nothing else",
+    )
     grade.add_argument(
         "--json", type=_writable, metavar="FILE", help="write all results there"
     )

@@ -43,6 +43,7 @@ def grade(options: argparse.Namespace) -> int:
     """Grade what was handed in."""
     from autograder.grading.batch import grade_class
     from autograder.grading.progress import Display, describe
+    from autograder.grading.regrade import read_scores
     from autograder.grading.settings import settings_for
     from autograder.nbgrader_course import open_course
 
@@ -55,14 +56,22 @@ def grade(options: argparse.Namespace) -> int:
         force=options.force,
         allow_missing=options.allow_missing,
     )
+    exercise, chosen = options.exercise, options.assignments
+    before = read_scores(course, exercise, chosen) if exercise else None
+    if before:
+        print(f"{exercise} before: {before}")
     with Display() as display:
         results = grade_class(
             course,
             settings,
-            options.assignments,
+            chosen,
             options.student,
             tell=display.update,
+            exercise=exercise,
         )
+    if before:
+        after = read_scores(course, exercise, chosen)
+        print("\n".join([*before.changes(after), f"{exercise} after: {after}"]))
     if options.json:
         text = json.dumps([result.to_json() for result in results], indent=1)
         options.json.write_text(text + "\n", encoding="utf-8")

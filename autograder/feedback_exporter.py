@@ -1,8 +1,8 @@
 """The feedback page inside nbgrader: ``nbgrader generate_feedback`` writes it.
 
-``nbgrader_settings`` names :class:`FeedbackExporter` as the exporter of that command, so
-that the formgrader's button, ``release_feedback`` and ``fetch_feedback`` deal in the
-same pages as ``python -m autograder feedback``.
+``nbgrader_settings`` names :class:`FeedbackExporter` as the exporter of that command;
+so the formgrader's button, ``release_feedback`` and ``fetch_feedback`` deal in the same
+pages as ``python -m autograder feedback``.
 """
 
 from __future__ import annotations

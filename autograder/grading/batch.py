@@ -25,6 +25,11 @@ from autograder.grading.keeping import Keeper
 from autograder.grading.lock import only_run
 from autograder.grading.machine import machine_errors
 from autograder.grading.pool import MakeExecutor, local_executor, run_jobs
+from autograder.grading.regrade import (
+    ExerciseKeeper,
+    assignments_with,
+    graded_before,
+)
 from autograder.grading.settings import Settings, check_machine
 from autograder.grading.sources import course_files, identity, load_sources
 from autograder.grading.submissions import (
@@ -53,6 +58,7 @@ def grade_class(
     students: Collection[str] = (),
     tell: Callable[[Progress], None] = lambda progress: None,
     make_executor: MakeExecutor | None = None,
+    exercise: str = "",
 ) -> list[NotebookResult]:
     """Grade submissions; return one result a notebook, by assignment and student.
 
@@ -63,6 +69,7 @@ def grade_class(
         students: Whose submissions; everybody's if empty.
         tell: Called after each submission.
         make_executor: Makes the pool of workers; local processes if None.
+        exercise: The one to grade again, of what was graded before; all if empty.
 
     Raises:
         UsageError: An assignment or a student is not there, the course is being graded,
@@ -73,9 +80,18 @@ def grade_class(
     make = make_executor or partial(_local_workers, settings)
     with machine_errors(course.root), course.gradebook() as gradebook:
         names = _known(assignments, gradebook)
+        if exercise:
+            names = assignments_with(gradebook, exercise, names)
         submissions = _chosen(course, names, students)
+        if exercise:
+            submissions = graded_before(course, submissions)
         with only_run(course.root):
-            run = _Run(course, gradebook, settings, submissions, tell)
+            keeper = (
+                ExerciseKeeper(course, gradebook, settings, exercise)
+                if exercise
+                else Keeper(course, gradebook, settings)
+            )
+            run = _Run(course, gradebook, settings, submissions, keeper, tell)
             with closing(run_jobs(run.pending(), make, settings.workers)) as outcomes:
                 for job, outcome in outcomes:
                     run.keep(job, outcome)
@@ -94,6 +110,7 @@ class _Run:
         gradebook: Gradebook,
         settings: Settings,
         submissions: Sequence[Submission],
+        keeper: Keeper,
         tell: Callable[[Progress], None],
     ) -> None:
         self._course = course
@@ -102,7 +119,7 @@ class _Run:
         self._submissions = submissions
         self._tell = tell
         self._done = 0
-        self._keeper = Keeper(course, gradebook, settings)
+        self._keeper = keeper
         self._keys: dict[tuple[str, str], str] = {}  # of what is under way
         self.results: list[NotebookResult] = []
 

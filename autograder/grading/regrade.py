@@ -1,0 +1,227 @@
+"""Grade one exercise again, for everyone, after its test was corrected.
+
+The whole notebook runs, since the answer may need what comes before it; of what comes
+out, the one check's score, output and diagnosis are kept, and everything else stays as
+it was: other scores, hand grades, comments, files.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from statistics import mean
+from typing import Any
+
+from nbgrader.api import Gradebook
+
+from autograder.grading.gradebook import read_results
+from autograder.grading.keeping import Keeper
+from autograder.grading.results import ResultStore
+from autograder.grading.settings import Settings
+from autograder.grading.submissions import Submission
+from autograder.grading.worker import Job, NotebookOutcome, Outcome
+from autograder.model import CellResult, NotebookResult, Status, UsageError
+from autograder.nbgrader_course import NbgraderCourse
+from autograder.notebook import rules
+
+
+@dataclass(frozen=True)
+class Scores:
+    """The points for one exercise, by assignment and student."""
+
+    by_student: Mapping[tuple[str, str], float]
+    max_score: float
+
+    def __str__(self) -> str:
+        points = self.by_student.values()
+        full = sum(score >= self.max_score for score in points)
+        average = mean(points) if points else 0.0
+        return (
+            f"{len(points)} graded, mean {average:.2f} of {self.max_score:g}, "
+            f"{full} with full points"
+        )
+
+    def changes(self, after: Scores) -> list[str]:
+        """Return a line for each student whose points are others now."""
+        return [
+            f"{assignment}, {student}: {old:g} → {after.by_student[place]:g}"
+            for place, old in self.by_student.items()
+            for assignment, student in [place]
+            if after.by_student[place] != old
+        ]
+
+
+def assignments_with(
+    gradebook: Gradebook, exercise: str, assignments: Collection[str]
+) -> list[str]:
+    """Return the assignments that have an exercise.
+
+    Raises:
+        UsageError: None has it.
+    """
+    found = [
+        assignment.name
+        for assignment in gradebook.assignments
+        if not assignments or assignment.name in assignments
+        for notebook in assignment.notebooks
+        if any(cell.name in grade_ids(exercise) for cell in notebook.grade_cells)
+    ]
+    if not found:
+        raise UsageError(f"no assignment has an exercise '{exercise}' that is graded")
+    return list(dict.fromkeys(found))
+
+
+def graded_before(
+    course: NbgraderCourse, submissions: Sequence[Submission]
+) -> list[Submission]:
+    """Return the submissions that have been graded; no others can be regraded."""
+    store = ResultStore(course.root)
+    return [
+        submission
+        for submission in submissions
+        for record in [store.load(submission.assignment, submission.student)]
+        if record is not None and record.key != ResultStore.FAILED
+    ]
+
+
+def read_scores(
+    course: NbgraderCourse, exercise: str, assignments: Collection[str]
+) -> Scores:
+    """Return what everybody has for an exercise.
+
+    Raises:
+        UsageError: No assignment has it.
+    """
+    scores: dict[tuple[str, str], float] = {}
+    max_score = 0.0
+    with course.gradebook() as gradebook:
+        students = [student.id for student in gradebook.students]
+        for name in assignments_with(gradebook, exercise, assignments):
+            for student, notebooks in read_results(gradebook, name, students).items():
+                for cell in _cells(notebooks, exercise):
+                    scores[name, student] = cell.auto_score or 0.0
+                    max_score = cell.max_score
+    return Scores(scores, max_score)
+
+
+def grade_ids(exercise: str) -> tuple[str, str]:
+    """Return the ids that the check of an exercise may have."""
+    return exercise, f"test_{exercise}"
+
+
+class ExerciseKeeper(Keeper):
+    """Keeps of each new result what concerns one exercise."""
+
+    def __init__(
+        self,
+        course: NbgraderCourse,
+        gradebook: Gradebook,
+        settings: Settings,
+        exercise: str,
+    ) -> None:
+        super().__init__(course, gradebook, settings)
+        self._ids = grade_ids(exercise)
+
+    def recall(
+        self, submission: Submission, key: str, known: Sequence[NotebookResult]
+    ) -> list[NotebookResult] | None:
+        """Return None: whatever was graded before is graded again."""
+        return None
+
+    def keep_failure(
+        self, submission: Submission, reasons: Mapping[str, str]
+    ) -> list[NotebookResult]:
+        """Return the failures; what is recorded stays."""
+        name, student = submission.assignment, submission.student
+        return [
+            NotebookResult(student, name, notebook, Status.FAILED, reason)
+            for notebook, reason in reasons.items()
+        ]
+
+    def keep(self, job: Job, outcome: Outcome | None, key: str) -> list[NotebookResult]:
+        """Replace the check's score, output and diagnosis; return the results."""
+        submission = Submission(job.student, job.assignment, job.folder)
+        record = self._store.load(job.assignment, job.student)
+        if outcome is None or record is None or self._reasons(outcome):
+            shutil.rmtree(job.draft, ignore_errors=True)
+            reasons = self._reasons(outcome) if outcome else {}
+            return self.keep_failure(submission, reasons)
+        self._replace_cells(job)
+        self._save(submission, self._own(outcome))
+        fresh = {now.notebook: now for now in self._results(submission, outcome)}
+        results = [self._merged(old, fresh[old.notebook]) for old in record.notebooks]
+        # With nothing else changed, the next run need not grade it again.
+        is_all = all(
+            self._others(old.cells) == self._others(found.cells)
+            for old in record.notebooks
+            if (found := outcome.notebooks.get(old.notebook))
+        )
+        kept = key if is_all else record.key
+        self._store.save(job.assignment, job.student, kept, results)
+        return results
+
+    def _others(self, cells: Sequence[CellResult]) -> dict[str, float | None]:
+        """Return the automatic scores of all that is not graded again."""
+        return {c.grade_id: c.auto_score for c in cells if c.grade_id not in self._ids}
+
+    def _own(self, outcome: Outcome) -> Outcome:
+        """Return the part of an outcome that is to be saved."""
+        notebooks = {
+            name: replace(
+                found,
+                cells=tuple(c for c in found.cells if c.grade_id in self._ids),
+                comments={},
+            )
+            for name, found in outcome.notebooks.items()
+        }
+        return replace(outcome, notebooks=notebooks)
+
+    def _merged(self, old: NotebookResult, now: NotebookResult) -> NotebookResult:
+        fresh = {c.grade_id: c for c in now.cells if c.grade_id in self._ids}
+        cells = tuple(fresh.get(cell.grade_id, cell) for cell in old.cells)
+        return replace(
+            old,
+            status=Status.GRADED,
+            score=now.score,
+            needs_manual=now.needs_manual,
+            cells=cells,
+        )
+
+    def _replace_cells(self, job: Job) -> None:
+        """Put the check's new output into the notebook under ``autograded``."""
+        final = self._course.path("autograded", job.student, job.assignment)
+        for draft in job.draft.glob("*.ipynb"):
+            path = final / draft.name
+            notebook, fresh = _read(path), _read(draft)
+            new = {_grade_id(cell): cell for cell in fresh["cells"]}
+            notebook["cells"] = [
+                new.get(_grade_id(cell), cell) if _grade_id(cell) in self._ids else cell
+                for cell in notebook["cells"]
+            ]
+            text = json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True)
+            part = path.with_suffix(".tmp")
+            part.write_text(text + "\n", encoding="utf-8")
+            part.replace(path)
+        shutil.rmtree(job.draft, ignore_errors=True)
+
+    @staticmethod
+    def _reasons(outcome: Outcome) -> dict[str, str]:
+        found: Mapping[str, NotebookOutcome] = outcome.notebooks
+        return {name: one.reason for name, one in found.items() if one.reason}
+
+
+def _cells(notebooks: Sequence[NotebookResult], exercise: str) -> list[CellResult]:
+    ids = grade_ids(exercise)
+    return [c for notebook in notebooks for c in notebook.cells if c.grade_id in ids]
+
+
+def _grade_id(cell: dict[str, Any]) -> str:
+    return str(rules.nbgrader_metadata(cell).get("grade_id", ""))
+
+
+def _read(path: Path) -> dict[str, Any]:
+    notebook: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return notebook
