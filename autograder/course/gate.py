@@ -30,6 +30,11 @@ LIMITS = Limits(cell=5.0, notebook=600.0)
 """An answer of a bank takes milliseconds; a mistake may be an endless loop."""
 
 
+_KEEP = "__kept = dict(globals())"
+_RESTORE = "(lambda g, k: (g.clear(), g.update(k, __kept=k)))(globals(), __kept);"
+"""Cells before and after a trial: no answer sees what another has left behind."""
+
+
 @dataclass(frozen=True)
 class Trial:
     """One answer before one check; None stands for the reference."""
@@ -44,11 +49,12 @@ class Verdict:
 
     trial: Trial
     result: CellResult
+    reason: str = ""
 
     @property
     def passed(self) -> bool:
         """Whether the answer got all points."""
-        return not self.result.message and not self.result.is_short
+        return not self.result.is_short
 
     @property
     def named(self) -> bool:
@@ -60,7 +66,7 @@ class Verdict:
     def problem(self) -> Problem | None:
         """What is wrong with the tests or with the bank, if anything."""
         answer, check = self.trial.answer, self.trial.check
-        reason, found = self.result.message, ", ".join(self.result.mistakes)
+        found = ", ".join(self.result.mistakes)
         if isinstance(answer, Mistake):
             if self.passed:
                 return answer.problem("the tests let this mistake through")
@@ -69,7 +75,7 @@ class Verdict:
             return None
         if self.passed and not found:
             return None
-        told = f"called {found}" if self.passed else f"rejected: {reason}"
+        told = f"called {found}" if self.passed else f"rejected: {self.reason}"
         if answer is None:
             return check.problem(f"the reference is {told}")
         return answer.problem(f"this right answer is, by {check.grade_id}, {told}")
@@ -92,9 +98,7 @@ def gate(seminar: Seminar, zygote: ZygoteHandle, seed: int = 0) -> list[Verdict]
     for trial in _later_trials(seminar):
         assert trial.answer is not None
         trials.append(trial)
-        notebook.add(trial.answer.code, Role.STUDENT)
-        notebook.add(trial.check.source, Role.TEST, trial.check)
-        notebook.add(_solution(seminar, trial.answer.exercise).source, Role.STUDENT)
+        notebook.add_trial(trial.answer, trial.check)
     with tempfile.TemporaryDirectory(prefix="autograder-") as folder:
         settings = Settings(
             folder=Path(folder),
@@ -105,8 +109,20 @@ def gate(seminar: Seminar, zygote: ZygoteHandle, seed: int = 0) -> list[Verdict]
             key=answer_key(seminar),
             diagnose_at_once=True,
         )
-        results = Session(zygote, notebook.clean(), settings).run().cells
-    return [Verdict(*pair) for pair in zip(trials, results, strict=True)]
+        run = Session(zygote, notebook.clean(), settings).run()
+    cells = [c for c in run.notebook["cells"] if c["metadata"]["nbgrader"]["grade"]]
+    reasons = map(_reason, cells)
+    return [Verdict(*parts) for parts in zip(trials, run.cells, reasons, strict=True)]
+
+
+def _reason(check: dict[str, Any]) -> str:
+    """Return what an executed check has against an answer."""
+    for output in check["outputs"]:
+        if output["output_type"] == "error":
+            return f"{output['ename']}: {output['evalue']}"
+        if output.get("name") == "stderr":
+            return f"on stderr: {output['text']}"
+    return ""
 
 
 def answer_key(seminar: Seminar) -> AnswerKey:
@@ -135,10 +151,8 @@ def _trials(seminar: Seminar, check: Cell, notebook: _Notebook) -> Iterator[Tria
     bank: Iterable[Alternative] = (*seminar.mistakes, *seminar.alternatives)
     for answer in bank:
         if answer.exercise == check.name:
-            notebook.add(answer.code, Role.STUDENT)
-            notebook.add(check.source, Role.TEST, check)
+            notebook.add_trial(answer, check)
             yield Trial(check, answer)
-    notebook.add(_solution(seminar, check.name).source, Role.STUDENT)
 
 
 def _later_trials(seminar: Seminar) -> Iterator[Trial]:
@@ -163,16 +177,19 @@ def _defined(source: str) -> set[str]:
     return {n.name for n in body if isinstance(n, ast.FunctionDef | ast.ClassDef)}
 
 
-def _solution(seminar: Seminar, name: str) -> Cell:
-    return next(cell for cell in seminar.of(Part.SOLUTION) if cell.name == name)
-
-
 class _Notebook:
     """A notebook in the making."""
 
     def __init__(self) -> None:
         self._cells: list[dict[str, Any]] = []
         self._roles: list[Role] = []
+
+    def add_trial(self, answer: Alternative, check: Cell) -> None:
+        """Append an answer and its check, and clean up behind them."""
+        self.add(_KEEP, Role.STUDENT)
+        self.add(answer.code, Role.STUDENT)
+        self.add(check.source, Role.TEST, check)
+        self.add(_RESTORE, Role.STUDENT)
 
     def add(self, source: str, role: Role, check: Cell | None = None) -> None:
         """Append a cell."""
