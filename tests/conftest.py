@@ -37,6 +37,10 @@ def show(figure, alt):
     print(alt)
 
 
+def progress(**points):
+    print(points)
+
+
 # %% [markdown]
 # **Exercise 1.** Write the square.
 
@@ -72,6 +76,9 @@ assert total([]) == 0
 # %%
 # Try your own numbers.
 print(square(5), total([1, 2, 3]))
+
+# %%
+progress(square=3, total=2)
 
 # %% manual why [markdown] points=2
 # Because the product of two negative numbers is positive.

@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
@@ -13,7 +14,7 @@ from nbclient.exceptions import CellExecutionError
 
 from autograder.config import load_course
 from autograder.course.build import build
-from autograder.course.gate import run_checks
+from autograder.course.gate import gate
 from autograder.course.master import (
     BEGIN_HIDDEN,
     BEGIN_SOLUTION,
@@ -23,6 +24,8 @@ from autograder.course.master import (
     regions,
 )
 from autograder.course.seminar import load_seminar
+from autograder.diagnosis.banks import Mistake
+from autograder.engine.handle import ZygoteHandle
 
 ROOT = Path(__file__).parents[1]
 COURSE = load_course(ROOT)
@@ -44,29 +47,21 @@ def seminar(name: str):
     return load_seminar(ROOT / "notebooks" / name)
 
 
-def entries(kind: str) -> list:
-    """Parameters for every entry of every bank, so that each is a test of its own."""
-    return [
-        pytest.param(name, entry, id=f"{name}-{entry.exercise}.{entry.name}")
-        for name in SEMINARS
-        for entry in getattr(seminar(name), kind)
-    ]
+@pytest.fixture(scope="module")
+def zygote() -> Iterator[ZygoteHandle]:
+    with ZygoteHandle() as handle:
+        yield handle
 
 
+# The build itself goes through the gate with seed 0.
+@pytest.mark.parametrize("seed", [1, 20261123])
 @each_seminar
-def test_the_reference_gets_full_points(name):
-    assert [o for o in run_checks(seminar(name)) if not o.passed] == []
-
-
-@pytest.mark.parametrize(("name", "alternative"), entries("alternatives"))
-def test_an_unusual_right_answer_gets_full_points(name, alternative):
-    assert [o for o in run_checks(seminar(name), alternative) if not o.passed] == []
-
-
-@pytest.mark.parametrize(("name", "mistake"), entries("mistakes"))
-def test_a_known_mistake_loses_points(name, mistake):
-    outcomes = {o.cell.name: o for o in run_checks(seminar(name), mistake)}
-    assert not outcomes[mistake.exercise].passed
+def test_every_known_answer_is_judged_right_whatever_the_numbers(name, seed, zygote):
+    verdicts = gate(seminar(name), zygote, seed)
+    assert [str(verdict.problem) for verdict in verdicts if verdict.problem] == []
+    mistakes = [v for v in verdicts if isinstance(v.trial.answer, Mistake)]
+    assert len(mistakes) >= 15
+    assert len(seminar(name).alternatives) >= 5
 
 
 def test_a_rebuild_changes_no_byte(tmp_path):

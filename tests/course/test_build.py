@@ -106,7 +106,7 @@ def test_the_build_says_what_it_made(tiny) -> None:
     lines: list[str] = []
     build(tiny.course, tiny.root, languages=["ru"], say=lines.append)
     assert lines == [
-        "tiny: 2 exercises, 2 mistakes caught, 1 alternatives accepted; ru"
+        "tiny: 2 exercises, 2 mistakes caught and named, 1 alternatives accepted; ru"
     ]
 
 
@@ -128,7 +128,7 @@ def test_an_unknown_name_is_refused(
 # What is changed in the master, and where it goes wrong.
 REFUSED = {
     "a broken rule": (("points=3", "points=4"), "the cells' points add up to 9"),
-    "a reference that fails": (("x * x", "x + x"), "the reference fails its own check"),
+    "a reference that fails": (("x * x", "x + x"), "the reference is rejected"),
     "a missing translation": (("Draw the", "Do draw a big"), "is not translated"),
     "a stale translation": (("The tools of", "Some tools of"), "has changed"),
 }

@@ -56,20 +56,54 @@ BROKEN = {
         "which this cell may not rely on; define it in a setup cell",
     ),
     "a name out of nowhere": (
-        "tests_use_trusted_names",
+        "answers_use_trusted_names",
         ("assert total([]) == 0", "assert total([]) == zero"),
         "test_total: 'zero' comes from no setup cell and no exercise before",
     ),
     "a name of a cell that students may change": (
-        "tests_use_trusted_names",
+        "answers_use_trusted_names",
         ("# %% solution total", "# %%\nzero = 0\n\n# %% solution total"),
         ("assert total([]) == 0", "assert total([]) == zero"),
         "test_total: 'zero' comes from no setup cell and no exercise before",
     ),
     "a name of a later exercise": (
-        "tests_use_trusted_names",
+        "answers_use_trusted_names",
         ("assert square(2) == 4,", "assert total([square(2)]) == 4,"),
         "test_square: 'total' comes from no setup cell and no exercise before",
+    ),
+    "an answer that needs a cell which students may change": (
+        "answers_use_trusted_names",
+        ("# %% solution total", "# %%\nzero = 0\n\n# %% solution total"),
+        ("return sum(values)", "return zero + sum(values)"),
+        "total: 'zero' comes from no setup cell and no exercise before",
+    ),
+    "numbers that are the same for everybody": (
+        "hidden_numbers_are_drawn",
+        ("assert total([]) == 0", "assert total([total.default_rng(1)])"),
+        "test_total: draw test numbers by draws(key) of the shared tools",
+    ),
+    "progress without an exercise": (
+        "progress_is_complete",
+        ("progress(square=3, total=2)", "progress(square=3)"),
+        ": it must read progress(square=3, total=2)",
+    ),
+    "progress with other points": (
+        "progress_is_complete",
+        ("progress(square=3, total=2)", "progress(square=3, total=3)"),
+        ": it must read progress(square=3, total=2)",
+    ),
+    "no progress": (
+        "progress_is_complete",
+        ("progress(square=3, total=2)", "pass"),
+        ": no cell calls progress(…) of the shared tools",
+    ),
+    "a film without alt text": (
+        "figures_have_alt_text",
+        (
+            "print(square(5), total([1, 2, 3]))",
+            "figure, axes = plt.subplots()\nanimate(figure, update, 3, alt='')",
+        ),
+        ': show a figure by show(figure, alt="…")',
     ),
     "an image without alt text": (
         "figures_have_alt_text",
@@ -132,6 +166,12 @@ ALLOWED = {
         (
             "print(square(5), total([1, 2, 3]))",
             'figure, axes = plt.subplots()\nshow(figure, alt=f"A line {1}")',
+        ),
+    ),
+    "a film with alt text": (
+        (
+            "print(square(5), total([1, 2, 3]))",
+            'figure, axes = plt.subplots()\nanimate(figure, update, 3, "A film")',
         ),
     ),
     "images with alt text": (

@@ -39,6 +39,7 @@ def test_roles_names_and_points_come_from_the_headers(tiny) -> None:
         (Role.SOLUTION, "total", 0),
         (Role.CHECK, "total", 2),
         (Role.CODE, "", 0),
+        (Role.CODE, "", 0),
         (Role.MANUAL, "why", 2),
         (Role.TASK, "draw", 1),
     ]

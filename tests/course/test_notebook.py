@@ -44,7 +44,7 @@ def test_trusted_setup_and_language_are_marked(notebook) -> None:
 
 
 def test_unmarked_cells_are_plain(notebook) -> None:
-    assert [cell.metadata for cell in notebook.cells].count({}) == 3
+    assert [cell.metadata for cell in notebook.cells].count({}) == 4
 
 
 def test_the_source_of_the_default_language_is_the_master(tiny, notebook) -> None:
