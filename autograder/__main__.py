@@ -91,8 +91,18 @@ def _parser() -> argparse.ArgumentParser:
     _assignments(report)
 
     export = command("export", "write the grades to a file")
-    export.add_argument("--format", choices=["csv"], default="csv")
-    export.add_argument("--to", type=Path, metavar="FILE", help="default: grades.csv")
+    export.add_argument(
+        "--format",
+        choices=["csv", "moodle", "canvas"],
+        default="csv",
+        help="nbgrader's CSV (the default), or what Moodle or Canvas imports",
+    )
+    export.add_argument(
+        "--to",
+        type=Path,
+        metavar="FILE",
+        help="default: grades.csv, grades-moodle.csv or grades-canvas.csv",
+    )
 
     command("doctor", "say what this machine can do, and what to do about each lack")
 

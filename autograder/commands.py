@@ -96,12 +96,15 @@ def report(options: argparse.Namespace) -> int:
 
 def export(options: argparse.Namespace) -> int:
     """Write the grades to a file."""
+    from autograder.exports import EXPORTERS
     from autograder.nbgrader_course import open_course
-    from autograder.pages.export import export_csv
 
     course = open_course(options.course_dir)
+    exporter = EXPORTERS[options.format](config=course.config)
+    path = options.to or course.root / exporter.file_name
     with course.gradebook() as gradebook:
-        print(_shown(export_csv(gradebook, options.to or course.root / "grades.csv")))
+        remarks = exporter.write(gradebook, path)
+    print("\n".join([_shown(path), *(f"  {remark}" for remark in remarks)]))
     return EXIT_OK
 
 
