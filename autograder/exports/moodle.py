@@ -26,6 +26,9 @@ NAMES: dict[str, _Field] = {
     "First name": lambda student: student.first_name,
     "Last name": lambda student: student.last_name,
 }
+_HIGHEST = 100
+"""The highest grade that Moodle imports if its administrator has not raised it."""
+
 IDENTIFIERS: dict[str, _Field] = {
     "ID number": lambda student: student.lms_user_id,
     "Email address": lambda student: student.email,
@@ -69,3 +72,11 @@ def remarks(table: GradeTable) -> Iterator[str]:
                 f"{header} looks like a formula for {len(changed)} students and got an "
                 "apostrophe: Moodle will not find them by it"
             )
+    grades = [
+        c.grade(student) or 0 for c in table.columns for student in table.students
+    ]
+    if high := sum(grade > _HIGHEST for grade in grades):
+        yield (
+            f"{high} grades are over {_HIGHEST}: Moodle imports nothing, unless its "
+            "settings 'unlimitedgrades' and 'gradepointmax' allow more"
+        )

@@ -6,7 +6,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from nbgrader.api import Gradebook
 
@@ -79,6 +79,15 @@ def test_moodle_is_not_to_identify_by_what_two_share() -> None:
     assert shared.startswith("Email address is not unique")
 
 
+def test_moodle_takes_nothing_over_100() -> None:
+    ann = StudentRecord("ann", lms_user_id="1", email="ann@x.org")
+    grade = GradeRecord("cell", CellKind.CODE, 150.0, auto_score=101.0)
+    done = SubmissionRecord(ann, "ps1", (NotebookRecord("book", (grade,)),))
+    column = Column("ps1", None, 150.0, {"ann": done})
+    (remark,) = moodle.remarks(GradeTable((ann,), (column,)))
+    assert remark.startswith("1 grades are over 100: Moodle imports nothing, unless")
+
+
 def test_canvas_is_told_who_has_no_id(table: GradeTable) -> None:
     (remark,) = canvas.remarks(table)
     assert remark.startswith("1 of 4 students have no lms_user_id")
@@ -106,6 +115,7 @@ def tables(draw: st.DrawFn) -> GradeTable:
     return GradeTable(tuple(students), tuple(columns))
 
 
+@settings(deadline=None)
 @given(tables())
 @pytest.mark.parametrize(
     ("exporter", "above", "first", "step"),
@@ -124,6 +134,7 @@ def test_every_grade_is_read_back_where_it_belongs(
             assert read == (None if grade is None else pytest.approx(grade, abs=1e-5))
 
 
+@settings(deadline=None)
 @given(tables())
 @pytest.mark.parametrize("exporter", [MoodleExporter, CanvasExporter])
 def test_no_cell_is_a_formula(exporter: type[TableExporter], table: GradeTable) -> None:
