@@ -50,6 +50,28 @@ def _parser() -> argparse.ArgumentParser:
     _assignments(build)
     build.add_argument("--lang", metavar="LANG", help="one language; default: all")
 
+    collect = command("collect", "take submissions out of the zip of an LMS")
+    collect.add_argument(
+        "assignment",
+        nargs="?",
+        metavar="ASSIGNMENT",
+        help="default: the one whose notebooks are in the zip",
+    )
+    collect.add_argument(
+        "--zip",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help="what 'Download all submissions' (Moodle) or 'Download Submissions' "
+        "(Canvas) gave",
+    )
+    collect.add_argument(
+        "--from", dest="lms", choices=["moodle", "canvas"], required=True
+    )
+    collect.add_argument(
+        "--force", action="store_true", help="also in place of what is newer"
+    )
+
     grade = command("grade", "grade what was handed in")
     _assignments(grade)
     _students(grade)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from autograder.model import Status
 
-EXIT_OK, EXIT_NOT_ALL_GRADED = 0, 1
+EXIT_OK, EXIT_NOT_ALL_GRADED, EXIT_NOT_ALL_TAKEN = 0, 1, 1
 
 
 def run(options: argparse.Namespace) -> int:
@@ -71,6 +71,23 @@ def grade(options: argparse.Namespace) -> int:
     for result in failed:
         print(f"  {result.student}, {result.notebook}: {result.reason}")
     return EXIT_NOT_ALL_GRADED if failed else EXIT_OK
+
+
+def collect(options: argparse.Namespace) -> int:
+    """Take submissions out of an LMS's zip."""
+    from autograder.collecting.collect import collect as collect_zip
+    from autograder.collecting.names import SYSTEMS
+    from autograder.nbgrader_course import open_course
+
+    report = collect_zip(
+        open_course(options.course_dir),
+        options.zip,
+        SYSTEMS[options.lms],
+        options.assignment or "",
+        options.force,
+    )
+    print("\n".join(report.lines()))
+    return EXIT_OK if report.complete else EXIT_NOT_ALL_TAKEN
 
 
 def feedback(options: argparse.Namespace) -> int:

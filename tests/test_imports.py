@@ -36,6 +36,7 @@ ALLOWED: dict[str, set[str]] = {
         "notebook",
         "sandbox",
     },
+    "collecting": {"grading", "model", "nbgrader_course"},
     "nbgrader_settings": {"config", "grading", "grading.translated", "model"},
     "course": {
         "config",
@@ -48,6 +49,7 @@ ALLOWED: dict[str, set[str]] = {
     "publish": {"config", "grading", "model", "nbgrader_course", "pages"},
     "demo": {"config", "course", "exports", "grading", "nbgrader_course", "publish"},
     "commands": {
+        "collecting",
         "config",
         "course",
         "demo",
