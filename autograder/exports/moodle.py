@@ -27,7 +27,7 @@ NAMES: dict[str, _Field] = {
     "Last name": lambda student: student.last_name,
 }
 _HIGHEST = 100
-"""The highest grade that Moodle imports if its administrator has not raised it."""
+"""The highest grade that every Moodle imports (note 2 of "Grade import")."""
 
 IDENTIFIERS: dict[str, _Field] = {
     "ID number": lambda student: student.lms_user_id,
@@ -77,6 +77,7 @@ def remarks(table: GradeTable) -> Iterator[str]:
     ]
     if high := sum(grade > _HIGHEST for grade in grades):
         yield (
-            f"{high} grades are over {_HIGHEST}: Moodle imports nothing, unless its "
-            "settings 'unlimitedgrades' and 'gradepointmax' allow more"
+            f"{high} grades are over {_HIGHEST}: Moodle may refuse the whole file, "
+            "depending on the maximum of the grade item and its administrator's "
+            "settings 'unlimitedgrades' and 'gradepointmax'"
         )

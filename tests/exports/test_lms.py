@@ -79,13 +79,13 @@ def test_moodle_is_not_to_identify_by_what_two_share() -> None:
     assert shared.startswith("Email address is not unique")
 
 
-def test_moodle_takes_nothing_over_100() -> None:
+def test_moodle_may_refuse_what_is_over_100() -> None:
     ann = StudentRecord("ann", lms_user_id="1", email="ann@x.org")
     grade = GradeRecord("cell", CellKind.CODE, 150.0, auto_score=101.0)
     done = SubmissionRecord(ann, "ps1", (NotebookRecord("book", (grade,)),))
     column = Column("ps1", None, 150.0, {"ann": done})
     (remark,) = moodle.remarks(GradeTable((ann,), (column,)))
-    assert remark.startswith("1 grades are over 100: Moodle imports nothing, unless")
+    assert remark.startswith("1 grades are over 100: Moodle may refuse")
 
 
 def test_canvas_is_told_who_has_no_id(table: GradeTable) -> None:
