@@ -66,7 +66,11 @@ def _parser() -> argparse.ArgumentParser:
         "(Canvas) gave",
     )
     collect.add_argument(
-        "--from", dest="lms", choices=["moodle", "canvas"], required=True
+        "--from",
+        dest="lms",
+        choices=["moodle", "canvas"],
+        required=True,
+        help="whose zip it is",
     )
     collect.add_argument(
         "--force", action="store_true", help="also in place of what is newer"

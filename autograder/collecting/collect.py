@@ -128,29 +128,25 @@ def collect(
         handed = list(_read_names(entries, lms, refusals))
         assignment = _choose(known, name, handed)
         report = Report(assignment.name, refusals=refusals)
-        taking = _Taking(course, opened, lms, assignment, force, report)
-        taking.packed = _are_of_packing(entry.time for entry in entries)
+        packed = _are_of_packing(entry.time for entry in entries)
+        taking = _Taking(course, opened, lms, assignment, force, packed, report)
         taking.take(handed, roster)
     return report
 
 
+@dataclass
 class _Taking:
     """The work on one zip, from names read to submissions in place."""
 
-    def __init__(
-        self,
-        course: NbgraderCourse,
-        archive: Archive,
-        lms: Lms,
-        assignment: Assignment,
-        force: bool,
-        report: Report,
-    ) -> None:
-        self.course, self.archive, self.lms = course, archive, lms
-        self.assignment, self.force, self.report = assignment, force, report
-        self.packed = False
-        self.dated: list[str] = []
-        self.undated: list[str] = []
+    course: NbgraderCourse
+    archive: Archive
+    lms: Lms
+    assignment: Assignment
+    force: bool
+    packed: bool  # the times of the entries are those of packing
+    report: Report
+    dated: list[str] = field(default_factory=list)
+    undated: list[str] = field(default_factory=list)
 
     def take(self, handed: Iterable[tuple[Entry, Handed]], roster: Roster) -> None:
         """Put every sender's files in their place."""
@@ -204,19 +200,23 @@ class _Taking:
             if stamp:
                 write_timestamp(stage, stamp)
             placed = place(stage, folder, time, force=self.force)
-        if any(file.handed.late for file in taken):
-            notes.append(f"{self.lms.title} marks it as late")
-        if placed is Placed.KEPT:
-            notes.append("what is there is newer; replace it with --force")
-        elif placed is Placed.REPLACED:
-            notes.append("what was there was replaced")
         if placed in (Placed.NEW, Placed.REPLACED) and time:
             (self.dated if stamp else self.undated).append(match.student)
-        if not {file.path for file in taken} & self._notebook_files():
-            expected = ", ".join(sorted(self._notebook_files()))
-            notes.append(f"none of the files is called {expected}")
+        notes += self._oddities(placed, taken)
         paths = sorted(file.path for file in taken)
         self.report.folders.append(Folder(match.student, placed, paths, notes))
+
+    def _oddities(self, placed: Placed, files: Collection[File]) -> Iterator[str]:
+        """Yield what is out of the ordinary with a submission."""
+        if any(file.handed.late for file in files):
+            yield f"{self.lms.title} marks it as late"
+        if placed is Placed.KEPT:
+            yield "what is there is newer; replace it with --force"
+        elif placed is Placed.REPLACED:
+            yield "what was there was replaced"
+        if not {file.path for file in files} & self._notebook_files():
+            expected = ", ".join(sorted(self._notebook_files()))
+            yield f"none of the files is called {expected}"
 
     def _newest(self, files: Iterable[File]) -> tuple[list[File], list[str]]:
         """Return the newest version of each file, and what was left out."""
@@ -249,7 +249,6 @@ class _Taking:
                     raise EntryError(f"the submission has over {MAX_FILES} files")
                 self.archive.copy(file.entry, stage / path)
             except EntryError as error:
-                (stage / path).unlink(missing_ok=True)
                 self._refuse([file], str(error))
             else:
                 taken.append(file)

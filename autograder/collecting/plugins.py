@@ -33,6 +33,9 @@ class LmsCollector(FileNameCollectorPlugin):  # type: ignore[misc]  # no types
         except EntryError as error:
             self.log.warning("%s: %s", filename, error)
             return None
+        if not roster.is_certain(handed):
+            self.log.warning("%s: it may be from either of two users", filename)
+            return None
         match = roster.find(handed.sender)
         if match.reason:
             self.log.warning("%s: %s: %s", filename, match.student, match.reason)

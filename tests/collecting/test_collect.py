@@ -362,6 +362,25 @@ def test_a_submission_of_too_many_files(
     assert reasons == {"the submission has over 5 files"}
 
 
+def test_what_the_disk_refuses_stops_nothing_else(course: NbgraderCourse) -> None:
+    files = {
+        moodle("Ann Lee", 1, "sums.ipynb"): b"ann",
+        moodle("Ann Lee", 1, "x"): b"a file",
+        moodle("Ann Lee", 1, "x/y"): b"where a folder should be",
+        moodle("Ann Lee", 1, "z" * 300): b"a name too long",
+        moodle("Bob Ray", 2, "sums.ipynb"): b"bob",
+    }
+    report = take(course, MOODLE, files)
+    assert submitted(course) == {
+        "ann/tiny/sums.ipynb": b"ann",
+        "ann/tiny/x": b"a file",
+        "bob/tiny/sums.ipynb": b"bob",
+    }
+    reasons = [refusal.reason for refusal in report.refusals]
+    assert len(reasons) == 2
+    assert all(reason.startswith("it cannot be written: ") for reason in reasons)
+
+
 def test_if_all_is_refused_nothing_is_left(course: NbgraderCourse) -> None:
     files = {moodle("Ann Lee", 1, "timestamp.txt"): b"2020-01-01"}
     assert not take(course, MOODLE, files).complete
