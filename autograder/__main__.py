@@ -50,6 +50,32 @@ def _parser() -> argparse.ArgumentParser:
     _assignments(build)
     build.add_argument("--lang", metavar="LANG", help="one language; default: all")
 
+    collect = command("collect", "take submissions out of the zip of an LMS")
+    collect.add_argument(
+        "assignment",
+        nargs="?",
+        metavar="ASSIGNMENT",
+        help="default: the one whose notebooks are in the zip",
+    )
+    collect.add_argument(
+        "--zip",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help="what 'Download all submissions' (Moodle) or 'Download Submissions' "
+        "(Canvas) gave",
+    )
+    collect.add_argument(
+        "--from",
+        dest="lms",
+        choices=["moodle", "canvas"],
+        required=True,
+        help="whose zip it is",
+    )
+    collect.add_argument(
+        "--force", action="store_true", help="also in place of what is newer"
+    )
+
     grade = command("grade", "grade what was handed in")
     _assignments(grade)
     _students(grade)
@@ -98,8 +124,18 @@ def _parser() -> argparse.ArgumentParser:
     _assignments(report)
 
     export = command("export", "write the grades to a file")
-    export.add_argument("--format", choices=["csv"], default="csv")
-    export.add_argument("--to", type=Path, metavar="FILE", help="default: grades.csv")
+    export.add_argument(
+        "--format",
+        choices=["csv", "moodle", "canvas"],
+        default="csv",
+        help="nbgrader's CSV (the default), or what Moodle or Canvas imports",
+    )
+    export.add_argument(
+        "--to",
+        type=Path,
+        metavar="FILE",
+        help="default: grades.csv, grades-moodle.csv or grades-canvas.csv",
+    )
 
     command("doctor", "say what this machine can do, and what to do about each lack")
 

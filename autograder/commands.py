@@ -9,7 +9,7 @@ from pathlib import Path
 
 from autograder.model import Status
 
-EXIT_OK, EXIT_NOT_ALL_GRADED = 0, 1
+EXIT_OK, EXIT_NOT_ALL_GRADED, EXIT_NOT_ALL_TAKEN = 0, 1, 1
 
 
 def run(options: argparse.Namespace) -> int:
@@ -82,6 +82,23 @@ def grade(options: argparse.Namespace) -> int:
     return EXIT_NOT_ALL_GRADED if failed else EXIT_OK
 
 
+def collect(options: argparse.Namespace) -> int:
+    """Take submissions out of an LMS's zip."""
+    from autograder.collecting.collect import collect as collect_zip
+    from autograder.collecting.names import SYSTEMS
+    from autograder.nbgrader_course import open_course
+
+    report = collect_zip(
+        open_course(options.course_dir),
+        options.zip,
+        SYSTEMS[options.lms],
+        options.assignment or "",
+        options.force,
+    )
+    print("\n".join(report.lines()))
+    return EXIT_OK if report.complete else EXIT_NOT_ALL_TAKEN
+
+
 def feedback(options: argparse.Namespace) -> int:
     """Write the students' feedback pages."""
     from autograder.nbgrader_course import open_course
@@ -105,12 +122,15 @@ def report(options: argparse.Namespace) -> int:
 
 def export(options: argparse.Namespace) -> int:
     """Write the grades to a file."""
+    from autograder.exports import EXPORTERS
     from autograder.nbgrader_course import open_course
-    from autograder.pages.export import export_csv
 
     course = open_course(options.course_dir)
+    exporter = EXPORTERS[options.format](config=course.config)
+    path = options.to or course.root / exporter.file_name
     with course.gradebook() as gradebook:
-        print(_shown(export_csv(gradebook, options.to or course.root / "grades.csv")))
+        remarks = exporter.write(gradebook, path)
+    print("\n".join([_shown(path), *(f"  {remark}" for remark in remarks)]))
     return EXIT_OK
 
 

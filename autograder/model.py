@@ -10,7 +10,8 @@ The tree of exceptions says whose fault it is::
     │   ├── ConfigError   course_config.py or nbgrader_config.py
     │   └── SourceError   a master, a bank or a catalogue: file, line and cell are named
     ├── MachineError      the disk is full, the database is locked, …
-    └── SubmissionError   one submission cannot be graded; the others can
+    ├── SubmissionError   one submission cannot be graded; the others can
+    └── EntryError        one file of a zip cannot be taken; the others can
 """
 
 from __future__ import annotations
@@ -64,6 +65,10 @@ class MachineError(AutograderError):
 
 class SubmissionError(AutograderError):
     """One submission cannot be graded; the message is the reason shown to people."""
+
+
+class EntryError(AutograderError):
+    """One file of a zip cannot be taken; the message is the reason shown to people."""
 
 
 class Status(StrEnum):

@@ -28,6 +28,7 @@ ALLOWED: dict[str, set[str]] = {
     "engine": {"diagnosis", "model", "notebook", "sandbox", "wire"},
     "nbgrader_course": {"model"},
     "pages": {"model"},
+    "exports": {"pages"},
     "grading": {
         "config",
         "diagnosis",
@@ -37,6 +38,7 @@ ALLOWED: dict[str, set[str]] = {
         "notebook",
         "sandbox",
     },
+    "collecting": {"grading", "model", "nbgrader_course"},
     "nbgrader_settings": {"config", "grading", "grading.translated", "model"},
     "course": {
         "config",
@@ -60,16 +62,17 @@ ALLOWED: dict[str, set[str]] = {
     },
     # nbgrader loads it by the settings, as the exporter of generate_feedback.
     "feedback_exporter": {"explanations", "nbgrader_course", "pages", "publish"},
-    "demo": {"config", "course", "grading", "nbgrader_course", "pages", "publish"},
+    "demo": {"config", "course", "exports", "grading", "nbgrader_course", "publish"},
     "commands": {
+        "collecting",
         "config",
         "course",
         "demo",
         "doctor",
+        "exports",
         "grading",
         "model",
         "nbgrader_course",
-        "pages",
         "publish",
     },
     "__main__": {"commands", "model"},

@@ -14,6 +14,10 @@ import pytest
 from .grading.conftest import RIGHT, hand_in
 
 OK, USAGE = 0, 2
+COMMANDS = (
+    *("build", "collect", "grade", "feedback", "report", "export"),
+    *("doctor", "demo"),
+)
 PLOT = "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()"
 
 
@@ -46,7 +50,7 @@ def copied(built, tmp_path: Path) -> Path:
 def test_help_names_every_command(tmp_path: Path) -> None:
     done = run("--help", at=tmp_path)
     assert (done.returncode, done.stderr) == (OK, "")
-    for command in ("build", "grade", "feedback", "report", "export", "doctor", "demo"):
+    for command in COMMANDS:
         assert f"\n    {command} " in done.stdout
 
 

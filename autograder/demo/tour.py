@@ -12,11 +12,11 @@ from autograder.course.build import build
 from autograder.course.release import release
 from autograder.course.seminar import load_seminar
 from autograder.demo.classroom import hand_in, plan_class, write_plan
+from autograder.exports import CsvExporter
 from autograder.grading.batch import grade_class
 from autograder.grading.progress import Display, describe
 from autograder.grading.settings import settings_for
 from autograder.nbgrader_course import open_course
-from autograder.pages.export import export_csv
 from autograder.publish import publish_feedback, publish_reports
 
 FOLDER = "demo"
@@ -54,8 +54,9 @@ def tour(root: Path, students: int) -> None:
     nbgrader = open_course(folder)
     pages = publish_feedback(nbgrader)
     reports = publish_reports(nbgrader)
+    grades = folder / CsvExporter.file_name
     with nbgrader.gradebook() as gradebook:
-        grades = export_csv(gradebook, folder / "grades.csv")
+        CsvExporter().write(gradebook, grades)
     here = Path.cwd()
     lines = {
         "A student's notebook": root / "release" / course.default_language,

@@ -44,12 +44,13 @@ class CellKind(StrEnum):
 
 @dataclass(frozen=True)
 class StudentRecord:
-    """A student as the gradebook knows them; names and address may be empty."""
+    """A student as the gradebook knows them; all but the id may be empty."""
 
     id: str
     first_name: str = ""
     last_name: str = ""
     email: str = ""
+    lms_user_id: str = ""
 
     @property
     def name(self) -> str:
@@ -202,7 +203,7 @@ def read_assignment(
     row = gradebook.db.execute(query).one_or_none()
     if row is None:
         raise UsageError(f"the gradebook has no assignment {assignment!r}")
-    people = _read_students(gradebook, students)
+    people = read_students(gradebook, students)
     notebooks = _read_notebooks(gradebook, row.id)
     submissions = _read_submissions(
         gradebook, row.id, assignment, row.duedate, people, notebooks
@@ -216,15 +217,24 @@ def read_assignment(
     )
 
 
-def _read_students(
-    gradebook: Gradebook, wanted: Collection[str] | None
+def read_students(
+    gradebook: Gradebook, wanted: Collection[str] | None = None
 ) -> tuple[StudentRecord, ...]:
+    """Return students by last and first name; everybody if ``wanted`` is None."""
     query = select(
-        Student.id, Student.first_name, Student.last_name, Student.email
+        Student.id,
+        Student.first_name,
+        Student.last_name,
+        Student.email,
+        Student.lms_user_id,
     ).order_by(Student.last_name, Student.first_name)
     return tuple(
         StudentRecord(
-            row.id, row.first_name or "", row.last_name or "", row.email or ""
+            row.id,
+            row.first_name or "",
+            row.last_name or "",
+            row.email or "",
+            row.lms_user_id or "",
         )
         for row in gradebook.db.execute(query)
         if wanted is None or row.id in wanted

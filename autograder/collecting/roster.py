@@ -1,0 +1,152 @@
+"""Which student of the gradebook is meant by a number and a name of an LMS.
+
+Better nobody than the wrong one: a file must not become another student's. What cannot
+be decided gets an id made of the LMS's number, which is the same in the next zip.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from nbgrader.api import Gradebook
+
+from autograder.collecting.names import Handed, Lms, Sender
+
+# Letters that Unicode does not take apart into a plain one and its accent.
+_PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i"})
+
+
+@dataclass(frozen=True)
+class Person:
+    """A student of the gradebook."""
+
+    id: str
+    first_name: str = ""
+    last_name: str = ""
+    email: str = ""
+    lms_user_id: str = ""
+
+    @property
+    def names(self) -> set[str]:
+        """What remains of the name, in either order; nothing if there is no name."""
+        first, last = plain(self.first_name), plain(self.last_name)
+        return {first + last, last + first} - {""}
+
+
+@dataclass(frozen=True)
+class Match:
+    """The student's id, if it is a made one, why, and what makes it less than sure."""
+
+    student: str
+    reason: str = ""
+    doubt: str = ""
+
+
+class Roster:
+    """The students of a gradebook, to be found by what an LMS knows of them."""
+
+    def __init__(self, people: Iterable[Person], lms: Lms) -> None:
+        self._lms = lms
+        self._by_number: dict[str, list[Person]] = defaultdict(list)
+        self._by_email: dict[str, list[Person]] = defaultdict(list)
+        self._by_name: dict[str, list[Person]] = defaultdict(list)
+        for person in people:
+            if person.lms_user_id:
+                self._by_number[person.lms_user_id.strip()].append(person)
+            if person.email:
+                self._by_email[person.email.strip().casefold()].append(person)
+            for name in person.names:
+                self._by_name[name].append(person)
+
+    def find(self, sender: Sender) -> Match:
+        """Return the student of one sender, whoever else is in the zip."""
+        by_number = self._by_number.get(sender.number, [])
+        if len(by_number) == 1 and self._may_be(by_number[0], sender):
+            return Match(by_number[0].id, doubt=self._doubt(by_number[0], sender))
+        people = (
+            self._by_email.get(sender.name.strip().casefold())
+            or self._by_name.get(plain(sender.name))
+            or []
+        )
+        if len(people) == 1:
+            return Match(people[0].id)
+        ids = ", ".join(person.id for person in people)
+        return self._made(
+            sender,
+            f"{len(people)} students of the gradebook have this name ({ids})"
+            if people
+            else "no student of the gradebook has this number or name",
+        )
+
+    def find_all(self, senders: Iterable[Sender]) -> Mapping[Sender, Match]:
+        """Return the student of each sender; no two get the same one."""
+        found = {sender: self.find(sender) for sender in senders}
+        claims: dict[str, list[Sender]] = defaultdict(list)
+        for sender, match in found.items():
+            claims[match.student].append(sender)
+        for student, rivals in claims.items():
+            sure = [sender for sender in rivals if self._is_sure(student, sender)]
+            for sender in rivals if len(rivals) > 1 else ():
+                if [sender] != sure:
+                    reason = f"{len(rivals)} people in the zip would be '{student}'"
+                    found[sender] = self._made(sender, reason)
+        return found
+
+    def _may_be(self, person: Person, sender: Sender) -> bool:
+        """Tell whether a number that fits may be believed."""
+        # Moodle's number is the participant's in one assignment: under another name,
+        # that it is also some user's id means nothing.
+        known = person.names
+        return self._lms.numbers_are_users or not known or plain(sender.name) in known
+
+    def _doubt(self, person: Person, sender: Sender) -> str:
+        """Return what speaks against a number; nothing where the name is the same."""
+        if plain(sender.name) in person.names or not plain(sender.name):
+            return ""
+        if person.names:
+            return f"known by the number {sender.number}; the name is another"
+        if self._lms.numbers_are_users:
+            return ""
+        return (
+            f"known by the number {sender.number} alone, which {self._lms.title} gives "
+            "anew in each assignment"
+        )
+
+    def is_certain(self, handed: Handed) -> bool:
+        """Tell whether a name that can be read in two ways means one student."""
+        if handed.other is None:
+            return True
+        by_number = self._by_number.get(handed.sender.number, [])
+        fits = all(plain(handed.sender.name) in person.names for person in by_number)
+        return fits and handed.other.number not in self._by_number
+
+    def _is_sure(self, student: str, sender: Sender) -> bool:
+        by_number = self._by_number.get(sender.number, [])
+        return [person.id for person in by_number] == [student]
+
+    def _made(self, sender: Sender, reason: str) -> Match:
+        return Match(f"{self._lms.name}-{sender.number}", reason)
+
+
+def plain(name: str) -> str:
+    """Return a name's letters and digits, without accents, in lower case."""
+    for _ in range(2):  # taking apart can make capitals, and lower case letters to part
+        name = unicodedata.normalize("NFKD", name).casefold()
+    return "".join(filter(str.isalnum, name)).translate(_PLAIN)
+
+
+def read_people(gradebook: Gradebook) -> list[Person]:
+    """Return the students of a gradebook."""
+    return [
+        Person(
+            student.id,
+            student.first_name or "",
+            student.last_name or "",
+            student.email or "",
+            student.lms_user_id or "",
+        )
+        for student in gradebook.students
+    ]

@@ -1,0 +1,86 @@
+"""The class's grades as one table: who, what for, how many points.
+
+All formats are written of this table; none asks the gradebook by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from nbgrader.api import Gradebook
+
+from autograder.pages.records import (
+    StudentRecord,
+    SubmissionRecord,
+    assignment_names,
+    read_assignment,
+    read_students,
+)
+
+
+@dataclass(frozen=True)
+class Column:
+    """One assignment, with what was submitted for it by student."""
+
+    name: str
+    duedate: datetime | None
+    max_score: float
+    submissions: Mapping[str, SubmissionRecord]
+
+    def grade(self, student: StudentRecord) -> float | None:
+        """Return the points after the late penalty; None where nobody has given any."""
+        done = self.submissions.get(student.id)
+        return done.final_score if done and _is_graded(done) else None
+
+    def feedback(self, student: StudentRecord) -> str:
+        """Return the comments on the answers, a line for each cell that has one."""
+        done = self.submissions.get(student.id)
+        return "\n".join(
+            f"{cell}: {comment.text}"
+            for notebook in (done.notebooks if done else ())
+            for cell, comment in (notebook.comments or {}).items()
+            if comment.text
+        )
+
+
+@dataclass(frozen=True)
+class GradeTable:
+    """Students by last and first name, assignments by due time: nbgrader's orders."""
+
+    students: tuple[StudentRecord, ...]
+    columns: tuple[Column, ...]
+
+    def awaiting(self) -> int:
+        """Return how many submissions a person still has to look at."""
+        done = (one for column in self.columns for one in column.submissions.values())
+        return sum(submission.needs_manual for submission in done)
+
+
+def read_table(
+    gradebook: Gradebook,
+    assignments: Collection[str] = (),
+    students: Collection[str] = (),
+) -> GradeTable:
+    """Read the table.
+
+    Args:
+        gradebook: nbgrader's gradebook, open.
+        assignments: Names to read; all if there are none.
+        students: Ids to read; all if there are none.
+    """
+    columns = []
+    for name in assignment_names(gradebook):
+        if assignments and name not in assignments:
+            continue
+        read = read_assignment(gradebook, name, students or None)
+        submissions = {done.student.id: done for done in read.submissions}
+        columns.append(Column(name, read.duedate, read.max_score, submissions))
+    return GradeTable(read_students(gradebook, students or None), tuple(columns))
+
+
+def _is_graded(submission: SubmissionRecord) -> bool:
+    """Tell whether anything of it has points; before that, 0 would be no grade."""
+    grades = (grade for book in submission.notebooks for grade in book.grades)
+    return any(not grade.awaits_person or grade.extra_credit for grade in grades)
