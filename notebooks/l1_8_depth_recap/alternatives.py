@@ -104,7 +104,7 @@ def collapse(W, v):
 # %%
 def collapse(W, v):
     w = [float(v[0])] + [0.0] * (len(W[0]) - 1)
-    for weight, row in zip(v[1:], W):
+    for weight, row in zip(v[1:], W, strict=True):
         for i, entry in enumerate(row):
             w[i] += float(weight) * float(entry)
     return w
@@ -238,8 +238,7 @@ def approximate(f, K):
 # %%
 def approximate(f, K):
     edges = np.arange(K + 1) / K
-    left, right = edges[:-1], edges[1:]
-    heights = f(left)
+    heights = f(edges[:-1])
     W = np.column_stack([-edges, np.ones(K + 1)])
     v = np.concatenate([[0], heights[:1], np.diff(heights), -heights[-1:]])
     return W, v
@@ -254,7 +253,7 @@ def approximate(f, K):
     edges = np.arange(K + 1) / K
     left, right = edges[:-1], edges[1:]
     W, v = [], [0.0]
-    for a, b in zip(left, right):
+    for a, b in zip(left, right, strict=True):
         height = float(f((a + b) / 2))
         W += [[-a, 1], [-b, 1]]
         v += [height, -height]
@@ -281,8 +280,7 @@ def approximate(f, K):
 
 # %%
 def approximate(f, K):
-    edges = np.arange(K + 1) / K
-    left, right = edges[:-1], edges[1:]
+    left = np.arange(K) / K
     x = (np.arange(50 * K) + 0.5) / (50 * K)
     hidden = step(x[:, None] - left)
     weights = np.linalg.lstsq(hidden, f(x), rcond=None)[0]
@@ -382,7 +380,7 @@ def count_ops(widths, memo):
 
 # %%
 def count_params(sizes):
-    weights = sum(m * n for m, n in zip(sizes[:-1], sizes[1:]))
+    weights = sum(sizes[k - 1] * sizes[k] for k in range(1, len(sizes)))
     return weights + sum(sizes[1:])
 
 
@@ -404,7 +402,9 @@ def count_params(sizes):
 
 # %%
 def count_params(sizes):
-    return sum(np.empty((n, m + 1)).size for m, n in zip(sizes[:-1], sizes[1:]))
+    return sum(
+        np.empty((sizes[k], sizes[k - 1] + 1)).size for k in range(1, len(sizes))
+    )
 
 
 # %% alternative count_params.dot [markdown]

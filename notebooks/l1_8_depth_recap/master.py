@@ -225,21 +225,25 @@ for (h1, h2), texts in places.items():
     right.annotate(
         " and ".join(texts), (h1, h2), (0, 12), textcoords="offset points", ha="center"
     )
+spots = np.column_stack([hidden, np.zeros(4)])[:, :2]
+low, high = spots.min(axis=0), spots.max(axis=0)
+room = 0.35 * np.maximum(high - low, 0.5)
+right.set_xlim(low[0] - room[0], high[0] + room[0])
+right.set_ylim(low[1] - room[1], high[1] + 2 * room[1])
 if len(W_own) == 2 and v_own[2] != 0:
-    right.margins(0.35)
-    right.set_autoscale_on(False)
-    h1 = np.array(right.get_xlim())
+    h1, h2 = np.linspace(*right.get_xlim(), 201), np.linspace(*right.get_ylim(), 201)
+    seen = v_own[0] + v_own[1] * h1 + v_own[2] * h2[:, None] >= 0
+    right.contourf(h1, h2, seen, levels=[0.5, 1.5], colors=[ORANGE], alpha=0.2)
     right.plot(h1, -(v_own[0] + v_own[1] * h1) / v_own[2], color=GREY, label="r = 0")
-right.margins(0.35)
 right.set(xlabel="Hidden value h₁", ylabel="Hidden value h₂")
 right.set_title("Hidden values: one line is enough")
-right.legend(loc="best")
+right.legend(loc="upper left", ncols=3, columnspacing=1)
 show(
     figure,
     alt="Left: the four corners of the unit square; the lines of the hidden neurons "
     "cut out a band, shaded, that holds (0, 1) and (1, 0). Right: the same four "
-    "points in the plane of the hidden values, where a single straight line parts "
-    "the points of the two classes.",
+    "points in the plane of the hidden values, where a single straight line, with a "
+    "shaded side, parts the points of the two classes.",
 )
 
 # %% [markdown]
@@ -501,11 +505,11 @@ for _K in (1, 2, 7, 20, 60):
     _slope = float(_rng.choice([-1, 1]) * _rng.uniform(2, 5))
     _shift, _turn, _wave = (float(_number) for _number in _rng.uniform(1, 4, 3))
 
-    def _line(x):
-        return _shift + _slope * np.asarray(x)
+    def _line(x, up=_shift, along=_slope):
+        return up + along * np.asarray(x)
 
-    def _curve(x):
-        return _shift + _wave * np.sin(_turn * np.asarray(x) + _slope)
+    def _curve(x, up=_shift, high=_wave, turn=_turn, start=_slope):
+        return up + high * np.sin(turn * np.asarray(x) + start)
 
     for _f, _steep in [(_line, abs(_slope)), (_curve, _wave * _turn)]:
         _net = as_network("approximate(f, K)", approximate(_f, _K), 1, most=2 * _K)
@@ -564,7 +568,7 @@ plot_approximation(
     alt="Left: a wavy function and the staircase of a network with 8 pieces, which "
     "follows it between 0 and 1, in the shaded region, and does not follow it "
     "outside. Right: the largest error against the number of pieces on logarithmic "
-    "axes, a falling line from about 1.4 at K = 1 to about 0.05 at K = 128, below "
+    "axes, falling from about 2 at K = 1 to about 0.05 at K = 128, below "
     "the line C / K.",
 )
 panel = widgets.interact(
@@ -717,7 +721,8 @@ expect("count_ops([10] * 6, True)", count_ops([10] * 6, True), 61)
 #
 # <details><summary>Hint</summary>
 #
-# `zip(sizes[:-1], sizes[1:])` goes over the pairs of neighbouring layers.
+# Layer number $k$ has `sizes[k]` neurons, and each looks at `sizes[k - 1]` values.
+# `range(1, len(sizes))` gives all $k$ but 0: the inputs have no parameters.
 #
 # </details>
 
@@ -739,7 +744,8 @@ def count_params(sizes):
         count_params([3, 2, 1]) is 11: 2 · (3 + 1) and 1 · (2 + 1).
     """
     ### BEGIN SOLUTION
-    return sum((before + 1) * here for before, here in zip(sizes[:-1], sizes[1:]))
+    layers = range(1, len(sizes))
+    return sum((sizes[k - 1] + 1) * sizes[k] for k in layers)
     ### END SOLUTION
 
 
@@ -765,8 +771,7 @@ for _depth in (2, 3, 4, 5, 7):
     _sizes = [int(_size) for _size in _rng.integers(1, 12, _depth)]
     _sizes[0] += 12
     _before = list(_sizes)
-    _shapes = zip(_before[:-1], _before[1:], strict=True)
-    _want = sum(_n * (_m + 1) for _m, _n in _shapes)
+    _want = sum((_before[_k - 1] + 1) * _before[_k] for _k in range(1, _depth))
     expect("count_params(sizes)", count_params(_sizes), _want)
     expect("sizes after the call", _sizes, _before)
 expect("count_params([784, 300, 10])", count_params([784, 300, 10]), 238510)
@@ -897,8 +902,10 @@ folds = np.arange(1, 13)
 deep, shallow = np.array([race(int(k)) for k in folds]).T
 right.semilogy(folds, shallow, "s-", color=ORANGE, label="One hidden layer of 2ᵏ")
 right.semilogy(folds, deep, "o-", color=BLUE, label="k hidden layers of 2")
-guessed = [my_guess["one hidden layer"], my_guess["ten hidden layers"]]
-right.plot([10, 10], guessed, "X", color=RED, label="Your guesses for k = 10")
+guessed = my_guess["one hidden layer"]
+right.plot(10, guessed, "X", color=RED, ms=10, label="Your guess, one layer")
+guessed = my_guess["ten hidden layers"]
+right.plot(10, guessed, "P", color=PURPLE, label="Your guess, ten layers")
 ends = {"va": "center", "bbox": {"facecolor": "white", "edgecolor": "none", "pad": 1}}
 right.text(10.4, 0.42 * shallow[9], f"{shallow[9]}", color="black", **ends)
 right.text(10.4, 0.5 * deep[9], f"{deep[9]}", color="black", **ends)
@@ -916,11 +923,11 @@ show(
 
 # %% [markdown]
 # 61 parameters against 3073, and at twenty folds 121 against more than three million,
-# for *the same* function, exactly. Turn it round: a shallow network of 20 neurons has 61
-# parameters, too, and it makes at most 21 pieces where the deep one makes 1024. The deep
-# network uses each fold again in the next layer; the shallow one has to pay for each
-# tooth on its own. Both can draw the zigzag, as the theorem says. The theorem did not
-# mention the price.
+# for *the same* function, exactly. Turn it round: a shallow network of 20 neurons has
+# 61 parameters, too, and makes at most 21 pieces where the deep one makes 1024. The
+# deep network uses each fold again in the next layer; the shallow one has to pay for
+# each tooth on its own. Both can draw the zigzag. The theorem did not mention the
+# price.
 #
 # One zigzag is not all functions, though. Depth helps where a function is made of parts
 # that are used again and again. That deep networks also *generalise* better, as the
@@ -939,7 +946,7 @@ show(
 # </details>
 
 # %% solution counterexample
-# counterexample = (shallow, deep): two lists [inputs, hidden sizes …, 1] that refute it.
+# counterexample = (shallow, deep): two lists [inputs, hidden sizes …, 1].
 ### BEGIN SOLUTION
 counterexample = ([1, 8, 1], [1, 4, 4, 1])
 ### END SOLUTION
@@ -967,7 +974,7 @@ if sum(_shallow[1:-1]) != sum(_deep[1:-1]):
         "the claim speaks of equally many."
     )
 _counts = [
-    sum((_m + 1) * _n for _m, _n in zip(_sizes[:-1], _sizes[1:], strict=True))
+    sum((_sizes[_k - 1] + 1) * _sizes[_k] for _k in range(1, len(_sizes)))
     for _sizes in _lists
 ]
 if _counts[1] < _counts[0]:
@@ -1230,7 +1237,7 @@ max(0, sum(_right) - 2)
 # - (d) it is 0 if the network has enough neurons.
 
 # %% solution recap_c
-# threshold_move, idea_score, idea_step, idea_boundary, theorem_range: a, b, c or d each.
+# threshold_move, idea_score, idea_step, idea_boundary, theorem_range: one letter each.
 ### BEGIN SOLUTION
 threshold_move = "d"
 idea_score = "b"
@@ -1294,13 +1301,13 @@ progress(
 # | why a hidden layer? | it moves the points until one line parts them (XOR) |
 # | why a bend in $F$? | without it all layers collapse into one neuron |
 # | one hidden layer, how good? | error at most $C / (2K)$ with $K$ bumps, one input |
-# | evaluations of a network | width times depth; written out, width to the power depth |
+# | evaluations of a network | width · depth; written out, about width to the depth |
 # | zigzag of $2^k$ pieces | $6k + 1$ parameters deep, $3 \cdot 2^k + 1$ shallow |
 # | averaged cross-entropy | an upper bound of $H(L \mid X)$, in general not its value |
 #
 # And the lesson as a whole, in the lecture's own summary: a neural network is a
-# differentiable model, and training it means to minimise a loss by gradient descent; for
-# classification that loss is the cross-entropy. You have built each of these words.
+# differentiable model, and training it means to minimise a loss by gradient descent;
+# for classification that loss is the cross-entropy. You have built each of these words.
 #
 # **Next, lesson 2:** in this seminar you set hidden weights by hand. Fully connected
 # networks learn them, by gradient descent, and the chain rule of seminar 1.7, carried

@@ -583,7 +583,6 @@ def approximate(f, K):
     left, right = edges[:-1], edges[1:]
     heights = f((left + right) / 2)
     opening = np.column_stack([-left, np.ones(K)])
-    closing = np.column_stack([-right, np.ones(K)])
     return opening, np.concatenate([[0], heights])
 
 
@@ -1051,7 +1050,7 @@ def count_ops(widths, memo):
 def count_ops(widths, memo):
     if memo:
         sizes = [*widths, 1]
-        return sum(m * n for m, n in zip(sizes[:-1], sizes[1:]))
+        return sum(sizes[k - 1] * sizes[k] for k in range(1, len(sizes)))
     layer = total = 1
     for width in reversed(widths):
         layer *= width
@@ -1088,14 +1087,11 @@ def count_ops(widths, memo):
 
 # %%
 def count_ops(widths, memo):
-    if memo:
-        print(1 + sum(widths))
-    else:
-        layer = total = 1
-        for width in reversed(widths):
-            layer *= width
-            total += layer
-        print(total)
+    layer = total = 1
+    for width in reversed(widths):
+        layer *= width
+        total += layer
+    print(1 + sum(widths) if memo else total)
 
 
 # %% mistake count_ops.power [markdown]
@@ -1124,7 +1120,7 @@ def count_ops(widths, memo):
 
 # %%
 def count_params(sizes):
-    return sum(m * n for m, n in zip(sizes[:-1], sizes[1:]))
+    return sum(sizes[k - 1] * sizes[k] for k in range(1, len(sizes)))
 
 
 # %% mistake count_params.layer_bias [markdown]
@@ -1137,7 +1133,7 @@ def count_params(sizes):
 
 # %%
 def count_params(sizes):
-    return sum(m * n + 1 for m, n in zip(sizes[:-1], sizes[1:]))
+    return sum(sizes[k - 1] * sizes[k] + 1 for k in range(1, len(sizes)))
 
 
 # %% mistake count_params.one_bias [markdown]
@@ -1150,7 +1146,7 @@ def count_params(sizes):
 
 # %%
 def count_params(sizes):
-    return sum(m * n for m, n in zip(sizes[:-1], sizes[1:])) + 1
+    return sum(sizes[k - 1] * sizes[k] for k in range(1, len(sizes))) + 1
 
 
 # %% mistake count_params.input_biases [markdown]
@@ -1164,7 +1160,7 @@ def count_params(sizes):
 
 # %%
 def count_params(sizes):
-    return sum(m * n for m, n in zip(sizes[:-1], sizes[1:])) + sum(sizes)
+    return sum(sizes[k - 1] * sizes[k] for k in range(1, len(sizes))) + sum(sizes)
 
 
 # %% mistake count_params.no_output_layer [markdown]
@@ -1177,8 +1173,7 @@ def count_params(sizes):
 
 # %%
 def count_params(sizes):
-    layers = zip(sizes[:-2], sizes[1:-1])
-    return sum((m + 1) * n for m, n in layers)
+    return sum((sizes[k - 1] + 1) * sizes[k] for k in range(1, len(sizes) - 1))
 
 
 # %% mistake count_params.wrong_factor [markdown]
@@ -1192,7 +1187,7 @@ def count_params(sizes):
 
 # %%
 def count_params(sizes):
-    return sum(m * (n + 1) for m, n in zip(sizes[:-1], sizes[1:]))
+    return sum(sizes[k - 1] * (sizes[k] + 1) for k in range(1, len(sizes)))
 
 
 # %% mistake count_params.both_factors [markdown]
@@ -1206,7 +1201,7 @@ def count_params(sizes):
 
 # %%
 def count_params(sizes):
-    return sum((m + 1) * (n + 1) for m, n in zip(sizes[:-1], sizes[1:]))
+    return sum((sizes[k - 1] + 1) * (sizes[k] + 1) for k in range(1, len(sizes)))
 
 
 # %% mistake count_params.neurons [markdown]
@@ -1235,9 +1230,10 @@ def count_params(sizes):
 # %%
 def count_params(sizes):
     total = 0
-    for m, n in zip(sizes[:-1], sizes[1:]):
-        total += (m + 1) * n
+    for k in range(1, len(sizes)):
+        total += (sizes[k - 1] + 1) * sizes[k]
         return total
+    return None
 
 
 # %% mistake count_params.no_output_bias [markdown]
@@ -1251,7 +1247,7 @@ def count_params(sizes):
 
 # %%
 def count_params(sizes):
-    return sum(m * n for m, n in zip(sizes[:-1], sizes[1:])) + sum(sizes[1:-1])
+    return sum(sizes[k - 1] * sizes[k] for k in range(1, len(sizes))) + sum(sizes[1:-1])
 
 
 # %% mistake count_params.three_sizes [markdown]
@@ -1260,7 +1256,7 @@ def count_params(sizes):
 #
 # 1. The list may be as short as two and as long as you like.
 # 2. The sum of $n\,(m + 1)$ over all pairs of neighbours
-# 3. Loop over `zip(sizes[:-1], sizes[1:])`.
+# 3. Loop over `k in range(1, len(sizes))` and take `sizes[k]` and `sizes[k - 1]`.
 
 
 # %%
@@ -1274,7 +1270,7 @@ def count_params(sizes):
 #
 # 1. What does a neuron of the second hidden layer see?
 # 2. $n\,(m + 1)$ with $m$ the size of the layer *before*
-# 3. Take the neighbours: `zip(sizes[:-1], sizes[1:])`.
+# 3. Take the neighbours `sizes[k - 1]` and `sizes[k]`.
 
 
 # %%
@@ -1288,7 +1284,7 @@ def count_params(sizes):
 #
 # 1. `pop` changes the caller's own list.
 # 2. The count needs the sizes, not the list itself.
-# 3. Use `zip(sizes[:-1], sizes[1:])`, which leaves the list alone.
+# 3. Read the sizes by `sizes[k]`, which leaves the list alone.
 
 
 # %%
@@ -1311,7 +1307,7 @@ def count_params(sizes):
 
 # %%
 def count_params(sizes):
-    print(sum((m + 1) * n for m, n in zip(sizes[:-1], sizes[1:])))
+    print(sum((sizes[k - 1] + 1) * sizes[k] for k in range(1, len(sizes))))
 
 
 # %% mistake race.swapped [markdown]
