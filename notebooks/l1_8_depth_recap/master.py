@@ -197,7 +197,7 @@ corners = np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]])
 W_own, v_own = as_network("xor_W and xor_v", (xor_W, xor_v), inputs=2)
 F_own = ACTIVATIONS[xor_F]
 axis = np.linspace(-0.5, 1.5, 301)
-plane = np.array([[one, two] for two in axis for one in axis])
+plane = np.stack(np.meshgrid(axis, axis), axis=-1).reshape(-1, 2)
 fires = (network(plane, W_own, v_own, F_own) >= 0).reshape(len(axis), -1)
 hidden = F_own(W_own[:, 0] + corners @ W_own[:, 1:].T)
 looks = [("o", BLUE, "XOR = 0"), ("s", ORANGE, "XOR = 1")]
@@ -625,7 +625,7 @@ panel = widgets.interact(
 # ## 5. What depth buys: compute once, use often
 #
 # The lecture compares depth with **dynamic programming**: features computed once save
-# computation. Here is the comparison with numbers. A network has three inputs, a first
+# computation. Here is the comparison with numbers. A network has four inputs, a first
 # hidden layer of 3 neurons, a second of 2, and one output neuron; each neuron looks at
 # all neurons of the layer before it.
 #
