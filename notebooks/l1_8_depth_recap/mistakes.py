@@ -912,7 +912,7 @@ def count_ops(widths, memo):
 # is the product of all widths.
 #
 # 1. The neurons of the other layers are evaluated as well.
-# 2. $1 + m_k + m_k m_{k-1} + \ldots + m_k \cdots m_1$
+# 2. $1 + m_k + m_k m_{k-1} + \ldots + m_k \cdots m_1$, for the widths $m_1 \ldots m_k$
 # 3. Add up the products on the way, not only the last one.
 
 
@@ -931,7 +931,7 @@ def count_ops(widths, memo):
 # down is looked up, not evaluated again.
 #
 # 1. With a memo, how many times is one neuron evaluated, however many ask for it?
-# 2. $1 + m_1 + \ldots + m_k$: a sum, no products.
+# 2. $1 + m_1 + \ldots + m_k$ for the widths $m_1 \ldots m_k$: a sum, no products
 # 3. Return `1 + sum(widths)` if `memo` is true.
 
 
@@ -954,7 +954,7 @@ def count_ops(widths, memo):
 # You do not use `memo`: both answers are those without a memo.
 #
 # 1. What changes when a neuron's value is written down?
-# 2. With a memo: $1 + m_1 + \ldots + m_k$.
+# 2. With a memo: $1 + m_1 + \ldots + m_k$, for the widths $m_1 \ldots m_k$
 # 3. Begin with `if memo:` and return that sum.
 
 
@@ -971,7 +971,7 @@ def count_ops(widths, memo):
 # You do not use `memo`: both answers are those with a memo.
 #
 # 1. Without a memo, each neuron of a layer asks all of the layer before it again.
-# 2. Without a memo: $1 + m_k + m_k m_{k-1} + \ldots$
+# 2. Without a memo: $1 + m_k + m_k m_{k-1} + \ldots$, for the widths $m_1 \ldots m_k$
 # 3. Write the loop for the case that `memo` is false.
 
 
@@ -1006,7 +1006,8 @@ def count_ops(widths, memo):
 # each neuron.
 #
 # 1. In the third layer from the top: how often is one of its neurons asked?
-# 2. $1 + m_k + m_k m_{k-1} + m_k m_{k-1} m_{k-2} + \ldots$
+# 2. $1 + m_k + m_k m_{k-1} + m_k m_{k-1} m_{k-2} + \ldots$, for the widths
+#    $m_1 \ldots m_k$
 # 3. Keep the whole product in a variable and multiply it by each further width.
 
 
@@ -1026,7 +1027,7 @@ def count_ops(widths, memo):
 # depths.
 #
 # 1. The number of layers is the length of the list.
-# 2. $1 + m_k + m_k m_{k-1} + \ldots + m_k \cdots m_1$
+# 2. $1 + m_k + m_k m_{k-1} + \ldots + m_k \cdots m_1$, for the widths $m_1 \ldots m_k$
 # 3. Use a loop over `reversed(widths)`.
 
 
@@ -1042,7 +1043,7 @@ def count_ops(widths, memo):
 # Evaluations are one for each neuron.
 #
 # 1. Count neurons, not lines between neurons.
-# 2. $1 + m_1 + \ldots + m_k$
+# 2. $1 + m_1 + \ldots + m_k$, for the widths $m_1 \ldots m_k$
 # 3. Return `1 + sum(widths)` if `memo` is true.
 
 
@@ -1099,7 +1100,7 @@ def count_ops(widths, memo):
 # were equally wide and only the last one counted.
 #
 # 1. The widths differ, and every layer is evaluated.
-# 2. $1 + m_k + m_k m_{k-1} + \ldots + m_k \cdots m_1$
+# 2. $1 + m_k + m_k m_{k-1} + \ldots + m_k \cdots m_1$, for the widths $m_1 \ldots m_k$
 # 3. Multiply the widths one after another, and add up the products.
 
 
@@ -1127,7 +1128,7 @@ def count_params(sizes):
 # You gave each layer one bias. Each *neuron* has its own.
 #
 # 1. A bias moves the line of one neuron.
-# 2. $n\,(m + 1) = n m + n$: as many biases as neurons.
+# 2. $n\,(m + 1) = n m + n$: as many biases as neurons; $n$ neurons look at $m$ values
 # 3. Add `n` for each layer, not 1.
 
 
@@ -1140,7 +1141,7 @@ def count_params(sizes):
 # You added a single bias for the whole network. Each neuron has its own.
 #
 # 1. A bias moves the line of one neuron.
-# 2. $n\,(m + 1) = n m + n$ for each layer
+# 2. $n\,(m + 1) = n m + n$ for each layer; $n$ neurons look at $m$ values
 # 3. Write `(m + 1) * n` inside the sum, and drop the 1 outside.
 
 
@@ -1195,7 +1196,7 @@ def count_params(sizes):
 # computed by a neuron of the layer before.
 #
 # 1. The bias acts like one more input that is always 1; nobody has to compute that 1.
-# 2. $n\,(m + 1)$, not $(n + 1)(m + 1)$
+# 2. $n\,(m + 1)$, not $(n + 1)(m + 1)$; $n$ neurons look at $m$ values
 # 3. Keep the `+ 1` at the layer before only.
 
 
@@ -1209,7 +1210,7 @@ def count_params(sizes):
 # parameters.
 #
 # 1. One neuron with $m$ inputs has $m$ weights and a bias.
-# 2. $n\,(m + 1)$ for each layer
+# 2. $n\,(m + 1)$ for each layer; $n$ neurons look at $m$ values
 # 3. Multiply each size by the size of the layer before, plus 1.
 
 
@@ -1241,7 +1242,7 @@ def count_params(sizes):
 # neurons have one as well.
 #
 # 1. An output neuron is a neuron.
-# 2. $n\,(m + 1)$ for every layer, the last one included
+# 2. $n\,(m + 1)$ for every layer, the last one included; $n$ neurons look at $m$ values
 # 3. Add the biases by `sum(sizes[1:])`, up to the end.
 
 
@@ -1255,7 +1256,8 @@ def count_params(sizes):
 # with an error.
 #
 # 1. The list may be as short as two and as long as you like.
-# 2. The sum of $n\,(m + 1)$ over all pairs of neighbours
+# 2. The sum of $n\,(m + 1)$ over all pairs of neighbours; $n$ neurons look at $m$
+#    values
 # 3. Loop over `k in range(1, len(sizes))` and take `sizes[k]` and `sizes[k - 1]`.
 
 
