@@ -224,7 +224,7 @@ for corner, place in zip(corners.astype(int), hidden, strict=True):
     places.setdefault(key, []).append(f"({corner[0]}, {corner[1]})")
 for (h1, h2), texts in places.items():
     right.annotate(
-        " and ".join(texts), (h1, h2), (0, 12), textcoords="offset points", ha="center"
+        ", ".join(texts), (h1, h2), (0, 12), textcoords="offset points", ha="center"
     )
 spots = np.column_stack([hidden, np.zeros(4)])[:, :2]
 low, high = spots.min(axis=0), spots.max(axis=0)
@@ -334,9 +334,8 @@ expect("collapse, integers", collapse(_W, _v), _want, rtol=1e-8, atol=1e-12)
 # %% [markdown]
 # ## 4. One hidden layer is enough, but for what?
 #
-# With a bend, two neurons can do something that no single one can: be large *in
-# between*. Take two step neurons of one input $x$. The first jumps up at 2, the second
-# at 3:
+# Two step neurons can do something that no single one can: be large *in between*. Take
+# two of them with one input $x$. The first jumps up at 2, the second at 3:
 #
 # | $x$ | 1.5 | 2 | 2.5 | 3 | 3.5 |
 # |---|---|---|---|---|---|
