@@ -978,12 +978,13 @@ counterexample = ([1, 8, 1], [1, 4, 4, 1])
 ### END SOLUTION
 
 # %% check counterexample points=1
-_lists = attempt(lambda: [[int(_size) for _size in _list] for _list in counterexample])
+_lists = attempt(lambda: [[float(size) for size in sizes] for sizes in counterexample])
 if _lists is None or len(_lists) != 2 or min(map(len, _lists)) < 2:
     fail("counterexample must be a pair of lists: (shallow, deep).")
+if not all(_k >= 1 and _k.is_integer() for _sizes in _lists for _k in _sizes):
+    fail("Every size is a whole number, at least 1.")
+_lists = [[int(_size) for _size in _sizes] for _sizes in _lists]
 _shallow, _deep = _lists
-if min(_shallow + _deep) < 1:
-    fail("Every size is at least 1.")
 if _shallow[0] != _deep[0]:
     fail(
         f"The inputs differ: {_shallow[0]} and {_deep[0]}. Each list begins with them."
