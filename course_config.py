@@ -38,5 +38,14 @@ course = Course(
             points=20,  # what its checks and free-text answers add up to
             due=datetime(2026, 12, 7, 23, 59, tzinfo=MOSCOW),
         ),
+        Assignment(
+            id="l1_8_depth_recap",  # written in notebooks/l1_8_depth_recap/master.py
+            title={
+                "en": "Depth, and a look back",
+                "ru": "Глубина и взгляд назад",
+            },
+            points=26,  # what its checks and free-text answers add up to
+            due=datetime(2027, 1, 18, 23, 59, tzinfo=MOSCOW),
+        ),
     ],
 )
