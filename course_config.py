@@ -38,5 +38,14 @@ course = Course(
             points=20,  # what its checks and free-text answers add up to
             due=datetime(2026, 12, 7, 23, 59, tzinfo=MOSCOW),
         ),
+        Assignment(
+            id="l1_6_descent",
+            title={
+                "en": "Gradient descent",
+                "ru": "Градиентный спуск",
+            },
+            points=20,
+            due=datetime(2027, 1, 4, 23, 59, tzinfo=MOSCOW),
+        ),
     ],
 )
