@@ -1173,7 +1173,7 @@ def numerical_gradient(f, W, h=1e-5):
 
 # %% mistake numerical_gradient.tiny_h [markdown]
 # You took $h = 10^{-16}$. That is below the grain of a float64: next to a number of
-# size 1, `W + h` *is* `W`, and the difference is 0.
+# size 1, `W + h` *is* `W`. The difference is 0, or a single grain of rounding.
 #
 # 1. Smaller is better on paper. How many digits has a float64?
 # 2. $1 + 10^{-16}$ is rounded to $1$.
