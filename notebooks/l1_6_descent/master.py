@@ -1119,8 +1119,8 @@ animate(
 # The ravine is no invention of section 4: here it is, in the first neuron that we
 # train. The first step goes straight up in $w_1$. At the start the neuron says 0.5 to
 # everybody, and just half of the students have passed: in the slope for $w_0$ the
-# errors cancel. In the slope for $w_1$ each error is weighed with the hours, and they
-# do not. The long way along the bottom takes the rest.
+# errors cancel. In the slope for $w_1$ each error is weighed with the hours, and the
+# sum does not cancel. The long way along the bottom takes the rest.
 #
 # And look at $\lambda = 2$: on this landscape the curvature changes from place to
 # place. The largest one is 2.7 at the start (border $2/2.7 = 0.75$) and 1.1 near the
@@ -1303,7 +1303,8 @@ escape = (1.0, 1.0)
 ### END SOLUTION
 
 # %% check escape points=2
-_pair = attempt(lambda: np.asarray(escape, dtype=float))
+_given = escape
+_pair = attempt(lambda: np.asarray(_given, dtype=float))
 assert _pair is not None and _pair.shape == (2,) and np.isfinite(_pair).all(), (
     "escape must be a pair of numbers, (w0, lam)."
 )
