@@ -1241,9 +1241,9 @@ left.plot(ends, valley(ends), "s--", color=RED, lw=1.4, label="A chord")
 low = np.interp(HILL, ends, valley(ends))
 arrow = {"arrowstyle": "<->", "color": RED, "lw": 1.6}
 left.annotate("", (HILL, valley(HILL)), xytext=(HILL, low), arrowprops=arrow)
-left.text(HILL - 0.2, 0.0, "gap < 0", color="black", ha="right")
-left.text(WIDE, 0.25, "wide", ha="center")
-left.text(NARROW + 0.3, -0.75, "narrow, deeper")
+left.text(HILL, 0.75, "Gap < 0", ha="center")
+left.text(WIDE, 0.25, "Wide", ha="center")
+left.text(NARROW + 0.3, -0.75, "Narrow, deeper")
 left.set(xlabel="w", ylabel="f(w)", title="Two valleys", xlim=(-5, 4), ylim=(-1.1, 1.6))
 left.legend(loc="upper center")
 bins = np.arange(-0.3, 1.51, 0.1)
@@ -1256,7 +1256,7 @@ for name, (color, hatch) in looks.items():
 right.axvline(0, color="black", linewidth=1.2)
 right.set(xlabel="Chord gap (last bar: all that is larger)", ylabel="Pairs of weights")
 right.set_title("The neuron's two losses")
-right.legend(loc="upper center")
+right.legend(loc="upper right")
 show(
     figure,
     alt="Left: a wide valley around −2 and a narrow, deeper one around 1.5, a hill "
@@ -1265,7 +1265,7 @@ show(
     "gaps of L2 are negative.",
 )
 for name, values in gaps.items():
-    print(f"{name:<14} smallest gap {min(values):+.1e}")
+    print(f"{name:<22} smallest gap {min(values):+.1e}")
 
 # %% [markdown]
 # A negative gap *proves* that a function is not convex: L2 of a neuron with a sigmoid
