@@ -30,7 +30,7 @@ course = Course(
     late=LatePolicy(grace_minutes=15, per_day=0.1, at_most=0.5),
     assignments=[
         Assignment(
-            id="l1_2_sigmoid",  # written in notebooks/l1_2_sigmoid/master.py
+            id="l1_2_sigmoid",  # written in notebooks/<id>/master.py
             title={
                 "en": "The sigmoid and log-odds",
                 "ru": "Сигмоида и логарифм шансов",
@@ -39,12 +39,21 @@ course = Course(
             due=datetime(2026, 12, 7, 23, 59, tzinfo=MOSCOW),
         ),
         Assignment(
-            id="l1_8_depth_recap",  # written in notebooks/l1_8_depth_recap/master.py
+            id="l1_6_descent",
+            title={
+                "en": "Gradient descent",
+                "ru": "Градиентный спуск",
+            },
+            points=20,
+            due=datetime(2027, 1, 4, 23, 59, tzinfo=MOSCOW),
+        ),
+        Assignment(
+            id="l1_8_depth_recap",
             title={
                 "en": "Depth, and a look back",
                 "ru": "Глубина и взгляд назад",
             },
-            points=26,  # what its checks and free-text answers add up to
+            points=26,
             due=datetime(2027, 1, 18, 23, 59, tzinfo=MOSCOW),
         ),
     ],

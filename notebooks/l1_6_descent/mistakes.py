@@ -1,0 +1,1539 @@
+# %%
+import numpy as np
+
+# %% mistake next_w.uphill [markdown]
+# You added $\lambda f'(w)$, so you go up the slope.
+#
+# 1. A positive slope says: uphill is to the right. Where do we want to go?
+# 2. $w_{k+1} = w_k - \lambda f'(w_k)$
+# 3. Turn the plus into a minus.
+
+
+# %%
+def next_w(a, lam, w):
+    return w + lam * a * w
+
+
+# %% mistake next_w.change_only [markdown]
+# You returned the change, $-\lambda a w$. The place where we stood is missing.
+#
+# 1. "Three steps to the left" does not say where you are.
+# 2. $w_{k+1} = w_k - \lambda f'(w_k)$: the new place is the old place plus the change.
+# 3. Put `w` in front of your expression.
+
+
+# %%
+def next_w(a, lam, w):
+    return -lam * a * w
+
+
+# %% mistake next_w.taken_away [markdown]
+# You returned $\lambda a w$: how much a step takes away from $w$, not what is left.
+#
+# 1. If you stand at 3 and go 1.2 to the left, you stand at 1.8.
+# 2. $w_{k+1} = w_k - \lambda f'(w_k)$
+# 3. Write `w - ` in front of your expression.
+
+
+# %%
+def next_w(a, lam, w):
+    return lam * a * w
+
+
+# %% mistake next_w.lam_forgotten [markdown]
+# You took away the whole slope, without $\lambda$.
+#
+# 1. What sets how long a step is?
+# 2. $w_{k+1} = w_k - \lambda f'(w_k)$
+# 3. Multiply the slope by `lam`.
+
+
+# %%
+def next_w(a, lam, w):
+    return w - a * w
+
+
+# %% mistake next_w.curvature_forgotten [markdown]
+# You took away $\lambda w$. The slope on this parabola is $a w$, not $w$.
+#
+# 1. A steeper parabola makes longer steps. Where is that in your line?
+# 2. $w_{k+1} = w_k - \lambda f'(w_k)$ with $f'(w) = a w$
+# 3. Multiply by `a`, too.
+
+
+# %%
+def next_w(a, lam, w):
+    return w - lam * w
+
+
+# %% mistake next_w.product [markdown]
+# You multiplied, $w \cdot \lambda \cdot (-f'(w))$, where the rule subtracts.
+#
+# 1. At a slope of 0 the rule says "stay where you are". Yours leads to 0.
+# 2. $w_{k+1} = w_k - \lambda f'(w_k)$
+# 3. Write `w - lam * a * w`.
+
+
+# %%
+def next_w(a, lam, w):
+    return w * -lam * a * w
+
+
+# %% mistake next_w.two_kept [markdown]
+# Your slope is $2aw$: the 2 of the derivative is there, the 2 below the line is not. So
+# the step is twice as long as it should be.
+#
+# 1. The function is $a w^2 / 2$, not $a w^2$.
+# 2. $f'(w) = \frac{a}{2} \cdot 2w = a w$: both twos cancel.
+# 3. Drop the `2 *`.
+
+
+# %%
+def next_w(a, lam, w):
+    return w - lam * 2 * a * w
+
+
+# %% mistake next_w.half_kept [markdown]
+# Your slope is $aw/2$: the 2 below the line is there, the 2 of the derivative is not.
+# So the step is half as long as it should be.
+#
+# 1. What is the derivative of $w^2$? Not $w$.
+# 2. $f'(w) = \frac{a}{2} \cdot 2w = a w$: both twos cancel.
+# 3. Drop the `/ 2`.
+
+
+# %%
+def next_w(a, lam, w):
+    return w - lam * a * w / 2
+
+
+# %% mistake next_w.function_for_slope [markdown]
+# You took $f(w) = a w^2/2$ itself where its slope is wanted. It is never negative, so
+# your walk goes to the left from both sides.
+#
+# 1. Which sign has the slope to the left of the bottom?
+# 2. $w_{k+1} = w_k - \lambda f'(w_k)$ with $f'(w) = a w$
+# 3. Write `a * w` in place of `a * w**2 / 2`.
+
+
+# %%
+def next_w(a, lam, w):
+    return w - lam * a * w**2 / 2
+
+
+# %% mistake next_w.square_kept [markdown]
+# Your slope is $a w^2$: the $w$ is still squared. It is never negative, so your walk
+# goes to the left from both sides.
+#
+# 1. Which sign has the slope to the left of the bottom?
+# 2. The derivative of $w^2$ is $2w$, so $f'(w) = a w$.
+# 3. Write `a * w` in place of `a * w**2`.
+
+
+# %%
+def next_w(a, lam, w):
+    return w - lam * a * w**2
+
+
+# %% mistake next_w.curvature_for_slope [markdown]
+# You took the curvature $a$ where the slope is wanted. The curvature is the second
+# derivative, the same for every $w$.
+#
+# 1. Is a parabola equally steep everywhere?
+# 2. $f'(w) = a w$ and $f''(w) = a$.
+# 3. Multiply `a` by `w`.
+
+
+# %%
+def next_w(a, lam, w):
+    return w - lam * a
+
+
+# %% mistake factor.plus [markdown]
+# You returned $1 + \lambda a$. It is above 1, so each step would lead away from the
+# bottom.
+#
+# 1. For a small $\lambda$ the walk comes nearer. Is $q$ then below or above 1?
+# 2. $w - \lambda a w = (1 - \lambda a)\, w$
+# 3. Turn the plus into a minus.
+
+
+# %%
+def factor(a, lam):
+    return 1 + lam * a
+
+
+# %% mistake factor.taken_away [markdown]
+# You returned $\lambda a$: the share of $w$ that a step takes away. $q$ is the share
+# that is left.
+#
+# 1. If a step takes 40 % away, how much is left?
+# 2. $w - \lambda a w = (1 - \lambda a)\, w$
+# 3. Write `1 - ` in front of your product.
+
+
+# %%
+def factor(a, lam):
+    return lam * a
+
+
+# %% mistake factor.one_missing [markdown]
+# You returned $-\lambda a$. When $w$ is taken out of the bracket, the first $w$ leaves
+# a 1 behind.
+#
+# 1. $w$ is $1 \cdot w$.
+# 2. $w - \lambda a w = (1 - \lambda a)\, w$
+# 3. Put a 1 in front.
+
+
+# %%
+def factor(a, lam):
+    return -lam * a
+
+
+# %% mistake factor.reversed [markdown]
+# You returned $\lambda a - 1$: both signs are turned around.
+#
+# 1. As $\lambda$ goes to 0, nothing moves. What is $q$ then?
+# 2. $w - \lambda a w = (1 - \lambda a)\, w$
+# 3. Swap the two terms of your difference.
+
+
+# %%
+def factor(a, lam):
+    return lam * a - 1
+
+
+# %% mistake factor.lam_forgotten [markdown]
+# You returned $1 - a$, without $\lambda$.
+#
+# 1. Four values of $\lambda$ gave four different walks, all with $a = 4$.
+# 2. $w - \lambda a w = (1 - \lambda a)\, w$
+# 3. Multiply `a` by `lam`.
+
+
+# %%
+def factor(a, lam):
+    return 1 - a
+
+
+# %% mistake factor.curvature_forgotten [markdown]
+# You returned $1 - \lambda$, without $a$.
+#
+# 1. A steeper parabola makes longer steps. Where is that in your factor?
+# 2. $w - \lambda a w = (1 - \lambda a)\, w$
+# 3. Multiply `lam` by `a`.
+
+
+# %%
+def factor(a, lam):
+    return 1 - lam
+
+
+# %% mistake factor.absolute_value [markdown]
+# You returned $|1 - \lambda a|$. The size is right, the sign is lost: whether the walk
+# jumps across the bottom can no longer be seen.
+#
+# 1. For $a = 4$, $\lambda = 0.4$ the walk goes 3, −1.8. By which number is 3
+#    multiplied?
+# 2. $q = 1 - \lambda a$ may be negative.
+# 3. Drop the `abs`.
+
+
+# %%
+def factor(a, lam):
+    return abs(1 - lam * a)
+
+
+# %% mistake w_after.product [markdown]
+# You returned $k \cdot q \cdot w_0$. To multiply by $q$ again and again is a power.
+#
+# 1. After two steps: $q \cdot (q \cdot w_0)$. Is that $2 q w_0$?
+# 2. $w_k = q^k\, w_0$
+# 3. Write `**` between `q` and `k`.
+
+
+# %%
+def w_after(a, lam, w0, k):
+    return k * (1 - lam * a) * w0
+
+
+# %% mistake w_after.one_step [markdown]
+# `k` is not used: you returned where we stand after one step.
+#
+# 1. Should the place after 20 steps differ from the place after one?
+# 2. $w_k = q^k\, w_0$
+# 3. Raise the factor to the power `k`.
+
+
+# %%
+def w_after(a, lam, w0, k):
+    return (1 - lam * a) * w0 + 0 * k
+
+
+# %% mistake w_after.one_step_more [markdown]
+# You returned $q^{k+1} w_0$, one step too many.
+#
+# 1. After 0 steps we stand at the start.
+# 2. $q^0 = 1$, so $w_k = q^k\, w_0$ begins at $w_0$.
+# 3. Write `k` in place of `k + 1` in the power.
+
+
+# %%
+def w_after(a, lam, w0, k):
+    return (1 - lam * a) ** (k + 1) * w0
+
+
+# %% mistake w_after.one_step_less [markdown]
+# You returned $q^{k-1} w_0$, one step too few.
+#
+# 1. After 0 steps we stand at the start, after 1 step at $q\, w_0$.
+# 2. $w_k = q^k\, w_0$
+# 3. Write `k` in place of `k - 1` in the power.
+
+
+# %%
+def w_after(a, lam, w0, k):
+    return (1 - lam * a) ** (k - 1.0) * w0
+
+
+# %% mistake w_after.equal_steps [markdown]
+# You took $k$ steps as long as the first one: $w_0 - k \lambda a w_0$. The slope
+# changes on the way, and the steps with it.
+#
+# 1. Near the bottom the slope is small. Are the steps there as long as the first?
+# 2. $w_k = q^k\, w_0$ with $q = 1 - \lambda a$
+# 3. Write `(1 - lam * a) ** k` in place of `1 - k * lam * a`.
+
+
+# %%
+def w_after(a, lam, w0, k):
+    return w0 - k * lam * a * w0
+
+
+# %% mistake w_after.exponential [markdown]
+# You returned $e^{-\lambda a k} w_0$. For tiny steps this is close, but it is never
+# negative, and real steps can jump across the bottom.
+#
+# 1. For $a = 4$, $\lambda = 0.5$ the walk swings between 3 and −3. Does yours?
+# 2. $w_k = (1 - \lambda a)^k\, w_0$, and $1 - \lambda a$ is not $e^{-\lambda a}$.
+# 3. Write `factor(a, lam) ** k` in place of `np.exp(…)`.
+
+
+# %%
+def w_after(a, lam, w0, k):
+    return np.exp(-lam * a * np.asarray(k)) * w0
+
+
+# %% mistake w_after.start_missing [markdown]
+# You returned $q^k$ alone. After 0 steps that is 1, wherever you started.
+#
+# 1. Two walks from 3 and from 30: are they at the same place?
+# 2. $w_k = q^k\, w_0$
+# 3. Multiply by `w0`.
+
+
+# %%
+def w_after(a, lam, w0, k):
+    return (1 - lam * a) ** k + 0 * w0
+
+
+# %% mistake w_after.absolute_value [markdown]
+# You lost the sign of $q$: these are distances, not places.
+#
+# 1. For $q < 0$ every step lands on the other side of the bottom.
+# 2. $w_k = q^k\, w_0$ with $q = 1 - \lambda a$, negative for $\lambda > 1/a$
+# 3. Drop the `abs`.
+
+
+# %%
+def w_after(a, lam, w0, k):
+    return abs(1 - lam * a) ** k * w0
+
+
+# %% mistake w_after.start_to_the_power [markdown]
+# The power went to the wrong number: you returned $q\, w_0^k$.
+#
+# 1. What is repeated in every step, the start or the factor?
+# 2. $w_k = q^k\, w_0$
+# 3. Put `** k` behind the factor.
+
+
+# %%
+def w_after(a, lam, w0, k):
+    return (1 - lam * a) * np.power(float(w0), k)
+
+
+# %% mistake lam_max.one_over_a [markdown]
+# You returned $1/a$. At $1/a$ the factor is 0 and one step arrives. A bit beyond, the
+# walk jumps across the bottom, but still comes in: $\lambda < 1/a$ is enough, but not
+# necessary.
+#
+# 1. With $a = 4$, $\lambda = 0.4$ is above $1/a$. Did that walk arrive?
+# 2. $-1 < 1 - \lambda a$ means $\lambda a < 2$.
+# 3. Write 2 in place of 1.
+
+
+# %%
+def lam_max(a):
+    return 1 / a
+
+
+# %% mistake lam_max.upside_down [markdown]
+# The fraction is upside down: this is $a/2$. A steeper valley would bear larger steps.
+#
+# 1. On a steep slope the steps are longer already. Should $\lambda$ be larger there?
+# 2. $\lambda a < 2$, so $\lambda < 2/a$.
+# 3. Swap `a` and 2.
+
+
+# %%
+def lam_max(a):
+    return a / 2
+
+
+# %% mistake lam_max.not_divided [markdown]
+# You returned $2a$: the inequality was multiplied by $a$ where it has to be divided.
+#
+# 1. On a steep slope the steps are longer already. Should $\lambda$ be larger there?
+# 2. $\lambda a < 2$, so $\lambda < 2/a$.
+# 3. Divide 2 by `a`.
+
+
+# %%
+def lam_max(a):
+    return 2 * a
+
+
+# %% mistake lam_max.without_a [markdown]
+# You returned 2 for every $a$. That is the border of the product $\lambda a$.
+#
+# 1. The figure has $a = 4$, and its border is 0.5.
+# 2. $\lambda a < 2$, so $\lambda < 2/a$.
+# 3. Divide by `a`.
+
+
+# %%
+def lam_max(a):
+    return 2.0
+
+
+# %% mistake lam_max.hard_coded [markdown]
+# You returned 0.5 for every $a$. That is the border for $a = 4$ alone.
+#
+# 1. Does a steeper valley bear the same steps?
+# 2. $-1 < 1 - \lambda a$ means $\lambda < 2/a$.
+# 3. Write a formula with `a` in it.
+
+
+# %%
+def lam_max(a):
+    return 0.5
+
+
+# %% mistake lam_max.whole_number [markdown]
+# `//` divides and cuts off what is behind the point: $2/4$ becomes 0.
+#
+# 1. Is a step size a whole number?
+# 2. $\lambda_{\max} = 2/a$; for $a = 4$ that is 0.5.
+# 3. Write `/` in place of `//`.
+
+
+# %%
+def lam_max(a):
+    return 2 // a
+
+
+# %% mistake lam_max.half_of_one [markdown]
+# You returned $1/(2a)$: a quarter of the border. Such steps do arrive, but four times
+# larger ones would nearly do so, too.
+#
+# 1. With $a = 4$, $\lambda = 0.4$ is far above $1/8$. Did that walk arrive?
+# 2. $-1 < 1 - \lambda a$ means $\lambda a < 2$.
+# 3. The 2 belongs above the line.
+
+
+# %%
+def lam_max(a):
+    return 1 / (2 * a)
+
+
+# %% mistake gd_1d.uphill [markdown]
+# You added the step where the rule subtracts it: this path goes uphill.
+#
+# 1. A positive slope says: uphill is to the right. Where do we want to go?
+# 2. $w_{k+1} = w_k - \lambda f'(w_k)$
+# 3. Turn the plus in front of `lam` into a minus.
+
+
+# %%
+def gd_1d(df, w0, lam, steps):
+    path = [float(w0)]
+    for _ in range(steps):
+        path.append(path[-1] + lam * df(path[-1]))
+    return np.array(path)
+
+
+# %% mistake gd_1d.lam_forgotten [markdown]
+# `lam` is not used: you take away the whole slope in each step.
+#
+# 1. What sets how long a step is?
+# 2. $w_{k+1} = w_k - \lambda f'(w_k)$
+# 3. Multiply `df(…)` by `lam`.
+
+
+# %%
+def gd_1d(df, w0, lam, steps):
+    path = [float(w0)]
+    for _ in range(steps):
+        path.append(path[-1] - df(path[-1]))
+    return np.array(path)
+
+
+# %% mistake gd_1d.lam_over_steps [markdown]
+# You divided $\lambda$ by the number of steps. More steps then only cut the same way
+# into smaller pieces.
+#
+# 1. Twice as many steps should lead twice as far down the path.
+# 2. $w_{k+1} = w_k - \lambda f'(w_k)$, with the same $\lambda$ whatever `steps` is
+# 3. Write `lam` in place of `lam / steps`.
+
+
+# %%
+def gd_1d(df, w0, lam, steps):
+    path = [float(w0)]
+    for _ in range(steps):
+        path.append(path[-1] - lam / steps * df(path[-1]))
+    return np.array(path)
+
+
+# %% mistake gd_1d.lam_shrinks [markdown]
+# Your $\lambda$ shrinks from step to step. Such schedules exist; here one fixed
+# $\lambda$ is asked for.
+#
+# 1. Should step number 10 at the same slope be shorter than step number 1?
+# 2. $w_{k+1} = w_k - \lambda f'(w_k)$: no $k$ stands beside the $\lambda$.
+# 3. Write `lam` in place of `lam / (k + 1)`.
+
+
+# %%
+def gd_1d(df, w0, lam, steps):
+    path = [float(w0)]
+    for k in range(steps):
+        path.append(path[-1] - lam / (k + 1) * df(path[-1]))
+    return np.array(path)
+
+
+# %% mistake gd_1d.slope_of_start [markdown]
+# You take the slope at the start in every step, so all steps are equally long.
+#
+# 1. As the valley gets flatter, should the steps stay as they were?
+# 2. $w_{k+1} = w_k - \lambda f'(w_k)$: the slope belongs to $w_k$, not to $w_0$.
+# 3. Call `df` inside the loop, with the last point.
+
+
+# %%
+def gd_1d(df, w0, lam, steps):
+    path = [float(w0)]
+    for _ in range(steps):
+        path.append(path[-1] - lam * df(float(w0)))
+    return np.array(path)
+
+
+# %% mistake gd_1d.change_only [markdown]
+# The old $w$ is missing: each point of yours is $-\lambda f'(w)$, the change alone.
+#
+# 1. "1.2 to the left" does not say where you are.
+# 2. $w_{k+1} = w_k - \lambda f'(w_k)$
+# 3. Put the last point in front of the minus.
+
+
+# %%
+def gd_1d(df, w0, lam, steps):
+    path = [float(w0)]
+    for _ in range(steps):
+        path.append(-lam * df(path[-1]))
+    return np.array(path)
+
+
+# %% mistake gd_1d.start_missing [markdown]
+# The start is missing: your path begins after the first step and has one point too few.
+#
+# 1. Four posts hold three fences: how many points do three steps connect?
+# 2. The path is $w_0, w_1, \ldots$, of shape `(steps + 1,)`.
+# 3. Put `float(w0)` into the list before the loop.
+
+
+# %%
+def gd_1d(df, w0, lam, steps):
+    w, path = float(w0), []
+    for _ in range(steps):
+        w = w - lam * df(w)
+        path.append(w)
+    return np.array(path)
+
+
+# %% mistake gd_1d.one_step_missing [markdown]
+# The last step is missing: your path begins at the start, but has one point too few.
+#
+# 1. Four posts hold three fences: how many points do three steps connect?
+# 2. The path is $w_0, w_1, \ldots$, of shape `(steps + 1,)`.
+# 3. Append the new point *after* the step, and the start before the loop.
+
+
+# %%
+def gd_1d(df, w0, lam, steps):
+    w, path = float(w0), []
+    for _ in range(steps):
+        path.append(w)
+        w = w - lam * df(w)
+    return np.array(path)
+
+
+# %% mistake gd_1d.one_step_more [markdown]
+# You take one step more than asked for.
+#
+# 1. With `steps=0` nothing should move.
+# 2. The path is $w_0, w_1, \ldots$, of shape `(steps + 1,)`: the start and `steps`
+#    more.
+# 3. Write `range(steps)` if the start stands in the list before the loop.
+
+
+# %%
+def gd_1d(df, w0, lam, steps):
+    path = [float(w0)]
+    for _ in range(steps + 1):
+        path.append(path[-1] - lam * df(path[-1]))
+    return np.array(path)
+
+
+# %% mistake gd_1d.last_point [markdown]
+# You return the last point only. The whole path is wanted, from the start on.
+#
+# 1. To plot a walk one needs every point of it.
+# 2. The result has the shape `(steps + 1,)`.
+# 3. Collect the points in a list, and return `np.array(path)`.
+
+
+# %%
+def gd_1d(df, w0, lam, steps):
+    w = float(w0)
+    for _ in range(steps):
+        w = w - lam * df(w)
+    return w
+
+
+# %% mistake gd_1d.whole_numbers [markdown]
+# Your array takes its type from the start: for the integer 3 it holds whole numbers,
+# and every point that you put into it is cut.
+#
+# 1. An array keeps the type it was made with. Can this one hold 1.8?
+# 2. $3 - 0.1 \cdot 12 = 1.8$, not 1.
+# 3. Write `np.full(steps + 1, float(w0))` or `np.empty(steps + 1)`.
+
+
+# %%
+def gd_1d(df, w0, lam, steps):
+    path = np.full(steps + 1, w0)
+    for k in range(steps):
+        path[k + 1] = path[k] - lam * df(path[k])
+    return path
+
+
+# %% mistake gd_1d.sign_only [markdown]
+# You use the sign of the slope only: every step is exactly $\lambda$ long.
+#
+# 1. Near the bottom the steps should get shorter by themselves. Do yours?
+# 2. $w_{k+1} = w_k - \lambda f'(w_k)$, with the slope itself
+# 3. Drop `np.sign`, or the division by `abs(…)`.
+
+
+# %%
+def gd_1d(df, w0, lam, steps):
+    path = [float(w0)]
+    for _ in range(steps):
+        path.append(float(path[-1] - lam * np.sign(df(path[-1]))))
+    return np.array(path)
+
+
+# %% mistake gd_1d.example_slope [markdown]
+# Your function takes the slope $4w$ of the example. It was given another derivative,
+# `df`, and never calls it.
+#
+# 1. A function should use what it is given. Which valley does the caller mean?
+# 2. $w_{k+1} = w_k - \lambda f'(w_k)$, with the $f'$ of this call
+# 3. Write `df(path[-1])` in place of `4 * path[-1]`.
+
+
+# %%
+def gd_1d(df, w0, lam, steps):
+    path = [float(w0)]
+    for _ in range(steps):
+        path.append(path[-1] - lam * 4 * path[-1])
+    return np.array(path)
+
+
+# %% mistake gd_1d.stops_early [markdown]
+# Your loop stops when the step gets small, so the path is shorter than promised.
+#
+# 1. Stopping early is sensible in practice, but the caller has asked for `steps` steps.
+# 2. The result has the shape `(steps + 1,)`, always.
+# 3. Remove the `break`.
+
+
+# %%
+def gd_1d(df, w0, lam, steps):
+    path = [float(w0)]
+    for _ in range(steps):
+        change = lam * df(path[-1])
+        if abs(change) < 1e-3:
+            break
+        path.append(path[-1] - change)
+    return np.array(path)
+
+
+# %% mistake gd_1d.stops_when_higher [markdown]
+# Your path refuses steps that cross the bottom: where the slope changes its sign, it
+# stands still.
+#
+# 1. A walk that jumps across may well arrive. And the rule does not look ahead.
+# 2. $w_{k+1} = w_k - \lambda f'(w_k)$, whatever the next slope is
+# 3. Remove the condition inside the loop.
+
+
+# %%
+def gd_1d(df, w0, lam, steps):
+    path = [float(w0)]
+    for _ in range(steps):
+        new = path[-1] - lam * df(path[-1])
+        path.append(path[-1] if df(new) * df(path[-1]) < 0 else new)
+    return np.array(path)
+
+
+# %% mistake gd_1d.prints [markdown]
+# Your function prints the path and returns nothing, so the caller receives `None`.
+#
+# 1. What is printed can be read by you, but not be used by the next function.
+# 2. The function has to hand over the path, and `return` does that.
+# 3. Write `return` in place of `print`.
+
+
+# %%
+def gd_1d(df, w0, lam, steps):
+    path = [float(w0)]
+    for _ in range(steps):
+        path.append(path[-1] - lam * df(path[-1]))
+    print(np.array(path))
+
+
+# %% mistake gd.uphill [markdown]
+# You added the step where the rule subtracts it. The gradient points where $f$ *grows*
+# fastest.
+#
+# 1. Do we want to follow the gradient, or go against it?
+# 2. $W_{k+1} = W_k - \lambda \nabla f(W_k)$
+# 3. Turn the plus in front of `lam` into a minus.
+
+
+# %%
+def gd(grad, W0, lam, steps):
+    path = [np.array(W0, dtype=float)]
+    for _ in range(steps):
+        path.append(path[-1] + lam * grad(path[-1]))
+    return np.array(path)
+
+
+# %% mistake gd.lam_forgotten [markdown]
+# `lam` is not used: you take away the whole gradient in each step.
+#
+# 1. What sets how long a step is?
+# 2. $W_{k+1} = W_k - \lambda \nabla f(W_k)$
+# 3. Multiply `grad(…)` by `lam`.
+
+
+# %%
+def gd(grad, W0, lam, steps):
+    path = [np.array(W0, dtype=float)]
+    for _ in range(steps):
+        path.append(path[-1] - grad(path[-1]))
+    return np.array(path)
+
+
+# %% mistake gd.lam_over_steps [markdown]
+# You divided $\lambda$ by the number of steps. More steps then only cut the same way
+# into smaller pieces.
+#
+# 1. Twice as many steps should lead further down.
+# 2. $W_{k+1} = W_k - \lambda \nabla f(W_k)$, with the same $\lambda$ whatever `steps`
+#    is
+# 3. Write `lam` in place of `lam / steps`.
+
+
+# %%
+def gd(grad, W0, lam, steps):
+    path = [np.array(W0, dtype=float)]
+    for _ in range(steps):
+        path.append(path[-1] - lam / steps * grad(path[-1]))
+    return np.array(path)
+
+
+# %% mistake gd.one_after_another [markdown]
+# You moved the entries one after another, and took each new slope at a point where some
+# entries had moved already. This is another method, *coordinate descent*.
+#
+# 1. All slopes of one step belong to one and the same point.
+# 2. $W_{k+1} = W_k - \lambda \nabla f(W_k)$: the whole gradient at $W_k$
+# 3. Call `grad` once for each step, before anything moves.
+
+
+# %%
+def gd(grad, W0, lam, steps):
+    W = np.array(W0, dtype=float)
+    path = [W.copy()]
+    for _ in range(steps):
+        for i in range(len(W)):
+            W[i] -= lam * grad(W)[i]
+        path.append(W.copy())
+    return np.array(path)
+
+
+# %% mistake gd.first_entry [markdown]
+# Only the first entry of $W$ moves; the others stay where they started.
+#
+# 1. Every weight has a slope of its own.
+# 2. $W_{k+1} = W_k - \lambda \nabla f(W_k)$, in all $D$ entries
+# 3. Take the whole array `grad(W)`, without `[0]`.
+
+
+# %%
+def gd(grad, W0, lam, steps):
+    path = [np.array(W0, dtype=float)]
+    for _ in range(steps):
+        W = path[-1].copy()
+        W[0] = W[0] - lam * grad(W)[0]
+        path.append(W)
+    return np.array(path)
+
+
+# %% mistake gd.first_slope_for_all [markdown]
+# You moved every entry by the slope of the first one.
+#
+# 1. Every weight has a slope of its own.
+# 2. $W_{k+1} = W_k - \lambda \nabla f(W_k)$: entry by entry
+# 3. Take the whole array `grad(W)`, without `[0]`.
+
+
+# %%
+def gd(grad, W0, lam, steps):
+    path = [np.array(W0, dtype=float)]
+    for _ in range(steps):
+        path.append(path[-1] - lam * grad(path[-1])[0])
+    return np.array(path)
+
+
+# %% mistake gd.length_of_gradient [markdown]
+# You took away $\lambda$ times the *length* of the gradient, the same number from every
+# entry. The direction is lost.
+#
+# 1. A gradient is an arrow. Its length does not say where it points.
+# 2. $W_{k+1} = W_k - \lambda \nabla f(W_k)$: a vector minus a vector
+# 3. Drop `np.linalg.norm`.
+
+
+# %%
+def gd(grad, W0, lam, steps):
+    path = [np.array(W0, dtype=float)]
+    for _ in range(steps):
+        path.append(path[-1] - lam * np.linalg.norm(grad(path[-1])))
+    return np.array(path)
+
+
+# %% mistake gd.normalised [markdown]
+# You divided the gradient by its length: every step is exactly $\lambda$ long, and the
+# walk cannot settle.
+#
+# 1. Near the bottom the steps should get shorter by themselves. Do yours?
+# 2. $W_{k+1} = W_k - \lambda \nabla f(W_k)$, with the gradient as it is
+# 3. Drop the division by `np.linalg.norm(…)`.
+
+
+# %%
+def gd(grad, W0, lam, steps):
+    path = [np.array(W0, dtype=float)]
+    for _ in range(steps):
+        g = np.asarray(grad(path[-1]))
+        path.append(path[-1] - lam * g / np.linalg.norm(g))
+    return np.array(path)
+
+
+# %% mistake gd.slope_of_start [markdown]
+# You take the gradient at the start in every step, so the walk is a straight line of
+# equal steps.
+#
+# 1. As the ground gets flatter, should the steps stay as they were?
+# 2. $W_{k+1} = W_k - \lambda \nabla f(W_k)$: the gradient belongs to $W_k$, not to
+#    $W_0$.
+# 3. Call `grad` inside the loop, with the last point.
+
+
+# %%
+def gd(grad, W0, lam, steps):
+    path = [np.array(W0, dtype=float)]
+    for _ in range(steps):
+        path.append(path[-1] - lam * grad(path[0]))
+    return np.array(path)
+
+
+# %% mistake gd.rows_alias [markdown]
+# All rows of your path are the last point. The list holds one and the same array again
+# and again, and `-=` changed it in place.
+#
+# 1. A list does not keep a photograph of an array, but the array itself.
+# 2. Row $k$ has to stay $W_k$ when $W_{k+1}$ is made.
+# 3. Write `W = W - …` in place of `W -= …`, or append `W.copy()`.
+
+
+# %%
+def gd(grad, W0, lam, steps):
+    W = np.array(W0, dtype=float)
+    path = [W]
+    for _ in range(steps):
+        W -= lam * grad(W)
+        path.append(W)
+    return np.array(path)
+
+
+# %% mistake gd.changes_start [markdown]
+# The path is right, but your function walks with the caller's own array: after the call
+# `W0` is the last point, and the start is lost.
+#
+# 1. `np.asarray` does not copy an array that is float64 already.
+# 2. $W_0$ is where the walk began, and it should stay there.
+# 3. Start with `np.array(W0, dtype=float)`, which makes a copy.
+
+
+# %%
+def gd(grad, W0, lam, steps):
+    W = np.asarray(W0, dtype=float)
+    path = [W.copy()]
+    for _ in range(steps):
+        W -= lam * grad(W)
+        path.append(W.copy())
+    return np.array(path)
+
+
+# %% mistake gd.changes_start_and_alias [markdown]
+# Two things in one: all rows of your path are the last point, and after the call the
+# caller's `W0` is the last point, too. There is one single array, changed in place.
+#
+# 1. Neither `np.asarray` nor a list makes a copy of an array.
+# 2. Row $k$ has to stay $W_k$ when $W_{k+1}$ is made, and $W_0$ belongs to the caller.
+# 3. Start with `np.array(W0, dtype=float)`, and write `W = W - …` in place of `W -= …`.
+
+
+# %%
+def gd(grad, W0, lam, steps):
+    W = np.asarray(W0, dtype=float)
+    path = [W]
+    for _ in range(steps):
+        W -= lam * grad(W)
+        path.append(W)
+    return np.array(path)
+
+
+# %% mistake gd.start_missing [markdown]
+# The start is missing: your path begins after the first step and has one row too few.
+#
+# 1. Four posts hold three fences: how many points do three steps connect?
+# 2. The path has the shape `(steps + 1, D)`, and row 0 is the start.
+# 3. Put a copy of `W0` into the list before the loop.
+
+
+# %%
+def gd(grad, W0, lam, steps):
+    W, path = np.array(W0, dtype=float), []
+    for _ in range(steps):
+        W = W - lam * grad(W)
+        path.append(W)
+    return np.array(path)
+
+
+# %% mistake gd.one_step_more [markdown]
+# You take one step more than asked for.
+#
+# 1. With `steps=0` nothing should move.
+# 2. The path has the shape `(steps + 1, D)`: the start and `steps` more rows.
+# 3. Write `range(steps)` if the start stands in the list before the loop.
+
+
+# %%
+def gd(grad, W0, lam, steps):
+    path = [np.array(W0, dtype=float)]
+    for _ in range(steps + 1):
+        path.append(path[-1] - lam * grad(path[-1]))
+    return np.array(path)
+
+
+# %% mistake gd.last_point [markdown]
+# You return the last point only. The whole path is wanted, row by row from the start
+# on.
+#
+# 1. To plot a walk one needs every point of it.
+# 2. The result has the shape `(steps + 1, D)`.
+# 3. Collect the points in a list, and return `np.array(path)`.
+
+
+# %%
+def gd(grad, W0, lam, steps):
+    W = np.array(W0, dtype=float)
+    for _ in range(steps):
+        W = W - lam * grad(W)
+    return W
+
+
+# %% mistake gd.columns [markdown]
+# Your path lies on its side: its shape is `(D, steps + 1)`, one *column* for each
+# point.
+#
+# 1. Which index counts the steps, the first or the second?
+# 2. The result has the shape `(steps + 1, D)`; row $k$ is $W_k$.
+# 3. Drop the transpose at the end.
+
+
+# %%
+def gd(grad, W0, lam, steps):
+    path = [np.array(W0, dtype=float)]
+    for _ in range(steps):
+        path.append(path[-1] - lam * grad(path[-1]))
+    return np.array(path).T
+
+
+# %% mistake gd.two_weights [markdown]
+# You move two entries, as in the example, however many there are: the third and all
+# further ones stay where they started.
+#
+# 1. How many entries has the start that you were given?
+# 2. $W_{k+1} = W_k - \lambda \nabla f(W_k)$, in all $D$ entries
+# 3. Write `W - lam * grad(W)` for the whole array, or loop over `range(len(W))`.
+
+
+# %%
+def gd(grad, W0, lam, steps):
+    path = [np.array(W0, dtype=float)]
+    for _ in range(steps):
+        W, g = path[-1].copy(), grad(path[-1])
+        W[0] -= lam * g[0]
+        W[1] -= lam * g[1]
+        path.append(W)
+    return np.array(path)
+
+
+# %% mistake gd.whole_numbers [markdown]
+# Your array takes its type from the start: where that holds integers, every point that
+# you put into it is cut to whole numbers.
+#
+# 1. An array keeps the type it was made with. Can this one hold 1.5?
+# 2. $(2, 1) - 0.1 \cdot (5, 6) = (1.5, 0.4)$, not $(1, 0)$.
+# 3. Start with `np.array(W0, dtype=float)`.
+
+
+# %%
+def gd(grad, W0, lam, steps):
+    W0 = np.array(W0)
+    path = np.zeros((steps + 1, len(W0)), dtype=W0.dtype)
+    path[0] = W0
+    for k in range(steps):
+        path[k + 1] = path[k] - lam * grad(path[k])
+    return path
+
+
+# %% mistake gd.stops_early [markdown]
+# Your loop stops when the step gets small, so the path has fewer rows than promised.
+#
+# 1. Stopping early is sensible in practice, but the caller has asked for `steps` steps.
+# 2. The result has the shape `(steps + 1, D)`, always.
+# 3. Remove the `break`.
+
+
+# %%
+def gd(grad, W0, lam, steps):
+    path = [np.array(W0, dtype=float)]
+    for _ in range(steps):
+        change = lam * np.asarray(grad(path[-1]))
+        if np.max(np.abs(change)) < 1e-3:
+            break
+        path.append(path[-1] - change)
+    return np.array(path)
+
+
+# %% mistake gd.prints [markdown]
+# Your function prints the path and returns nothing, so the caller receives `None`.
+#
+# 1. What is printed can be read by you, but not be used by the next function.
+# 2. The function has to hand over the path, and `return` does that.
+# 3. Write `return` in place of `print`.
+
+
+# %%
+def gd(grad, W0, lam, steps):
+    path = [np.array(W0, dtype=float)]
+    for _ in range(steps):
+        path.append(path[-1] - lam * grad(path[-1]))
+    print(np.array(path))
+
+
+# %% mistake numerical_gradient.over_h [markdown]
+# Your slopes are twice as large as they should be: you divided by $h$, but the two
+# points are $2h$ apart.
+#
+# 1. Rise over run: how far is it from $W - h\, e_i$ to $W + h\, e_i$?
+# 2. $\frac{f(W + h\, e_i) - f(W - h\, e_i)}{2h}$
+# 3. Write `/ (2 * h)`.
+
+
+# %%
+def numerical_gradient(f, W, h=1e-5):
+    W = np.array(W, dtype=float)
+    return np.array([(f(W + p) - f(W - p)) / h for p in h * np.eye(len(W))])
+
+
+# %% mistake numerical_gradient.no_brackets [markdown]
+# Python reads `… / 2 * h` from left to right: it halves, and then *multiplies* by $h$.
+# All slopes come out tiny.
+#
+# 1. Should a slope depend on how small $h$ was?
+# 2. $\frac{f(W + h\, e_i) - f(W - h\, e_i)}{2h}$: the product as a whole is below the
+#    line.
+# 3. Write `/ (2 * h)`.
+
+
+# %%
+def numerical_gradient(f, W, h=1e-5):
+    W = np.array(W, dtype=float)
+    return np.array([(f(W + p) - f(W - p)) / 2 * h for p in h * np.eye(len(W))])
+
+
+# %% mistake numerical_gradient.not_divided [markdown]
+# You returned the rise, without dividing it by the run.
+#
+# 1. A slope is rise over run.
+# 2. $\frac{f(W + h\, e_i) - f(W - h\, e_i)}{2h}$
+# 3. Divide by `2 * h`, in brackets.
+
+
+# %%
+def numerical_gradient(f, W, h=1e-5):
+    W = np.array(W, dtype=float)
+    return np.array([f(W + p) - f(W - p) for p in h * np.eye(len(W))])
+
+
+# %% mistake numerical_gradient.forward [markdown]
+# You push to one side only: this is $(f(W + h\, e_i) - f(W))/h$. It is a slope, too,
+# but its error falls like $h$, and with two pushes it falls like $h^2$.
+#
+# 1. Where is the middle between your two points? Is it $W$?
+# 2. $\frac{f(W + h\, e_i) - f(W - h\, e_i)}{2h}$
+# 3. Take `f` at `W - push` in place of `W`, and divide by `2 * h`.
+
+
+# %%
+def numerical_gradient(f, W, h=1e-5):
+    W = np.array(W, dtype=float)
+    return np.array([(f(W + p) - f(W)) / h for p in h * np.eye(len(W))])
+
+
+# %% mistake numerical_gradient.backward [markdown]
+# You push to the minus side only: this is $(f(W) - f(W - h\, e_i))/h$. Its error falls
+# like $h$, and with two pushes it falls like $h^2$.
+#
+# 1. Where is the middle between your two points? Is it $W$?
+# 2. $\frac{f(W + h\, e_i) - f(W - h\, e_i)}{2h}$
+# 3. Take `f` at `W + push` in place of `W`, and divide by `2 * h`.
+
+
+# %%
+def numerical_gradient(f, W, h=1e-5):
+    W = np.array(W, dtype=float)
+    return np.array([(f(W) - f(W - p)) / h for p in h * np.eye(len(W))])
+
+
+# %% mistake numerical_gradient.forward_over_2h [markdown]
+# One push, but divided by $2h$: your slopes are about half as large as they should be.
+#
+# 1. How far apart are the two points where you took $f$?
+# 2. $\frac{f(W + h\, e_i) - f(W - h\, e_i)}{2h}$
+# 3. Take `f` at `W - push` in place of `W`.
+
+
+# %%
+def numerical_gradient(f, W, h=1e-5):
+    W = np.array(W, dtype=float)
+    return np.array([(f(W + p) - f(W)) / (2 * h) for p in h * np.eye(len(W))])
+
+
+# %% mistake numerical_gradient.tiny_h [markdown]
+# You took $h = 10^{-16}$. That is below the grain of a float64: next to a number of
+# size 1, `W + h` *is* `W`. The difference is 0, or a single grain of rounding.
+#
+# 1. Smaller is better on paper. How many digits has a float64?
+# 2. $1 + 10^{-16}$ is rounded to $1$.
+# 3. Use the argument `h`, which is $10^{-5}$ unless the caller says otherwise.
+
+
+# %%
+def numerical_gradient(f, W, h=1e-5):
+    h = 1e-16
+    W = np.array(W, dtype=float)
+    return np.array([(f(W + p) - f(W - p)) / (2 * h) for p in h * np.eye(len(W))])
+
+
+# %% mistake numerical_gradient.h_ignored [markdown]
+# The argument `h` is not used: you always push by $10^{-5}$.
+#
+# 1. The caller may ask for another $h$, as the figure below does.
+# 2. $\frac{f(W + h\, e_i) - f(W - h\, e_i)}{2h}$, with the $h$ of this call
+# 3. Write `h` wherever you have `1e-5`.
+
+
+# %%
+def numerical_gradient(f, W, h=1e-5):
+    W = np.array(W, dtype=float)
+    return np.array([(f(W + p) - f(W - p)) / 2e-5 for p in 1e-5 * np.eye(len(W))])
+
+
+# %% mistake numerical_gradient.all_at_once [markdown]
+# `W + h` pushes *all* entries at once. This gives the sum of the slopes, the same for
+# every entry.
+#
+# 1. Which weight is to blame if all of them have moved?
+# 2. $e_i$ is 1 at place $i$ and 0 elsewhere: one entry moves, the others stay.
+# 3. Make a copy, and change a single entry: `plus[i] = plus[i] + h`.
+
+
+# %%
+def numerical_gradient(f, W, h=1e-5):
+    W = np.array(W, dtype=float)
+    return np.array([(f(W + h) - f(W - h)) / (2 * h) for _ in W])
+
+
+# %% mistake numerical_gradient.one_number [markdown]
+# You return one number. A gradient has one entry for each weight; yours is the sum of
+# them, because `W + h` pushes all entries at once.
+#
+# 1. How many questions are asked, one for $W$ or one for each entry?
+# 2. $e_i$ is 1 at place $i$ and 0 elsewhere, for each $i$ from 0 to $D - 1$.
+# 3. Loop over the entries, and collect one slope for each.
+
+
+# %%
+def numerical_gradient(f, W, h=1e-5):
+    W = np.array(W, dtype=float)
+    return (f(W + h) - f(W - h)) / (2 * h)
+
+
+# %% mistake numerical_gradient.first_entry [markdown]
+# Only the first entry is pushed; the other slopes stay 0.
+#
+# 1. Every weight needs a push of its own.
+# 2. The result has $D$ entries, for each $i$ from 0 to $D - 1$.
+# 3. Loop over `range(len(W))`.
+
+
+# %%
+def numerical_gradient(f, W, h=1e-5):
+    W = np.array(W, dtype=float)
+    out = np.zeros(len(W))
+    push = h * np.eye(len(W))[0]
+    out[0] = (f(W + push) - f(W - push)) / (2 * h)
+    return out
+
+
+# %% mistake numerical_gradient.not_put_back [markdown]
+# The push of one entry was not taken back before the next one was pushed: from the
+# second slope on you stand beside the point. (With $h = 10^{-5}$ this is hard to see.)
+#
+# 1. In round $i$ all entries but one should be those of $W$.
+# 2. $f(W + h\, e_i)$ and $f(W - h\, e_i)$, with the same $W$ for each $i$
+# 3. Make fresh copies in each round, or put the entry back at its end.
+
+
+# %%
+def numerical_gradient(f, W, h=1e-5):
+    W = np.array(W, dtype=float)
+    out = np.zeros(len(W))
+    for i in range(len(W)):
+        W[i] += h
+        above = f(W.copy())
+        W[i] -= 2 * h
+        out[i] = (above - f(W.copy())) / (2 * h)
+    return out
+
+
+# %% mistake numerical_gradient.changes_input [markdown]
+# Your function pushes the caller's own array and does not put it back: after the call
+# `W` has moved by $h$, and from the second slope on you stand beside the point.
+#
+# 1. `np.asarray` does not copy an array that is float64 already.
+# 2. $f(W + h\, e_i)$ and $f(W - h\, e_i)$, with the same $W$ for each $i$
+# 3. Start each round with `plus = np.array(W, dtype=float)`, and change `plus[i]`.
+
+
+# %%
+def numerical_gradient(f, W, h=1e-5):
+    W = np.asarray(W, dtype=float)
+    out = np.zeros(len(W))
+    for i in range(len(W)):
+        W[i] += h
+        above = f(W.copy())
+        W[i] -= 2 * h
+        out[i] = (above - f(W.copy())) / (2 * h)
+    return out
+
+
+# %% mistake numerical_gradient.whole_numbers [markdown]
+# Your copies take their type from $W$: where that holds integers, the pushed entry is
+# cut to a whole number, and the two points are 1 apart or not apart at all.
+#
+# 1. Can an array of integers hold 2.00001?
+# 2. $f(W + h\, e_i)$ needs the entry $W[i] + h$ with all its digits.
+# 3. Make the copies by `np.array(W, dtype=float)`.
+
+
+# %%
+def numerical_gradient(f, W, h=1e-5):
+    out = np.zeros(len(W))
+    for i in range(len(W)):
+        plus, minus = np.array(W), np.array(W)
+        plus[i] = plus[i] + h
+        minus[i] = minus[i] - h
+        out[i] = (f(plus) - f(minus)) / (2 * h)
+    return out
+
+
+# %% mistake numerical_gradient.reversed [markdown]
+# All signs are turned: you took $f(W - h\, e_i)$ first and subtracted $f(W + h\, e_i)$.
+#
+# 1. If $f$ grows with the push, its slope is positive. Is yours?
+# 2. $\frac{f(W + h\, e_i) - f(W - h\, e_i)}{2h}$
+# 3. Swap the two values of `f`.
+
+
+# %%
+def numerical_gradient(f, W, h=1e-5):
+    W = np.array(W, dtype=float)
+    return np.array([(f(W - p) - f(W + p)) / (2 * h) for p in h * np.eye(len(W))])
+
+
+# %% mistake numerical_gradient.sum_of_pushes [markdown]
+# You added the two values of $f$, where their difference is wanted: the result is
+# huge.
+#
+# 1. A slope asks how much $f$ *changes* between two points.
+# 2. $\frac{f(W + h\, e_i) - f(W - h\, e_i)}{2h}$
+# 3. Turn the plus between the two values into a minus.
+
+
+# %%
+def numerical_gradient(f, W, h=1e-5):
+    W = np.array(W, dtype=float)
+    return np.array([(f(W + p) + f(W - p)) / (2 * h) for p in h * np.eye(len(W))])
+
+
+# %% mistake numerical_gradient.two_weights [markdown]
+# You compute two slopes, as in the example, however many entries $W$ has.
+#
+# 1. How many entries has the point that you were given?
+# 2. The result has the shape `(D,)`, with $D$ the length of $W$.
+# 3. Loop over `range(len(W))`, not over `range(2)`.
+
+
+# %%
+def numerical_gradient(f, W, h=1e-5):
+    W = np.array(W, dtype=float)
+    return np.array([(f(W + p) - f(W - p)) / (2 * h) for p in h * np.eye(len(W))[:2]])
+
+
+# %% mistake chord_gap.reversed [markdown]
+# The sign is turned: you took the graph and subtracted the chord.
+#
+# 1. For $w^2$ the chord lies above the graph, so the gap should be positive.
+# 2. $t f(u) + (1 - t) f(v) - f(t u + (1 - t) v)$
+# 3. Swap the two sides of your difference.
+
+
+# %%
+def chord_gap(f, u, v, t):
+    return f(t * u + (1 - t) * v) - (t * f(u) + (1 - t) * f(v))
+
+
+# %% mistake chord_gap.chord_only [markdown]
+# This is the height of the chord. How far the graph lies below it is not in it yet.
+#
+# 1. A gap lies between two things. Where is the second one?
+# 2. $t f(u) + (1 - t) f(v) - f(t u + (1 - t) v)$
+# 3. Subtract `f` at the point between.
+
+
+# %%
+def chord_gap(f, u, v, t):
+    return t * f(u) + (1 - t) * f(v)
+
+
+# %% mistake chord_gap.shares_swapped [markdown]
+# You gave the share $t$ to $v$, and $1 - t$ to $u$, on both sides. That is the gap at
+# another point of the chord, the mirror image.
+#
+# 1. At $t = 1$ we should stand at $u$.
+# 2. $t f(u) + (1 - t) f(v) - f(t u + (1 - t) v)$
+# 3. Swap `t` and `1 - t` in both places.
+
+
+# %%
+def chord_gap(f, u, v, t):
+    return (1 - t) * f(u) + t * f(v) - f((1 - t) * u + t * v)
+
+
+# %% mistake chord_gap.point_swapped [markdown]
+# The chord is right, but the point between has its shares swapped: chord and graph are
+# compared at two different places.
+#
+# 1. Both heights have to stand above the same point.
+# 2. $t f(u) + (1 - t) f(v) - f(t u + (1 - t) v)$
+# 3. Inside `f(…)`, give `t` to `u`, and `1 - t` to `v`.
+
+
+# %%
+def chord_gap(f, u, v, t):
+    return t * f(u) + (1 - t) * f(v) - f((1 - t) * u + t * v)
+
+
+# %% mistake chord_gap.chord_swapped [markdown]
+# The point between is right, but the chord has its shares swapped: chord and graph are
+# compared at two different places.
+#
+# 1. Both heights have to stand above the same point.
+# 2. $t f(u) + (1 - t) f(v) - f(t u + (1 - t) v)$
+# 3. On the chord, give `t` to `f(u)`, and `1 - t` to `f(v)`.
+
+
+# %%
+def chord_gap(f, u, v, t):
+    return (1 - t) * f(u) + t * f(v) - f(t * u + (1 - t) * v)
+
+
+# %% mistake chord_gap.middle_only [markdown]
+# `t` is not used: this is the gap in the middle, for $t = 0.5$.
+#
+# 1. At $t = 1$ chord and graph meet in $u$, so the gap is 0. Is yours?
+# 2. $t f(u) + (1 - t) f(v) - f(t u + (1 - t) v)$
+# 3. Write `t` and `1 - t` in place of the halves.
+
+
+# %%
+def chord_gap(f, u, v, t):
+    return (f(u) + f(v)) / 2 - f((u + v) / 2)
+
+
+# %% mistake chord_gap.absolute_value [markdown]
+# The size is right, the sign is lost. But the sign is what tells a convex function from
+# another.
+#
+# 1. If the chord runs *below* the graph, the gap is negative.
+# 2. $t f(u) + (1 - t) f(v) - f(t u + (1 - t) v)$, with its sign
+# 3. Drop the `abs`.
+
+
+# %%
+def chord_gap(f, u, v, t):
+    return abs(t * f(u) + (1 - t) * f(v) - f(t * u + (1 - t) * v))
+
+
+# %% mistake chord_gap.points_only [markdown]
+# On the chord you mixed the points $u$ and $v$ themselves; `f` was not asked there.
+#
+# 1. The ends of the chord lie on the graph, at the heights $f(u)$ and $f(v)$.
+# 2. $t f(u) + (1 - t) f(v) - f(t u + (1 - t) v)$
+# 3. Write `f(u)` and `f(v)` on the chord.
+
+
+# %%
+def chord_gap(f, u, v, t):
+    return np.sum(t * u + (1 - t) * v) - f(t * u + (1 - t) * v)
+
+
+# %% mistake chord_gap.yes_or_no [markdown]
+# You answer yes or no. How *far* the chord lies above the graph was the question.
+#
+# 1. A number tells more: its sign is the yes or no.
+# 2. $t f(u) + (1 - t) f(v) - f(t u + (1 - t) v)$
+# 3. Return the difference, without a comparison.
+
+
+# %%
+def chord_gap(f, u, v, t):
+    return float(t * f(u) + (1 - t) * f(v) >= f(t * u + (1 - t) * v))
+
+
+# %% mistake escape.claim_holds [markdown] by="check"
+# Your walk comes to rest in the narrow valley. That is an example of the claim, not a
+# counterexample.
+#
+# 1. The narrow valley has to be unable to hold the walk.
+# 2. A valley with curvature $a$ bears only $\lambda < 2/a$; the narrow one has
+#    $a = 15.8$.
+# 3. Take a $\lambda$ well above $2 / 15.8 = 0.13$.
+
+# %%
+escape = (1.0, 0.05)
+
+# %% mistake escape.flies_off [markdown] by="check"
+# With your $\lambda$ the walk flies off and comes to rest nowhere.
+#
+# 1. The step is too large for the wide valley as well.
+# 2. A valley with curvature $a$ bears only $\lambda < 2/a$; the wide one has $a = 0.2$.
+# 3. Take a $\lambda$ well below $2 / 0.2 = 10$.
+
+# %%
+escape = (1.0, 11.0)
+
+# %% mistake escape.not_at_rest [markdown] by="check"
+# Your walk has not come to rest in a valley after 2000 steps: it still moves, or it
+# stands where no valley is.
+#
+# 1. There is a range of step sizes where one valley holds a walk and the other does
+#    not.
+# 2. $2 / 15.8 < \lambda < 2 / 0.2$
+# 3. Take a $\lambda$ in the middle of that range, for example near 1.
+
+# %%
+escape = (1.0, 0.16)
+
+# %% mistake escape.left_of_the_hill [markdown] by="check"
+# Your start is not to the right of the hill. The claim says nothing about such starts.
+#
+# 1. A counterexample has to fulfil the claim's "if".
+# 2. $w_0 > 0.6$, and the first number of the pair is the start.
+# 3. Keep your $\lambda$, and move the start to the right.
+
+# %%
+escape = (-1.0, 1.0)
+
+# %% mistake escape.negative_step [markdown] by="check"
+# Your step size is not positive. Such a walk goes uphill, or nowhere.
+#
+# 1. The claim speaks of gradient *descent*.
+# 2. $\lambda > 0$, and the second number of the pair is the step size.
+# 3. Make the second number positive.
+
+# %%
+escape = (1.0, -0.5)
+
+# %% mistake escape.no_pair [markdown] by="check"
+# `escape` is not a pair of two finite numbers.
+#
+# 1. Two things have to be chosen: where the walk starts, and how long its steps are.
+# 2. The pair is $(w_0, \lambda)$.
+# 3. Write it like `escape = (2.0, 0.1)`, with your own two numbers.
+
+# %%
+escape = 1.0
