@@ -30,6 +30,15 @@ course = Course(
     late=LatePolicy(grace_minutes=15, per_day=0.1, at_most=0.5),
     assignments=[
         Assignment(
+            id="l1_1_neuron",  # written in notebooks/l1_1_neuron/master.py
+            title={
+                "en": "The neuron",
+                "ru": "Нейрон",
+            },
+            points=20,  # what its checks and free-text answers add up to
+            due=datetime(2026, 11, 30, 23, 59, tzinfo=MOSCOW),
+        ),
+        Assignment(
             id="l1_2_sigmoid",  # written in notebooks/l1_2_sigmoid/master.py
             title={
                 "en": "The sigmoid and log-odds",
