@@ -27,6 +27,33 @@
 # %% setup tools file="../shared/tools.py"
 from notebooks.shared.tools import *
 
+# %% setup examples
+# Nothing to do here: run it. The examples of this seminar: the four cases of two inputs
+# with three tables of labels, and cards of 6 × 8 fields with marks on them.
+CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
+AND = np.array([0, 0, 0, 1])
+OR = np.array([0, 1, 1, 1])
+XOR = np.array([0, 1, 1, 0])
+
+
+def punch(n, rng):
+    """Return n cards of 0 and 1, shape (n, 6, 8), and their labels, shape (n,).
+
+    The main side, right for label 1, gets 5 to 9 marks, the other side 0 to 3.
+    """
+    cards, labels = np.zeros((n, 6, 8)), rng.integers(0, 2, n)
+    for card, label in zip(cards, labels, strict=True):
+        for side, marks in [(label, rng.integers(5, 10)), (1 - label, rng.integers(4))]:
+            for place in rng.choice(24, marks, replace=False):
+                card[place // 4, 4 * side + place % 4] = 1
+    return cards, labels
+
+
+def count_marks(cards):
+    """Return the number of marks on the left and on the right, shape (n, 2)."""
+    return np.stack([cards[:, :, :4], cards[:, :, 4:]]).sum(axis=(2, 3)).T
+
+
 # %% [markdown]
 # ## 1. Eight ideas, before the lecture's material
 #
@@ -89,35 +116,23 @@ from notebooks.shared.tools import *
 #   if it has enough hidden neurons;
 #   (d) it generalises as well as a deep network.
 
-# %% solution poll
-# Eight lines, one for each idea, such as  idea_neuron = "a"  or  idea_neuron = ""
-# The names: idea_neuron, idea_xor, idea_score, idea_boundary, idea_loss, idea_average,
-# idea_step, idea_deep.
-### BEGIN SOLUTION
-idea_neuron = "b"
-idea_xor = "c"
-idea_score = "b"
-idea_boundary = "a"
-idea_loss = "b"
-idea_average = "c"
-idea_step = "b"
-idea_deep = "c"
-### END SOLUTION
+# %%
+# Your answers: a letter from a to d between the quotation marks, or nothing there.
+idea_neuron = ""
+idea_xor = ""
+idea_score = ""
+idea_boundary = ""
+idea_loss = ""
+idea_average = ""
+idea_step = ""
+idea_deep = ""
 
-# %% check poll points=0
-_ideas = {
-    "idea_neuron": idea_neuron,
-    "idea_xor": idea_xor,
-    "idea_score": idea_score,
-    "idea_boundary": idea_boundary,
-    "idea_loss": idea_loss,
-    "idea_average": idea_average,
-    "idea_step": idea_step,
-    "idea_deep": idea_deep,
-}
-for _name, _idea in _ideas.items():
-    assert letter(_idea) in ("", *"abcd"), f'{_name} must be a, b, c, d or "".'
-note("poll", *(letter(_idea) or "—" for _idea in _ideas.values()))
+ideas = [idea_neuron, idea_xor, idea_score, idea_boundary]
+ideas += [idea_loss, idea_average, idea_step, idea_deep]
+for number, idea in enumerate(ideas, start=1):
+    if letter(idea) not in ("", *"abcd"):
+        fail(f'Idea number {number} must be "a", "b", "c", "d" or "".')
+note("poll", *(letter(idea) or "—" for idea in ideas))
 
 # %% [markdown]
 # ## 2. Sixty years in ten names
@@ -147,7 +162,7 @@ note("poll", *(letter(_idea) or "—" for _idea in _ideas.values()))
 #
 # One name is from the fifties, one from the seventies, two are from the eighties, the
 # Boltzmann machine a year before the other. Then there is a gap of almost thirty years.
-# Of the rest, ResNet stands in the middle.
+# Of the last six, ResNet is the third.
 #
 # </details>
 
@@ -215,12 +230,9 @@ left.set_yticks(range(1960, 2021, 20))
 
 colors = [GREY, GREY] + [BLUE] * 4
 bars = right.bar(list(imagenet), list(imagenet.values()), color=colors, width=0.7)
-for bar in bars[:2]:
-    bar.set_hatch("//")
-    bar.set_edgecolor("white")
-right.bar_label(bars, fmt="%.1f")
+right.bar_label(bars, fmt="%.1f", padding=-16, color="white")
 right.axhline(5.1, color=RED, linestyle="--", linewidth=1.6)
-right.text(2009.5, 5.7, "a trained person: 5.1", color=RED, backgroundcolor="#FFFFFFCC")
+right.text(2014.6, 7.2, "a trained\nperson: 5.1", color=RED)
 right.annotate(
     "AlexNet:\nthe first deep network",
     (2012.1, 19),
@@ -228,6 +240,7 @@ right.annotate(
     arrowprops={"arrowstyle": "->", "color": GREY},
 )
 right.set(ylabel="Error, %", title="ImageNet: the winner's error", ylim=(0, 31))
+right.set_xlim(2009.4, 2016.3)
 right.grid(axis="x", visible=False)
 show(
     figure,
@@ -239,10 +252,10 @@ show(
 )
 
 # %% [markdown]
-# The gap is the slide's, and not the whole truth: the idea was there, while data and
-# computers were still small. The turning point is on the right. In 2012 a deep network
-# won with 16 % against 26 % for the second, and three years later ResNet made fewer
-# errors than a person who had trained for it.
+# The gap is the slide's, and not the whole truth: LSTM networks (1997) and LeNet, which
+# read handwriting (1998), fall into it. But data and computers were still small. The
+# turning point is on the right. In 2012 a deep network won by a wide margin, and three
+# years later ResNet made fewer errors than a person who had trained for it.
 #
 # <details><summary>The numbers, the words, and the rest of the first slides</summary>
 #
@@ -277,7 +290,22 @@ show(
 # arrives. If that is enough, a pulse runs down the **axon**, all or nothing, to the
 # next cells.
 #
-# On the right stands what Rosenblatt made of it in 1957: four kinds of parts again.
+# In the next figure the right half shows what Rosenblatt made of it in 1957: four kinds
+# of parts again.
+#
+# **Exercise `biology` (1 point).** Which part of the model plays the role of which part
+# of the cell?
+#
+# - (a) $X_1 \ldots X_N$: the signals come in;
+# - (b) $w_1 \ldots w_N$: how much each signal counts, and in which direction;
+# - (c) $\Sigma$: everything is added up into one number, the score $r$;
+# - (d) $F$: fire or not; the result $Y$ goes on to other cells.
+#
+# <details><summary>Hint</summary>
+#
+# Follow a signal from left to right in both pictures at once.
+#
+# </details>
 
 # %%
 # Nothing to do here: run it. Left, a nerve cell, right, the model of the slide.
@@ -326,21 +354,6 @@ show(
     "Right: the model. Arrows from the inputs X1 to XN, labelled w1 to wN, lead to a "
     "circle with a sum sign, as does w0; its output r goes through a circle F to Y.",
 )
-
-# %% [markdown]
-# **Exercise `biology` (1 point).** Which part of the model plays the role of which part
-# of the cell?
-#
-# - (a) $X_1 \ldots X_N$: the signals come in;
-# - (b) $w_1 \ldots w_N$: how much each signal counts, and in which direction;
-# - (c) $\Sigma$: everything is added up into one number, the score $r$;
-# - (d) $F$: fire or not; the result $Y$ goes on to other cells.
-#
-# <details><summary>Hint</summary>
-#
-# Follow a signal from left to right in both pictures at once.
-#
-# </details>
 
 # %% solution biology
 # dendrites, synapses, soma, axon: for each of the four one of the letters a, b, c, d.
@@ -599,7 +612,11 @@ _rng = draws(1103)
 for _n, _N in [(5, 3), (1, 2), (6, 1), (3, 3)]:
     _X, _w = _rng.normal(0, 1, (_n, _N)), _rng.normal(0, 1, _N + 1)
     _own = _scores(_X, _w)
-    for _F in (lambda r: np.tanh(r), lambda r: 3 * r - 2, lambda r: r**2 + r):
+    for _F in (
+        lambda r: np.tanh(r),
+        lambda r: 3 * np.asarray(r) - 2,
+        lambda r: np.asarray(r) ** 2 + r,
+    ):
         _want = _F(_w[0] + _X @ _w[1:])
         _got = neuron(_X, _w, _F)
         expect(
@@ -624,18 +641,19 @@ weather = np.array([[8.0, 2.0], [3.0, 2.0], [4.0, 4.0]])
 axis = np.linspace(0, 10, 101)
 clouds, wind = np.meshgrid(axis, axis)
 everywhere = np.column_stack([clouds.ravel(), wind.ravel()])
-scores = preactivation(everywhere, w_umbrella).reshape(clouds.shape)
-fires = neuron(everywhere, w_umbrella, step).reshape(clouds.shape)
+scores = np.asarray(preactivation(everywhere, w_umbrella)).reshape(clouds.shape)
+fires = np.asarray(neuron(everywhere, w_umbrella, step)).reshape(clouds.shape)
 
 figure, (left, right) = plt.subplots(1, 2)
 left.contourf(
     clouds, wind, fires, levels=[-0.5, 0.5, 1.5], colors=["#E8F1F8", "#FCE7C3"]
 )
 lines = left.contour(
-    clouds, wind, scores, levels=[-4, -2, 0, 2, 4, 6], colors=GREY, linewidths=1
+    clouds, wind, scores, levels=[-4, -2, 2, 4, 6], colors=GREY, linewidths=1
 )
 left.clabel(lines, fmt="r = %g", fontsize=9)
 left.contour(clouds, wind, scores, levels=[0], colors="black", linewidths=2.4)
+left.text(2.4, 8.1, "r = 0", fontweight="bold")
 for point, answer in zip(weather, neuron(weather, w_umbrella, step), strict=True):
     look = {"color": ORANGE, "marker": "s"} if answer else {"color": BLUE}
     left.plot(*point, **({"marker": "o"} | look), markeredgecolor="black")
@@ -645,16 +663,17 @@ left.text(0.3, 0.5, "no umbrella (0)")
 left.set(xlabel="Clouds X₁", ylabel="Wind X₂", title="Decision: a plane, cut at r = 0")
 left.grid(False)
 
-calm = np.column_stack([axis, np.full_like(axis, 2)])
+cloudy = np.linspace(0, 10, 2001)
+calm = np.column_stack([cloudy, np.full_like(cloudy, 2)])
 for F, name, look in [
     (step, "F = step: the perceptron", {"color": BLUE}),
     (
-        lambda r: 1 / (1 + np.exp(-r)),
+        lambda r: 1 / (1 + np.exp(-np.asarray(r))),
         "F = sigmoid",
         {"color": GREEN, "linestyle": "--"},
     ),
 ]:
-    right.plot(axis, neuron(calm, w_umbrella, F), **look, label=name)
+    right.plot(cloudy, neuron(calm, w_umbrella, F), **look, label=name)
 right.set(xlabel="Clouds X₁, at wind 2", ylabel="Output Y", title="Two choices of F")
 right.set_ylim(-0.06, 1.25)
 right.legend(loc="upper left")
@@ -685,17 +704,10 @@ show(
 # | 1 | 0 | 0 | 1 | 1 |
 # | 1 | 1 | 1 | 1 | 0 |
 #
-# The next cell writes this table down. XOR, the *exclusive* or, fires if exactly one
-# input is on.
-
-# %% setup corners
-# Nothing to do here: run it. The four cases of two inputs, and three tables of labels.
-CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
-AND = np.array([0, 0, 0, 1])
-OR = np.array([0, 1, 1, 1])
-XOR = np.array([0, 1, 1, 0])
-
-# %% [markdown]
+# XOR, the *exclusive* or, fires if exactly one input is on. The setup cell at the top
+# holds this table: the four cases as the rows of `CORNERS`, the labels as `AND`, `OR`
+# and `XOR`.
+#
 # **Exercise `gates` (2 points).** Find weights by hand for a neuron with the step:
 # `w_and` for AND and `w_or` for OR, three numbers $(w_0, w_1, w_2)$ each. Many answers
 # are right. How sensitive should the neuron be, that is, how far below 0 should its
@@ -806,16 +818,14 @@ panel = widgets.interact(plot_one_neuron, **sliders)
 # ## 6. What one neuron can never do
 #
 # A table of two inputs has four cases, each answered by 0 or 1, so there are
-# $2^4 = 16$ different tables. The next but one cell makes 4000 neurons with random
-# weights and looks which of the 16 tables each one computes.
+# $2^4 = 16$ different tables. The next cell makes 4000 neurons with random weights and
+# looks which of the 16 tables each one computes.
 
 # %%
-# Your guess, before you run the next cell: how many of the 16 tables turn up?
+# First your guess: how many of the 16 tables turn up? Then run it. Each bar is a table:
+# its four digits are the answers at (0, 0), (0, 1), (1, 0) and (1, 1).
 my_guess_tables = 8
 
-# %%
-# Nothing to do here: run it. Each bar is a table: its four digits are the answers at
-# (0, 0), (0, 1), (1, 0) and (1, 1).
 needs((neuron, CORNERS, [0.0, 0.0, 0.0], step))
 random_weights = np.random.default_rng(1957).normal(size=(4000, 3))
 answers = np.array([neuron(CORNERS, w, step) for w in random_weights])
@@ -833,6 +843,7 @@ for k, count in enumerate(counts):
 axes.set_xticks(range(16), [f"{k:04b}" for k in range(16)])
 axes.set(xlabel="Table: answers in the four cases", ylabel="Share of neurons, %")
 axes.set_title(f"Your guess: {my_guess_tables} tables. Found: {(counts > 0).sum()}")
+axes.set_ylim(0, 32)
 axes.grid(axis="x", visible=False)
 show(
     figure,
@@ -988,24 +999,6 @@ tick("counterexample")
 # tons. It was fed cards marked on the left or on the right, and after some fifty trials
 # it told them apart. Nobody had told it the weights. Let us have such cards: 6 × 8
 # fields, label 0 if the marks are mostly on the left, label 1 if mostly on the right.
-
-
-# %% setup cards
-# Nothing to do here: run it. It punches cards with 6 × 8 fields. The main side gets 5
-# to 9 marks, the other side 0 to 3.
-def punch(n, rng):
-    """Return n cards of 0 and 1, shape (n, 6, 8), and their labels, shape (n,)."""
-    cards, labels = np.zeros((n, 6, 8)), rng.integers(0, 2, n)
-    for card, label in zip(cards, labels, strict=True):
-        for side, marks in [(label, rng.integers(5, 10)), (1 - label, rng.integers(4))]:
-            for place in rng.choice(24, marks, replace=False):
-                card[place // 4, 4 * side + place % 4] = 1
-    return cards, labels
-
-
-def count_marks(cards):
-    """Return the number of marks on the left and on the right, shape (n, 2)."""
-    return np.stack([cards[:, :, :4], cards[:, :, 4:]]).sum(axis=(2, 3)).T
 
 
 # %%
@@ -1370,7 +1363,7 @@ def draw_state(panel, k):
     if cause is not None:
         panel.plot(*cause, "o", color=RED, fillstyle="none", markersize=16)
     wrong = (neuron(card_counts, w, step) != card_labels).sum()
-    panel.set(title=f"{k} mistakes made, {wrong} of 50 wrong", aspect="equal")
+    panel.set(title=f"{k} mistakes: {wrong} of 50 wrong", aspect="equal")
     panel.set(xlabel="Marks left, X₁", ylabel="Marks right, X₂")
     panel.set(
         xlim=(-0.7, 9.7), ylim=(-0.7, 9.7), xticks=[0, 3, 6, 9], yticks=[0, 3, 6, 9]
@@ -1391,10 +1384,10 @@ animate(
     interval=350,
 )
 last = len(path) - 1
-figure, axes = plt.subplots(1, 4, figsize=(11, 3.2), sharey=True)
-for panel, k in zip(axes, [0, last // 3, 2 * last // 3, last], strict=True):
+figure, axes = plt.subplots(1, 4, figsize=(11, 3.3), sharey=True)
+for panel, k in zip(axes, [0, last - last // 3, last - last // 9, last], strict=True):
     draw_state(panel, k)
-    panel.set_title(panel.get_title(loc="left").replace(", ", ",\n"))
+    panel.title.set_fontsize(11)
 for panel in axes[1:]:
     panel.set_ylabel("")
 show(
@@ -1470,7 +1463,7 @@ for (i, k), weight in np.ndenumerate(w_card[1:].reshape(6, 8)):
     color = "white" if abs(weight) > 0.6 * limit else "black"
     middle.text(k, i, f"{weight:g}", ha="center", va="center", color=color, fontsize=9)
 middle.axvline(3.5, color="black", linewidth=1.2)
-middle.set_title("Its 48 weights")
+middle.set_title("The 48 weights of the cards")
 
 right.set_title(f"New cards: {1000 - len(missed)} of 1000 right")
 if len(missed):
