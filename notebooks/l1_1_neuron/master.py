@@ -4,9 +4,9 @@
 # Follows the lecture's slides from the introduction and the history to "Neuron in
 # biology" and "Model of the neuron". 45 minutes, 20 points.
 #
-# A neuron adds up what it hears and then fires or keeps silent. That is the whole
-# model, and it is from 1957. Here you build it, set its weights by hand, find out what
-# it can never do, and then let it find its own weights, with a rule of one line.
+# A neuron adds up what it hears, and then it fires or keeps silent. That is the whole
+# model; the slide dates it 1957. Here you build it, set its weights by hand, find out
+# what it can never do, and then let it find its own weights, with a rule of one line.
 #
 # After this seminar you can
 #
@@ -132,7 +132,7 @@ ideas += [idea_loss, idea_average, idea_step, idea_deep]
 for number, idea in enumerate(ideas, start=1):
     if letter(idea) not in ("", *"abcd"):
         fail(f'Idea number {number} must be "a", "b", "c", "d" or "".')
-note("poll", *(letter(idea) or "—" for idea in ideas))
+print("Noted:", ", ".join(letter(idea) or "—" for idea in ideas))
 
 # %% [markdown]
 # ## 2. Sixty years in ten names
@@ -229,18 +229,19 @@ left.spines["bottom"].set_visible(False)
 left.set_yticks(range(1960, 2021, 20))
 
 colors = [GREY, GREY] + [BLUE] * 4
-bars = right.bar(list(imagenet), list(imagenet.values()), color=colors, width=0.7)
-right.bar_label(bars, fmt="%.1f", padding=-16, color="white")
+right.bar(list(imagenet), list(imagenet.values()), color=colors, width=0.7)
+for year, error in imagenet.items():
+    right.text(year, 0.9, f"{error}", color="white", ha="center")
 right.axhline(5.1, color=RED, linestyle="--", linewidth=1.6)
 right.text(2014.6, 7.2, "a trained\nperson: 5.1", color=RED)
 right.annotate(
-    "AlexNet:\nthe first deep network",
+    "AlexNet: the first\ndeep network to win",
     (2012.1, 19),
     (2012.35, 23.5),
     arrowprops={"arrowstyle": "->", "color": GREY},
 )
 right.set(ylabel="Error, %", title="ImageNet: the winner's error", ylim=(0, 31))
-right.set_xlim(2009.4, 2016.3)
+right.set(xlim=(2009.4, 2016.3), xticks=list(imagenet))
 right.grid(axis="x", visible=False)
 show(
     figure,
@@ -291,7 +292,8 @@ show(
 # next cells.
 #
 # In the next figure the right half shows what Rosenblatt made of it in 1957: four kinds
-# of parts again.
+# of parts again. (McCulloch and Pitts had a neuron with a threshold in 1943; what was
+# new is that this one learned its weights.)
 #
 # **Exercise `biology` (1 point).** Which part of the model plays the role of which part
 # of the cell?
@@ -437,9 +439,16 @@ def preactivation(X, w):
 # %% check preactivation points=3
 _X = np.array([[8.0, 2.0], [3.0, 2.0], [4.0, 4.0]])
 _w = np.array([-6, 1, 0.5])
+try:
+    _got = preactivation(_X, _w)
+except ValueError as _error:
+    fail(
+        f"preactivation stops with: {_error}\nA row of X has two entries here, and w "
+        "has three: the bias w[0] has no input to go with."
+    )
 expect(
     "preactivation([[8, 2], [3, 2], [4, 4]], [-6, 1, 0.5])",
-    preactivation(_X, _w),
+    _got,
     [3, -2, 0],
     atol=1e-12,
     likely={
@@ -456,8 +465,15 @@ expect(
         "the sum runs on from row to row; start again at w₀ for each row": [3, 7, 13],
     },
 )
-_got = preactivation([[8, 2, 1]], [-6, 1, 0.5, 3])
-expect("preactivation([[8, 2, 1]], [-6, 1, 0.5, 3])", _got, [6])
+expect("X after the call preactivation(X, w)", _X, [[8, 2], [3, 2], [4, 4]])
+expect(
+    "preactivation([[8, 2, 1]], [-6, 1, 0.5, 0.25])",
+    preactivation([[8, 2, 1]], [-6, 1, 0.5, 0.25]),
+    [3.25],
+    likely={
+        "only two inputs are used, or the score was cut to a whole number": [3],
+    },
+)
 tick("preactivation")
 ### BEGIN HIDDEN TESTS
 _rng = draws(1101)
@@ -513,9 +529,16 @@ def step(r):
 
 # %% check step points=2
 _r = np.array([-2, -0.3, 0, 0.3, 2])
+try:
+    _got = step(_r)
+except ValueError as _error:
+    fail(
+        f"step stops with: {_error}\nFive scores need five answers; `if` asks one "
+        "question about all of them."
+    )
 expect(
     "step([-2, -0.3, 0, 0.3, 2])",
-    step(_r),
+    _got,
     [0, 0, 1, 1, 1],
     likely={
         "a score of exactly 0 fires: ≥, not >": [0, 0, 0, 1, 1],
@@ -528,6 +551,7 @@ expect(
         "the threshold lies at 0, not at 0.5": [0, 0, 0, 0, 1],
     },
 )
+expect("r after the call step(r)", _r, [-2, -0.3, 0, 0.3, 2])
 expect("step(-0.5)", step(-0.5), 0)
 expect("step(0)", step(0), 1)
 tick("step")
@@ -600,8 +624,10 @@ expect(
     [7, -3, 1],
     likely={
         "F is not used; these are the scores": [3, -2, 0],
-        "F is the argument; this is always the step": [1, 0, 1],
+        "F is the argument; these are answers of the step": [1, 0, 1],
         "F comes after the sum, not before it": [13.5, 3.5, 7.5],
+        "F is applied twice": [15, -5, 3],
+        "the bias belongs into the sum, before F": [13, 3, 7],
     },
     follows=agree(_got, attempt(lambda: _double(_scores(_X, _w)))) and "preactivation",
 )
@@ -687,9 +713,9 @@ show(
 
 # %% [markdown]
 # The lines of equal score are straight and parallel, and the decision changes on one of
-# them. Everything a single neuron does is this: a tilted plane, cut at one height.
-# (With the sigmoid in place of the step, the slide remarks, it looks like logistic
-# regression. That is seminar 1.2.)
+# them. Everything a perceptron does with two inputs is this: a tilted plane, cut at one
+# height. (With the sigmoid in place of the step, the slide remarks, it looks like
+# logistic regression. That is seminar 1.2.)
 #
 # ## 5. Weights by hand
 #
@@ -1024,13 +1050,13 @@ show(
 # %% [markdown]
 # For a start the neuron sees two numbers of a card: $X_1$ marks on the left, $X_2$ on
 # the right. Take a card with 7 and 2 marks, label $L = 0$, and the weights
-# $w = (1, 0, 0.5)$. The score is $1 + 0 \cdot 7 + 0.5 \cdot 2 = 2$, so $Y = 1$. Wrong:
-# it fired and should not have. The cure: take away a bit of what made it fire. With the
-# step size $\lambda = 0.1$ (`lr`, the learning rate) the weights become
+# $w = (2.5, 0, -0.5)$. The score is $2.5 + 0 \cdot 7 - 0.5 \cdot 2 = 1.5$, so $Y = 1$.
+# Wrong: it fired and should not have. The cure: take away a bit of what made it fire.
+# With the step size $\lambda = 0.1$ (`lr`, the learning rate) the weights become
 #
-# $$(1, 0, 0.5) - 0.1 \cdot (1, 7, 2) = (0.9, -0.7, 0.3)$$
+# $$(2.5, 0, -0.5) - 0.1 \cdot (1, 7, 2) = (2.4, -0.7, -0.7)$$
 #
-# and the score of the same card falls to $0.9 - 4.9 + 0.6 = -3.4$. Had it been silent
+# and the score of the same card falls to $2.4 - 4.9 - 1.4 = -3.9$. Had it been silent
 # where it should fire, we would have added. And if the answer is right, we touch
 # nothing. All three cases are one line, for the perceptron says only $Y = 0$ or 1:
 #
@@ -1064,7 +1090,7 @@ def perceptron_update(x, l, w, lr):
         the answer was right already, its values are those of w.
 
     Example:
-        perceptron_update([7, 2], 0, [1, 0, 0.5], 0.1) is [0.9, -0.7, 0.3].
+        perceptron_update([7, 2], 0, [2.5, 0, -0.5], 0.1) is [2.4, -0.7, -0.7].
     """
     x, w = np.asarray(x, dtype=np.float64), np.asarray(w, dtype=np.float64)
     ### BEGIN SOLUTION
@@ -1074,7 +1100,7 @@ def perceptron_update(x, l, w, lr):
 
 
 # %% check perceptron_update points=3
-_x, _w = np.array([7.0, 2.0]), np.array([1, 0, 0.5])
+_x, _w = np.array([7.0, 2.0]), np.array([2.5, 0, -0.5])
 
 
 def _fires(x, w):
@@ -1088,60 +1114,64 @@ def _rule(x, l, w, lr):
 
 
 _score = attempt(lambda: preactivation([_x, _x], _w))
-_blame = "step" if agree(_score, [2, 2]) else "preactivation"
+_blame = "step" if agree(_score, [1.5, 1.5]) else "preactivation"
 _right = []
-
-
 _got = perceptron_update(_x, 0, _w, 0.1)
+expect("w after the call of perceptron_update", _w, [2.5, 0, -0.5])
 expect(
-    "perceptron_update([7, 2], 0, [1, 0, 0.5], 0.1)",
+    "perceptron_update([7, 2], 0, [2.5, 0, -0.5], 0.1)",
     _got,
-    [0.9, -0.7, 0.3],
+    [2.4, -0.7, -0.7],
     atol=1e-12,
     likely={
-        "the sign is reversed; the factor is L − Y": [1.1, 0.7, 0.7],
-        "the bias w[0] must learn, too": [1, -0.7, 0.3],
+        "the sign is wrong: L − Y is −1 here, so take something away": [2.6, 0.7, -0.3],
+        "the bias w[0] must learn, too": [2.5, -0.7, -0.7],
+        "the bias moves twice": [2.3, -0.7, -0.7],
         "this is the change; add it to w": [-0.1, -0.7, -0.2],
-        "the step size lr is not used": [0, -7, -1.5],
-        "the step size lr is not used for the bias": [0, -0.7, 0.3],
-        "this takes L − r; the rule compares L with Y, which is 0 or 1": [
-            0.8,
-            -1.4,
-            0.1,
-        ],
-        "the 1 for the bias stands last; w[0] is the bias": [0.3, -0.2, 0.4],
-        "the example is not used; the change of w[i] is proportional to X_i": [
-            0.9,
-            -0.1,
-            0.4,
-        ],
-        "nothing has changed, though the answer was wrong (it fired, L = 0)": _w,
+        "the step size lr is not used": [1.5, -7, -2.5],
+        "the step size lr is not used for the bias": [1.5, -0.7, -0.7],
+        "this takes L − r; the rule has L − Y": [2.35, -1.05, -0.8],
+        "the 1 for the bias stands last; w[0] is the bias": [1.8, -0.2, -0.6],
+        "the change of w[i] must be proportional to X_i": [2.4, -0.1, -0.6],
+        "nothing has changed, though r = 1.5: it fired, and L = 0": _w,
     },
     follows=agree(_got, _rule(_x, 0, _w, 0.1)) and _blame,
 )
-_right += [agree(_got, [0.9, -0.7, 0.3], atol=1e-12)]
+_right += [agree(_got, [2.4, -0.7, -0.7], atol=1e-12)]
 _got = perceptron_update(_x, 1, _w, 0.1)
 expect(
-    "perceptron_update([7, 2], 1, [1, 0, 0.5], 0.1), where the answer is right",
+    "perceptron_update([7, 2], 1, [2.5, 0, -0.5], 0.1), where the answer is right",
     _got,
     _w,
     likely={
-        "the answer was right, and yet the weights have changed": [1.1, 0.7, 0.7],
+        "the answer was right, and yet the weights have changed": [2.6, 0.7, -0.3],
     },
     follows=agree(_got, _rule(_x, 1, _w, 0.1)) and _blame,
 )
 _right += [agree(_got, _w)]
 _got = perceptron_update(_x, 1, -_w, 0.1)
 expect(
-    "perceptron_update([7, 2], 1, [-1, 0, -0.5], 0.1)",
+    "perceptron_update([7, 2], 1, [-2.5, 0, 0.5], 0.1)",
     _got,
-    [-0.9, 0.7, -0.3],
+    [-2.4, 0.7, 0.7],
     atol=1e-12,
-    likely={"it was silent where it should fire: add λ·(1, X)": -_w},
+    likely={
+        "it was silent where it should fire: add λ·(1, X)": -_w,
+        "a silent neuron has Y = 0, not −1": [-2.3, 1.4, 0.9],
+    },
     follows=agree(_got, _rule(_x, 1, -_w, 0.1)) and _blame,
 )
-_right += [agree(_got, [-0.9, 0.7, -0.3], atol=1e-12)]
-expect("w after the calls of perceptron_update", _w, [1, 0, 0.5])
+_right += [agree(_got, [-2.4, 0.7, 0.7], atol=1e-12)]
+_got = perceptron_update(_x, 0, np.array([-2, 0, 1.0]), 0.5)
+expect(
+    "perceptron_update([7, 2], 0, [-2, 0, 1], 0.5)",
+    _got,
+    [-2.5, -3.5, 0],
+    atol=1e-12,
+    likely={"here r = 0, and at 0 the neuron fires": [-2, 0, 1]},
+    follows=agree(_got, _rule(_x, 0, np.array([-2, 0, 1.0]), 0.5)) and _blame,
+)
+_right += [agree(_got, [-2.5, -3.5, 0], atol=1e-12)]
 if all(_right):
     tick("perceptron_update")
 ### BEGIN HIDDEN TESTS
@@ -1223,8 +1253,8 @@ def perceptron_fit(X, L, w, lr, epochs):
 
 
 # %% check perceptron_fit points=3
-_X = np.array([[1.0], [3.0]])
-_L, _w = np.array([0, 1]), np.array([0.0, 0.0])
+_X, _L = np.array([[0.0], [1.0], [3.0]]), np.array([0, 0, 1])
+_w = np.array([1.0, -1.0])
 
 
 def _repeat(X, L, w, lr, epochs):
@@ -1243,34 +1273,29 @@ def _follows(got, want, *call):
     return agree(got, own, 1e-8, 1e-10) and "perceptron_update"
 
 
-_got = perceptron_fit(_X, _L, _w, 1, 1)
+_got = perceptron_fit(_X, _L, _w, 0.5, 3)
+expect("the start w after the call of perceptron_fit", _w, [1, -1])
 expect(
-    "perceptron_fit([[1], [3]], [0, 1], [0, 0], 1, 1)",
+    "perceptron_fit([[0], [1], [3]], [0, 0, 1], [1, -1], 0.5, 3)",
     _got,
-    [0, 2],
+    [0, 1.5],
     atol=1e-12,
     likely={
-        "only the first example has been used": [-1, -1],
-        "the result of perceptron_update is not kept": [0, 0],
-        "this is two epochs": [-1, 1],
+        "this is the result of one epoch": [1, 0.5],
+        "this is one epoch too few": [0, 0],
+        "this is one epoch too many": [-1, 1],
+        "this is the start: keep what perceptron_update returns": [1, -1],
+        "only the first example has been used, and once": [0.5, -1],
+        "the start w is not used; this began at zeros": [-1.5, 0.5],
+        "each example must already meet the weights that the last one left": [0, 1],
+        "the examples came from the last to the first": [-0.5, 0.5],
+        "an epoch goes on behind an example that was right": [-0.5, -1],
+        "each example is repeated; the epochs are the outer loop": [0, 0.5],
+        "the step size lr is not used": [-1, 3],
     },
-    follows=_follows(_got, [0, 2], _X, _L, _w, 1, 1),
+    follows=_follows(_got, [0, 1.5], _X, _L, _w, 0.5, 3),
 )
-_got = perceptron_fit(_X, _L, _w, 1, 4)
-expect(
-    "perceptron_fit([[1], [3]], [0, 1], [0, 0], 1, 4)",
-    _got,
-    [-2, 2],
-    atol=1e-12,
-    likely={
-        "this is the result of one epoch": [0, 2],
-        "this is one epoch too few": [-1, 3],
-        "this is one epoch too many": [-3, 1],
-    },
-    follows=_follows(_got, [-2, 2], _X, _L, _w, 1, 4),
-)
-expect("the start w after the calls of perceptron_fit", _w, [0, 0])
-if agree(_got, [-2, 2], atol=1e-12):
+if agree(_got, [0, 1.5], atol=1e-12):
     tick("perceptron_fit")
 ### BEGIN HIDDEN TESTS
 _rng = draws(1106)
@@ -1400,9 +1425,9 @@ show(
 # %% [markdown]
 # The line turns with each mistake and stops for good once it lies between the two
 # kinds. That is a theorem, the **perceptron convergence theorem**: if *some* weights
-# get every example right, with no score at exactly 0, then the rule makes only finitely
-# many mistakes, and so ends with weights that are right everywhere. Which of the many
-# right lines it ends with depends on the start and on the order.
+# get all examples right, then the rule, applied to them again and again, makes only
+# finitely many mistakes, and so ends with weights that are right everywhere. Which of
+# the many right lines it ends with depends on the start and on the order.
 #
 # <details><summary>How many mistakes at most?</summary>
 #
