@@ -613,25 +613,26 @@ def _scores(X, w):
     return attempt(lambda: np.asarray(preactivation(X, w), dtype=float))
 
 
-def _double(r):
-    return 2 * np.asarray(r) + 1
+def _line(r):
+    return 2 * np.asarray(r) + 5
 
 
-_got = neuron(_X, _w, _double)
+_got = neuron(_X, _w, _line)
 expect(
-    "neuron(X, w, F) with F(r) = 2r + 1",
+    "neuron(X, w, F) with F(r) = 2r + 5",
     _got,
-    [7, -3, 1],
+    [11, 1, 5],
     likely={
         "F is not used; these are the scores": [3, -2, 0],
-        "F is the argument; these are answers of the step": [1, 0, 1],
-        "F comes after the sum, not before it": [13.5, 3.5, 7.5],
-        "F is applied twice": [15, -5, 3],
-        "the bias belongs into the sum, before F": [13, 3, 7],
+        "F is the argument; this is always the step": [1, 0, 1],
+        "nothing comes after F; this is the step of F": [1, 1, 1],
+        "F comes after the sum, not before it": [19.5, 9.5, 13.5],
+        "F is applied twice": [27, 7, 15],
+        "the bias belongs into the sum, before F": [17, 7, 11],
     },
-    follows=agree(_got, attempt(lambda: _double(_scores(_X, _w)))) and "preactivation",
+    follows=agree(_got, attempt(lambda: _line(_scores(_X, _w)))) and "preactivation",
 )
-if agree(_got, [7, -3, 1]):
+if agree(_got, [11, 1, 5]):
     tick("neuron")
 ### BEGIN HIDDEN TESTS
 _rng = draws(1103)
