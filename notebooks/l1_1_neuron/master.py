@@ -57,9 +57,10 @@ def count_marks(cards):
 # %% [markdown]
 # ## 1. Eight ideas, before the lecture's material
 #
-# The lecture opens with an anonymous poll of three minutes, and so does this seminar.
-# Nobody grades it; you will meet the same ideas at the end of lesson 1. Guess, and
-# leave `""` where you have no idea.
+# The lecture asks whether you have used machine learning or neural networks before, and
+# opens with an anonymous poll of three minutes. So does this seminar. Nobody grades it;
+# you will meet the same ideas at the end of lesson 1. Guess, and leave `""` where you
+# have no idea.
 #
 # - `idea_neuron` A neuron gets inputs X₁ … X_N. What does it compute?
 #   (a) the product of the inputs, passed through a function;

@@ -1218,7 +1218,7 @@ def perceptron_update(x, l, w, lr):
 # %% mistake perceptron_update.bias_never_learns [markdown]
 # The bias stays as it was: only $w_1 \ldots w_N$ learn.
 #
-# 1. A neuron that fires too easily must become able to say so.
+# 1. A neuron that fires too easily has too large a bias. What could change that?
 # 2. $w_0 \leftarrow w_0 + \lambda (L - Y)$, as if $w_0$ had an input that is always 1.
 # 3. Write `np.append(1, x)` in place of `np.append(0, x)`, or change `new[0]`, too.
 
