@@ -325,12 +325,12 @@ for tip in (0.8, 0, -0.8):
     left.plot([4.4, 5.2], [0, tip], color=RED, linewidth=2)
     left.plot(5.2, tip, "o", color=ORANGE, markersize=7)
 words = {"ha": "center", "va": "center"}
-left.text(0, 0, "soma", **words, zorder=5)
-left.text(0.1, 2.2, "dendrites", ha="left", va="center")
+left.text(0, 0, "Soma", **words, zorder=5)
+left.text(0.1, 2.2, "Dendrites", ha="left", va="center")
 left.plot([0, -1.5], [2.2, 2.25], color=GREY, linewidth=1)
-left.text(-0.4, -2.9, "synapses", ha="left", va="center")
+left.text(-0.4, -2.9, "Synapses", ha="left", va="center")
 left.plot([-0.5, -2.6], [-2.9, -2.9], color=GREY, linewidth=1)
-left.text(2.7, 0.5, "axon", **words)
+left.text(2.7, 0.5, "Axon", **words)
 left.set(title="A nerve cell", xlim=(-4.4, 5.6), ylim=(-3.5, 3.5))
 
 for y, name in [(2.2, "$X_1$"), (0.9, "$X_2$"), (-0.9, "$\\ldots$"), (-2.2, "$X_N$")]:
@@ -717,7 +717,7 @@ show(
 # The lines of equal score are straight and parallel, and the decision changes on one of
 # them. Everything a perceptron does with two inputs is this: a tilted plane, cut at one
 # height. (With the sigmoid in place of the step, the slide remarks, it looks like
-# logistic regression. That is seminar 1.2.)
+# logistic regression: see seminars 1.2 and 1.7.)
 #
 # ## 5. Weights by hand
 #
@@ -858,8 +858,8 @@ needs((neuron, CORNERS, [0.0, 0.0, 0.0], step))
 random_weights = np.random.default_rng(1957).normal(size=(4000, 3))
 answers = np.array([neuron(CORNERS, w, step) for w in random_weights])
 counts = np.bincount(answers.astype(int) @ [8, 4, 2, 1], minlength=16)
-names = {0: "never", 1: "AND", 3: "X₁", 5: "X₂", 6: "XOR", 7: "OR"}
-names |= {8: "NOR", 9: "XNOR", 10: "not X₂", 12: "not X₁", 14: "NAND", 15: "always"}
+names = {0: "Never", 1: "AND", 3: "X₁", 5: "X₂", 6: "XOR", 7: "OR"}
+names |= {8: "NOR", 9: "XNOR", 10: "Not X₂", 12: "Not X₁", 14: "NAND", 15: "Always"}
 
 figure, axes = plt.subplots(figsize=(9, 3.8))
 bars = axes.bar(range(16), counts / len(answers) * 100, color=BLUE, width=0.75)
@@ -1414,7 +1414,7 @@ last = len(path) - 1
 figure, axes = plt.subplots(1, 4, figsize=(11, 3.3), sharey=True)
 for panel, k in zip(axes, [0, last - last // 3, last - last // 9, last], strict=True):
     draw_state(panel, k)
-    panel.title.set_fontsize(11)
+    panel.title.set_fontsize(10)
 for panel in axes[1:]:
     panel.set_ylabel("")
 show(
