@@ -174,7 +174,8 @@ timeline = "cfhdejiabg"
 ### END SOLUTION
 
 # %% check timeline points=1
-_text = attempt(lambda: "".join(str(_one) for _one in timeline)) or ""
+_given = timeline
+_text = attempt(lambda: "".join(str(_one) for _one in _given)) or ""
 _order = [_one for _one in letter(_text) if _one.isalnum()]
 assert sorted(_order) == list("abcdefghij"), (
     "timeline must hold each of the letters a … j once, as in 'abcdefghij'."
@@ -756,8 +757,9 @@ w_or = [-0.5, 1, 1]
 ### END SOLUTION
 
 # %% check gates points=2
-_and = attempt(lambda: np.asarray(w_and, dtype=float))
-_or = attempt(lambda: np.asarray(w_or, dtype=float))
+_given_and, _given_or = w_and, w_or
+_and = attempt(lambda: np.asarray(_given_and, dtype=float))
+_or = attempt(lambda: np.asarray(_given_or, dtype=float))
 assert np.shape(_and) == (3,) and np.isfinite(_and).all(), (
     "w_and must be three numbers, (w₀, w₁, w₂)."
 )
@@ -1003,7 +1005,8 @@ counterexample = ([1, 2, 3], [0, 1, 0])
 ### END SOLUTION
 
 # %% check counterexample points=1
-_table = attempt(lambda: np.asarray(counterexample, dtype=float))
+_given = counterexample
+_table = attempt(lambda: np.asarray(_given, dtype=float))
 assert np.shape(_table) == (2, 3) and np.isfinite(_table).all(), (
     "counterexample must be two lists of three numbers: ([x, x, x], [l, l, l])."
 )
@@ -1414,7 +1417,7 @@ last = len(path) - 1
 figure, axes = plt.subplots(1, 4, figsize=(11, 3.3), sharey=True)
 for panel, k in zip(axes, [0, last - last // 3, last - last // 9, last], strict=True):
     draw_state(panel, k)
-    panel.title.set_fontsize(10)
+    panel.set_title(panel.get_title("left"), fontsize=10)
 for panel in axes[1:]:
     panel.set_ylabel("")
 show(
