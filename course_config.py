@@ -30,12 +30,21 @@ course = Course(
     late=LatePolicy(grace_minutes=15, per_day=0.1, at_most=0.5),
     assignments=[
         Assignment(
-            id="l1_2_sigmoid",  # written in notebooks/<id>/master.py
+            id="l1_1_neuron",  # written in notebooks/<id>/master.py
+            title={
+                "en": "The neuron",
+                "ru": "Нейрон",
+            },
+            points=20,  # what its checks and free-text answers add up to
+            due=datetime(2026, 11, 30, 23, 59, tzinfo=MOSCOW),
+        ),
+        Assignment(
+            id="l1_2_sigmoid",
             title={
                 "en": "The sigmoid and log-odds",
                 "ru": "Сигмоида и логарифм шансов",
             },
-            points=20,  # what its checks and free-text answers add up to
+            points=20,
             due=datetime(2026, 12, 7, 23, 59, tzinfo=MOSCOW),
         ),
         Assignment(
