@@ -38,5 +38,14 @@ course = Course(
             points=20,  # what its checks and free-text answers add up to
             due=datetime(2026, 12, 7, 23, 59, tzinfo=MOSCOW),
         ),
+        Assignment(
+            id="l1_5_entropy",  # written in notebooks/l1_5_entropy/master.py
+            title={
+                "en": "Averaging the cross-entropy",
+                "ru": "Усреднение перекрёстной энтропии",
+            },
+            points=22,  # what its checks and free-text answers add up to
+            due=datetime(2026, 12, 28, 23, 59, tzinfo=MOSCOW),
+        ),
     ],
 )
