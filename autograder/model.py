@@ -16,7 +16,7 @@ The tree of exceptions says whose fault it is::
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -75,17 +75,94 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True)
+class Counterexample:
+    """A call of the student's function, what it should give, what it gave.
+
+    All written as code; ``expected`` is empty where it is not to be told.
+    """
+
+    call: str
+    expected: str
+    got: str
+
+
+@dataclass(frozen=True)
+class Observation:
+    """What was seen of a wrong answer, as a kind and its details.
+
+    The kinds are those of ``diagnosis.observation``; pages put them into words.
+    """
+
+    kind: str
+    details: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """What is known of a wrong answer.
+
+    Attributes:
+        mistakes: names of known mistakes that explain it; each inner tuple is a tie,
+            of which nothing tells which it is.
+        counterexample: a call that shows the difference.
+        observations: what was seen where no mistake explains it.
+        builds_on: earlier exercises, wrong themselves, which the answer calls, if it
+            is right but for them.
+    """
+
+    mistakes: tuple[tuple[str, ...], ...] = ()
+    counterexample: Counterexample | None = None
+    observations: tuple[Observation, ...] = ()
+    builds_on: tuple[str, ...] = ()
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Diagnosis:
+        """Read what ``dataclasses.asdict`` made."""
+        example = data["counterexample"]
+        return cls(
+            mistakes=tuple(tuple(tie) for tie in data["mistakes"]),
+            counterexample=Counterexample(**example) if example else None,
+            observations=tuple(Observation(**seen) for seen in data["observations"]),
+            builds_on=tuple(data["builds_on"]),
+        )
+
+
+@dataclass(frozen=True)
 class CellResult:
     """The score of one grade cell.
 
     ``auto_score`` is None where a person has to grade; scores are in points.
+    ``message`` is what the check said; ``diagnosis`` what is known beyond that.
     """
 
     grade_id: str
     auto_score: float | None
     max_score: float
-    mistakes: tuple[str, ...] = ()
     message: str = ""
+    diagnosis: Diagnosis | None = None
+
+    @property
+    def is_short(self) -> bool:
+        """Whether points are missing."""
+        return (self.auto_score or 0.0) < self.max_score
+
+    @property
+    def mistakes(self) -> tuple[str, ...]:
+        """Names of all mistakes that were diagnosed."""
+        ties = self.diagnosis.mistakes if self.diagnosis else ()
+        return tuple(name for tie in ties for name in tie)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return a dict of plain JSON values."""
+        return {**asdict(self), "mistakes": self.mistakes}
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> CellResult:
+        """Read what :meth:`to_json` wrote."""
+        found = data["diagnosis"]
+        diagnosis = Diagnosis.from_json(found) if found else None
+        plain = {key: value for key, value in data.items() if key != "mistakes"}
+        return cls(**{**plain, "diagnosis": diagnosis})
 
 
 @dataclass(frozen=True)
@@ -113,15 +190,12 @@ class NotebookResult:
 
     def to_json(self) -> dict[str, Any]:
         """Return a dict of plain JSON values."""
-        return asdict(self)
+        return {**asdict(self), "cells": [cell.to_json() for cell in self.cells]}
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> NotebookResult:
         """Read what :meth:`to_json` wrote."""
-        cells = tuple(
-            CellResult(**{**cell, "mistakes": tuple(cell["mistakes"])})
-            for cell in data["cells"]
-        )
+        cells = tuple(map(CellResult.from_json, data["cells"]))
         lists = {name: tuple(data[name]) for name in ("layers", "notes", "flags")}
         return cls(
             **{**data, **lists, "cells": cells, "status": Status(data["status"])}

@@ -8,13 +8,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from autograder.config import Assignment, Course
-from autograder.course.gate import gate
+from autograder.course.gate import Verdict, gate
 from autograder.course.lint import lint
 from autograder.course.master import Role
+from autograder.course.matrix import write_matrix
 from autograder.course.notebook import make_notebook, write_notebook
 from autograder.course.prose import Translate, translate_cell
 from autograder.course.release import release
 from autograder.course.seminar import Seminar, load_seminar
+from autograder.engine.handle import ZygoteHandle
 from autograder.model import Problem, SourceError, UsageError
 
 Say = Callable[[str], None]
@@ -37,19 +39,23 @@ def build(
             known = ", ".join(course.languages)
             raise UsageError(f"the course is not given in '{language}'; it has {known}")
     named = [course.assignment(name) for name in assignments]
-    for assignment in named or course.assignments:
-        seminar = load_seminar(root / "notebooks" / assignment.id)
-        editions = inspect(course, seminar, assignment, languages or course.languages)
-        for language, translate in editions.items():
-            write_source(seminar, language, translate, root)
-            release(course, root, assignment, language)
-        say(f"{assignment.id}: {summary(seminar)}; {', '.join(editions)}")
+    with ZygoteHandle() as zygote:
+        for assignment in named or course.assignments:
+            seminar = load_seminar(root / "notebooks" / assignment.id)
+            chosen = languages or course.languages
+            editions = inspect(course, seminar, assignment, chosen)
+            verdicts = pass_gate(seminar, zygote)
+            for language, translate in editions.items():
+                write_source(seminar, language, translate, root)
+                release(course, root, assignment, language)
+            write_matrix(root, assignment.id, verdicts)
+            say(f"{assignment.id}: {summary(seminar)}; {', '.join(editions)}")
 
 
 def inspect(
     course: Course, seminar: Seminar, assignment: Assignment, languages: Iterable[str]
 ) -> dict[str, Translate]:
-    """Lint, translate and gate a seminar; return how to translate it, by language.
+    """Lint and translate a seminar; return how to translate it, by language.
 
     Raises SourceError.
     """
@@ -68,10 +74,17 @@ def inspect(
         for language, translate in editions.items()
         for problem in _broken_by_translation(seminar, language, translate)
     ]
-    problems = problems or gate(seminar)
     if problems:
         raise SourceError(problems)
     return editions
+
+
+def pass_gate(seminar: Seminar, zygote: ZygoteHandle) -> list[Verdict]:
+    """Try the tests on all known answers; raises SourceError where one is misjudged."""
+    verdicts = gate(seminar, zygote)
+    if problems := [verdict.problem for verdict in verdicts if verdict.problem]:
+        raise SourceError(problems)
+    return verdicts
 
 
 def _broken_by_translation(
@@ -103,6 +116,6 @@ def summary(seminar: Seminar) -> str:
     """Say in a line what a seminar has and what went through the gate."""
     return (
         f"{len(seminar.of(Role.SOLUTION))} exercises, "
-        f"{len(seminar.mistakes)} mistakes caught, "
+        f"{len(seminar.mistakes)} mistakes caught and named, "
         f"{len(seminar.alternatives)} alternatives accepted"
     )

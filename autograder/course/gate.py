@@ -1,135 +1,207 @@
-"""The gate: tests are tested against every answer in the banks.
+"""The gate: tests are tested against every answer in the banks, by the real grader.
 
-The reference and every alternative must get full points, every mistake must lose points
-of its exercise. Only marked cells run: the lint sees to it that checks depend on no
-others. The banks are the authors' own code, so they run here, in this process, each in
-a namespace of its own; submissions never do.
+The reference and every alternative must get full points and no diagnosis; every mistake
+must lose points of its exercise and be diagnosed by its own name. All answers of a
+seminar are put into one notebook, each followed by its check, and graded in one
+session: what holds here holds when a class is graded.
 """
 
 from __future__ import annotations
 
 import ast
-import contextlib
-import io
-import sys
-import warnings
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from autograder.course.banks import Alternative
-from autograder.course.master import Cell, Role
+from autograder.course.master import Cell
+from autograder.course.master import Role as Part
 from autograder.course.seminar import Seminar
-from autograder.model import Problem
+from autograder.diagnosis.banks import Alternative, Mistake
+from autograder.engine.handle import ZygoteHandle
+from autograder.engine.session import Limits, Session, Settings
+from autograder.model import CellResult, Problem
+from autograder.notebook.intake import CleanNotebook
+from autograder.notebook.key import AnswerKey, Exercise, KnownMistake
+from autograder.notebook.source import Role
+
+LIMITS = Limits(cell=5.0, notebook=600.0)
+"""An answer of a bank takes milliseconds; a mistake may be an endless loop."""
 
 
 @dataclass(frozen=True)
-class CheckOutcome:
-    """What one check said of one answer: points, and why they were lost."""
+class Trial:
+    """One answer before one check; None stands for the reference."""
 
-    cell: Cell
-    score: float
-    reason: str = ""
+    check: Cell
+    answer: Alternative | None = None
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the grader said of a trial."""
+
+    trial: Trial
+    result: CellResult
 
     @property
     def passed(self) -> bool:
         """Whether the answer got all points."""
-        return self.score >= self.cell.points
+        return not self.result.message and not self.result.is_short
+
+    @property
+    def named(self) -> bool:
+        """Whether the answer is a mistake and is called by its own name alone."""
+        answer = self.trial.answer
+        return isinstance(answer, Mistake) and self.result.mistakes == (answer.id,)
+
+    @property
+    def problem(self) -> Problem | None:
+        """What is wrong with the tests or with the bank, if anything."""
+        answer, check = self.trial.answer, self.trial.check
+        reason, found = self.result.message, ", ".join(self.result.mistakes)
+        if isinstance(answer, Mistake):
+            if self.passed:
+                return answer.problem("the tests let this mistake through")
+            if not self.named:
+                return answer.problem(f"it is called {found or 'no known mistake'}")
+            return None
+        if self.passed and not found:
+            return None
+        told = f"called {found}" if self.passed else f"rejected: {reason}"
+        if answer is None:
+            return check.problem(f"the reference is {told}")
+        return answer.problem(f"this right answer is, by {check.grade_id}, {told}")
 
 
-def gate(seminar: Seminar) -> list[Problem]:
-    """Return what the tests of a seminar judge wrongly."""
-    problems = [
-        outcome.cell.problem(f"the reference fails its own check: {outcome.reason}")
-        for outcome in run_checks(seminar)
-        if not outcome.passed
-    ]
-    if problems:
-        return problems
-    for mistake in seminar.mistakes:
-        own = next(
-            o for o in run_checks(seminar, mistake) if o.cell.name == mistake.exercise
-        )
-        if own.passed:
-            problems.append(mistake.problem("the tests let this mistake through"))
-    for alternative in seminar.alternatives:
-        for outcome in run_checks(seminar, alternative):
-            if not outcome.passed:
-                verdict = f"{outcome.cell.grade_id} rejects this right answer"
-                problems.append(alternative.problem(f"{verdict}: {outcome.reason}"))
-    return problems
+def gate(seminar: Seminar, zygote: ZygoteHandle, seed: int = 0) -> list[Verdict]:
+    """Grade all that is in a seminar's banks; what is wrong is in the verdicts.
 
-
-def run_checks(
-    seminar: Seminar, answer: Alternative | None = None
-) -> list[CheckOutcome]:
-    """Run a seminar's checks, with one exercise answered as in the bank."""
-    namespace: dict[str, Any] = {"__name__": "__main__"}
-    outcomes = []
-    with _warnings_of_a_notebook():
-        for cell in seminar.cells:
-            if cell.role not in (Role.SETUP, Role.SOLUTION, Role.CHECK):
-                continue
-            source = cell.source
-            if answer is not None and cell.role is Role.SOLUTION:
-                source = answer.code if cell.name == answer.exercise else source
-            result, trouble = _run(source, f"<{cell.grade_id}>", namespace)
-            if cell.role is Role.CHECK:
-                score = _score(cell, result, trouble)
-                outcomes.append(CheckOutcome(cell, score, trouble))
-    return outcomes
-
-
-@contextlib.contextmanager
-def _warnings_of_a_notebook() -> Iterator[None]:
-    """Show warnings on stderr by Python's own rules, whoever calls the gate.
-
-    pytest, for one, collects them and has rules of its own.
+    ``seed`` is of the hidden tests' numbers, which differ between submissions.
     """
-    silent = (
-        DeprecationWarning,
-        PendingDeprecationWarning,
-        ImportWarning,
-        ResourceWarning,
-    )
-    with warnings.catch_warnings():
-        warnings.resetwarnings()
-        for category in silent:
-            warnings.simplefilter("ignore", category)
-        warnings.filterwarnings("default", "", DeprecationWarning, "__main__")
-        warnings.showwarning = lambda message, category, filename, line, *_: print(
-            warnings.formatwarning(message, category, filename, line),
-            end="",
-            file=sys.stderr,
+    trials: list[Trial] = []
+    notebook = _Notebook()
+    for cell in seminar.cells:
+        if cell.role is Part.SETUP:
+            notebook.add(cell.source, Role.SETUP)
+        elif cell.role is Part.SOLUTION:
+            notebook.add(cell.source, Role.STUDENT)
+        elif cell.role is Part.CHECK:
+            trials += _trials(seminar, cell, notebook)
+    for trial in _later_trials(seminar):
+        assert trial.answer is not None
+        trials.append(trial)
+        notebook.add(trial.answer.code, Role.STUDENT)
+        notebook.add(trial.check.source, Role.TEST, trial.check)
+        notebook.add(_solution(seminar, trial.answer.exercise).source, Role.STUDENT)
+    with tempfile.TemporaryDirectory(prefix="autograder-") as folder:
+        settings = Settings(
+            folder=Path(folder),
+            checker_folder=Path(folder),
+            figures=False,
+            limits=LIMITS,
+            seed=seed,
+            key=answer_key(seminar),
+            diagnose_at_once=True,
         )
-        yield
+        results = Session(zygote, notebook.clean(), settings).run().cells
+    return [Verdict(*pair) for pair in zip(trials, results, strict=True)]
 
 
-def _run(source: str, name: str, namespace: dict[str, Any]) -> tuple[Any, str]:
-    """Run a cell as a notebook does: return its last value and its trouble.
-
-    Trouble is what nbgrader holds against a test: an exception, or anything on stderr.
-    """
-    tree = ast.parse(source)
-    last = (
-        tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+def answer_key(seminar: Seminar) -> AnswerKey:
+    """Return what the grader compares answers of this seminar with."""
+    return AnswerKey(
+        tuple(
+            Exercise(
+                cell.name,
+                f"test_{cell.name}",
+                cell.source,
+                tuple(
+                    KnownMistake(mistake.id, mistake.code, mistake.by_check)
+                    for mistake in seminar.mistakes
+                    if mistake.exercise == cell.name
+                ),
+            )
+            for cell in seminar.of(Part.SOLUTION)
+        )
     )
-    stdout, stderr = io.StringIO(), io.StringIO()
-    result = None
-    with contextlib.redirect_stdout(stdout), contextlib.redirect_stderr(stderr):
-        try:
-            exec(compile(tree, name, "exec"), namespace)
-            if isinstance(last, ast.Expr):
-                result = eval(
-                    compile(ast.Expression(last.value), name, "eval"), namespace
-                )
-        except (Exception, SystemExit) as error:
-            return None, f"{type(error).__name__}: {error}"
-    return result, stderr.getvalue()
 
 
-def _score(cell: Cell, result: Any, trouble: str) -> float:
-    if trouble:
-        return 0.0
-    partial = isinstance(result, int | float) and not isinstance(result, bool)
-    return float(result) if partial else cell.points
+def _trials(seminar: Seminar, check: Cell, notebook: _Notebook) -> Iterator[Trial]:
+    """Yield the trials of an exercise and put them into the notebook."""
+    notebook.add(check.source, Role.TEST, check)
+    yield Trial(check)
+    bank: Iterable[Alternative] = (*seminar.mistakes, *seminar.alternatives)
+    for answer in bank:
+        if answer.exercise == check.name:
+            notebook.add(answer.code, Role.STUDENT)
+            notebook.add(check.source, Role.TEST, check)
+            yield Trial(check, answer)
+    notebook.add(_solution(seminar, check.name).source, Role.STUDENT)
+
+
+def _later_trials(seminar: Seminar) -> Iterator[Trial]:
+    """Yield the trials of right answers before the checks of what builds on them."""
+    checks = seminar.of(Part.CHECK)
+    names = {cell.name: _names(cell.source) for cell in seminar.of(Part.SOLUTION)}
+    for answer in seminar.alternatives:
+        given = _defined(answer.code)
+        order = [check.name for check in checks]
+        for check in checks[order.index(answer.exercise) + 1 :]:
+            if given & (names[check.name] | _names(check.source)):
+                yield Trial(check, answer)
+
+
+def _names(source: str) -> set[str]:
+    tree = ast.walk(ast.parse(source))
+    return {n.id for n in tree if isinstance(n, ast.Name)} | _defined(source)
+
+
+def _defined(source: str) -> set[str]:
+    body = ast.parse(source).body
+    return {n.name for n in body if isinstance(n, ast.FunctionDef | ast.ClassDef)}
+
+
+def _solution(seminar: Seminar, name: str) -> Cell:
+    return next(cell for cell in seminar.of(Part.SOLUTION) if cell.name == name)
+
+
+class _Notebook:
+    """A notebook in the making."""
+
+    def __init__(self) -> None:
+        self._cells: list[dict[str, Any]] = []
+        self._roles: list[Role] = []
+
+    def add(self, source: str, role: Role, check: Cell | None = None) -> None:
+        """Append a cell."""
+        mark: dict[str, Any] = {
+            "grade_id": f"cell-{len(self._cells)}",
+            "schema_version": 3,
+        }
+        marks: dict[str, Any] = {
+            "grade": False,
+            "solution": False,
+            "locked": True,
+            "task": False,
+        }
+        if check is not None:
+            mark["grade_id"] = check.grade_id
+            marks |= {"grade": True, "points": check.points}
+        self._cells.append(
+            {
+                "cell_type": "code",
+                "id": f"cell-{len(self._cells)}",
+                "source": source,
+                "metadata": {"nbgrader": {**mark, **marks}},
+                "outputs": [],
+                "execution_count": None,
+            }
+        )
+        self._roles.append(role)
+
+    def clean(self) -> CleanNotebook:
+        """Return what a session runs."""
+        head = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}}
+        return CleanNotebook({**head, "cells": self._cells}, tuple(self._roles))

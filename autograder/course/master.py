@@ -14,16 +14,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-import jupytext
-
 from autograder.model import Problem, SourceError
+from autograder.notebook.percent import RawCell, read_percent
 
 BEGIN_SOLUTION = "### BEGIN SOLUTION"
 END_SOLUTION = "### END SOLUTION"
 BEGIN_HIDDEN = "### BEGIN HIDDEN TESTS"
 END_HIDDEN = "### END HIDDEN TESTS"
 
-_HEADER = re.compile(r"# %%( |$)")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -74,50 +72,6 @@ class Cell:
         return ast.parse(self.source)
 
 
-@dataclass(frozen=True)
-class RawCell:
-    """A percent-format cell before its header has been understood."""
-
-    line: int
-    title: str
-    is_code: bool
-    source: str
-    options: dict[str, object]
-
-
-def read_percent(path: Path) -> list[RawCell]:
-    """Read the cells of a percent-format file, with the lines where they start."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise SourceError([Problem(path, None, None, "no such file")]) from None
-    lines = text.splitlines()
-    starts = [number for number, line in enumerate(lines) if _HEADER.match(line)]
-    # Anything above the first header (a module docstring) is for readers of the file.
-    cells = (
-        jupytext.reads("\n".join(lines[starts[0] :]), "py:percent").cells
-        if starts
-        else []
-    )
-    if len(cells) != len(starts):
-        message = (
-            "a line that starts with '# %%' must be a cell header and nothing else"
-        )
-        raise SourceError([Problem(path, None, None, message)])
-    return [
-        RawCell(
-            line=_first_line(lines, start),
-            title=cell.metadata.pop("title", ""),
-            is_code=cell.cell_type == "code",
-            source=cell.source,
-            options={
-                k: v for k, v in cell.metadata.items() if not k.startswith("lines_to_")
-            },
-        )
-        for start, cell in zip(starts, cells, strict=True)
-    ]
-
-
 def read_master(path: Path) -> tuple[Cell, ...]:
     """Read and check every cell of a master; raises SourceError with all defects."""
     cells: list[Cell] = []
@@ -155,14 +109,6 @@ def regions(cell: Cell, begin: str, end: str) -> list[range]:
     if opened is not None:
         raise ValueError(f"'{begin}' is never closed; add '{end}'")
     return found
-
-
-def _first_line(lines: list[str], header: int) -> int:
-    """Return the 1-based line of a cell's first non-empty line after its header."""
-    for number in range(header + 1, len(lines)):
-        if lines[number].strip():
-            return number + 1
-    return header + 2
 
 
 def _understand(path: Path, raw: RawCell) -> Cell:

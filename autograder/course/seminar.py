@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.course import prose
-from autograder.course.banks import (
+from autograder.course.catalog import Catalog, Message
+from autograder.course.master import Cell, Role, read_master
+from autograder.diagnosis.banks import (
     Alternative,
     Mistake,
     read_alternatives,
     read_mistakes,
 )
-from autograder.course.catalog import Catalog, Message
-from autograder.course.master import Cell, Role, read_master
 
 
 @dataclass(frozen=True)

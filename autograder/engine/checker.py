@@ -2,7 +2,8 @@
 
 A child of the zygote, with its own shell, so that a test's outputs (a value for partial
 credit, text on stderr, a traceback) are what nbgrader's rules look at. Names that no
-trusted cell defines are looked up in the student's process.
+trusted cell defines are looked up in the student's process. After the last cell it
+diagnoses what failed, see :mod:`autograder.diagnosis`.
 
 What is trusted here: this process's memory and the source of its cells. Everything that
 comes over the probe channel is data of unknown honesty.
@@ -12,8 +13,11 @@ from __future__ import annotations
 
 import builtins
 import contextlib
+from dataclasses import asdict
 from typing import Any
 
+from autograder.diagnosis.diagnose import Diagnostician
+from autograder.diagnosis.question import Question
 from autograder.engine.client import Student
 from autograder.engine.shell import CellRunner
 from autograder.wire.codec import encode
@@ -21,9 +25,15 @@ from autograder.wire.protocol import (
     CellDone,
     Channel,
     ChannelClosedError,
+    Diagnose,
     ProtocolError,
     RunCell,
 )
+
+SEED = "AUTOGRADER_SEED"
+"""The environment variable by which tests draw their numbers. It differs between
+submissions, so that answers cannot be learnt by heart, and stays when one is regraded.
+"""
 
 GRACE_SECONDS = 5.0
 """How long after the cell's deadline the checker still waits for the student: the
@@ -64,15 +74,22 @@ def serve(runner: CellRunner, control: Channel, probe: Channel) -> None:
     """Run the cells that the session sends, until it hangs up."""
     student = Student(probe)
     namespace = _install_namespace(runner.shell)
+    diagnostician = Diagnostician(namespace)
     with contextlib.suppress(ChannelClosedError, ProtocolError):
         while True:
             message = control.receive()
-            assert isinstance(message, RunCell)
-            # Setup is trusted because nothing of the student's takes part in it.
-            namespace.student = student if message.is_test else None
-            student.start_cell(message.seconds + GRACE_SECONDS, message.record)
-            runner.run(message.source, message.number)
-            control.send(CellDone(message.number, _report(student)))
+            assert isinstance(message, (RunCell, Diagnose))
+            student.start_cell(message.seconds + GRACE_SECONDS)
+            report: dict[str, Any] = {}
+            if isinstance(message, Diagnose):
+                report["diagnosis"] = _diagnose(diagnostician, message, student)
+            else:
+                # Setup is trusted because nothing of the student's takes part in it.
+                namespace.student = student if message.is_test else None
+                runner.run(message.source, message.number)
+            report["flags"] = student.flags[:20]
+            student.flags.clear()
+            control.send(CellDone(message.number, encode(report)))
 
 
 def _install_namespace(shell: Any) -> Namespace:
@@ -84,11 +101,12 @@ def _install_namespace(shell: Any) -> Namespace:
     return namespace
 
 
-def _report(student: Student) -> bytes:
-    entries = student.tape.entries if student.tape is not None else []
-    report = {
-        "tape": [entry.to_plain() for entry in entries],
-        "flags": student.flags[:20],
-    }
-    student.flags.clear()
-    return encode(report)
+def _diagnose(
+    diagnostician: Diagnostician, message: Diagnose, student: Student
+) -> dict[str, Any] | None:
+    """Return a diagnosis as plain data; None where the attempt fails."""
+    question = Question.from_bytes(message.payload)
+    try:
+        return asdict(diagnostician.diagnose(question, student))
+    except (Exception, KeyboardInterrupt):  # nothing known is no reason to fail
+        return None

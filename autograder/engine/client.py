@@ -25,12 +25,11 @@ from typing import Any
 import numpy as np
 
 from autograder.engine.filters import deciding
-from autograder.engine.proxy import Proxy
-from autograder.engine.tape import Tape
 from autograder.wire.codec import CodecError, Opaque, decode, encode
 from autograder.wire.effects import Effects, Warned
 from autograder.wire.protocol import (
     Ask,
+    Assign,
     Callback,
     Channel,
     ChannelClosedError,
@@ -43,6 +42,7 @@ from autograder.wire.protocol import (
     ReplyTimeoutError,
     Result,
 )
+from autograder.wire.proxy import Proxy
 
 _MODULES = frozenset(sys.stdlib_module_names) | {
     "matplotlib", "numpy", "pandas", "scipy", "sklearn", "sympy",
@@ -86,14 +86,12 @@ class Student:
         self._function_numbers: dict[int, int] = {}
         self._issue = WarningIssuer()
         self._random = RandomState()
-        self.tape: Tape | None = None
         self.deadline: float | None = None
         self.flags: list[str] = []
 
-    def start_cell(self, seconds: float, record: bool) -> None:
+    def start_cell(self, seconds: float) -> None:
         """Prepare for one test cell."""
         self.deadline = time.monotonic() + seconds
-        self.tape = Tape() if record else None
 
     def lookup(self, name: str) -> Any:
         """Return what a global name means to the student.
@@ -122,12 +120,19 @@ class Student:
         payload = encode([raw_args, raw_kwargs, _error_state(), self._random.news()])
         number = next(self._numbers)
         reply = self._exchange(Ask(number, proxy._opaque.number, op.value, payload))
-        if self.tape is not None:
-            self.tape.add(proxy._path, op, raw_args, raw_kwargs, reply)
         path = _path(proxy._path, op, args)
         operands: dict[int | str, Any] = dict(enumerate(args))
         operands.update(kwargs)
         return self._conclude(reply, op, operands, path)
+
+    def assign(self, name: str, value: Any) -> None:
+        """Give a global name of the student's another meaning.
+
+        Raises:
+            TypeError: the value can neither be sent nor called from there.
+        """
+        number = next(self._numbers)
+        self._exchange(Assign(number, name, self._pack(value)))
 
     def _conclude(
         self, reply: Result | Raised, op: Op, operands: dict[int | str, Any], path: str
@@ -147,12 +152,14 @@ class Student:
         if isinstance(reply, Raised):
             if op is Op.NEXT and reply.names[:1] == ["StopIteration"]:
                 raise StopIteration
-            raise exception_of(reply)
+            raised = exception_of(reply)
+            raised.student_line = reply.line  # type: ignore[attr-defined]
+            raise raised
         if effects.same in operands:
             return operands[effects.same]
         return self._unpack(reply.payload, path)
 
-    def _exchange(self, request: Lookup | Ask) -> Result | Raised:
+    def _exchange(self, request: Lookup | Ask | Assign) -> Result | Raised:
         """Send a request and wait for its one reply; serve callbacks until then."""
         __tracebackhide__ = True
         try:

@@ -17,25 +17,27 @@ import os
 import socket
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
+from autograder.diagnosis.question import Question
 from autograder.engine import folder as folders
 from autograder.engine.confinement import DEFAULTS
 from autograder.engine.handle import Birth, Child, ChildSpec, ZygoteHandle
 from autograder.engine.outputs import EventError, Json, OutputBook, Trimming
-from autograder.engine.tape import TapeEntry
-from autograder.model import CellResult
+from autograder.model import CellResult, Diagnosis, Observation
 from autograder.notebook import rules
 from autograder.notebook.intake import CleanNotebook
+from autograder.notebook.key import AnswerKey
 from autograder.notebook.source import Role
 from autograder.wire.codec import CodecError, decode
 from autograder.wire.protocol import (
     CellDone,
     Channel,
     ChannelClosedError,
+    Diagnose,
     Output,
     ProtocolError,
     ReplyTimeoutError,
@@ -48,6 +50,9 @@ MAX_REPLAYS = 8
 
 FIRST_LOOK = 0.2
 """Seconds until the watch over a cell's use of the machine begins: most are done."""
+
+DIAGNOSIS_SECONDS = 10.0
+"""For one exercise; a tape is played in a fraction of a second."""
 
 LOOK_EVERY = 0.1
 """Seconds between two looks; what a notebook can take in that time, the machine has."""
@@ -79,7 +84,11 @@ class Settings:
         figures: whether figures are drawn.
         trimming: what of the outputs is left out.
         keep_files: whether what the student process wrote stays in ``folder``.
-        record: whether tests are recorded on tape.
+        seed: of the tests' numbers.
+        key: what wrong answers are compared with, if they are to be diagnosed.
+        diagnose_at_once: diagnose every answer, right ones too, directly after its
+            test; for the gate. Else what failed is diagnosed after the last cell, when
+            no test is left that could notice.
         checker_path: where the checker may import helper modules from.
         policies: what the confinement is told, per kind of process; see
             :func:`.confinement.plan`.
@@ -91,7 +100,9 @@ class Settings:
     figures: bool = True
     trimming: Trimming = field(default_factory=Trimming)
     keep_files: bool = False
-    record: bool = False
+    seed: int = 0
+    key: AnswerKey | None = None
+    diagnose_at_once: bool = False
     limits: Limits = field(default_factory=Limits)
     checker_path: tuple[Path, ...] = ()
     policies: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
@@ -107,7 +118,6 @@ class SessionResult:
         notes: what was mended or went wrong, for people.
         flags: what looked like an attack.
         layers: confinement in force in the student process.
-        tapes: per grade id, what the test asked, if recording was asked for.
         seconds: time it took.
     """
 
@@ -116,7 +126,6 @@ class SessionResult:
     notes: tuple[str, ...]
     flags: tuple[str, ...]
     layers: tuple[str, ...]
-    tapes: dict[str, tuple[TapeEntry, ...]]
     seconds: float
 
 
@@ -159,7 +168,8 @@ class Session:
         self._notes = list(notebook.notes)
         self._flags: list[str] = []
         self._layers: tuple[str, ...] = ()
-        self._tapes: dict[str, tuple[TapeEntry, ...]] = {}
+        self._diagnoses: dict[int, Diagnosis] = {}
+        self._overran: set[int] = set()
         self._deadline = 0.0
         self._excess: str | None = None
         self._folder = -1  # a descriptor of what the student process works on
@@ -177,16 +187,23 @@ class Session:
                     self._book.start_cell(count)
                     cell["outputs"] = self._run_cell(place, cell, count)
                     cell["execution_count"] = count
+                if self._settings.diagnose_at_once and self._is_test(place):
+                    self._diagnose(cells, [place])
+            if not self._settings.diagnose_at_once:
+                self._diagnose(cells, self._failed(cells))
         finally:
             self._drop_pair()
             self._keep_files()
         return SessionResult(
             notebook={**self._notebook.json, "cells": cells},
-            cells=tuple(_score(cell) for cell in cells if _is_scored(cell)),
+            cells=tuple(
+                replace(_score(cell), diagnosis=self._diagnoses.get(place))
+                for place, cell in enumerate(cells)
+                if _is_scored(cell)
+            ),
             notes=tuple(self._notes),
             flags=tuple(dict.fromkeys(self._flags)),
             layers=self._layers,
-            tapes=self._tapes,
             seconds=time.monotonic() - started,
         )
 
@@ -216,7 +233,7 @@ class Session:
             ending = None
             self._book.apply(_error("DeadKernelError", "The process died too often"))
         elif role is Role.TEST and self._settings.isolation == "separate":
-            ending = self._run_test(cell, count, seconds)
+            ending = self._run_test(place, cell, count, seconds)
         else:
             ending = self._run_student(place, cell, count, seconds)
         if ending in _ERRORS:
@@ -254,7 +271,7 @@ class Session:
         if failed or ending is not Ending.DONE:
             self._notes.append(f"setup cell failed in the checker: {cell['id']}")
 
-    def _run_test(self, cell: Json, count: int, seconds: float) -> Ending:
+    def _run_test(self, place: int, cell: Json, count: int, seconds: float) -> Ending:
         pair = self._require_pair()
         checker = pair.checker
         assert checker is not None
@@ -266,10 +283,10 @@ class Session:
             (grace, lambda: self._end(pair.student)),
             *self._stages(checker, grace),
         ]
-        request = RunCell(
-            count, cell["source"], seconds, is_test=True, record=self._settings.record
-        )
+        request = RunCell(count, cell["source"], seconds, is_test=True)
         ending = self._drive(checker, request, stages)
+        if ending is not Ending.DONE:
+            self._overran.add(place)
         if ending is Ending.DONE:
             self._read_report(cell, checker.report)
             if checker.report["flags"]:
@@ -279,12 +296,60 @@ class Session:
         return ending
 
     def _read_report(self, cell: Json, report: Any) -> None:
-        grade_id = rules.nbgrader_metadata(cell)["grade_id"]
         for flag in report["flags"]:
-            self._flags.append(f"{grade_id}: {flag}")
-        if self._settings.record:
-            entries = [TapeEntry.from_plain(entry) for entry in report["tape"]]
-            self._tapes[grade_id] = tuple(entries)
+            self._flags.append(f"{_grade_id(cell)}: {flag}")
+
+    def _is_test(self, place: int) -> bool:
+        return self._notebook.roles[place] is Role.TEST
+
+    def _failed(self, cells: list[Json]) -> list[int]:
+        tests = [place for place in range(len(cells)) if self._is_test(place)]
+        return [place for place in tests if _score(cells[place]).is_short]
+
+    def _diagnose(self, cells: list[Json], places: list[int]) -> None:
+        """Have the checker say what is known of the answers tested at these places."""
+        key = self._settings.key
+        if key is None or self._settings.isolation != "separate":
+            return
+        exercises = key.by_grade_id()
+        wrong_before: list[str] = []
+        for place in places:
+            exercise = exercises.get(_grade_id(cells[place]))
+            if exercise is None:
+                continue
+            if place in self._overran:
+                self._diagnoses[place] = Diagnosis(observations=(Observation("time"),))
+            else:
+                question = Question(
+                    key, exercise.name, cells[place]["source"], tuple(wrong_before)
+                )
+                self._ask_for_diagnosis(place, question)
+            wrong_before.append(exercise.name)
+
+    def _ask_for_diagnosis(self, place: int, question: Question) -> None:
+        left = self._deadline - time.monotonic()
+        seconds = min(DIAGNOSIS_SECONDS, self._settings.limits.cell, left)
+        if seconds <= 0 or (self._needs_pair() and not self._replay(place)):
+            return
+        pair = self._require_pair()
+        checker = pair.checker
+        assert checker is not None
+        grace = self._settings.limits.grace
+        stages = [
+            (seconds, lambda: self._zygote.interrupt(pair.student.child)),
+            (grace, lambda: self._end(pair.student)),
+            *self._stages(checker, grace),
+        ]
+        request = Diagnose(place, question.to_bytes(), seconds)
+        book, self._book = self._book, OutputBook()
+        ending = self._drive(checker, request, stages)
+        self._book = book
+        if ending is Ending.DONE or ending is Ending.INTERRUPTED:
+            self._read_report(self._notebook.json["cells"][place], checker.report)
+            if found := checker.report["diagnosis"]:
+                self._diagnoses[place] = Diagnosis.from_json(found)
+        if pair.student.is_gone() or checker.report["flags"]:
+            self._drop_pair()
 
     def _stages(self, runner: _Runner, seconds: float) -> list[_Stage]:
         """Wait, interrupt, wait a little, kill."""
@@ -294,7 +359,7 @@ class Session:
         ]
 
     def _drive(
-        self, runner: _Runner, request: RunCell, stages: Sequence[_Stage]
+        self, runner: _Runner, request: RunCell | Diagnose, stages: Sequence[_Stage]
     ) -> Ending:
         """Have a process run a cell; take its outputs; see to it that it ends."""
         ending = Ending.DONE
@@ -401,6 +466,7 @@ class Session:
                 settings.figures,
                 self._plan(kind),
                 hand_over=settings.keep_files and kind == "student",
+                seed=settings.seed,
             )
             births.append(Birth(spec, theirs, probe))
             ours.append(control)
@@ -483,7 +549,10 @@ def _is_scored(cell: Json) -> bool:
     return rules.is_grade(cell) or rules.is_task(cell)
 
 
+def _grade_id(cell: Json) -> str:
+    return str(rules.nbgrader_metadata(cell)["grade_id"])
+
+
 def _score(cell: Json) -> CellResult:
     score = rules.score_cell(cell)
-    grade_id = rules.nbgrader_metadata(cell)["grade_id"]
-    return CellResult(grade_id, score.auto, score.maximum, message=score.reason)
+    return CellResult(_grade_id(cell), score.auto, score.maximum, message=score.reason)

@@ -13,12 +13,13 @@ up.
 from __future__ import annotations
 
 import contextlib
-import operator
+import linecache
 import random
 import select
+import traceback
 import types
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any, cast
 
 import numpy as np
@@ -28,8 +29,10 @@ from autograder.engine.filters import deciding
 from autograder.engine.shell import CellRunner, interruptible
 from autograder.wire.codec import CodecError, Opaque, decode, encode
 from autograder.wire.effects import MAX_STREAM_CHARS, Effects, Warned
+from autograder.wire.operations import OPERATIONS
 from autograder.wire.protocol import (
     Ask,
+    Assign,
     Callback,
     CellDone,
     Channel,
@@ -46,6 +49,9 @@ from autograder.wire.protocol import (
 
 MAX_TEXT = 10_000
 """Characters of an exception's text."""
+
+MAX_LINE = 200
+"""Characters of the line that raised it."""
 
 _MUTABLE = (list, dict, set, tuple, np.ndarray, np.random.Generator)
 
@@ -90,7 +96,7 @@ class Answerer:
         if isinstance(message, Release):
             self._release(message)
             return
-        assert isinstance(message, (Lookup, Ask))
+        assert isinstance(message, (Lookup, Ask, Assign))
         try:
             reply = self._reply(message)
         except CodecError as error:
@@ -100,9 +106,12 @@ class Answerer:
             reply = Raised(message.number, _names(error), _text(error), b"")
         self._channel.send(reply)
 
-    def _reply(self, message: Lookup | Ask) -> Message:
+    def _reply(self, message: Lookup | Ask | Assign) -> Message:
+        namespace = self._runner.shell.user_ns
+        if isinstance(message, Assign):
+            namespace[message.name] = self.unpack(message.payload)
+            return Result(message.number, encode(None), b"")
         if isinstance(message, Lookup):
-            namespace = self._runner.shell.user_ns
             if message.name not in namespace:
                 text = f"name '{message.name}' is not defined"
                 return Raised(message.number, ["NameError"], text, b"")
@@ -203,14 +212,14 @@ class _Call:
             streams=tuple(streams),
         ).to_bytes()
         if raised is not None:
-            return Raised(number, _names(raised), _text(raised), effects)
+            return Raised(number, _names(raised), _text(raised), effects, _line(raised))
         return Result(number, self._answerer.pack(value), effects)
 
     def _operate(self) -> object:
         target = self._answerer.target(self._message.handle)
         if self._random is not None:
             _set_random(self._random)
-        operation = _OPERATIONS[self._message.op]
+        operation = OPERATIONS[Op(self._message.op)]
         if self._errors is None:
             return operation(target, *self._args, **self._kwargs)
         with np.errstate(**self._errors):
@@ -288,19 +297,6 @@ def _set_random(states: dict[str, Any]) -> None:
         random.setstate(states["python"])
 
 
-_OPERATIONS: dict[str, Callable[..., object]] = {
-    Op.CALL: lambda target, *args, **kwargs: target(*args, **kwargs),
-    Op.GET_ATTRIBUTE: getattr,
-    Op.SET_ATTRIBUTE: setattr,
-    Op.GET_ITEM: operator.getitem,
-    Op.SET_ITEM: operator.setitem,
-    Op.LENGTH: len,
-    Op.ITERATE: iter,
-    Op.NEXT: next,
-    Op.IS_INSTANCE: lambda target, value: isinstance(value, target),
-}
-
-
 def _describe(value: object) -> tuple[str, str]:
     """Kind and name of an object, for an :class:`Opaque`."""
     if isinstance(value, types.ModuleType):
@@ -321,6 +317,16 @@ def _text(error: BaseException) -> str:
         return str(error)[:MAX_TEXT].encode("utf-8", "replace").decode()
     except BaseException:  # a student's __str__ may do anything
         return ""
+
+
+def _line(error: BaseException) -> str:
+    """Return the innermost line of the notebook's own that an exception passed."""
+    line = ""
+    with contextlib.suppress(BaseException):
+        for frame, number in traceback.walk_tb(error.__traceback__):
+            if frame.f_globals.get("__name__") == "__main__":
+                line = linecache.getline(frame.f_code.co_filename, number) or line
+    return line.strip()[:MAX_LINE].encode("utf-8", "replace").decode()
 
 
 def _exception(message: Raised) -> BaseException:

@@ -43,11 +43,11 @@ BURIAL_SECONDS = 0.05
 
 _INNER_MODULES = (
     "capture", "checker", "client", "comms", "emit", "figures", "filters", "outputs",
-    "proxy", "shell", "student", "tape",
+    "shell", "student",
 )  # fmt: skip
 """All that children use of this package: its files are out of sight inside."""
 
-_LIBRARIES = ("ipywidgets",)
+_LIBRARIES = ("ipywidgets", "matplotlib.animation")
 """What notebooks import besides NumPy and Matplotlib, and what takes its time."""
 
 
@@ -245,6 +245,7 @@ def _prepare(
 
     from autograder.engine import checker, figures, student
     from autograder.engine.capture import Sink
+    from autograder.engine.checker import SEED
     from autograder.engine.emit import emit_to
     from autograder.engine.shell import CellRunner
     from autograder.wire.protocol import Channel, Role
@@ -265,6 +266,8 @@ def _prepare(
         _hand_over(fds[0])
     runner.settle()
     np.random.seed()  # else all children would draw the same numbers
+    if not is_student:
+        os.environ[SEED] = str(spec["seed"])
     module = student if is_student else checker
     return lambda: module.serve(runner, control, probe), {"layers": layers}
 

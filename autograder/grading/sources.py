@@ -18,6 +18,7 @@ import nbformat
 from nbgrader.api import Gradebook, Notebook
 from nbgrader.utils import find_all_files
 
+from autograder.grading.keys import load_key
 from autograder.nbgrader_course import NbgraderCourse
 from autograder.notebook import rules
 from autograder.notebook.source import Editions, SourceCell, SourceNotebook
@@ -62,7 +63,8 @@ def _editions(course: NbgraderCourse, notebook: Notebook, assignment: str) -> Ed
     where = Path(assignment, f"{notebook.name}.ipynb")
     original = _read(course.path("source", ".", assignment) / where.name)
     cells = _arranged(_gradebook_cells(notebook), original)
-    default = SourceNotebook(cells, _metadata(notebook, original))
+    key = load_key(course, notebook.name, original)
+    default = SourceNotebook(cells, _metadata(notebook, original), key)
     editions = {"": default}
     translations = course.config.get("OverwriteTranslatedCells", {})
     for language in translations.get("languages", []):
@@ -128,7 +130,7 @@ def _translated(
             made = replace(cell, source=theirs.source)
             cell = replace(made, checksum=_checksum(made))
         cells.append(cell)
-    return SourceNotebook(tuple(cells), default.metadata)
+    return SourceNotebook(tuple(cells), default.metadata, default.key)
 
 
 def _checksum(cell: SourceCell) -> str:

@@ -8,6 +8,7 @@ from enum import Enum
 from typing import Any
 
 from autograder.notebook import rules
+from autograder.notebook.key import AnswerKey
 
 Json = dict[str, Any]
 
@@ -78,10 +79,14 @@ class SourceCell:
 
 @dataclass(frozen=True)
 class SourceNotebook:
-    """All cells that nbgrader knows, in order, and the notebook's own metadata."""
+    """All cells that nbgrader knows, in order, and the notebook's own metadata.
+
+    ``key`` is what wrong answers are compared with, where the course has a bank.
+    """
 
     cells: tuple[SourceCell, ...]
     metadata: Json = field(default_factory=dict)
+    key: AnswerKey | None = None
 
     @classmethod
     def from_json(cls, notebook: Json) -> SourceNotebook:

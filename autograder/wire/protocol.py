@@ -2,11 +2,11 @@
 
 Three processes talk in pairs, over one stream socket per pair::
 
-    session ──RunCell──▶ student        session ──RunCell──▶ checker
+    session ──RunCell──▶ student        session ──RunCell, Diagnose──▶ checker
             ◀─Output…──                         ◀─Output…──
             ◀─CellDone─                         ◀─CellDone─
 
-    checker ──Lookup, Ask──▶ student    (while the checker runs a test cell)
+    checker ──Lookup, Ask, Assign──▶ student    (while it runs a test, or diagnoses)
             ◀─Result, Raised
             ◀─Callback──                in between, when the student's function calls
             ──Result, Raised──▶         a function which the test gave it
@@ -70,15 +70,22 @@ class RunCell(Message):
     """Run one cell.
 
     ``number`` is also the prompt's; ``seconds`` is what is left for the cell;
-    ``is_test`` lets the checker look names up in the student's process; ``record`` asks
-    for the tape.
+    ``is_test`` lets the checker look names up in the student's process.
     """
 
     number: int
     source: str
     seconds: float
     is_test: bool = False
-    record: bool = False
+
+
+@dataclass(frozen=True)
+class Diagnose(Message):
+    """Diagnose one exercise; ``payload`` is an encoded ``diagnosis.key.Question``."""
+
+    number: int
+    payload: bytes
+    seconds: float
 
 
 @dataclass(frozen=True)
@@ -90,7 +97,7 @@ class Output(Message):
 
 @dataclass(frozen=True)
 class CellDone(Message):
-    """The cell has ended; ``payload`` is the encoded tape, or encoded None."""
+    """The cell has ended; ``payload`` is the encoded report, or encoded None."""
 
     number: int
     payload: bytes
@@ -129,6 +136,15 @@ class Ask(Message):
 
 
 @dataclass(frozen=True)
+class Assign(Message):
+    """Give a global name of the student's another meaning; ``payload`` is encoded."""
+
+    number: int
+    name: str
+    payload: bytes
+
+
+@dataclass(frozen=True)
 class Release(Message):
     """These objects will not be asked for again; no reply."""
 
@@ -146,12 +162,16 @@ class Result(Message):
 
 @dataclass(frozen=True)
 class Raised(Message):
-    """A request's exception: names of its class and bases, nearest first; text."""
+    """A request's exception: names of its class and bases, nearest first; text.
+
+    ``line`` is the line of the notebook that raised it, empty if it was none.
+    """
 
     number: int
     names: list[str]
     text: str
     effects: bytes
+    line: str = ""
 
 
 @dataclass(frozen=True)
@@ -173,7 +193,8 @@ _FIELD_TYPES: dict[str, type] = {
     "list[str]": list,
 }
 _KINDS: tuple[type[Message], ...] = (
-    RunCell, Output, CellDone, Lookup, Ask, Release, Result, Raised, Callback,
+    RunCell, Diagnose, Output, CellDone,
+    Lookup, Ask, Assign, Release, Result, Raised, Callback,
 )  # fmt: skip
 _CODES = {kind: code for code, kind in enumerate(_KINDS)}
 
@@ -210,6 +231,7 @@ Event: TypeAlias = tuple[State, type[Message]]
 
 _RUN_TABLE: dict[Event, _Step] = {
     (State.READY, RunCell): _Step.RUN,
+    (State.READY, Diagnose): _Step.RUN,
     (State.RUNNING, Output): _Step.STAY,
     (State.RUNNING, CellDone): _Step.BACK,
 }
@@ -217,6 +239,7 @@ _ASK_TABLE: dict[Event, _Step] = {
     (State.READY, Release): _Step.STAY,
     (State.READY, Lookup): _Step.ASK,
     (State.READY, Ask): _Step.ASK,
+    (State.READY, Assign): _Step.ASK,
     (State.ASKED, Result): _Step.BACK,
     (State.ASKED, Raised): _Step.BACK,
     (State.ASKED, Callback): _Step.CALL,
@@ -241,10 +264,12 @@ _PUSHES = {
 # sender follows from the state.
 _SENT_BY: dict[type[Message], Role] = {
     RunCell: Role.DRIVER,
+    Diagnose: Role.DRIVER,
     Output: Role.RUNNER,
     CellDone: Role.RUNNER,
     Lookup: Role.ASKER,
     Ask: Role.ASKER,
+    Assign: Role.ASKER,
     Release: Role.ASKER,
     Callback: Role.ANSWERER,
 }
@@ -353,7 +378,7 @@ class Channel:
             ReplyTimeoutError: the other end did not take it in time.
         """
         self._check_alive()
-        if isinstance(message, (RunCell, Lookup, Ask)):
+        if isinstance(message, (RunCell, Diagnose, Lookup, Ask, Assign)):
             self._refuse_early_frame()
         with _uninterrupted():
             self._order.sent(message)

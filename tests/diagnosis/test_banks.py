@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course.banks import read_alternatives, read_mistakes
+from autograder.diagnosis.banks import read_alternatives, read_mistakes
 from autograder.model import SourceError
 
 DOUBLED = """\

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.course.master import RawCell, read_percent
 from autograder.model import Problem, SourceError
+from autograder.notebook.percent import RawCell, read_percent
 
 _TITLE = re.compile(
     r"(?P<kind>mistake|alternative) "
@@ -39,9 +39,14 @@ class Alternative:
     code: str
     by_check: bool = False
 
+    @property
+    def id(self) -> str:
+        """Exercise and name, as authors write them."""
+        return f"{self.exercise}.{self.name}"
+
     def problem(self, message: str) -> Problem:
         """Describe a defect of this entry."""
-        return Problem(self.path, self.line, f"{self.exercise}.{self.name}", message)
+        return Problem(self.path, self.line, self.id, message)
 
 
 @dataclass(frozen=True)

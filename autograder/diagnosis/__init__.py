@@ -1,0 +1,22 @@
+"""Name a wrong answer by what it computes.
+
+The check of an exercise calls the answer. While the reference answer stands there,
+these calls are recorded: the *tape*. It is played once to every mistake of the bank and
+to the student's answer. Where what the student's answer does agrees with a mistake, and
+not with the reference, that is its name; where it agrees with none, what was seen is
+told.
+
+==================  ===================================================================
+``banks``           reads mistakes and alternatives of a seminar
+``question``        what is asked: an exercise, its references and mistakes
+``tape``            records the calls of a check, plays them to another answer
+``outcome``         what came of a call, and whether two outcomes are alike
+``naming``          which mistakes explain an answer
+``observation``     what can be said of an answer that no mistake explains
+``counterexample``  the smallest call that shows the difference
+``diagnose``        all of it, for one exercise
+==================  ===================================================================
+
+Everything here but ``banks`` runs in the checker's process: it sees references, tests
+and mistakes, and reaches the student's answer through proxies only.
+"""

@@ -1,0 +1,277 @@
+"""Diagnose one exercise: record its check, play the tape, compare, describe.
+
+Runs in the checker's process, after the notebook's last cell: playing a tape calls the
+student's functions with test inputs once more, and where an earlier exercise is wrong,
+the reference stands in for it in the student's process. Scores are settled by then.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import contextlib
+import io
+import linecache
+import signal
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from types import CodeType, FrameType
+from typing import Any, Protocol
+
+from autograder.diagnosis.counterexample import counterexample
+from autograder.diagnosis.counterexample import written as written_call
+from autograder.diagnosis.naming import explain
+from autograder.diagnosis.observation import Seen, observe
+from autograder.diagnosis.outcome import Outcome, alike
+from autograder.diagnosis.question import Question
+from autograder.diagnosis.tape import CHECK, Call, Lookup, Recorder, make_call, play
+from autograder.model import Diagnosis, Observation
+from autograder.notebook.key import AnswerKey, Exercise, KnownMistake
+
+BEGIN_HIDDEN = "### BEGIN HIDDEN TESTS"
+
+MISTAKE_SECONDS = 2.0
+"""A mistake that never ends is known by the calls that it did end."""
+
+World = dict[str, Any]
+
+
+class Answer(Protocol):
+    """The student's answer, in a process of its own."""
+
+    def lookup(self, name: str) -> Any:
+        """Return what a global name means there; KeyError if nothing."""
+
+    def assign(self, name: str, value: Any) -> None:
+        """Give a global name there another meaning."""
+
+
+class Diagnostician:
+    """Diagnoses the answers of one notebook.
+
+    Args:
+        trusted: the globals that trusted setup cells have made.
+    """
+
+    def __init__(self, trusted: Mapping[str, Any]) -> None:
+        self._trusted = trusted
+        self._worlds: dict[AnswerKey, World] = {}
+        self._tapes: dict[tuple[Exercise, str], _Tape] = {}
+        self._stand_ins: set[str] = set()
+        self._called: set[str] = set()
+
+    def diagnose(self, question: Question, answer: Answer) -> Diagnosis:
+        """Say what is known of the answer to one exercise."""
+        exercises = {exercise.name: exercise for exercise in question.key.exercises}
+        exercise = exercises[question.exercise]
+        world = self._world(question.key)
+        for name in question.wrong_before:
+            self._let_reference_stand_in(exercises[name], world, answer)
+        tape = self._tape(exercise, question.test, world)
+        self._called.clear()
+        outcomes = list(play(tape.calls, answer.lookup))
+        if all(map(alike, tape.reference, outcomes)):
+            by_check = self._by_check(exercise, question.test, world, tape, answer)
+            builds_on = tuple(n for n in question.wrong_before if n in self._called)
+            return Diagnosis(mistakes=by_check, builds_on=builds_on)
+        named = explain(tape.calls, tape.reference, tape.mistakes, outcomes)
+        named = named or self._by_check(exercise, question.test, world, tape, answer)
+        example = counterexample(
+            tape.calls,
+            tape.reference,
+            outcomes,
+            lambda call: (
+                make_call(call, world.__getitem__, {})[0],
+                make_call(call, answer.lookup, {})[0],
+            ),
+        )
+        seen = Seen(
+            tape.calls,
+            tape.reference,
+            outcomes,
+            lambda call: written_call(tape.calls, call),
+        )
+        facts: tuple[Observation, ...] = () if named else observe(seen)
+        return Diagnosis(mistakes=named, counterexample=example, observations=facts)
+
+    def _world(self, key: AnswerKey) -> World:
+        """Return globals in which every exercise has its reference answer."""
+        if key not in self._worlds:
+            world = dict(self._trusted)
+            for exercise in key.exercises:
+                with _quiet():
+                    exec(_compiled(exercise.reference, "<reference>"), world)
+            self._worlds[key] = world
+        return self._worlds[key]
+
+    def _tape(self, exercise: Exercise, test: str, world: World) -> _Tape:
+        if (exercise, test) not in self._tapes:
+            self._tapes[exercise, test] = _Tape(exercise, test, world)
+        return self._tapes[exercise, test]
+
+    def _let_reference_stand_in(
+        self, exercise: Exercise, world: World, answer: Answer
+    ) -> None:
+        """Put the reference in the place of an answer that is wrong itself."""
+        if exercise.name in self._stand_ins:
+            return
+        self._stand_ins.add(exercise.name)
+        for name in defined_names(exercise.reference):
+            value = world[name]
+            if callable(value):
+                value = self._counted(exercise.name, value)
+            with contextlib.suppress(TypeError):  # what cannot be sent stays wrong
+                answer.assign(name, value)
+
+    def _counted(self, exercise: str, function: Callable[..., Any]) -> Any:
+        def stand_in(*args: Any, **kwargs: Any) -> Any:
+            self._called.add(exercise)
+            return function(*args, **kwargs)
+
+        return stand_in
+
+    def _by_check(
+        self,
+        exercise: Exercise,
+        test: str,
+        world: World,
+        tape: _Tape,
+        answer: Answer,
+    ) -> tuple[tuple[str, ...], ...]:
+        """Return the mistakes with which the check fails at the same line."""
+        known = [m for m in exercise.mistakes if m.by_check]
+        if not known:
+            return ()
+        line = failing_line(test, _Borrowing(self._trusted, answer.lookup))
+        tie = [m.name for m in known if line and tape.failing_line(m) == line]
+        return (tuple(tie),) if tie else ()
+
+
+class _Tape:
+    """The calls of a check, with what they give in reference and mistakes."""
+
+    def __init__(self, exercise: Exercise, test: str, world: World) -> None:
+        self._test = test
+        self._world = world
+        self.calls = record(exercise, test, world)
+        self.reference = list(play(self.calls, world.__getitem__))
+        self.mistakes = {
+            mistake.name: self._play(self._with(mistake))
+            for mistake in exercise.mistakes
+            if not mistake.by_check
+        }
+
+    def failing_line(self, mistake: KnownMistake) -> int:
+        """Return the line at which the check fails with a mistake; 0 if it does not."""
+        return failing_line(self._test, self._with(mistake))
+
+    def _with(self, mistake: KnownMistake) -> World:
+        world = dict(self._world)
+        with _quiet(), _time_limit(), contextlib.suppress(Exception, _TookTooLong):
+            exec(_compiled(mistake.code, "<mistake>"), world)
+        return world
+
+    def _play(self, world: World) -> list[Outcome]:
+        outcomes: list[Outcome] = []
+        with _time_limit(), contextlib.suppress(_TookTooLong):
+            outcomes.extend(play(self.calls, world.__getitem__))
+        missing = len(self.calls) - len(outcomes)
+        return outcomes + [Outcome(error="TimeoutError")] * missing
+
+
+class _Borrowing(dict[str, Any]):
+    """Globals of a check: trusted names, and what is missing is the student's."""
+
+    def __init__(self, trusted: Mapping[str, Any], lookup: Lookup) -> None:
+        super().__init__(trusted)
+        self._lookup = lookup
+
+    def __missing__(self, name: str) -> Any:
+        if hasattr(builtins, name):
+            raise KeyError(name)
+        return self._lookup(name)
+
+
+def record(exercise: Exercise, test: str, world: World) -> list[Call]:
+    """Run a check on the reference; return the calls that it makes of it."""
+    hidden = (
+        test.splitlines().index(BEGIN_HIDDEN) + 1 if BEGIN_HIDDEN in test else 10**9
+    )
+    recorder = Recorder(hidden)
+    watched = dict(world)
+    used = {n.id for n in ast.walk(ast.parse(test)) if isinstance(n, ast.Name)}
+    for name in defined_names(exercise.reference):
+        if name in used:
+            watched[name] = recorder.watch(name, world[name])
+    linecache.cache[CHECK] = (len(test), None, test.splitlines(True), CHECK)
+    # What was recorded before a failure is recorded all the same.
+    with _quiet(), _time_limit(), contextlib.suppress(Exception, _TookTooLong):
+        exec(_compiled(test, CHECK), watched)
+    return recorder.calls
+
+
+def failing_line(test: str, world: World) -> int:
+    """Return the line of a check at which it fails; 0 if it passes."""
+    try:
+        with _quiet(), _time_limit():
+            exec(_compiled(test, CHECK), world)
+    except (Exception, _TookTooLong) as error:
+        frame, line = error.__traceback__, 0
+        while frame is not None:
+            if frame.tb_frame.f_code.co_filename == CHECK:
+                line = frame.tb_lineno
+            frame = frame.tb_next
+        return line
+    return 0
+
+
+def defined_names(source: str) -> list[str]:
+    """Return the global names that a cell defines, in order."""
+    names: list[str] = []
+    for node in ast.parse(source).body:
+        match node:
+            case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+                names.append(name)
+            case ast.Assign(targets=targets):
+                names += [
+                    n.id
+                    for target in targets
+                    for n in ast.walk(target)
+                    if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
+                ]
+            case ast.AnnAssign(target=ast.Name(id=name)):
+                names.append(name)
+    return list(dict.fromkeys(names))
+
+
+def _compiled(source: str, name: str) -> CodeType:
+    return compile(source, name, "exec")
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    with (
+        contextlib.redirect_stdout(io.StringIO()),
+        contextlib.redirect_stderr(io.StringIO()),
+        warnings.catch_warnings(),
+    ):
+        warnings.simplefilter("ignore")
+        yield
+
+
+class _TookTooLong(BaseException):
+    """Not an Exception: a mistake's own ``except`` must not catch it."""
+
+
+@contextlib.contextmanager
+def _time_limit() -> Iterator[None]:
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise _TookTooLong
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, MISTAKE_SECONDS)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)

@@ -1,0 +1,42 @@
+"""What a notebook's answers are compared with: references and known mistakes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class KnownMistake:
+    """A wrong answer of the bank.
+
+    Attributes:
+        name: ``exercise.mistake``.
+        code: the whole answer.
+        by_check: whether it is recognised by the line at which the check fails.
+    """
+
+    name: str
+    code: str
+    by_check: bool = False
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One exercise: the cells of its answer and of its check, and its mistakes."""
+
+    name: str
+    grade_id: str
+    reference: str
+    mistakes: tuple[KnownMistake, ...] = ()
+
+
+@dataclass(frozen=True)
+class AnswerKey:
+    """The exercises of a notebook, in its order."""
+
+    exercises: tuple[Exercise, ...]
+
+    def by_grade_id(self) -> Mapping[str, Exercise]:
+        """The exercises by the id of their check."""
+        return {exercise.grade_id: exercise for exercise in self.exercises}
