@@ -112,7 +112,7 @@ expect(
         ),
         "this is log10; the seminar uses the natural np.log": 0.26151115302,
         "the surprises were added up without their probabilities": 1.58036466495,
-        "this is the mean over the entries; the weights p already average": 0.30107584130,
+        "this is the mean over the entries; p already averages": 0.30107584130,
         "only the last entry entered the sum": 0.35898356324,
     },
 )
@@ -650,13 +650,16 @@ _C = np.full((4, 3), 1 / 3)
 _C[[0, 2, 3]] = _P[[0, 2, 3]] / _P[[0, 2, 3]].sum(axis=1, keepdims=True)
 _some = _P > 0
 _want = np.sum(_P[_some] * np.log(_C[_some] / _Q[_some]))
-_got, _ = listen(gap, _P.tolist(), _Q.tolist())
+_got, _ = listen(gap, _P, _Q)
 _own = attempt(
     lambda P=_P, Q=_Q: expected_loss(P, Q) - expected_loss(P, conditional(P))
 )
 _follows = agree(_got, _own, atol=1e-12) and "expected_loss"
 expect("gap(P, Q), with zeros in both", _got, _want, rtol=1e-8, follows=_follows)
 expect("P and Q after the call", np.array([_P, _Q]), _before)
+_got, _ = listen(gap, _P.tolist(), _Q.tolist())
+_follows = agree(_got, _own, atol=1e-12) and "expected_loss"
+expect("gap(P, Q), lists", _got, _want, rtol=1e-8, follows=_follows)
 _C[1] = _Q[1]
 _got, _ = listen(gap, _P, _C)
 expect("gap(P, Q), Q = P wherever P(X) > 0", _got, 0, atol=1e-9)
@@ -1030,7 +1033,7 @@ expect("mutual_information(P), independent", _got, 0, atol=1e-9, follows=_follow
 
 # %%
 # Nothing to do here: run it, then move the sliders. If they do not move (they need a
-# running notebook), the first figure says the same for six forecasters.
+# running notebook), the first figure says the same for five forecasters.
 needs(
     (entropy, [0.5, 0.5]),
     (gap, [[0.5, 0.5]], [[0.5, 0.5]]),
@@ -1045,7 +1048,7 @@ def plot_forecasters(forecasters, alt):
     """Left: floor and gap of each forecaster. Right: what they say under each sky."""
     least, base = conditional_entropy(P_sky), entropy(P_sky.sum(axis=0))
     figure, (left, right) = plt.subplots(
-        1, 2, width_ratios=[3, 2], figsize=(9, 2.2 + 0.36 * len(forecasters))
+        1, 2, width_ratios=[3, 2], figsize=(9, 2.4 + 0.38 * len(forecasters))
     )
     looks = [
         (GREEN, "D"),
@@ -1054,6 +1057,7 @@ def plot_forecasters(forecasters, alt):
         (RED, "X"),
         (ORANGE, "s"),
     ]
+    widest = 1.2
     shares = P_sky[:, 1] / P_sky.sum(axis=1)
     right.plot(shares, "o-", color="black", label="True share", markersize=10)
     for row, (name, rain) in enumerate(forecasters.items()):
@@ -1064,7 +1068,10 @@ def plot_forecasters(forecasters, alt):
             row, above, left=least, color=ORANGE, hatch="//", edgecolor="white",
             height=0.6,
         )  # fmt: skip
-        left.text(least + above + 0.02, row, f"{least + above:.3f}", va="center")
+        total = least + above
+        widest = max(widest, total)
+        box = {"facecolor": "white", "edgecolor": "none", "pad": 1}
+        left.text(total + 0.02, row, f"{total:.3f}", va="center", bbox=box, zorder=3)
         if not np.allclose(rain, shares):
             color, marker = looks[row % len(looks)]
             right.plot(rain, marker, color=color, label=name, markersize=7)
@@ -1074,10 +1081,14 @@ def plot_forecasters(forecasters, alt):
     left.plot([base, base], [-0.5, last], "--", color="black", linewidth=1.5)
     left.text(base + 0.02, last + 0.1, f"H(L) = {base:.3f}", va="bottom")
     left.plot([my_guess] * 2, [-0.5, last], ":", color=RED)
-    left.text(my_guess, -1, "Your guess", color=RED, ha="center", va="center")
+    left.text(my_guess, -1.4, "Your guess", color=RED, ha="center", va="center")
+    left.annotate("", (least, -0.8), (base, -0.8), arrowprops={"arrowstyle": "<->"})
+    left.text(
+        base + 0.02, -0.8, f"I(X, L) = {mutual_information(P_sky):.3f}", va="center"
+    )
     left.set_yticks(range(len(forecasters)), list(forecasters))
     left.grid(visible=False, axis="y")
-    left.set(xlim=(0, 1.45), ylim=(-1.5, last + 0.9), xlabel="Average loss")
+    left.set(xlim=(0, 1.2 * widest), ylim=(-1.9, last + 0.9), xlabel="Average loss")
     right.set_xticks(range(4), skies)
     right.set(ylim=(-0.05, 1.05), xlim=(-0.3, 3.3), ylabel="Probability of rain")
     right.legend(loc="upper left", fontsize=9)
@@ -1096,9 +1107,9 @@ plot_forecasters(
     alt="Left: bars of the average loss of five forecasters. Each begins with the same "
     "floor H(L|X) = 0.397, and the gap is added: none for the truth, almost none for "
     "the neuron, up to H(L) = 0.602 for always 0.29, to 0.693 for always 0.5, to 1.175 "
-    "for the one who is too sure. Right: what they say under each sky.",
+    "for the one who is too sure. An arrow from the floor to H(L) is the mutual "
+    "information, 0.206. Right: what they say under each sky.",
 )
-print(f"I(X, L) = {mutual_information(P_sky):.3f}")
 sliders = {
     name: widgets.FloatSlider(
         value=0.29,
