@@ -97,7 +97,7 @@ def entropy(p):
 
 # %% mistake entropy.small_constant [markdown]
 # A small constant under the logarithm avoids $\log 0$, but it also shifts all other
-# terms: the result is off in the eighth digit.
+# terms: the result is off in the ninth digit.
 #
 # 1. A constant that mends one entry should not touch the others.
 # 2. $H(p) = -\sum_k p_k \log p_k$, where the zeros contribute nothing
@@ -107,7 +107,7 @@ def entropy(p):
 # %%
 def entropy(p):
     p = np.asarray(p, dtype=np.float64)
-    return -np.sum(p * np.log(p + 1e-7))
+    return -np.sum(p * np.log(p + 1e-9))
 
 
 # %% mistake entropy.two_entries [markdown]
@@ -189,7 +189,8 @@ def entropy(p):
 
 
 # %% mistake entropy.hard_coded [markdown]
-# Your function returns the entropy of the sky's labels, 0.602, whatever it is given.
+# Your function knows the three answers that the visible check asks for, and gives one
+# of them to whatever comes.
 #
 # 1. A function is asked about numbers that nobody has shown you.
 # 2. $H(p) = -\sum_k p_k \log p_k$
@@ -624,13 +625,14 @@ def expected_loss(P, Q):
         return -np.sum(P * np.log(Q))
 
 
-# %% mistake expected_loss.small_constant [markdown]
-# A small constant under the log makes the infinite loss finite: the model called
-# something impossible, it happened, and it gets away with about 28 times its share.
+# %% mistake expected_loss.finite [markdown] by="check"
+# Your loss is not infinite where it should be: the model called something impossible
+# ($Q = 0$), and it happens ($P > 0$). A small constant under the log does that, or a
+# clipped Q.
 #
 # 1. How surprised is somebody who was absolutely certain of the contrary?
 # 2. $-\log 0 = \infty$, and $P > 0$ in front of it does not help.
-# 3. Drop the constant; leave out the entries with `P == 0` instead.
+# 3. Take `np.log(Q)` as it is; leave out only the entries with `P == 0`.
 
 
 # %%
@@ -643,8 +645,8 @@ def expected_loss(P, Q):
 
 
 # %% mistake expected_loss.clipped [markdown]
-# Q was clipped away from 0 and 1. The loss of a model that is very sure becomes too
-# small, or too large, and an infinite one becomes finite.
+# Q was clipped to the range from 0.001 to 0.999. The loss of a model that is surer than
+# that is changed, and an infinite one becomes finite.
 #
 # 1. Clipping answers for another model than the one you were given.
 # 2. $-\log 0 = \infty$; the docstring wants that.
@@ -657,7 +659,7 @@ def expected_loss(P, Q):
     Q = np.asarray(Q, dtype=np.float64)
     happens = P > 0
     with np.errstate(all="ignore"):
-        return -np.sum(P[happens] * np.log(np.clip(Q, 0.05, 0.95)[happens]))
+        return -np.sum(P[happens] * np.log(np.clip(Q, 1e-3, 1 - 1e-3)[happens]))
 
 
 # %% mistake expected_loss.impossible_dropped [markdown]
@@ -1345,7 +1347,6 @@ def split_log(P):
 
 # %%
 def split_log(P):
-    PX = P.sum(axis=1)
     L = P.sum(axis=0)
     first = -np.sum(P * np.log(np.where(P > 0, P, 1)))
     return first, np.sum(L * np.log(L))
@@ -1939,7 +1940,7 @@ proof_reasons = {"a": 10, "b": 7, "c": 6, "d": 4, "e": 5, "f": 9, "g": 1, "h": 2
 # Card a has another reason. Each row adds at least 0; what about all of them together?
 #
 # 1. From the rows to the loss: which sum comes last?
-# 2. $\sum_i P(X_i) \cdot (\ge 0) \ge 0$
+# 2. $\sum_i P(X_i) \, g_i \ge 0$ if every $g_i \ge 0$
 # 3. Look for the reason that speaks of the weights $P(X_i)$.
 
 
