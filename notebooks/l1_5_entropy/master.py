@@ -36,7 +36,7 @@
 # | cloudy | 20 | 8 | 12 | 0.60 |
 # | dark | 10 | 1 | 9 | 0.90 |
 #
-# Who always says 0.5 has the loss $\log 2 = 0.693$ every day. A prophet has 0. The best
+# Whoever always says 0.5 has the loss $\log 2 = 0.693$ every day. A prophet has 0. The best
 # forecaster who sees nothing but the sky lies in between. Where? Write down your guess
 # of the average loss. Nobody grades it; it comes back as a line in two figures.
 
@@ -530,12 +530,13 @@ expect(
         "this is the term itself; put z − 1 in place of log z": _p * np.log(_p / _q),
     },
 )
-_got, _ = listen(term_bound, 0.0, 0.3)
+_got, _ = listen(term_bound, np.array([0.0, 0.5]), np.array([0.3, 0.5]))
 expect(
-    "term_bound(0, 0.3)",
+    "term_bound(p, q) at p = 0, 0.5 and q = 0.3, 0.5",
     _got,
-    -0.3,
-    likely={"a fraction is left: multiply p into the bracket": np.nan},
+    [-0.3, 0],
+    atol=1e-12,
+    likely={"a fraction is left: multiply p into the bracket": [np.nan, 0]},
 )
 tick("term_bound")
 ### BEGIN HIDDEN TESTS
@@ -732,24 +733,35 @@ def with_joint(P, PX):
 
 
 # %% check with_joint points=1
-_P = np.array([[38, 2, 5], [20, 6, 3], [5, 12, 0]]) / 91
+_P = np.array([[38, 2, 5], [20, 6, 3], [5, 12, 1]]) / 92
 _got, _ = listen(with_joint, _P, _P.sum(axis=1))
 _own = attempt(lambda P=_P: expected_loss(P, conditional(P)))
+_right = agree(_got, 0.66836105, rtol=1e-6)
 expect(
     "with_joint(P, PX), P a table of shape (3, 3)",
     _got,
-    0.63326540,
+    0.66836105,
     rtol=1e-6,
     likely={
-        "PX without [:, None] lies along the columns, not the rows": 0.77299443629,
-        "the minus is missing": -0.63326540059,
-        "this is log2; the seminar uses the natural np.log": 0.91360885299,
-        "the division by P(X) is missing": 1.65933350097,
-        "0 · log 0 should count as 0": np.nan,
+        "PX without [:, None] lies along the columns, not the rows": 0.80097970404,
+        "the minus is missing": -0.66836104616,
+        "this is log2; the seminar uses the natural np.log": 0.96424116681,
+        "the division by P(X) is missing": 1.70125741939,
     },
     follows=agree(_got, _own) and "expected_loss",
 )
-if agree(_got, 0.63326540, rtol=1e-6):
+_P = np.array([[0.25, 0.25], [0.5, 0.0]])
+_got, _ = listen(with_joint, _P, np.array([0.5, 0.5]))
+_own = attempt(lambda P=_P: expected_loss(P, conditional(P)))
+expect(
+    "with_joint([[0.25, 0.25], [0.5, 0]], [0.5, 0.5])",
+    _got,
+    0.34657359,
+    rtol=1e-6,
+    likely={"0 · log 0 should count as 0": np.nan},
+    follows=agree(_got, _own) and "expected_loss",
+)
+if _right:
     tick("with_joint")
 ### BEGIN HIDDEN TESTS
 _rng = draws(1506)
@@ -796,39 +808,51 @@ def split_log(P):
 
 
 # %% check split_log points=1
-_P = np.array([[38, 2, 5], [20, 6, 3], [5, 12, 0]]) / 91
+_P = np.array([[38, 2, 5], [20, 6, 3], [5, 12, 1]]) / 92
 _got, _ = listen(split_log, _P)
 _own = attempt(lambda P=_P: with_joint(P, P.sum(axis=1)))
 _sum = attempt(lambda pair=_got: pair[0] + pair[1])
-_off = not agree(_own, 0.63326540, rtol=1e-6)
+_off = not agree(_own, 0.66836105, rtol=1e-6)
+_right = agree(_got, [1.70125742, -1.03289637], rtol=1e-6)
 expect(
     "split_log(P), P a table of shape (3, 3)",
     _got,
-    [1.65933350, -1.02606810],
+    [1.70125742, -1.03289637],
     rtol=1e-6,
     likely={
         "both terms have the minus; the second one is +Σ P(X) log P(X)": [
-            1.65933350097,
-            1.02606810038,
+            1.70125741939,
+            1.03289637323,
         ],
-        "both signs are turned": [-1.65933350097, 1.02606810038],
+        "both signs are turned": [-1.70125741939, 1.03289637323],
         "the second term sums over the columns: these are P(L), not P(X)": [
-            1.65933350097,
-            -0.80132472006,
+            1.70125741939,
+            -0.81844994194,
         ],
         "the order: the term with the joint probabilities comes first": [
-            -1.02606810038,
-            1.65933350097,
+            -1.03289637323,
+            1.70125741939,
         ],
         "in the second term the weight P(X) is missing": [
-            1.65933350097,
-            -3.52540685574,
+            1.70125741939,
+            -3.50103565349,
         ],
-        "0 · log 0 should count as 0": [np.nan, -1.02606810038],
     },
     follows=_off and np.shape(_got) == (2,) and agree(_sum, _own) and "with_joint",
 )
-if agree(_got, [1.65933350, -1.02606810], rtol=1e-6):
+_P = np.array([[0.25, 0.25], [0.5, 0.0]])
+_got, _ = listen(split_log, _P)
+_own = attempt(lambda P=_P: with_joint(P, P.sum(axis=1)))
+_sum = attempt(lambda pair=_got: pair[0] + pair[1])
+expect(
+    "split_log([[0.25, 0.25], [0.5, 0]])",
+    _got,
+    [1.03972077, -0.69314718],
+    rtol=1e-6,
+    likely={"0 · log 0 should count as 0": [np.nan, -0.69314718056]},
+    follows=_off and np.shape(_got) == (2,) and agree(_sum, _own) and "with_joint",
+)
+if _right:
     tick("split_log")
 ### BEGIN HIDDEN TESTS
 _rng = draws(1507)
@@ -930,12 +954,12 @@ for _m, _k in [(3, 3), (2, 5), (6, 2), (1, 3), (5, 4)]:
 # ## 7. What the sky is worth
 #
 # Without the sky the average surprise was $H(L) = 0.602$, with it
-# $H(L \mid X) = 0.397$. The difference, 0.206, is what the sky tells about the rain. It
-# is called the **mutual information** of $X$ and $L$:
+# $H(L \mid X) = 0.397$. The difference (0.206, before rounding) is what the sky tells
+# about the rain. It is called the **mutual information** of $X$ and $L$:
 #
 # $$I(X, L) = H(L) - H(L \mid X)$$
 #
-# That is the last equality of the slide, read from right to left.
+# That is the last equality of the slide, solved for $I(X, L)$.
 #
 # **Exercise `mutual_information` (2 points).**
 #
@@ -1139,7 +1163,8 @@ panel = widgets.interact(
 # not to the model. Training works on the orange part only.
 #
 # "Always 0.29" pays exactly $H(L)$, so its gap is exactly $I(X, L)$: all that the sky
-# could have told, thrown away. The neuron ($r = -3 + 1.7\,X$ with $X = 0, 1, 2, 3$ for
+# could have told, thrown away. And as a gap is never negative, neither is $I(X, L)$: on
+# average, looking up cannot make the surprise larger. The neuron ($r = -3 + 1.7\,X$ with $X = 0, 1, 2, 3$ for
 # the four skies) misses the floor by 0.0003, since the true log-odds happen to lie
 # almost on a straight line. And "too sure" names the likelier label under every sky and
 # still pays more than a coin: 0.001 is a bold word where the truth is 0.20.
