@@ -36,9 +36,9 @@
 # | cloudy | 20 | 8 | 12 | 0.60 |
 # | dark | 10 | 1 | 9 | 0.90 |
 #
-# Whoever always says 0.5 has the loss $\log 2 = 0.693$ every day. A prophet has 0. The best
-# forecaster who sees nothing but the sky lies in between. Where? Write down your guess
-# of the average loss. Nobody grades it; it comes back as a line in two figures.
+# Whoever always says 0.5 has the loss $\log 2 = 0.693$ every day. A prophet has 0. The
+# best forecaster who sees nothing but the sky lies in between. Where? Write down your
+# guess of the average loss. Nobody grades it; it comes back as a line in two figures.
 
 # %%
 # Your guess: the lowest average loss that the sky allows, from 0 to 0.693.
@@ -1164,10 +1164,12 @@ panel = widgets.interact(
 #
 # "Always 0.29" pays exactly $H(L)$, so its gap is exactly $I(X, L)$: all that the sky
 # could have told, thrown away. And as a gap is never negative, neither is $I(X, L)$: on
-# average, looking up cannot make the surprise larger. The neuron ($r = -3 + 1.7\,X$ with $X = 0, 1, 2, 3$ for
-# the four skies) misses the floor by 0.0003, since the true log-odds happen to lie
-# almost on a straight line. And "too sure" names the likelier label under every sky and
-# still pays more than a coin: 0.001 is a bold word where the truth is 0.20.
+# average, looking up cannot make the surprise larger.
+#
+# The neuron ($r = -3 + 1.7\,X$ with $X = 0, 1, 2, 3$ for the four skies) misses the
+# floor by 0.0003, since the true log-odds happen to lie almost on a straight line. And
+# "too sure" names the likelier label under every sky and still pays more than a coin:
+# 0.001 is a bold word where the truth is 0.20.
 #
 # ## 8. The proof as a whole
 #
