@@ -414,8 +414,8 @@ left.legend(loc="upper left")
 
 q = np.linspace(0.01, 0.99, 197)
 for row, name, color, line, marker in [
-    (0, "clear", ORANGE, "--", "s"),
-    (2, "cloudy", PURPLE, "-", "o"),
+    (0, "Clear", ORANGE, "--", "s"),
+    (2, "Cloudy", PURPLE, "-", "o"),
 ]:
     share = truth[row, 1]
     loss = -share * np.log(q) - (1 - share) * np.log(1 - q)
@@ -1069,7 +1069,7 @@ needs(
     (mutual_information, [[0.5, 0.5]]),
 )
 P_sky = np.array(days) / 100
-skies = ["clear", "hazy", "cloudy", "dark"]
+skies = ["Clear", "Hazy", "Cloudy", "Dark"]
 
 
 def plot_forecasters(forecasters, alt):

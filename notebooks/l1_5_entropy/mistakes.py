@@ -1806,8 +1806,8 @@ proof_order = "dgbfahce"
 proof_order = "fdbaghce"
 
 # %% mistake proof_order.a_before_f [markdown] by="check"
-# Card a stands before card f. What you know of the rows speaks about the loss only when
-# their difference has been written with them.
+# Card a stands before card f. What you know of the rows says something about the loss
+# only once f has tied the two together.
 #
 # 1. The bound of a row is about $\sum_j p \log\frac{p}{q}$. What has the loss to do
 #    with it?
@@ -2154,7 +2154,7 @@ models_reason = "h"
 
 # %% mistake two_models.must_be_a_bug [markdown]
 # You said that 0.31 must be a bug because no sample can go below $H(L \mid X)$. The
-# last figure shows that memorisers do it on every sample.
+# last figure shows a memoriser that does.
 #
 # 1. The theorem is about the table over which one averages. Which table is that for A?
 # 2. On 30 days the floor is $H(L \mid X)$ of *their* shares, and that may be lower.
