@@ -425,12 +425,13 @@ for row, name, color, line, marker in [
     right.annotate(
         f"lowest at {share:.2f}",
         (share, least),
-        (share + 0.05, least - 0.14),
+        (max(share, 0.25), least - 0.14),
+        ha="center",
         va="center",
     )
 right.set(xlabel="The forecaster says q", ylabel="Average loss in this row")
 right.set(ylim=(0, 2), title="One row at a time")
-right.legend(loc="upper center")
+right.legend(loc="upper center", bbox_to_anchor=(0.45, 1.03), fontsize=10)
 show(
     figure,
     alt="Left: 3000 dots, the average loss against the average distance between Q and "
@@ -1107,7 +1108,7 @@ def plot_forecasters(forecasters, alt):
     left.text(least / 2, last + 0.1, "H(L|X)", color=BLUE, ha="center", va="bottom")
     left.text(least + 0.01, last + 0.1, "+ gap", color="#8A5A00", va="bottom")
     left.plot([base, base], [-0.5, last], "--", color="black", linewidth=1.5)
-    left.text(base + 0.02, last + 0.1, f"H(L) = {base:.3f}", va="bottom")
+    left.text(base + 0.05, last + 0.1, f"H(L) = {base:.3f}", va="bottom")
     left.plot([my_guess] * 2, [-0.5, last], ":", color=RED)
     left.text(my_guess, -1.4, "Your guess", color=RED, ha="center", va="center")
     left.annotate("", (least, -0.8), (base, -0.8), arrowprops={"arrowstyle": "<->"})
