@@ -425,7 +425,7 @@ for row, name, color, line, marker in [
     right.annotate(
         f"lowest at {share:.2f}",
         (share, least),
-        (max(share, 0.25), least - 0.14),
+        (max(share + 0.1, 0.25), least - 0.14),
         ha="center",
         va="center",
     )
