@@ -48,6 +48,15 @@ course = Course(
             due=datetime(2026, 12, 7, 23, 59, tzinfo=MOSCOW),
         ),
         Assignment(
+            id="l1_5_entropy",
+            title={
+                "en": "Averaging the cross-entropy",
+                "ru": "Усреднение перекрёстной энтропии",
+            },
+            points=22,
+            due=datetime(2026, 12, 28, 23, 59, tzinfo=MOSCOW),
+        ),
+        Assignment(
             id="l1_6_descent",
             title={
                 "en": "Gradient descent",
