@@ -55,10 +55,21 @@ def draws(key):
     return np.random.default_rng([key, int(os.environ.get("AUTOGRADER_SEED", "0"))])
 
 
+def numbers(value):
+    """Return `value` as an array of numbers, or None if it is not made of numbers."""
+    try:
+        array = np.asarray(value)
+    except ValueError:  # lists of different lengths
+        return None
+    if array.dtype == object and all(isinstance(one, int) for one in array.flat):
+        array = array.astype(float)  # whole numbers of more than 64 bits
+    return array if array.dtype.kind in "biuf" else None
+
+
 def agree(got, want, rtol=1e-9, atol=0.0):
     """Say whether `got` has the shape of `want` and, within tolerance, its values."""
-    got, want = np.asarray(got), np.asarray(want, dtype=float)
-    if got.dtype.kind not in "biuf" or got.shape != want.shape:
+    got, want = numbers(got), np.asarray(want, dtype=float)
+    if got is None or got.shape != want.shape:
         return False
     return bool(np.allclose(got, want, rtol=rtol, atol=atol, equal_nan=True))
 
@@ -127,8 +138,8 @@ def expect(what, got, want, rtol=1e-9, atol=0.0, likely=None, follows=""):
             f"{what} returned None. Did you forget `return`, or print the value "
             "instead of returning it?"
         )
-    value = np.asarray(got)
-    if value.dtype.kind not in "biuf":
+    value = numbers(got)
+    if value is None:
         kind = type(got).__name__
         fail(f"{what}: expected numbers, got an object of type {kind}.")
     if value.shape != want.shape:
