@@ -7,6 +7,7 @@ calls of the tape. The kinds, with their details:
 ``missing``    the name is not there: *name*
 ``open``       the blank was left as it was: *name*
 ``time``       it does not end in the time there is
+``ends``       the whole process ends: *call*
 ``raises``     an exception: *error*, *line* of the answer if known, *call*
 ``none``       nothing is returned; *printed* says whether something was printed
 ``type``       not the kind of value that is wanted: *got*, *expected*
@@ -43,7 +44,7 @@ from autograder.diagnosis.outcome import (
     as_numbers,
     same_value,
 )
-from autograder.diagnosis.tape import INTERRUPTED, Call
+from autograder.diagnosis.tape import GONE, INTERRUPTED, Call
 from autograder.model import Observation
 from autograder.wire.protocol import Op
 
@@ -91,6 +92,8 @@ def _failure(seen: Seen, wrong: list[int]) -> Iterator[Observation]:
             yield Observation("open", {"name": seen.calls[k].root})
         elif got.error == INTERRUPTED:
             yield Observation("time")
+        elif got.error == GONE:
+            yield Observation("ends", {"call": seen.write(seen.calls[k])})
         elif got is MISSING:
             yield Observation("missing", {"name": seen.calls[k].root})
         if got.error and not wanted.error and _fails_mostly(seen, wrong):

@@ -33,6 +33,9 @@ CHECK = "<check>"
 INTERRUPTED = "KeyboardInterrupt"
 """The error of a call that took too long and was stopped."""
 
+GONE = "NotebookGoneError"
+"""The error of a call that ended the process of the answer."""
+
 Lookup = Callable[[str], Any]
 """Finds a global name of an answer; KeyError where there is none."""
 
@@ -122,7 +125,7 @@ def play(calls: list[Call], lookup: Lookup) -> Iterator[Outcome]:
     made: dict[int, Any] = {}
     outcome = Outcome()
     for number, call in enumerate(calls):
-        if outcome.error == INTERRUPTED:  # it would not end; nor would the next one
+        if outcome.error in (INTERRUPTED, GONE):  # so would the next one be
             yield outcome
             continue
         outcome, value = make_call(call, lookup, made)
@@ -148,6 +151,8 @@ def make_call(call: Call, lookup: Lookup, made: dict[int, Any]) -> tuple[Outcome
         }
     except KeyError:
         return MISSING, None
+    except Exception as error:
+        return Outcome(error=_class_name(error)), None
     return _operate(OPERATIONS[call.op], target, args, kwargs, call)
 
 

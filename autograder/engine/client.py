@@ -72,6 +72,10 @@ class StudentError(Exception):
     """What went wrong in the notebook has no built-in exception of that name."""
 
 
+class NotebookGoneError(StudentError):
+    """The notebook's process has ended, or does not answer; nothing can be asked."""
+
+
 class Student:
     """The student's process, seen from a test."""
 
@@ -81,11 +85,12 @@ class Student:
         self._proxies: weakref.WeakValueDictionary[int, Proxy] = (
             weakref.WeakValueDictionary()
         )
-        self._released: list[int] = []
+        self._released: set[int] = set()
         self._functions: dict[int, Callable[..., Any]] = {}
         self._function_numbers: dict[int, int] = {}
         self._issue = WarningIssuer()
         self._random = RandomState()
+        self._lost = ""  # why nothing can be asked any more
         self.deadline: float | None = None
         self.flags: list[str] = []
 
@@ -162,10 +167,12 @@ class Student:
     def _exchange(self, request: Lookup | Ask | Assign) -> Result | Raised:
         """Send a request and wait for its one reply; serve callbacks until then."""
         __tracebackhide__ = True
+        if self._lost:
+            raise NotebookGoneError(self._lost)
         try:
             if self._released:
-                released, self._released = self._released, []
-                self._channel.send(Release(released), self.deadline)
+                released, self._released = self._released, set()
+                self._channel.send(Release(sorted(released)), self.deadline)
             self._channel.send(request, self.deadline)
             while True:
                 message = self._channel.receive(self.deadline)
@@ -176,9 +183,10 @@ class Student:
         except (ProtocolError, CodecError) as error:
             raise self._forged(error) from None
         except ChannelClosedError:
-            raise StudentError("the notebook's process ended") from None
+            self._lost = "the notebook's process ended"
         except ReplyTimeoutError:
-            raise StudentError("the notebook did not answer in time") from None
+            self._lost = "the notebook did not answer in time"
+        raise NotebookGoneError(self._lost)
 
     def _call_back(self, message: Callback) -> Message:
         try:
@@ -219,6 +227,9 @@ class Student:
         except CodecError as error:
             raise self._forged(error) from None
 
+    def _release(self, number: int) -> None:
+        self._released.add(number)
+
     def _resolve(self, opaque: Opaque, path: str) -> object:
         if opaque.side == "checker":
             if opaque.number not in self._functions:
@@ -228,7 +239,9 @@ class Student:
         if proxy is None:
             proxy = Proxy(opaque, path, self.ask)
             self._proxies[opaque.number] = proxy
-            weakref.finalize(proxy, self._released.append, opaque.number)
+            # Its number may wait to be released with a proxy that died before.
+            self._released.discard(opaque.number)
+            weakref.finalize(proxy, self._release, opaque.number)
         return proxy
 
 

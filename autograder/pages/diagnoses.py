@@ -132,6 +132,7 @@ def _words(texts: Texts) -> Mapping[tuple[str, str], str]:
         ("missing", ""): say("The name `%(name)s` is not there any more."),
         ("open", ""): say("`%(name)s` still has its blank."),
         ("time", ""): say("It does not come to an end in the time there is."),
+        ("ends", ""): say("`%(call)s` ends the whole notebook."),
         ("raises", ""): say("`%(call)s` stops with `%(error)s`."),
         ("raises", "line"): say(
             "`%(call)s` stops with `%(error)s` in your line `%(line)s`."
