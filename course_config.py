@@ -38,5 +38,14 @@ course = Course(
             points=20,  # what its checks and free-text answers add up to
             due=datetime(2026, 12, 7, 23, 59, tzinfo=MOSCOW),
         ),
+        Assignment(
+            id="l1_3_boundary",
+            title={
+                "en": "The boundary",
+                "ru": "Разделяющая поверхность",
+            },
+            points=21,
+            due=datetime(2026, 12, 14, 23, 59, tzinfo=MOSCOW),
+        ),
     ],
 )
