@@ -139,7 +139,7 @@ def same(what, got, want, likely=None):
         given = bool(given)
     if given == want:
         return
-    message = f"{what}: expected {want}, got {given}."
+    message = f"{what}: expected {want!r}, got {given!r}."
     if likely:
         message += f"\nThink again: {likely}."
     fail(message)
@@ -206,36 +206,34 @@ def predict(X, w, t):
 
 
 # %% check predict points=3
-_X = np.array([[3.0, 0.0], [1.0, 1.0], [2.0, 0.0], [-1.0, 2.0], [1.0, 0.0]])
-_Y = sigmoid([4, 2, 1, 0, -2])
+_X = np.array([[3, 0], [1, 1], [1.8, 0], [-1, 2], [1, 0], [0.5, 0.25], [-2, 1]])
+_Y = sigmoid([4, 2, 0.4, 0, -2, -2.5, -7])
+_before = _X.copy()
+_what = "for the scores 4, 2, 0.4, 0, −2, −2.5, −7"
 expect(
-    "predict(X, [-5, 3, 4], 0.9) for the scores 4, 2, 1, 0, −2",
+    f"predict(X, [-5, 3, 4], 0.9) {_what}",
     predict(_X, [-5, 3, 4], 0.9),
-    [1, 0, 0, 0, 0],
+    [1, 0, 0, 0, 0, 0, 0],
     likely={
         "this is the output Y itself; the comparison with t is missing": _Y,
-        "t was compared with the score r; it is a threshold on Y = σ(r)": [
-            1,
-            1,
-            1,
-            0,
-            0,
-        ],
-        "t is not used, the threshold is always 0.5": [1, 1, 1, 1, 0],
-        "the classes are swapped": [0, 1, 1, 1, 1],
-        "the bias w[0] is missing from the score": [1, 1, 1, 1, 1],
+        "the score r was compared; t is a threshold on Y = σ(r)": [1, 1, 0, 0, 0, 0, 0],
+        "t is not used, the threshold is always 0.5": [1, 1, 1, 1, 0, 0, 0],
+        "t is not used: np.round has a threshold of its own": [1, 1, 1, 0, 0, 0, 0],
+        "the classes are swapped": [0, 1, 1, 1, 1, 1, 1],
+        "the threshold is 1 − t, that for label 0": [1, 1, 1, 1, 1, 0, 0],
+        "the bias w[0] is missing from the score": [1, 1, 1, 1, 1, 1, 0],
+        "the bias w[0] is added, not subtracted": [1, 1, 1, 1, 1, 1, 1],
     },
 )
+expect("X after the call, which must not change it", _X, _before)
 expect(
-    "predict(X, [-5, 3, 4], 0.5) for the scores 4, 2, 1, 0, −2",
+    f"predict(X, [-5, 3, 4], 0.5) {_what}",
     predict(_X, [-5, 3, 4], 0.5),
-    [1, 1, 1, 1, 0],
+    [1, 1, 1, 1, 0, 0, 0],
     likely={
-        "the fourth point has Y = t exactly, and that counts as class 1 "
-        "(np.round takes 0.5 to 0)": [1, 1, 1, 0, 0],
+        "the fourth point has Y = t exactly, and a tie counts as class 1": (_Y > 0.5),
     },
 )
-expect("X after the call", _X, [[3, 0], [1, 1], [2, 0], [-1, 2], [1, 0]])
 tick("predict")
 ### BEGIN HIDDEN TESTS
 _rng = draws(1301)
@@ -282,7 +280,7 @@ for level, color, style in [(0.5, "black", "-"), (0.9, RED, "--")]:
 hill.view_init(24, -122)
 hill.set(xlabel="Snow, dm", ylabel="Wind, 10 km/h", zticks=[0, 0.5, 0.9])
 hill.set_title("Output Y, cut at 0.5 and at 0.9")
-hill.set_box_aspect(None, zoom=0.86)
+hill.set_box_aspect((1, 1, 0.75), zoom=1.0)
 
 flat = figure.add_subplot(1, 2, 2)
 flat.contourf(snow, wind, class_map, [-0.5, 0.5, 1.5], colors=["white", SKY], alpha=0.6)
@@ -293,7 +291,7 @@ flat.clabel(contours, fmt={0.5: "P = 0.5", 0.9: "P = 0.9"}, fontsize=10)
 flat.plot(my_guess_snow, 4, "X", color=RED, label="Your guess for P = 0.9")
 flat.plot(10 / 3, 4, "o", color="black", label="P = 0.5 at 40 km/h")
 flat.text(0.4, 6.2, "class 0")
-flat.text(6.2, 1.2, "class 1")
+flat.text(6.1, 7.0, "class 1")
 flat.set(xlabel="Snow, dm", ylabel="Wind, 10 km/h", title="From above: your predict")
 flat.set(xlim=(0, 8), ylim=(0, 8), aspect="equal")
 flat.legend(loc="upper center", bbox_to_anchor=(0.5, -0.17), ncols=2, fontsize=9)
@@ -449,11 +447,11 @@ assert _done or _fine, (
     "boundary_x2 is not right yet, and your `r_threshold` is not right yet either. "
     "If you build on it, mend it first."
 )
-_x1 = np.array([-1.0, 1.0, 3.0])
-_r = np.log(9)
+_x1, _r = np.array([-1.0, 1.0, 3.0]), np.log(9)
+_given = _x1.copy()
 expect(
     "boundary_x2([-1, 1, 3], [-5, 3, 4], 0.9)",
-    boundary_x2([-1, 1, 3], [-5, 3, 4], 0.9),
+    boundary_x2(_given, [-5, 3, 4], 0.9),
     (_r + 5 - 3 * _x1) / 4,
     likely={
         "t is not used: this is the line of t = 0.5": (5 - 3 * _x1) / 4,
@@ -463,9 +461,9 @@ expect(
         )
         / 4,
         "the bias w₀ is missing": (_r - 3 * _x1) / 4,
-        "the bias changes its sign when it moves to the other side": (_r - 5 - 3 * _x1)
+        "w₀ must change its sign when it moves to the other side": (_r - 5 - 3 * _x1)
         / 4,
-        "w₁·X₁ changes its sign when it moves to the other side": (_r + 5 + 3 * _x1)
+        "w₁·X₁ must change its sign when it moves to the other side": (_r + 5 + 3 * _x1)
         / 4,
         "all signs are reversed": -(_r + 5 - 3 * _x1) / 4,
         "w₁ and w₂ are swapped: this solves for X₁": (_r + 5 - 4 * _x1) / 3,
@@ -473,6 +471,7 @@ expect(
         "the division by w₂ is missing": _r + 5 - 3 * _x1,
     },
 )
+expect("x1 after the call, which must not change it", _given, _x1)
 assert refuses(_call, 1.0, [-5, 3, 0], 0.9), (
     "boundary_x2(1, [-5, 3, 0], 0.9) must raise a ValueError: with w₂ = 0 the boundary "
     "runs straight upwards, and no single X₂ is the answer."
@@ -554,11 +553,11 @@ def unit_normal(w):
 
 
 # %% check unit_normal points=1
-_w = np.array([-2.0, 6.0, 3.0, -2.0])
+_w = np.array([-2.0, 6.0, -3.0, 2.0])
 expect(
-    "unit_normal([-2, 6, 3, -2])",
+    "unit_normal([-2, 6, -3, 2])",
     unit_normal(_w),
-    [6 / 7, 3 / 7, -2 / 7],
+    [6 / 7, -3 / 7, 2 / 7],
     likely={
         "the length is not 1 yet": _w[1:],
         "the bias is part of the length; only w₁ … w_N belong there": _w[1:]
@@ -615,13 +614,13 @@ def score_after(r, s, w):
 
 
 # %% check score_after points=1
-_w = np.array([-2.0, 6.0, 3.0, -2.0])
+_w = np.array([-2.0, 6.0, -3.0, 2.0])
 _r, _s = np.array([1.0, 0.5, -4.0]), np.array([2.0, -1.0, 3.0])
 _own = attempt(lambda: _r + _s * (_w[1:] @ np.asarray(unit_normal(_w))))
 _got = score_after(_r, _s, _w)
 _want = _r + 7 * _s
 expect(
-    "score_after(r, s, [-2, 6, 3, -2]) at r = 1, 0.5, −4 and s = 2, −1, 3",
+    "score_after(r, s, [-2, 6, -3, 2]) at r = 1, 0.5, −4 and s = 2, −1, 3",
     _got,
     _want,
     likely={
@@ -630,7 +629,9 @@ expect(
         "the bias is already in r": _r + 7 * _s - 2,
         "the bias is part of the length; only w₁ … w_N belong there": _r
         + np.sqrt(53) * _s,
-        "along n the score grows": _r - 7 * _s,
+        "along n the score grows, it does not fall": _r - 7 * _s,
+        "this is the change of the score; it starts from r": 7 * _s,
+        "this is a walk along (1, …, 1); along n the score grows by ‖w‖": _r + 5 * _s,
         "a steeper neuron needs a shorter way, so here ‖w‖ multiplies": _r + _s / 7,
     },
     follows=agree(_got, _own, atol=1e-12) and "unit_normal",
@@ -707,7 +708,7 @@ def signed_distance(X, w, t):
 _call = signed_distance
 _X, _w = np.array([[1.0, 3.0], [-1.0, 2.0], [0.0, 0.0]]), np.array([-5.0, 3.0, 4.0])
 _r, _rt = np.array([10.0, 0.0, -5.0]), np.log(9)
-_done = agree(attempt(lambda: signed_distance(_X, _w, 0.9)), (_r - _rt) / 5)
+_done = agree(attempt(lambda: signed_distance(_X.copy(), _w, 0.9)), (_r - _rt) / 5)
 _fine = agree(attempt(lambda: r_threshold(0.9)), np.log(9))
 assert _done or _fine, (
     "signed_distance is not right yet, and your `r_threshold` is not right yet either. "
@@ -726,12 +727,15 @@ expect(
         "divided by the square of the length": (_r - _rt) / 25,
         "t is not used: this is the distance to the line of t = 0.5": _r / 5,
         "t itself stands where r_t belongs": (_r - 0.9) / 5,
+        "r_t is subtracted, not added": (_r + _rt) / 5,
+        "the length is the root of the sum of squares": (_r - _rt) / 7,
         "the sign is lost: class 0 has negative distances": np.abs(_r - _rt) / 5,
         "the bias is missing from the score": (_r + 5 - _rt) / 5,
         "r_t must be divided by the length as well": _r / 5 - _rt,
         "the threshold acts on the score here, not on Y": (sigmoid(_r) - 0.9) / 5,
     },
 )
+expect("X after the call, which must not change it", _X, [[1, 3], [-1, 2], [0, 0]])
 tick("signed_distance")
 ### BEGIN HIDDEN TESTS
 _rng = draws(1306)
@@ -801,7 +805,13 @@ for t, style, color in lines:
     right.axvline(np.log(t / (1 - t)) / steepness, linestyle=style, color=color, lw=1.4)
 right.set(xlabel="Signed distance to the line t = 0.5, dm", ylabel="Label, and P")
 right.set(title="The same days, seen along the normal", xlim=(-4.8, 4.8))
-right.legend(loc=(0.02, 0.68), fontsize=9)
+right.legend(
+    loc="upper center",
+    bbox_to_anchor=(0.5, -0.15),
+    ncols=2,
+    fontsize=9,
+    columnspacing=1,
+)
 show(
     figure,
     alt="Left: days with and without avalanches over snow and wind, three parallel "
@@ -1037,7 +1047,7 @@ for _name, _F, _want in _cases:
 # %%
 # Nothing to do here: run it, then choose F and move the threshold. If nothing moves (it
 # needs a running notebook), the first figure says the same for four cases. Above, F and
-# the scores that pass; below, the map of a neuron with r = −4 + X₁ + X₂.
+# (as a bar) the scores that pass; below, the map of a neuron with r = −4 + X₁ + X₂.
 def silu(r):
     """r·σ(r), in many networks since 2017."""
     return r * sigmoid(r)
@@ -1059,19 +1069,21 @@ def plot_regions(cases, alt):
     figure, axes = plt.subplots(
         2, len(cases), figsize=(9, 4.8), squeeze=False, height_ratios=[1, 1.25]
     )
+    fine = np.linspace(-8, 8, 801)
     x1, x2 = np.meshgrid(np.linspace(-4, 8, 241), np.linspace(-4, 8, 241))
     for (name, t), (top, low) in zip(cases, axes.T, strict=True):
         F = CHOICES[name]
-        values = np.asarray(F(SCORES), dtype=float)
-        passing = np.where(values >= t, values, np.nan)
-        top.plot(SCORES, values, color=GREY, linewidth=1.6)
-        top.plot(SCORES, passing, color=ORANGE, linewidth=4)
+        values = np.asarray(F(fine), dtype=float)
+        passes = values >= t
+        floor, ceiling = min(values.min(), t), max(min(values.max(), 1.6), t)
+        foot, reach = floor - 0.2 * (ceiling - floor), 0.1 * (ceiling - floor)
+        top.plot(fine, values, color=GREY, linewidth=1.6)
+        top.plot(fine, np.where(passes, values, np.nan), color=ORANGE, linewidth=4)
         top.axhline(t, color="black", linestyle="--", linewidth=1.2)
-        reach = max(values.max(), t) - min(values.min(), t)
-        foot = min(values.min(), t) - 0.18 * reach
-        top.plot(SCORES, np.where(values >= t, foot, np.nan), "|", color=ORANGE)
+        top.plot(fine, np.where(passes, foot, np.nan), color=ORANGE, linewidth=7)
+        top.set_ylim(foot - reach, ceiling + reach)
         verdict = "yes" if preserves_plane(F) else "no"
-        top.set_title(f"{name}, t = {t:.2g}", fontsize=11)
+        top.set_title(f"{name}, t = {t:.2g}".replace("-", "−"), fontsize=11)
         top.set(xlabel="Score r", xticks=[-8, 0, 8])
         height = np.asarray(F(x1 + x2 - 4), dtype=float)
         low.contourf(
@@ -1258,19 +1270,20 @@ def error_counts(Y, L, t):
 
 
 # %% check error_counts points=2
-_Y = [0.1, 0.2, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9]
-_L = [0, 1, 0, 0, 1, 0, 0, 1]
+_Y = [0.1, 0.1, 0.2, 0.3, 0.4, 0.5, 0.5, 0.7, 0.8, 0.9]
+_L = [0, 0, 1, 0, 0, 0, 1, 0, 0, 1]
 expect(
-    "error_counts(Y, L, 0.5) for eight days",
+    "error_counts(Y, L, 0.5) for ten days",
     error_counts(_Y, _L, 0.5),
     [3, 1],
     likely={
         "the order is (false alarms, misses)": [1, 3],
-        "the fourth day has Y = t exactly, and that counts as class 1": [2, 1],
-        "these are shares of all days; counts are wanted": [3 / 8, 1 / 8],
-        "these are shares within a label; counts are wanted": [3 / 5, 1 / 3],
-        "these are the right decisions": [2, 2],
-        "these are the days with class 1 and with class 0, right or wrong": [5, 3],
+        "two days have Y = t exactly, and a tie counts as class 1": [2, 2],
+        "a day with Y = t is closed, so it cannot be a miss as well": [3, 2],
+        "these are shares of all days; counts are wanted": [3 / 10, 1 / 10],
+        "these are shares within a label; counts are wanted": [3 / 7, 1 / 3],
+        "these are the right decisions": [4, 2],
+        "these are the days of class 1 and of class 0, right or wrong": [5, 5],
     },
 )
 expect("error_counts(Y, L, 0.75)", error_counts(_Y, _L, 0.75), [1, 2])
@@ -1321,7 +1334,7 @@ right.plot(thresholds, counts[:, 0], color=BLUE, label="False alarms")
 right.plot(thresholds, counts[:, 1], "--", color=RED, label="Misses")
 right.plot(thresholds, counts.sum(axis=1), ":", color="black", label="Both together")
 right.set(xlabel="Threshold t", ylabel="Number of days, of 150", title="Errors by t")
-right.legend()
+right.legend(loc="upper center", bbox_to_anchor=(0.5, -0.15), ncols=2, fontsize=9)
 show(
     figure,
     alt="Left: the days with the boundary at t = 0.5; the wrongly decided ones are "
@@ -1331,9 +1344,9 @@ show(
 )
 
 # %% [markdown]
-# No threshold makes both errors vanish: the labels overlap. The sum is flat over a wide
-# range, so the share of right decisions hardly tells one threshold there from another.
-# What tells them apart is what each kind of error costs.
+# No threshold makes both errors vanish: the labels overlap. Between about 0.45 and 0.6
+# the sum hardly changes, so the share of right decisions does not tell these thresholds
+# apart. What tells them apart is the kind of error, and what each kind costs.
 #
 # ## 7. Two questions
 #
