@@ -96,6 +96,7 @@ def invent_days(n=150):
 
 
 X_DAYS, L_DAYS = invent_days()  # (150, 2) and (150,)
+MARKS = [(0, BLUE, "o", "No avalanche"), (1, ORANGE, "^", "Avalanche")]
 
 
 def rows_with_scores(rng, w, scores):
@@ -266,6 +267,7 @@ for _size in (1, 3):
 # Right, the same from above: the classes that your `predict` gives at t = 0.5, and your
 # guess.
 needs((predict, [[0.0, 0.0]], W_SLOPE, 0.5))
+print(f"Your guess: {my_guess_shape}; P = 0.9 at {my_guess_snow} dm of snow.")
 side = np.linspace(0, 8, 81)
 snow, wind = np.meshgrid(side, side)
 points = np.column_stack([snow.ravel(), wind.ravel()])
@@ -306,8 +308,8 @@ show(
 # %% [markdown]
 # The profile of the hill is an S, and yet both cuts are straight lines, and parallel
 # ones. At 40 km/h the line $P = 0.9$ lies at 5.16 dm. (Was your guess 6.0? That is
-# $3.33 \cdot 0.9 / 0.5$: proportional thinking, and $P$ is not proportional to
-# anything here.) The next section finds both lines with a pencil.
+# $3.33 \cdot 0.9 / 0.5$: proportional thinking, and $P$ does not grow in proportion to
+# the snow.) The next section finds both lines with a pencil.
 #
 # ## 3. A threshold on $P$ is a threshold on $r$
 #
@@ -516,10 +518,12 @@ for _w in ([1.5, -0.7, 0.0], np.array([1.5, 2.0, 0.0]), [3, 0, 0]):
 # | (0.8, −0.6) | 0 |
 #
 # Nothing beats the third row: it is the weights themselves, $(3, 4)$, cut to length 1.
-# The last row is at a right angle to it. There the score stays, so this is the
-# direction of the boundary. So the shortest way to the boundary runs along the weights.
-# Three steps turn this into a formula; as always, a step that follows correctly from
-# your own previous step counts.
+# (A step of length 1 at the angle $\varphi$ to the weights changes the score by
+# $5 \cos\varphi$.) The last row is at a right angle to it. There the score stays, so
+# this is the direction of the boundary, and the shortest way to the boundary, at a
+# right angle to it, runs along the weights. Three steps turn this into a formula. A
+# step that follows correctly from your own previous step counts, even if that one was
+# wrong.
 #
 # **Step 1, `unit_normal` (1 point).** The direction of fastest growth, a vector of
 # length 1: $n = (w_1, \ldots, w_N) / \lVert w \rVert$. Here and below,
@@ -714,9 +718,11 @@ assert _done or _fine, (
     "signed_distance is not right yet, and your `r_threshold` is not right yet either. "
     "If you build on it, mend it first."
 )
+_got = signed_distance(_X, _w, 0.9)
+_end = attempt(lambda: np.asarray(score_after(_r, -np.asarray(_got), _w)))
 expect(
     "signed_distance([[1, 3], [-1, 2], [0, 0]], [-5, 3, 4], 0.9)",
-    signed_distance(_X, _w, 0.9),
+    _got,
     (_r - _rt) / 5,
     likely={
         "the sign: this is the way s; class 1 has the positive side": (_rt - _r) / 5,
@@ -734,30 +740,38 @@ expect(
         "r_t must be divided by the length as well": _r / 5 - _rt,
         "the threshold acts on the score here, not on Y": (sigmoid(_r) - 0.9) / 5,
     },
+    follows=agree(_end, [_rt] * 3, atol=1e-9) and "score_after",
 )
 expect("X after the call, which must not change it", _X, [[1, 3], [-1, 2], [0, 0]])
-tick("signed_distance")
+if agree(_got, (_r - _rt) / 5):
+    tick("signed_distance")
+
+
 ### BEGIN HIDDEN TESTS
+def _distances(what, X, w, t):
+    """Expect the signed distances, or what follows from the own score_after."""
+    got = signed_distance(X, w, t)
+    w, X = np.asarray(w, dtype=float), np.asarray(X, dtype=float)
+    r, r_t = w[0] + X @ w[1:], np.log(t / (1 - t))
+    want = (r - r_t) / np.sqrt((w[1:] ** 2).sum())
+    end = attempt(lambda: np.asarray(score_after(r, -np.asarray(got), w)))
+    follows = agree(end, np.full(len(r), r_t), rtol=1e-8, atol=1e-8) and "score_after"
+    expect(what, got, want, rtol=1e-8, atol=1e-8, follows=follows)
+
+
 _rng = draws(1306)
 for _size, _t in [(1, 0.3), (2, 0.5), (2, 0.9), (3, 0.05), (6, 0.75)]:
     _w = some_weights(_rng, _size)
     _X = _rng.normal(0, 3, (7, _size))
     _before = np.append(_X.ravel(), _w)
-    _length = np.sqrt((_w[1:] ** 2).sum())
-    _want = (_w[0] + _X @ _w[1:] - np.log(_t / (1 - _t))) / _length
-    _got, _close = signed_distance(_X, _w, _t), {"rtol": 1e-8, "atol": 1e-9}
-    expect(f"signed_distance(X, w, {_t}), N = {_size}", _got, _want, **_close)
+    _distances(f"signed_distance(X, w, {_t}), N = {_size}", _X.copy(), _w.copy(), _t)
+    signed_distance(_X, _w, _t)
     expect("X and w after the call", np.append(_X.ravel(), _w), _before)
-    _on = _X - np.outer(_want, _w[1:] / _length)
-    _got = signed_distance(_on, _w, _t)
-    expect("signed_distance of points on the boundary", _got, np.zeros(7), atol=1e-8)
-_got = signed_distance(_X.tolist(), _w.tolist(), _t)
-expect("signed_distance, lists", _got, _want, **_close)
-expect(
-    "signed_distance, one point", signed_distance(_X[:1], _w, _t), _want[:1], **_close
-)
-_got = signed_distance([[1, 3], [2, 2]], [-5, 3, 4], 0.5)
-expect("signed_distance, whole numbers", _got, [2, 1.8], atol=1e-9)
+    _on = rows_with_scores(_rng, _w, np.full(5, np.log(_t / (1 - _t))))
+    _distances("signed_distance of points on the boundary", _on, _w, _t)
+_distances("signed_distance, lists", _X.tolist(), _w.tolist(), _t)
+_distances("signed_distance, one point", _X[:1], _w, _t)
+_distances("signed_distance, whole numbers", [[1, 3], [2, 2]], [-5, 3, 4], 0.5)
 if not refuses(_call, [[1.0, 2.0]], [0.7, 0.0, 0.0], 0.5):
     fail("signed_distance must raise a ValueError where w₁ … w_N are all 0.")
 ### END HIDDEN TESTS
@@ -772,12 +786,11 @@ needs(
     (unit_normal, W_SLOPE),
 )
 distance = signed_distance(X_DAYS, W_SLOPE, 0.5)
-marks = [(0, BLUE, "o", "No avalanche"), (1, ORANGE, "^", "Avalanche")]
 lines = [(0.05, "--", GREEN), (0.5, "-", "black"), (0.95, ":", PURPLE)]
 ends = np.array([-2.0, 10.0])
 
 figure, (left, right) = plt.subplots(1, 2, figsize=(9, 4.4))
-for label, color, marker, name in marks:
+for label, color, marker, name in MARKS:
     own = np.equal(L_DAYS, label)
     style = {"color": color, "markersize": 5, "label": name}
     left.plot(*X_DAYS[own].T, marker, **style)
@@ -1138,13 +1151,14 @@ panel = widgets.interact(
 # **When there is no boundary at all**, monotone or not:
 #
 # - every output passes, or none does. That happens where $t$ lies outside of $F$'s
-#   range (the sigmoid at $t = 1.2$), and also at $F$'s smallest value, because of $\ge$
-#   (ReLU at $t = 0$);
+#   range, above or below all its values (the sigmoid at $t = 1.2$), and also at $F$'s
+#   smallest value, because of $\ge$ (ReLU at $t = 0$);
 # - $w_1 = \ldots = w_N = 0$. Then every point has the score $w_0$ and gets the same
 #   class.
 #
 # In all other cases class 1 of a neuron with monotone $F$ is a half-space, and its edge
-# is a hyperplane. If $F$ is moreover continuous and strictly monotone, the hyperplane
+# is a hyperplane. (Where $F$ jumps, its value at the jump says to which class the edge
+# belongs.) If $F$ is moreover continuous and strictly monotone, the hyperplane
 # is $w_0 + \sum_i w_i X_i = F^{-1}(t)$, and the points on it belong to class 1, for
 # rising and falling $F$ alike. (A step needs no $F^{-1}$: it jumps over $t = 0.5$,
 # never takes this value, and still has a boundary, at $r = 0$.)
@@ -1185,6 +1199,8 @@ tick("xor_neuron")
 
 # %%
 # Nothing to do here: run it. Your neuron, and what it makes of the four corners.
+if "w_xor" not in globals():
+    raise NotImplementedError("This cell needs your `w_xor`, which is still open.")
 corners = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
 weights = np.asarray(w_xor, dtype=float)
 corner_scores = weights[0] + corners @ weights[1:]
@@ -1317,10 +1333,11 @@ expect("error_counts, t below all Y", error_counts([0.3, 0.4], [0, 1], 0.1), [1,
 needs((error_counts, [0.5], [1], 0.5), (boundary_x2, 1.0, W_SLOPE, 0.5))
 Y_days = sigmoid(W_SLOPE[0] + X_DAYS @ W_SLOPE[1:])
 thresholds = np.linspace(0.01, 0.99, 99)
+ends = np.array([-2.0, 10.0])
 counts = np.array([error_counts(Y_days, L_DAYS, t) for t in thresholds], dtype=float)
 
 figure, (left, right) = plt.subplots(1, 2, figsize=(9, 4.4))
-for label, color, marker, name in marks:
+for label, color, marker, name in MARKS:
     own = np.equal(L_DAYS, label)
     left.plot(*X_DAYS[own].T, marker, color=color, markersize=5, label=name)
 wrong = (Y_days >= 0.5) != (L_DAYS == 1)
@@ -1444,7 +1461,6 @@ progress(
 # | point, $w$, $t$ | signed distance | $(r - r_t) / \lVert w \rVert$ (no bias in it) |
 # | distance $d$ to $P = 0.5$ | probability | $P = \sigma(\lVert w \rVert\, d)$ |
 # | $F$ decreases | class 1 | the side $r \le F^{-1}(t)$ |
-# | costs: $a$ a false alarm, $b$ a miss | cheapest threshold | $t = a / (a + b)$ |
 #
 # **Next, `l1_4_loss`:** the weights were given to you today. To find them, the neuron
 # has to learn how wrong it is, and counting errors will not do: the counts jump. A loss
