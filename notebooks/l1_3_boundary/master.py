@@ -1464,4 +1464,4 @@ progress(
 #
 # **Next, `l1_4_loss`:** the weights were given to you today. To find them, the neuron
 # has to learn how wrong it is, and counting errors will not do: the counts jump. A loss
-# grows smoothly, and there is more than one.
+# changes smoothly, and there is more than one.

@@ -1735,17 +1735,18 @@ w_xor = [-np.inf, 1, 1]
 
 # %% mistake xor_neuron.stripe_too_wide [markdown] by="check"
 # All four corners lie in the stripe $|r| \le 0.83$: your weights are so small that the
-# score hardly changes from corner to corner.
+# score changes too little from corner to corner.
 #
 # 1. The stripe gets narrower on the map as the weights get longer.
 # 2. Its half-width is $0.83 / \lVert w \rVert$.
-# 3. Multiply all three numbers by the same factor until two corners fall out.
+# 3. Take larger weights, and a bias that is their opposite.
 
 # %%
 w_xor = [-0.5, 0.5, 0.5]
 
 # %% mistake xor_neuron.stripe_elsewhere [markdown] by="check"
-# No corner lies in the stripe: your line $r = 0$ passes by all of them.
+# No corner lies in the stripe: your line $r = 0$ passes too far from all
+# of them.
 #
 # 1. Where should the score be 0, in the middle of the stripe?
 # 2. $w_0 + w_2 = 0$ at $(0, 1)$, and $w_0 + w_1 = 0$ at $(1, 0)$
