@@ -395,10 +395,10 @@ for _t in (0, 1, -0.2, 1.5):
 # $$w_0 + \sum_{i=1}^{N} w_i X_i = r_t$$
 #
 # One linear equation. With one input it describes a point, with two a line, with three
-# a plane, with $N$ a **hyperplane**. And $r_t$ could as well sit in the bias: a neuron
-# with the bias $w_0 - r_t$ and the threshold 0.5 decides the same. A threshold is a
-# bias in disguise. The weights stay, and so does the direction of the line: that is why
-# the two lines of the figure are parallel.
+# a plane, with $N$ a **hyperplane**: the separating surface of the slide. And $r_t$
+# could as well sit in the bias: a neuron with the bias $w_0 - r_t$ and the threshold
+# 0.5 decides the same. A threshold is a bias in disguise. The weights stay, and so does
+# the direction of the line: that is why the two lines of the figure are parallel.
 #
 # By hand: $w = (-6,\ 1.2,\ 0.5)$, $t = 0.9$, $X_1 = 5$. The equation reads
 # $-6 + 6 + 0.5\, X_2 = 2.197$, so $X_2 = 4.394$.
@@ -1095,7 +1095,7 @@ def plot_regions(cases, alt):
         top.axhline(t, color="black", linestyle="--", linewidth=1.2)
         top.plot(fine, np.where(passes, foot, np.nan), color=ORANGE, linewidth=7)
         top.set_ylim(foot - reach, ceiling + reach)
-        verdict = "yes" if preserves_plane(F) else "no"
+        verdict = "preserving: yes" if preserves_plane(F) else "preserving: no"
         top.set_title(f"{name}, t = {t:.2g}".replace("-", "−"), fontsize=11)
         top.set(xlabel="Score r", xticks=[-8, 0, 8])
         height = np.asarray(F(x1 + x2 - 4), dtype=float)
@@ -1107,7 +1107,7 @@ def plot_regions(cases, alt):
             colors=["white", ORANGE],
             alpha=0.5,
         )
-        low.set_title(f'"{region(F, t)}"; preserving: {verdict}', fontsize=10)
+        low.set_title(f'"{region(F, t)}"; {verdict}', fontsize=10)
         low.set(xlabel="X₁", aspect="equal", xticks=[-4, 0, 4, 8], yticks=[-4, 0, 4, 8])
     axes[0, 0].set_ylabel("F(r)")
     axes[1, 0].set_ylabel("X₂")
