@@ -44,7 +44,7 @@
 # %%
 # Your guesses: the shape, in a word, and the snow in dm at which P reaches 0.9.
 my_guess_shape = "?"
-my_guess_snow = 6.0
+my_guess_snow = 0.0
 
 # %% setup tools file="../shared/tools.py"
 from notebooks.shared.tools import *
