@@ -48,6 +48,15 @@ course = Course(
             due=datetime(2026, 12, 7, 23, 59, tzinfo=MOSCOW),
         ),
         Assignment(
+            id="l1_3_boundary",
+            title={
+                "en": "The boundary",
+                "ru": "Разделяющая поверхность",
+            },
+            points=21,
+            due=datetime(2026, 12, 14, 23, 59, tzinfo=MOSCOW),
+        ),
+        Assignment(
             id="l1_5_entropy",
             title={
                 "en": "Averaging the cross-entropy",

@@ -1,0 +1,1467 @@
+# %% [markdown]
+# # Seminar 1.3. The boundary
+#
+# Follows the lecture slide "Binary classification".
+# 45 minutes, 21 points.
+#
+# Last time you earned the meaning of the score: $r$ is the log of the odds, and
+# $P = \sigma(r)$ is the probability of label 1. A probability is not yet a decision.
+# Somebody has to say "close the slope" or "leave it open", and that takes a threshold.
+#
+# After this seminar you can
+#
+# 1. turn a threshold on the probability into a threshold on the score, and the score
+#    into a line, a plane, a hyperplane;
+# 2. say how far a point is from the boundary, and on which side;
+# 3. say for which activation functions $F$ the boundary is a hyperplane, and give the
+#    exceptions that the slide has no room for.
+#
+# **How to work.** Go from top to bottom and run every cell (Shift + Enter). Where a
+# cell says `raise NotImplementedError()`, put your own code in place of that line. The
+# cell below it checks your answer: a tick, or an error whose last lines say what is
+# off. `NotImplementedError` means: still open. After you hand in, the same functions
+# are also called with other numbers. `log` is the natural logarithm throughout.
+#
+# After a restart choose Run → Run All Above Selected Cell. An exercise left open stops
+# "Run All"; go on below it with Shift + Enter.
+#
+# ## 1. A guess, before anything else
+#
+# A neuron watches over a ski slope. Its inputs are the fresh snow $X_1$ (in dm) and the
+# wind $X_2$ (in units of 10 km/h); label 1 means that an avalanche comes down. It says
+#
+# $$r = -6 + 1.2\, X_1 + 0.5\, X_2, \qquad P = \sigma(r)$$
+#
+# At a wind of 40 km/h ($X_2 = 4$) its probability reaches 0.5 at 3.33 dm of snow. Now
+# look at the map of all days, snow to the right, wind upwards, and at the days with
+# $P = 0.5$ and with $P = 0.9$ on it.
+#
+# - What shape do the days with $P = 0.5$ form: a straight line, an S, an arc?
+# - At a wind of 40 km/h, how many dm of snow does it take until $P$ reaches 0.9?
+#
+# Write your guesses into the cell below before you read on. Nobody grades them.
+
+# %%
+# Your guesses: the shape, in a word, and the snow in dm at which P reaches 0.9.
+my_guess_shape = "?"
+my_guess_snow = 0.0
+
+# %% setup tools file="../shared/tools.py"
+from notebooks.shared.tools import *
+
+
+# %% setup slope
+# Nothing to do here: run this cell. It gives you the stable sigmoid of seminar 1.2, a
+# few other activation functions, the days on the slope, and helpers for the checks.
+def sigmoid(r):
+    """σ(r) = 1 / (1 + e^(−r)) for a number or an array, without overflow."""
+    r = np.asarray(r, dtype=np.float64)
+    z = np.exp(-np.abs(r))
+    return np.where(r >= 0, 1, z) / (1 + z)
+
+
+def falling(r):
+    """1 − σ(r) = σ(−r): the sigmoid, mirrored."""
+    return sigmoid(-np.asarray(r))
+
+
+def step(r):
+    """The step of the first neurons: 1 for r ≥ 0, otherwise 0."""
+    return np.where(np.asarray(r) >= 0, 1.0, 0.0)
+
+
+def relu(r):
+    """r for r ≥ 0, otherwise 0."""
+    return np.maximum(r, 0.0)
+
+
+def bump(r):
+    """e^(−r²): 1 at r = 0, and falling on both sides."""
+    return np.exp(-np.square(r))
+
+
+# The scores at which an activation function is examined: −8, −7.8, …, 7.8, 8.
+SCORES = np.linspace(-8, 8, 81)
+
+# The neuron that watches over the slope: bias, weight of the snow, weight of the wind.
+W_SLOPE = np.array([-6.0, 1.2, 0.5])
+
+
+def invent_days(n=150):
+    """Invent n days: snow and wind, and avalanches as often as the neuron says."""
+    rng = np.random.default_rng(5)
+    X = 8 * np.column_stack([rng.beta(1.3, 2.0, n), rng.beta(1.6, 2.2, n)])
+    L = rng.random(n) < sigmoid(W_SLOPE[0] + X @ W_SLOPE[1:])
+    return X, L.astype(int)
+
+
+X_DAYS, L_DAYS = invent_days()  # (150, 2) and (150,)
+MARKS = [(0, BLUE, "o", "No avalanche"), (1, ORANGE, "^", "Avalanche")]
+
+
+def rows_with_scores(rng, w, scores):
+    """Draw points X, shape (n, N), that have these n scores under the weights w."""
+    X = rng.normal(0, 2, (len(scores), len(w) - 1))
+    X[:, 0] += (scores - w[0] - X @ w[1:]) / w[1]
+    return X
+
+
+def some_weights(rng, size):
+    """Draw a bias and `size` weights, none of them near 0."""
+    return rng.uniform(0.5, 2, size + 1) * rng.choice([-1, 1], size + 1)
+
+
+def refuses(function, *args):
+    """Say whether the call ends in a ValueError."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            function(*args)
+    except ValueError:
+        return True
+    except ArithmeticError:
+        return False
+    return False
+
+
+def same(what, got, want, likely=None):
+    """Explain a word, or a True or False, that is not the expected one."""
+    if got is None:
+        fail(f"{what} returned None. Did you forget `return`?")
+    if isinstance(want, str):
+        if not isinstance(got, str):
+            kind = type(got).__name__
+            fail(f"{what}: expected a word in quotes, got an object of type {kind}.")
+        given = got.strip().lower()
+    else:
+        given = np.asarray(got)
+        if given.dtype.kind not in "biuf" or given.shape != ():
+            fail(f"{what}: expected one True or False for the whole of F.")
+        given = bool(given)
+    if given == want:
+        return
+    message = f"{what}: expected {want!r}, got {given!r}."
+    if likely:
+        message += f"\nThink again: {likely}."
+    fail(message)
+
+
+# %% [markdown]
+# ## 2. From a number to a decision
+#
+# Three days, and two rules: close the slope from $P = 0.5$ on, or only from $P = 0.9$
+# on.
+#
+# | snow | wind | $r$ | $Y = \sigma(r)$ | class at 0.5 | class at 0.9 |
+# |---|---|---|---|---|---|
+# | 2 | 2 | −2.6 | 0.069 | 0 | 0 |
+# | 5 | 0 | 0 | 0.5 | 1 | 0 |
+# | 6 | 4 | 3.2 | 0.961 | 1 | 1 |
+#
+# The slide writes the rule for any activation function $F$:
+#
+# $$Y(X, w) = F\Bigl(w_0 + \sum_{i=1}^{N} X_i w_i\Bigr), \qquad
+# P(X, w) = \begin{cases} 1, & Y(X, w) \ge t \\ 0, & Y(X, w) < t \end{cases}$$
+#
+# $Y$ is the output of the neuron, $t$ is the threshold. Mind two things. The slide
+# calls the *decision* $P(X, w)$; we go on using $P$ for probabilities and call the
+# decision the **predicted class**. And the sign is $\ge$: an output of exactly $t$, as
+# on the second day, counts as class 1.
+#
+# **Exercise `predict` (3 points).** Decide for a whole table of points. Here
+# $F = \sigma$, and `sigmoid` is given. The first two lines turn lists and whole numbers
+# into float64 arrays.
+#
+# <details><summary>Hint</summary>
+#
+# First the scores, shape `(n,)`: the bias `w[0]`, plus `X @ w[1:]`. Then `sigmoid`,
+# then one comparison.
+#
+# </details>
+
+
+# %% solution predict
+def predict(X, w, t):
+    """Decide between class 1 and class 0 for n points.
+
+    Args:
+        X: the points, shape (n, N), n ≥ 1, without a column of ones. An array or a
+            list of lists, also of integers or float32. It is not modified.
+        w: bias and weights, shape (N + 1,): w[0] is the bias w₀. An array or a list. It
+            is not modified.
+        t: the threshold on the output Y = σ(r), a number strictly between 0 and 1.
+
+    Returns:
+        The predicted classes, shape (n,): 1 where Y ≥ t, otherwise 0. Integers, floats
+        and booleans are all fine.
+
+    Example:
+        predict([[2, 2], [5, 0], [6, 4]], [-6, 1.2, 0.5], 0.5) is [0, 1, 1].
+    """
+    X = np.asarray(X, dtype=np.float64)
+    w = np.asarray(w, dtype=np.float64)
+    ### BEGIN SOLUTION
+    r = w[0] + X @ w[1:]
+    return (sigmoid(r) >= t).astype(int)
+    ### END SOLUTION
+
+
+# %% check predict points=3
+_X = np.array([[3, 0], [1, 1], [1.8, 0], [-1, 2], [1, 0], [0.5, 0.25], [-2, 1]])
+_Y = sigmoid([4, 2, 0.4, 0, -2, -2.5, -7])
+_before = _X.copy()
+_what = "for the scores 4, 2, 0.4, 0, −2, −2.5, −7"
+expect(
+    f"predict(X, [-5, 3, 4], 0.9) {_what}",
+    predict(_X, [-5, 3, 4], 0.9),
+    [1, 0, 0, 0, 0, 0, 0],
+    likely={
+        "this is the output Y itself; the comparison with t is missing": _Y,
+        "the score r was compared; t is a threshold on Y = σ(r)": [1, 1, 0, 0, 0, 0, 0],
+        "t is not used, the threshold is always 0.5": [1, 1, 1, 1, 0, 0, 0],
+        "t is not used: np.round has a threshold of its own": [1, 1, 1, 0, 0, 0, 0],
+        "the classes are swapped": [0, 1, 1, 1, 1, 1, 1],
+        "the threshold is 1 − t, that for label 0": [1, 1, 1, 1, 1, 0, 0],
+        "the bias w[0] is missing from the score": [1, 1, 1, 1, 1, 1, 0],
+        "the bias w[0] is added, not subtracted": [1, 1, 1, 1, 1, 1, 1],
+    },
+)
+expect("X after the call, which must not change it", _X, _before)
+expect(
+    f"predict(X, [-5, 3, 4], 0.5) {_what}",
+    predict(_X, [-5, 3, 4], 0.5),
+    [1, 1, 1, 1, 0, 0, 0],
+    likely={
+        "the fourth point has Y = t exactly, and a tie counts as class 1": (_Y > 0.5),
+    },
+)
+tick("predict")
+### BEGIN HIDDEN TESTS
+_rng = draws(1301)
+_offsets = np.array([0.05, 0.15, 0.4, 0.8, 1.2, 1.7, 2.5, 4.0])
+for _size, _t in [(2, 0.9), (1, 0.1), (3, 0.7), (5, 0.97), (4, 0.3), (12, 0.5)]:
+    for _ in range(2):
+        _w = some_weights(_rng, _size)
+        _gap = _rng.permutation(np.concatenate([-_offsets, _offsets]))
+        _X = rows_with_scores(_rng, _w, np.log(_t / (1 - _t)) + _gap)
+        _before = np.append(_X.ravel(), _w)
+        _got = predict(_X, _w, _t)
+        expect(f"predict(X, w, {_t}), N = {_size}", _got, _gap > 0)
+        expect("X and w after the call", np.append(_X.ravel(), _w), _before)
+_want = _gap > 0
+expect("predict, X and w lists", predict(_X.tolist(), _w.tolist(), _t), _want)
+_got = predict(_X.astype(np.float32), _w.astype(np.float32), _t)
+expect("predict, X and w in float32", _got, _want)
+expect("predict, one point", predict(_X[:1], _w, _t), _want[:1])
+for _size in (1, 3):
+    _w = np.append(0, _rng.choice([-3, -2, -1, 1, 2, 3], _size))
+    _X = _rng.integers(-4, 5, (9, _size))
+    _w[0] = -(_X[0] @ _w[1:]) or 0
+    _want = _w[0] + _X @ _w[1:] >= 0
+    expect("predict, whole numbers and exact ties", predict(_X, _w, 0.5), _want)
+    expect("predict, a tie", predict(_X[:1].tolist(), _w.tolist(), 0.5), [1])
+### END HIDDEN TESTS
+
+# %%
+# Nothing to do here: run it. Left, the output Y of the slope's neuron over the map.
+# Right, the same from above: the classes that your `predict` gives at t = 0.5, and your
+# guess.
+needs((predict, [[0.0, 0.0]], W_SLOPE, 0.5))
+print(f"Your guess: {my_guess_shape}; P = 0.9 at {my_guess_snow} dm of snow.")
+side = np.linspace(0, 8, 81)
+snow, wind = np.meshgrid(side, side)
+points = np.column_stack([snow.ravel(), wind.ravel()])
+Y_map = sigmoid(W_SLOPE[0] + points @ W_SLOPE[1:]).reshape(snow.shape)
+class_map = np.asarray(predict(points, W_SLOPE, 0.5), dtype=float).reshape(snow.shape)
+
+figure = plt.figure(figsize=(9, 4.2))
+hill = figure.add_subplot(1, 2, 1, projection="3d")
+hill.plot_surface(snow, wind, Y_map, cmap="cividis", alpha=0.65, linewidth=0)
+for level, color, style in [(0.5, "black", "-"), (0.9, RED, "--")]:
+    hill.contour(snow, wind, Y_map, [level], colors=color, linestyles=style)
+hill.view_init(24, -122)
+hill.set(xlabel="Snow, dm", ylabel="Wind, 10 km/h", zticks=[0, 0.5, 0.9])
+hill.set_title("Output Y, cut at 0.5 and at 0.9")
+hill.set_box_aspect((1, 1, 0.75), zoom=1.0)
+
+flat = figure.add_subplot(1, 2, 2)
+flat.contourf(snow, wind, class_map, [-0.5, 0.5, 1.5], colors=["white", SKY], alpha=0.6)
+contours = flat.contour(
+    snow, wind, Y_map, [0.5, 0.9], colors=["black", RED], linestyles=["-", "--"]
+)
+flat.clabel(contours, fmt={0.5: "P = 0.5", 0.9: "P = 0.9"}, fontsize=10)
+flat.plot(my_guess_snow, 4, "X", color=RED, label="Your guess for P = 0.9")
+flat.plot(10 / 3, 4, "o", color="black", label="P = 0.5 at 40 km/h")
+flat.text(0.4, 6.2, "class 0")
+flat.text(6.1, 7.0, "class 1")
+flat.set(xlabel="Snow, dm", ylabel="Wind, 10 km/h", title="From above: your predict")
+flat.set(xlim=(0, 8), ylim=(0, 8), aspect="equal")
+flat.legend(loc="upper center", bbox_to_anchor=(0.5, -0.17), ncols=2, fontsize=9)
+show(
+    figure,
+    alt="Left: the output Y over snow and wind, a surface with an S-shaped profile, "
+    "cut at the heights 0.5 and 0.9. Right: the map from above. Both cuts are straight "
+    "and parallel lines; class 1 fills the side with more snow and wind from the line "
+    "P = 0.5 on. Your guess for P = 0.9 at 40 km/h is marked.",
+)
+
+# %% [markdown]
+# The profile of the hill is an S, and yet both cuts are straight lines, and parallel
+# ones. At 40 km/h the line $P = 0.9$ lies at 5.16 dm. (Was your guess 6.0? That is
+# $3.33 \cdot 0.9 / 0.5$: proportional thinking, and $P$ does not grow in proportion to
+# the snow.) The next section finds both lines with a pencil.
+#
+# ## 3. A threshold on $P$ is a threshold on $r$
+#
+# The sigmoid rises: a larger score, a larger output. So "$Y$ is at least $t$" says the
+# same as "$r$ is at least the score whose output is exactly $t$":
+#
+# $$\sigma(r) \ge t \quad\Longleftrightarrow\quad r \ge \sigma^{-1}(t) = r_t$$
+#
+# $\sigma^{-1}$ is the inverse function, the one that goes from a probability back to
+# its score; you derived it in seminar 1.2. We call its value $r_t$:
+#
+# | $t$ | odds at $t$ | $r_t$ |
+# |---|---|---|
+# | 0.1 | 1 : 9 | −2.197 |
+# | 0.5 | 1 : 1 | 0 |
+# | 0.9 | 9 : 1 | 2.197 |
+# | 0.95 | 19 : 1 | 2.944 |
+#
+# **Exercise `r_threshold` (1 point).** Compute $r_t$. For $t \le 0$ and $t \ge 1$ there
+# is no such score: the sigmoid stays strictly between 0 and 1. The first lines, which
+# refuse these $t$, are given.
+#
+# <details><summary>Hint</summary>
+#
+# $r$ is the log-odds. Which odds belong to the probability $t$?
+#
+# </details>
+
+
+# %% solution r_threshold
+def r_threshold(t):
+    """The score at which the sigmoid is exactly t.
+
+    Args:
+        t: the threshold on the output, a number strictly between 0 and 1. Anything else
+            raises a ValueError; these lines are given.
+
+    Returns:
+        The score r_t with σ(r_t) = t, one number.
+
+    Example:
+        r_threshold(0.9) is 2.197225 (rounded), that is log 9.
+    """
+    if not 0 < t < 1:
+        raise ValueError("the sigmoid takes no value outside of (0, 1)")
+    ### BEGIN SOLUTION
+    return np.log(t / (1 - t))
+    ### END SOLUTION
+
+
+# %% check r_threshold points=1
+_call = r_threshold
+expect(
+    "r_threshold(0.9)",
+    r_threshold(0.9),
+    np.log(9),
+    likely={
+        "this is t itself; the step back to the score is missing": 0.9,
+        "this is σ(t); the inverse of σ is wanted": sigmoid(0.9),
+        "these are the odds; the logarithm is missing": 9,
+        "the fraction is upside down": -np.log(9),
+        "this is log t; divide t by 1 − t first": np.log(0.9),
+        "this is log10; the seminar uses the natural np.log": np.log10(9),
+        "'inverse' means here: what undoes σ, not one divided by σ": 1 / sigmoid(0.9),
+    },
+)
+expect("r_threshold(0.5)", r_threshold(0.5), 0, atol=1e-12)
+tick("r_threshold")
+### BEGIN HIDDEN TESTS
+for _t in draws(1302).uniform(0.05, 0.95, 12):
+    _t = float(_t)
+    _want = np.log(_t) - np.log1p(-_t)
+    expect(f"r_threshold({_t:.6g})", r_threshold(_t), _want, rtol=1e-8, atol=1e-12)
+expect("r_threshold(0.05)", r_threshold(0.05), -np.log(19), rtol=1e-8)
+for _t in (0, 1, -0.2, 1.5):
+    if not refuses(_call, _t):
+        fail(f"r_threshold({_t}) must raise a ValueError.")
+### END HIDDEN TESTS
+
+# %% [markdown]
+# So the boundary is where the score equals $r_t$, and there is no sigmoid left in it:
+#
+# $$w_0 + \sum_{i=1}^{N} w_i X_i = r_t$$
+#
+# One linear equation. With one input it describes a point, with two a line, with three
+# a plane, with $N$ a **hyperplane**: the separating surface of the slide. And $r_t$
+# could as well sit in the bias: a neuron with the bias $w_0 - r_t$ and the threshold
+# 0.5 decides the same. A threshold is a bias in disguise. The weights stay, and so does
+# the direction of the line: that is why the two lines of the figure are parallel.
+#
+# By hand: $w = (-6,\ 1.2,\ 0.5)$, $t = 0.9$, $X_1 = 5$. The equation reads
+# $-6 + 6 + 0.5\, X_2 = 2.197$, so $X_2 = 4.394$.
+#
+# **Exercise `boundary_x2` (2 points).** Two inputs: given $X_1$, what is $X_2$ on the
+# boundary? There is one case without an answer. Which? There, raise a ValueError.
+#
+# <details><summary>Hint</summary>
+#
+# Solve for $X_2$. What do you divide by, and what if it is 0 (a line straight upwards)?
+# `raise ValueError("a sentence that says why")`.
+#
+# </details>
+
+
+# %% solution boundary_x2
+def boundary_x2(x1, w, t):
+    """The second input on the boundary, for a given first input.
+
+    Args:
+        x1: the first input. A number, a list or an array of any shape. It is not
+            modified.
+        w: bias and two weights, shape (3,): w[0] is the bias w₀. An array or a list.
+        t: the threshold on Y = σ(r), a number strictly between 0 and 1.
+
+    Returns:
+        X₂ with σ(w₀ + w₁ X₁ + w₂ X₂) = t, in the shape of x1.
+
+    Raises:
+        ValueError: where w₂ = 0, whatever the other weights are.
+
+    Example:
+        boundary_x2(5, [-6, 1.2, 0.5], 0.9) is 4.394449 (rounded).
+    """
+    x1 = np.asarray(x1, dtype=np.float64)
+    ### BEGIN SOLUTION
+    if w[2] == 0:
+        raise ValueError("with w₂ = 0 the boundary does not depend on X₂")
+    return (r_threshold(t) - w[0] - w[1] * x1) / w[2]
+    ### END SOLUTION
+
+
+# %% check boundary_x2 points=2
+_call = boundary_x2
+_done = agree(attempt(lambda: boundary_x2(1.0, [-5, 3, 4], 0.9)), (2 + np.log(9)) / 4)
+_fine = agree(attempt(lambda: r_threshold(0.9)), np.log(9))
+assert _done or _fine, (
+    "boundary_x2 is not right yet, and your `r_threshold` is not right yet either. "
+    "If you build on it, mend it first."
+)
+_x1, _r = np.array([-1.0, 1.0, 3.0]), np.log(9)
+_given = _x1.copy()
+expect(
+    "boundary_x2([-1, 1, 3], [-5, 3, 4], 0.9)",
+    boundary_x2(_given, [-5, 3, 4], 0.9),
+    (_r + 5 - 3 * _x1) / 4,
+    likely={
+        "t is not used: this is the line of t = 0.5": (5 - 3 * _x1) / 4,
+        "t itself stands where r_t belongs": (0.9 + 5 - 3 * _x1) / 4,
+        "r_t stands on the other side of the equation: mind its sign": (
+            5 - 3 * _x1 - _r
+        )
+        / 4,
+        "the bias w₀ is missing": (_r - 3 * _x1) / 4,
+        "w₀ must change its sign when it moves to the other side": (_r - 5 - 3 * _x1)
+        / 4,
+        "w₁·X₁ must change its sign when it moves to the other side": (_r + 5 + 3 * _x1)
+        / 4,
+        "all signs are reversed": -(_r + 5 - 3 * _x1) / 4,
+        "w₁ and w₂ are swapped: this solves for X₁": (_r + 5 - 4 * _x1) / 3,
+        "brackets: only the last term was divided by w₂": _r + 5 - 3 * _x1 / 4,
+        "the division by w₂ is missing": _r + 5 - 3 * _x1,
+    },
+)
+expect("x1 after the call, which must not change it", _given, _x1)
+assert refuses(_call, 1.0, [-5, 3, 0], 0.9), (
+    "boundary_x2(1, [-5, 3, 0], 0.9) must raise a ValueError: with w₂ = 0 the boundary "
+    "runs straight upwards, and no single X₂ is the answer."
+)
+tick("boundary_x2")
+### BEGIN HIDDEN TESTS
+_rng = draws(1303)
+for _t in (0.5, 0.05, 0.35, 0.8, 0.99):
+    _w = some_weights(_rng, 2)
+    _x1 = _rng.normal(0, 3, (3, 4))
+    _before = np.append(_x1.ravel(), _w)
+    _want = (np.log(_t / (1 - _t)) - _w[0] - _w[1] * _x1) / _w[2]
+    _close = {"rtol": 1e-8, "atol": 1e-9}
+    expect(f"boundary_x2(x1, w, {_t})", boundary_x2(_x1, _w, _t), _want, **_close)
+    expect("x1 and w after the call", np.append(_x1.ravel(), _w), _before)
+    _got = boundary_x2(_x1[0].tolist(), _w.tolist(), _t)
+    expect(f"boundary_x2(x1, w, {_t}), lists", _got, _want[0], **_close)
+    _got = boundary_x2(float(_x1[0, 0]), _w, _t)
+    expect(f"boundary_x2(x1, w, {_t}), x1 a number", _got, _want[0, 0], **_close)
+_got = boundary_x2([1, 2, 3], [4, -3, 2], 0.5)
+expect("boundary_x2, whole numbers", _got, [-0.5, 1, 2.5], atol=1e-9)
+_got = boundary_x2([1, 2, 3], [4, 0, 2], 0.5)
+expect("boundary_x2, w₁ = 0", _got, [-2, -2, -2], atol=1e-9)
+for _w in ([1.5, -0.7, 0.0], np.array([1.5, 2.0, 0.0]), [3, 0, 0]):
+    if not refuses(_call, 1.0, _w, 0.3) or not refuses(
+        _call, np.array([0.0, 1.0]), _w, 0.5
+    ):
+        fail("boundary_x2 must raise a ValueError where w₂ = 0.")
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 4. How far from the boundary?
+#
+# A point next to the boundary is a close call. How close? Take $w = (-5,\ 3,\ 4)$ and
+# walk one unit in some direction. How much does the score grow?
+#
+# | step, of length 1 | change of $r$ |
+# |---|---|
+# | (1, 0) | 3 |
+# | (0, 1) | 4 |
+# | (0.6, 0.8) | 5 |
+# | (0.8, −0.6) | 0 |
+#
+# Nothing beats the third row: it is the weights themselves, $(3, 4)$, cut to length 1.
+# (A step of length 1 at the angle $\varphi$ to the weights changes the score by
+# $5 \cos\varphi$.) The last row is at a right angle to it. There the score stays, so
+# this is the direction of the boundary, and the shortest way to the boundary, at a
+# right angle to it, runs along the weights. Three steps turn this into a formula. A
+# step that follows correctly from your own previous step counts, even if that one was
+# wrong.
+#
+# **Step 1, `unit_normal` (1 point).** The direction of fastest growth, a vector of
+# length 1: $n = (w_1, \ldots, w_N) / \lVert w \rVert$. Here and below,
+# $\lVert w \rVert = \sqrt{w_1^2 + \ldots + w_N^2}$ is the length of the weights
+# *without the bias*: the bias says where the boundary lies, not how it is turned.
+#
+# <details><summary>Hint</summary>
+#
+# `np.linalg.norm(v)` is the length of the vector `v`.
+#
+# </details>
+
+
+# %% solution unit_normal
+def unit_normal(w):
+    """Step 1: the direction in which the score grows fastest.
+
+    Args:
+        w: bias and weights, shape (N + 1,), a float array: w[0] is the bias w₀. The
+            weights are not all 0. It is not modified.
+
+    Returns:
+        The vector n of length 1, shape (N,).
+
+    Example:
+        unit_normal(np.array([-5.0, 3.0, 4.0])) is [0.6, 0.8].
+    """
+    ### BEGIN SOLUTION
+    return w[1:] / np.linalg.norm(w[1:])
+    ### END SOLUTION
+
+
+# %% check unit_normal points=1
+_w = np.array([-2.0, 6.0, -3.0, 2.0])
+expect(
+    "unit_normal([-2, 6, -3, 2])",
+    unit_normal(_w),
+    [6 / 7, -3 / 7, 2 / 7],
+    likely={
+        "the length is not 1 yet": _w[1:],
+        "the bias is part of the length; only w₁ … w_N belong there": _w[1:]
+        / np.linalg.norm(_w),
+        "divided by the square of the length: the root is missing": _w[1:] / 49,
+        "the length is the root of the sum of squares, not the sum of sizes": _w[1:]
+        / 11,
+        "the sum of the weights is not their length": _w[1:] / _w[1:].sum(),
+        "this points to where the score falls": -_w[1:] / 7,
+    },
+)
+tick("unit_normal")
+### BEGIN HIDDEN TESTS
+_rng = draws(1304)
+for _size in (1, 2, 3, 5, 8):
+    _w = some_weights(_rng, _size)
+    _before = _w.copy()
+    _want = _w[1:] / np.sqrt((_w[1:] ** 2).sum())
+    expect(f"unit_normal(w), N = {_size}", unit_normal(_w), _want, rtol=1e-8)
+    expect("w after the call unit_normal(w)", _w, _before)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# **Step 2, `score_after` (1 point).** You stand at a point whose score is $r$, and walk
+# the length $s$ along $n$, to $X + s\,n$. What is the score there?
+#
+# <details><summary>Hint</summary>
+#
+# Each unit of the way adds $w_1 n_1 + \ldots + w_N n_N$. For $w = (-5, 3, 4)$ the table
+# says how much that is.
+#
+# </details>
+
+
+# %% solution score_after
+def score_after(r, s, w):
+    """Step 2: the score after a walk along the unit normal.
+
+    Args:
+        r: the score at the start (the bias is already in it). A number or an array.
+        s: the length of the walk, negative for a walk backwards. A number or an array
+            of the shape of r.
+        w: bias and weights, shape (N + 1,), a float array. It is not modified.
+
+    Returns:
+        The score at the end, in the shape of r.
+
+    Example:
+        score_after(10.0, -2.0, np.array([-5.0, 3.0, 4.0])) is 0.
+    """
+    ### BEGIN SOLUTION
+    return r + s * np.linalg.norm(w[1:])
+    ### END SOLUTION
+
+
+# %% check score_after points=1
+_w = np.array([-2.0, 6.0, -3.0, 2.0])
+_r, _s = np.array([1.0, 0.5, -4.0]), np.array([2.0, -1.0, 3.0])
+_own = attempt(lambda: _r + _s * (_w[1:] @ np.asarray(unit_normal(_w))))
+_got = score_after(_r, _s, _w)
+_want = _r + 7 * _s
+expect(
+    "score_after(r, s, [-2, 6, -3, 2]) at r = 1, 0.5, −4 and s = 2, −1, 3",
+    _got,
+    _want,
+    likely={
+        "the score does not grow by 1 for each unit of the way": _r + _s,
+        "w·n is w·w/‖w‖, that is ‖w‖ and not its square": _r + 49 * _s,
+        "the bias is already in r": _r + 7 * _s - 2,
+        "the bias is part of the length; only w₁ … w_N belong there": _r
+        + np.sqrt(53) * _s,
+        "along n the score grows, it does not fall": _r - 7 * _s,
+        "this is the change of the score; it starts from r": 7 * _s,
+        "this is a walk along (1, …, 1); along n the score grows by ‖w‖": _r + 5 * _s,
+        "a steeper neuron needs a shorter way, so here ‖w‖ multiplies": _r + _s / 7,
+    },
+    follows=agree(_got, _own, atol=1e-12) and "unit_normal",
+)
+if agree(_got, _want):
+    tick("score_after")
+
+
+### BEGIN HIDDEN TESTS
+def _own_score(r, s, w):
+    """Walk along the student's own unit normal."""
+    return attempt(lambda: r + s * (w[1:] @ np.asarray(unit_normal(w))))
+
+
+_rng = draws(1305)
+for _size in (1, 2, 3, 5):
+    _w = some_weights(_rng, _size)
+    _r, _s = _rng.normal(0, 2, (2, 6))
+    _own = _own_score(_r, _s, _w)
+    _got = score_after(_r, _s, _w)
+    _want = _r + _s * np.sqrt((_w[1:] ** 2).sum())
+    expect(
+        f"score_after(r, s, w), N = {_size}",
+        _got,
+        _want,
+        rtol=1e-8,
+        atol=1e-9,
+        follows=agree(_got, _own, rtol=1e-8, atol=1e-9) and "unit_normal",
+    )
+### END HIDDEN TESTS
+
+# %% [markdown]
+# **Step 3, `signed_distance` (2 points).** The walk ends on the boundary when the score
+# has become $r_t$. Set your line of step 2 equal to $r_t$ and solve it for $s$: that is
+# the way *from the point to the boundary*, negative if it runs downhill. The **signed
+# distance** is the same with the other sign: positive on the side where $r > r_t$
+# (class 1), negative on the side of class 0, and 0 on the boundary.
+#
+# <details><summary>Hint</summary>
+#
+# From $r + s\,\lVert w \rVert = r_t$ follows $s$. The signed distance is $-s$.
+#
+# </details>
+
+
+# %% solution signed_distance
+def signed_distance(X, w, t):
+    """Step 3: how far n points are from the boundary, and on which side.
+
+    Args:
+        X: the points, shape (n, N). An array or a list of lists. It is not modified.
+        w: bias and weights, shape (N + 1,). An array or a list. Where w₁ … w_N are all
+            0 there is no boundary: ValueError; these lines are given. It is not
+            modified.
+        t: the threshold on Y = σ(r), a number strictly between 0 and 1.
+
+    Returns:
+        The signed distances, shape (n,), in the units of X: positive where Y > t.
+
+    Example:
+        signed_distance([[1, 3], [0, 0]], [-5, 3, 4], 0.5) is [2, -1].
+    """
+    X = np.asarray(X, dtype=np.float64)
+    w = np.asarray(w, dtype=np.float64)
+    if not w[1:].any():
+        raise ValueError("all weights are 0: every point has the same score")
+    ### BEGIN SOLUTION
+    r = w[0] + X @ w[1:]
+    return (r - r_threshold(t)) / np.linalg.norm(w[1:])
+    ### END SOLUTION
+
+
+# %% check signed_distance points=2
+_call = signed_distance
+_X, _w = np.array([[1.0, 3.0], [-1.0, 2.0], [0.0, 0.0]]), np.array([-5.0, 3.0, 4.0])
+_r, _rt = np.array([10.0, 0.0, -5.0]), np.log(9)
+_done = agree(attempt(lambda: signed_distance(_X.copy(), _w, 0.9)), (_r - _rt) / 5)
+_fine = agree(attempt(lambda: r_threshold(0.9)), np.log(9))
+assert _done or _fine, (
+    "signed_distance is not right yet, and your `r_threshold` is not right yet either. "
+    "If you build on it, mend it first."
+)
+_got = signed_distance(_X, _w, 0.9)
+_end = attempt(lambda: np.asarray(score_after(_r, -np.asarray(_got), _w)))
+expect(
+    "signed_distance([[1, 3], [-1, 2], [0, 0]], [-5, 3, 4], 0.9)",
+    _got,
+    (_r - _rt) / 5,
+    likely={
+        "the sign: this is the way s; class 1 has the positive side": (_rt - _r) / 5,
+        "this is a difference of scores; divide it by the length of the weights": _r
+        - _rt,
+        "the bias is part of the length; only w₁ … w_N belong there": (_r - _rt)
+        / np.sqrt(50),
+        "divided by the square of the length": (_r - _rt) / 25,
+        "t is not used: this is the distance to the line of t = 0.5": _r / 5,
+        "t itself stands where r_t belongs": (_r - 0.9) / 5,
+        "r_t is subtracted, not added": (_r + _rt) / 5,
+        "the length is the root of the sum of squares": (_r - _rt) / 7,
+        "the sign is lost: class 0 has negative distances": np.abs(_r - _rt) / 5,
+        "the bias is missing from the score": (_r + 5 - _rt) / 5,
+        "r_t must be divided by the length as well": _r / 5 - _rt,
+        "the threshold acts on the score here, not on Y": (sigmoid(_r) - 0.9) / 5,
+    },
+    follows=agree(_end, [_rt] * 3, atol=1e-9) and "score_after",
+)
+expect("X after the call, which must not change it", _X, [[1, 3], [-1, 2], [0, 0]])
+if agree(_got, (_r - _rt) / 5):
+    tick("signed_distance")
+
+
+### BEGIN HIDDEN TESTS
+def _distances(what, X, w, t):
+    """Expect the signed distances, or what follows from the own score_after."""
+    got = signed_distance(X, w, t)
+    w, X = np.asarray(w, dtype=float), np.asarray(X, dtype=float)
+    r, r_t = w[0] + X @ w[1:], np.log(t / (1 - t))
+    want = (r - r_t) / np.sqrt((w[1:] ** 2).sum())
+    end = attempt(lambda: np.asarray(score_after(r, -np.asarray(got), w)))
+    follows = agree(end, np.full(len(r), r_t), rtol=1e-8, atol=1e-8) and "score_after"
+    expect(what, got, want, rtol=1e-8, atol=1e-8, follows=follows)
+
+
+_rng = draws(1306)
+for _size, _t in [(1, 0.3), (2, 0.5), (2, 0.9), (3, 0.05), (6, 0.75)]:
+    _w = some_weights(_rng, _size)
+    _X = _rng.normal(0, 3, (7, _size))
+    _before = np.append(_X.ravel(), _w)
+    _distances(f"signed_distance(X, w, {_t}), N = {_size}", _X.copy(), _w.copy(), _t)
+    signed_distance(_X, _w, _t)
+    expect("X and w after the call", np.append(_X.ravel(), _w), _before)
+    _on = rows_with_scores(_rng, _w, np.full(5, np.log(_t / (1 - _t))))
+    _distances("signed_distance of points on the boundary", _on, _w, _t)
+_distances("signed_distance, lists", _X.tolist(), _w.tolist(), _t)
+_distances("signed_distance, one point", _X[:1], _w, _t)
+_distances("signed_distance, whole numbers", [[1, 3], [2, 2]], [-5, 3, 4], 0.5)
+if not refuses(_call, [[1.0, 2.0]], [0.7, 0.0, 0.0], 0.5):
+    fail("signed_distance must raise a ValueError where w₁ … w_N are all 0.")
+### END HIDDEN TESTS
+
+# %%
+# Nothing to do here: run it. Left, the days on the slope (invented: avalanches come as
+# often as the neuron says) with your boundaries for three thresholds, and the way of
+# some days to the middle one. Right, the same days, sorted by your signed distance.
+needs(
+    (boundary_x2, 1.0, W_SLOPE, 0.5),
+    (signed_distance, [[0.0, 0.0]], W_SLOPE, 0.5),
+    (unit_normal, W_SLOPE),
+)
+distance = signed_distance(X_DAYS, W_SLOPE, 0.5)
+lines = [(0.05, "--", GREEN), (0.5, "-", "black"), (0.95, ":", PURPLE)]
+ends = np.array([-2.0, 10.0])
+
+figure, (left, right) = plt.subplots(1, 2, figsize=(9, 4.4))
+for label, color, marker, name in MARKS:
+    own = np.equal(L_DAYS, label)
+    style = {"color": color, "markersize": 5, "label": name}
+    left.plot(*X_DAYS[own].T, marker, **style)
+    lift = np.random.default_rng(1).uniform(-0.06, 0.06, own.sum())
+    right.plot(distance[own], label + lift, marker, **style)
+for t, style, color in lines:
+    left.plot(ends, boundary_x2(ends, W_SLOPE, t), style, color=color, label=f"t = {t}")
+for k in np.argsort(-np.abs(distance))[:60:12]:
+    foot = X_DAYS[k] - distance[k] * np.asarray(unit_normal(W_SLOPE))
+    left.plot(*np.column_stack([X_DAYS[k], foot]), color=GREY, linewidth=1.2)
+left.set(xlabel="Snow, dm", ylabel="Wind, 10 km/h", title="Three thresholds")
+left.set(xlim=(0, 8), ylim=(0, 8), aspect="equal")
+left.legend(
+    loc="upper center",
+    bbox_to_anchor=(0.5, -0.15),
+    ncols=3,
+    fontsize=9,
+    columnspacing=1,
+)
+
+axis = np.linspace(-4.6, 4.6, 181)
+steepness = np.linalg.norm(W_SLOPE[1:])
+right.plot(axis, sigmoid(steepness * axis), color="black", label="σ(‖w‖ · distance)")
+for t, style, color in lines:
+    right.axvline(np.log(t / (1 - t)) / steepness, linestyle=style, color=color, lw=1.4)
+right.set(xlabel="Signed distance to the line t = 0.5, dm", ylabel="Label, and P")
+right.set(title="The same days, seen along the normal", xlim=(-4.8, 4.8))
+right.legend(
+    loc="upper center",
+    bbox_to_anchor=(0.5, -0.15),
+    ncols=2,
+    fontsize=9,
+    columnspacing=1,
+)
+show(
+    figure,
+    alt="Left: days with and without avalanches over snow and wind, three parallel "
+    "boundaries for t = 0.05, 0.5 and 0.95, and the way of some days to the middle "
+    "line at right angles. Right: labels of the same days over their signed distance; "
+    "the probability is one sigmoid of the distance; the thresholds are vertical.",
+)
+
+# %% [markdown]
+# Look along the normal, and two inputs become one. All that the neuron knows about a
+# day is its signed distance $d$ to the line $t = 0.5$:
+#
+# $$P = \sigma\bigl(\lVert w \rVert\, d\bigr)$$
+#
+# The length $\lVert w \rVert$ says how fast the neuron changes its mind. With long
+# weights the zone of doubt between the lines 0.05 and 0.95 is narrow. It is
+# $2 \cdot 2.944 / \lVert w \rVert$ wide, here 4.5 dm. (On this map one unit of wind is
+# drawn as long as one dm of snow; that choice of units makes the distance what it is.)
+#
+# ## 5. What if $F$ is not the sigmoid?
+#
+# The slide says: "If $F$ is monotone, the separating surface is a hyperplane."
+# *Monotone* means that $F$ never falls, or never rises; flat stretches are allowed.
+# Before you go on, guess for yourself: which of these keep the boundary straight?
+# $1 - \sigma(r)$; the step; $\max(r, 0)$, called ReLU; $\sin r$; $e^{-r^2}$;
+# $r\,\sigma(r)$, called SiLU, which many modern networks use.
+#
+# To find out, forget the inputs and look at the scores. Which scores pass, that is,
+# have $F(r) \ge t$? There are five cases:
+#
+# | word | the scores that pass |
+# |---|---|
+# | `"above"` | all from some score on upwards, not all of them |
+# | `"below"` | all from some score on downwards, not all of them |
+# | `"all"` | every score |
+# | `"none"` | no score |
+# | `"pieces"` | anything else: a stretch in the middle, two ends, many stripes |
+#
+# **Exercise `region` (3 points).** Name the case. It is enough to look at the 81
+# scores of the given array `SCORES`, from −8 to 8 in steps of 0.2. (That is a test, not
+# a proof: what happens between them or farther out remains unseen.)
+#
+# <details><summary>Hint</summary>
+#
+# `passes` is an array of True and False, ordered by the score. `passes.all()` and
+# `passes.any()` settle two cases. Then count the places where neighbours differ:
+# `passes[1:] != passes[:-1]`. The last entry tells `"above"` from `"below"`.
+#
+# </details>
+
+
+# %% solution region
+def region(F, t):
+    """Name the shape of the set of scores with F(r) ≥ t.
+
+    Args:
+        F: an activation function; it takes an array of scores and returns an array.
+        t: the threshold, any number.
+
+    Returns:
+        One of the words "above", "below", "all", "none", "pieces", judged by the scores
+        in SCORES.
+
+    Example:
+        region(sigmoid, 0.9) is "above", region(falling, 0.9) is "below".
+    """
+    passes = np.asarray(F(SCORES)) >= t
+    ### BEGIN SOLUTION
+    if passes.all():
+        return "all"
+    if not passes.any():
+        return "none"
+    if np.count_nonzero(passes[1:] != passes[:-1]) > 1:
+        return "pieces"
+    return "above" if passes[-1] else "below"
+    ### END SOLUTION
+
+
+# %% check region points=3
+same("region(sigmoid, 0.9)", region(sigmoid, 0.9), "above")
+same(
+    "region(falling, 0.9)",
+    region(falling, 0.9),
+    "below",
+    likely="where F falls, small scores have the large outputs",
+)
+same(
+    "region(sigmoid, 1.2)",
+    region(sigmoid, 1.2),
+    "none",
+    likely="no output of the sigmoid reaches 1.2",
+)
+same(
+    "region(relu, 0)",
+    region(relu, 0),
+    "all",
+    likely="ReLU is never negative, and a tie counts as class 1",
+)
+same(
+    "region(bump, 0.5)",
+    region(bump, 0.5),
+    "pieces",
+    likely="the scores that pass lie in the middle; neither end belongs to them",
+)
+tick("region")
+
+
+### BEGIN HIDDEN TESTS
+def _cases(a, b, c, at):
+    """Return (what F is, F, threshold, answer)."""
+    return [
+        ("a rising sigmoid", lambda r: sigmoid(a * (r - at)), 0.5, "above"),
+        ("a falling sigmoid", lambda r: sigmoid(a * (at - r)), 0.5, "below"),
+        ("a falling line", lambda r: b - a * np.asarray(r), b - a * at, "below"),
+        ("a rising line", lambda r: b + a * np.asarray(r), b + a * at, "above"),
+        ("a sigmoid, t below its range", sigmoid, -c, "all"),
+        ("a sigmoid, t above its range", sigmoid, 1 + c, "none"),
+        ("a falling sigmoid, t below its range", falling, -c, "all"),
+        ("a falling sigmoid, t above its range", falling, 1 + c, "none"),
+        ("a hill", lambda r: c * bump(r - b), 0.5 * c, "pieces"),
+        ("a valley", lambda r: -c * bump(r - b), -0.5 * c, "pieces"),
+        ("a sine", lambda r: np.sin(a * r + b), 0.3, "pieces"),
+        ("a sine, t above its range", lambda r: c * np.sin(r), 1.2 * c, "none"),
+        ("a cubic", lambda r: c * r * (r**2 - 3), c, "pieces"),
+        ("a cubic, high t", lambda r: c * r * (r**2 - 3), 4.1 * c, "above"),
+        ("a cubic, reversed", lambda r: c * r * (3 - r**2), 4.1 * c, "below"),
+        ("a constant, tie", lambda r: 0 * np.asarray(r) + c, c, "all"),
+        ("a constant below t", lambda r: 0 * np.asarray(r), c, "none"),
+        ("a ramp, tie at the top", lambda r: np.clip(a * r, -c, c), c, "above"),
+        ("a ramp, tie at the foot", lambda r: np.clip(a * r, -c, c), -c, "all"),
+        ("a step", step, 0.5, "above"),
+        ("a step, tie", lambda r: c * step(r), c, "above"),
+    ]
+
+
+_rng = draws(1307)
+_a, _b = float(_rng.uniform(0.6, 1.8)), float(_rng.uniform(-2, 2))
+_at = 0.2 * int(_rng.integers(-20, 21)) + 0.1
+_c = float(_rng.uniform(0.5, 3))
+for _name, _F, _t, _want in _cases(_a, _b, _c, _at):
+    same(f"region(F, {_t:.3g}), F {_name}", region(_F, _t), _want)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# **Exercise `preserves_plane` (2 points).** One threshold does not tell everything: the
+# cubic $r^3 - 3r$ gives `"above"` at $t = 4$ and `"pieces"` at $t = 0$. We call $F$
+# *plane-preserving* if no threshold at all gives `"pieces"`. There are infinitely many
+# thresholds, but a property of $F$ says it all. Test that property at `SCORES`.
+#
+# <details><summary>Hint</summary>
+#
+# `np.diff(values)` gives the steps from each value to the next. What may their signs
+# be, and what may they not?
+#
+# </details>
+
+
+# %% solution preserves_plane
+def preserves_plane(F):
+    """Say whether the scores that pass are never in pieces, whatever the threshold.
+
+    Args:
+        F: an activation function; it takes an array of scores and returns an array.
+
+    Returns:
+        True or False, judged by the scores in SCORES.
+
+    Example:
+        preserves_plane(sigmoid) is True, preserves_plane(np.sin) is False.
+    """
+    ### BEGIN SOLUTION
+    steps = np.diff(F(SCORES))
+    return bool((steps >= 0).all() or (steps <= 0).all())
+    ### END SOLUTION
+
+
+# %% check preserves_plane points=2
+same("preserves_plane(sigmoid)", preserves_plane(sigmoid), True)
+same(
+    "preserves_plane(np.sin)",
+    preserves_plane(np.sin),
+    False,
+    likely="the sine rises, falls, and rises again",
+)
+same(
+    "preserves_plane(falling)",
+    preserves_plane(falling),
+    True,
+    likely="the scores that pass are those below some score: a half-line, too",
+)
+same(
+    "preserves_plane(relu)",
+    preserves_plane(relu),
+    True,
+    likely="a flat stretch passes as a whole or not at all",
+)
+tick("preserves_plane")
+### BEGIN HIDDEN TESTS
+_rng = draws(1308)
+_a, _b = float(_rng.uniform(0.6, 1.5)), float(_rng.uniform(-1, 1))
+_c = float(_rng.uniform(1, 3))
+_cases = [
+    ("a sigmoid", lambda r: sigmoid(_a * r + _b), True),
+    ("a falling sigmoid", lambda r: sigmoid(_b - _a * r), True),
+    ("a line", lambda r: _b + _a * np.asarray(r), True),
+    ("a falling line", lambda r: _b - _a * np.asarray(r), True),
+    ("the step", step, True),
+    ("a falling step", lambda r: -_c * step(r), True),
+    ("a ramp with flat ends", lambda r: np.clip(_a * r, -_c, _c), True),
+    ("minus ReLU", lambda r: -_c * relu(r), True),
+    ("a leaky ReLU", lambda r: relu(r) - 0.1 * relu(-np.asarray(r)), True),
+    ("a constant", lambda r: 0 * np.asarray(r) + _c, True),
+    ("e to the minus r", lambda r: np.exp(-_a * np.asarray(r)), True),
+    ("a cube", lambda r: _c * np.asarray(r) ** 3, True),
+    ("a sine", lambda r: np.sin(_a * r + _b), False),
+    ("a cosine", lambda r: np.cos(_a * np.asarray(r)), False),
+    ("a hill", lambda r: _c * bump(r - _b), False),
+    ("a valley", lambda r: -_c * bump(r - _b), False),
+    ("the size of r", lambda r: np.abs(r - _b), False),
+    ("a square", lambda r: _c * np.square(r - _b), False),
+    ("a cubic with two bends", lambda r: _a * r * (r**2 - 3), False),
+    ("a reversed cubic with two bends", lambda r: _a * r * (3 - r**2), False),
+    ("SiLU", lambda r: r * sigmoid(r), False),
+    ("a sigmoid with a dent", lambda r: sigmoid(r) - 0.5 * bump(r - 3), False),
+    ("a square around 3", lambda r: np.square(r - 3), False),
+    ("a line with waves", lambda r: r + 3 * np.sin(2 * r), False),
+]
+for _name, _F, _want in _cases:
+    same(f"preserves_plane(F), F {_name}", preserves_plane(_F), _want)
+### END HIDDEN TESTS
+
+
+# %%
+# Nothing to do here: run it, then choose F and move the threshold. If nothing moves (it
+# needs a running notebook), the first figure says the same for four cases. Above, F and
+# (as a bar) the scores that pass; below, the map of a neuron with r = −4 + X₁ + X₂.
+def silu(r):
+    """r·σ(r), in many networks since 2017."""
+    return r * sigmoid(r)
+
+
+CHOICES = {
+    "σ(r)": sigmoid,
+    "1 − σ(r)": falling,
+    "step(r)": step,
+    "ReLU(r)": relu,
+    "sin(r)": np.sin,
+    "exp(−r²)": bump,
+    "SiLU(r)": silu,
+}
+
+
+def plot_regions(cases, alt):
+    """Draw a pair of panels for each (name, threshold)."""
+    figure, axes = plt.subplots(
+        2, len(cases), figsize=(9, 4.8), squeeze=False, height_ratios=[1, 1.25]
+    )
+    fine = np.linspace(-8, 8, 801)
+    x1, x2 = np.meshgrid(np.linspace(-4, 8, 241), np.linspace(-4, 8, 241))
+    for (name, t), (top, low) in zip(cases, axes.T, strict=True):
+        F = CHOICES[name]
+        values = np.asarray(F(fine), dtype=float)
+        passes = values >= t
+        floor, ceiling = min(values.min(), t), max(min(values.max(), 1.6), t)
+        foot, reach = floor - 0.2 * (ceiling - floor), 0.1 * (ceiling - floor)
+        top.plot(fine, values, color=GREY, linewidth=1.6)
+        top.plot(fine, np.where(passes, values, np.nan), color=ORANGE, linewidth=4)
+        top.axhline(t, color="black", linestyle="--", linewidth=1.2)
+        top.plot(fine, np.where(passes, foot, np.nan), color=ORANGE, linewidth=7)
+        top.set_ylim(foot - reach, ceiling + reach)
+        verdict = "preserving: yes" if preserves_plane(F) else "preserving: no"
+        top.set_title(f"{name}, t = {t:.2g}".replace("-", "−"), fontsize=11)
+        top.set(xlabel="Score r", xticks=[-8, 0, 8])
+        height = np.asarray(F(x1 + x2 - 4), dtype=float)
+        low.contourf(
+            x1,
+            x2,
+            (height >= t) * 1.0,
+            [-0.5, 0.5, 1.5],
+            colors=["white", ORANGE],
+            alpha=0.5,
+        )
+        low.set_title(f'"{region(F, t)}"; {verdict}', fontsize=10)
+        low.set(xlabel="X₁", aspect="equal", xticks=[-4, 0, 4, 8], yticks=[-4, 0, 4, 8])
+    axes[0, 0].set_ylabel("F(r)")
+    axes[1, 0].set_ylabel("X₂")
+    show(figure, alt)
+
+
+needs((region, sigmoid, 0.5), (preserves_plane, sigmoid))
+plot_regions(
+    [("1 − σ(r)", 0.7), ("ReLU(r)", 0.0), ("sin(r)", 0.5), ("SiLU(r)", -0.15)],
+    alt="Four activation functions above, the class 1 of a neuron on the map below. "
+    "The falling sigmoid passes small scores and gives the half-plane below a line. "
+    "ReLU at t = 0 passes everything. The sine gives parallel stripes. SiLU at "
+    "t = −0.15 passes both ends: two half-planes with a strip between them.",
+)
+panel = widgets.interact(
+    lambda F, t: plot_regions(
+        [(F, t)],
+        alt=f"The same pair of panels for {F} and the threshold {t:.2f}.",
+    ),
+    F=widgets.Dropdown(options=list(CHOICES), value="exp(−r²)", description="F"),
+    t=widgets.FloatSlider(
+        value=0.5,
+        min=-1.2,
+        max=1.2,
+        step=0.05,
+        description="Threshold",
+        continuous_update=False,
+    ),
+)
+
+# %% [markdown]
+# Now the slide's sentence with every exception spelled out.
+#
+# **Why monotone is enough.** Let $F$ never fall. If a score passes, so does every
+# larger one. So the scores that pass are a half-line, or all, or none; never pieces. If
+# $F$ never rises, the half-line points downwards: the half-space is *flipped*. And if
+# $F$ does both, somewhere, then some threshold cuts it into pieces (for the SiLU any
+# $t$ between −0.278 and 0). So for "every threshold" monotone is not only enough but
+# also necessary; for one threshold it is not, as the cubic shows.
+#
+# **When there is no boundary at all**, monotone or not:
+#
+# - every output passes, or none does. That happens where $t$ lies outside of $F$'s
+#   range, above or below all its values (the sigmoid at $t = 1.2$), and also at $F$'s
+#   smallest value, because of $\ge$ (ReLU at $t = 0$);
+# - $w_1 = \ldots = w_N = 0$. Then every point has the score $w_0$ and gets the same
+#   class.
+#
+# In all other cases class 1 of a neuron with monotone $F$ is a half-space, and its edge
+# is a hyperplane. (Where $F$ jumps, its value at the jump says to which class the edge
+# belongs.) If $F$ is moreover continuous and strictly monotone, the hyperplane
+# is $w_0 + \sum_i w_i X_i = F^{-1}(t)$, and the points on it belong to class 1, for
+# rising and falling $F$ alike. (A step needs no $F^{-1}$: it jumps over $t = 0.5$,
+# never takes this value, and still has a boundary, at $r = 0$.)
+#
+# **Exercise `xor_neuron` (1 point).** "One neuron cannot compute exclusive OR": that is
+# the most famous sentence about neurons, and it is true for every monotone $F$. Break
+# it. Your $F$ is the bump $e^{-r^2}$, the threshold is 0.5, so class 1 is the stripe
+# $|r| \le 0.83$. Find $w_0, w_1, w_2$ such that $(0, 1)$ and $(1, 0)$ get class 1, and
+# $(0, 0)$ and $(1, 1)$ get class 0.
+#
+# <details><summary>Hint</summary>
+#
+# Let the middle of the stripe, $r = 0$, be the line through $(0, 1)$ and $(1, 0)$.
+# Which equation has that line? Is the stripe then narrow enough?
+#
+# </details>
+
+# %% solution xor_neuron
+# w_xor: three numbers, w₀, w₁ and w₂.
+### BEGIN SOLUTION
+w_xor = [-1, 1, 1]
+### END SOLUTION
+
+# %% check xor_neuron points=1
+_w = attempt(lambda: np.asarray(w_xor, dtype=float))
+assert np.shape(_w) == (3,), "w_xor must hold three numbers: w₀, w₁ and w₂."
+assert np.isfinite(_w).all(), "w_xor must hold finite numbers."
+_r = _w[0] + np.array([[0, 0], [0, 1], [1, 0], [1, 1]]) @ _w[1:]
+_said = " ".join(f"{_number:.3g}" for _number in _r)
+_scores = f"The scores at (0, 0), (0, 1), (1, 0), (1, 1) are {_said}."
+_in = bump(_r) >= 0.5
+assert not _in.all(), f"All four corners lie in the stripe |r| ≤ 0.83. {_scores}"
+assert _in.any(), f"No corner lies in the stripe |r| ≤ 0.83. {_scores}"
+assert not _in[0], f"(0, 0) lies in the stripe and gets class 1. {_scores}"
+assert not _in[3], f"(1, 1) lies in the stripe and gets class 1. {_scores}"
+assert _in[1] and _in[2], f"(0, 1) and (1, 0) must both lie in the stripe. {_scores}"
+tick("xor_neuron")
+
+# %%
+# Nothing to do here: run it. Your neuron, and what it makes of the four corners.
+if "w_xor" not in globals():
+    raise NotImplementedError("This cell needs your `w_xor`, which is still open.")
+corners = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
+weights = np.asarray(w_xor, dtype=float)
+corner_scores = weights[0] + corners @ weights[1:]
+wanted = np.array([0, 1, 1, 0])
+x1, x2 = np.meshgrid(np.linspace(-0.6, 1.6, 221), np.linspace(-0.6, 1.6, 221))
+Y = bump(weights[0] + weights[1] * x1 + weights[2] * x2)
+
+figure, (left, right) = plt.subplots(1, 2)
+reach = max(2.2, 1.15 * np.abs(corner_scores).max())
+r = np.linspace(-reach, reach, 241)
+left.plot(r, bump(r), color=GREY)
+left.plot(r, np.where(bump(r) >= 0.5, bump(r), np.nan), color=ORANGE, linewidth=5)
+left.axhline(0.5, color="black", linestyle="--", linewidth=1.2)
+right.contourf(x1, x2, Y >= 0.5, [-0.5, 0.5, 1.5], colors=["white", ORANGE], alpha=0.5)
+for label, color, marker, name in [(0, BLUE, "o", "XOR = 0"), (1, RED, "^", "XOR = 1")]:
+    own = wanted == label
+    style = {"color": color, "markersize": 10, "linestyle": "", "label": name}
+    left.plot(corner_scores[own], bump(corner_scores[own]), marker, **style)
+    right.plot(*corners[own].T, marker, **style)
+left.set(xlabel="Score r", ylabel="Output Y", title="The bump, and the corners on it")
+left.set_ylim(-0.05, 1.12)
+left.legend()
+right.set(xlabel="X₁", ylabel="X₂", title="Class 1 is a stripe", aspect="equal")
+right.set(xticks=[0, 1], yticks=[0, 1])
+show(
+    figure,
+    alt="Left: the bump over the score; the corners (0, 1) and (1, 0) sit above the "
+    "threshold 0.5, the corners (0, 0) and (1, 1) below it. Right: on the map class 1 "
+    "is a stripe between two parallel lines with only (0, 1) and (1, 0) in it.",
+)
+
+# %% [markdown]
+# One neuron, four right answers. What forbids XOR to an ordinary neuron is not that
+# there is only one of it, but that its $F$ is monotone. The price of the bump comes
+# with training: far from the stripe it is flat, and a flat function gives no hint which
+# way to go (seminars 1.4 and 1.6).
+#
+# ## 6. Which threshold?
+#
+# Back to the slope and its sigmoid. Two things can go wrong on a day:
+#
+# - a **false alarm**: the slope is closed (class 1), and no avalanche comes ($L = 0$);
+# - a **miss**: the slope is open (class 0), and an avalanche comes ($L = 1$).
+#
+# Four days, $Y = (0.2,\ 0.6,\ 0.7,\ 0.9)$, $L = (1,\ 0,\ 1,\ 1)$. At $t = 0.5$ there is
+# one miss (the first day) and one false alarm (the second). At $t = 0.8$ the false
+# alarm is gone, and there are two misses.
+#
+# **Exercise `error_counts` (2 points).** Count both.
+#
+# <details><summary>Hint</summary>
+#
+# `closed = outputs >= t` is an array of True and False. `&` joins two such arrays entry
+# by entry (mind the brackets around comparisons), and `np.sum` counts the True.
+#
+# </details>
+
+
+# %% solution error_counts
+def error_counts(Y, L, t):
+    """Count the errors of both kinds at a threshold.
+
+    Args:
+        Y: the outputs of the neuron, shape (n,). An array or a list. It is not
+            modified.
+        L: the labels, shape (n,), 0 or 1: integers, floats or booleans, an array or a
+            list. It is not modified.
+        t: the threshold. Class 1 is predicted where Y ≥ t.
+
+    Returns:
+        (false alarms, misses): two whole numbers, in this order.
+
+    Example:
+        error_counts([0.2, 0.6, 0.7, 0.9], [1, 0, 1, 1], 0.8) is (0, 2).
+    """
+    outputs, labels = np.asarray(Y), np.asarray(L)
+    ### BEGIN SOLUTION
+    closed = outputs >= t
+    false_alarms = np.sum(closed & (labels == 0))
+    misses = np.sum(~closed & (labels == 1))
+    return int(false_alarms), int(misses)
+    ### END SOLUTION
+
+
+# %% check error_counts points=2
+_Y = [0.1, 0.1, 0.2, 0.3, 0.4, 0.5, 0.5, 0.7, 0.8, 0.9]
+_L = [0, 0, 1, 0, 0, 0, 1, 0, 0, 1]
+expect(
+    "error_counts(Y, L, 0.5) for ten days",
+    error_counts(_Y, _L, 0.5),
+    [3, 1],
+    likely={
+        "the order is (false alarms, misses)": [1, 3],
+        "two days have Y = t exactly, and a tie counts as class 1": [2, 2],
+        "a day with Y = t is closed, so it cannot be a miss as well": [3, 2],
+        "these are shares of all days; counts are wanted": [3 / 10, 1 / 10],
+        "these are shares within a label; counts are wanted": [3 / 7, 1 / 3],
+        "these are the right decisions": [4, 2],
+        "these are the days of class 1 and of class 0, right or wrong": [5, 5],
+    },
+)
+expect("error_counts(Y, L, 0.75)", error_counts(_Y, _L, 0.75), [1, 2])
+tick("error_counts")
+### BEGIN HIDDEN TESTS
+_rng = draws(1309)
+for _n, _t in [(30, 0.5), (41, 0.2), (25, 0.85), (60, 0.5)]:
+    _Y = _rng.permutation(np.append(np.round(_rng.uniform(0, 1, _n - 4), 2), [_t] * 4))
+    _L = (_rng.uniform(0, 1, _n) < 0.35).astype(int)
+    _tied, _low, _high = np.equal(_Y, _t), np.argmin(_Y), np.argmax(_Y)
+    _L[np.flatnonzero(_tied)[:4]] = [0, 0, 0, 1]
+    _L[[_low, _high]] = [1, 0]
+    _before = np.append(_Y, _L)
+    _want = [
+        sum(1 for _y, _l in zip(_Y, _L, strict=True) if _y >= _t and _l == 0),
+        sum(1 for _y, _l in zip(_Y, _L, strict=True) if _y < _t and _l == 1),
+    ]
+    expect(f"error_counts(Y, L, {_t}), {_n} days", error_counts(_Y, _L, _t), _want)
+    expect("Y and L after the call", np.append(_Y, _L), _before)
+    _got = error_counts(_Y.tolist(), _L.tolist(), _t)
+    expect("error_counts, lists", _got, _want)
+    expect("error_counts, L booleans", error_counts(_Y, _L == 1, _t), _want)
+    expect("error_counts, L floats", error_counts(_Y, _L * 1.0, _t), _want)
+expect("error_counts, t above all Y", error_counts([0.3, 0.4], [0, 1], 0.9), [0, 1])
+expect("error_counts, t below all Y", error_counts([0.3, 0.4], [0, 1], 0.1), [1, 0])
+### END HIDDEN TESTS
+
+# %%
+# Nothing to do here: run it. Before you do: if the threshold grows, which kind of error
+# grows with it?
+needs((error_counts, [0.5], [1], 0.5), (boundary_x2, 1.0, W_SLOPE, 0.5))
+Y_days = sigmoid(W_SLOPE[0] + X_DAYS @ W_SLOPE[1:])
+thresholds = np.linspace(0.01, 0.99, 99)
+ends = np.array([-2.0, 10.0])
+counts = np.array([error_counts(Y_days, L_DAYS, t) for t in thresholds], dtype=float)
+
+figure, (left, right) = plt.subplots(1, 2, figsize=(9, 4.4))
+for label, color, marker, name in MARKS:
+    own = np.equal(L_DAYS, label)
+    left.plot(*X_DAYS[own].T, marker, color=color, markersize=5, label=name)
+wrong = (Y_days >= 0.5) != (L_DAYS == 1)
+ring = {"markersize": 11, "markerfacecolor": "none", "markeredgecolor": "black"}
+left.plot(*X_DAYS[wrong].T, "o", label="Wrong at t = 0.5", **ring)
+left.plot(ends, boundary_x2(ends, W_SLOPE, 0.5), color="black", label="t = 0.5")
+left.set(xlabel="Snow, dm", ylabel="Wind, 10 km/h", title="The errors at t = 0.5")
+left.set(xlim=(0, 8), ylim=(0, 8), aspect="equal")
+left.legend(loc="upper center", bbox_to_anchor=(0.5, -0.15), ncols=2, fontsize=9)
+right.plot(thresholds, counts[:, 0], color=BLUE, label="False alarms")
+right.plot(thresholds, counts[:, 1], "--", color=RED, label="Misses")
+right.plot(thresholds, counts.sum(axis=1), ":", color="black", label="Both together")
+right.set(xlabel="Threshold t", ylabel="Number of days, of 150", title="Errors by t")
+right.legend(loc="upper center", bbox_to_anchor=(0.5, -0.15), ncols=2, fontsize=9)
+show(
+    figure,
+    alt="Left: the days with the boundary at t = 0.5; the wrongly decided ones are "
+    "ringed and lie mostly near the line. Right: as the threshold grows, the false "
+    "alarms fall and the misses rise; their sum is lowest for middle thresholds and "
+    "nearly flat there.",
+)
+
+# %% [markdown]
+# No threshold makes both errors vanish: the labels overlap. Between about 0.45 and 0.6
+# the sum hardly changes, so the share of right decisions does not tell these thresholds
+# apart. What tells them apart is the kind of error, and what each kind costs.
+#
+# ## 7. Two questions
+#
+# **Exercise `doubled_weights` (1 point).** A neuron with the sigmoid and the threshold
+# $t = 0.9$. Now its bias and all its weights are doubled. What happens to the boundary,
+# and why? One letter for the answer, one for the reason; both must be right.
+#
+# Answers:
+#
+# - (a) it stays where it is;
+# - (b) it moves, parallel to itself, closer to the line $P = 0.5$;
+# - (c) it moves, parallel to itself, farther from the line $P = 0.5$;
+# - (d) it turns.
+#
+# Reasons:
+#
+# - (e) both sides of the equation of the boundary are doubled;
+# - (f) larger weights make the line steeper;
+# - (g) the score is doubled, but the score that the threshold asks for is not;
+# - (h) a larger bias pushes the line away.
+#
+# <details><summary>Hint</summary>
+#
+# Write down the equation of the boundary before and after. Or try it: call
+# `signed_distance` of one point with `w` and with `2 * w`, at `t = 0.5` and `t = 0.9`.
+#
+# </details>
+
+# %% solution doubled_weights
+# boundary_answer: one of a, b, c, d. boundary_reason: one of e, f, g, h, as letters.
+### BEGIN SOLUTION
+boundary_answer = "b"
+boundary_reason = "g"
+### END SOLUTION
+
+# %% check doubled_weights points=1
+assert letter(boundary_answer) in set("abcd"), "boundary_answer must be a, b, c or d."
+assert letter(boundary_reason) in set("efgh"), "boundary_reason must be e, f, g or h."
+note("doubled_weights", letter(boundary_answer), letter(boundary_reason))
+### BEGIN HIDDEN TESTS
+assert letter(boundary_answer) == "b", "After doubling, a score of r_t/2 is enough."
+assert letter(boundary_reason) == "g", "The answer is right, but not for this reason."
+### END HIDDEN TESTS
+
+# %% [markdown]
+# **Question (2 points, read by a person).** On the slope, a needless closing costs 1
+# (thousand euros, say), and a miss costs 19. The neuron's $P$ can be trusted. Explain
+# in two to four sentences: from which $P$ on does closing cost less on average than
+# opening, and why? Which $r_t$ is that, and to which side does the boundary move, seen
+# from the line $t = 0.5$? Your functions may help you with the numbers.
+
+# %% manual costs [markdown] points=2
+# On a day with probability $P$, opening costs $19 P$ on average, and closing costs
+# $1 \cdot (1 - P)$. Closing is cheaper (or equal) where $19 P \ge 1 - P$, that is,
+# where the odds are at least $1/19$: from $P = 0.05$ on.
+#
+# So $t = 0.05$ and $r_t = -\log 19 = -2.94$. The boundary moves parallel to itself to
+# the side of class 0, to less snow and wind, by $2.94 / \lVert w \rVert = 2.26$ dm:
+# more days are closed, there are more false alarms and fewer misses. The number of
+# errors grows, and their cost falls.
+#
+# *Grading: 1 point for comparing the two average costs and for $t = 0.05$; 1 point for
+# $r_t = -2.94$ and for the side of class 0 (less snow and wind). The distance is not
+# asked for.*
+
+# %%
+# Nothing to do here: run it to see which of your answers pass their visible checks.
+progress(
+    predict=3,
+    r_threshold=1,
+    boundary_x2=2,
+    unit_normal=1,
+    score_after=1,
+    signed_distance=2,
+    region=3,
+    preserves_plane=2,
+    xor_neuron=1,
+    error_counts=2,
+    doubled_weights=1,
+)
+
+# %% [markdown]
+# ## What you have earned
+#
+# The slide's sentence, "If $F$ is monotone, the separating surface is a hyperplane",
+# now with its small print: **for a monotone $F$, class 1 is a half-space, unless every
+# output passes the threshold, or none does, or all weights are 0; a decreasing $F$
+# flips it.**
+#
+# | you know | you want | formula |
+# |---|---|---|
+# | output $Y$, threshold $t$ | class | 1 iff $Y \ge t$ |
+# | threshold on $P$ | threshold on $r$ | $r_t = \log\bigl(t / (1 - t)\bigr)$ |
+# | $w$, $t$ | boundary | $w_0 + \sum_i w_i X_i = r_t$ |
+# | point, $w$, $t$ | signed distance | $(r - r_t) / \lVert w \rVert$ (no bias in it) |
+# | distance $d$ to $P = 0.5$ | probability | $P = \sigma(\lVert w \rVert\, d)$ |
+# | $F$ decreases | class 1 | the side $r \le F^{-1}(t)$ |
+#
+# **Next, `l1_4_loss`:** the weights were given to you today. To find them, the neuron
+# has to learn how wrong it is, and counting errors will not do: the counts jump. A loss
+# changes smoothly, and there is more than one.
