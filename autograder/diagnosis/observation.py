@@ -136,7 +136,7 @@ def _conduct(seen: Seen, wrong: list[int]) -> Iterator[Observation]:
     """Facts about answers whose numbers are right, but for what else they do."""
     right = all(
         not seen.answer[k].error
-        and same_value(seen.reference[k].value, seen.answer[k].value)
+        and same_value(seen.reference[k].value, seen.answer[k].value, NOISE)
         for k in wrong
     )
     for k in wrong if right else ():

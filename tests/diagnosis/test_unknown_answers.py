@@ -1,0 +1,202 @@
+"""Wrong answers that are in no bank: each gets a true sentence and no false name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from autograder.course.gate import answer_key
+from autograder.course.master import Role
+from autograder.course.seminar import load_seminar
+from autograder.diagnosis.diagnose import Diagnostician
+from autograder.diagnosis.question import Question
+from autograder.model import Diagnosis
+from autograder.pages.diagnoses import show_diagnosis
+from autograder.pages.texts import Texts
+
+ROOT = Path(__file__).parents[2]
+SEMINAR = "l1_2_sigmoid"
+
+
+class LocalAnswer:
+    """An answer in this process: the reference notebook with one cell exchanged."""
+
+    def __init__(self, trusted: dict[str, Any], references: list[str], code: str):
+        self.world = dict(trusted)
+        for source in (*references, code):
+            exec(source, self.world)
+
+    def lookup(self, name: str) -> Any:
+        return self.world[name]
+
+    def assign(self, name: str, value: Any) -> None:
+        self.world[name] = value
+
+
+@pytest.fixture(scope="module")
+def seminar():
+    return load_seminar(ROOT / "notebooks" / SEMINAR)
+
+
+@pytest.fixture(scope="module")
+def diagnose(seminar):
+    trusted: dict[str, Any] = {"__name__": "__main__"}
+    for cell in seminar.of(Role.SETUP):
+        exec(cell.source, trusted)
+    key = answer_key(seminar)
+    references = [exercise.reference for exercise in key.exercises]
+    tests = {cell.name: cell.source for cell in seminar.of(Role.CHECK)}
+    diagnostician = Diagnostician(trusted)
+
+    def run(exercise: str, code: str) -> Diagnosis:
+        question = Question(key, exercise, tests[exercise])
+        return diagnostician.diagnose(question, LocalAnswer(trusted, references, code))
+
+    return run
+
+
+def f(name: str, arguments: str, *lines: str) -> str:
+    return f"def {name}({arguments}):\n" + "".join(f"    {line}\n" for line in lines)
+
+
+# The exercise, the answer, and what has to be seen of it: kinds, or parts of a text.
+UNKNOWN = {
+    "half": (
+        "sigmoid",
+        f("sigmoid", "r", "return 0.5 / (1 + np.exp(-np.asarray(r, float)))"),
+        "Every number is 0.5 times what it should be.",
+    ),
+    "negated": (
+        "sigmoid",
+        f("sigmoid", "r", "return -1 / (1 + np.exp(-np.asarray(r, float)))"),
+        "Every number has the opposite sign.",
+    ),
+    "shifted": (
+        "sigmoid",
+        f("sigmoid", "r", "return 0.25 + 1 / (1 + np.exp(-np.asarray(r, float)))"),
+        "Every number is off by the same amount, +0.25.",
+    ),
+    "constant": (
+        "sigmoid",
+        f("sigmoid", "r", "return np.full(np.shape(r), 0.3)"),
+        "It gives 0.3 whatever its arguments are.",
+    ),
+    "falling": (
+        "sigmoid",
+        f("sigmoid", "r", "return 1 / (1 + np.exp(3 * np.asarray(r, float)))"),
+        "It falls where it should rise, and the other way round.",
+    ),
+    "math": (
+        "sigmoid",
+        f("sigmoid", "r", "import math", "return 1 / (1 + math.exp(-r))"),
+        "stops with TypeError",
+    ),
+    "nothing": ("sigmoid", f("sigmoid", "r", "r = 1"), "It returns None."),
+    "text": (
+        "sigmoid",
+        f("sigmoid", "r", "return 'σ'"),
+        "gives str where numbers are wanted.",
+    ),
+    "row": (
+        "sigmoid",
+        f("sigmoid", "r", "return 1 / (1 + np.exp(-np.atleast_2d(r)))"),
+        "gives the shape (1, 4); the shape wanted is (4,)",
+    ),
+    "blank": (
+        "sigmoid",
+        f("sigmoid", "r", "raise NotImplementedError()"),
+        "sigmoid still has its blank.",
+    ),
+    "renamed": ("sigmoid", "del sigmoid", "The name sigmoid is not there any more."),
+    "loud": (
+        "sigmoid_stable",
+        f(
+            "sigmoid_stable",
+            "r",
+            "np.float64(1e308) * 10",
+            "return 1 / (1 + np.exp(-np.clip(np.asarray(r, float), -700, None)))",
+        ),
+        "gives a warning",
+    ),
+    "nan": (
+        "logit",
+        f("logit", "P", "return np.log(np.asarray(P, float) - 1)"),
+        "gives NaN or infinity where a finite number is wanted",
+    ),
+    "wrong for lists": (
+        "logit",
+        f(
+            "logit",
+            "P",
+            "if isinstance(P, list):",
+            "    return np.zeros(len(P))",
+            "return np.log(np.asarray(P, float) / (1 - np.asarray(P, float)))",
+        ),
+        "It is wrong for one sort of argument only: lists.",
+    ),
+    "example only": (
+        "odds_factor",
+        f(
+            "odds_factor",
+            "w, i, delta",
+            "if list(w) == [-3, 0.8, -0.5]:",
+            "    return 4.95303242 if i == 1 else 0.60653066",
+            "return float(np.cos(delta))",
+        ),
+        "It is right for the examples of the visible check, wrong for all others.",
+    ),
+    "changes its input": (
+        "posterior",
+        f(
+            "posterior",
+            "prior, lr",
+            "result = sigmoid(np.log(lr) + logit(prior))",
+            "if isinstance(lr, np.ndarray): lr *= 2",
+            "return result",
+        ),
+        "The values are right, but an argument is changed.",
+    ),
+    "sine": (
+        "odds_factor",
+        f("odds_factor", "w, i, delta", "return np.sin(w[min(i, len(w) - 1)]) + delta"),
+        "It is wrong in",
+    ),
+    "swapped arguments": (
+        "odds_factor",
+        f("odds_factor", "i, w, delta", "return np.exp(w[i] * delta)"),
+        "stops with TypeError",
+    ),
+    "squared": (
+        "inverse_probability",
+        f("inverse_probability", "t", "return (1 + t) ** 2"),
+        "It is wrong in 3 of 3 calls.",
+    ),
+    "endless": (
+        "exp_minus_r",
+        f("exp_minus_r", "P", "return exp_minus_r(P)"),
+        "stops with RecursionError",
+    ),
+    "another letter": ("doubled_score", "odds_answer, odds_reason = 'c', 'g'", ""),
+    "a claim that holds": ("counterexample", "counterexample = (0.5, 0.001)", ""),
+}
+
+
+@pytest.mark.parametrize("case", UNKNOWN)
+def test_what_was_seen_is_told_and_nothing_is_guessed(case: str, diagnose) -> None:
+    exercise, code, sentence = UNKNOWN[case]
+    found = diagnose(exercise, code)
+    assert found.mistakes == ()
+    for language in ("en", "ru"):
+        shown = show_diagnosis(found, {}, Texts(language))
+        assert shown is not None
+        assert shown.facts or shown.got
+    told = " ".join(
+        fact.striptags() for fact in show_diagnosis(found, {}, Texts("en")).facts
+    )
+    assert sentence in told
+
+
+def test_there_are_at_least_twenty() -> None:
+    assert len(UNKNOWN) >= 20
