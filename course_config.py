@@ -38,5 +38,14 @@ course = Course(
             points=20,  # what its checks and free-text answers add up to
             due=datetime(2026, 12, 7, 23, 59, tzinfo=MOSCOW),
         ),
+        Assignment(
+            id="l1_4_loss",  # written in notebooks/l1_4_loss/master.py
+            title={
+                "en": "The loss",
+                "ru": "Функция потерь",
+            },
+            points=20,
+            due=datetime(2026, 12, 21, 23, 59, tzinfo=MOSCOW),
+        ),
     ],
 )
