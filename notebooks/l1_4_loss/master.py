@@ -529,14 +529,18 @@ curves = {
 }
 
 figure, (left, right) = plt.subplots(1, 2)
-for axes, loss, name, color, line, marker in [
-    (left, wrong_decision, "Wrong decisions", GREY, "-", "^"),
-    (left, l2, "L2", BLUE, "-", "o"),
-    (right, cross_entropy, "Cross-entropy", RED, "--", "s"),
+for axes, loss, name, color, line in [
+    (left, wrong_decision, "Wrong decisions", GREY, ":"),
+    (left, l2, "L2", BLUE, "-"),
+    (right, cross_entropy, "Cross-entropy", RED, "--"),
 ]:
     axes.plot(biases, curves[loss], line, color=color, label=name)
-    low = np.flatnonzero(curves[loss] == curves[loss].min())
-    axes.plot(biases[low[[0, -1]]], curves[loss][low[[0, -1]]], marker, color=color)
+for axes, loss, color, marker in [
+    (left, l2, BLUE, "o"),
+    (right, cross_entropy, RED, "s"),
+]:
+    low = np.argmin(curves[loss])
+    axes.plot(biases[low], curves[loss][low], marker, color=color, label="Lowest point")
     axes.legend(loc="upper center")
 left.set(xlabel="Bias w₀", ylabel="Error(w)", title="Stairs and shallow ends")
 left.set(ylim=(0, 0.72))
@@ -569,8 +573,9 @@ show(
 #
 # $$\frac{d\,loss}{dr} = \frac{d\,loss}{dY} \cdot \frac{dY}{dr}$$
 #
-# Five small steps, one line of Python for one line of the derivation. A step that
-# follows correctly from your own previous steps counts, even if those were wrong.
+# Here $loss$ is the loss of one example, either of the two. Five small steps, one line
+# of Python for one line of the derivation. A step that follows correctly from your own
+# previous steps counts, even if those were wrong.
 #
 # **Step 1, `dl2_dy` (1 point).** The first factor for the squared error: the derivative
 # of $(Y - L)^2$ with respect to $Y$. The label is a constant.
@@ -1018,8 +1023,14 @@ def plot_pulls(scores, label, alt):
         right.plot(r, np.abs(slope(r, L)), line, color=color, label=name)
         sizes = np.abs(slope(at, same))
         right.plot(at, sizes, marker, color=color, markerfacecolor="white")
+        top = (
+            (0.7 if label == 0 else -0.7)
+            if name == "L2"
+            else (10 if label == 0 else -10)
+        )
         for x, size in zip(at, sizes, strict=True):
-            right.text(x + 0.3, size + 0.025, f"{size:.3g}")
+            shift, side = (0.35, "left") if x >= top else (-0.35, "right")
+            right.text(x + shift, size + 0.03, f"{size:.3g}", ha=side)
     left.set(xlabel="Score r", ylabel="Loss", title=f"Label {label}: loss and slope")
     left.set(ylim=(-0.6, 10.4))
     left.legend(loc="upper center")
@@ -1034,7 +1045,9 @@ def plot_pulls(scores, label, alt):
 
 
 needs((l2, 0.5, 1), (cross_entropy, 0.5, 1), (dl2_dr, 0.0, 1), (dce_dr, 0.0, 1))
-print(f"You guessed: L2 {my_guess['L2']}, cross-entropy {my_guess['cross-entropy']}.")
+for name, slope in [("L2", dl2_dr), ("cross-entropy", dce_dr)]:
+    strongest = "ABC"[np.argmax(np.abs(slope([0, -2, -6], [1, 1, 1])))]
+    print(f"{name} pulls {strongest} hardest; you guessed {my_guess[name]}.")
 plot_pulls(
     [0, -2, -6],
     1,
@@ -1069,8 +1082,10 @@ panel = widgets.interact(
 #
 # ($L2$ and $CE$ stand for the two losses.) The factor $Y(1 - Y)$ is the slope of the
 # sigmoid, and the sigmoid is flat at both ends: it **saturates**. L2 hands that factor
-# on. In the cross-entropy $-1/Y$ grows exactly as fast as $Y$ shrinks, and the factor
-# cancels: the slope is simply the miss.
+# on. In the cross-entropy the size of $-1/Y$ grows exactly as fast as $Y$ shrinks, and
+# the factor cancels: the slope is simply the miss. It only ever rises with $r$, so the
+# cross-entropy is convex in $r$, a valley without a plateau; L2 has plateaus on both
+# sides.
 #
 # <details><summary>Where exactly does L2 pull hardest?</summary>
 #
@@ -1123,10 +1138,11 @@ for name, color, line, marker in [
 ]:
     left.plot(paths[name][:, 5], line, color=color, label=name)
     right.semilogy(starts, counts[name], line, color=color, marker=marker, label=name)
-    right.plot(-6, my_steps[name], "X", color=color, markeredgecolor="black")
+    beside = -5.85 if name == "L2" else -6.15
+    right.plot(beside, my_steps[name], "X", color=color, markeredgecolor="black")
 left.set(xlabel="Step", ylabel="Score r", title="From r = −6 upwards", xlim=(-4, 240))
 left.axhline(0, color=GREY, linewidth=1)
-left.legend(loc="center right")
+left.legend(loc=(0.2, 0.66))
 right.set(xlabel="Start r", ylabel="Steps to r ≥ 0", title="The race (X: your guess)")
 right.invert_xaxis()
 right.legend(loc="upper left")
@@ -1165,8 +1181,8 @@ def roll(k):
 animate(
     figure,
     roll,
-    12,
-    alt="Twelve steps of both races as balls on the loss curves: on the cross-entropy "
+    9,
+    alt="Eight steps of both races as balls on the loss curves: on the cross-entropy "
     "the ball runs down from r = −6 to beyond 0, on the squared error it hardly moves.",
     interval=400,
 )
@@ -1174,8 +1190,9 @@ animate(
 # %% [markdown]
 # Each unit that the start lies further out costs the cross-entropy about one more step.
 # L2 it costs about $e = 2.7$ times as many: from $r = -12$ it would need some 80 000.
-# The surer a neuron is of its error, the less L2 listens. This is the reason why
-# classifiers are trained with the cross-entropy.
+# The surer a neuron is of its error, the less L2 listens. That is one reason why
+# classifiers are trained with the cross-entropy; the likelihood of section 3 is
+# another.
 #
 # ## 6. Break it, then mend it
 #

@@ -1718,6 +1718,22 @@ def dce_dy(Y, L):
     return np.where(L == 1, -1 / Y**2, 1 / (1 - Y) ** 2)
 
 
+# %% mistake dce_dy.single_number [markdown]
+# `if L == 1` asks one question about the whole array. For several labels the answer is
+# not one yes or no, and Python stops with an error.
+#
+# 1. Each example has its own label, so the choice must be made entry by entry.
+# 2. $-\frac{1}{Y}$ where $L = 1$, and $\frac{1}{1 - Y}$ where $L = 0$.
+# 3. Use `np.where(L == 1, …, …)` in place of `if`.
+
+
+# %%
+def dce_dy(Y, L):
+    if L == 1:
+        return -1 / Y
+    return 1 / (1 - Y)
+
+
 # %% mistake dce_dr.sign [markdown]
 # The sign is reversed: this is $L - Y$. The slope says how the loss changes when the
 # score *grows*; for label 1 it falls.
