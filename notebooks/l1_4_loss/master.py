@@ -530,11 +530,12 @@ curves = {
 
 figure, (left, right) = plt.subplots(1, 2)
 for axes, loss, name, color, line in [
-    (left, wrong_decision, "Wrong decisions", GREY, ":"),
+    (left, wrong_decision, "Wrong decisions", GREY, "-"),
     (left, l2, "L2", BLUE, "-"),
     (right, cross_entropy, "Cross-entropy", RED, "--"),
 ]:
-    axes.plot(biases, curves[loss], line, color=color, label=name)
+    width = 1.4 if loss is wrong_decision else 2.4
+    axes.plot(biases, curves[loss], line, color=color, linewidth=width, label=name)
 for axes, loss, color, marker in [
     (left, l2, BLUE, "o"),
     (right, cross_entropy, RED, "s"),
@@ -1350,13 +1351,15 @@ _rng = draws(1409)
 for _scale, _shape in [
     (4, (20,)),
     (4, (1,)),
-    (30, (7, 3)),
-    (300, (4, 1)),
+    (9, (7, 3)),
+    (300, (4, 2)),
     (9, (2, 3, 2)),
 ]:
     _r = _scale * _rng.uniform(-1, 1, _shape)
+    if _scale == 300:
+        _r[0] = [-900.0, 900.0]
     _L = (_rng.random(_shape) < 0.3).astype(float)
-    _L.flat[0] = 1.0
+    _L.flat[:2] = 1.0
     _before = np.array([_r, _L])
     _z = (1 - 2 * _L) * _r
     _want = np.maximum(_z, 0) + np.log1p(np.exp(-np.abs(_z)))
