@@ -435,36 +435,40 @@ def error(w, X, L, loss):
 
 
 # %% check error points=3
-_w, _X, _L = [0.5, -1, 2], [[1, 0], [0, 1], [2, -1]], [1, 0, 0]
+_w = [0.5, -1, 2]
+_X = [[1, 0], [0, 1], [2, -1], [-1, 0], [2, 1]]
+_L = [1, 0, 0, 1, 0]
 _got = error(_w, _X, _L, absolute_error)
-if np.shape(_got) == (3,):
-    fail("error gave 3 losses, one for each example; their mean is still missing.")
+if np.shape(_got) == (5,):
+    fail("error gave 5 losses, one for each example; their mean is still missing.")
 expect(
-    "error([0.5, -1, 2], [[1, 0], [0, 1], [2, -1]], [1, 0, 0], absolute_error)",
+    "error(w, X, L, absolute_error) with the five examples of this check",
     _got,
-    0.52530446,
+    0.47615965,
     rtol=1e-6,
     likely={
-        "this is the sum over the sample, not the mean": 1.57591338,
-        "the sum is divided by N = 2, the number of inputs, instead of n": 0.78795669,
-        "the bias w[0] is not in the score": 0.54328062,
-        "the last entry of w was taken for the bias; it is the first": 0.59631018,
-        "the loss was given scores; the sigmoid is missing": 2.5,
-        "the sigmoid was applied twice": 0.543311,
+        "this is the sum over the sample, not the mean": 2.38079824,
+        "the sum is divided by N = 2, the number of inputs, instead of n": 1.19039912,
+        "the sum is divided by N + 1 = 3, the length of w, instead of n": 0.79359941,
+        "the sum is divided by n − 1": 0.59519956,
+        "the bias w[0] is not in the score": 0.47975666,
+        "the last entry of w was taken for the bias; it is the first": 0.57043063,
+        "the loss was given scores; the sigmoid is missing": 1.7,
+        "the sigmoid was applied twice": 0.51739789,
         "an (n, 1) array met an (n,) array: this is the mean over all n · n pairs": (
-            0.48122164
+            0.51084114
         ),
-        "the outputs were rounded to decisions first": 2 / 3,
-        "this is the squared error; `loss` is not used": 0.41411764,
-        "this is the cross-entropy; `loss` is not used": 1.19423905,
-        "the mean must come after the loss, not before it": 0.11033117,
+        "the outputs were rounded to decisions first": 0.6,
+        "this is the squared error; `loss` is not used": 0.33261752,
+        "this is the cross-entropy; `loss` is not used": 0.95164148,
+        "the mean must come after the loss, not before it": 0.15420571,
     },
 )
 expect(
     "the same with the loss wrong_decision",
     error(_w, _X, _L, wrong_decision),
-    2 / 3,
-    likely={"the loss wants Y first and L second": 1 / 3},
+    0.6,
+    likely={"the loss wants Y first and L second": 0.4},
 )
 _error = error
 _empty = (np.array([0.5, -1.0, 2.0]), np.zeros((0, 2)), np.zeros(0))
@@ -955,7 +959,7 @@ expect(
             -1,
             1.63514895,
         ],
-        "the label is missing: this is Y": [0.00247262, 0.11920292, 0.5, 0.81757448],
+        "the label is missing: this is Y": [0.002472623, 0.11920292, 0.5, 0.81757448],
         "this takes the score r where Y is wanted": [-7, -3, -1, 1.5],
     },
     follows=agree(_got, _own) and ("dce_dy" if _fine else "dy_dr"),
@@ -1338,7 +1342,13 @@ expect(
 )
 for _r, _L, _want in [(-1000.0, 1, 1000), (1000.0, 0, 1000), (1000.0, 1, 0)]:
     _got, _warning = listen(cross_entropy_from_r, _r, _L)
-    expect(f"cross_entropy_from_r({_r:+.0f}, {_L})", _got, _want, atol=1e-9)
+    expect(
+        f"cross_entropy_from_r({_r:+.0f}, {_L})",
+        _got,
+        _want,
+        atol=1e-9,
+        likely={"an exponential overflowed, or Y was rounded to 0 or 1": np.inf},
+    )
     assert not _warning, f"cross_entropy_from_r({_r:+.0f}, {_L}) warns: {_warning}."
 _r, _L = np.array([-40.0, 50.0]), np.array([1.0, 0.0])
 expect(
@@ -1415,10 +1425,8 @@ counterexample = [0.9, 0.9, 0.9, 0.1, 0.999]
 ### END SOLUTION
 
 # %% check counterexample points=1
-assert np.shape(counterexample) == (5,), (
-    f"counterexample must be five numbers, got the shape {np.shape(counterexample)}."
-)
-_Y = [float(_number) for _number in counterexample]
+_Y = attempt(lambda: np.array(counterexample, dtype=float))
+assert np.shape(_Y) == (5,), "counterexample must be five numbers, [Y₁, …, Y₅]."
 assert all(0 < _number < 1 for _number in _Y), (
     "All five outputs must lie strictly between 0 and 1."
 )
