@@ -1260,7 +1260,7 @@ show(
 # *wrong* side. This function has the name *softplus*. For large $z$ it is about $z$.
 #
 # **Exercise `cross_entropy_from_r` (3 points).** The cross-entropy, straight from the
-# score. PyTorch has the same under the name `BCEWithLogitsLoss`.
+# score. PyTorch has it, averaged over the sample, under the name `BCEWithLogitsLoss`.
 #
 # <details><summary>Hint</summary>
 #
