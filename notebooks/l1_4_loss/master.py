@@ -42,7 +42,7 @@
 
 # %%
 # Your guess: which neuron, "A", "B" or "C", does each loss pull hardest?
-my_guess = {"L2": "B", "cross-entropy": "B"}
+my_guess = {"L2": "B", "Cross-entropy": "B"}
 
 # %% setup tools file="../shared/tools.py"
 from notebooks.shared.tools import *
@@ -1041,7 +1041,6 @@ def plot_pulls(scores, label, alt):
     left.legend(loc="upper center")
     right.set(xlabel="Score r", ylabel="Size of the slope", title="How hard it pulls")
     right.set(ylim=(-0.05, 1.3))
-    right.legend(loc="upper right" if label else "upper left")
     if len(scores) == 3:
         for letter_of, x in zip("ABC", at, strict=True):
             right.text(x, 1.14, letter_of, ha="center", weight="bold")
@@ -1050,7 +1049,7 @@ def plot_pulls(scores, label, alt):
 
 
 needs((l2, 0.5, 1), (cross_entropy, 0.5, 1), (dl2_dr, 0.0, 1), (dce_dr, 0.0, 1))
-for name, slope in [("L2", dl2_dr), ("cross-entropy", dce_dr)]:
+for name, slope in [("L2", dl2_dr), ("Cross-entropy", dce_dr)]:
     strongest = "ABC"[np.argmax(np.abs(slope([0, -2, -6], [1, 1, 1])))]
     print(f"{name} pulls {strongest} hardest; you guessed {my_guess[name]}.")
 plot_pulls(
@@ -1089,8 +1088,7 @@ panel = widgets.interact(
 # sigmoid, and the sigmoid is flat at both ends: it **saturates**. L2 hands that factor
 # on. In the cross-entropy the size of $-1/Y$ grows exactly as fast as $Y$ shrinks, and
 # the factor cancels: the slope is simply the miss. It only ever rises with $r$, so the
-# cross-entropy is convex in $r$, a valley without a plateau; L2 has plateaus on both
-# sides.
+# cross-entropy is convex in $r$ and has no plateau on the wrong side, where L2 has one.
 #
 # <details><summary>Where exactly does L2 pull hardest?</summary>
 #
@@ -1109,7 +1107,7 @@ panel = widgets.interact(
 
 # %%
 # Your guess: how many steps does each loss need from r = −6 to r ≥ 0?
-my_steps = {"L2": 20, "cross-entropy": 20}
+my_steps = {"L2": 20, "Cross-entropy": 20}
 
 
 def run_race(slope, starts, limit=6000):
@@ -1130,7 +1128,7 @@ def run_race(slope, starts, limit=6000):
 needs((l2, 0.5, 1), (cross_entropy, 0.5, 1), (dl2_dr, 0.0, 1), (dce_dr, 0.0, 1))
 starts = np.arange(-1.0, -10, -1)
 paths, counts = {}, {}
-for name, slope in [("L2", dl2_dr), ("cross-entropy", dce_dr)]:
+for name, slope in [("L2", dl2_dr), ("Cross-entropy", dce_dr)]:
     paths[name], counts[name] = run_race(slope, starts)
     print(
         f"{name}: you guessed {my_steps[name]}, it takes {counts[name][5]:.0f} steps."
@@ -1139,7 +1137,7 @@ for name, slope in [("L2", dl2_dr), ("cross-entropy", dce_dr)]:
 figure, (left, right) = plt.subplots(1, 2)
 for name, color, line, marker in [
     ("L2", BLUE, "-", "o"),
-    ("cross-entropy", RED, "--", "s"),
+    ("Cross-entropy", RED, "--", "s"),
 ]:
     left.plot(paths[name][:, 5], line, color=color, label=name)
     right.semilogy(starts, counts[name], line, color=color, marker=marker, label=name)
@@ -1164,7 +1162,7 @@ figure, fields = plt.subplots(1, 2, figsize=(7, 2.8))
 balls = []
 for axes, name, loss, color in [
     (fields[0], "L2", l2, BLUE),
-    (fields[1], "cross-entropy", cross_entropy, RED),
+    (fields[1], "Cross-entropy", cross_entropy, RED),
 ]:
     r = np.linspace(-7, 3, 201)
     axes.plot(r, loss(sigmoid(r), np.ones(r.shape)), color=color)
@@ -1176,7 +1174,7 @@ fields[0].set_ylabel("Loss")
 def roll(k):
     """Draw step number k of both races, each ball on its own loss."""
     for ball, (name, loss) in zip(
-        balls, [("L2", l2), ("cross-entropy", cross_entropy)], strict=True
+        balls, [("L2", l2), ("Cross-entropy", cross_entropy)], strict=True
     ):
         path = paths[name][:, 5]
         here = path[min(k, len(path) - 1)]
