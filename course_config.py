@@ -57,6 +57,15 @@ course = Course(
             due=datetime(2026, 12, 14, 23, 59, tzinfo=MOSCOW),
         ),
         Assignment(
+            id="l1_4_loss",
+            title={
+                "en": "The loss",
+                "ru": "Функция потерь",
+            },
+            points=20,
+            due=datetime(2026, 12, 21, 23, 59, tzinfo=MOSCOW),
+        ),
+        Assignment(
             id="l1_5_entropy",
             title={
                 "en": "Averaging the cross-entropy",
