@@ -60,6 +60,10 @@ class Diagnostician:
         self._stand_ins: set[str] = set()
         self._called: set[str] = set()
 
+    def renew(self) -> None:
+        """Take note that a further setup cell has run."""
+        self._worlds.clear()
+
     def diagnose(self, question: Question, answer: Answer) -> Diagnosis:
         """Say what is known of the answer to one exercise."""
         exercises = {exercise.name: exercise for exercise in question.key.exercises}
@@ -99,7 +103,8 @@ class Diagnostician:
         if key not in self._worlds:
             world = dict(self._trusted)
             for exercise in key.exercises:
-                with _quiet():
+                # A later answer may need a setup cell that has not run yet.
+                with _quiet(), contextlib.suppress(Exception):
                     exec(_compiled(exercise.reference, "<reference>"), world)
             self._worlds[key] = world
         return self._worlds[key]

@@ -158,9 +158,9 @@ def _rules(seen: Seen, wrong: list[int]) -> Iterator[Observation]:
         ):
             yield Observation("nan", {"call": seen.write(seen.calls[k])})
             break
-    calls = [k for k, call in enumerate(seen.calls) if call.op is Op.CALL]
-    shown = [k for k in calls if seen.calls[k].visible]
-    if shown and not set(shown) & set(wrong) and set(calls) - set(shown) <= set(wrong):
+    calls = [k for k, wanted in enumerate(seen.reference) if wanted.is_number]
+    shown = {k for k in calls if seen.calls[k].visible}
+    if shown and not shown & set(wrong) and set(calls) - shown <= set(wrong):
         yield Observation("example")
     yield from _numeric_rules(seen)
     if sort := _only_sort(seen, wrong):

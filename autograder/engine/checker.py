@@ -87,6 +87,8 @@ def serve(runner: CellRunner, control: Channel, probe: Channel) -> None:
                 # Setup is trusted because nothing of the student's takes part in it.
                 namespace.student = student if message.is_test else None
                 runner.run(message.source, message.number)
+                if not message.is_test:
+                    diagnostician.renew()
             report["flags"] = student.flags[:20]
             student.flags.clear()
             control.send(CellDone(message.number, encode(report)))

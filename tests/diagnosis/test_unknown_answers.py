@@ -141,9 +141,10 @@ UNKNOWN = {
         f(
             "odds_factor",
             "w, i, delta",
+            "if not 1 <= i <= len(w) - 1: raise ValueError",
             "if list(w) == [-3, 0.8, -0.5]:",
-            "    return 4.95303242 if i == 1 else 0.60653066",
-            "return float(np.cos(delta))",
+            "    return np.exp(1.6) if i == 1 else np.exp(-0.5)",
+            "return float(np.cos(delta)) + 7",
         ),
         "It is right for the examples of the visible check, wrong for all others.",
     ),
