@@ -38,5 +38,14 @@ course = Course(
             points=20,  # what its checks and free-text answers add up to
             due=datetime(2026, 12, 7, 23, 59, tzinfo=MOSCOW),
         ),
+        Assignment(
+            id="l1_7_logistic_regression",
+            title={
+                "en": "Logistic regression from scratch",
+                "ru": "Логистическая регрессия с нуля",
+            },
+            points=26,
+            due=datetime(2027, 1, 11, 23, 59, tzinfo=MOSCOW),
+        ),
     ],
 )
