@@ -4,7 +4,7 @@
 # Follows the lecture slides "Derivatives of logistic regression", "Gradient descent"
 # and "Summary". 60 minutes, 26 points.
 #
-# In the last seminar you earned the rule $w_{i+1} = w_i - \lambda \nabla f(w_i)$ and
+# In the last seminar you earned the rule $W_{i+1} = W_i - \lambda \nabla f(W_i)$ and
 # learned when it diverges. It asks for one thing only, a gradient. Here you derive the
 # gradient of the neuron, line by line, and then the neuron learns: from real
 # measurements of tumours, to the very weights that scikit-learn finds.
@@ -836,7 +836,7 @@ expect("gradient_l2, lists", _got, _want, rtol=1e-8, atol=1e-10)
 # %% [markdown]
 # ## 5. How to catch a wrong gradient
 #
-# A wrong gradient rarely crashes. It trains, the loss falls, and the weights end up
+# A wrong gradient rarely crashes. It trains, the loss falls, and the weights may end up
 # beside the optimum. So a gradient is tested before it is used, against one that needs
 # no derivation: central differences, `numerical_gradient(f, w)` of seminar 1.6 (given
 # in the setup cell above).
@@ -1243,12 +1243,13 @@ expect("test, integers", _got[1], [[-np.sqrt(0.5), -1 / np.sqrt(26 / 3)]], 1e-8,
 #
 # Everything is there. Descent needs a start, the gradient, and patience:
 #
-# $$w_{k+1} = w_k - \lambda \, \nabla Error(w_k), \qquad w_0 = (0, \dots, 0)$$
+# $$W_{k+1} = W_k - \lambda \, \nabla Error(W_k), \qquad W_0 = (0, \dots, 0)$$
 #
-# (Here the index counts the steps, as on the slide.) $\lambda$ is `lam` in the code.
-# Starting at zero is fine: $Error$ is convex, one valley. What must it be at $w = 0$,
-# whatever the data? Every answer is 0.5, so it is $-\log 0.5 = 0.693$. Remember that
-# number: if your first loss is another one, something is off before training has begun.
+# $W_k$ is the whole array $w$, bias and weights, after $k$ steps. $\lambda$ is `lam`
+# in the code. Starting at zero is fine: $Error$ is convex, one valley. What must it be
+# at $w = 0$, whatever the data? Every answer is 0.5, so it is $-\log 0.5 = 0.693$.
+# Remember that number: if your first loss is another one, something is off before
+# training has begun.
 #
 # **Exercise `fit` (3 points).** Return all the points of the path, one per row.
 #
@@ -1374,9 +1375,9 @@ expect("fit, lists of integers", _got, [[0, 0], [0, -0.25]], 1e-8, 1e-10)
 # - **Descent gets there.** The curvature of the Error is nowhere above
 #   $a = \tfrac14 \cdot$ (the largest eigenvalue of
 #   $\tilde X^{\mathsf T} \tilde X / n$), where $\tilde X$ is $X$ with a column of ones,
-#   because $\sigma' \le \tfrac14$. Here $a = 0.335$, and the rule of seminar 1.6 says
-#   that every $\lambda < 2/a = 5.97$ is safe. Larger ones may work or not; smaller ones
-#   only take longer.
+#   because $\sigma' \le \tfrac14$. Here $a = 0.335$, and as for the parabola of
+#   seminar 1.6 every $\lambda < 2/a = 5.97$ is safe. Larger ones may work or not; much
+#   smaller ones only take longer.
 #
 # **Exercise `training` (2 points).** Choose $\lambda$ and the number of steps (at most
 # 5000) so that each of your four numbers is within 0.001 of scikit-learn's. Start with
@@ -1473,7 +1474,8 @@ print(f"Wrong on the test: {wrong} of {len(L_test)}. Your guess was {my_guess_wr
 # %% [markdown]
 # There it stands: your derivation, your check, your loop, and the numbers of a library
 # that thousands rely on. Seminar 1.2 tells you how to read them: one standard deviation
-# more of the radius multiplies the odds of "malignant" by $e^{4.79} \approx 120$.
+# more of the radius, with the other two unchanged, multiplies the odds of "malignant"
+# by $e^{4.79} \approx 120$.
 #
 # A convex function has no false bottoms: a point with zero gradient is the minimum. So
 # the gradient itself proves that you have arrived, no judge needed.
@@ -1673,10 +1675,11 @@ show(
 )
 
 # %% [markdown]
-# The weights run away, the Error on `train` goes below every bound, and on `test` it
-# doubles, while the accuracy stays as it was. That is why section 7 took three
+# The weights run away, the Error on `train` goes on towards 0, and on `test` it doubles
+# on the way, while the accuracy stays as it was. That is why section 7 took three
 # measurements: where the classes overlap, the optimum exists, and it can be compared.
-# scikit-learn's default penalty is the usual way out; lesson 3 calls it regularisation.
+# With 30, a penalty on large weights is the usual way out; lesson 3 calls it
+# regularisation.
 #
 # It also shows the fine print of the lecture's last line. The mean cross-entropy is an
 # upper bound of $H(L \mid X)$ **for the whole population**. On the sample that it was

@@ -101,6 +101,20 @@ def dsigma_from_t(t):
     return 1 / (1 + t)
 
 
+# %% mistake dsigma_from_t.hard_coded [markdown]
+# The function knows the values that the visible check asks for, and joins them by
+# straight lines in between. Everywhere else it is off.
+#
+# 1. A function is asked about values that nobody has shown you.
+# 2. $\frac{d\sigma}{dt} \cdot \frac{dt}{dr}$ gives every value, known or not.
+# 3. Replace the table by the formula in `t`.
+
+
+# %%
+def dsigma_from_t(t):
+    return np.interp(t, [0.25, 1, 3], [0.16, 0.25, 0.1875])
+
+
 # %% mistake dsigma_from_s.sigmoid_twice [markdown]
 # You put `s` through the sigmoid first. `s` already is $\sigma(r)$, so this is
 # $\sigma'$ at the wrong place.
@@ -1129,6 +1143,22 @@ def gradient(w, X, L):
     return np.append(miss.mean(), X.T @ miss / len(L))
 
 
+# %% mistake gradient.four_examples_only [markdown]
+# The sum is divided by 4, the number of examples in the visible check, whatever the
+# sample is.
+#
+# 1. How many examples will the next sample have?
+# 2. Divide by $n$, the number of rows of `X`.
+# 3. Write `len(L)` in place of 4.
+
+
+# %%
+def gradient(w, X, L):
+    w, X, L = (np.asarray(given, dtype=np.float64) for given in (w, X, L))
+    miss = sigmoid_stable(w[0] + X @ w[1:]) - L
+    return np.append(miss.sum(), X.T @ miss) / 4
+
+
 # %% mistake gradient.one_example_too_few [markdown]
 # The division is by $n - 1$. That belongs to some estimates of a variance; the error is
 # a plain mean.
@@ -2008,7 +2038,7 @@ def standardize(train, test):
 # The step has a plus: the path climbs, and the error grows.
 #
 # 1. The gradient points uphill. Where do you want to go?
-# 2. $w_{k+1} = w_k - \lambda \nabla Error(w_k)$
+# 2. $W_{k+1} = W_k - \lambda \nabla Error(W_k)$
 # 3. Put a minus in front of `lam`.
 
 
@@ -2025,7 +2055,7 @@ def fit(X, L, lam, steps):
 # Only the last $w$ was returned; the docstring asks for the whole path.
 #
 # 1. From what would you draw the curve of the error?
-# 2. The shape is (steps + 1, N + 1): one row for each $w_k$.
+# 2. The shape is (steps + 1, N + 1): one row for each $W_k$.
 # 3. Return all rows, `W`, not `W[-1]`.
 
 
@@ -2042,7 +2072,7 @@ def fit(X, L, lam, steps):
 # The start is missing: the path has one row too few.
 #
 # 1. How many points does a path of two steps have?
-# 2. $w_0, w_1, \dots, w_{\text{steps}}$ with $w_0 = (0, \dots, 0)$ as row 0
+# 2. $W_0, W_1, W_2, \dots$ with $W_0 = (0, \dots, 0)$ as row 0
 # 3. Keep the row of zeros in front.
 
 
@@ -2059,7 +2089,7 @@ def fit(X, L, lam, steps):
 # The last step is missing: the path has one row too few.
 #
 # 1. How many points does a path of two steps have?
-# 2. $w_0, w_1, \dots, w_{\text{steps}}$: that is steps + 1 rows
+# 2. $W_0, W_1, W_2, \dots$: that is steps + 1 rows
 # 3. Make `steps + 1` rows and take `steps` steps.
 
 
@@ -2077,7 +2107,7 @@ def fit(X, L, lam, steps):
 # afterwards.
 #
 # 1. `w -= ...` changes the array itself, also where it is stored already.
-# 2. Each $w_{k+1}$ is a new array.
+# 2. Each $W_{k+1}$ is a new array.
 # 3. Write `w = w - lam * ...`, or store `w.copy()`.
 
 
@@ -2093,11 +2123,11 @@ def fit(X, L, lam, steps):
 
 
 # %% mistake fit.from_the_start [markdown]
-# Every step was taken from $w_0 = 0$ with the gradient there: after the first step
+# Every step was taken from $W_0 = 0$ with the gradient there: after the first step
 # nothing moves.
 #
 # 1. Where do you stand after the first step?
-# 2. $w_{k+1} = w_k - \lambda \nabla Error(w_k)$
+# 2. $W_{k+1} = W_k - \lambda \nabla Error(W_k)$
 # 3. Use row `k`, not row 0.
 
 
@@ -2115,7 +2145,7 @@ def fit(X, L, lam, steps):
 # straight line.
 #
 # 1. The slope changes from place to place.
-# 2. $\nabla Error(w_k)$, at the current point
+# 2. $\nabla Error(W_k)$, at the current point
 # 3. Call `gradient(W[k], X, L)` inside the loop.
 
 
@@ -2130,7 +2160,7 @@ def fit(X, L, lam, steps):
 # $\lambda$ is not used: the steps are as long as the gradient.
 #
 # 1. Which argument does your function not need?
-# 2. $w_{k+1} = w_k - \lambda \nabla Error(w_k)$
+# 2. $W_{k+1} = W_k - \lambda \nabla Error(W_k)$
 # 3. Multiply the gradient by `lam`.
 
 
@@ -2147,7 +2177,7 @@ def fit(X, L, lam, steps):
 # The step was divided by $n$ once more. The gradient is a mean already.
 #
 # 1. Give every example twice. Should the path change?
-# 2. $w_{k+1} = w_k - \lambda \nabla Error(w_k)$
+# 2. $W_{k+1} = W_k - \lambda \nabla Error(W_k)$
 # 3. Drop the division by `len(L)`.
 
 
@@ -2164,7 +2194,7 @@ def fit(X, L, lam, steps):
 # $\lambda$ was divided by the number of steps.
 #
 # 1. Should the first step depend on how many will follow?
-# 2. $w_{k+1} = w_k - \lambda \nabla Error(w_k)$
+# 2. $W_{k+1} = W_k - \lambda \nabla Error(W_k)$
 # 3. Use `lam` as it is.
 
 
@@ -2181,7 +2211,7 @@ def fit(X, L, lam, steps):
 # $\lambda$ shrinks from step to step here. That is another method; this one keeps it.
 #
 # 1. What is $\lambda$ in the second step?
-# 2. $w_{k+1} = w_k - \lambda \nabla Error(w_k)$ with one $\lambda$ for all steps
+# 2. $W_{k+1} = W_k - \lambda \nabla Error(W_k)$ with one $\lambda$ for all steps
 # 3. Drop the division by `k + 1`.
 
 
@@ -2199,7 +2229,7 @@ def fit(X, L, lam, steps):
 # the minimum.
 #
 # 1. Near the minimum the gradient is small. What does that do to a step?
-# 2. $w_{k+1} = w_k - \lambda \nabla Error(w_k)$, with the gradient as it is
+# 2. $W_{k+1} = W_k - \lambda \nabla Error(W_k)$, with the gradient as it is
 # 3. Drop the division by `np.linalg.norm(g)`.
 
 
@@ -2251,7 +2281,7 @@ def fit(X, L, lam, steps):
 # The path starts at ones. The docstring says: row 0 is zeros.
 #
 # 1. What must the first error be, whatever the data?
-# 2. $w_0 = (0, \dots, 0)$, so $Error = \log 2$
+# 2. $W_0 = (0, \dots, 0)$, so $Error = \log 2$
 # 3. Use `np.zeros`.
 
 
@@ -2264,12 +2294,30 @@ def fit(X, L, lam, steps):
     return W
 
 
+# %% mistake fit.two_steps_only [markdown]
+# The function always takes two steps, as in the visible check; all rows after them stay
+# zero.
+#
+# 1. Which argument does your function not need in the loop?
+# 2. $W_0, W_1, W_2, \dots$ up to the number `steps`
+# 3. Write `range(steps)`.
+
+
+# %%
+def fit(X, L, lam, steps):
+    X, L = np.asarray(X, dtype=np.float64), np.asarray(L, dtype=np.float64)
+    W = np.zeros((steps + 1, X.shape[1] + 1))
+    for k in range(min(2, steps)):
+        W[k + 1] = W[k] - lam * gradient(W[k], X, L)
+    return W
+
+
 # %% mistake fit.one_example_a_step [markdown]
 # Each step looks at one example only. That is stochastic descent; here the gradient is
 # the mean over the whole sample.
 #
 # 1. Does the order of the rows matter for your path? It should not.
-# 2. $\nabla Error(w_k)$ over all $n$ examples
+# 2. $\nabla Error(W_k)$ over all $n$ examples
 # 3. Pass the whole `X` and `L` to `gradient`.
 
 
@@ -2288,7 +2336,7 @@ def fit(X, L, lam, steps):
 # The rule moves all at once.
 #
 # 1. At which point is each derivative taken?
-# 2. $w_{k+1} = w_k - \lambda \nabla Error(w_k)$: all derivatives at $w_k$
+# 2. $W_{k+1} = W_k - \lambda \nabla Error(W_k)$: all derivatives at $W_k$
 # 3. Compute the whole gradient first, then move.
 
 
@@ -2308,7 +2356,7 @@ def fit(X, L, lam, steps):
 # You returned the errors along the path; the weights are wanted.
 #
 # 1. From the weights the errors can be computed. And the other way round?
-# 2. Row $k$ is $w_k$, shape (steps + 1, N + 1).
+# 2. Row $k$ is $W_k$, shape (steps + 1, N + 1).
 # 3. Return `W`.
 
 
