@@ -7,8 +7,8 @@ import numpy as np
 #
 # 1. The slope is asked for by $r$, and $t$ is only a stop on the way. How does $t$
 #    change when $r$ does?
-# 2. $\frac{d\sigma}{dr} = \frac{d\sigma}{dt} \cdot \frac{dt}{dr}$ with $\frac{dt}{dr} =
-#    -e^{-r} = -t$
+# 2. $\frac{d\sigma}{dr} = \frac{d\sigma}{dt} \cdot \frac{dt}{dr}$ with
+#    $\frac{dt}{dr} = -e^{-r} = -t$
 # 3. Multiply your line by `-t`.
 
 
@@ -171,8 +171,8 @@ def dsigma_from_s(s):
 
 
 # %% mistake dsigma_from_s.s_for_t [markdown]
-# You kept the formula of step 1 and wrote `s` for `t`. But $t = e^{-r}$ and $s =
-# \sigma(r)$ are different numbers.
+# You kept the formula of step 1 and wrote `s` for `t`. But $t = e^{-r}$ and
+# $s = \sigma(r)$ are different numbers.
 #
 # 1. At $r = 2$: $t = 0.135$, and $s = 0.881$.
 # 2. $s = 1/(1 + t)$, so $t = 1/s - 1$
@@ -214,8 +214,8 @@ def dsigma_from_s(s):
 # Right between the ends, but not simplified: at $s = 0$ this divides by 0.
 #
 # 1. A neuron may say 0 exactly. How steep is the sigmoid there?
-# 2. With $t = 1/s - 1$ and $1 + t = 1/s$: $\frac{t}{(1 + t)^2} = \left(\frac{1}{s} -
-#    1\right) s^2 = s(1 - s)$
+# 2. With $t = 1/s - 1$ and $1 + t = 1/s$:
+#    $\frac{t}{(1 + t)^2} = \left(\frac{1}{s} - 1\right) s^2 = s(1 - s)$
 # 3. Multiply out on paper; no division is left: `s * (1 - s)`.
 
 
@@ -302,8 +302,8 @@ def dsigma(r):
 #
 # 1. `np.asarray` does not copy an array that is float64 already.
 # 2. $\sigma'(r)$ leaves $r$ as it is.
-# 3. Write `s = sigmoid_stable(r)`, a new array, in place of `r[...] =
-#    sigmoid_stable(r)`.
+# 3. Write `s = sigmoid_stable(r)`, a new array, in place of
+#    `r[...] = sigmoid_stable(r)`.
 
 
 # %%
@@ -676,8 +676,8 @@ def dError_dr(Y, L):
 #
 # 1. A neuron that is wrong and completely sure is the one that must learn most. What
 #    does it get here?
-# 2. $L = 1$: $-\frac{1}{Y} Y (1 - Y) = Y - 1$. $L = 0$: $\frac{1}{1 - Y} Y (1 - Y) =
-#    Y$.
+# 2. $L = 1$: $-\frac{1}{Y} Y (1 - Y) = Y - 1$. $L = 0$:
+#    $\frac{1}{1 - Y} Y (1 - Y) = Y$.
 # 3. Both cases are one expression, `Y - L`.
 
 
@@ -890,8 +890,8 @@ def gradient(w, X, L):
 
 
 # %% mistake gradient.squared_error [markdown]
-# This is the gradient of the mean squared error, $\operatorname{mean}(2(Y - L)Y(1 - Y)
-# X_i)$. Here the cross-entropy is wanted.
+# This is the gradient of the mean squared error,
+# $\operatorname{mean}(2(Y - L)Y(1 - Y) X_i)$. Here the cross-entropy is wanted.
 #
 # 1. Which loss stands in the docstring?
 # 2. Cross-entropy: $\operatorname{mean}\bigl((Y - L) \cdot X_i\bigr)$
@@ -1050,8 +1050,8 @@ def gradient(w, X, L):
 
 
 # %% mistake gradient.score_for_answer [markdown]
-# You took the score $r$ in place of the answer $Y$: this is $\operatorname{mean}((r -
-# L) X_i)$, half the gradient of linear regression.
+# You took the score $r$ in place of the answer $Y$: this is
+# $\operatorname{mean}((r - L) X_i)$, half the gradient of linear regression.
 #
 # 1. Between the score and the answer stands the activation function.
 # 2. $Y = \sigma(r)$
@@ -1636,8 +1636,8 @@ def gradient_check(f, df, w):
 # $-0.25$, and suspect A is caught.
 #
 # 1. The forgotten entry must be 0 anyway. For which mean answer is it?
-# 2. $\operatorname{mean}(Y - L) = 0$, so $\operatorname{mean}(Y) =
-#    \operatorname{mean}(L) = 0.75$
+# 2. $\operatorname{mean}(Y - L) = 0$, so
+#    $\operatorname{mean}(Y) = \operatorname{mean}(L) = 0.75$
 # 3. With $w_1 = w_2 = 0$ all answers are $\sigma(w_0)$; choose $w_0 = \log(0.75/0.25)$.
 
 # %%
@@ -1862,8 +1862,8 @@ def standardize(train, test):
 
 
 # %% mistake standardize.brackets [markdown]
-# Without brackets, only the mean is divided by the deviation: this is $X_i -
-# \operatorname{mean}_i / \operatorname{std}_i$.
+# Without brackets, only the mean is divided by the deviation: this is
+# $X_i - \operatorname{mean}_i / \operatorname{std}_i$.
 #
 # 1. What does Python do first, minus or division?
 # 2. $(X_i - \operatorname{mean}_i) / \operatorname{std}_i$
