@@ -674,9 +674,10 @@ def gradient(w, X, L):
 
 
 # %% check gradient points=4
-_w, _L = [0.5, -1, 2], [1, 0, 0, 0]
-_X = [[1, 0], [0, 1], [2, 1], [-1, 0.5]]
-_want = np.array([0.46207091, -0.07542062, 0.50216802])
+_w, _L = [0.5, -1, 2], [1, 0, 0, 0, 0]
+_X = np.array([[1, 0], [0, 1], [2, 1], [-1, 0.5], [1, -2]])
+_before = _X.copy()
+_want = np.array([0.37185412, -0.05813911, 0.39733964])
 _got = gradient(_w, _X, _L)
 assert np.shape(_got) != (2,), (
     "gradient returned N numbers, expected N + 1. Which weight is missing?"
@@ -685,33 +686,37 @@ assert not isinstance(_got, int | float | np.number), (
     "gradient returned one number, expected N + 1. The mean runs over the examples, "
     "for each weight by itself."
 )
-assert np.shape(_got) != (4, 3), (
+assert np.shape(_got) != (5, 3), (
     "gradient returned one row per example. Their mean is still missing."
 )
 expect(
-    "gradient(w, X, L), n = 4 examples of N = 2 inputs",
+    "gradient(w, X, L), n = 5 examples of N = 2 inputs",
     _got,
     _want,
     rtol=1e-6,
     likely={
-        "this is the sum over the examples, not the mean": 4 * _want,
+        "this is the sum over the examples, not the mean": 5 * _want,
         "the sign is turned: this points downhill": -_want,
-        "w₀'s entry is 0; it is the mean miss": [0, -0.07542062, 0.50216802],
-        "the division is by N, not by the number of examples": 2 * _want,
-        "the division is by N + 1, not by the number of examples": 4 / 3 * _want,
-        "the bias is missing in r": [0.38263389, -0.15296391, 0.4552989],
-        "w₀'s entry comes first": [-0.07542062, 0.50216802, 0.46207091],
+        "w₀'s entry is 0; it is the mean miss": _want * [0, 1, 1],
+        "w₀'s entry is a sum, the others are means": _want * [5, 1, 1],
+        "w₀'s entry is a mean, the others are sums": _want * [1, 5, 5],
+        "the division is by N, not by the number of examples": 5 / 2 * _want,
+        "the division is by N + 1, not by the number of examples": 5 / 3 * _want,
+        "there is a factor 2 too much": 2 * _want,
+        "the bias is missing in r": [0.30744569, -0.12103256, 0.36156198],
+        "w₀'s entry comes first": _want[[1, 2, 0]],
         "there is a slope Y(1 − Y) too much; it has cancelled": [
-            0.03239289,
-            0.02037362,
-            0.06086473,
+            0.02593819,
+            0.01632277,
+            0.04864403,
         ],
-        "the answers were rounded to 0 and 1 first": [0.5, 0, 0.625],
-        "this takes r in place of Y": [1, -0.75, 1.0625],
-        "the labels are swapped": [-0.03792909, -0.07542062, -0.12283199],
-        "the misses were not multiplied by the inputs": [0.46207091] * 3,
+        "the answers were rounded to 0 and 1 first": [0.4, 0, 0.5],
+        "this takes r in place of Y": [-0.1, -1.5, 2.65],
+        "the labels are swapped": [-0.22814588, -0.25813911, 0.29733964],
+        "the misses were not multiplied by the inputs": _want[[0, 0, 0]],
     },
 )
+expect("X after the call gradient(w, X, L)", _X, _before)
 expect(
     "gradient([0, 0], [[1], [3]], [1, 0])",
     gradient([0, 0], [[1], [3]], [1, 0]),
@@ -784,28 +789,28 @@ def gradient_l2(w, X, L):
 
 
 # %% check gradient_l2 points=2
-_w, _L = [0.5, -1, 2], [1, 0, 0, 0]
-_X = [[1, 0], [0, 1], [2, 1], [-1, 0.5]]
-_want = np.array([0.06478578, 0.04074724, 0.12172946])
+_w, _L = [0.5, -1, 2], [1, 0, 0, 0, 0]
+_X = [[1, 0], [0, 1], [2, 1], [-1, 0.5], [1, -2]]
+_want = np.array([0.05187638, 0.03264555, 0.09728806])
 _got = gradient_l2(_w, _X, _L)
 assert np.shape(_got) != (2,), (
     "gradient_l2 returned N numbers, expected N + 1. Which weight is missing?"
 )
 expect(
-    "gradient_l2(w, X, L), n = 4 examples of N = 2 inputs",
+    "gradient_l2(w, X, L), n = 5 examples of N = 2 inputs",
     _got,
     _want,
     rtol=1e-6,
     likely={
         "the factor 2 of the square is missing": _want / 2,
-        "this is the sum over the examples, not the mean": 4 * _want,
+        "this is the sum over the examples, not the mean": 5 * _want,
         "the sign is turned: this points downhill": -_want,
         "w₀'s entry is 0": _want * [0, 1, 1],
-        "the slope dY/dr is missing": [0.92414182, -0.15084124, 1.00433603],
+        "the slope dY/dr is missing": [0.74370823, -0.11627822, 0.79467927],
         "this is the gradient of the cross-entropy": [
-            0.46207091,
-            -0.07542062,
-            0.50216802,
+            0.37185412,
+            -0.05813911,
+            0.39733964,
         ],
     },
 )
@@ -1175,30 +1180,28 @@ assert isinstance(_got, tuple | list) and len(_got) == 2, (
     "standardize must return a pair: train and test, both on the new scale."
 )
 _root = np.sqrt(1.5)
+_both = np.vstack([_train, _test])
 _likely = {
     "the test has its own mean and deviation here; take those of train": [
         [-1, 1],
         [1, -1],
     ],
     "the test is unchanged": _test,
-    "the mean is subtracted, the division is missing": [[2, 0], [6, -15]],
-    "this divides by the variance; the deviation is its root": [
-        [0.75, 0],
-        [2.25, -0.075],
-    ],
-    "the deviation divides by n here; yours divides by n − 1": [
-        [1, 0],
-        [3, -np.sqrt(0.75)],
-    ],
 }
 _scale = {
     "the mean is taken over all columns at once; take axis=0": (_train - _train.mean())
     / _train.std(),
-    "the deviation divides by n here; yours divides by n − 1": _train * 0
-    + (_train - [3, 20]) / [2, np.sqrt(300)],
+    "the deviation divides by n here; yours divides by n − 1": (_train - [3, 20])
+    / [2, np.sqrt(300)],
     "the mean is subtracted, the division is missing": _train - [3, 20],
+    "this divides by the variance; the deviation is its root": (_train - [3, 20])
+    / [8 / 3, 200],
     "this stretches to 0 … 1; mean and deviation are wanted": (_train - [1, 10])
     / [4, 30],
+    "mean and deviation come from train and test together; take train alone": (
+        _train - _both.mean(axis=0)
+    )
+    / _both.std(axis=0),
 }
 expect(
     "train after standardize(train, test)",
@@ -1304,7 +1307,8 @@ assert _fine or agree(_got, _want, 1e-6, 1e-8), (
     "If you build on it, mend it first."
 )
 assert np.shape(_got) != (3,), (
-    "fit returned one w. The whole path is wanted, one row per step and the start."
+    "fit returned a single row of three numbers. The whole path is wanted: one w for "
+    "the start, then one for each step."
 )
 assert np.shape(_got) != (2, 3), (
     "fit(X, L, 0.5, 2) returned two rows. Two steps and the start make three."
@@ -1422,7 +1426,7 @@ if _gap > 1e-3 and np.any(np.diff(_losses) > 1e-9):
     fail(f"{_state}, and the Error still jumps up between steps: λ is too large.")
 if _gap > 1e-3:
     fail(f"{_state}, and the Error is still falling: longer steps, or more of them.")
-for _name, _mine, _theirs in zip(["bias", *FEATURES], _w, _want, strict=True):
+for _name, _mine, _theirs in zip(["bias w₀", *FEATURES], _w, _want, strict=True):
     print(f"{_name:>16}: {_mine:+.4f}   scikit-learn {_theirs:+.4f}")
 tick("training")
 
@@ -1444,7 +1448,7 @@ left.set(xscale="log", xlabel="Step + 1", ylabel="Error", title="Error along the
 left.legend()
 looks = [(GREY, "o"), (BLUE, "s"), (GREEN, "^"), (RED, "D")]
 for i, (name, (color, marker)) in enumerate(
-    zip(["bias", *FEATURES], looks, strict=True)
+    zip(["bias w₀", *FEATURES], looks, strict=True)
 ):
     goal = judge.intercept_[0] if i == 0 else judge.coef_[0, i - 1]
     right.axhline(goal, color=color, linestyle="--", linewidth=1.2)
@@ -1460,7 +1464,7 @@ for i, (name, (color, marker)) in enumerate(
 right.set(
     xscale="log", xlabel="Step + 1", ylabel="Weight", title="Weights, and the judge"
 )
-right.legend(loc=(0.56, 0.4))
+right.legend(loc=(0.47, 0.5))
 show(
     figure,
     alt="Left: Error on train and test falls from log 2 = 0.69 to about 0.17 and 0.16, "

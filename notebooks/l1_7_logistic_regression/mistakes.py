@@ -1143,20 +1143,20 @@ def gradient(w, X, L):
     return np.append(miss.mean(), X.T @ miss / len(L))
 
 
-# %% mistake gradient.four_examples_only [markdown]
-# The sum is divided by 4, the number of examples in the visible check, whatever the
+# %% mistake gradient.five_examples_only [markdown]
+# The sum is divided by 5, the number of examples in the visible check, whatever the
 # sample is.
 #
 # 1. How many examples will the next sample have?
 # 2. Divide by $n$, the number of rows of `X`.
-# 3. Write `len(L)` in place of 4.
+# 3. Write `len(L)` in place of 5.
 
 
 # %%
 def gradient(w, X, L):
     w, X, L = (np.asarray(given, dtype=np.float64) for given in (w, X, L))
     miss = sigmoid_stable(w[0] + X @ w[1:]) - L
-    return np.append(miss.sum(), X.T @ miss) / 4
+    return np.append(miss.sum(), X.T @ miss) / 5
 
 
 # %% mistake gradient.one_example_too_few [markdown]
