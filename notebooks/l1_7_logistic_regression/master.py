@@ -390,8 +390,9 @@ show(
 #
 # <details><summary>Hint for dError_dr</summary>
 #
-# For $L = 1$: $-\frac{1}{Y} \cdot Y(1 - Y) = -(1 - Y) = Y - 1$. Now $L = 0$. What has
-# 1 in the one case become in the other?
+# For $L = 1$: $-\frac{1}{Y} \cdot Y(1 - Y) = Y - 1$. For $L = 0$:
+# $\frac{1}{1 - Y} \cdot Y(1 - Y) = Y$. Which one expression of $Y$ and $L$ is $Y - 1$
+# in the first case and $Y$ in the second?
 #
 # </details>
 
@@ -607,9 +608,9 @@ expect("L after the call dError_dr(Y, L)", _L, _before[1])
 # Say 0.9 where the label is 1, and the miss is $-0.1$; say 0.9 where it is 0, and it is
 # $+0.9$. The slope $Y(1 - Y)$, which puts a sure neuron to sleep, has cancelled.
 #
-# One example pulls at $w_i$ with (its miss) × (its input $X_i$), and at $w_0$ with its
-# miss alone. $Error(w)$ is the mean over the sample, so its gradient is the mean of
-# these pulls:
+# One more link, $dr/dw_i = X_i$, and the chain is complete: one example pulls at $w_i$
+# with (its miss) × (its input $X_i$), and at $w_0$ with its miss alone. $Error(w)$ is
+# the mean over the sample, so its gradient is the mean of these pulls:
 #
 # $$\frac{dError}{dw_0} = \operatorname{mean}(Y - L), \qquad
 # \frac{dError}{dw_i} = \operatorname{mean}\bigl((Y - L) \cdot X_i\bigr),
@@ -849,13 +850,13 @@ expect("gradient_l2, lists", _got, _want, rtol=1e-8, atol=1e-10)
 # How far apart may they be? A difference of 0.001 is huge if the gradient is 0.002, and
 # nothing if it is 5000. So compare it with the lengths of both:
 #
-# $$\text{relative error} = \frac{\lVert g - \hat g \rVert}
+# $$\varepsilon = \frac{\lVert g - \hat g \rVert}
 # {\lVert g \rVert + \lVert \hat g \rVert}$$
 #
 # $g$ is your gradient, $\hat g$ the numerical one, and
-# $\lVert v \rVert = \sqrt{v_0^2 + v_1^2 + \dots}$ the length of a vector. It lies
-# between 0 and 1. In float64 a right gradient of a smooth function gets about $10^{-8}$
-# or less; $10^{-2}$ means a mistake.
+# $\lVert v \rVert = \sqrt{v_0^2 + v_1^2 + \dots}$ the length of a vector. The
+# **relative error** $\varepsilon$ lies between 0 and 1. In float64 a right gradient of
+# a smooth function gets about $10^{-8}$ or less; $10^{-2}$ means a mistake.
 #
 # **Exercise `gradient_check` (2 points).** Return this number for any function `f` and
 # any would-be gradient `df`, at the point `w`.
@@ -1058,7 +1059,7 @@ show(
     alt="Relative errors on a logarithmic axis. The right gradient stays near 1e-10 at "
     "all three points. At point 1, w = 0 with balanced labels, suspects A (no entry "
     "for w₀) and C (r without w₀) look right as well; at point 2, with n = N, suspect "
-    "B (divided by N) does. At point 3 all four suspects have errors above 0.05.",
+    "B (divided by N) does. At point 3 all four suspects have errors above 0.01.",
 )
 
 # %% [markdown]
