@@ -1493,7 +1493,8 @@ print(f"Wrong on the test: {wrong} of {len(L_test)}. Your guess was {my_guess_wr
 # %%
 # Nothing to do here: run it, then move the slider (it needs a running notebook; the
 # figure above it shows the same for three steps).
-two_inputs = X_train[:, :2]
+needs((standardize, [[0.0], [1.0]], [[0.0]]), (fit, [[0.0], [1.0]], [0, 1], 0.1, 1))
+two_inputs = standardize(train, test)[0][:, :2]
 path_of_two = fit(two_inputs, L_train, 3.0, 1000)
 
 
@@ -1567,6 +1568,7 @@ panel = widgets.interact(
 
 # %%
 # Nothing to do here: run it.
+needs((standardize, [[0.0], [1.0]], [[0.0]]), (fit, [[0.0], [1.0]], [0, 1], 0.1, 1))
 X_train_now, X_test_now = standardize(train, test)
 w_optimal = fit(X_train_now, L_train, 5.0, 1000)[-1]
 w_no_bias = np.zeros(4)
@@ -1644,6 +1646,7 @@ assert letter(separable_reason) == "g", "The answer is right, but not for this r
 # far). All 30 measurements, standardized, up to 10 000 steps.
 from time import perf_counter
 
+needs((standardize, [[0.0], [1.0]], [[0.0]]), (fit, [[0.0], [1.0]], [0, 1], 0.1, 1))
 A_train, A_test = standardize(all_train, all_test)
 begun = perf_counter()
 fit(A_train, L_train, 0.5, 20)
