@@ -84,6 +84,15 @@ course = Course(
             due=datetime(2027, 1, 4, 23, 59, tzinfo=MOSCOW),
         ),
         Assignment(
+            id="l1_7_logistic_regression",
+            title={
+                "en": "Logistic regression from scratch",
+                "ru": "Логистическая регрессия с нуля",
+            },
+            points=26,
+            due=datetime(2027, 1, 11, 23, 59, tzinfo=MOSCOW),
+        ),
+        Assignment(
             id="l1_8_depth_recap",
             title={
                 "en": "Depth, and a look back",
