@@ -473,8 +473,9 @@ show(
     figure,
     alt="Left: 3000 dots, the average loss against the average distance between Q and "
     "P. All lie above the horizontal line at 0.397, and they touch it only where the "
-    "distance is 0. Right: the loss of one row as a function of the answer q; for the "
-    "clear sky it is lowest at 0.05, for the cloudy sky at 0.60, the true shares.",
+    "distance is 0; a dotted line is your guess. Right: the loss of one row as a "
+    "function of the answer q; for the clear sky it is lowest at 0.05, for the cloudy "
+    "sky at 0.60, the true shares.",
 )
 
 # %% [markdown]
@@ -520,7 +521,7 @@ show(
 # $$\mathrm{gap} = \sum_i P(X_i) \sum_j P(L = j \mid X_i)
 # \log\frac{P(L = j \mid X_i)}{Q(L = j \mid X_i)} \ge 0$$
 #
-# This is the **Kullback–Leibler divergence** from $Q$ to $P$, averaged over $X$. It is
+# This is the **Kullback–Leibler divergence** $D(P \,\|\, Q)$, averaged over $X$. It is
 # what the loss has above its floor, and it is the ≥ between the first two lines of the
 # slide. It is 0 only if each term meets its bound, that is $q = p$ in every row with
 # $P(X_i) > 0$. (What the model says about a sky that never comes, nobody will know.)
@@ -644,7 +645,7 @@ expect(
     rtol=1e-6,
     likely={
         "the sign: the fraction under the log is upside down": -0.02209833233,
-        "P and Q have changed places: this is the gap from P to Q": 0.02523445505,
+        "P and Q have changed places: this is D(Q‖P), not D(P‖Q)": 0.02523445505,
         "the joint P stands under the log; the conditional one belongs there": (
             -1.25775589350
         ),
@@ -1193,7 +1194,8 @@ plot_forecasters(
     "floor H(L|X) = 0.397, and the gap is added: none for the truth, almost none for "
     "the neuron, up to H(L) = 0.602 for always 0.29, to 0.693 for always 0.5, to 1.175 "
     "for the one who is too sure. An arrow from the floor to H(L) is the mutual "
-    "information, 0.206. Right: what they say under each sky.",
+    "information, 0.206; a dotted line is your guess. Right: what they say under each "
+    "sky.",
 )
 sliders = {
     name: widgets.FloatSlider(

@@ -908,7 +908,7 @@ def gap(P, Q):
 
 # %% mistake gap.reverse [markdown]
 # P and Q have changed places: you weighed with Q. That is a divergence as well, but
-# from P to Q, and it is not what the loss has above its floor.
+# $D(Q \,\|\, P)$, and it is not what the loss has above its floor.
 #
 # 1. Nature decides how often each label comes, so the truth is the weight.
 # 2. $\sum_i P(X_i) \sum_j p_{ij} \log\frac{p_{ij}}{q_{ij}}$, where $p_{ij}$ and
