@@ -13,7 +13,7 @@
 #
 # 1. compute entropy, conditional entropy and mutual information from a table;
 # 2. prove each line of $\mathrm{Loss} \ge H(L \mid X) = H(L) - I(X, L)$, and say when
-#    equality holds;
+#    equality holds ($X$ is the input, $L$ the label, the rest comes step by step);
 # 3. tell which averages the bound covers, and which it does not.
 #
 # **How to work.** Go from top to bottom and run every cell (Shift + Enter). Where a
@@ -65,7 +65,9 @@ from notebooks.shared.tools import *
 # $$H(p) = -\sum_k p_k \log p_k$$
 #
 # An event that never happens never surprises: $0 \cdot \log 0$ counts as 0, because
-# $p \log p \to 0$ as $p \to 0$. NumPy does not know that.
+# $p \log p \to 0$ as $p \to 0$. (At $p = 0.001$ it is $-0.0069$, at $0.000001$ it is
+# $-0.000014$.) NumPy does not know that: it multiplies 0 by minus infinity, and the
+# answer is NaN.
 #
 # **Exercise `entropy` (2 points).** It will serve for one variable and for a whole
 # table, so take an array of any shape and sum over all of it. The first line is given.
@@ -159,10 +161,10 @@ for _k in (2, 5, 11):
 # %% [markdown]
 # ## 3. Looking at the sky
 #
-# Divide the table by 100, and you have the **joint probabilities**
-# $P(L = j, X_i)$: row $i$ is one sky, column $j$ one label. Careful: on this slide
-# $X_i$ is the $i$-th *value that the whole input $X$ can take*, not its $i$-th
-# component.
+# Let $X$ be the sky and $L$ the label of the day: 0 is dry, 1 is rain. Divide the table
+# by 100, and you have the **joint probabilities** $P(L = j, X_i)$: row $i$ is one sky,
+# column $j$ one label. Careful: on this slide $X_i$ is the $i$-th *value that the whole
+# input $X$ can take*, not its $i$-th component.
 #
 # A sum along row $i$ gives $P(X_i)$: for the cloudy sky $0.08 + 0.12 = 0.20$. A sum
 # down column $j$ gives $P(L = j)$. And a row divided by its own sum gives the
@@ -238,6 +240,26 @@ expect(
         "whole numbers cut the shares down to 0": [[0, 0], [0, 0]],
     },
 )
+_got, _ = listen(conditional, [[3, 1, 0], [0, 0, 0], [0, 2, 0], [1, 1, 2]])
+expect(
+    "conditional([[3, 1, 0], [0, 0, 0], [0, 2, 0], [1, 1, 2]])",
+    _got,
+    [[0.75, 0.25, 0], [1 / 3] * 3, [0, 1, 0], [0.25, 0.25, 0.5]],
+    likely={
+        "the row of zeros has 0.5; with three labels it should be 1/3": [
+            [0.75, 0.25, 0],
+            [0.5] * 3,
+            [0, 1, 0],
+            [0.25, 0.25, 0.5],
+        ],
+        "the row of zeros has 1/m; a row has k entries, so 1/k": [
+            [0.75, 0.25, 0],
+            [0.25] * 3,
+            [0, 1, 0],
+            [0.25, 0.25, 0.5],
+        ],
+    },
+)
 tick("conditional")
 ### BEGIN HIDDEN TESTS
 _rng = draws(1502)
@@ -277,6 +299,9 @@ expect("P after the call conditional(P)", _P, _before)
 # **cross-entropy** between probabilities $p$ and answers $q$ is
 #
 # $$H(p, q) = -\sum_j p_j \log q_j$$
+#
+# (With small letters. Section 6 has an $H(X, L)$ with capitals, another thing: the
+# entropy of a pair.)
 #
 # For one day the label is known: $p$ is $(1, 0)$ or $(0, 1)$, one term survives, and
 # that is the loss of seminar 1.4. Now average over the 100 days. The 12 days that are
@@ -360,7 +385,19 @@ expect(
     likely={"this is 0 · log 0": np.nan},
 )
 _got, _ = listen(expected_loss, [[0.4, 0.1], [0.2, 0.3]], [[1.0, 0.0], [0.5, 0.5]])
-expect("expected_loss where P > 0 and Q = 0", _got, np.inf)
+expect(
+    "expected_loss where P > 0 and Q = 0",
+    _got,
+    np.inf,
+    likely={
+        "the entry with Q = 0 was left out; it happens, so it costs infinity": (
+            0.34657359028
+        ),
+        "something keeps log 0 away, as a clipped Q or a small number under the log": (
+            attempt(lambda got=_got: float(got) if np.isfinite(got) else -1.0)
+        ),
+    },
+)
 tick("expected_loss")
 ### BEGIN HIDDEN TESTS
 _rng = draws(1503)
@@ -436,8 +473,9 @@ show(
     figure,
     alt="Left: 3000 dots, the average loss against the average distance between Q and "
     "P. All lie above the horizontal line at 0.397, and they touch it only where the "
-    "distance is 0. Right: the loss of one row as a function of the answer q; for the "
-    "clear sky it is lowest at 0.05, for the cloudy sky at 0.60, the true shares.",
+    "distance is 0; a dotted line is your guess. Right: the loss of one row as a "
+    "function of the answer q; for the clear sky it is lowest at 0.05, for the cloudy "
+    "sky at 0.60, the true shares.",
 )
 
 # %% [markdown]
@@ -457,7 +495,9 @@ show(
 # | 4 | 1.386 | 3 |
 #
 # The logarithm bends down and stays below its tangent at $z = 1$: **for all $z > 0$,
-# $\log z \le z - 1$, with equality only at $z = 1$.**
+# $\log z \le z - 1$, with equality only at $z = 1$.** Proof: the difference
+# $z - 1 - \log z$ has the slope $1 - 1/z$. It falls up to $z = 1$, is 0 there, and
+# rises afterwards.
 #
 # Take one term of one row. Write $p$ for $P(L = j \mid X_i)$ and $q$ for
 # $Q(L = j \mid X_i)$. By answering $q$ instead of $p$ the model adds
@@ -481,7 +521,7 @@ show(
 # $$\mathrm{gap} = \sum_i P(X_i) \sum_j P(L = j \mid X_i)
 # \log\frac{P(L = j \mid X_i)}{Q(L = j \mid X_i)} \ge 0$$
 #
-# This is the **Kullback–Leibler divergence** from $Q$ to $P$, averaged over $X$. It is
+# This is the **Kullback–Leibler divergence** $D(P \,\|\, Q)$, averaged over $X$. It is
 # what the loss has above its floor, and it is the ≥ between the first two lines of the
 # slide. It is 0 only if each term meets its bound, that is $q = p$ in every row with
 # $P(X_i) > 0$. (What the model says about a sky that never comes, nobody will know.)
@@ -605,7 +645,7 @@ expect(
     rtol=1e-6,
     likely={
         "the sign: the fraction under the log is upside down": -0.02209833233,
-        "P and Q have changed places: this is the gap from P to Q": 0.02523445505,
+        "P and Q have changed places: this is D(Q‖P), not D(P‖Q)": 0.02523445505,
         "the joint P stands under the log; the conditional one belongs there": (
             -1.25775589350
         ),
@@ -748,6 +788,12 @@ expect(
         "the minus is missing": -0.66836104616,
         "this is log2; the seminar uses the natural np.log": 0.96424116681,
         "the division by P(X) is missing": 1.70125741939,
+        "P(X) enters twice; it is inside the joint probability already": (
+            0.23695998237
+        ),
+        "in front of the log stands the conditional P; the joint one belongs there": (
+            2.12890649740
+        ),
     },
     follows=agree(_got, _own) and "expected_loss",
 )
@@ -811,6 +857,11 @@ def split_log(P):
 # %% check split_log points=1
 _P = np.array([[38, 2, 5], [20, 6, 3], [5, 12, 1]]) / 92
 _got, _ = listen(split_log, _P)
+_shape = attempt(lambda got=_got: np.shape(got))
+assert _got is None or _shape not in ((), None), (
+    "split_log should return a pair of two numbers, `return first, second`. "
+    "Yours is one number, or one of the two is still an array."
+)
 _own = attempt(lambda P=_P: with_joint(P, P.sum(axis=1)))
 _sum = attempt(lambda pair=_got: pair[0] + pair[1])
 _off = not agree(_own, 0.66836105, rtol=1e-6)
@@ -837,6 +888,10 @@ expect(
         "in the second term the weight P(X) is missing": [
             1.70125741939,
             -3.50103565349,
+        ],
+        "log P(X) lies along the columns; in the second term use P(X) alone": [
+            1.70125741939,
+            -0.90027771535,
         ],
     },
     follows=_off and np.shape(_got) == (2,) and agree(_sum, _own) and "with_joint",
@@ -909,7 +964,8 @@ expect(
         "this is H(L), the surprise without a look at the sky": 0.60215168,
         "this is H(X, L); H(X) is not yet taken away": 1.67649168,
         "this is H(X)": 1.27985423,
-        "this is I(X, L), what the sky takes away": 0.20551423,
+        "this is H(L) − H(L | X), what the sky takes away": 0.20551423,
+        "the two entropies were added; the second one is taken away": 2.95634591,
         "this is log2; the seminar uses the natural np.log": 0.57222687,
         "the rows weigh alike; row i should weigh P(X_i)": 0.42425308,
         "the rows weigh 1 each; row i should weigh P(X_i)": 1.6970123,
@@ -1011,6 +1067,7 @@ expect(
         "this is H(L) − H(X, L)": -1.07434,
         "this is log2; the seminar uses the natural np.log": 0.29649435,
         "this is H(X, L)": 1.67649168,
+        "this is H(X); begin with the entropy of the column sums": 1.27985423,
         "this is H(X) + H(L); H(X, L) is not yet taken away": 1.88200591,
         "under the log P(X) P(L) is missing": -1.67649168,
     },
@@ -1137,7 +1194,8 @@ plot_forecasters(
     "floor H(L|X) = 0.397, and the gap is added: none for the truth, almost none for "
     "the neuron, up to H(L) = 0.602 for always 0.29, to 0.693 for always 0.5, to 1.175 "
     "for the one who is too sure. An arrow from the floor to H(L) is the mutual "
-    "information, 0.206. Right: what they say under each sky.",
+    "information, 0.206; a dotted line is your guess. Right: what they say under each "
+    "sky.",
 )
 sliders = {
     name: widgets.FloatSlider(
@@ -1170,7 +1228,8 @@ panel = widgets.interact(
 # The neuron ($r = -3 + 1.7\,X$ with $X = 0, 1, 2, 3$ for the four skies) misses the
 # floor by 0.0003, since the true log-odds happen to lie almost on a straight line. And
 # "too sure" names the likelier label under every sky and still pays more than a coin:
-# 0.001 is a bold word where the truth is 0.20.
+# 0.999 is a bold word where the truth is 0.60, and the 8 days of 100 that are cloudy
+# and dry cost it 0.55 of its 1.175.
 #
 # ## 8. The proof as a whole
 #
@@ -1200,7 +1259,8 @@ panel = widgets.interact(
 # 3. The log is increasing, and $q_{ij} \le p_{ij}$ always.
 # 4. The log is concave, so its graph lies below its tangent at 1.
 # 5. Definitions of $H(L \mid X)$ and of $I(X, L)$.
-# 6. The difference of two logs, with equal weights, is the log of the quotient.
+# 6. Both sums have the same weights, and the difference of two logs is the log of the
+#    quotient.
 # 7. Put $z = q/p$ and multiply by $-p < 0$.
 # 8. The log of a sum is the sum of the logs.
 # 9. The log of the quotient is a difference, and $\sum_j P(L = j, X_i) = P(X_i)$.
@@ -1350,14 +1410,32 @@ expect(
             [2 / 3, 1 / 3],
             [0, 0],
         ],
-        "whole numbers cut the shares down to 0": np.zeros((4, 2)),
+        "each row was divided by its own sum, and an empty one gives 0/0": [
+            [0, 1],
+            [np.nan, np.nan],
+            [2 / 3, 1 / 3],
+            [np.nan, np.nan],
+        ],
+        "a table of whole numbers cannot hold shares; or x == i met a list, which is "
+        "never equal to a number (np.asarray mends that)": np.zeros((4, 2)),
     },
 )
 _x, _l = np.array([1, 0, 1, 1, 0]), np.array([0, 1, 1, 0, 1])
 _Q = np.array([[0.3, 0.7], [0.6, 0.4]])
 _mean = np.mean(-np.log(_Q[_x, _l]))
 _table = empirical(_x, _l, 2)
-expect("empirical(x, l, 2)", _table, [[0, 0.4], [0.4, 0.2]])
+expect(
+    "empirical(x, l, 2)",
+    _table,
+    [[0, 0.4], [0.4, 0.2]],
+    likely={
+        "divided by m; the number of examples is len(x)": [[0, 1], [1, 0.5]],
+        "divided by the number of cells; the number of examples is len(x)": [
+            [0, 0.5],
+            [0.5, 0.25],
+        ],
+    },
+)
 _own = attempt(lambda: expected_loss(_table, _Q))
 if agree(_own, _mean):
     print(f"The mean of the five losses: {_mean:.6f}, your expected_loss: {_own:.6f}")
@@ -1460,13 +1538,13 @@ show(
 # fresh data: a memoriser calls impossible what it has not seen, and one such day costs
 # infinity. The green one is more careful, it adds 1 to every count before it divides.
 #
-# (The grey dots scatter around the floor, also below it: an average over 10 examples is
-# left to chance. The more examples, the less so.)
+# (The grey dots scatter around the floor, also below it: an average over 10 examples
+# depends on luck. The more examples, the less so.)
 #
 # So $\mathrm{Loss} \ge H(L \mid X)$ is a statement about *all* the data there could be,
-# about the mean of infinitely many fresh examples. A training loss far below
-# $H(L \mid X)$ is no miracle and no bug. It is a sign that the model has begun to learn
-# its sample by heart.
+# about the mean of infinitely many fresh examples. A training loss below $H(L \mid X)$
+# is no miracle and no bug. On a small sample it may be luck: the truth has it, too. On
+# a large one, if it is far below, the model has begun to learn its sample by heart.
 #
 # **Exercise `two_models` (1 point).** The sky again, $H(L \mid X) = 0.397$. Model A has
 # the average loss 0.31 on the 30 days on which it was trained. Model B has the average
@@ -1511,9 +1589,9 @@ assert letter(models_reason) == "e", "The answer is right, but not for this reas
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Question (2 points, read by a person).** For a new task the labels have
-# $H(L) = 0.602$. A trained neuron reaches the average loss 0.600 on a very large fresh
-# sample. Your colleague says: "So the inputs are useless." Explain in two to four
+# **Question (2 points, read by a person).** Another task, no longer the sky: the labels
+# have $H(L) = 0.650$. A trained neuron reaches the average loss 0.648 on a very large
+# fresh sample. Your colleague says: "So the inputs are useless." Explain in two to four
 # sentences: what has the neuron learned, expressed by its gap and by $I(X, L)$? Is the
 # colleague right? What would you have to know or to try in order to decide?
 
@@ -1528,7 +1606,7 @@ assert letter(models_reason) == "e", "The answer is right, but not for this reas
 # one). The loss alone shows only the difference of the two.
 #
 # To decide, one needs $I(X, L)$ or $H(L \mid X)$ itself, from a table if $X$ takes few
-# values and the sample is large; or a richer model: if it comes clearly below 0.600 on
+# values and the sample is large; or a richer model: if it comes clearly below 0.648 on
 # fresh data, the inputs are not useless.
 #
 # *Grading: 1 point for the gap being almost equal to the mutual information (the neuron
@@ -1569,10 +1647,10 @@ progress(
 # | what is left | $H(L \mid X) = H(X, L) - H(X)$ | 0.397 |
 # | loss of a model | $H(L \mid X)$ + gap, gap $\ge 0$ | 0.397 or more |
 # | equality | $Q(L \mid X_i) = P(L \mid X_i)$ wherever $P(X_i) > 0$ | only the truth |
-# | loss on a sample | at least $H(L \mid X)$ of the sample's own table | may be lower |
+# | loss on a sample | at least $H(L \mid X)$ of its own table | may be below 0.397 |
 #
 # For a continuous $X$ the sums over $i$ become integrals, and the proof stays the same.
 #
-# **Next, `l1_6_descent`:** the floor is known, the loss is above it. How does one get
+# **Next, `l1_6_descent`:** there is a floor, and the loss is above it. How does one get
 # down? By small steps against the slope, and one number, the step size $\lambda$,
 # decides whether they lead down or out of the valley.

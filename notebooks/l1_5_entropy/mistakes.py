@@ -908,7 +908,7 @@ def gap(P, Q):
 
 # %% mistake gap.reverse [markdown]
 # P and Q have changed places: you weighed with Q. That is a divergence as well, but
-# from P to Q, and it is not what the loss has above its floor.
+# $D(Q \,\|\, P)$, and it is not what the loss has above its floor.
 #
 # 1. Nature decides how often each label comes, so the truth is the weight.
 # 2. $\sum_i P(X_i) \sum_j p_{ij} \log\frac{p_{ij}}{q_{ij}}$, where $p_{ij}$ and
@@ -1562,6 +1562,21 @@ def conditional_entropy(P):
     return entropy(conditional(P)) - entropy(P.sum(axis=1))
 
 
+# %% mistake conditional_entropy.sum [markdown]
+# You added the two entropies. What is wanted is their difference.
+#
+# 1. Once X is known, less surprise is left than in the pair. Yours is more.
+# 2. $H(L \mid X) = H(X, L) - H(X)$
+# 3. Put a minus between the two. The second term of `split_log` has it already: there a
+#    plus belongs between the terms.
+
+
+# %%
+def conditional_entropy(P):
+    P = np.asarray(P, dtype=np.float64)
+    return entropy(P) + entropy(P.sum(axis=1))
+
+
 # %% mistake conditional_entropy.prints [markdown]
 # Your function prints the value and returns nothing, so the caller receives `None`.
 #
@@ -1662,6 +1677,21 @@ def mutual_information(P):
 def mutual_information(P):
     P = np.asarray(P, dtype=np.float64)
     return entropy(P.sum(axis=0)) + entropy(P.sum(axis=1))
+
+
+# %% mistake mutual_information.entropy_of_x [markdown]
+# This is $H(X)$, the surprise at the sky. You began with $H(X, L)$, or with nothing but
+# the row sums.
+#
+# 1. From which surprise does the sky take something away? From that at the label alone.
+# 2. $I(X, L) = H(L) - H(L \mid X)$, and $P(L = j)$ is the sum of column $j$
+# 3. Begin with `entropy(P.sum(axis=0))`.
+
+
+# %%
+def mutual_information(P):
+    P = np.asarray(P, dtype=np.float64)
+    return entropy(P) - conditional_entropy(P)
 
 
 # %% mistake mutual_information.joint [markdown]
@@ -2105,6 +2135,40 @@ def empirical(x, l, m):
     table = np.zeros((m, 2))
     np.add.at(table, (np.asarray(x), np.asarray(l)), 1)
     return table / table.size
+
+
+# %% mistake empirical.values_of_x [markdown]
+# You divided by m, the number of values of X, instead of the number of examples.
+#
+# 1. A share is a part of the examples. How many examples are there?
+# 2. the number of examples with $X = i$ and $L = j$, divided by $n$
+# 3. Divide by `len(x)`, not by `m`.
+
+
+# %%
+def empirical(x, l, m):
+    table = np.zeros((m, 2))
+    for i, j in zip(x, l, strict=True):
+        table[i, j] += 1
+    return table / m
+
+
+# %% mistake empirical.lists_compared [markdown]
+# With arrays your table is right, with lists it is all zeros: a list compared with a
+# number is one `False`, not one answer for each example.
+#
+# 1. The docstring allows lists. What does `[0, 2, 2] == 2` give in Python?
+# 2. the number of examples with $X = i$ and $L = j$, divided by $n$
+# 3. Begin with `x, l = np.asarray(x), np.asarray(l)`.
+
+
+# %%
+def empirical(x, l, m):
+    table = np.zeros((m, 2))
+    for i in range(m):
+        for j in range(2):
+            table[i, j] = np.mean((x == i) & (l == j))
+    return table
 
 
 # %% mistake empirical.uniform_rows [markdown]
