@@ -198,7 +198,7 @@ _h1, _h2 = _F(_W[:2, :1] + _W[:2, 1:] @ _X.T).round(3).tolist()
 if _said != [0, 1, 1, 0]:
     fail(
         f"{_got} Wanted: [0, 1, 1, 0].\nAt these points your hidden neurons give "
-        f"h1 = {_h1}, h2 = {_h2}. Compare them with the table."
+        f"h1 = {_h1}, h2 = {_h2}. The next cell draws them."
     )
 tick("xor_net")
 
@@ -581,8 +581,8 @@ for _K in (1, 2, 7, 20, 60):
 # Nothing to do here: run it, then move the slider. If it does not move (it needs a
 # running notebook), the first figure says the same for eight pieces, and its right
 # panel for many numbers of pieces. The slope of this f is never steeper than C = 4.5π,
-# about 14. Dashed is the bound that holds for the staircase of the text, dotted the one
-# that the exercise allows.
+# about 14. Dashed is the bound for heights taken in the middles, as in the text, dotted
+# the one that the exercise allows.
 def wavy(x):
     """The function to be drawn."""
     return np.sin(2 * np.pi * np.asarray(x)) + 0.5 * np.sin(5 * np.pi * np.asarray(x))
@@ -608,7 +608,9 @@ def plot_approximation(K, alt):
         errors.append(np.abs(network(inside[:, None], W, v, step) - wavy(inside)).max())
     steep = 2 * np.pi + 2.5 * np.pi  # |f′| is never larger
     right.loglog(pieces, steep / pieces, ":", color=GREY, label="C / K, allowed")
-    right.loglog(pieces, steep / pieces / 2, "--", color=GREY, label="C / (2K), proved")
+    right.loglog(
+        pieces, steep / pieces / 2, "--", color=GREY, label="C / (2K), middles"
+    )
     right.loglog(pieces, errors[:-1], "o-", color=BLUE, label="Your network")
     right.plot(K, errors[-1], "*", color=RED, ms=15, label=f"K = {K}: {errors[-1]:.2g}")
     right.set_xticks(pieces, [str(many) for many in pieces])
