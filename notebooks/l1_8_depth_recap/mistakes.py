@@ -246,7 +246,7 @@ def collapse(W, v):
 #
 # 1. Nothing is divided by the number of hidden neurons in the formula.
 # 2. $r = v_0 + \sum_j v_j h_j$
-# 3. Remove the division by $M$, for instance `mean` in place of `sum`.
+# 3. Remove the division by $M$; where you wrote `mean`, write `sum`.
 
 
 # %%
@@ -1284,8 +1284,7 @@ def count_params(sizes):
 
 
 # %% mistake count_params.neurons [markdown]
-# You counted neurons, one for each entry behind the inputs. Each of them has many
-# parameters.
+# You counted the neurons behind the inputs. Each of them has many parameters.
 #
 # 1. One neuron with $m$ inputs has $m$ weights and a bias.
 # 2. $n\,(m + 1)$ for each layer; $n$ neurons look at $m$ values
@@ -1514,7 +1513,7 @@ def race(k):
 
 # %% mistake race.equal_folds [markdown]
 # Your networks do not depend on $k$ in the right way: you multiplied the parameters of
-# one fold by $k$, and by $2^k$.
+# one fold by $k$, and by $2^{k-1}$.
 #
 # 1. The output neuron is there once, not once for each fold.
 # 2. Deep: $6k + 1$; shallow: $3 \cdot 2^k + 1$
