@@ -2,7 +2,7 @@
 # # Seminar 1.8. Depth, and a look back
 #
 # Follows the slides "Deep learning: history of the term", "Deep vs shallow", the
-# lecture's poll and its summary. 50 minutes, 26 points.
+# lecture's poll and its summary. 60 minutes, 26 points.
 #
 # Seminar 1.7 earned the gradient of logistic regression: you trained one neuron on real
 # data. One neuron draws one straight boundary. Today you connect several, find out what
@@ -19,8 +19,8 @@
 # **How to work.** Go from top to bottom and run every cell (Shift + Enter). Where a
 # cell says `raise NotImplementedError()`, put your own code in place of that line. The
 # cell below it checks your answer: a tick, or an error whose last lines say what is
-# off. After you hand in, the same functions are also called with other numbers. `log`
-# is the natural logarithm throughout.
+# off. `NotImplementedError` means: still open. After you hand in, the same functions
+# are also called with other numbers. `log` is the natural logarithm throughout.
 #
 # After a restart choose Run → Run All Above Selected Cell. An exercise left open stops
 # "Run All"; go on below it with Shift + Enter.
@@ -169,15 +169,20 @@ xor_v = [-0.5, 1, -1]
 
 # %% check xor_net points=2
 _names = ", ".join(ACTIVATIONS)
-assert isinstance(xor_F, str) and xor_F in ACTIVATIONS, f"xor_F is one of: {_names}."
+if not isinstance(xor_F, str) or xor_F not in ACTIVATIONS:
+    fail(f"xor_F is the name of F, a string, one of: {_names}.")
 _W, _v = as_network("xor_W and xor_v", (xor_W, xor_v), inputs=2)
 _X = np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]])
-_said = [int(_r >= 0) for _r in network(_X, _W, _v, ACTIVATIONS[xor_F])]
+_F = ACTIVATIONS[xor_F]
+_said = [int(_r >= 0) for _r in network(_X, _W, _v, _F)]
+_turned = network(_X, np.roll(_W, 1, axis=1), np.roll(_v, 1), _F)
 _got = f"For (0, 0), (0, 1), (1, 0), (1, 1) your network says {_said}."
 if xor_F == "linear":
     fail(f"{_got} With a linear F it stays a single neuron, whatever the weights.")
 if len(_W) < 2:
     fail(f"{_got} One hidden neuron draws one line, and the output cannot bend it.")
+if _said != [0, 1, 1, 0] and [int(_r >= 0) for _r in _turned] == [0, 1, 1, 0]:
+    fail(f"{_got} Read with the bias last, these numbers would do it. It comes first.")
 if _said == [0, 1, 1, 1]:
     fail(f"{_got} This is OR: (1, 1) has to be taken away again.")
 if _said == [0, 0, 0, 1]:
@@ -185,14 +190,25 @@ if _said == [0, 0, 0, 1]:
 if _said == [1, 0, 0, 1]:
     fail(f"{_got} All four are reversed: this is 'both alike'.")
 if len(set(_said)) == 1:
-    fail(f"{_got} The same for all four: look at the output neuron's bias.")
-assert _said == [0, 1, 1, 0], f"{_got} Wanted: [0, 1, 1, 0]."
+    fail(
+        f"{_got} The same for all four: look at the output neuron's bias. "
+        "A score of exactly 0 says 1, too."
+    )
+_h1, _h2 = _F(_W[:2, :1] + _W[:2, 1:] @ _X.T).round(3).tolist()
+if _said != [0, 1, 1, 0]:
+    fail(
+        f"{_got} Wanted: [0, 1, 1, 0].\nAt these points your hidden neurons give "
+        f"h1 = {_h1}, h2 = {_h2}. The next cell draws them."
+    )
 tick("xor_net")
 
 # %%
-# Nothing to do here: run it. Left, the plane of the inputs: the lines of your hidden
-# neurons, and where your network says 1. Right, the same four points as the output
-# neuron sees them, by their first two hidden values.
+# Nothing to do here: run it. Left, the plane of the inputs: where each of your hidden
+# neurons has the score 0 (the first solid, the second dashed), and, shaded, where your
+# network says 1. Right, the same four points as the output neuron sees them, by their
+# first two hidden values.
+if attempt(lambda: (xor_F, xor_W, xor_v)) is None:
+    raise NotImplementedError("This cell needs your `xor_net`, which is still open.")
 corners = np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]])
 W_own, v_own = as_network("xor_W and xor_v", (xor_W, xor_v), inputs=2)
 F_own = ACTIVATIONS[xor_F]
@@ -202,6 +218,7 @@ fires = (network(plane, W_own, v_own, F_own) >= 0).reshape(len(axis), -1)
 hidden = F_own(W_own[:, 0] + corners @ W_own[:, 1:].T)
 looks = [("o", BLUE, "XOR = 0"), ("s", ORANGE, "XOR = 1")]
 wanted = np.array([0, 1, 1, 0])
+solved = np.array_equal(network(corners, W_own, v_own, F_own) >= 0, wanted == 1)
 
 figure, (left, right) = plt.subplots(1, 2, figsize=(9, 4.2))
 left.contourf(axis, axis, fires, levels=[0.5, 1.5], colors=[ORANGE], alpha=0.2)
@@ -215,16 +232,22 @@ for kind, (marker, color, label) in enumerate(looks):
         spots = where[chosen]
         across = spots[:, 1] if spots.shape[1] > 1 else np.zeros(len(spots))
         panel.plot(spots[:, 0], across, marker, color=color, label=label, ms=12)
-left.set(xlabel="X₁", ylabel="X₂", title="Inputs: two lines are needed", aspect="equal")
+left.set(xlabel="X₁", ylabel="X₂", title="Inputs: one line is not enough")
+left.set_aspect("equal")
 left.set(xticks=[0, 1], yticks=[0, 1], xlim=(-0.5, 1.5), ylim=(-0.5, 1.5))
-# Corners that share a place share a text, which stands towards the inside.
+# Corners that share a place share a text.
 places = {}
 for corner, place in zip(corners.astype(int), hidden, strict=True):
     key = (round(float(place[0]), 6), round(float(np.append(place, 0)[1]), 6))
     places.setdefault(key, []).append(f"({corner[0]}, {corner[1]})")
 for (h1, h2), texts in places.items():
     right.annotate(
-        ", ".join(texts), (h1, h2), (0, 12), textcoords="offset points", ha="center"
+        ", ".join(texts),
+        (h1, h2),
+        (0, 13),
+        textcoords="offset points",
+        ha="center",
+        bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 1},
     )
 spots = np.column_stack([hidden, np.zeros(4)])[:, :2]
 low, high = spots.min(axis=0), spots.max(axis=0)
@@ -237,14 +260,17 @@ if len(W_own) == 2 and v_own[2] != 0:
     right.contourf(h1, h2, seen, levels=[0.5, 1.5], colors=[ORANGE], alpha=0.2)
     right.plot(h1, -(v_own[0] + v_own[1] * h1) / v_own[2], color=GREY, label="r = 0")
 right.set(xlabel="Hidden value h₁", ylabel="Hidden value h₂")
-right.set_title("Hidden values: one line is enough")
+right.set_title(
+    "Hidden values: one line is enough" if solved else "Hidden values: not parted yet"
+)
 right.legend(loc="upper left", ncols=3, columnspacing=1)
 show(
     figure,
-    alt="Left: the four corners of the unit square; the lines of the hidden neurons "
-    "cut out a band, shaded, that holds (0, 1) and (1, 0). Right: the same four "
-    "points in the plane of the hidden values, where a single straight line, with a "
-    "shaded side, parts the points of the two classes.",
+    alt="Left: the four corners of the unit square, the lines of the hidden neurons, "
+    "and, shaded, where the network says 1; two lines are needed to hold (0, 1) and "
+    "(1, 0) apart from the other corners. Right: the same four points in the plane of "
+    "the hidden values, where a single straight line, with a shaded side, is enough "
+    "to part the points of the two classes.",
 )
 
 # %% [markdown]
@@ -264,9 +290,9 @@ show(
 # a single neuron can, so XOR stays out of reach, and ten such layers are still one
 # neuron.
 #
-# **Exercise `collapse` (2 points).** Prove it for every size: given a network with
-# $F(r) = r$, return the one neuron $w$, of shape $(N + 1,)$, with the same score for
-# every input.
+# **Exercise `collapse` (2 points).** Do the same with letters, for every size: given a
+# network with $F(r) = r$, return the one neuron $w$, of shape $(N + 1,)$, with the same
+# score for every input. The formula that you find is the proof.
 #
 # <details><summary>Hint</summary>
 #
@@ -312,6 +338,7 @@ expect(
         "the biases of the hidden neurons are missing": [3, 5, -3, -4],
         "v₀ was added to every entry; it belongs to the bias alone": [1, 8, 0, -1],
         "the rows of W were added up without the weights v_j": [8, 1, 3, 1],
+        "the rows of W were added up, and v was not used at all": [5, 1, 3, 1],
         "v was read with its bias last; v[0] is the bias": [10, 4, 6, 1],
     },
 )
@@ -392,6 +419,13 @@ expect(
             1,
             0,
         ],
+        "the neurons fire to the left of their edges, and the bump is a hole": [
+            0,
+            0,
+            -1,
+            -1,
+            0,
+        ],
         "a product is not what an output neuron computes": [0, 0, 0, 1, 1],
         "the second neuron is missing, nothing takes the jump back": [0, 1, 1, 1, 1],
         "the jump is at x = −a: the bias of the neuron is −a": [0, 0, 0, 0, 0],
@@ -431,9 +465,10 @@ expect("bump, narrow", bump([0.2, 0.3, 0.45], 0.25, 0.375), [0, 1, 0])
 # | middle | 0.125 | 0.375 | 0.625 | 0.875 |
 # | height | 0.125 | 0.375 | 0.625 | 0.875 |
 #
-# A staircase. It is off by at most half a step, $1/8$. In general, if the slope of $f$
-# is never steeper than $C$, the staircase is off by at most $C / (2K)$: as small as you
-# like, for $K$ large enough.
+# A staircase. It is off by at most half a step, $1/8$. In general, let the slope of $f$
+# be never steeper than $C$. No $x$ is farther than $1/(2K)$ from the middle of its
+# piece, and on that way $f$ changes by at most $C / (2K)$. So this is the most by which
+# the staircase is off: as small as you like, for $K$ large enough.
 #
 # **Exercise `approximate` (3 points).** Write this staircase as a network with one
 # hidden layer of step neurons, that is, return its weights. A bump over $[a, b)$ of
@@ -509,6 +544,12 @@ expect(
     np.cos(_x),
     rtol=0,
     atol=1 / 3,
+    likely={
+        "the heights are the middles; wanted are the values of f there": (
+            np.floor(3 * _x) + 0.5
+        )
+        / 3,
+    },
 )
 tick("approximate")
 ### BEGIN HIDDEN TESTS
@@ -539,7 +580,9 @@ for _K in (1, 2, 7, 20, 60):
 # %%
 # Nothing to do here: run it, then move the slider. If it does not move (it needs a
 # running notebook), the first figure says the same for eight pieces, and its right
-# panel for all numbers of pieces.
+# panel for many numbers of pieces. The slope of this f is never steeper than C = 4.5π,
+# about 14. Dashed is the bound for heights taken in the middles, as in the text, dotted
+# the one that the exercise allows.
 def wavy(x):
     """The function to be drawn."""
     return np.sin(2 * np.pi * np.asarray(x)) + 0.5 * np.sin(5 * np.pi * np.asarray(x))
@@ -564,7 +607,10 @@ def plot_approximation(K, alt):
         W, v = (np.array(part, dtype=float) for part in approximate(wavy, int(many)))
         errors.append(np.abs(network(inside[:, None], W, v, step) - wavy(inside)).max())
     steep = 2 * np.pi + 2.5 * np.pi  # |f′| is never larger
-    right.loglog(pieces, steep / pieces, "--", color=GREY, label="C / K, the limit")
+    right.loglog(pieces, steep / pieces, ":", color=GREY, label="C / K, allowed")
+    right.loglog(
+        pieces, steep / pieces / 2, "--", color=GREY, label="C / (2K), middles"
+    )
     right.loglog(pieces, errors[:-1], "o-", color=BLUE, label="Your network")
     right.plot(K, errors[-1], "*", color=RED, ms=15, label=f"K = {K}: {errors[-1]:.2g}")
     right.set_xticks(pieces, [str(many) for many in pieces])
@@ -582,7 +628,7 @@ plot_approximation(
     "follows it between 0 and 1, in the shaded region, and does not follow it "
     "outside. Right: the largest error against the number of pieces on logarithmic "
     "axes, falling from about 2 at K = 1 to about 0.05 at K = 128, below "
-    "the line C / K.",
+    "the lines C / (2K) and C / K.",
 )
 panel = widgets.interact(
     lambda K: plot_approximation(
@@ -610,8 +656,8 @@ panel = widgets.interact(
 #
 # (Cybenko 1989 and Hornik and others 1989 for sigmoids; Leshno and others 1993 in this
 # form. The output is the plain score $r$.) Why no polynomial: with $F(r) = r^2$ every
-# network, however wide, is a polynomial of degree 2; and $F(r) = r$ you have collapsed
-# yourself.
+# network, however wide, is a polynomial of degree 2 at most; and $F(r) = r$ you have
+# collapsed yourself.
 #
 # Four things it does **not** say:
 #
@@ -623,10 +669,10 @@ panel = widgets.interact(
 #
 # ## 5. What depth buys: compute once, use often
 #
-# The lecture compares depth with **dynamic programming**: features computed once save
-# computation. Here is the comparison with numbers. A network has four inputs, a first
-# hidden layer of 3 neurons, a second of 2, and one output neuron; each neuron looks at
-# all neurons of the layer before it.
+# The lecture compares depth with **dynamic programming**: solve each part once, write
+# its value down (a *memo*), and look it up from then on. Here is the comparison with
+# numbers. A network has four inputs, a first hidden layer of 3 neurons, a second of 2,
+# and one output neuron; each neuron looks at all neurons of the layer before it.
 #
 # *Without a memo.* Ask the output neuron: that is 1 evaluation. It asks both neurons of
 # layer 2: 2 more. Each of them asks all three of layer 1, and nobody remembers that the
@@ -701,6 +747,7 @@ expect(
         "this is the number without a memo": 35,
         "with a memo, asking again is a look-up, which is not counted": 23,
         "these are the connections; each neuron is evaluated once": 22,
+        "these are the layers; each neuron of a layer is evaluated": 4,
     },
 )
 expect("count_ops([3, 2], False)", count_ops([3, 2], False), 9)
@@ -782,6 +829,7 @@ expect(
         "the inputs got biases, too; they are no neurons": 56,
         "the output layer is missing": 39,
         "the + 1 stands at the wrong factor: (before + 1) · here": 53,
+        "the loop begins at k = 0; sizes[−1] is the last entry of the list": 62,
     },
 )
 expect("count_params([3, 2, 1])", count_params([3, 2, 1]), 11)
@@ -884,6 +932,10 @@ for _k, _want in [(3, [19, 25]), (1, [7, 7])]:
                 3 * 2**_k - 2,
             ],
             "one hidden layer too few in the deep network": [6 * _k - 5, 3 * 2**_k + 1],
+            "in Python 2 ^ k is the exclusive OR of bits; a power is 2 ** k": [
+                6 * _k + 1,
+                3 * (2 ^ _k) + 1,
+            ],
         },
         follows=agree(_got, _own) and "count_params",
     )
@@ -928,16 +980,18 @@ folds = np.arange(1, 13)
 deep, shallow = np.array([race(int(k)) for k in folds]).T
 right.semilogy(folds, shallow, "s-", color=ORANGE, label="One hidden layer of 2ᵏ")
 right.semilogy(folds, deep, "o-", color=BLUE, label="k hidden layers of 2")
-guessed = my_guess["one hidden layer"]
-right.plot(10, guessed, "X", color=RED, ms=10, label="Your guess, one layer")
-guessed = my_guess["ten hidden layers"]
-right.plot(10, guessed, "P", color=PURPLE, label="Your guess, ten layers")
+one = attempt(lambda: float(my_guess["one hidden layer"]))
+ten = attempt(lambda: float(my_guess["ten hidden layers"]))
+if one is not None:
+    right.plot(10, one, "X", color=RED, ms=12, label="Your guess, one layer")
+if ten is not None:
+    right.plot(10, ten, "P", color=PURPLE, ms=7, label="Your guess, ten layers")
 ends = {"va": "center", "bbox": {"facecolor": "white", "edgecolor": "none", "pad": 1}}
-right.text(10.4, 0.42 * shallow[9], f"{shallow[9]}", color="black", **ends)
-right.text(10.4, 0.5 * deep[9], f"{deep[9]}", color="black", **ends)
+right.text(9.7, 1.9 * shallow[9], f"{shallow[9]}", color="black", ha="right", **ends)
+right.text(10.3, 0.5 * deep[9], f"{deep[9]}", color="black", **ends)
 right.set(xlabel="Folds k", ylabel="Parameters", title="The same zigzag, two prices")
 right.set_xticks(range(1, 13))
-right.set_ylim(3, 3e5)
+right.set_ylim(3, max(2e6, 30 * (one or 0), 30 * (ten or 0)))
 right.legend(loc="upper left")
 show(
     figure,
@@ -980,7 +1034,10 @@ counterexample = ([1, 8, 1], [1, 4, 4, 1])
 # %% check counterexample points=1
 _lists = attempt(lambda: [[float(size) for size in sizes] for sizes in counterexample])
 if _lists is None or len(_lists) != 2 or min(map(len, _lists)) < 2:
-    fail("counterexample must be a pair of lists: (shallow, deep).")
+    fail(
+        "counterexample must be a pair (shallow, deep). Each of the two is a plain "
+        "list of numbers: inputs, hidden sizes …, 1."
+    )
 if not all(_k >= 1 and _k.is_integer() for _sizes in _lists for _k in _sizes):
     fail("Every size is a whole number, at least 1.")
 _lists = [[int(_size) for _size in _sizes] for _sizes in _lists]
@@ -1319,10 +1376,10 @@ progress(
 # ## What you have earned
 #
 # The lecture says "one hidden layer is enough" and "deep networks generalise better in
-# practice", and leaves it at that. You can now say both with every word covered: **one
-# hidden layer comes as close as wanted to any continuous function on a bounded closed
-# region, for a price that the theorem does not name; depth can lower that price,
-# because what is computed once is used often.**
+# practice", and leaves it at that. You can now say what stands behind it: **one hidden
+# layer comes as close as wanted to any continuous function on a bounded closed region,
+# for a price that the theorem does not name; depth can lower that price, because what
+# is computed once is used often.** The second sentence remains what practice shows.
 #
 # | question | answer |
 # |---|---|
@@ -1331,7 +1388,7 @@ progress(
 # | one hidden layer, how good? | error at most $C / (2K)$ with $K$ bumps, one input |
 # | evaluations of a network | width · depth; written out, about width to the depth |
 # | zigzag of $2^k$ pieces | $6k + 1$ parameters deep, $3 \cdot 2^k + 1$ shallow |
-# | averaged cross-entropy | an upper bound of $H(L \mid X)$, in general not its value |
+# | mean cross-entropy, huge fresh sample | at least $H(L \mid X)$, in general more |
 #
 # And the lesson as a whole, in the lecture's own summary: a neural network is a
 # differentiable model, and training it means to minimise a loss by gradient descent;

@@ -107,6 +107,19 @@ xor_F = "step"
 xor_W = [[1, 1], [1, 1]]
 xor_v = [-0.5, 1, -1]
 
+# %% mistake xor_net.bias_last [markdown] by="check"
+# The numbers would do it, but the biases stand at the end. Here every row of $W$, and
+# $v$ too, begins with the bias.
+#
+# 1. Which of the three numbers of a row is multiplied by no input?
+# 2. A row is $(W_{j0}, W_{j1}, W_{j2})$: bias, weight of $X_1$, weight of $X_2$.
+# 3. Move the last number of each row of `xor_W`, and of `xor_v`, to the front.
+
+# %%
+xor_F = "step"
+xor_W = [[1, 1, -0.5], [1, 1, -1.5]]
+xor_v = [1, -1, -0.5]
+
 # %% mistake collapse.no_output_bias [markdown]
 # The output neuron's own bias is missing: you computed $\sum_j v_j W_{ji}$ for every
 # entry and left $v_0$ out.
@@ -168,6 +181,21 @@ def collapse(W, v):
     return w
 
 
+# %% mistake collapse.rows_only [markdown]
+# You added up the rows of $W$, and $v$ is not in your result at all: neither the output
+# weights nor the output's bias.
+#
+# 1. The output neuron has a say in the score. Where does it speak in your result?
+# 2. $w_i = \sum_j v_j W_{ji}$, and $w_0$ gets $v_0$ on top.
+# 3. Weigh the rows by `v[1:]` before you add them, then add `v[0]` to entry 0.
+
+
+# %%
+def collapse(W, v):
+    W, v = np.asarray(W, dtype=np.float64), np.asarray(v, dtype=np.float64)
+    return W.sum(axis=0)
+
+
 # %% mistake collapse.bias_last [markdown]
 # You read $v$ with its bias at the end. Here the bias comes first: `v[0]`.
 #
@@ -218,7 +246,7 @@ def collapse(W, v):
 #
 # 1. Nothing is divided by the number of hidden neurons in the formula.
 # 2. $r = v_0 + \sum_j v_j h_j$
-# 3. Remove the division by $M$, for instance `mean` in place of `sum`.
+# 3. Remove the division by $M$; where you wrote `mean`, write `sum`.
 
 
 # %%
@@ -400,6 +428,21 @@ def bump(x, a, b):
 def bump(x, a, b):
     x = np.asarray(x, dtype=np.float64)
     return step(b - x) - step(a - x)
+
+
+# %% mistake bump.mirrored_hole [markdown]
+# You turned the neurons round, and the difference stayed as it was: they fire to the
+# *left* of their edges, and between the edges the value is −1.
+#
+# 1. Put $x$ in the middle between $a$ and $b$. Which of your two neurons fires there?
+# 2. $\mathrm{step}(x - a)$ is 1 from $a$ on, $\mathrm{step}(a - x)$ is 1 up to $a$.
+# 3. Write `x - a` and `x - b` inside the calls of `step`, and keep the order.
+
+
+# %%
+def bump(x, a, b):
+    x = np.asarray(x, dtype=np.float64)
+    return step(a - x) - step(b - x)
 
 
 # %% mistake bump.first_only [markdown]
@@ -1059,6 +1102,26 @@ def count_ops(widths, memo):
     return total
 
 
+# %% mistake count_ops.layers [markdown]
+# With a memo you counted the layers. Each neuron of a layer is evaluated, not the layer
+# as a whole.
+#
+# 1. A layer of 10 neurons takes 10 evaluations, with a memo, too.
+# 2. $1 + m_1 + \ldots + m_k$, for the widths $m_1 \ldots m_k$
+# 3. Write `sum(widths)` in place of `len(widths)`.
+
+
+# %%
+def count_ops(widths, memo):
+    if memo:
+        return 1 + len(widths)
+    layer = total = 1
+    for width in reversed(widths):
+        layer *= width
+        total += layer
+    return total
+
+
 # %% mistake count_ops.changes_input [markdown]
 # The numbers are right, but your function empties the list that it was given.
 #
@@ -1164,6 +1227,21 @@ def count_params(sizes):
     return sum(sizes[k - 1] * sizes[k] for k in range(1, len(sizes))) + sum(sizes)
 
 
+# %% mistake count_params.from_zero [markdown]
+# Your loop begins at $k = 0$. The inputs have no layer before them, and `sizes[-1]` is
+# no error in Python: it is the *last* entry of the list.
+#
+# 1. Which layer stands before the inputs?
+# 2. The sum of $n\,(m + 1)$ goes over all layers but the inputs; $n$ neurons look at
+#    $m$ values.
+# 3. Write `range(1, len(sizes))`.
+
+
+# %%
+def count_params(sizes):
+    return sum((sizes[k - 1] + 1) * sizes[k] for k in range(len(sizes)))
+
+
 # %% mistake count_params.no_output_layer [markdown]
 # The output layer is missing.
 #
@@ -1206,8 +1284,7 @@ def count_params(sizes):
 
 
 # %% mistake count_params.neurons [markdown]
-# You counted neurons, one for each entry behind the inputs. Each of them has many
-# parameters.
+# You counted the neurons behind the inputs. Each of them has many parameters.
 #
 # 1. One neuron with $m$ inputs has $m$ weights and a bias.
 # 2. $n\,(m + 1)$ for each layer; $n$ neurons look at $m$ values
@@ -1367,6 +1444,20 @@ def race(k):
     return count_params([1] + [2] * k + [1]), count_params([1, k**2, 1])
 
 
+# %% mistake race.caret [markdown]
+# You wrote `2 ^ k`. In Python that is no power: `^` is the exclusive OR, applied to the
+# binary digits of both numbers.
+#
+# 1. Print `2 ^ 3`. Are these 8 neurons?
+# 2. $2^3 = 8$, but in binary 10 XOR 11 is 01, which is 1.
+# 3. Write `2**k`.
+
+
+# %%
+def race(k):
+    return count_params([1] + [2] * k + [1]), count_params([1, 2 ^ k, 1])
+
+
 # %% mistake race.one_layer_less [markdown]
 # Your deep network has $k - 1$ hidden layers. Each fold needs a layer of its own.
 #
@@ -1422,7 +1513,7 @@ def race(k):
 
 # %% mistake race.equal_folds [markdown]
 # Your networks do not depend on $k$ in the right way: you multiplied the parameters of
-# one fold by $k$, and by $2^k$.
+# one fold by $k$, and by $2^{k-1}$.
 #
 # 1. The output neuron is there once, not once for each fold.
 # 2. Deep: $6k + 1$; shallow: $3 \cdot 2^k + 1$
