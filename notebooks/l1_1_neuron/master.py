@@ -575,7 +575,7 @@ expect(
         "silent is 0 here, not −1": [-1, -1, 1, 1, 1],
         "this is np.sign; silent is 0, and a score of 0 fires": [-1, -1, 0, 1, 1],
         "the two answers are swapped": [1, 1, 0, 0, 0],
-        "the answers are swapped, and at 0 both 'fire'": [1, 1, 1, 0, 0],
+        "the comparison is reversed: this fires for r ≤ 0": [1, 1, 1, 0, 0],
         "the scores above 0 have to become 1": [0, 0, 0, 0.3, 2],
         "the threshold lies at 0, not at 0.5": [0, 0, 0, 0, 1],
     },
@@ -714,7 +714,9 @@ left.contourf(
 lines = left.contour(
     clouds, wind, scores, levels=[-4, -2, 2, 4, 6], colors=GREY, linewidths=1
 )
-left.clabel(lines, fmt=lambda r: f"r = {r:g}".replace("-", "−"), fontsize=9)
+places = [(0.6, 2.8), (1.2, 5.6), (3.6, 8.8), (6.4, 7.2), (8.4, 7.2)]
+names = {r: f"r = {r:g}".replace("-", "−") for r in lines.levels}
+left.clabel(lines, fmt=names, fontsize=9, manual=places)
 left.contour(clouds, wind, scores, levels=[0], colors="black", linewidths=2.4)
 left.text(2.4, 8.1, "r = 0", fontweight="bold")
 for point, answer in zip(weather, neuron(weather, w_umbrella, step), strict=True):
@@ -975,8 +977,8 @@ expect(
         "the cases are paired wrongly; on are (0, 1) and (1, 0)": [1, 3],
         "these are the pairs with the same X₂; on are (0, 1) and (1, 0)": [0, 4],
         "the bias enters each score, so each sum has it twice": [2.5, 2.5],
-        "the bias enters each score, also twice into the on sum": [2.5, 2],
-        "the bias enters each score, also twice into the off sum": [2, 2.5],
+        "the on sum has the bias twice, once for each score": [2.5, 2],
+        "the off sum has the bias twice, once for each score": [2, 2.5],
         "the bias w₀ belongs to each score": [3, 3],
         "these are means; the exercise asks for sums": [1, 1],
     },
@@ -1369,7 +1371,7 @@ expect(
         "the start w is not used; this began at zeros": [-1.5, 0.5],
         "each example must already meet the weights that the last one left": [0, 1],
         "the examples came from the last to the first": [-0.5, 0.5],
-        "in each epoch only the first example has been used": [-0.5, -1],
+        "in each epoch only the first example has left a trace": [-0.5, -1],
         "in each epoch only the last example has left a trace": [1.5, 0.5],
         "perceptron_update returns weights: do not add w again": [402.5, -402.5],
         "each example is repeated; the epochs are the outer loop": [0, 0.5],

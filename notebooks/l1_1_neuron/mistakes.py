@@ -1663,8 +1663,7 @@ def perceptron_fit(X, L, w, lr, epochs):
 
 
 # %% mistake perceptron_fit.last_example_only [markdown]
-# Within an epoch each example meets the weights of the epoch's beginning, and only the
-# last result is kept: the other examples leave no trace.
+# In each epoch only the last example leaves a trace: what the others taught is lost.
 #
 # 1. Which weights does the second example meet, and where is what the first one taught?
 # 2. For each epoch, for each example: $w \leftarrow$ `perceptron_update(x, l, w, lr)`
