@@ -712,9 +712,9 @@ left.contourf(
     clouds, wind, fires, levels=[-0.5, 0.5, 1.5], colors=["#E8F1F8", "#FCE7C3"]
 )
 lines = left.contour(
-    clouds, wind, scores, levels=[-4, -2, 2, 4, 6], colors=GREY, linewidths=1
+    clouds, wind, scores, levels=[-2, 2, 4, 6], colors=GREY, linewidths=1
 )
-places = [(0.6, 2.8), (1.2, 5.6), (3.6, 8.8), (6.4, 7.2), (8.4, 7.2)]
+places = [(1.2, 5.6), (3.6, 8.8), (6.4, 7.2), (8.4, 7.2)]
 names = {r: f"r = {r:g}".replace("-", "−") for r in lines.levels}
 left.clabel(lines, fmt=names, fontsize=9, manual=places)
 left.contour(clouds, wind, scores, levels=[0], colors="black", linewidths=2.4)
@@ -1114,7 +1114,7 @@ for panel, card, label, pair in zip(
     panel.imshow(card, cmap="Greys", vmax=1.4)
     panel.axvline(3.5, color=RED, linewidth=1.2)
     panel.set_title(f"Label {label}")
-    panel.set_xlabel(f"{pair[0]:.0f} left, {pair[1]:.0f} right")
+    panel.set_xlabel(f"{pair[0]:.0f} left, {pair[1]:.0f} right", fontsize=9.5)
     panel.set(xticks=[], yticks=[])
     panel.spines[:].set_visible(True)
     panel.grid(False)
