@@ -2,7 +2,7 @@
 # # Seminar 1.1. The neuron
 #
 # Follows the lecture's slides from the introduction and the history to "Neuron in
-# biology" and "Model of the neuron". 45 minutes, 20 points.
+# biology" and "Model of the neuron". About 55 minutes, 20 points.
 #
 # A neuron adds up what it hears, and then it fires or keeps silent. That is the whole
 # model; the slide dates it 1957. Here you build it, set its weights by hand, find out
@@ -238,7 +238,7 @@ right.axhline(5.1, color=RED, linestyle="--", linewidth=1.6)
 right.text(2014.6, 7.2, "a trained\nperson: 5.1", color=RED)
 right.annotate(
     "AlexNet: the first\ndeep network to win",
-    (2012.1, 19),
+    (2012.1, 16.8),
     (2012.35, 23.5),
     arrowprops={"arrowstyle": "->", "color": GREY},
 )
@@ -293,9 +293,10 @@ show(
 # arrives. If that is enough, a pulse runs down the **axon**, all or nothing, to the
 # next cells.
 #
-# In the next figure the right half shows what Rosenblatt made of it in 1957: four kinds
-# of parts again. (McCulloch and Pitts had a neuron with a threshold in 1943; what was
-# new is that this one learned its weights.)
+# In the next figure the right half shows what Rosenblatt made of it: four kinds of
+# parts again. (His report is of 1957, his paper of 1958; the slides name both years.
+# McCulloch and Pitts had a neuron with a threshold in 1943. What was new is that this
+# one learned its weights.)
 #
 # **Exercise `biology` (1 point).** Which part of the model plays the role of which part
 # of the cell?
@@ -405,12 +406,33 @@ assert letter(axon) == "d", "The axon fires or not, and carries the result on."
 # `w` holds all $N + 1$ numbers, and `w[0]` is the bias. So `w` is one longer than a row
 # of `X`, and this is where most first attempts stumble.
 #
-# **Step 1, `preactivation` (3 points).** The scores of all examples.
+# **Exercise, in three steps.** A step that follows correctly from your own previous
+# step counts, even if that one was wrong.
 #
-# <details><summary>Hint</summary>
+# 1. `preactivation` (3 points): the scores of all examples.
+# 2. `step` (2 points): the perceptron's activation. Mind the tie: a score of exactly 0
+#    fires.
+# 3. `neuron` (1 point): both together, for *any* activation function. `F` is a function
+#    that you are given as an argument, and you call it like any other.
+#
+# <details><summary>Hint for step 1</summary>
 #
 # `w[1:]` are the weights without the bias. `X @ v` multiplies each row of `X` with the
 # vector `v`, entry by entry, and adds up. A loop over the rows is fine, too.
+#
+# </details>
+#
+# <details><summary>Hint for step 2</summary>
+#
+# A comparison of an array with a number gives True or False for each entry, and these
+# count as 1 and 0. `np.where(condition, a, b)` chooses entry by entry. Both work for a
+# single number, too.
+#
+# </details>
+#
+# <details><summary>Hint for step 3</summary>
+#
+# First all the scores, then `F` of them.
 #
 # </details>
 
@@ -443,11 +465,21 @@ _X = np.array([[8.0, 2.0], [3.0, 2.0], [4.0, 4.0]])
 _w = np.array([-6, 1, 0.5])
 try:
     _got = preactivation(_X, _w)
-except ValueError as _error:
+except (ValueError, IndexError) as _error:
     fail(
         f"preactivation stops with: {_error}\nA row of X has two entries here, and w "
-        "has three: the bias w[0] has no input to go with."
+        "has three: the bias w[0] has no input to go with. And X stands on the left: "
+        "X @ v goes with the rows of X, v @ X with its columns."
     )
+_shapes = {
+    (): "One number for the whole table; each row of X must get its own.",
+    (2,): "Two numbers, as many as inputs; each example, a row of X, must get one.",
+    (3, 2): "A table; the terms of each row must still be added up.",
+    (3, 1): "A column; drop its second axis, (3, 1) is not (3,).",
+}
+_shape = attempt(lambda: np.asarray(_got, dtype=float).shape)
+if _got is not None and _shape in _shapes:
+    fail(f"preactivation gave the shape {_shape}, expected (3,).\n{_shapes[_shape]}")
 expect(
     "preactivation([[8, 2], [3, 2], [4, 4]], [-6, 1, 0.5])",
     _got,
@@ -456,6 +488,7 @@ expect(
     likely={
         "the bias w[0] is missing": [9, 4, 6],
         "the bias is subtracted; w₀ carries its own sign, and is added": [15, 10, 12],
+        "the sum is subtracted from the bias; both are added": [-15, -10, -12],
         "w[0] is the bias, not the last entry of w": [-45.5, -15.5, -19.5],
         "the bias is multiplied by an input, as if it were a weight": [-46, -16, -20],
         "the bias is multiplied by the sum; it is added": [-54, -24, -36],
@@ -467,7 +500,12 @@ expect(
         "the sum runs on from row to row; start again at w₀ for each row": [3, 7, 13],
     },
 )
-expect("X after the call preactivation(X, w)", _X, [[8, 2], [3, 2], [4, 4]])
+expect(
+    "X after the call preactivation(X, w)",
+    _X,
+    [[8, 2], [3, 2], [4, 4]],
+    likely={"your function writes into the X it was given": _X.copy()},
+)
 expect(
     "preactivation([[8, 2, 1]], [-6, 1, 0.5, 0.25])",
     preactivation([[8, 2, 1]], [-6, 1, 0.5, 0.25]),
@@ -497,17 +535,6 @@ _want = _w[0] + (_X.astype(float) * _w[1:].astype(float)).sum(axis=1)
 expect("preactivation(X, w), float32", preactivation(_X, _w), _want, rtol=1e-5)
 ### END HIDDEN TESTS
 
-# %% [markdown]
-# **Step 2, `step` (2 points).** The perceptron's activation. Mind the tie: a score of
-# exactly 0 fires.
-#
-# <details><summary>Hint</summary>
-#
-# A comparison of an array with a number gives True or False for each entry, and these
-# count as 1 and 0. `np.where(condition, a, b)` chooses entry by entry.
-#
-# </details>
-
 
 # %% solution step
 def step(r):
@@ -535,8 +562,8 @@ try:
     _got = step(_r)
 except ValueError as _error:
     fail(
-        f"step stops with: {_error}\nFive scores need five answers; `if` asks one "
-        "question about all of them."
+        f"step stops with: {_error}\nFive scores need five answers; `if`, `max` and "
+        "`min` ask one question about all of them."
     )
 expect(
     "step([-2, -0.3, 0, 0.3, 2])",
@@ -548,13 +575,25 @@ expect(
         "silent is 0 here, not −1": [-1, -1, 1, 1, 1],
         "this is np.sign; silent is 0, and a score of 0 fires": [-1, -1, 0, 1, 1],
         "the two answers are swapped": [1, 1, 0, 0, 0],
-        "the answers are swapped, and at 0 both 'fire'": [1, 1, 1, 0, 0],
+        "the comparison is reversed: this fires for r ≤ 0": [1, 1, 1, 0, 0],
         "the scores above 0 have to become 1": [0, 0, 0, 0.3, 2],
         "the threshold lies at 0, not at 0.5": [0, 0, 0, 0, 1],
     },
 )
-expect("r after the call step(r)", _r, [-2, -0.3, 0, 0.3, 2])
-expect("step(-0.5)", step(-0.5), 0)
+expect(
+    "r after the call step(r)",
+    _r,
+    [-2, -0.3, 0, 0.3, 2],
+    likely={"your function writes into the r it was given": _r.copy()},
+)
+try:
+    _got = step(-0.5)
+except (TypeError, IndexError) as _error:
+    fail(
+        f"step(-0.5) stops with: {_error}\nA single number is allowed, too, and has "
+        "nothing to loop over. A comparison works for both."
+    )
+expect("step(-0.5)", _got, 0)
 expect("step(0)", step(0), 1)
 tick("step")
 ### BEGIN HIDDEN TESTS
@@ -571,18 +610,6 @@ for _r in [-3.0, -1e-9, 0.0, 1e-9, 0.4, 0.6, 7.0]:
 _r = _rng.integers(-2, 3, 9)
 expect("step(r), r integers", step(_r), (_r >= 0).astype(float))
 ### END HIDDEN TESTS
-
-# %% [markdown]
-# **Step 3, `neuron` (1 point).** Put the two together, for *any* activation function.
-# `F` is a function that you are given as an argument, and you call it like any other.
-# A step that follows correctly from your own previous step counts, even if that one was
-# wrong.
-#
-# <details><summary>Hint</summary>
-#
-# First all the scores, then `F` of them.
-#
-# </details>
 
 
 # %% solution neuron
@@ -619,7 +646,13 @@ def _line(r):
     return 2 * np.asarray(r) + 5
 
 
-_got = neuron(_X, _w, _line)
+try:
+    _got = neuron(_X, _w, _line)
+except ValueError as _error:
+    fail(
+        f"neuron stops with: {_error}\nThe scores are the work of your preactivation; "
+        "F takes them, and nothing else."
+    )
 expect(
     "neuron(X, w, F) with F(r) = 2r + 5",
     _got,
@@ -662,7 +695,8 @@ for _n, _N in [(5, 3), (1, 2), (6, 1), (3, 3)]:
 
 # %%
 # Nothing to do here: run it. Left, the umbrella neuron's score and decision for every
-# weather. Right, the same neuron along the dotted line, with two activation functions.
+# weather. Right, the same neuron along the dotted line, with two activation functions:
+# the step, and the sigmoid 1 / (1 + e⁻ʳ), which will be the next seminar's.
 needs((preactivation, [[8, 2]], [-6, 1, 0.5]), (step, 0.0))
 needs((neuron, [[8, 2]], [-6, 1, 0.5], step))
 w_umbrella = np.array([-6, 1, 0.5])
@@ -678,17 +712,20 @@ left.contourf(
     clouds, wind, fires, levels=[-0.5, 0.5, 1.5], colors=["#E8F1F8", "#FCE7C3"]
 )
 lines = left.contour(
-    clouds, wind, scores, levels=[-4, -2, 2, 4, 6], colors=GREY, linewidths=1
+    clouds, wind, scores, levels=[-2, 2, 4, 6], colors=GREY, linewidths=1
 )
-left.clabel(lines, fmt="r = %g", fontsize=9)
+places = [(1.2, 5.6), (3.6, 8.8), (6.4, 7.2), (8.4, 7.2)]
+names = {r: f"r = {r:g}".replace("-", "−") for r in lines.levels}
+left.clabel(lines, fmt=names, fontsize=9, manual=places)
 left.contour(clouds, wind, scores, levels=[0], colors="black", linewidths=2.4)
 left.text(2.4, 8.1, "r = 0", fontweight="bold")
 for point, answer in zip(weather, neuron(weather, w_umbrella, step), strict=True):
     look = {"color": ORANGE, "marker": "s"} if answer else {"color": BLUE}
     left.plot(*point, **({"marker": "o"} | look), markeredgecolor="black")
 left.axhline(2, color=GREY, linestyle=":", linewidth=1.6)
-left.text(9.7, 9.2, "umbrella (1)", ha="right")
-left.text(0.3, 0.5, "no umbrella (0)")
+patch = {"edgecolor": "none", "pad": 1.5}
+left.text(9.7, 9.2, "umbrella (1)", ha="right", bbox={"facecolor": "#FCE7C3"} | patch)
+left.text(0.3, 0.5, "no umbrella (0)", bbox={"facecolor": "#E8F1F8"} | patch)
 left.set(xlabel="Clouds X₁", ylabel="Wind X₂", title="Decision: a plane, cut at r = 0")
 left.grid(False)
 
@@ -717,8 +754,8 @@ show(
 # %% [markdown]
 # The lines of equal score are straight and parallel, and the decision changes on one of
 # them. Everything a perceptron does with two inputs is this: a tilted plane, cut at one
-# height. (With the sigmoid in place of the step, the slide remarks, it looks like
-# logistic regression: see seminars 1.2 and 1.7.)
+# height. (With the sigmoid $\sigma(r) = 1 / (1 + e^{-r})$ in place of the step, the
+# slide remarks, it looks like logistic regression: see seminars 1.2 and 1.7.)
 #
 # ## 5. Weights by hand
 #
@@ -844,16 +881,11 @@ sliders = {
 }
 panel = widgets.interact(plot_one_neuron, **sliders)
 
-# %% [markdown]
-# ## 6. What one neuron can never do
-#
-# A table of two inputs has four cases, each answered by 0 or 1, so there are
-# $2^4 = 16$ different tables. The next cell makes 4000 neurons with random weights and
-# looks which of the 16 tables each one computes.
-
 # %%
-# First your guess: how many of the 16 tables turn up? Then run it. Each bar is a table:
-# its four digits are the answers at (0, 0), (0, 1), (1, 0) and (1, 1).
+# A table of two inputs has four cases, each answered by 0 or 1: there are 2⁴ = 16 of
+# them. Here 4000 neurons get random weights. First your guess: how many of the 16
+# tables turn up? Then run it. Each bar is a table: its four digits are the answers at
+# (0, 0), (0, 1), (1, 0) and (1, 1).
 my_guess_tables = 8
 
 needs((neuron, CORNERS, [0.0, 0.0, 0.0], step))
@@ -883,14 +915,16 @@ show(
 )
 
 # %% [markdown]
+# ## 6. What one neuron can never do
+#
 # Fourteen of sixteen! And the same two stay empty however long you search. But a search
 # proves nothing; perhaps the right weights are just rare. A proof needs one look at the
 # scores. XOR asks for $r \ge 0$ at $(0, 1)$ and $(1, 0)$, the two "on" cases, and for
 # $r < 0$ at $(0, 0)$ and $(1, 1)$, the two "off" cases.
 #
 # **Exercise `xor_sums` (1 point).** Add up the two scores of the on cases, and the two
-# scores of the off cases. Before you run the check, think: what do you expect of the
-# two sums for a neuron that is good at XOR?
+# scores of the off cases. What do you expect of the two sums for a neuron that is good
+# at XOR? The check, when it passes, prints both for four neurons.
 #
 # <details><summary>Hint</summary>
 #
@@ -921,16 +955,19 @@ def xor_sums(w):
 
 
 # %% check xor_sums points=1
-_w = np.array([-0.5, 1, 2])
-_got = xor_sums(_w)
-
-
 def _sums(w):
     """The two sums of your own scores, if there are any."""
     r = attempt(lambda: np.asarray(preactivation(CORNERS, w), dtype=float))
     return attempt(lambda: [r[1] + r[2], r[0] + r[3]])
 
 
+_w = np.array([-0.5, 1, 2])
+_got = xor_sums(_w)
+_shape = attempt(lambda: np.asarray(_got, dtype=float).shape)
+if _got is not None and _shape == (2, 2):
+    fail("xor_sums gave two pairs of numbers. The two of each pair must be added up.")
+if _got is not None and _shape == ():
+    fail("xor_sums gave one number. Two are wanted: the on sum and the off sum.")
 expect(
     "xor_sums([-0.5, 1, 2])",
     _got,
@@ -940,13 +977,31 @@ expect(
         "the cases are paired wrongly; on are (0, 1) and (1, 0)": [1, 3],
         "these are the pairs with the same X₂; on are (0, 1) and (1, 0)": [0, 4],
         "the bias enters each score, so each sum has it twice": [2.5, 2.5],
+        "the on sum has the bias twice, once for each score": [2.5, 2],
+        "the off sum has the bias twice, once for each score": [2, 2.5],
         "the bias w₀ belongs to each score": [3, 3],
         "these are means; the exercise asks for sums": [1, 1],
     },
     follows=agree(_got, _sums(_w)) and "preactivation",
 )
-if agree(_got, [2, 2]):
+_right = agree(_got, [2, 2])
+_table = ["w = (-0.5, +1, +2)   on +2.0   off +2.0"]
+for _w, _sum in [([1.0, -3, 2], 1), ([-2.0, 4, 1.5], 1.5), ([0.5, -1, -2.5], -2.5)]:
+    _got = xor_sums(np.array(_w))
+    expect(
+        f"xor_sums({_w})",
+        _got,
+        [_sum, _sum],
+        atol=1e-12,
+        likely={"this is the answer for w = [-0.5, 1, 2]; use the argument w": [2, 2]},
+        follows=agree(_got, _sums(np.array(_w))) and "preactivation",
+    )
+    _right = _right and agree(_got, [_sum, _sum], atol=1e-12)
+    _weights = ", ".join(f"{_one:+g}" for _one in _w)
+    _table += [f"w = ({_weights})   on {_sum:+.1f}   off {_sum:+.1f}"]
+if _right:
     tick("xor_sums")
+    print(*_table, sep="\n")
 ### BEGIN HIDDEN TESTS
 _rng = draws(1104)
 for _w in _rng.uniform(0.5, 2, (5, 3)) * _rng.choice([-1, 1], (5, 3)):
@@ -960,15 +1015,6 @@ for _w in _rng.uniform(0.5, 2, (5, 3)) * _rng.choice([-1, 1], (5, 3)):
         follows=agree(_got, _sums(_w), 1e-8, 1e-12) and "preactivation",
     )
 ### END HIDDEN TESTS
-
-# %%
-# Five random neurons, and your two sums for each. What strikes you?
-needs((xor_sums, [0.0, 0.0, 0.0]))
-for w in random_weights[:5]:
-    on, off = xor_sums(w)
-    print(
-        f"w = ({w[0]:+.2f}, {w[1]:+.2f}, {w[2]:+.2f})   on {on:+.3f}   off {off:+.3f}"
-    )
 
 # %% [markdown]
 # Always equal: both sums are $2w_0 + w_1 + w_2$. A neuron that gets XOR right would
@@ -1028,31 +1074,10 @@ tick("counterexample")
 #
 # In July 1958 the perceptron was shown to the press, as a program on an IBM 704 of five
 # tons. It was fed cards marked on the left or on the right, and after some fifty trials
-# it told them apart. Nobody had told it the weights. Let us have such cards: 6 × 8
+# it told them apart. Nobody had told it the weights. We take such cards, too: 6 × 8
 # fields, label 0 if the marks are mostly on the left, label 1 if mostly on the right.
-
-
-# %%
-# Nothing to do here: run it. Six of the fifty cards.
-cards, card_labels = punch(50, np.random.default_rng(704))
-card_counts = count_marks(cards)
-figure, axes = plt.subplots(1, 6, figsize=(9, 1.9))
-for panel, card, label, pair in zip(
-    axes, cards, card_labels, card_counts, strict=False
-):
-    panel.imshow(card, cmap="Greys", vmax=1.4)
-    panel.axvline(3.5, color=RED, linewidth=1.2)
-    panel.set_title(f"Label {label}")
-    panel.set_xlabel(f"{pair[0]:.0f} left, {pair[1]:.0f} right")
-    panel.set(xticks=[], yticks=[])
-    panel.grid(False)
-show(
-    figure,
-    alt="Six cards of 6 by 8 fields with black marks. Cards with label 0 have most "
-    "marks left of the red middle line, cards with label 1 right of it.",
-)
-
-# %% [markdown]
+# The next figure shows six of them.
+#
 # For a start the neuron sees two numbers of a card: $X_1$ marks on the left, $X_2$ on
 # the right. Take a card with 7 and 2 marks, label $L = 0$, and the weights
 # $w = (2.5, 0, -0.5)$. The score is $2.5 + 0 \cdot 7 - 0.5 \cdot 2 = 1.5$, so $Y = 1$.
@@ -1077,6 +1102,27 @@ show(
 # only score out of the result. `np.append(1, x)` puts the 1 for the bias in front.
 #
 # </details>
+
+# %%
+# Nothing to do here: run it. Six of the fifty cards, before you write the rule.
+cards, card_labels = punch(50, np.random.default_rng(704))
+card_counts = count_marks(cards)
+figure, axes = plt.subplots(1, 6, figsize=(9, 1.9))
+for panel, card, label, pair in zip(
+    axes, cards, card_labels, card_counts, strict=False
+):
+    panel.imshow(card, cmap="Greys", vmax=1.4)
+    panel.axvline(3.5, color=RED, linewidth=1.2)
+    panel.set_title(f"Label {label}")
+    panel.set_xlabel(f"{pair[0]:.0f} left, {pair[1]:.0f} right", fontsize=9.5)
+    panel.set(xticks=[], yticks=[])
+    panel.spines[:].set_visible(True)
+    panel.grid(False)
+show(
+    figure,
+    alt="Six cards of 6 by 8 fields with black marks. Cards with label 0 have most "
+    "marks left of the red middle line, cards with label 1 right of it.",
+)
 
 
 # %% solution perceptron_update
@@ -1121,8 +1167,22 @@ def _rule(x, l, w, lr):
 _score = attempt(lambda: preactivation([_x, _x], _w))
 _blame = "step" if agree(_score, [1.5, 1.5]) else "preactivation"
 _right = []
-_got = perceptron_update(_x, 0, _w, 0.1)
-expect("w after the call of perceptron_update", _w, [2.5, 0, -0.5])
+try:
+    _got = perceptron_update(_x, 0, _w, 0.1)
+except ValueError as _error:
+    fail(
+        f"perceptron_update stops with: {_error}\nw has one entry more than x: the "
+        "bias goes with a 1. And preactivation([x], w) is an array of one entry; [0] "
+        "takes the number out of it."
+    )
+if attempt(lambda: np.asarray(_got, dtype=float)) is None:
+    fail("perceptron_update must return one array of numbers, the bias in front.")
+expect(
+    "w after the call of perceptron_update",
+    _w,
+    [2.5, 0, -0.5],
+    likely={"your function writes into the w it was given": _w.copy()},
+)
 expect(
     "perceptron_update([7, 2], 0, [2.5, 0, -0.5], 0.1)",
     _got,
@@ -1149,7 +1209,8 @@ expect(
     _got,
     _w,
     likely={
-        "the answer was right, and yet the weights have changed": [2.6, 0.7, -0.3],
+        "the answer was right, and yet something was added": [2.6, 0.7, -0.3],
+        "the answer was right, and yet something was taken away": [2.4, -0.7, -0.7],
     },
     follows=agree(_got, _rule(_x, 1, _w, 0.1)) and _blame,
 )
@@ -1162,6 +1223,7 @@ expect(
     atol=1e-12,
     likely={
         "it was silent where it should fire: add λ·(1, X)": -_w,
+        "it was silent where it should fire: add, do not take away": [-2.6, -0.7, 0.3],
         "a silent neuron has Y = 0, not −1": [-2.3, 1.4, 0.9],
     },
     follows=agree(_got, _rule(_x, 1, -_w, 0.1)) and _blame,
@@ -1177,6 +1239,16 @@ expect(
     follows=agree(_got, _rule(_x, 0, np.array([-2, 0, 1.0]), 0.5)) and _blame,
 )
 _right += [agree(_got, [-2.5, -3.5, 0], atol=1e-12)]
+_got = perceptron_update(_x, 0, np.array([9, 1, 1.0]), 0.1)
+expect(
+    "perceptron_update([7, 2], 0, [9, 1, 1], 0.1)",
+    _got,
+    [8.9, 0.3, 0.8],
+    atol=1e-12,
+    likely={"one call is one step, even if it still fires after it": [8.6, -1.8, 0.2]},
+    follows=agree(_got, _rule(_x, 0, np.array([9, 1, 1.0]), 0.1)) and _blame,
+)
+_right += [agree(_got, [8.9, 0.3, 0.8], atol=1e-12)]
 if all(_right):
     tick("perceptron_update")
 ### BEGIN HIDDEN TESTS
@@ -1279,7 +1351,12 @@ def _follows(got, want, *call):
 
 
 _got = perceptron_fit(_X, _L, _w, 0.5, 3)
-expect("the start w after the call of perceptron_fit", _w, [1, -1])
+expect(
+    "the start w after the call of perceptron_fit",
+    _w,
+    [1, -1],
+    likely={"your function writes into the w it was given": _w.copy()},
+)
 expect(
     "perceptron_fit([[0], [1], [3]], [0, 0, 1], [1, -1], 0.5, 3)",
     _got,
@@ -1294,7 +1371,9 @@ expect(
         "the start w is not used; this began at zeros": [-1.5, 0.5],
         "each example must already meet the weights that the last one left": [0, 1],
         "the examples came from the last to the first": [-0.5, 0.5],
-        "an epoch goes on behind an example that was right": [-0.5, -1],
+        "in each epoch only the first example has left a trace": [-0.5, -1],
+        "in each epoch only the last example has left a trace": [1.5, 0.5],
+        "perceptron_update returns weights: do not add w again": [402.5, -402.5],
         "each example is repeated; the epochs are the outer loop": [0, 0.5],
         "the step size lr is not used": [-1, 3],
     },
@@ -1354,16 +1433,13 @@ expect(
 )
 ### END HIDDEN TESTS
 
-# %% [markdown]
-# Now let it learn. To make it hard, the neuron starts stubborn: $w = (0, 1.5, -1)$
-# fires for marks on the *left*. The step size is $\lambda = 0.03$. The film shows one
-# frame for each mistake, for only mistakes change anything. Before you run: which way
-# will the line go, and will it stop?
-
 
 # %%
-# Nothing to do here: run it, then press play. The figure below the film shows four of
-# its frames.
+# Nothing to do here. Now it learns, and to make it hard it starts stubborn: with the
+# weights (0, 1.5, -1) it fires for marks on the LEFT. The step size is 0.03. The film
+# has one frame for each mistake, for only mistakes change anything; the figure below it
+# shows four of them. Before you run it and press play: which way will the line go, and
+# will it stop?
 def learning_path(X, L, w, lr, epochs):
     """Return the weights after each mistake, and the example that caused it."""
     path = [(np.array(w, dtype=float), None)]
@@ -1393,7 +1469,7 @@ def draw_state(panel, k):
     if cause is not None:
         panel.plot(*cause, "o", color=RED, fillstyle="none", markersize=16)
     wrong = (neuron(card_counts, w, step) != card_labels).sum()
-    panel.set(title=f"{k} mistakes: {wrong} of 50 wrong", aspect="equal")
+    panel.set(title=f"Mistakes: {k}. Wrong: {wrong} of 50", aspect="equal")
     panel.set(xlabel="Marks left, X₁", ylabel="Marks right, X₂")
     panel.set(
         xlim=(-0.7, 9.7), ylim=(-0.7, 9.7), xticks=[0, 3, 6, 9], yticks=[0, 3, 6, 9]
@@ -1430,20 +1506,26 @@ show(
 # %% [markdown]
 # The line turns with each mistake and stops for good once it lies between the two
 # kinds. That is a theorem, the **perceptron convergence theorem**: if *some* weights
-# get all examples right, then the rule, applied to them again and again, makes only
-# finitely many mistakes, and so ends with weights that are right everywhere. Which of
-# the many right lines it ends with depends on the start and on the order.
+# get all examples right, then the rule, applied to them again and again from any start,
+# makes only finitely many mistakes, and so ends with weights that are right everywhere.
+# Which of the many right lines it ends with depends on the start and on the order.
 #
 # <details><summary>How many mistakes at most?</summary>
 #
 # Take $w = 0$ as the start, and write $\tilde X = (1, X_1, \ldots, X_N)$. Let $R$ be
 # the largest length of any $\tilde X$, and let a vector $u$ of length 1 separate the
 # examples with the margin $\gamma > 0$, that is, $u \cdot \tilde X \ge \gamma$ for
-# label 1 and $\le -\gamma$ for label 0. With each mistake $u \cdot w$ grows by at least
-# $\lambda\gamma$, while $|w|^2$ grows by at most $\lambda^2 R^2$. After $k$ mistakes,
-# therefore, $k \lambda \gamma \le u \cdot w \le |w| \le \sqrt{k}\, \lambda R$, and so
+# label 1 and $\le -\gamma$ for label 0. (Weights that are right everywhere give such a
+# $u$: make the bias a little larger, so that no score is 0, and divide by the length.)
+#
+# With each mistake $u \cdot w$ grows by at least $\lambda\gamma$. And $|w|^2$ grows by
+# at most $\lambda^2 R^2$: the change is $\pm\lambda \tilde X$, and its sign is against
+# that of the score, so the mixed term $\pm 2\lambda\, w \cdot \tilde X$ is never
+# positive. After $k$ mistakes, therefore,
+# $k \lambda \gamma \le u \cdot w \le |w| \le \sqrt{k}\, \lambda R$, and so
 # $k \le (R / \gamma)^2$. The number of inputs does not enter, nor does $\lambda$: from
-# $w = 0$ it only scales all weights.
+# $w = 0$ it only scales all weights. Another start changes the bound, but it stays
+# finite.
 #
 # </details>
 #
@@ -1491,7 +1573,8 @@ picture = middle.imshow(
 )
 for (i, k), weight in np.ndenumerate(w_card[1:].reshape(6, 8)):
     color = "white" if abs(weight) > 0.6 * limit else "black"
-    middle.text(k, i, f"{weight:g}", ha="center", va="center", color=color, fontsize=9)
+    number = f"{weight:g}".replace("-", "−")
+    middle.text(k, i, number, ha="center", va="center", color=color, fontsize=9)
 middle.axvline(3.5, color="black", linewidth=1.2)
 middle.set_title("The 48 weights of the cards")
 
@@ -1503,6 +1586,7 @@ if len(missed):
     right.set_xlabel(told)
 for panel in (middle, right):
     panel.set(xticks=[], yticks=[])
+    panel.spines[:].set_visible(True)
     panel.grid(False)
 show(
     figure,
@@ -1518,10 +1602,10 @@ show(
 # learns for ever: the convergence theorem has nothing to promise, each epoch brings
 # mistakes, each mistake moves the weights.
 #
-# Two things about this rule will trouble us later. It ends at *some* line, even a
-# narrow one, and it cannot say how sure it is. And it has no way through a second
-# layer: the step is flat, so its derivative is 0 wherever there is one. A smooth $F$
-# mends both.
+# Two things about this rule will trouble us later. It ends at *some* line, even one
+# that passes close by an example, and it cannot say how sure it is. And it has no way
+# through a second layer: the step is flat, so its derivative is 0 wherever there is
+# one. A smooth $F$ mends both.
 #
 # **Question (2 points, read by a person).** A colleague trains a perceptron on XOR,
 # from $w = 0$. After a million epochs it still makes mistakes, and he says: "It needs a

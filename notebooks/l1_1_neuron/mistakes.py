@@ -274,6 +274,20 @@ def preactivation(X, w):
     return X @ w[1:] - w[0]
 
 
+# %% mistake preactivation.sum_subtracted [markdown]
+# The sum is subtracted from the bias: this is $w_0 - \sum_i w_i X_i$.
+#
+# 1. More clouds should speak for the umbrella. Do they here?
+# 2. $r = w_0 + w_1 X_1 + \ldots + w_N X_N$
+# 3. Write a plus behind `w[0]`.
+
+
+# %%
+def preactivation(X, w):
+    X, w = np.asarray(X, dtype=np.float64), np.asarray(w, dtype=np.float64)
+    return w[0] - X @ w[1:]
+
+
 # %% mistake preactivation.bias_times_sum [markdown]
 # You multiplied the sum by the bias: $w_0 \sum_i w_i X_i$.
 #
@@ -1108,6 +1122,20 @@ def xor_sums(w):
     return preactivation(CORNERS, w)
 
 
+# %% mistake xor_sums.visible_answer [markdown]
+# You returned 2 and 2 for every neuron: that is the answer for the first neuron of the
+# check alone.
+#
+# 1. What would other weights change in the four scores?
+# 2. $r = w_0 + w_1 X_1 + w_2 X_2$ in each of the four cases
+# 3. Start from `preactivation(CORNERS, w)`, and add up its entries two by two.
+
+
+# %%
+def xor_sums(w):
+    return 2, 2
+
+
 # %% mistake xor_sums.prints [markdown]
 # Your function prints the sums and returns nothing, so the caller receives `None`.
 #
@@ -1471,6 +1499,45 @@ def perceptron_update(x, l, w, lr):
     return new
 
 
+# %% mistake perceptron_update.always_takes_away [markdown]
+# Every mistake takes $\lambda \cdot (1, X)$ away, also where the neuron was silent and
+# should have fired.
+#
+# 1. It was silent and should have fired. Should its score rise or fall?
+# 2. $w \leftarrow w + \lambda (L - Y) \cdot (1, X_1, \ldots, X_N)$, with the sign of
+#    $L - Y$
+# 3. Write `+ lr * (l - y)` in place of `- lr`.
+
+
+# %%
+def perceptron_update(x, l, w, lr):
+    x, w = np.asarray(x, dtype=np.float64), np.asarray(w, dtype=np.float64)
+    y = step(preactivation([x], w)[0])
+    if y != l:
+        return w - lr * np.append(1, x)
+    return w.copy()
+
+
+# %% mistake perceptron_update.until_right [markdown]
+# You repeat the step until the answer is right. One call is one step.
+#
+# 1. Should one single example have the last word, whatever the others say?
+# 2. $w \leftarrow w + \lambda (L - Y) \cdot (1, X_1, \ldots, X_N)$, once
+# 3. Take the `while` away; `perceptron_fit` will do the repeating.
+
+
+# %%
+def perceptron_update(x, l, w, lr):
+    x, w = np.asarray(x, dtype=np.float64), np.asarray(w, dtype=np.float64)
+    y = step(preactivation([x], w)[0])
+    for _ in range(1000):
+        if y == l:
+            break
+        w = w + lr * (l - y) * np.append(1, x)
+        y = step(preactivation([x], w)[0])
+    return w.copy()
+
+
 # %% mistake perceptron_update.changes_weights [markdown]
 # The values are right, but your function writes into the `w` it was given, and returns
 # the same array.
@@ -1593,6 +1660,42 @@ def perceptron_fit(X, L, w, lr, epochs):
         for x, l in zip(X, L, strict=True):
             return perceptron_update(x, l, w, lr)
     return w
+
+
+# %% mistake perceptron_fit.last_example_only [markdown]
+# In each epoch only the last example leaves a trace: what the others taught is lost.
+#
+# 1. Which weights does the second example meet, and where is what the first one taught?
+# 2. For each epoch, for each example: $w \leftarrow$ `perceptron_update(x, l, w, lr)`
+# 3. Put every result into `w` itself, at once.
+
+
+# %%
+def perceptron_fit(X, L, w, lr, epochs):
+    X, w = np.asarray(X, dtype=np.float64), np.asarray(w, dtype=np.float64)
+    for _ in range(epochs):
+        start = w
+        for x, l in zip(X, L, strict=True):
+            w = perceptron_update(x, l, start, lr)
+    return w.copy()
+
+
+# %% mistake perceptron_fit.added_to_weights [markdown]
+# You add the result of `perceptron_update` to the old weights. It is the new weights
+# already, so they double with each example.
+#
+# 1. Does `perceptron_update` return the change, or the weights after it?
+# 2. $w \leftarrow$ `perceptron_update(x, l, w, lr)`: an assignment, not a sum
+# 3. Write `w = perceptron_update( … )` without `w +`.
+
+
+# %%
+def perceptron_fit(X, L, w, lr, epochs):
+    X, w = np.asarray(X, dtype=np.float64), np.asarray(w, dtype=np.float64)
+    for _ in range(epochs):
+        for x, l in zip(X, L, strict=True):
+            w = w + perceptron_update(x, l, w, lr)
+    return w.copy()
 
 
 # %% mistake perceptron_fit.backwards [markdown]
