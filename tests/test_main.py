@@ -112,7 +112,7 @@ def test_a_solution_that_nobody_closes(tiny) -> None:
     tiny.master = tiny.master.replace("    ### END SOLUTION\n", "", 1)
     tiny.write()
     assert refusal("build", at=tiny.root) == [
-        "notebooks/tiny/master.py:19: cell square: "
+        "notebooks/tiny/master.py:23: cell square: "
         "'### BEGIN SOLUTION' is never closed; add '### END SOLUTION'"
     ]
     assert not (tiny.root / "release").exists()
@@ -189,6 +189,7 @@ def test_json_says_all_there_is_to_say(graded: Path) -> None:
         "auto_score": 3,
         "max_score": 3,
         "mistakes": [],
+        "diagnosis": None,
         "message": "",
     }
     assert {name: cell["auto_score"] for name, cell in cells.items()} == {

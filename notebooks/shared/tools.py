@@ -146,8 +146,8 @@ def expect(what, got, want, rtol=1e-9, atol=0.0, likely=None, follows=""):
         shape, n = value.shape, want.size
         if want.shape == (n,) and shape == (n, n):
             fail(
-                f"{what}: the shape is ({n}, {n}), expected ({n},): an ({n}, 1) array "
-                f"met an ({n},) array, and each entry was paired with each."
+                f"{what}: the shape is ({n}, {n}), expected ({n},). If an ({n}, 1) "
+                f"array meets an ({n},) array, each entry is paired with each."
             )
         if want.shape == ():
             fail(f"{what}: expected one number, got the shape {shape}.")
