@@ -300,7 +300,13 @@ flat.text(0.4, 6.2, "class 0")
 flat.text(6.1, 7.0, "class 1")
 flat.set(xlabel="Snow, dm", ylabel="Wind, 10 km/h", title="From above: your predict")
 flat.set(xlim=(0, 8), ylim=(0, 8), aspect="equal")
-flat.legend(loc="upper center", bbox_to_anchor=(0.5, -0.17), ncols=2, fontsize=9)
+flat.legend(
+    loc="upper center",
+    bbox_to_anchor=(0.45, -0.17),
+    ncols=2,
+    fontsize=9,
+    columnspacing=1,
+)
 show(
     figure,
     alt="Left: the output Y over snow and wind, a surface with an S-shaped profile, "
@@ -1146,7 +1152,7 @@ def plot_regions(cases, alt):
             colors=["white", ORANGE],
             alpha=0.5,
         )
-        low.set_title(f'"{region(F, t)}"; {verdict}', fontsize=10)
+        low.set_title(f'"{region(F, t)}"; {verdict}', fontsize=9)
         low.set(xlabel="X₁", aspect="equal", xticks=[-4, 0, 4, 8], yticks=[-4, 0, 4, 8])
     axes[0, 0].set_ylabel("F(r)")
     axes[1, 0].set_ylabel("X₂")
