@@ -95,7 +95,7 @@ def invent_days(n=150):
     return X, L.astype(int)
 
 
-X_DAYS, L_DAYS = invent_days()  # (150, 2) and (150,)
+X_DAYS, L_DAYS = invent_days()  # the points, (150, 2), and their labels, (150,)
 MARKS = [(0, BLUE, "o", "No avalanche"), (1, ORANGE, "^", "Avalanche")]
 
 
@@ -224,6 +224,7 @@ expect(
         "the threshold is 1 − t, that for label 0": [1, 1, 1, 1, 1, 0, 0],
         "the bias w[0] is missing from the score": [1, 1, 1, 1, 1, 1, 0],
         "the bias w[0] is added, not subtracted": [1, 1, 1, 1, 1, 1, 1],
+        "the bias is w[0], the first entry, not the last": [0, 0, 0, 1, 0, 1, 1],
     },
 )
 expect("X after the call, which must not change it", _X, _before)
@@ -292,17 +293,26 @@ contours = flat.contour(
 flat.clabel(contours, fmt={0.5: "P = 0.5", 0.9: "P = 0.9"}, fontsize=10)
 flat.plot(my_guess_snow, 4, "X", color=RED, label="Your guess for P = 0.9")
 flat.plot(10 / 3, 4, "o", color="black", label="P = 0.5 at 40 km/h")
+flat.plot(
+    (4 + np.log(9)) / 1.2, 4, "D", color=RED, mfc="white", label="P = 0.9 at 40 km/h"
+)
 flat.text(0.4, 6.2, "class 0")
 flat.text(6.1, 7.0, "class 1")
 flat.set(xlabel="Snow, dm", ylabel="Wind, 10 km/h", title="From above: your predict")
 flat.set(xlim=(0, 8), ylim=(0, 8), aspect="equal")
-flat.legend(loc="upper center", bbox_to_anchor=(0.5, -0.17), ncols=2, fontsize=9)
+flat.legend(
+    loc="upper center",
+    bbox_to_anchor=(0.45, -0.17),
+    ncols=2,
+    fontsize=9,
+    columnspacing=1,
+)
 show(
     figure,
     alt="Left: the output Y over snow and wind, a surface with an S-shaped profile, "
     "cut at the heights 0.5 and 0.9. Right: the map from above. Both cuts are straight "
     "and parallel lines; class 1 fills the side with more snow and wind from the line "
-    "P = 0.5 on. Your guess for P = 0.9 at 40 km/h is marked.",
+    "P = 0.5 on. Your guess for P = 0.9 at 40 km/h and the true place are marked.",
 )
 
 # %% [markdown]
@@ -373,6 +383,11 @@ expect(
         "the fraction is upside down": -np.log(9),
         "this is log t; divide t by 1 − t first": np.log(0.9),
         "this is log10; the seminar uses the natural np.log": np.log10(9),
+        "this is log2; the seminar uses the natural np.log": np.log2(9),
+        "brackets: in t / 1 - t the division comes first": -np.inf,
+        "the logarithm must be taken of the whole fraction": np.log(0.9) / (1 - 0.9),
+        "the odds compare t with 1 − t; here t is missing": -np.log(1 - 0.9),
+        "only 1 − t is here; the odds compare t with it": np.log(1 - 0.9),
         "'inverse' means here: what undoes σ, not one divided by σ": 1 / sigmoid(0.9),
     },
 )
@@ -446,7 +461,7 @@ _call = boundary_x2
 _done = agree(attempt(lambda: boundary_x2(1.0, [-5, 3, 4], 0.9)), (2 + np.log(9)) / 4)
 _fine = agree(attempt(lambda: r_threshold(0.9)), np.log(9))
 assert _done or _fine, (
-    "boundary_x2 is not right yet, and your `r_threshold` is not right yet either. "
+    "boundary_x2 is not right yet, and your `r_threshold` is open or not right either. "
     "If you build on it, mend it first."
 )
 _x1, _r = np.array([-1.0, 1.0, 3.0]), np.log(9)
@@ -558,9 +573,14 @@ def unit_normal(w):
 
 # %% check unit_normal points=1
 _w = np.array([-2.0, 6.0, -3.0, 2.0])
+_got = unit_normal(_w)
+if numbers(_got) is not None and np.shape(_got) == (4,):
+    fail("unit_normal([-2, 6, -3, 2]) has four entries: no input goes with the bias.")
+if numbers(_got) is not None and np.shape(_got) == ():
+    fail("unit_normal([-2, 6, -3, 2]) is one number: a direction has N of them.")
 expect(
     "unit_normal([-2, 6, -3, 2])",
-    unit_normal(_w),
+    _got,
     [6 / 7, -3 / 7, 2 / 7],
     likely={
         "the length is not 1 yet": _w[1:],
@@ -637,6 +657,10 @@ expect(
         "this is the change of the score; it starts from r": 7 * _s,
         "this is a walk along (1, …, 1); along n the score grows by ‖w‖": _r + 5 * _s,
         "a steeper neuron needs a shorter way, so here ‖w‖ multiplies": _r + _s / 7,
+        "n is a vector; how much r grows per unit of the way is one number": _r
+        + _s * _w[1:] / 7,
+        "the entries of n are added up without their weights": _r + _s * 5 / 7,
+        "only the first two inputs are used; the walk moves in all": _r + _s * 45 / 7,
     },
     follows=agree(_got, _own, atol=1e-12) and "unit_normal",
 )
@@ -715,8 +739,8 @@ _r, _rt = np.array([10.0, 0.0, -5.0]), np.log(9)
 _done = agree(attempt(lambda: signed_distance(_X.copy(), _w, 0.9)), (_r - _rt) / 5)
 _fine = agree(attempt(lambda: r_threshold(0.9)), np.log(9))
 assert _done or _fine, (
-    "signed_distance is not right yet, and your `r_threshold` is not right yet either. "
-    "If you build on it, mend it first."
+    "signed_distance is not right yet, and your `r_threshold` is open or not right "
+    "either. If you build on it, mend it first."
 )
 _got = signed_distance(_X, _w, 0.9)
 _end = attempt(lambda: np.asarray(score_after(_r, -np.asarray(_got), _w)))
@@ -738,6 +762,7 @@ expect(
         "the sign is lost: class 0 has negative distances": np.abs(_r - _rt) / 5,
         "the bias is missing from the score": (_r + 5 - _rt) / 5,
         "r_t must be divided by the length as well": _r / 5 - _rt,
+        "brackets: only r_t was divided by the length": _r - _rt / 5,
         "the threshold acts on the score here, not on Y": (sigmoid(_r) - 0.9) / 5,
     },
     follows=agree(_end, [_rt] * 3, atol=1e-9) and "score_after",
@@ -779,7 +804,8 @@ if not refuses(_call, [[1.0, 2.0]], [0.7, 0.0, 0.0], 0.5):
 # %%
 # Nothing to do here: run it. Left, the days on the slope (invented: avalanches come as
 # often as the neuron says) with your boundaries for three thresholds, and the way of
-# some days to the middle one. Right, the same days, sorted by your signed distance.
+# some days to the middle one. Right, the labels of the same days over your signed
+# distance (shifted up or down a little at random, to be told apart).
 needs(
     (boundary_x2, 1.0, W_SLOPE, 0.5),
     (signed_distance, [[0.0, 0.0]], W_SLOPE, 0.5),
@@ -811,13 +837,13 @@ left.legend(
     columnspacing=1,
 )
 
-axis = np.linspace(-4.6, 4.6, 181)
+axis = np.linspace(-5.2, 5.2, 181)
 steepness = np.linalg.norm(W_SLOPE[1:])
 right.plot(axis, sigmoid(steepness * axis), color="black", label="σ(‖w‖ · distance)")
 for t, style, color in lines:
     right.axvline(np.log(t / (1 - t)) / steepness, linestyle=style, color=color, lw=1.4)
 right.set(xlabel="Signed distance to the line t = 0.5, dm", ylabel="Label, and P")
-right.set(title="The same days, seen along the normal", xlim=(-4.8, 4.8))
+right.set(title="The same days, seen along the normal", xlim=(-5.2, 5.2))
 right.legend(
     loc="upper center",
     bbox_to_anchor=(0.5, -0.15),
@@ -848,9 +874,11 @@ show(
 #
 # The slide says: "If $F$ is monotone, the separating surface is a hyperplane."
 # *Monotone* means that $F$ never falls, or never rises; flat stretches are allowed.
-# Before you go on, guess for yourself: which of these keep the boundary straight?
-# $1 - \sigma(r)$; the step; $\max(r, 0)$, called ReLU; $\sin r$; $e^{-r^2}$;
-# $r\,\sigma(r)$, called SiLU, which many modern networks use.
+# One side of a line is a *half-plane*, one side of a hyperplane a *half-space*. Before
+# you go on, guess for yourself: with which of these is class 1 a half-space (or
+# everything, or nothing), whatever the threshold? $1 - \sigma(r)$; the step;
+# $\max(r, 0)$, called ReLU; $\sin r$; $e^{-r^2}$; $r\,\sigma(r)$, called SiLU, which
+# many modern networks use.
 #
 # To find out, forget the inputs and look at the scores. Which scores pass, that is,
 # have $F(r) \ge t$? There are five cases:
@@ -904,7 +932,12 @@ def region(F, t):
 
 
 # %% check region points=3
-same("region(sigmoid, 0.9)", region(sigmoid, 0.9), "above")
+same(
+    "region(sigmoid, 0.9)",
+    region(sigmoid, 0.9),
+    "above",
+    likely="where F rises, large scores have the large outputs",
+)
 same(
     "region(falling, 0.9)",
     region(falling, 0.9),
@@ -928,6 +961,12 @@ same(
     region(bump, 0.5),
     "pieces",
     likely="the scores that pass lie in the middle; neither end belongs to them",
+)
+same(
+    "region(np.abs, 3)",
+    region(np.abs, 3),
+    "pieces",
+    likely="both ends pass, and the middle does not",
 )
 tick("region")
 
@@ -1002,7 +1041,12 @@ def preserves_plane(F):
 
 
 # %% check preserves_plane points=2
-same("preserves_plane(sigmoid)", preserves_plane(sigmoid), True)
+same(
+    "preserves_plane(sigmoid)",
+    preserves_plane(sigmoid),
+    True,
+    likely="the sigmoid rises everywhere; nobody asks it to fall as well",
+)
 same(
     "preserves_plane(np.sin)",
     preserves_plane(np.sin),
@@ -1079,8 +1123,9 @@ CHOICES = {
 
 def plot_regions(cases, alt):
     """Draw a pair of panels for each (name, threshold)."""
+    size = (9 if len(cases) > 1 else 4, 4.8)
     figure, axes = plt.subplots(
-        2, len(cases), figsize=(9, 4.8), squeeze=False, height_ratios=[1, 1.25]
+        2, len(cases), figsize=size, squeeze=False, height_ratios=[1, 1.25]
     )
     fine = np.linspace(-8, 8, 801)
     x1, x2 = np.meshgrid(np.linspace(-4, 8, 241), np.linspace(-4, 8, 241))
@@ -1107,7 +1152,7 @@ def plot_regions(cases, alt):
             colors=["white", ORANGE],
             alpha=0.5,
         )
-        low.set_title(f'"{region(F, t)}"; {verdict}', fontsize=10)
+        low.set_title(f'"{region(F, t)}"; {verdict}', fontsize=9)
         low.set(xlabel="X₁", aspect="equal", xticks=[-4, 0, 4, 8], yticks=[-4, 0, 4, 8])
     axes[0, 0].set_ylabel("F(r)")
     axes[1, 0].set_ylabel("X₂")
@@ -1143,10 +1188,14 @@ panel = widgets.interact(
 #
 # **Why monotone is enough.** Let $F$ never fall. If a score passes, so does every
 # larger one. So the scores that pass are a half-line, or all, or none; never pieces. If
-# $F$ never rises, the half-line points downwards: the half-space is *flipped*. And if
-# $F$ does both, somewhere, then some threshold cuts it into pieces (for the SiLU any
-# $t$ between −0.278 and 0). So for "every threshold" monotone is not only enough but
-# also necessary; for one threshold it is not, as the cubic shows.
+# $F$ never rises, the half-line points downwards: the half-space is *flipped*.
+#
+# **Why it is also necessary.** Let $F$ rise somewhere and fall somewhere. Then there
+# are three scores of which the middle one has a larger output than both the others, or
+# a smaller one than both. So some threshold passes the middle one without the outer
+# two, or the outer two without the middle one: pieces. (For the SiLU any $t$ between
+# −0.278 and 0 does it.) This is about *every* threshold; a single one may be lucky, as
+# with the cubic.
 #
 # **When there is no boundary at all**, monotone or not:
 #
@@ -1234,9 +1283,11 @@ show(
 
 # %% [markdown]
 # One neuron, four right answers. What forbids XOR to an ordinary neuron is not that
-# there is only one of it, but that its $F$ is monotone. The price of the bump comes
-# with training: far from the stripe it is flat, and a flat function gives no hint which
-# way to go (seminars 1.4 and 1.6).
+# there is only one of it, but that its $F$ is monotone. The bump has its price: $r$ is
+# no longer the log of the odds, and $w$ and $-w$ make the same neuron. So when weights
+# are searched for, there are always two equally good answers, and halfway between them
+# lies $w = 0$, which gives every corner class 1: two valleys with a hill between
+# (seminar 1.6).
 #
 # ## 6. Which threshold?
 #
@@ -1299,10 +1350,13 @@ expect(
         "these are shares of all days; counts are wanted": [3 / 10, 1 / 10],
         "these are shares within a label; counts are wanted": [3 / 7, 1 / 3],
         "these are the right decisions": [4, 2],
+        "these are the right decisions of class 1 and of class 0": [2, 4],
+        "brackets: & binds closer than ==, so write (labels == 0)": [8, 1],
         "these are the days of class 1 and of class 0, right or wrong": [5, 5],
     },
 )
-expect("error_counts(Y, L, 0.75)", error_counts(_Y, _L, 0.75), [1, 2])
+_L = np.array(_L, dtype=float)
+expect("error_counts(Y, L, 0.75), L floats", error_counts(_Y, _L, 0.75), [1, 2])
 tick("error_counts")
 ### BEGIN HIDDEN TESTS
 _rng = draws(1309)

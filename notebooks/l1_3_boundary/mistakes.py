@@ -1281,6 +1281,23 @@ def signed_distance(X, w, t):
     return (w[0] + X @ w[1:]) / np.linalg.norm(w[1:]) - r_threshold(t)
 
 
+# %% mistake signed_distance.threshold_divided [markdown]
+# Only $r_t$ was divided by the length, the score was not: brackets are missing.
+#
+# 1. Python divides before it subtracts. Which part of your line does `/` belong to?
+# 2. $d = (r - r_t) / \lVert w \rVert$
+# 3. Put brackets around the difference.
+
+
+# %%
+def signed_distance(X, w, t):
+    X = np.asarray(X, dtype=np.float64)
+    w = np.asarray(w, dtype=np.float64)
+    if not w[1:].any():
+        raise ValueError("all weights are 0: every point has the same score")
+    return w[0] + X @ w[1:] - r_threshold(t) / np.linalg.norm(w[1:])
+
+
 # %% mistake signed_distance.multiplied [markdown]
 # You multiplied by the length of the weights where you should divide by it.
 #
@@ -1594,6 +1611,20 @@ def preserves_plane(F):
     return bool((steps >= 0).all())
 
 
+# %% mistake preserves_plane.both_at_once [markdown]
+# You ask that $F$ never falls *and* never rises. Only a constant does both.
+#
+# 1. The sigmoid rises. Should that count against it?
+# 2. Monotone: all steps $\ge 0$, *or* all steps $\le 0$
+# 3. Write `or` in place of `and`.
+
+
+# %%
+def preserves_plane(F):
+    steps = np.diff(F(SCORES))
+    return bool((steps >= 0).all() and (steps <= 0).all())
+
+
 # %% mistake preserves_plane.strict [markdown]
 # You ask for steps that are never 0. A flat stretch does no harm: it passes as a whole
 # or not at all. The step and ReLU are monotone.
@@ -1897,6 +1928,38 @@ def error_counts(Y, L, t):
     outputs, labels = np.asarray(Y), np.asarray(L)
     closed = outputs >= t
     return int(np.sum(~closed & (labels == 0))), int(np.sum(closed & (labels == 1)))
+
+
+# %% mistake error_counts.brackets_missing [markdown]
+# Brackets are missing: `closed & labels == 0` is read as `(closed & labels) == 0`, and
+# this is also true of every open day.
+#
+# 1. In Python `&` binds closer than `==`, unlike the word "and".
+# 2. False alarm: class 1 *and* $L = 0$. Miss: class 0 *and* $L = 1$.
+# 3. Write `closed & (labels == 0)` and `~closed & (labels == 1)`.
+
+
+# %%
+def error_counts(Y, L, t):
+    outputs, labels = np.asarray(Y), np.asarray(L)
+    closed = outputs >= t
+    return int(np.sum(closed & labels == 0)), int(np.sum(~closed & labels == 1))
+
+
+# %% mistake error_counts.tilde_on_labels [markdown]
+# You turned the labels round with `~`. That is "not" for True and False only: of a
+# whole number it flips the bits, and for floats NumPy stops with an error.
+#
+# 1. Labels may come as 0 and 1, as 0.0 and 1.0, or as False and True.
+# 2. "No avalanche" is $L = 0$ in all three forms.
+# 3. Write `(labels == 0)` in place of `~labels`, and `(labels == 1)` for `labels`.
+
+
+# %%
+def error_counts(Y, L, t):
+    outputs, labels = np.asarray(Y), np.asarray(L)
+    closed = outputs >= t
+    return int(np.sum(closed & ~labels)), int(np.sum(~closed & labels))
 
 
 # %% mistake error_counts.label_ignored [markdown]
