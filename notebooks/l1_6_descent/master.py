@@ -1136,14 +1136,19 @@ print("Evaluations of Error for 400 steps:", 400 * 2 * 2)
 # moment says about the students.
 moments = [0, 1, 3, 9, 27, 75, 200, 400]
 study = np.linspace(0, 6, 61)
-figure, (left, right) = plt.subplots(1, 2, figsize=(7.6, 3.2), dpi=72)
+quick = {"figure.constrained_layout.use": False}  # the margins are set here, once
+with plt.rc_context(quick):
+    figure, (left, right) = plt.subplots(1, 2, figsize=(8, 3.3), dpi=72)
+figure.subplots_adjust(left=0.1, right=0.98, bottom=0.17, top=0.9, wspace=0.24)
 draw_landscape(left)
 (trail,) = left.plot([], [], ".-", color=GREEN, lw=1, ms=5)
 (dot,) = left.plot([], [], "s", color=GREEN, mec="black", ms=8)
 right.plot(hours[passed == 1], passed[passed == 1], "o", color=ORANGE, label="Passed")
 right.plot(hours[passed == 0], passed[passed == 0], "X", color=BLUE, label="Failed")
 (curve,) = right.plot([], [], color=GREEN)
-right.set(xlabel="Hours of study", ylabel="P(passed)", ylim=(-0.08, 1.32))
+left.set_xticks(range(-5, 2))
+right.set(xlabel="Hours of study", ylabel="P(passed)", ylim=(-0.08, 1.35))
+right.set_yticks([0, 0.5, 1])
 right.legend(loc="upper center", ncols=2)
 
 
@@ -1158,18 +1163,13 @@ def draw_moment(number):
     right.set_title(f"Error = {error(walk[-1]):.3f}")
 
 
-draw_moment(0)
-figure.canvas.draw()
-figure.set_layout_engine("none")  # the layout is found; now it need not be sought again
-animate(
-    figure,
-    draw_moment,
-    len(moments),
-    alt="A film of the walk: while the point follows the ravine to (−4, 1.5), the "
+film_alt = (
+    "A film of the walk: while the point follows the ravine to (−4, 1.5), the "
     "neuron's flat line at 0.5 turns into an S-curve between the students who failed "
-    "and those who passed.",
-    interval=400,
+    "and those who passed."
 )
+with plt.rc_context(quick):
+    animate(figure, draw_moment, len(moments), alt=film_alt, interval=500)
 
 # %% [markdown]
 # The ravine is no invention of section 4: here it is, in the first neuron that we
