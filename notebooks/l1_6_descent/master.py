@@ -5,8 +5,8 @@
 # 45 minutes, 20 points.
 #
 # Seminar 1.5 earned a floor: on average the cross-entropy cannot fall below
-# $H(L \mid X)$, so a low error is worth having. Here you build the machine that goes
-# down to it: look at the slope, take a step, repeat.
+# $H(L \mid X)$. How does a neuron get down towards it? Here you build the machine that
+# goes down: look at the slope, take a step, repeat.
 #
 # After this seminar you can
 #
@@ -97,8 +97,8 @@ def expect_path(what, got, want, likely=None):
         fail(f"{what} is one point; the whole path is wanted, from the start on.")
     if steps and shape == (steps, *point):
         fail(
-            f"{what} has {steps} points; {steps} steps make {steps + 1} points, "
-            "because the start is one of them."
+            f"{what} has {steps} points; {steps} steps make {steps + 1} points: the "
+            "start, and one after every step."
         )
     if shape == (steps + 2, *point):
         fail(f"{what} has {steps + 2} points; {steps} steps make {steps + 1}.")
@@ -129,9 +129,9 @@ def expect_path(what, got, want, likely=None):
 # after $k$ steps.
 #
 # Mind the index. In this formula it counts **steps**: $w_0$ is the start. Elsewhere in
-# the course it counts weights, and $w_0$ is the bias. Below, where there are several
-# weights, step $k$ is $W_k$, and the weights of one $W$ are written `W[0]`, `W[1]`, as
-# in Python.
+# the course it counts weights, and $w_0$ is the bias. (The slide counts steps with $i$;
+# here $i$ will count entries.) Below, where there are several weights, step $k$ is
+# $W_k$, and the weights of one $W$ are written `W[0]`, `W[1]`, as in Python.
 #
 # **Exercise `gd_1d` (3 points).** Write the rule as a function that returns the whole
 # path. It receives the derivative as an argument: `df` is a function, and `df(2.0)` is
@@ -193,7 +193,14 @@ expect_path(
         ],
         "lam was divided by the number of steps": 3 * (1 - 0.4 / 3) ** np.arange(4),
         "only the sign of the slope was used, not its size": [3, 2.9, 2.8, 2.7],
+        "df was called with the number of the step, not with w": [3, 3, 2.6, 1.8],
     },
+)
+expect_path(
+    "gd_1d(df, 2, 0.5, 2) for df(w) = w − 1",
+    gd_1d(lambda w: w - 1, 2, 0.5, 2),
+    [2, 1.5, 1.25],
+    likely={"4w is the slope of the example; here it is df(w)": [2, -2, 2]},
 )
 expect_path("gd_1d(df, 3, 0.1, 0)", gd_1d(lambda w: 4 * w, 3, 0.1, 0), [3])
 tick("gd_1d")
@@ -247,14 +254,15 @@ for lam in (0.1, 0.4):
     left.plot(walk, 2 * walk**2, marker, color=color, mfc="white", label=f"λ = {lam}")
 left.set(xlabel="w", ylabel="f(w) = 2w²", title="Two ways down")
 left.legend(loc="upper center")
-for lam, (color, marker) in looks.items():
+for size, (lam, (color, marker)) in zip((15, 12, 9, 6), looks.items(), strict=True):
     walk = np.asarray(gd_1d(slope_4w, 3.0, lam, 20))
     style = {"markersize": 10, "mfc": "none"} if lam == 0.4 else {"markersize": 5}
     right.semilogy(np.abs(walk), marker, color=color, **style)
     name = "λ = 0.1\nand 0.4" if lam < 0.5 else f"λ = {lam}"
     if lam != 0.1:
         right.text(20.6, abs(walk[-1]), name, color="black", va="center")
-    right.plot(20, max(abs(my_guess[lam]), 1e-5), "X", color=color, mec="black")
+    guess = np.clip(abs(my_guess[lam]), 1e-5, 2e4)  # kept inside the axes
+    right.plot(20, guess, "X", color=color, mec="black", ms=size)
 right.plot([], [], "X", color="white", mec="black", label="Your guess")
 right.set(xlabel="Step k", ylabel="Distance |w|", title="How far from the bottom")
 right.set(xlim=(-0.6, 25.5), ylim=(1e-5, 2e4), xticks=range(0, 21, 5))
@@ -325,13 +333,20 @@ expect(
         "with a plus this goes uphill": [4.2, -1.4],
         "this is the change alone; it is added to the old w": [-1.2, 0.4],
         "this is how much is taken away from w, not what is left": [1.2, -0.4],
+        "this is the slope; the rule takes λ times it away from the old w": [12, -4],
         "lam is not used": [-9, 3],
         "the slope lacks its factor a": [2.7, -0.9],
-        "the 2 of the derivative and the 2 below the line cancel": [0.6, -0.2],
-        "the 2 below the line cancels with the 2 of the derivative": [2.4, -0.8],
+        "this step is twice as long: the 2 below the line is missing": [0.6, -0.2],
+        "this step is half as long: the 2 of the derivative is missing": [2.4, -0.8],
         "this took f in place of its derivative": [1.2, -1.2],
         "the slope is a·w, not a": [2.6, -1.4],
     },
+)
+expect(
+    "next_w(2, 0.1, 3)",
+    next_w(2, 0.1, 3),
+    2.4,
+    likely={"this is the step for a = 4; here a is 2": 1.8},
 )
 tick("next_w")
 ### BEGIN HIDDEN TESTS
@@ -379,25 +394,29 @@ def factor(a, lam):
 
 # %% check factor points=1
 _w = np.array([3.0, -1.0])
-for _lam, _want in [(0.1, 0.6), (0.4, -0.6)]:
-    _got = factor(4, _lam)
-    _moved = attempt(lambda: _got * _w)  # noqa: B023
-    _own = attempt(lambda: next_w(4, _lam, _w))  # noqa: B023
+_right = True
+for _a, _lam, _want in [(4, 0.1, 0.6), (4, 0.4, -0.6), (2, 0.4, 0.2)]:
+    _got = factor(_a, _lam)
+    _moved = attempt(lambda q=_got: q * _w)
+    _own = attempt(lambda a=_a, lam=_lam: next_w(a, lam, _w))
     expect(
-        f"factor(4, {_lam})",
+        f"factor({_a}, {_lam})",
         _got,
         _want,
         likely={
-            "with a plus, w would grow in each step": 1 + 4 * _lam,
-            "this is the share that a step takes away; q is what is left": 4 * _lam,
-            "the 1 is missing: it stands for the old w": -4 * _lam,
+            "with a plus, w would grow in each step": 1 + _a * _lam,
+            "this is the share that a step takes away; q is what is left": _a * _lam,
+            "the 1 is missing: it stands for the old w": -_a * _lam,
             "the sign is reversed, or lost": -_want,
-            "lam is not used": -3,
+            "lam is not used": 1 - _a,
             "a is not used": 1 - _lam,
+            "this is the factor for a = 4; here a is 2": 1 - 4 * _lam,
+            "only half of the step is taken away": 1 - _a * _lam / 2,
         },
         follows=agree(_moved, _own, atol=1e-12) and "next_w",
     )
-if agree([factor(4, 0.1), factor(4, 0.4)], [0.6, -0.6]):
+    _right = _right and agree(_got, _want)
+if _right:
     tick("factor")
 ### BEGIN HIDDEN TESTS
 _rng = draws(1603)
@@ -423,7 +442,7 @@ for _a, _lam in _rng.uniform([0.3, 0.05], [6, 0.6], (8, 2)).tolist():
 # <details><summary>Hint</summary>
 #
 # $w_1 = q\, w_0$, and $w_2 = q\, w_1 = q \cdot q\, w_0$. And $w_k$? In Python a power
-# is `**`.
+# is `**`, not `^`.
 #
 # </details>
 
@@ -450,32 +469,38 @@ def w_after(a, lam, w0, k):
 
 # %% check w_after points=1
 _k = np.array([0, 1, 2, 3])
-_got = w_after(4, 0.4, 3, _k)
 _q = attempt(lambda: float(factor(4, 0.4)))
+_last = w_after(4, 0.4, 3, 3)
+expect(
+    "w_after(4, 0.4, 3, 3)",
+    _last,
+    -0.648,
+    likely={
+        "the sign of q is lost": 0.648,
+        "w0 is missing: this is q^k": -0.216,
+        "this is k·q·w0; multiplying k times gives a power": -5.4,
+        "one step too many": 0.3888,
+        "one step too few": 1.08,
+        "k is not used: this is one step": -1.8,
+        "every step is taken as long as the first one": -11.4,
+        "this is q·w0^k; the power belongs to q": -16.2,
+        "this is (q·w0)^k; the power belongs to q alone": -5.832,
+        "this is e^(−λak): close to q^k for tiny steps only": 3 * np.exp(-4.8),
+    },
+    follows=agree(_last, attempt(lambda: 3 * _q**3)) and "factor",
+)
+try:
+    _got = w_after(4, 0.4, 3, _k)
+except TypeError:
+    fail(
+        "w_after(4, 0.4, 3, k) fails if k is an array, here of the numbers 0, 1, 2, 3. "
+        "`**` takes arrays; `range` and the functions of `math` do not."
+    )
 expect(
     "w_after(4, 0.4, 3, k) at k = 0, 1, 2, 3",
     _got,
     [3, -1.8, 1.08, -0.648],
-    likely={
-        "the sign of q is lost": [3, 1.8, 1.08, 0.648],
-        "w0 is missing: this is q^k": [1, -0.6, 0.36, -0.216],
-        "this is k·q·w0; multiplying k times gives a power": [0, -1.8, -3.6, -5.4],
-        "one step too many": [-1.8, 1.08, -0.648, 0.3888],
-        "k is not used: this is one step": [-1.8, -1.8, -1.8, -1.8],
-        "every step is taken as long as the first one": [3, -1.8, -6.6, -11.4],
-        "this is q·w0^k; the power belongs to q": [-0.6, -1.8, -5.4, -16.2],
-        "this is e^(−λak): close to q^k for tiny steps only": 3
-        * np.exp(-1.6 * np.arange(4)),
-        "one step too few": [-5, 3, -1.8, 1.08],
-    },
     follows=agree(_got, attempt(lambda: 3 * _q**_k)) and "factor",
-)
-expect(
-    "w_after(4, 0.4, 3, 2)",
-    w_after(4, 0.4, 3, 2),
-    1.08,
-    follows=agree(attempt(lambda: w_after(4, 0.4, 3, 2)), attempt(lambda: 3 * _q**2))
-    and "factor",
 )
 if agree(_got, [3, -1.8, 1.08, -0.648]):
     tick("w_after")
@@ -559,6 +584,8 @@ for _a, _want in [(5, 0.4), (4, 0.5)]:
             "the fraction is upside down": _a / 2,
             "solve for λ: divide by a": 2 * _a,
             "`//` cuts the quotient to a whole number": 0,
+            "a step size is positive: −1 < 1 − λa means λa < 2": -2 / _a,
+            "this is the border for a = 4 alone": 0.5,
             "this is the border of the product λ·a": 2,
             "the walk on a·w²/2 has q = 1 − λa, and q may go down to −1": 1 / (2 * _a),
         },
@@ -651,15 +678,26 @@ panel = widgets.interact(
 # bottom is no fault; only leaving it further behind is.
 #
 # No real loss is a parabola. But near a minimum $w^*$ with $f''(w^*) > 0$ every smooth
-# $f$ looks like one, with the curvature $a = f''(w^*)$. So for walks
-# that start close to it the border is $2 / f''(w^*)$.
+# $f$ looks like one, with the curvature $a = f''(w^*)$. So for walks that start close
+# to it the border is $2 / f''(w^*)$.
+#
+# And far from it? Let $a$ be a number that $f''$ nowhere exceeds. Then $f$ lies
+# nowhere above the parabola that touches it at $w_k$ and has the curvature $a$. Put the
+# step $-\lambda f'(w_k)$ into that parabola:
+#
+# $$f(w_{k+1}) \le f(w_k) - \lambda \left(1 - \frac{\lambda a}{2}\right) f'(w_k)^2$$
+#
+# With $0 < \lambda < 2/a$ the bracket is positive: every step goes down, wherever you
+# start, as long as there is a slope.
 #
 # ## 4. Many weights
 #
 # A neuron has $N + 1$ weights. Put them into one vector $W$ with $D$ entries, and push
 # each entry alone: how fast does $f$ grow? These $D$ slopes, the *partial derivatives*,
 # form the **gradient** $\nabla f(W)$, again a vector with $D$ entries. It points where
-# $f$ grows fastest. The slide's rule is the same as before, one letter larger:
+# $f$ grows fastest: a short step $d$ changes $f$ by about $\nabla f(W) \cdot d$, and
+# among all steps of one length this product is largest for the one along $\nabla f(W)$.
+# The slide's rule is the same as before, one letter larger:
 #
 # $$W_{k+1} = W_k - \lambda\, \nabla f(W_k)$$
 #
@@ -716,10 +754,11 @@ def _grad(W):
 _start = np.array([2.0, 1.0])
 _got = gd(_grad, _start, 0.1, 2)
 _want = [[2, 1], [1.5, 0.4], [1.16, 0.09]]
-assert agree(_start, [2, 1]), (
-    "gd has changed W0, the array that it was given. Walk with a copy: "
-    "np.array(W0, dtype=float)."
-)
+if not agree(_start, [2, 1]):
+    fail(
+        "gd has changed W0, the array that it was given. Walk with a copy: "
+        "np.array(W0, dtype=float)."
+    )
 expect_path(
     "gd(grad, [2, 1], 0.1, 2), grad as in the example",
     _got,
@@ -743,6 +782,15 @@ expect_path(
     },
 )
 expect_path("gd(grad, [2, 1], 0.1, 0)", gd(_grad, [2, 1], 0.1, 0), [[2, 1]])
+expect_path(
+    "gd(grad, [4, 2, 8], 0.25, 1) for grad(W) = W",
+    gd(lambda W: 1.0 * np.asarray(W), [4, 2, 8], 0.25, 1),
+    [[4, 2, 8], [3, 1.5, 6]],
+    likely={
+        "the points were stored as whole numbers, and so cut": [[4, 2, 8], [3, 1, 6]],
+        "two entries move; W may have any number of them": [[4, 2, 8], [3, 1.5, 8]],
+    },
+)
 tick("gd")
 ### BEGIN HIDDEN TESTS
 _rng = draws(1606)
@@ -817,7 +865,8 @@ show(
 # %% [markdown]
 # The steep entry says how large $\lambda$ may be; the flat entry pays for it. This is
 # why training is slow where curvatures differ much, and why lesson 3 has cleverer
-# rules.
+# rules. And with $a$ for the *largest* curvature and $|\nabla f|^2$ in place of $f'^2$
+# the inequality of section 3 holds for many weights, too.
 #
 # Another bowl for you, to answer before you unfold: the curvatures are 1 and 20. Which
 # is the border, $\lambda < 0.05$, $\lambda < 0.1$, $\lambda < 0.19$ or $\lambda < 2$?
@@ -890,13 +939,14 @@ def _f(W):
 
 _W = np.array([2.0, 1.0])
 _got = numerical_gradient(_f, _W)
-assert agree(_W, [2, 1]), (
-    "numerical_gradient has changed W, the array that it was given. Push copies of it: "
-    "np.array(W, dtype=float)."
-)
+if not agree(_W, [2, 1]):
+    fail(
+        "numerical_gradient has changed W, the array that it was given. Push copies of "
+        "it: np.array(W, dtype=float)."
+    )
 _grain = (_f([2, 1]) - _f([2, 1 - 1e-16])) / 2e-16
 expect(
-    "numerical_gradient(f, [2, 1]), f as in the example",
+    "numerical_gradient(f, np.array([2.0, 1.0])), f as in the example",
     _got,
     [4, 7],
     rtol=1e-6,
@@ -913,15 +963,19 @@ expect(
         "the difference is not divided by 2h": [8e-5, 1.4e-4],
         "one push only: push to both sides": [4.00001, 7],
         "with h = 1e-16, W + h is W; use the argument h": [0, _grain],
+        "both pushes met in one array; `plus = W` makes no copy": [0, 0],
+        "2h is the distance, but one of the two points was W itself": [2.000005, 3.5],
     },
 )
 expect(
-    "numerical_gradient(f, [1.0], 0.5) for f(W) = W[0]³",
-    numerical_gradient(lambda W: W[0] ** 3, [1.0], 0.5),
-    [3.25],
+    "numerical_gradient(f, [1], 0.5) for f(W) = W[0]³/4",
+    numerical_gradient(lambda W: W[0] ** 3 / 4, [1], 0.5),
+    [0.8125],
     likely={
-        "the argument h is not used": [3.0],
-        "one push only: push to both sides": [4.75],
+        "the argument h is not used": [0.75],
+        "one push only: push to both sides": [1.1875],
+        "a copy of whole numbers cuts the push: np.array(W, dtype=float)": [0.25],
+        "the slopes were stored as whole numbers, and so cut": [0],
     },
 )
 tick("numerical_gradient")
@@ -1016,19 +1070,20 @@ show(
 # $$Error(w) = \frac{1}{|X|} \sum_{X} Error(X, w), \qquad
 # w = \operatorname{argmin}\, Error(w)$$
 #
-# Here $|X|$ is the number of examples, 20. If $F$ is differentiable, so is $Error$,
-# says the slide, and we may go down. (With the perceptron's step for $F$ we could not:
-# its slope is 0 wherever it has one.) Now $w$ is the vector of weights and `w[0]` the
-# bias again. The sample is fixed, so $Error$ is a function of $w$ alone: just what
-# `gd` and `numerical_gradient` want. It stands ready as `error(w)`.
+# Here $|X|$ is the number of examples, 20. If the activation function $F$ is
+# differentiable, so is $Error$, says the slide, and we may go down. (With the
+# perceptron's step for $F$ we could not: its slope is 0 wherever it has one.) Now $w$
+# is the vector of weights and `w[0]` the bias again. The sample is fixed, so $Error$ is
+# a function of $w$ alone: just what `gd` and `numerical_gradient` want. It stands ready
+# as `error(w)`.
 #
 # Start at $w = (0, 0)$: the neuron says 0.5 to everybody and pays $\log 2 = 0.693$ for
 # each. Before you run: which is steeper at the start, a step in $w_0$ or a step in
 # $w_1$, which is multiplied by the hours?
 
 # %%
-# Nothing to do here: run it, it takes some seconds. Your gd goes down Error(w), along
-# your numerical_gradient. First a figure, then the same walk as a film.
+# Nothing to do here: run it. Your gd goes down Error(w), along your
+# numerical_gradient. First a figure, then the same walk as a film.
 needs((gd, lambda W: W, np.ones(2), 0.1, 1), (numerical_gradient, np.sum, np.ones(1)))
 
 
@@ -1070,7 +1125,7 @@ show(
     alt="Left: contours of the neuron's error are a long, slanted ravine. The walk "
     "from (0, 0) first jumps up in w[1], then follows the ravine, and after 400 steps "
     "is near (−4, 1.5). Right: error against step. λ = 0.6 falls from 0.69 to 0.40; "
-    "λ = 0.05 is slower; λ = 2 leaps up to 2.5, comes down, and stays above 0.44.",
+    "λ = 0.05 is slower; λ = 2 leaps up to 2.5, comes down, and swings above 0.42.",
 )
 best = paths[0.6][-1]
 print(f"After 400 steps: w = ({best[0]:.2f}, {best[1]:.2f}), Error = {error(best):.4f}")
@@ -1079,19 +1134,22 @@ print("Evaluations of Error for 400 steps:", 400 * 2 * 2)
 
 # And as a film, press play: left the walk on the map, right what the neuron of that
 # moment says about the students.
-moments = [0, 1, 2, 3, 5, 9, 16, 27, 45, 75, 125, 225, 400]
-study = np.linspace(0, 6, 121)
-figure, (left, right) = plt.subplots(1, 2, figsize=(8, 3.4))
+moments = [0, 1, 3, 9, 27, 75, 200, 400]
+study = np.linspace(0, 6, 61)
+quick = {"figure.constrained_layout.use": False}  # the margins are set here, once
+with plt.rc_context(quick):
+    figure, (left, right) = plt.subplots(1, 2, figsize=(8, 3.3), dpi=72)
+figure.subplots_adjust(left=0.1, right=0.98, bottom=0.17, top=0.9, wspace=0.24)
 draw_landscape(left)
 (trail,) = left.plot([], [], ".-", color=GREEN, lw=1, ms=5)
 (dot,) = left.plot([], [], "s", color=GREEN, mec="black", ms=8)
 right.plot(hours[passed == 1], passed[passed == 1], "o", color=ORANGE, label="Passed")
 right.plot(hours[passed == 0], passed[passed == 0], "X", color=BLUE, label="Failed")
 (curve,) = right.plot([], [], color=GREEN)
-right.set(xlabel="Hours of study", ylabel="P(passed)", ylim=(-0.08, 1.08))
-right.legend(loc="center right")
-figure.canvas.draw()
-figure.set_layout_engine("none")  # the layout is found; now it need not be sought again
+left.set_xticks(range(-5, 2))
+right.set(xlabel="Hours of study", ylabel="P(passed)", ylim=(-0.08, 1.35))
+right.set_yticks([0, 0.5, 1])
+right.legend(loc="upper center", ncols=2)
 
 
 def draw_moment(number):
@@ -1105,15 +1163,13 @@ def draw_moment(number):
     right.set_title(f"Error = {error(walk[-1]):.3f}")
 
 
-animate(
-    figure,
-    draw_moment,
-    len(moments),
-    alt="A film of the walk: while the point follows the ravine to (−4, 1.5), the "
+film_alt = (
+    "A film of the walk: while the point follows the ravine to (−4, 1.5), the "
     "neuron's flat line at 0.5 turns into an S-curve between the students who failed "
-    "and those who passed.",
-    interval=400,
+    "and those who passed."
 )
+with plt.rc_context(quick):
+    animate(figure, draw_moment, len(moments), alt=film_alt, interval=500)
 
 # %% [markdown]
 # The ravine is no invention of section 4: here it is, in the first neuron that we
@@ -1123,9 +1179,11 @@ animate(
 # sum does not cancel. The long way along the bottom takes the rest.
 #
 # And look at $\lambda = 2$: on this landscape the curvature changes from place to
-# place. The largest one is 2.7 at the start (border $2/2.7 = 0.75$) and 1.1 near the
-# minimum (border 1.8). So $\lambda = 2$ cannot settle there, while $\lambda = 1.5$
-# would first leap up and settle after all. Try it, if you like.
+# place, and from direction to direction, as in the ravine. The largest of all is 2.7,
+# at the start (border $2/2.7 = 0.75$): so with $\lambda = 0.6$ every step goes down.
+# Near the minimum the largest is 1.1 (border 1.8). So $\lambda = 2$ cannot settle
+# there, while $\lambda = 1.5$ would first leap up and settle after all. Try it, if you
+# like.
 #
 # What did it cost? Each step asked for $Error$ $2D$ times, with $D$ weights. For two
 # weights that is nothing, for a million weights it is two million passes through the
@@ -1145,7 +1203,11 @@ animate(
 # $$f\bigl(t u + (1 - t) v\bigr) \le t f(u) + (1 - t) f(v)$$
 #
 # A convex function has no valley beside the lowest one: **every local minimum of it is
-# a global one**. Numbers: $f(w) = w^2$, $u = 0$, $v = 4$, $t = 0.25$. The point between
+# a global one**. For if $f(v) < f(u)$, the chord from $u$ to $v$ falls all the way, and
+# the graph is nowhere above it: as near to $u$ as you like there are lower points, so
+# $u$ is not even a local minimum.
+#
+# Numbers: $f(w) = w^2$, $u = 0$, $v = 4$, $t = 0.25$. The point between
 # is $0.25 \cdot 0 + 0.75 \cdot 4 = 3$, where $f = 9$; the chord there is at
 # $0.25 \cdot 0 + 0.75 \cdot 16 = 12$, which is higher by 3.
 #
@@ -1186,20 +1248,23 @@ expect(
     chord_gap(lambda w: w**2, 0.0, 4.0, 0.25),
     3,
     likely={
-        "the sign is reversed: chord minus graph is wanted": -3,
+        "chord minus graph is wanted; or the brackets around 1 − t are missing": -3,
         "this is the height of the chord; the graph is not taken away": 12,
         "t belongs to u, 1 − t to v, on the chord as well as between the points": -5,
         "in the point between, t belongs to u and 1 − t to v": 11,
-        "t and 1 − t are swapped: t is the share of u": 3.0000001,
         "t is not used: this is the gap in the middle": 4,
+        "this is a yes or no; by how much is the question": 1,
     },
 )
 expect(
-    "chord_gap(f, 1, 4, 0.25) for f(w) = w³",
-    chord_gap(lambda w: w**3, 1.0, 4.0, 0.25),
-    48.25 - 3.25**3,
+    "chord_gap(f, −3, 1, 0.25) for f(w) = w³",
+    chord_gap(lambda w: w**3, -3.0, 1.0, 0.25),
+    -6,
     likely={
-        "t and 1 − t are swapped: t is the share of u": 16.75 - 1.75**3,
+        "t and 1 − t are swapped: t is the share of u": -12,
+        "the sign is lost: where the chord dips below, the gap is negative": 6,
+        "the gap was cut at 0: where the chord dips below, it is negative": 0,
+        "this is the gap of w²; here f is another function": 3,
     },
 )
 tick("chord_gap")
@@ -1243,7 +1308,7 @@ arrow = {"arrowstyle": "<->", "color": RED, "lw": 1.6}
 left.annotate("", (HILL, valley(HILL)), xytext=(HILL, low), arrowprops=arrow)
 left.text(HILL, 0.75, "Gap < 0", ha="center")
 left.text(WIDE, 0.25, "Wide", ha="center")
-left.text(NARROW + 0.3, -0.75, "Narrow, deeper")
+left.text(NARROW + 0.4, -0.8, "Narrow,\ndeeper")
 left.set(xlabel="w", ylabel="f(w)", title="Two valleys", xlim=(-5, 4), ylim=(-1.1, 1.6))
 left.legend(loc="upper center")
 bins = np.arange(-0.3, 1.51, 0.1)
@@ -1270,8 +1335,9 @@ for name, values in gaps.items():
 # %% [markdown]
 # A negative gap *proves* that a function is not convex: L2 of a neuron with a sigmoid
 # is not. 400 positive gaps prove nothing, but there is a proof. One example costs
-# $\log(1 + e^{-r})$ or $\log(1 + e^{r})$, both convex in $r$; $r$ is a sum of weights
-# times numbers, which keeps a convex function convex; and so does the mean. So **the
+# $\log(1 + e^{-r})$ or $\log(1 + e^{r})$. Both are convex in $r$: the second derivative
+# of either is $\sigma(r)\,(1 - \sigma(r)) > 0$. And $r$ is a sum of weights times
+# numbers, which keeps a convex function convex; so does the mean. So **the
 # cross-entropy of one neuron is convex in its weights**: whatever minimum you find, it
 # is the global one. (There need not be one: if the classes can be separated without a
 # mistake, the error falls for ever while the weights grow.) Networks with hidden layers
@@ -1305,28 +1371,34 @@ escape = (1.0, 1.0)
 # %% check escape points=2
 _given = escape
 _pair = attempt(lambda: np.asarray(_given, dtype=float))
-assert _pair is not None and _pair.shape == (2,) and np.isfinite(_pair).all(), (
-    "escape must be a pair of numbers, (w0, lam)."
-)
+if _pair is None or _pair.shape != (2,) or not np.isfinite(_pair).all():
+    fail("escape must be a pair of numbers, (w0, lam).")
 _w0, _lam = _pair.tolist()
-assert _lam > 0, f"The step size must be positive, got {_lam:.6g} (order: w0, lam)."
-assert _w0 > 0.6, (
-    f"The start {_w0:.6g} is not to the right of the hill; the claim speaks of "
-    "w0 > 0.6 (order: w0, lam)."
-)
+if _lam <= 0:
+    fail(f"The step size must be positive, got {_lam:.6g} (order: w0, lam).")
+if _w0 <= 0.6:
+    fail(
+        f"The start {_w0:.6g} is not to the right of the hill; the claim speaks of "
+        "w0 > 0.6 (order: w0, lam)."
+    )
 _w, _steps = _w0, 0
 while _steps < 2000 and abs(_w) < 1e6:
     _w, _steps = _w - _lam * float(valley_slope(_w)), _steps + 1
-assert abs(_w) < 1e6, (
-    f"With λ = {_lam:.6g} the walk flies off. It must come to rest in the wide valley: "
-    "which λ can that one bear?"
-)
-assert abs(_w - NARROW) > 1e-2, (
-    f"This walk comes to rest at {_w:.4g}, in the narrow valley. The claim holds here."
-)
-assert abs(_w - WIDE) < 1e-2, (
-    f"After 2000 steps this walk is at {_w:.4g} and has not come to rest in a valley."
-)
+if abs(_w) >= 1e6:
+    fail(
+        f"With λ = {_lam:.6g} the walk flies off. It must come to rest in the wide "
+        "valley: which λ can that one bear?"
+    )
+if abs(_w - NARROW) <= 1e-2:
+    fail(
+        f"This walk comes to rest at {_w:.4g}, in the narrow valley. "
+        "The claim holds here."
+    )
+if abs(_w - WIDE) >= 1e-2:
+    fail(
+        f"After 2000 steps this walk is at {_w:.4g} and has not come to rest in a "
+        "valley."
+    )
 tick("escape")
 
 # %%

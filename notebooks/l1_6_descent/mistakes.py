@@ -135,6 +135,19 @@ def next_w(a, lam, w):
     return w - lam * a * w**2
 
 
+# %% mistake next_w.example_curvature [markdown]
+# Your slope is $4w$, that of the example. The argument `a` is not used.
+#
+# 1. Which parabola does the caller mean?
+# 2. $w_{k+1} = w_k - \lambda f'(w_k)$ with $f'(w) = a w$
+# 3. Write `a` in place of 4.
+
+
+# %%
+def next_w(a, lam, w):
+    return w - lam * 4 * w
+
+
 # %% mistake next_w.curvature_for_slope [markdown]
 # You took the curvature $a$ where the slope is wanted. The curvature is the second
 # derivative, the same for every $w$.
@@ -228,6 +241,20 @@ def factor(a, lam):
 # %%
 def factor(a, lam):
     return 1 - lam
+
+
+# %% mistake factor.half_step [markdown]
+# You returned $1 - \lambda a / 2$: a step takes away the share $\lambda a$, yours takes
+# half of it.
+#
+# 1. The 2 below the line of $f$: is it still there in the slope?
+# 2. $f'(w) = a w$, so $w - \lambda a w = (1 - \lambda a)\, w$.
+# 3. Drop the `/ 2`.
+
+
+# %%
+def factor(a, lam):
+    return 1 - lam * a / 2
 
 
 # %% mistake factor.absolute_value [markdown]
@@ -364,6 +391,20 @@ def w_after(a, lam, w0, k):
     return (1 - lam * a) * np.power(float(w0), k)
 
 
+# %% mistake w_after.power_of_all [markdown]
+# You raised the whole product to the power: $(q\, w_0)^k$. The start is multiplied in
+# once, not in every step.
+#
+# 1. What is repeated in every step, the start or the factor?
+# 2. $w_k = q^k\, w_0$; for $k = 0$ this is $w_0$, not 1.
+# 3. Put `** k` behind the factor, and multiply by `w0` after that.
+
+
+# %%
+def w_after(a, lam, w0, k):
+    return ((1 - lam * a) * w0) ** k
+
+
 # %% mistake lam_max.one_over_a [markdown]
 # You returned $1/a$. At $1/a$ the factor is 0 and one step arrives. A bit beyond, the
 # walk jumps across the bottom, but still comes in: $\lambda < 1/a$ is enough, but not
@@ -416,6 +457,19 @@ def lam_max(a):
 # %%
 def lam_max(a):
     return 2.0
+
+
+# %% mistake lam_max.minus_two [markdown]
+# You returned $-2/a$. The size is right, but a step size is positive.
+#
+# 1. Both sides of the inequality have a minus. What becomes of it?
+# 2. $-1 < 1 - \lambda a$ means $-2 < -\lambda a$, that is $\lambda a < 2$.
+# 3. Drop the minus.
+
+
+# %%
+def lam_max(a):
+    return -2 / a
 
 
 # %% mistake lam_max.hard_coded [markdown]
@@ -1290,6 +1344,29 @@ def numerical_gradient(f, W, h=1e-5):
     return out
 
 
+# %% mistake numerical_gradient.one_array [markdown]
+# All your slopes are 0. `plus = W` and `minus = W` are two names of one and the same
+# array: the push there and the push back meet in it, and `f` is asked twice at one
+# point.
+#
+# 1. An assignment gives an array a second name. Does it make a second array?
+# 2. $f(W + h\, e_i)$ and $f(W - h\, e_i)$ belong to two different points.
+# 3. Write `plus = W.copy()` and `minus = W.copy()`.
+
+
+# %%
+def numerical_gradient(f, W, h=1e-5):
+    W = np.array(W, dtype=float)
+    out = np.zeros(len(W))
+    for i in range(len(W)):
+        plus = W
+        minus = W
+        plus[i] += h
+        minus[i] -= h
+        out[i] = (f(plus) - f(minus)) / (2 * h)
+    return out
+
+
 # %% mistake numerical_gradient.whole_numbers [markdown]
 # Your copies take their type from $W$: where that holds integers, the pushed entry is
 # cut to a whole number, and the two points are 1 apart or not apart at all.
@@ -1446,6 +1523,19 @@ def chord_gap(f, u, v, t):
 # %%
 def chord_gap(f, u, v, t):
     return abs(t * f(u) + (1 - t) * f(v) - f(t * u + (1 - t) * v))
+
+
+# %% mistake chord_gap.cut_at_zero [markdown]
+# You cut the gap at 0. But a negative gap is what proves that a function is not convex.
+#
+# 1. If the chord runs *below* the graph, the gap is negative.
+# 2. $t f(u) + (1 - t) f(v) - f(t u + (1 - t) v)$, with its sign
+# 3. Drop the `max`.
+
+
+# %%
+def chord_gap(f, u, v, t):
+    return max(0.0, t * f(u) + (1 - t) * f(v) - f(t * u + (1 - t) * v))
 
 
 # %% mistake chord_gap.points_only [markdown]
