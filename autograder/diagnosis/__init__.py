@@ -8,7 +8,7 @@ told.
 
 ==================  ===================================================================
 ``banks``           reads mistakes and alternatives of a seminar
-``question``        what is asked: an exercise, its references and mistakes
+``question``        what is asked: which exercise, by which check
 ``tape``            records the calls of a check, plays them to another answer
 ``outcome``         what came of a call, and whether two outcomes are alike
 ``naming``          which mistakes explain an answer

@@ -20,11 +20,19 @@ from typing import Any, Protocol
 
 from autograder.diagnosis.counterexample import counterexample
 from autograder.diagnosis.counterexample import written as written_call
-from autograder.diagnosis.naming import explain
+from autograder.diagnosis.naming import Signature, explain, signature
 from autograder.diagnosis.observation import Seen, observe
 from autograder.diagnosis.outcome import Outcome, alike
 from autograder.diagnosis.question import Question
-from autograder.diagnosis.tape import CHECK, Call, Lookup, Recorder, make_call, play
+from autograder.diagnosis.tape import (
+    CHECK,
+    INTERRUPTED,
+    Call,
+    Lookup,
+    Recorder,
+    make_call,
+    play,
+)
 from autograder.model import Diagnosis, Observation
 from autograder.notebook.key import AnswerKey, Exercise, KnownMistake
 
@@ -50,27 +58,28 @@ class Diagnostician:
     """Diagnoses the answers of one notebook.
 
     Args:
-        trusted: the globals that trusted setup cells have made.
+        trusted: the globals that trusted setup cells make.
+        key: references and known mistakes.
     """
 
-    def __init__(self, trusted: Mapping[str, Any]) -> None:
+    def __init__(self, trusted: Mapping[str, Any], key: AnswerKey) -> None:
         self._trusted = trusted
-        self._worlds: dict[AnswerKey, World] = {}
-        self._tapes: dict[tuple[Exercise, str], _Tape] = {}
+        self._exercises = {exercise.name: exercise for exercise in key.exercises}
+        self._world: World | None = None
+        self._tapes: dict[tuple[str, str], _Tape] = {}
         self._stand_ins: set[str] = set()
         self._called: set[str] = set()
 
     def renew(self) -> None:
         """Take note that a further setup cell has run."""
-        self._worlds.clear()
+        self._world = None
 
     def diagnose(self, question: Question, answer: Answer) -> Diagnosis:
         """Say what is known of the answer to one exercise."""
-        exercises = {exercise.name: exercise for exercise in question.key.exercises}
-        exercise = exercises[question.exercise]
-        world = self._world(question.key)
+        exercise = self._exercises[question.exercise]
+        world = self._reference_world()
         for name in question.wrong_before:
-            self._let_reference_stand_in(exercises[name], world, answer)
+            self._let_reference_stand_in(self._exercises[name], world, answer)
         tape = self._tape(exercise, question.test, world)
         self._called.clear()
         outcomes = list(play(tape.calls, answer.lookup))
@@ -78,7 +87,7 @@ class Diagnostician:
             by_check = self._by_check(exercise, question.test, world, tape, answer)
             builds_on = tuple(n for n in question.wrong_before if n in self._called)
             return Diagnosis(mistakes=by_check, builds_on=builds_on)
-        named = explain(tape.calls, tape.reference, tape.mistakes, outcomes)
+        named = explain(tape.signatures, outcomes)
         named = named or self._by_check(exercise, question.test, world, tape, answer)
         example = counterexample(
             tape.calls,
@@ -98,21 +107,21 @@ class Diagnostician:
         facts: tuple[Observation, ...] = () if named else observe(seen)
         return Diagnosis(mistakes=named, counterexample=example, observations=facts)
 
-    def _world(self, key: AnswerKey) -> World:
+    def _reference_world(self) -> World:
         """Return globals in which every exercise has its reference answer."""
-        if key not in self._worlds:
-            world = dict(self._trusted)
-            for exercise in key.exercises:
+        if self._world is None:
+            self._world = dict(self._trusted)
+            for exercise in self._exercises.values():
                 # A later answer may need a setup cell that has not run yet.
                 with _quiet(), contextlib.suppress(Exception):
-                    exec(_compiled(exercise.reference, "<reference>"), world)
-            self._worlds[key] = world
-        return self._worlds[key]
+                    exec(_compiled(exercise.reference, "<reference>"), self._world)
+        return self._world
 
     def _tape(self, exercise: Exercise, test: str, world: World) -> _Tape:
-        if (exercise, test) not in self._tapes:
-            self._tapes[exercise, test] = _Tape(exercise, test, world)
-        return self._tapes[exercise, test]
+        place = exercise.name, test
+        if place not in self._tapes:
+            self._tapes[place] = _Tape(exercise, test, world)
+        return self._tapes[place]
 
     def _let_reference_stand_in(
         self, exercise: Exercise, world: World, answer: Answer
@@ -160,11 +169,12 @@ class _Tape:
         self._world = world
         self.calls = record(exercise, test, world)
         self.reference = list(play(self.calls, world.__getitem__))
-        self.mistakes = {
-            mistake.name: self._play(self._with(mistake))
+        self.signatures = [
+            known
             for mistake in exercise.mistakes
             if not mistake.by_check
-        }
+            and (known := self._signature(mistake.name, self._with(mistake)))
+        ]
 
     def failing_line(self, mistake: KnownMistake) -> int:
         """Return the line at which the check fails with a mistake; 0 if it does not."""
@@ -176,12 +186,13 @@ class _Tape:
             exec(_compiled(mistake.code, "<mistake>"), world)
         return world
 
-    def _play(self, world: World) -> list[Outcome]:
+    def _signature(self, name: str, world: World) -> Signature | None:
         outcomes: list[Outcome] = []
         with _time_limit(), contextlib.suppress(_TookTooLong):
             outcomes.extend(play(self.calls, world.__getitem__))
         missing = len(self.calls) - len(outcomes)
-        return outcomes + [Outcome(error="TimeoutError")] * missing
+        outcomes += [Outcome(error=INTERRUPTED)] * missing
+        return signature(name, self.calls, self.reference, outcomes)
 
 
 class _Borrowing(dict[str, Any]):

@@ -13,13 +13,36 @@ different names (two questions of one cell) are told side by side.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from autograder.diagnosis.outcome import NOISE, Outcome, alike, same_value
 from autograder.diagnosis.tape import Call
 
 Outcomes = Sequence[Outcome]
+
+
+@dataclass(frozen=True)
+class Signature:
+    """How a mistake differs from the reference on a tape.
+
+    Attributes:
+        mistake: its name.
+        outcomes: what it gives on every call.
+        roots: the names through which it differs.
+        concerned: the calls made through these names.
+        tolerances: with which of them it still differs: none, or that for rounding.
+        plain: the calls concerned on which both give finite numbers.
+        proofs: on how many of these the numbers differ.
+    """
+
+    mistake: str
+    outcomes: Outcomes
+    roots: frozenset[str]
+    concerned: tuple[int, ...]
+    tolerances: tuple[float, ...]
+    plain: tuple[int, ...]
+    proofs: int
 
 
 @dataclass(frozen=True)
@@ -31,60 +54,67 @@ class _Explanation:
     exactness: int
     calls: int
 
+    @property
+    def strength(self) -> tuple[int, int, int]:
+        """What makes one explanation better than another."""
+        return len(self.roots), self.exactness, self.calls
+
+
+def signature(
+    mistake: str, calls: Sequence[Call], reference: Outcomes, wrong: Outcomes
+) -> Signature | None:
+    """Return how a mistake differs from the reference; None if it does not."""
+    pairs = list(zip(reference, wrong, strict=True))
+    telling = [k for k, pair in enumerate(pairs) if not alike(*pair)]
+    if not telling:
+        return None
+    roots = frozenset(calls[k].root for k in telling)
+    concerned = tuple(k for k, call in enumerate(calls) if call.root in roots)
+    is_gross = any(not alike(*pairs[k], NOISE) for k in telling)
+    plain = [k for k in concerned if all(outcome.is_number for outcome in pairs[k])]
+    values = [(reference[k].value, wrong[k].value) for k in plain]
+    return Signature(
+        mistake,
+        wrong,
+        roots,
+        concerned,
+        (0.0, NOISE) if is_gross else (0.0,),
+        tuple(plain),
+        sum(not same_value(*pair, NOISE) for pair in values),
+    )
+
 
 def explain(
-    calls: Sequence[Call],
-    reference: Outcomes,
-    mistakes: Mapping[str, Outcomes],
-    answer: Outcomes,
+    signatures: Sequence[Signature], answer: Outcomes
 ) -> tuple[tuple[str, ...], ...]:
     """Return the mistakes that explain an answer; each inner tuple is a tie."""
     found = [
         explanation
-        for name, wrong in mistakes.items()
-        if (explanation := _explanation(name, calls, reference, wrong, answer))
+        for known in signatures
+        if (explanation := _explanation(known, answer))
     ]
     named: list[tuple[str, ...]] = []
-    covered: set[str] = set()
     # What explains more names goes first, then the exacter, then what more calls prove.
     while found:
-        best = max(found, key=_strength)
+        best = max(found, key=lambda explanation: explanation.strength)
         tie = [
             e.mistake
             for e in found
-            if e.roots == best.roots and _strength(e) == _strength(best)
+            if (e.roots, e.strength) == (best.roots, best.strength)
         ]
         named.append(tuple(tie))
-        covered |= best.roots
-        found = [e for e in found if not e.roots & covered]
+        found = [e for e in found if not e.roots & best.roots]
     return tuple(named)
 
 
-def _strength(explanation: _Explanation) -> tuple[int, int, int]:
-    return len(explanation.roots), explanation.exactness, explanation.calls
-
-
-def _explanation(
-    name: str,
-    calls: Sequence[Call],
-    reference: Outcomes,
-    wrong: Outcomes,
-    answer: Outcomes,
-) -> _Explanation | None:
-    telling = [k for k in range(len(calls)) if not alike(reference[k], wrong[k])]
-    roots = frozenset(calls[k].root for k in telling)
-    concerned = [k for k in range(len(calls)) if calls[k].root in roots]
-    for exactness, atol in ((2, 0.0), (1, NOISE)):
-        is_telling = any(not alike(reference[k], wrong[k], atol) for k in telling)
-        if is_telling and all(alike(wrong[k], answer[k], atol) for k in concerned):
-            return _Explanation(name, roots, exactness, 0)
-    plain = [k for k in concerned if reference[k].is_number and wrong[k].is_number]
-    proofs = [
-        k for k in plain if not same_value(reference[k].value, wrong[k].value, NOISE)
-    ]
-    if proofs and all(
+def _explanation(known: Signature, answer: Outcomes) -> _Explanation | None:
+    wrong = known.outcomes
+    for exactness, atol in zip((2, 1), known.tolerances, strict=False):
+        if all(alike(wrong[k], answer[k], atol) for k in known.concerned):
+            return _Explanation(known.mistake, known.roots, exactness, 0)
+    if known.proofs and all(
         not answer[k].error and same_value(wrong[k].value, answer[k].value, NOISE)
-        for k in plain
+        for k in known.plain
     ):
-        return _Explanation(name, roots, 0, len(proofs))
+        return _Explanation(known.mistake, known.roots, 0, known.proofs)
     return None

@@ -20,6 +20,7 @@ from autograder.diagnosis.diagnose import Diagnostician
 from autograder.diagnosis.question import Question
 from autograder.engine.client import Student
 from autograder.engine.shell import CellRunner
+from autograder.notebook.key import AnswerKey
 from autograder.wire.codec import encode
 from autograder.wire.protocol import (
     CellDone,
@@ -74,7 +75,7 @@ def serve(runner: CellRunner, control: Channel, probe: Channel) -> None:
     """Run the cells that the session sends, until it hangs up."""
     student = Student(probe)
     namespace = _install_namespace(runner.shell)
-    diagnostician = Diagnostician(namespace)
+    diagnostician: Diagnostician | None = None
     with contextlib.suppress(ChannelClosedError, ProtocolError):
         while True:
             message = control.receive()
@@ -82,12 +83,16 @@ def serve(runner: CellRunner, control: Channel, probe: Channel) -> None:
             student.start_cell(message.seconds + GRACE_SECONDS)
             report: dict[str, Any] = {}
             if isinstance(message, Diagnose):
+                if message.key:
+                    key = AnswerKey.from_bytes(message.key)
+                    diagnostician = Diagnostician(namespace, key)
+                assert diagnostician is not None
                 report["diagnosis"] = _diagnose(diagnostician, message, student)
             else:
                 # Setup is trusted because nothing of the student's takes part in it.
                 namespace.student = student if message.is_test else None
                 runner.run(message.source, message.number)
-                if not message.is_test:
+                if diagnostician is not None and not message.is_test:
                     diagnostician.renew()
             report["flags"] = student.flags[:20]
             student.flags.clear()

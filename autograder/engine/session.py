@@ -320,13 +320,14 @@ class Session:
             if place in self._overran:
                 self._diagnoses[place] = Diagnosis(observations=(Observation("time"),))
             else:
-                question = Question(
-                    key, exercise.name, cells[place]["source"], tuple(wrong_before)
-                )
-                self._ask_for_diagnosis(place, question)
+                test = cells[place]["source"]
+                question = Question(exercise.name, test, tuple(wrong_before))
+                self._ask_for_diagnosis(place, question, key)
             wrong_before.append(exercise.name)
 
-    def _ask_for_diagnosis(self, place: int, question: Question) -> None:
+    def _ask_for_diagnosis(
+        self, place: int, question: Question, key: AnswerKey
+    ) -> None:
         left = self._deadline - time.monotonic()
         seconds = min(DIAGNOSIS_SECONDS, self._settings.limits.cell, left)
         if seconds <= 0 or (self._needs_pair() and not self._replay(place)):
@@ -340,7 +341,9 @@ class Session:
             (grace, lambda: self._end(pair.student)),
             *self._stages(checker, grace),
         ]
-        request = Diagnose(place, question.to_bytes(), seconds)
+        news = b"" if pair.has_key else key.to_bytes()
+        pair.has_key = True
+        request = Diagnose(place, question.to_bytes(), seconds, news)
         book, self._book = self._book, OutputBook()
         ending = self._drive(checker, request, stages)
         self._book = book
@@ -538,6 +541,7 @@ class _Pair:
     student: _Runner
     checker: _Runner | None
     probe: socket.socket
+    has_key: bool = False
 
 
 def _error(name: str, text: str) -> Json:

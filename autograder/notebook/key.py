@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,20 @@ class AnswerKey:
 
     exercises: tuple[Exercise, ...]
 
+    def to_bytes(self) -> bytes:
+        """Encode."""
+        return json.dumps(asdict(self)).encode()
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> AnswerKey:
+        """Read what :meth:`to_bytes` wrote."""
+        return cls(tuple(map(_exercise, json.loads(data)["exercises"])))
+
     def by_grade_id(self) -> Mapping[str, Exercise]:
         """The exercises by the id of their check."""
         return {exercise.grade_id: exercise for exercise in self.exercises}
+
+
+def _exercise(plain: dict[str, Any]) -> Exercise:
+    mistakes = tuple(KnownMistake(**mistake) for mistake in plain["mistakes"])
+    return Exercise(**{**plain, "mistakes": mistakes})

@@ -81,11 +81,16 @@ class RunCell(Message):
 
 @dataclass(frozen=True)
 class Diagnose(Message):
-    """Diagnose one exercise; ``payload`` is an encoded ``diagnosis.key.Question``."""
+    """Diagnose one exercise.
+
+    ``payload`` is an encoded ``diagnosis.question.Question``; ``key`` an encoded
+    ``notebook.key.AnswerKey``, empty once this checker has it.
+    """
 
     number: int
     payload: bytes
     seconds: float
+    key: bytes = b""
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,19 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.diagnosis.naming import explain
+from autograder.diagnosis import naming
 from autograder.diagnosis.outcome import Outcome
 from autograder.diagnosis.tape import Call
 from autograder.wire.protocol import Op
 
 CALLS = [Call("f", "f", Op.CALL, (n,)) for n in range(4)]
 RIGHT = [Outcome(v) for v in (0.0, 1.0, 2.0, 3.0)]
+
+
+def explain(calls, right, mistakes, answer) -> tuple[tuple[str, ...], ...]:
+    """What explains an answer, of the mistakes that differ from what is right."""
+    known = [naming.signature(m, calls, right, wrong) for m, wrong in mistakes.items()]
+    return naming.explain([s for s in known if s], answer)
 
 
 def outcomes(*values: object) -> list[Outcome]:

@@ -48,10 +48,10 @@ def diagnose(seminar):
     key = answer_key(seminar)
     references = [exercise.reference for exercise in key.exercises]
     tests = {cell.name: cell.source for cell in seminar.of(Role.CHECK)}
-    diagnostician = Diagnostician(trusted)
+    diagnostician = Diagnostician(trusted, key)
 
     def run(exercise: str, code: str) -> Diagnosis:
-        question = Question(key, exercise, tests[exercise])
+        question = Question(exercise, tests[exercise])
         return diagnostician.diagnose(question, LocalAnswer(trusted, references, code))
 
     return run
