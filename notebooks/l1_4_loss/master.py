@@ -1103,7 +1103,7 @@ def plot_pulls(scores, label, alt):
                 side = "left" if across > 0 else "right"
                 right.text(x + across, size + up, f"{size:.3g}", ha=side)
     left.set(xlabel="Score r", ylabel="Loss", title=f"Label {label}: loss and slope")
-    left.set(ylim=(-0.6, 10.4))
+    left.set(xlim=(-10.8, 10.8), ylim=(-0.6, 10.4))
     left.legend(loc="upper center")
     right.set(xlabel="Score r", ylabel="Size of the slope", title="How hard it pulls")
     right.set(ylim=(-0.05, 1.3))
@@ -1157,8 +1157,8 @@ panel = widgets.interact(
 # on. In the cross-entropy the small part of it cancels. For label 1 the size of $-1/Y$
 # grows exactly as fast as $Y$ shrinks; for label 0 it is $1/(1 - Y)$ that grows as
 # $1 - Y$ shrinks. What is left is simply the miss, and on the wrong side the miss is
-# large. It only ever rises with $r$, so the cross-entropy is convex in $r$; it has no
-# plateau on the wrong side, where L2 has one.
+# large. $Y - L$ only ever rises with $r$, so the cross-entropy is convex in $r$; it has
+# no plateau on the wrong side, where L2 has one.
 #
 # <details><summary>Where exactly does L2 pull hardest?</summary>
 #
