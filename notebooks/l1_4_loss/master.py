@@ -1078,7 +1078,7 @@ def plot_pulls(scores, label, alt):
     Y, L = sigmoid(r), np.full(r.shape, label)
     at, same = np.array(scores, dtype=float), np.full(len(scores), label)
     beside = {  # where the numbers of A, B and C stand, seen from their markers
-        "L2": [(-0.3, -0.17), (-0.35, 0.03), (-0.35, 0.03)],
+        "L2": [(2.2, 0.08), (-0.35, 0.03), (-0.35, 0.03)],
         "Cross-entropy": [(0.35, 0.03), (-0.35, -0.1), (0.35, 0.03)],
     }
     figure, (left, right) = plt.subplots(1, 2)
@@ -1097,11 +1097,14 @@ def plot_pulls(scores, label, alt):
         right.plot(r, np.abs(slope(r, L)), line, color=color)
         sizes = np.abs(slope(at, same))
         look = {"marker": marker, "color": color, "markerfacecolor": "white"}
-        right.plot(at, sizes, linestyle="", label=f"{name}: {sizes[0]:.4g}", **look)
+        right.plot(
+            at, sizes, linestyle="", zorder=3, label=f"{name}: {sizes[0]:.4g}", **look
+        )
         if len(scores) == 3:
             for x, size, (across, up) in zip(at, sizes, beside[name], strict=True):
                 side = "left" if across > 0 else "right"
                 right.text(x + across, size + up, f"{size:.3g}", ha=side)
+                right.plot([x, x + across], [size, size + up], color=GREY, linewidth=1)
     left.set(xlabel="Score r", ylabel="Loss", title=f"Label {label}: loss and slope")
     left.set(xlim=(-10.8, 10.8), ylim=(-0.6, 10.4))
     left.legend(loc="upper center")
