@@ -16,6 +16,21 @@ def l2(Y, L):
     return Y - L
 
 
+# %% mistake l2.doubled [markdown]
+# You doubled the difference instead of squaring it: this is $2(Y - L)$. It is negative
+# for every example with label 1.
+#
+# 1. Off by 0.1 should cost 0.01, ten times less than the distance.
+# 2. $(Y - L)^2$
+# 3. `* 2` multiplies by two; write `** 2`.
+
+
+# %%
+def l2(Y, L):
+    Y, L = np.asarray(Y, dtype=np.float64), np.asarray(L, dtype=np.float64)
+    return (Y - L) * 2
+
+
 # %% mistake l2.absolute [markdown]
 # You returned the distance $|Y - L|$. It is a loss too, but not the one of the slide:
 # the square is missing.
@@ -333,6 +348,21 @@ def cross_entropy(Y, L):
 def cross_entropy(Y, L):
     Y, L = np.asarray(Y, dtype=np.float64), np.asarray(L, dtype=np.float64)
     return -np.log(Y)
+
+
+# %% mistake cross_entropy.label_0_for_all [markdown]
+# The label is not used: you returned $-\log(1 - Y)$ for every example, also where
+# $L = 1$.
+#
+# 1. What did the neuron give to the label that came true, if that label is 1?
+# 2. $-\log Y$ for $L = 1$, $-\log(1 - Y)$ for $L = 0$
+# 3. Choose with `np.where(L == 1, Y, 1 - Y)`, then take the log.
+
+
+# %%
+def cross_entropy(Y, L):
+    Y, L = np.asarray(Y, dtype=np.float64), np.asarray(L, dtype=np.float64)
+    return -np.log(1 - Y)
 
 
 # %% mistake cross_entropy.base_2 [markdown]
@@ -1197,6 +1227,33 @@ def dl2_dy(Y, L):
     return 2 * np.abs(Y - L)
 
 
+# %% mistake dl2_dy.brackets [markdown]
+# The brackets are missing: this is $2Y - L$, so the 2 does not reach the label.
+#
+# 1. At $Y = 1$ and $L = 1$ the loss is at its lowest. What should its slope be there?
+# 2. $\frac{d}{dY}(Y - L)^2 = 2(Y - L)$
+# 3. Put the difference into brackets, the 2 in front of them.
+
+
+# %%
+def dl2_dy(Y, L):
+    return 2 * Y - L
+
+
+# %% mistake dl2_dy.label_1_for_all [markdown]
+# You returned $2(Y - 1)$. That is right for label 1, but you took it for label 0 as
+# well.
+#
+# 1. For label 0 the loss is $Y^2$. Which way does it go as $Y$ grows?
+# 2. $\frac{d}{dY}(Y - L)^2 = 2(Y - L)$
+# 3. Write `L` where you wrote 1.
+
+
+# %%
+def dl2_dy(Y, L):
+    return 2 * (Y - 1)
+
+
 # %% mistake dl2_dy.plus_label [markdown]
 # A plus stands where the loss has a minus: you returned $2(Y + L)$.
 #
@@ -1235,6 +1292,19 @@ def dl2_dy(Y, L):
 # %%
 def dy_dr(Y):
     return 1 - Y
+
+
+# %% mistake dy_dr.constant_factor [markdown]
+# You returned $0.9\,Y$. This fits the table at $Y = 0.1$ and nowhere else.
+#
+# 1. Try your formula at $Y = 0.2$: does it give 0.16?
+# 2. $0.09 = 0.1 \cdot 0.9$, $0.16 = 0.2 \cdot 0.8$, $0.21 = 0.3 \cdot 0.7$
+# 3. The second factor is `1 - Y`.
+
+
+# %%
+def dy_dr(Y):
+    return 0.9 * Y
 
 
 # %% mistake dy_dr.square [markdown]
@@ -1852,6 +1922,50 @@ def dce_dr(r, L):
 def dce_dr(r, L):
     L, Y = np.asarray(L, dtype=np.float64), sigmoid(r)
     return np.abs(Y - L)
+
+
+# %% mistake dce_dr.minus_for_label_0 [markdown]
+# For label 1 your slope is right; for label 0 you returned $-Y$: the sign is reversed
+# there.
+#
+# 1. Label 0: does the loss fall or rise as the score grows?
+# 2. $\frac{1}{1 - Y} \cdot Y(1 - Y) = Y$ for $L = 0$: no minus is left.
+# 3. `Y - L` covers both labels.
+
+
+# %%
+def dce_dr(r, L):
+    L, Y = np.asarray(L, dtype=np.float64), sigmoid(r)
+    return np.where(L == 1, Y - 1, -Y)
+
+
+# %% mistake dce_dr.label_1_for_all [markdown]
+# You returned $Y - 1$ for every example. That is right for label 1 only.
+#
+# 1. Work the product out for label 0 as well.
+# 2. $\frac{1}{1 - Y} \cdot Y(1 - Y) = Y$ for $L = 0$
+# 3. Write `L` where you wrote 1.
+
+
+# %%
+def dce_dr(r, L):
+    Y = sigmoid(r)
+    return Y - 1
+
+
+# %% mistake dce_dr.other_factor [markdown]
+# The wrong factor cancelled: you have $-Y$ for $L = 1$ and $1 - Y$ for $L = 0$, as if a
+# right answer had to be corrected most.
+#
+# 1. Label 1 and a very large score: is there anything left to correct?
+# 2. $-\frac{1}{Y} \cdot Y(1 - Y) = -(1 - Y)$: the $Y$ cancels, $1 - Y$ stays.
+# 3. What is left is $Y - 1$ for $L = 1$ and $Y$ for $L = 0$; write both as `Y - L`.
+
+
+# %%
+def dce_dr(r, L):
+    L, Y = np.asarray(L, dtype=np.float64), sigmoid(r)
+    return np.where(L == 1, -Y, 1 - Y)
 
 
 # %% mistake dce_dr.other_label [markdown]
