@@ -44,7 +44,7 @@ def show(figure, alt):
 def animate(figure, update, frames, alt, interval=150):
     """Display a film of a figure once; `update(k)` draws frame number k on it."""
     film = FuncAnimation(figure, update, frames=frames, interval=interval)
-    with plt.rc_context({"figure.dpi": 72}):
+    with plt.rc_context({"savefig.dpi": 72}):
         player = film.to_jshtml(default_mode="once")
     display(HTML(f'<div role="group" aria-label="{html.escape(alt)}">{player}</div>'))
     plt.close(figure)
