@@ -14,7 +14,7 @@ import io
 import linecache
 import signal
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import CodeType, FrameType
 from typing import Any, Protocol
 
@@ -22,7 +22,7 @@ from autograder.diagnosis.counterexample import counterexample
 from autograder.diagnosis.counterexample import written as written_call
 from autograder.diagnosis.naming import Signature, explain, signature
 from autograder.diagnosis.observation import Seen, observe
-from autograder.diagnosis.outcome import Outcome, alike
+from autograder.diagnosis.outcome import MISSING, Outcome
 from autograder.diagnosis.question import Question
 from autograder.diagnosis.tape import (
     CHECK,
@@ -70,6 +70,10 @@ class Diagnostician:
         self._stand_ins: set[str] = set()
         self._called: set[str] = set()
 
+    def names(self, exercise: str) -> tuple[str, ...]:
+        """Return the global names that an answer to an exercise defines."""
+        return self._exercises[exercise].names
+
     def renew(self) -> None:
         """Take note that a further setup cell has run."""
         self._world = None
@@ -82,13 +86,20 @@ class Diagnostician:
             self._let_reference_stand_in(self._exercises[name], world, answer)
         tape = self._tape(exercise, question.test, world)
         self._called.clear()
-        outcomes = list(play(tape.calls, answer.lookup))
-        if all(map(alike, tape.reference, outcomes)):
-            by_check = self._by_check(exercise, question.test, world, tape, answer)
+        if question.wrong_before and not self._failing_line(question, answer):
+            # With right answers before it, it passes: nothing is wrong with it itself.
             builds_on = tuple(n for n in question.wrong_before if n in self._called)
-            return Diagnosis(mistakes=by_check, builds_on=builds_on)
+            return Diagnosis(builds_on=builds_on)
+        outcomes = list(play(tape.calls, answer.lookup))
         named = explain(tape.signatures, outcomes)
-        named = named or self._by_check(exercise, question.test, world, tape, answer)
+        if not named and question.uses and all(call.op is None for call in tape.calls):
+            # Values, computed while what they were computed with was still wrong.
+            return Diagnosis(
+                observations=(
+                    Observation("computed", {"names": ", ".join(question.uses)}),
+                )
+            )
+        named = named or self._by_check(question, tape, outcomes, answer)
         example = counterexample(
             tape.calls,
             tape.reference,
@@ -130,7 +141,7 @@ class Diagnostician:
         if exercise.name in self._stand_ins:
             return
         self._stand_ins.add(exercise.name)
-        for name in defined_names(exercise.reference):
+        for name in exercise.names:
             value = world[name]
             if callable(value):
                 value = self._counted(exercise.name, value)
@@ -146,19 +157,23 @@ class Diagnostician:
 
     def _by_check(
         self,
-        exercise: Exercise,
-        test: str,
-        world: World,
+        question: Question,
         tape: _Tape,
+        outcomes: Sequence[Outcome],
         answer: Answer,
     ) -> tuple[tuple[str, ...], ...]:
         """Return the mistakes with which the check fails at the same line."""
+        exercise = self._exercises[question.exercise]
         known = [m for m in exercise.mistakes if m.by_check]
-        if not known:
+        if not known or MISSING in outcomes:
             return ()
-        line = failing_line(test, _Borrowing(self._trusted, answer.lookup))
+        line = self._failing_line(question, answer)
         tie = [m.name for m in known if line and tape.failing_line(m) == line]
         return (tuple(tie),) if tie else ()
+
+    def _failing_line(self, question: Question, answer: Answer) -> int:
+        """Return the line at which the answer fails its check now; 0 if it passes."""
+        return failing_line(question.test, _Borrowing(self._trusted, answer.lookup))
 
 
 class _Tape:
@@ -216,7 +231,7 @@ def record(exercise: Exercise, test: str, world: World) -> list[Call]:
     recorder = Recorder(hidden)
     watched = dict(world)
     used = {n.id for n in ast.walk(ast.parse(test)) if isinstance(n, ast.Name)}
-    for name in defined_names(exercise.reference):
+    for name in exercise.names:
         if name in used:
             watched[name] = recorder.watch(name, world[name])
     linecache.cache[CHECK] = (len(test), None, test.splitlines(True), CHECK)
@@ -239,25 +254,6 @@ def failing_line(test: str, world: World) -> int:
             frame = frame.tb_next
         return line
     return 0
-
-
-def defined_names(source: str) -> list[str]:
-    """Return the global names that a cell defines, in order."""
-    names: list[str] = []
-    for node in ast.parse(source).body:
-        match node:
-            case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
-                names.append(name)
-            case ast.Assign(targets=targets):
-                names += [
-                    n.id
-                    for target in targets
-                    for n in ast.walk(target)
-                    if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
-                ]
-            case ast.AnnAssign(target=ast.Name(id=name)):
-                names.append(name)
-    return list(dict.fromkeys(names))
 
 
 def _compiled(source: str, name: str) -> CodeType:

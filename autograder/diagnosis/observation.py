@@ -6,6 +6,7 @@ calls of the tape. The kinds, with their details:
 =============  ======================================================================
 ``missing``    the name is not there: *name*
 ``open``       the blank was left as it was: *name*
+``computed``   values that were computed with wrong answers: *names*
 ``time``       it does not end in the time there is
 ``ends``       the whole process ends: *call*
 ``raises``     an exception: *error*, *line* of the answer if known, *call*

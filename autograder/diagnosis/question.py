@@ -16,11 +16,13 @@ class Question:
         test: the check's source, hidden tests included.
         wrong_before: exercises before it that failed; the references stand in for
             them.
+        uses: those of them whose names stand in the answer.
     """
 
     exercise: str
     test: str
     wrong_before: tuple[str, ...] = ()
+    uses: tuple[str, ...] = ()
 
     def to_bytes(self) -> bytes:
         """Encode."""

@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import builtins
 import contextlib
-from dataclasses import asdict
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from autograder.diagnosis.diagnose import Diagnostician
@@ -76,6 +77,7 @@ def serve(runner: CellRunner, control: Channel, probe: Channel) -> None:
     student = Student(probe)
     namespace = _install_namespace(runner.shell)
     diagnostician: Diagnostician | None = None
+    seen: dict[str, dict[str, Any]] = {}  # by test, what its names meant then
     with contextlib.suppress(ChannelClosedError, ProtocolError):
         while True:
             message = control.receive()
@@ -87,11 +89,12 @@ def serve(runner: CellRunner, control: Channel, probe: Channel) -> None:
                     key = AnswerKey.from_bytes(message.key)
                     diagnostician = Diagnostician(namespace, key)
                 assert diagnostician is not None
-                report["diagnosis"] = _diagnose(diagnostician, message, student)
+                report["diagnosis"] = _diagnose(diagnostician, message, student, seen)
             else:
                 # Setup is trusted because nothing of the student's takes part in it.
                 namespace.student = student if message.is_test else None
                 runner.run(message.source, message.number)
+                seen[message.source] = student.seen
                 if diagnostician is not None and not message.is_test:
                     diagnostician.renew()
             report["flags"] = student.flags[:20]
@@ -108,12 +111,36 @@ def _install_namespace(shell: Any) -> Namespace:
     return namespace
 
 
+@dataclass(frozen=True)
+class _AsTested:
+    """The student's answer as a test saw it; a later cell may have reused a name."""
+
+    student: Student
+    seen: Mapping[str, Any]
+    own: Collection[str]
+
+    def lookup(self, name: str) -> Any:
+        """Return what a name meant to the test, or means now if it was not asked."""
+        if name in self.own and name in self.seen:
+            return self.seen[name]
+        return self.student.lookup(name)
+
+    def assign(self, name: str, value: Any) -> None:
+        """Give a global name there another meaning."""
+        self.student.assign(name, value)
+
+
 def _diagnose(
-    diagnostician: Diagnostician, message: Diagnose, student: Student
+    diagnostician: Diagnostician,
+    message: Diagnose,
+    student: Student,
+    seen: Mapping[str, Mapping[str, Any]],
 ) -> dict[str, Any] | None:
     """Return a diagnosis as plain data; None where the attempt fails."""
     question = Question.from_bytes(message.payload)
+    own = diagnostician.names(question.exercise)
+    answer = _AsTested(student, seen.get(question.test, {}), own)
     try:
-        return asdict(diagnostician.diagnose(question, student))
+        return asdict(diagnostician.diagnose(question, answer))
     except (Exception, KeyboardInterrupt):  # nothing known is no reason to fail
         return None

@@ -92,11 +92,13 @@ class Student:
         self._random = RandomState()
         self._lost = ""  # why nothing can be asked any more
         self.deadline: float | None = None
+        self.seen: dict[str, Any] = {}  # what names meant to the cell
         self.flags: list[str] = []
 
     def start_cell(self, seconds: float) -> None:
         """Prepare for one test cell."""
         self.deadline = time.monotonic() + seconds
+        self.seen = {}
 
     def lookup(self, name: str) -> Any:
         """Return what a global name means to the student.
@@ -113,7 +115,8 @@ class Student:
         trusted = _own(name)
         if trusted is None and type(value) is Proxy:
             trusted = _trusted(value._opaque)
-        return value if trusted is None else trusted
+        self.seen[name] = value if trusted is None else trusted
+        return self.seen[name]
 
     def ask(
         self, proxy: Proxy, op: Op, args: tuple[Any, ...], kwargs: dict[str, Any]

@@ -30,7 +30,7 @@ from autograder.engine.outputs import EventError, Json, OutputBook, Trimming
 from autograder.model import CellResult, Diagnosis, Observation
 from autograder.notebook import rules
 from autograder.notebook.intake import CleanNotebook
-from autograder.notebook.key import AnswerKey
+from autograder.notebook.key import AnswerKey, Exercise, used_names
 from autograder.notebook.source import Role
 from autograder.wire.codec import CodecError, decode
 from autograder.wire.protocol import (
@@ -312,7 +312,8 @@ class Session:
         if key is None or self._settings.isolation != "separate":
             return
         exercises = key.by_grade_id()
-        wrong_before: list[str] = []
+        answers = {_grade_id(cell): cell["source"] for cell in cells}
+        wrong_before: list[Exercise] = []
         for place in places:
             exercise = exercises.get(_grade_id(cells[place]))
             if exercise is None:
@@ -321,9 +322,15 @@ class Session:
                 self._diagnoses[place] = Diagnosis(observations=(Observation("time"),))
             else:
                 test = cells[place]["source"]
-                question = Question(exercise.name, test, tuple(wrong_before))
+                used = used_names(answers.get(exercise.name, ""))
+                question = Question(
+                    exercise.name,
+                    test,
+                    tuple(wrong.name for wrong in wrong_before),
+                    tuple(w.name for w in wrong_before if used.intersection(w.names)),
+                )
                 self._ask_for_diagnosis(place, question, key)
-            wrong_before.append(exercise.name)
+            wrong_before.append(exercise)
 
     def _ask_for_diagnosis(
         self, place: int, question: Question, key: AnswerKey
@@ -554,7 +561,7 @@ def _is_scored(cell: Json) -> bool:
 
 
 def _grade_id(cell: Json) -> str:
-    return str(rules.nbgrader_metadata(cell)["grade_id"])
+    return str(rules.nbgrader_metadata(cell).get("grade_id", ""))
 
 
 def _score(cell: Json) -> CellResult:

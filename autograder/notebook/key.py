@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from typing import Any
 
 
@@ -32,6 +34,11 @@ class Exercise:
     reference: str
     mistakes: tuple[KnownMistake, ...] = ()
 
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The global names that an answer defines."""
+        return tuple(_defined_names(self.reference))
+
 
 @dataclass(frozen=True)
 class AnswerKey:
@@ -56,3 +63,31 @@ class AnswerKey:
 def _exercise(plain: dict[str, Any]) -> Exercise:
     mistakes = tuple(KnownMistake(**mistake) for mistake in plain["mistakes"])
     return Exercise(**{**plain, "mistakes": mistakes})
+
+
+def _defined_names(source: str) -> list[str]:
+    """Return the global names that a cell defines, in order."""
+    names: list[str] = []
+    for node in ast.parse(source).body:
+        match node:
+            case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+                names.append(name)
+            case ast.Assign(targets=targets):
+                names += [
+                    n.id
+                    for target in targets
+                    for n in ast.walk(target)
+                    if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
+                ]
+            case ast.AnnAssign(target=ast.Name(id=name)):
+                names.append(name)
+    return list(dict.fromkeys(names))
+
+
+def used_names(source: str) -> set[str]:
+    """Return the names that a cell reads; none if it is no Python."""
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return set()
+    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}

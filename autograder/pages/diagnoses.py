@@ -131,6 +131,10 @@ def _words(texts: Texts) -> Mapping[tuple[str, str], str]:
     return {
         ("missing", ""): say("The name `%(name)s` is not there any more."),
         ("open", ""): say("`%(name)s` still has its blank."),
+        ("computed", ""): say(
+            "It is computed with answers of yours that are not right yet, `%(names)s`; "
+            "mend them first."
+        ),
         ("time", ""): say("It does not come to an end in the time there is."),
         ("ends", ""): say("`%(call)s` ends the whole notebook."),
         ("raises", ""): say("`%(call)s` stops with `%(error)s`."),
