@@ -298,7 +298,7 @@ for _r in (-1000.0, 1000.0):
         _got,
         0,
         atol=1e-200,
-        likely={"an exponential left the float64; build on sigmoid_stable": np.nan},
+        likely={"an exponential overflowed; build on sigmoid_stable": np.nan},
         follows=agree(_got, _own) and "dsigma_from_s",
     )
     assert not _warning, (
@@ -1124,7 +1124,7 @@ axis.set(
 figure.legend(*axis.get_legend_handles_labels(), loc="outside lower center", ncols=3)
 show(
     figure,
-    alt="Relative errors on a logarithmic axis. The right gradient stays near 1e-10 at "
+    alt="Relative errors on a logarithmic axis. The right gradient is below 1e-9 at "
     "all three points. At point 1, w = 0 with balanced labels, suspects A (no entry "
     "for w₀) and C (r without w₀) look right as well; at point 2, with n = N, suspect "
     "B (divided by N) does. At point 3 all four suspects have errors above 0.01.",
@@ -1226,9 +1226,9 @@ tick("blind_point")
 #
 # $W_k$ is the whole array $w$, bias and weights, after $k$ steps. $\lambda$ is `lam`
 # in the code. Starting at zero is fine: $Error$ is convex, one valley (section 7 says
-# why). What must it be at $w = 0$, whatever the data? Every answer is 0.5, so it is $-\log 0.5 = 0.693$.
-# Remember that number: if your first loss is another one, something is off before
-# training has begun.
+# why). What must it be at $w = 0$, whatever the data? Every answer is 0.5, so it is
+# $-\log 0.5 = 0.693$. Remember that number: if your first loss is another one,
+# something is off before training has begun.
 #
 # **Exercise `fit` (3 points).** Return all the points of the path, one per row.
 #
@@ -1283,7 +1283,7 @@ _likely = {
         [-1, 1],
         [1, -1],
     ],
-    "the test is as it was: not scaled, or scaled by a train that was scaled before it": _test,
+    "the test is unchanged, or train was scaled first, then asked for its mean": _test,
 }
 _scale = {
     "the mean is taken over all columns at once; take axis=0": (_train - _train.mean())
@@ -1524,9 +1524,9 @@ panel = widgets.interact(
 # %% [markdown]
 # ## 7. The neuron and its judge
 #
-# First the line, then the edge: after ten steps the line is close to its last place,
-# while $(w_1, w_2)$ is still to grow from the length 2.8 to 4.2, and that makes the
-# soft band narrow.
+# First the line, then the edge: after ten steps the line stands close to where it will
+# end, while the length of $(w_1, w_2)$ goes on growing, from 2.8 to 4.2, and that
+# narrows the soft band.
 #
 # Now all three measurements, and a judge: `LogisticRegression` of scikit-learn
 # minimises the same Error by another method. (By default it adds a penalty on large
@@ -1606,7 +1606,7 @@ tick("training")
 # Nothing to do here: run it. Left, the Error along your path. Right, the weights, and
 # scikit-learn's as dashed lines: watch when each panel becomes flat. Below, the table.
 needs((standardize, [[0.0], [1.0]], [[0.0]]), (fit, [[0.0], [1.0]], [0, 1], 0.1, 1))
-if "W_train" not in globals():
+if attempt(lambda: W_train) is None:
     raise NotImplementedError(
         "This cell needs the exercise `training`, which is still open."
     )

@@ -1801,8 +1801,8 @@ def standardize(train, test):
 # and its *new* mean and deviation, 0 and 1, were used for the test.
 #
 # 1. The neuron has learned in standard deviations. In what does the test speak?
-# 2. Both: $(X_i - \operatorname{mean}_i) / \operatorname{std}_i$, with mean and deviation
-#    of `train` as it was given
+# 2. Both: $(X_i - \operatorname{mean}_i) / \operatorname{std}_i$, with the mean and the
+#    deviation of `train` as it was given
 # 3. Put `mean` and `std` into variables first; the second is `(test - mean) / std`.
 
 
