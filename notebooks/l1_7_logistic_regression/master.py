@@ -1411,7 +1411,7 @@ expect(
         "each row starts again from w = 0": [_want[0], _want[1], _want[1]],
         "the gradient is that of the start in every step": [0 * _want[1], _want[1]]
         + [2 * _want[1]],
-        "only the first step was taken; does `return` stand inside the loop?": [
+        "only the first step was taken, as if `return` stood inside the loop": [
             _want[0],
             _want[1],
             _want[0],
@@ -1467,7 +1467,7 @@ def draw_step(axis, step):
     first, second = np.meshgrid(np.linspace(-2.6, 4.4, 90), np.linspace(-2.6, 4.8, 90))
     Y = sigmoid_stable(w[0] + w[1] * first + w[2] * second)
     levels = np.linspace(0, 1, 11)
-    shades = axis.contourf(first, second, Y, levels, cmap="PuOr_r", alpha=0.55)
+    shades = axis.contourf(first, second, Y, levels, cmap="PuOr_r", alpha=0.4)
     if step:
         axis.contour(first, second, Y, [0.5], colors="black", linewidths=2)
     right_side = (w[0] + two_inputs @ w[1:] >= 0) == L_train
@@ -1795,7 +1795,7 @@ show(
     alt="All 30 measurements. Left, both axes logarithmic: Error on train falls and "
     "falls, Error on test turns after some hundred steps and doubles by step 10 000. "
     "Middle: the length of w grows and does not level off. Right: the test accuracy "
-    "jumps to 0.92 in one step, is at 0.96 after twenty, and stays there.",
+    "jumps to 0.92 in one step, is at 0.96 after twenty, and stays near it.",
 )
 
 # %% [markdown]
