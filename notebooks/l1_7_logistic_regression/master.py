@@ -1239,9 +1239,9 @@ tick("blind_point")
 #
 # </details>
 #
-# **Then watch it learn**, from two inputs only, radius and texture, so that it can be
-# drawn. The boundary is the line where $Y = 0.5$ (seminar 1.3), the shading is $Y$
-# itself. Before you run the figure: does the line first move into place and then
+# **Then watch the neuron learn**, from two inputs only, radius and texture, so that it
+# can be drawn. The boundary is the line where $Y = 0.5$ (seminar 1.3), the shading is
+# $Y$ itself. Before you run the figure: does the line first move into place and then
 # sharpen, or the other way round?
 
 
