@@ -1797,12 +1797,13 @@ def standardize(train, test):
 
 
 # %% mistake standardize.test_unchanged [markdown]
-# The test was returned as it came. The weights are trained for the new scale and would
-# read its numbers wrongly.
+# The test came back as it was: either it was not scaled, or `train` was scaled first
+# and its *new* mean and deviation, 0 and 1, were used for the test.
 #
 # 1. The neuron has learned in standard deviations. In what does the test speak?
-# 2. Both: $(X_i - \operatorname{mean}_i) / \operatorname{std}_i$
-# 3. Return `(test - mean) / std` as the second.
+# 2. Both: $(X_i - \operatorname{mean}_i) / \operatorname{std}_i$, with the mean and the
+#    deviation of `train` as it was given
+# 3. Put `mean` and `std` into variables first; the second is `(test - mean) / std`.
 
 
 # %%
@@ -2416,6 +2417,21 @@ w_cancer = W_train[-1]
 # %%
 X_train, X_test = standardize(train, test)
 lam, steps = 100.0, 1000
+W_train = fit(X_train, L_train, lam, steps)
+w_cancer = W_train[-1]
+
+
+# %% mistake training.climbs [markdown] by="check"
+# $\lambda$ is negative: every step goes uphill, and the error grows.
+#
+# 1. Which way does the gradient point, and which way do you want to go?
+# 2. $W_{k+1} = W_k - \lambda \, \nabla Error(W_k)$ with $\lambda > 0$: the minus is in
+#    the rule already.
+# 3. Choose `lam = 5`.
+
+# %%
+X_train, X_test = standardize(train, test)
+lam, steps = -1.0, 1000
 W_train = fit(X_train, L_train, lam, steps)
 w_cancer = W_train[-1]
 
