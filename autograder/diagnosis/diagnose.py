@@ -165,7 +165,7 @@ class Diagnostician:
         """Return the mistakes with which the check fails at the same line."""
         exercise = self._exercises[question.exercise]
         known = [m for m in exercise.mistakes if m.by_check]
-        if not known or MISSING in outcomes:
+        if not known or any(outcome is MISSING for outcome in outcomes):
             return ()
         line = self._failing_line(question, answer)
         tie = [m.name for m in known if line and tape.failing_line(m) == line]

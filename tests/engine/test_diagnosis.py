@@ -10,7 +10,7 @@ import pytest
 from autograder.engine.session import Limits, SessionResult
 from autograder.model import Counterexample, Diagnosis, Observation
 from autograder.notebook.key import AnswerKey, Exercise, KnownMistake
-from tests.engine.notebooks import check, setup, solution
+from tests.engine.notebooks import check, plain, setup, solution
 
 DOUBLE = "def double(x):\n    return 2 * x"
 QUAD = "def quad(x):\n    return double(double(x))"
@@ -260,3 +260,56 @@ def test_an_object_is_held_though_a_first_look_at_it_has_ended(grade) -> None:
     )
     result = grade(setup(), solution("def f(x):\n    return 1 / x"), check(test))
     assert result.cells[0].auto_score == 1
+
+
+def test_what_a_name_means_later_does_not_count(grade) -> None:
+    """A later cell of the student's reuses the name."""
+    result = grade(
+        setup(),
+        solution("def double(x):\n    return x", "double"),
+        check(DOUBLE_TEST, "test_double"),
+        plain("double = 'something else'"),
+        key=KEY,
+    )
+    assert result.cells[0].diagnosis.mistakes == (("double.same",),)
+
+
+PAIR = AnswerKey(
+    (
+        KEY.exercises[0],
+        Exercise(
+            "pair",
+            "test_pair",
+            "pair = (double(1), double(2))",
+            (KnownMistake("pair.short", "pair = (2, 3)", by_check=True),),
+        ),
+    )
+)
+PAIR_TEST = "low, high = pair\nassert high - low == 2"
+
+
+def test_a_value_computed_with_a_wrong_answer_is_told_so(grade) -> None:
+    result = grade(
+        setup(),
+        solution("def double(x):\n    return x", "double"),
+        check(DOUBLE_TEST, "test_double"),
+        solution("pair = (double(1), double(2))", "pair"),
+        check(PAIR_TEST, "test_pair"),
+        key=PAIR,
+    )
+    assert result.cells[1].diagnosis == Diagnosis(
+        observations=(Observation("computed", {"names": "double"}),)
+    )
+
+
+def test_a_blank_is_not_called_by_the_line_at_which_the_check_fails(grade) -> None:
+    result = grade(
+        setup(),
+        solution(DOUBLE, "double"),
+        check(DOUBLE_TEST, "test_double"),
+        solution("raise NotImplementedError()", "pair"),
+        check(PAIR_TEST, "test_pair"),
+        key=PAIR,
+    )
+    (seen,) = result.cells[1].diagnosis.observations
+    assert (result.cells[1].diagnosis.mistakes, seen.kind) == ((), "missing")
