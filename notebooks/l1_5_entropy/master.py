@@ -625,10 +625,13 @@ _P = np.array([[38, 2], [24, 6], [8, 12], [1, 9]]) / 100
 _Q = np.array([[0.9, 0.1], [0.7, 0.3], [0.5, 0.5], [0.2, 0.8]])
 _got, _ = listen(gap, _P, _Q)
 _own = attempt(
-    lambda P=_P, Q=_Q: expected_loss(P, Q) - expected_loss(P, conditional(P))
+    lambda P=_P, Q=_Q: (
+        expected_loss(P.copy(), Q.copy())
+        - expected_loss(P.copy(), conditional(P.copy()))
+    )
 )
 _right = agree(_got, 0.02209833, rtol=1e-6)
-_rows = attempt(lambda P=_P: conditional(P))
+_rows = attempt(lambda P=_P.copy(): conditional(P))
 assert (
     _right
     or _got is None
@@ -680,7 +683,10 @@ for _m, _k in [(3, 3), (2, 5), (6, 2), (1, 3), (5, 4)]:
     _want = sum(_P[_i] @ np.log(_C[_i] / _Q[_i]) for _i in range(_m))
     _got, _ = listen(gap, _P, _Q)
     _own = attempt(
-        lambda P=_P, Q=_Q: expected_loss(P, Q) - expected_loss(P, conditional(P))
+        lambda P=_P, Q=_Q: (
+            expected_loss(P.copy(), Q.copy())
+            - expected_loss(P.copy(), conditional(P.copy()))
+        )
     )
     _follows = agree(_got, _own, atol=1e-12) and "expected_loss"
     expect("gap(P, Q)", _got, _want, rtol=1e-8, atol=1e-12, follows=_follows)
@@ -698,7 +704,10 @@ _some = _P > 0
 _want = np.sum(_P[_some] * np.log(_C[_some] / _Q[_some]))
 _got, _ = listen(gap, _P, _Q)
 _own = attempt(
-    lambda P=_P, Q=_Q: expected_loss(P, Q) - expected_loss(P, conditional(P))
+    lambda P=_P, Q=_Q: (
+        expected_loss(P.copy(), Q.copy())
+        - expected_loss(P.copy(), conditional(P.copy()))
+    )
 )
 _follows = agree(_got, _own, atol=1e-12) and "expected_loss"
 expect("gap(P, Q), with zeros in both", _got, _want, rtol=1e-8, follows=_follows)
@@ -776,7 +785,7 @@ def with_joint(P, PX):
 # %% check with_joint points=1
 _P = np.array([[38, 2, 5], [20, 6, 3], [5, 12, 1]]) / 92
 _got, _ = listen(with_joint, _P, _P.sum(axis=1))
-_own = attempt(lambda P=_P: expected_loss(P, conditional(P)))
+_own = attempt(lambda P=_P.copy(): expected_loss(P, conditional(P.copy())))
 _right = agree(_got, 0.66836105, rtol=1e-6)
 expect(
     "with_joint(P, PX), P a table of shape (3, 3)",
@@ -799,7 +808,7 @@ expect(
 )
 _P = np.array([[0.25, 0.25], [0.5, 0.0]])
 _got, _ = listen(with_joint, _P, np.array([0.5, 0.5]))
-_own = attempt(lambda P=_P: expected_loss(P, conditional(P)))
+_own = attempt(lambda P=_P.copy(): expected_loss(P, conditional(P.copy())))
 expect(
     "with_joint([[0.25, 0.25], [0.5, 0]], [0.5, 0.5])",
     _got,
@@ -822,7 +831,7 @@ for _m, _k in [(3, 3), (2, 5), (6, 2), (5, 4)]:
         _p * np.log(_p / _X[_i]) for _i in range(_m) for _p in _P[_i] if _p > 0
     )
     _got, _ = listen(with_joint, _P, _X)
-    _own = attempt(lambda P=_P: expected_loss(P, conditional(P)))
+    _own = attempt(lambda P=_P.copy(): expected_loss(P, conditional(P.copy())))
     _follows = agree(_got, _own) and "expected_loss"
     expect("with_joint(P, PX)", _got, _want, rtol=1e-8, follows=_follows)
     expect("P after the call with_joint(P, PX)", _P, _keep)
@@ -952,7 +961,7 @@ def conditional_entropy(P):
 # %% check conditional_entropy points=1
 _P = np.array([[38, 2], [24, 6], [8, 12], [1, 9]]) / 100
 _got, _ = listen(conditional_entropy, _P)
-_own = attempt(lambda P=_P: entropy(P) - entropy(P.sum(axis=1)))
+_own = attempt(lambda P=_P: entropy(P.copy()) - entropy(P.sum(axis=1)))
 expect(
     "conditional_entropy(P), P the table of the sky",
     _got,
@@ -998,7 +1007,7 @@ for _m, _k in [(3, 3), (2, 5), (6, 2), (1, 3), (5, 4)]:
         _p * np.log(_p / _P[_i].sum()) for _i in range(_m) for _p in _P[_i] if _p > 0
     )
     _got, _ = listen(conditional_entropy, _P)
-    _own = attempt(lambda P=_P: entropy(P) - entropy(P.sum(axis=1)))
+    _own = attempt(lambda P=_P: entropy(P.copy()) - entropy(P.sum(axis=1)))
     _follows = agree(_got, _own) and "entropy"
     expect("conditional_entropy(P)", _got, _want, rtol=1e-8, follows=_follows)
     expect("P after the call conditional_entropy(P)", _P, _before)
@@ -1053,7 +1062,7 @@ def mutual_information(P):
 # %% check mutual_information points=2
 _P = np.array([[38, 2], [24, 6], [8, 12], [1, 9]]) / 100
 _got, _ = listen(mutual_information, _P)
-_own = attempt(lambda P=_P: entropy(P.sum(axis=0)) - conditional_entropy(P))
+_own = attempt(lambda P=_P: entropy(P.sum(axis=0)) - conditional_entropy(P.copy()))
 expect(
     "mutual_information(P), P the table of the sky",
     _got,
@@ -1076,7 +1085,7 @@ expect(
 _right = agree(_got, 0.20551423, rtol=1e-6)
 _P = np.outer([0.2, 0.3, 0.5], [0.9, 0.1])
 _got, _ = listen(mutual_information, _P)
-_own = attempt(lambda P=_P: entropy(P.sum(axis=0)) - conditional_entropy(P))
+_own = attempt(lambda P=_P: entropy(P.sum(axis=0)) - conditional_entropy(P.copy()))
 expect(
     "mutual_information(P), X and L independent",
     _got,
@@ -1103,7 +1112,7 @@ for _m, _k in [(3, 3), (2, 5), (6, 2), (1, 3), (5, 4)]:
         if _P[_i, _j] > 0
     )
     _got, _ = listen(mutual_information, _P)
-    _own = attempt(lambda P=_P: entropy(P.sum(axis=0)) - conditional_entropy(P))
+    _own = attempt(lambda P=_P: entropy(P.sum(axis=0)) - conditional_entropy(P.copy()))
     _follows = agree(_got, _own, atol=1e-12) and "conditional_entropy"
     expect("mutual_information(P)", _got, _want, 1e-8, 1e-11, follows=_follows)
     expect("P after the call mutual_information(P)", _P, _before)
@@ -1112,7 +1121,7 @@ for _m, _k in [(3, 3), (2, 5), (6, 2), (1, 3), (5, 4)]:
     expect("mutual_information(P), a list", _got, _want, 1e-8, 1e-11, follows=_follows)
 _P = np.outer(_rng.dirichlet(np.ones(4)), _rng.dirichlet(np.ones(3)))
 _got, _ = listen(mutual_information, _P)
-_own = attempt(lambda P=_P: entropy(P.sum(axis=0)) - conditional_entropy(P))
+_own = attempt(lambda P=_P: entropy(P.sum(axis=0)) - conditional_entropy(P.copy()))
 _follows = agree(_got, _own, atol=1e-12) and "conditional_entropy"
 expect("mutual_information(P), independent", _got, 0, atol=1e-9, follows=_follows)
 ### END HIDDEN TESTS
