@@ -1638,7 +1638,8 @@ show(
 # that works.*
 
 # %%
-# Nothing to do here: run it to see which of your answers pass their visible checks.
+# Nothing to do here: run it to see which of your answers pass their visible checks. The
+# question that a person reads brings 2 points more.
 progress(
     timeline=1,
     biology=1,

@@ -1184,7 +1184,8 @@ assert letter(odds_reason) == "h", "The answer is right, but not for this reason
 # and for changing only $w_0$; 1 point for about 8 % with the way to it.*
 
 # %%
-# Nothing to do here: run it to see which of your answers pass their visible checks.
+# Nothing to do here: run it to see which of your answers pass their visible checks. The
+# question that a person reads brings 2 points more.
 progress(
     sigmoid=3,
     inverse_probability=1,

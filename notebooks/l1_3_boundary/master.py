@@ -1483,7 +1483,8 @@ assert letter(boundary_reason) == "g", "The answer is right, but not for this re
 # asked for.*
 
 # %%
-# Nothing to do here: run it to see which of your answers pass their visible checks.
+# Nothing to do here: run it to see which of your answers pass their visible checks. The
+# question that a person reads brings 2 points more.
 progress(
     predict=3,
     r_threshold=1,

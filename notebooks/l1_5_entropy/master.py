@@ -1619,7 +1619,8 @@ assert letter(models_reason) == "e", "The answer is right, but not for this reas
 # to tell them apart on fresh data.*
 
 # %%
-# Nothing to do here: run it to see which of your answers pass their visible checks.
+# Nothing to do here: run it to see which of your answers pass their visible checks. The
+# question that a person reads brings 2 points more.
 progress(
     entropy=2,
     conditional=2,

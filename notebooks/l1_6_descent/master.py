@@ -1472,7 +1472,8 @@ show(
 # $\lambda$ (one slip in the arithmetic is forgiven).*
 
 # %%
-# Nothing to do here: run it to see which of your answers pass their visible checks.
+# Nothing to do here: run it to see which of your answers pass their visible checks. The
+# question that a person reads brings 2 points more.
 progress(
     gd_1d=3,
     next_w=1,

@@ -1361,7 +1361,8 @@ max(0, sum(_right) - 2)
 ### END HIDDEN TESTS
 
 # %%
-# Nothing to do here: run it to see which of your answers pass their visible checks.
+# Nothing to do here: run it to see which of your answers pass their visible checks. The
+# question that a person reads brings 2 points more.
 progress(
     xor_net=2,
     collapse=2,
