@@ -1,8 +1,8 @@
 # %% [markdown]
 # # Seminar 1.1. The neuron
 #
-# Follows the lecture's slides from the introduction and the history to "Neuron in
-# biology" and "Model of the neuron". About 55 minutes, 20 points.
+# Follows the lecture slides from the introduction and the history to "Neuron in
+# biology" and "Model of the neuron". 60 minutes, 20 points.
 #
 # A neuron adds up what it hears, and then it fires or keeps silent. That is the whole
 # model; the slide dates it 1957. Here you build it, set its weights by hand, find out
@@ -270,8 +270,9 @@ show(
 # what depth is good for.
 #
 # **What the course draws on.** Linear algebra (vectors, matrices), calculus
-# (derivatives), information theory (cross-entropy, mutual information), optimisation
-# (gradient descent); signal processing; programming.
+# (continuity, derivatives), information theory (cross-entropy, mutual information),
+# optimisation (gradient descent); signal processing (filters, convolutions, coding);
+# programming (more with libraries than with algorithms).
 #
 # **Tools.** *Python*, the main language: it has the libraries and reads easily.
 # *Jupyter*, where code, text and pictures live in one document, such as this one.
@@ -279,9 +280,12 @@ show(
 # networks. The slide's `crop_image` is also a lesson in style: it says in a docstring
 # what comes in, in what shape, and what goes out. So does every function here.
 #
-# **Plan.** 1 the neuron, 2 fully connected networks and backpropagation, 3 optimisation
-# and regularisation, 4 convolutional networks, 5 the ML pipeline, 6 recurrent networks,
-# 7 recap. Marks come from tests: one at the end for sure, perhaps one in between.
+# **Plan.** The aim: the main architectures, and how to train them in PyTorch. 1 the
+# neuron, 2 fully connected networks and backpropagation, 3 optimisation and
+# regularisation, 4 convolutional networks, 5 the ML pipeline, 6 recurrent networks, 7
+# recap. The course is the common base of specialised ones on images (CV), language
+# (NLP) and speech. Marks come from tests: one at the end for sure, perhaps one in
+# between.
 #
 # </details>
 #
@@ -406,14 +410,16 @@ assert letter(axon) == "d", "The axon fires or not, and carries the result on."
 # `w` holds all $N + 1$ numbers, and `w[0]` is the bias. So `w` is one longer than a row
 # of `X`, and this is where most first attempts stumble.
 #
-# **Exercise, in three steps.** A step that follows correctly from your own previous
+# Three steps turn this into code. A step that follows correctly from your own previous
 # step counts, even if that one was wrong.
 #
-# 1. `preactivation` (3 points): the scores of all examples.
-# 2. `step` (2 points): the perceptron's activation. Mind the tie: a score of exactly 0
-#    fires.
-# 3. `neuron` (1 point): both together, for *any* activation function. `F` is a function
-#    that you are given as an argument, and you call it like any other.
+# **Step 1, `preactivation` (3 points).** The scores of all examples.
+#
+# **Step 2, `step` (2 points).** The perceptron's activation. Mind the tie: a score of
+# exactly 0 fires.
+#
+# **Step 3, `neuron` (1 point).** Both together, for *any* activation function. `F` is a
+# function that you are given as an argument, and you call it like any other.
 #
 # <details><summary>Hint for step 1</summary>
 #
@@ -1632,7 +1638,8 @@ show(
 # that works.*
 
 # %%
-# Nothing to do here: run it to see which of your answers pass their visible checks.
+# Nothing to do here: run it to see which of your answers pass their visible checks. The
+# question that a person reads brings 2 points more.
 progress(
     timeline=1,
     biology=1,

@@ -4,9 +4,11 @@
 # Follows the three lecture slides "Logistic activation function".
 # 45 minutes, 20 points.
 #
-# A neuron adds up its inputs into a score $r$ and squashes the score into a
-# probability $P$. Here you build the squashing, take it apart again, and find out what
-# the score has meant all along.
+# Seminar 1.1 built the neuron: a weighted sum of the inputs and a bias give the score
+# $r$, and an activation function turns it into the output. The step only said yes or
+# no. Put the sigmoid in its place, and the neuron answers with a probability $P$. Here
+# you build the sigmoid, take it apart again, and find out what the score has meant all
+# along.
 #
 # After this seminar you can
 #
@@ -656,7 +658,8 @@ for _i in (0, 3):
 # is the case of equal priors, where the second term is $\log 1 = 0$.
 #
 # **Exercise `posterior` (2 points).** Given the prior $P(L = 1)$ and the likelihood
-# ratio, what is $P(L = 1 \mid X)$?
+# ratio, what is $P(L = 1 \mid X)$? (In the code `lr` is now the likelihood ratio; in
+# seminar 1.1 it was the learning rate.)
 #
 # <details><summary>Hint</summary>
 #
@@ -1181,7 +1184,8 @@ assert letter(odds_reason) == "h", "The answer is right, but not for this reason
 # and for changing only $w_0$; 1 point for about 8 % with the way to it.*
 
 # %%
-# Nothing to do here: run it to see which of your answers pass their visible checks.
+# Nothing to do here: run it to see which of your answers pass their visible checks. The
+# question that a person reads brings 2 points more.
 progress(
     sigmoid=3,
     inverse_probability=1,

@@ -1,10 +1,9 @@
 # %% [markdown]
 # # Seminar 1.3. The boundary
 #
-# Follows the lecture slide "Binary classification".
-# 45 minutes, 21 points.
+# Follows the lecture slide "Binary classification". 60 minutes, 21 points.
 #
-# Last time you earned the meaning of the score: $r$ is the log of the odds, and
+# Seminar 1.2 earned the meaning of the score: $r$ is the log of the odds, and
 # $P = \sigma(r)$ is the probability of label 1. A probability is not yet a decision.
 # Somebody has to say "close the slope" or "leave it open", and that takes a threshold.
 #
@@ -163,10 +162,10 @@ def same(what, got, want, likely=None):
 # $$Y(X, w) = F\Bigl(w_0 + \sum_{i=1}^{N} X_i w_i\Bigr), \qquad
 # P(X, w) = \begin{cases} 1, & Y(X, w) \ge t \\ 0, & Y(X, w) < t \end{cases}$$
 #
-# $Y$ is the output of the neuron, $t$ is the threshold. Mind two things. The slide
-# calls the *decision* $P(X, w)$; we go on using $P$ for probabilities and call the
-# decision the **predicted class**. And the sign is $\ge$: an output of exactly $t$, as
-# on the second day, counts as class 1.
+# $Y$ is the output of the neuron, $t$ is the threshold (no longer the $e^{-r}$ of
+# seminar 1.2). Mind two things. The slide calls the *decision* $P(X, w)$; we go on
+# using $P$ for probabilities and call the decision the **predicted class**. And the
+# sign is $\ge$: an output of exactly $t$, as on the second day, counts as class 1.
 #
 # **Exercise `predict` (3 points).** Decide for a whole table of points. Here
 # $F = \sigma$, and `sigmoid` is given. The first two lines turn lists and whole numbers
@@ -1213,10 +1212,10 @@ panel = widgets.interact(
 # never takes this value, and still has a boundary, at $r = 0$.)
 #
 # **Exercise `xor_neuron` (1 point).** "One neuron cannot compute exclusive OR": that is
-# the most famous sentence about neurons, and it is true for every monotone $F$. Break
-# it. Your $F$ is the bump $e^{-r^2}$, the threshold is 0.5, so class 1 is the stripe
-# $|r| \le 0.83$. Find $w_0, w_1, w_2$ such that $(0, 1)$ and $(1, 0)$ get class 1, and
-# $(0, 0)$ and $(1, 1)$ get class 0.
+# the most famous sentence about neurons. Seminar 1.1 proved it for the step, and it is
+# true for every monotone $F$. Break it. Your $F$ is the bump $e^{-r^2}$, the threshold
+# is 0.5, so class 1 is the stripe $|r| \le 0.83$. Find $w_0, w_1, w_2$ such that
+# $(0, 1)$ and $(1, 0)$ get class 1, and $(0, 0)$ and $(1, 1)$ get class 0.
 #
 # <details><summary>Hint</summary>
 #
@@ -1484,7 +1483,8 @@ assert letter(boundary_reason) == "g", "The answer is right, but not for this re
 # asked for.*
 
 # %%
-# Nothing to do here: run it to see which of your answers pass their visible checks.
+# Nothing to do here: run it to see which of your answers pass their visible checks. The
+# question that a person reads brings 2 points more.
 progress(
     predict=3,
     r_threshold=1,

@@ -1,8 +1,8 @@
 # %% [markdown]
 # # Seminar 1.5. Averaging the cross-entropy
 #
-# Follows the lecture slide "Averaging the cross-entropy".
-# 50 minutes, 22 points.
+# Follows the lecture slide "Averaging the cross-entropy". 80 minutes, 22 points, best
+# in two sittings: 50 minutes for sections 1 to 7, 30 for sections 8 and 9.
 #
 # Seminar 1.4 settled the loss of one example: the cross-entropy, minus the log of the
 # probability that the neuron gave to the label that came. Training averages it over
@@ -19,9 +19,11 @@
 # **How to work.** Go from top to bottom and run every cell (Shift + Enter). Where a
 # cell says `raise NotImplementedError()`, put your own code in place of that line. The
 # cell below it checks your answer: a tick, or an error whose last lines say what is
-# off. After you hand in, the same functions are also called with other numbers. `log`
-# is the natural logarithm throughout. After a restart choose Run → Run All Above
-# Selected Cell.
+# off. `NotImplementedError` means: still open. After you hand in, the same functions
+# are also called with other numbers. `log` is the natural logarithm throughout.
+#
+# After a restart choose Run → Run All Above Selected Cell. An exercise left open stops
+# "Run All"; go on below it with Shift + Enter.
 #
 # ## 1. A guess, before anything else
 #
@@ -163,8 +165,9 @@ for _k in (2, 5, 11):
 #
 # Let $X$ be the sky and $L$ the label of the day: 0 is dry, 1 is rain. Divide the table
 # by 100, and you have the **joint probabilities** $P(L = j, X_i)$: row $i$ is one sky,
-# column $j$ one label. Careful: on this slide $X_i$ is the $i$-th *value that the whole
-# input $X$ can take*, not its $i$-th component.
+# column $j$ one label. In the code this whole table is `P`. Careful: on this slide
+# $X_i$ is the $i$-th *value that the whole input $X$ can take*, not its $i$-th
+# component.
 #
 # A sum along row $i$ gives $P(X_i)$: for the cloudy sky $0.08 + 0.12 = 0.20$. A sum
 # down column $j$ gives $P(L = j)$. And a row divided by its own sum gives the
@@ -294,9 +297,10 @@ expect("P after the call conditional(P)", _P, _before)
 # %% [markdown]
 # ## 4. What training averages
 #
-# A model answers with probabilities $Q(L = j \mid X_i)$. For a neuron with output $Y$
-# they are $Q(L = 1 \mid X_i) = Y(X_i, w)$ and $Q(L = 0 \mid X_i) = 1 - Y(X_i, w)$. The
-# **cross-entropy** between probabilities $p$ and answers $q$ is
+# A model answers with probabilities $Q(L = j \mid X_i)$ (no longer the $Q = 1 - P$ of
+# seminar 1.2). For a neuron with output $Y$ they are $Q(L = 1 \mid X_i) = Y(X_i, w)$
+# and $Q(L = 0 \mid X_i) = 1 - Y(X_i, w)$. The **cross-entropy** between probabilities
+# $p$ and answers $q$ is
 #
 # $$H(p, q) = -\sum_j p_j \log q_j$$
 #
@@ -1234,11 +1238,12 @@ panel = widgets.interact(
 # could have told, thrown away. And as a gap is never negative, neither is $I(X, L)$: on
 # average, looking up cannot make the surprise larger.
 #
-# The neuron ($r = -3 + 1.7\,X$ with $X = 0, 1, 2, 3$ for the four skies) misses the
-# floor by 0.0003, since the true log-odds happen to lie almost on a straight line. And
-# "too sure" names the likelier label under every sky and still pays more than a coin:
-# 0.999 is a bold word where the truth is 0.60, and the 8 days of 100 that are cloudy
-# and dry cost it 0.55 of its 1.175.
+# (This paragraph may be skipped at first reading.) The neuron ($r = -3 + 1.7\,X$ with
+# $X = 0, 1, 2, 3$ for the four skies) misses the floor by 0.0003, since the true
+# log-odds happen to lie almost on a straight line. And "too sure" names the likelier
+# label under every sky and still pays more than a coin: 0.999 is a bold word where the
+# truth is 0.60, and the 8 days of 100 that are cloudy and dry cost it 0.55 of its
+# 1.175.
 #
 # ## 8. The proof as a whole
 #
@@ -1623,7 +1628,8 @@ assert letter(models_reason) == "e", "The answer is right, but not for this reas
 # to tell them apart on fresh data.*
 
 # %%
-# Nothing to do here: run it to see which of your answers pass their visible checks.
+# Nothing to do here: run it to see which of your answers pass their visible checks. The
+# question that a person reads brings 2 points more.
 progress(
     entropy=2,
     conditional=2,

@@ -1,8 +1,8 @@
 # %% [markdown]
 # # Seminar 1.6. Gradient descent
 #
-# Follows the lecture slides "Optimisation" and "Gradient descent".
-# 45 minutes, 20 points.
+# Follows the lecture slides "Optimisation" and "Gradient descent". 50 minutes, 20
+# points.
 #
 # Seminar 1.5 earned a floor: on average the cross-entropy cannot fall below
 # $H(L \mid X)$. How does a neuron get down towards it? Here you build the machine that
@@ -124,9 +124,9 @@ def expect_path(what, got, want, likely=None):
 #
 # $$w_{k+1} = w_k - \lambda\, f'(w_k)$$
 #
-# Here $f'$ is the derivative, $\lambda > 0$ is the *step size* (also *learning rate*,
-# in code `lam`, because `lambda` is a word of Python), and $w_k$ is where you stand
-# after $k$ steps.
+# Here $f'$ is the derivative, $\lambda > 0$ is the *step size* (also *learning rate*;
+# in code `lam`, because `lambda` is a word of Python; seminar 1.1 wrote `lr`), and
+# $w_k$ is where you stand after $k$ steps.
 #
 # Mind the index. In this formula it counts **steps**: $w_0$ is the start. Elsewhere in
 # the course it counts weights, and $w_0$ is the bias. (The slide counts steps with $i$;
@@ -692,12 +692,13 @@ panel = widgets.interact(
 #
 # ## 4. Many weights
 #
-# A neuron has $N + 1$ weights. Put them into one vector $W$ with $D$ entries, and push
-# each entry alone: how fast does $f$ grow? These $D$ slopes, the *partial derivatives*,
-# form the **gradient** $\nabla f(W)$, again a vector with $D$ entries. It points where
-# $f$ grows fastest: a short step $d$ changes $f$ by about $\nabla f(W) \cdot d$, and
-# among all steps of one length this product is largest for the one along $\nabla f(W)$.
-# The slide's rule is the same as before, one letter larger:
+# A neuron has $N$ weights and a bias, $N + 1$ numbers. Put them into one vector $W$
+# with $D$ entries, and push each entry alone: how fast does $f$ grow? These $D$ slopes,
+# the *partial derivatives*, form the **gradient** $\nabla f(W)$, again a vector with
+# $D$ entries. It points where $f$ grows fastest: a short step $d$ changes $f$ by about
+# $\nabla f(W) \cdot d$, and among all steps of one length this product is largest for
+# the one along $\nabla f(W)$. The slide's rule is the same as before, one letter
+# larger:
 #
 # $$W_{k+1} = W_k - \lambda\, \nabla f(W_k)$$
 #
@@ -1471,7 +1472,8 @@ show(
 # $\lambda$ (one slip in the arithmetic is forgiven).*
 
 # %%
-# Nothing to do here: run it to see which of your answers pass their visible checks.
+# Nothing to do here: run it to see which of your answers pass their visible checks. The
+# question that a person reads brings 2 points more.
 progress(
     gd_1d=3,
     next_w=1,
@@ -1504,4 +1506,5 @@ progress(
 #
 # **Next, `l1_7_logistic_regression`:** two evaluations for each weight and each step
 # are too many. The chain rule gives the whole gradient of $Error$ at once, your
-# `numerical_gradient` becomes its judge, and `gd` trains a classifier on real data.
+# `numerical_gradient` becomes its judge, and the same descent trains a classifier on
+# real data.

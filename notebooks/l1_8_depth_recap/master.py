@@ -1,8 +1,9 @@
 # %% [markdown]
 # # Seminar 1.8. Depth, and a look back
 #
-# Follows the slides "Deep learning: history of the term", "Deep vs shallow", the
-# lecture's poll and its summary. 60 minutes, 26 points.
+# Follows the lecture slides "Deep learning: history of the term", "Deep vs shallow",
+# the poll and the summary. 70 minutes, 26 points: 50 minutes for sections 1 to 6; the
+# recap in section 7, 20 minutes, may wait for another day.
 #
 # Seminar 1.7 earned the gradient of logistic regression: you trained one neuron on real
 # data. One neuron draws one straight boundary. Today you connect several, find out what
@@ -143,7 +144,8 @@ def as_network(what, pair, inputs, most=None):
 # shape $(M, N + 1)$, holds bias and weights of hidden neuron $j$; $v$, of shape
 # $(M + 1,)$, holds those of the output neuron; $F$ is the activation function of the
 # hidden neurons; $r$ is the score, and class 1 is said where $r \ge 0$. The function
-# `network(X, W, v, F)` of the setup cell computes $r$.
+# `network(X, W, v, F)` of the setup cell computes $r$. (The $W_k$ of seminars 1.6 and
+# 1.7 was another thing: all weights of one neuron after $k$ steps.)
 #
 # **Exercise `xor_net` (2 points).** Set the weights by hand, so that the network says 1
 # for (0, 1) and (1, 0), and 0 for (0, 0) and (1, 1). Any number of hidden neurons and
@@ -373,7 +375,8 @@ expect("collapse, integers", collapse(_W, _v), _want, rtol=1e-8, atol=1e-12)
 # How does the last row come from the two above it? The output neuron may only weigh and
 # add.
 #
-# **Exercise `bump` (1 point).** Build the bump from two calls of `step`.
+# **Exercise `bump` (1 point).** Build the bump from two calls of `step`. (The given
+# `bump` of seminar 1.3 was another function, a smooth one.)
 #
 # <details><summary>Hint</summary>
 #
@@ -1106,7 +1109,8 @@ tick("counterexample")
 # - **2000, Igor Aizenberg** and co-authors, "Multi-Valued and Universal Binary
 #   Neurons". The words reach the literature on neural networks: "a deep learning of the
 #   features of threshold Boolean functions". There they mean a thorough study, in a
-#   look back at the 1960s.
+#   look back at the 1960s. The slide adds what they came to mean, and speaks of the
+#   first successful attempts.
 # - **Today**: networks with many layers that learn a hierarchy of features. In networks
 #   trained on photographs the first layers answer to edges, later ones to textures, and
 #   still later ones to parts of objects.
@@ -1116,12 +1120,12 @@ tick("counterexample")
 # 1986 recurrent networks · 2014 attention, Adam, GANs · 2015 batch normalisation,
 # ResNet · 2017 Transformer · 2019 GPT-2 · 2021 CLIP.
 #
-# **Recap (3 × 3 points).** Fifteen questions on the whole lesson, in three groups of
-# five. Eight of them you know: they were the poll of seminar 1.1, before you had heard
-# anything. Their order was drawn once (seed 1801), so that what stood together in the
-# lecture does not stand together here. In each group all five right give 3 points, four
-# give 2, three give 1: guessing does not pay, thinking back does. A letter may be
-# changed until you hand in.
+# **Exercises `recap_a`, `recap_b`, `recap_c` (3 points each).** Fifteen questions on
+# the whole lesson, in three groups of five. Eight of them you know: they were the poll
+# of seminar 1.1, before you had heard anything. Their order was drawn once (seed 1801),
+# so that what stood together in the lecture does not stand together here. In each group
+# all five right give 3 points, four give 2, three give 1: guessing does not pay,
+# thinking back does. A letter may be changed until you hand in.
 #
 # ### Group A
 #
@@ -1357,7 +1361,8 @@ max(0, sum(_right) - 2)
 ### END HIDDEN TESTS
 
 # %%
-# Nothing to do here: run it to see which of your answers pass their visible checks.
+# Nothing to do here: run it to see which of your answers pass their visible checks. The
+# question that a person reads brings 2 points more.
 progress(
     xor_net=2,
     collapse=2,
@@ -1395,5 +1400,6 @@ progress(
 # for classification that loss is the cross-entropy. You have built each of these words.
 #
 # **Next, lesson 2:** in this seminar you set hidden weights by hand. Fully connected
-# networks learn them, by gradient descent, and the chain rule of seminar 1.7, carried
-# through all layers, gets the name *backpropagation*.
+# networks learn them, by gradient descent, and can tell more than two classes apart.
+# The chain rule of seminar 1.7, carried through all layers, gets the name
+# *backpropagation*.
