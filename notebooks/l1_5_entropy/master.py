@@ -635,7 +635,7 @@ _own = attempt(
     )
 )
 _right = agree(_got, 0.02209833, rtol=1e-6)
-_rows = attempt(lambda P=_P.copy(): conditional(P))
+_rows = attempt(lambda P=_P: conditional(P.copy()))
 assert (
     _right
     or _got is None
@@ -789,7 +789,7 @@ def with_joint(P, PX):
 # %% check with_joint points=1
 _P = np.array([[38, 2, 5], [20, 6, 3], [5, 12, 1]]) / 92
 _got, _ = listen(with_joint, _P, _P.sum(axis=1))
-_own = attempt(lambda P=_P.copy(): expected_loss(P, conditional(P.copy())))
+_own = attempt(lambda P=_P: expected_loss(P.copy(), conditional(P.copy())))
 _right = agree(_got, 0.66836105, rtol=1e-6)
 expect(
     "with_joint(P, PX), P a table of shape (3, 3)",
@@ -812,7 +812,7 @@ expect(
 )
 _P = np.array([[0.25, 0.25], [0.5, 0.0]])
 _got, _ = listen(with_joint, _P, np.array([0.5, 0.5]))
-_own = attempt(lambda P=_P.copy(): expected_loss(P, conditional(P.copy())))
+_own = attempt(lambda P=_P: expected_loss(P.copy(), conditional(P.copy())))
 expect(
     "with_joint([[0.25, 0.25], [0.5, 0]], [0.5, 0.5])",
     _got,
@@ -835,7 +835,7 @@ for _m, _k in [(3, 3), (2, 5), (6, 2), (5, 4)]:
         _p * np.log(_p / _X[_i]) for _i in range(_m) for _p in _P[_i] if _p > 0
     )
     _got, _ = listen(with_joint, _P, _X)
-    _own = attempt(lambda P=_P.copy(): expected_loss(P, conditional(P.copy())))
+    _own = attempt(lambda P=_P: expected_loss(P.copy(), conditional(P.copy())))
     _follows = agree(_got, _own) and "expected_loss"
     expect("with_joint(P, PX)", _got, _want, rtol=1e-8, follows=_follows)
     expect("P after the call with_joint(P, PX)", _P, _keep)
