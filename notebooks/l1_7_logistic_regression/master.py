@@ -4,10 +4,10 @@
 # Follows the lecture slides "Derivatives of logistic regression", "Gradient descent"
 # and "Summary". 60 minutes, 26 points.
 #
-# In the last seminar you earned the rule $W_{i+1} = W_i - \lambda \nabla f(W_i)$ and
-# learned when it diverges. It asks for one thing only, a gradient. Here you derive the
-# gradient of the neuron, line by line, and then the neuron learns: from real
-# measurements of tumours, to the very weights that scikit-learn finds.
+# Seminar 1.6 earned the rule $W_{k+1} = W_k - \lambda \nabla f(W_k)$, and you learned
+# when it diverges. It asks for one thing only, a gradient. Here you derive the gradient
+# of the neuron, line by line, and then the neuron learns: from real measurements of
+# tumours, to the very weights that scikit-learn finds.
 #
 # After this seminar you can
 #
@@ -109,9 +109,10 @@ def numerical_gradient(f, w, h=1e-5):
 # | 2 | 0.881 | 0.119 | 0.1050 |
 # | 4 | 0.982 | 0.018 | 0.0177 |
 #
-# Do you see how the last column comes from the two before it? The derivation will say
-# the same. It has three lines, and each becomes one function. A line that follows
-# correctly from your own previous line counts, even if that one was wrong.
+# The last column is the product of the two before it: seminar 1.4 read that off such a
+# table. Here come the lines behind it. The derivation has three lines, and each becomes
+# one function. A line that follows correctly from your own previous line counts, even
+# if that one was wrong.
 #
 # Write $t$ for $e^{-r}$, as in seminar 1.2. Then $\sigma = \dfrac{1}{1 + t}$, and the
 # slide's chain rule, $f(g(x))'_x = f'(g(x))\, g'(x)$, reads
@@ -360,7 +361,8 @@ show(
 # %% [markdown]
 # ## 3. From a weight to the error: three links of a chain
 #
-# A weight acts on the score, the score on the answer, the answer on the error:
+# A weight acts on the score, the score on the output $Y$ (the neuron's answer), the
+# answer on the error:
 #
 # $$w \;\longrightarrow\; r = w_0 + \sum_{i=1}^{N} w_i X_i \;\longrightarrow\;
 # Y = \sigma(r) \;\longrightarrow\; Error$$
@@ -375,6 +377,8 @@ show(
 # $$Y'_{w_0} = \sigma'(r), \qquad Y'_{w_i} = \sigma'(r) \, X_i, \quad i \ge 1$$
 #
 # Put all $N + 1$ of them into one array, in the order of $w$. Here the slides stop.
+# (The next two functions are the `dce_dy` and `dce_dr` of seminar 1.4, now of $Y$; if
+# you remember them, write them down and go on.)
 #
 # **The last link, `dError_dY` (1 point).** The cross-entropy of one example is
 # $-\log Y$ if $L = 1$, and $-\log(1 - Y)$ if $L = 0$. Differentiate each case by $Y$.
@@ -665,7 +669,7 @@ expect("L after the call dError_dr(Y, L)", _L, _before[1])
 # nothing cancels $dY/dr$. Take $Y = 0.999$ where the label is 0: the cross-entropy
 # pulls at the score with 0.999, the squared error with
 # $2 \cdot 0.999 \cdot 0.999 \cdot 0.001 = 0.002$. The worse the miss, the weaker the
-# pull: what seminar 1.4 saw in a plot, you now see in the formula.
+# pull: what seminar 1.4 derived for one score now stands in the gradient.
 #
 # A loop over the examples is right too, but later cells call `gradient` thousands of
 # times; whole arrays are much faster. Start with a loop if you like, and keep it to
@@ -1808,7 +1812,28 @@ show(
 # It also shows the fine print of the lecture's last line. The mean cross-entropy is an
 # upper bound of $H(L \mid X)$ **for the whole population**. On the sample that it was
 # trained on it may go below, here towards 0.
-#
+
+# %%
+# Nothing to do here: run it to see which of your answers pass their visible checks. The
+# question that a person reads brings 2 points more.
+progress(
+    dsigma_from_t=1,
+    dsigma_from_s=1,
+    dsigma=1,
+    dy_dw=2,
+    derror_dy=1,
+    derror_dr=1,
+    gradient=4,
+    gradient_l2=2,
+    gradient_check=2,
+    blind_point=1,
+    standardize=2,
+    fit=3,
+    training=2,
+    separable=1,
+)
+
+# %% [markdown]
 # ## What you have earned
 #
 # The lecture sums up: **neural networks are differentiable models, and training one is
@@ -1837,22 +1862,3 @@ show(
 #
 # **Next, `l1_8_depth_recap`:** one neuron cannot compute XOR, two and a third can. What
 # does depth buy, and what does the universal approximation theorem not promise?
-
-# %%
-# Nothing to do here: run it to see which of your answers pass their visible checks.
-progress(
-    dsigma_from_t=1,
-    dsigma_from_s=1,
-    dsigma=1,
-    dy_dw=2,
-    derror_dy=1,
-    derror_dr=1,
-    gradient=4,
-    gradient_l2=2,
-    gradient_check=2,
-    blind_point=1,
-    standardize=2,
-    fit=3,
-    training=2,
-    separable=1,
-)
