@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import inspect
+import itertools
 import linecache
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -19,7 +22,7 @@ from autograder.diagnosis.outcome import (
     as_numbers,
     same_value,
 )
-from autograder.diagnosis.tape import CHECK, Call, Made
+from autograder.diagnosis.tape import CHECK, GONE, Call, Made
 from autograder.model import Counterexample
 from autograder.wire.protocol import Op
 
@@ -28,6 +31,13 @@ SMALL = 12
 
 SHOWN = 60
 """Characters of a text that are shown."""
+
+LONGEST = 200
+"""Characters of a whole value. What an answer gives is its author's to choose: it may
+be megabytes, or all that a hostile answer has been given and has found out."""
+
+DEEPEST = 4
+"""Nesting that is shown."""
 
 Try = Callable[[Call], tuple[Outcome, Outcome]]
 """Makes a call on the reference and on the answer."""
@@ -64,6 +74,8 @@ def counterexample(
             break
     if got.changed and not wanted.changed and same_value(wanted.value, got.value):
         return _change(calls, call, got)
+    if got.error:
+        got = replace(got, error=told_error(got))
     return Counterexample(written(calls, call), _result(wanted), _result(got))
 
 
@@ -79,26 +91,66 @@ def _change(calls: Sequence[Call], call: Call, got: Outcome) -> Counterexample:
 
 def show(value: Any) -> str:
     """Write a value as a student would, numbers to six digits."""
+    return _clipped(_show(value, DEEPEST), LONGEST)
+
+
+def _show(value: Any, depth: int) -> str:
     numbers = as_numbers(value)
-    if numbers is not None and numbers.size > SMALL:
-        start = ", ".join(_number(item) for item in numbers.flat[:3])
-        return f"[{start}, …] {numbers.shape}"
+    is_hollow = isinstance(value, np.ndarray) and value.ndim > 1 and not value.size
+    if numbers is not None and (numbers.size > SMALL or is_hollow):
+        start = ", ".join([*map(_number, numbers.flat[:3]), "…"])
+        return f"[{start}] {numbers.shape}"
     if isinstance(value, np.ndarray):
-        return show(value.tolist())
-    if isinstance(value, list | tuple):
-        opening, closing = "[]" if isinstance(value, list) else "()"
-        return opening + ", ".join(map(show, value)) + closing
-    if isinstance(value, dict):
-        inside = ", ".join(f"{show(k)}: {show(v)}" for k, v in value.items())
-        return "{" + inside + "}"
+        return _show(value.tolist(), max(depth, value.ndim))
+    if isinstance(value, list | tuple | set | frozenset | dict):
+        return _show_container(value, depth)
     if numbers is not None and numbers.shape == ():
         return _number(value)
-    if value is OPAQUE or isinstance(value, str):
-        text = repr(value)
-        return text if len(text) <= SHOWN else text[:SHOWN] + "…"
+    if isinstance(value, int):
+        power = int(value.bit_length() * math.log10(2))
+        return f"about {'-' if value < 0 else ''}10**{power}"
+    if isinstance(value, str | bytes):
+        return _clipped(repr(value[:LONGEST]), SHOWN)
     if callable(value):
         return _function(value)
     return repr(value)[:SHOWN]
+
+
+def _show_container(value: Any, depth: int) -> str:
+    """Show what is in a container; of a large one, its beginning."""
+    opening, closing = "()" if isinstance(value, tuple) else "[]"
+    if isinstance(value, set | frozenset | dict):
+        opening, closing = "{}"
+    count = len(value)
+    if isinstance(value, set | frozenset) and not value:
+        return "set()"
+    if depth == 0 and count:
+        return f"{opening}…{closing}"
+    first = list(itertools.islice(value, count if count <= SMALL else 3))
+    shown = [_show(item, depth - 1) for item in first]
+    if isinstance(value, dict):
+        pairs = zip(shown, first, strict=True)
+        shown = [f"{key}: {_show(value[item], depth - 1)}" for key, item in pairs]
+    return opening + ", ".join([*shown, *["…"][: count - len(first)]]) + closing
+
+
+def _clipped(text: str, most: int) -> str:
+    return text if len(text) <= most else text[:most] + "…"
+
+
+def told_error(outcome: Outcome) -> str:
+    """Return what an answer's exception is called before people.
+
+    The name of a class of its own could say anything: all that the answer was given.
+    """
+    return outcome.error if outcome.error in _KNOWN_ERRORS else "Exception"
+
+
+_KNOWN_ERRORS = {
+    name
+    for name, kind in vars(builtins).items()
+    if isinstance(kind, type) and issubclass(kind, BaseException)
+} | {"LinAlgError", "AxisError", GONE}
 
 
 def _number(value: Any) -> str:

@@ -34,7 +34,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.diagnosis.counterexample import show
+from autograder.diagnosis.counterexample import show, told_error
 from autograder.diagnosis.outcome import (
     MISSING,
     NOISE,
@@ -107,8 +107,10 @@ def _fails_mostly(seen: Seen, wrong: list[int]) -> bool:
 def _raises(seen: Seen, k: int) -> Observation:
     got = seen.answer[k]
     # Not the exception's text: the answer may put there what hidden tests gave it.
-    details = {"error": got.error, "line": got.line, "call": seen.write(seen.calls[k])}
-    return Observation("raises", details)
+    call = seen.write(seen.calls[k])
+    return Observation(
+        "raises", {"error": told_error(got), "line": got.line, "call": call}
+    )
 
 
 def _form(seen: Seen, wrong: list[int]) -> Iterator[Observation]:
@@ -173,7 +175,10 @@ def _numeric_rules(seen: Seen) -> Iterator[Observation]:
     pairs = [
         (np.ravel(w.value).astype(float), np.ravel(g.value).astype(float))
         for w, g in zip(seen.reference, seen.answer, strict=True)
-        if w.is_number and g.is_number and np.shape(w.value) == np.shape(g.value)
+        if w.is_number
+        and g.is_number
+        and np.shape(w.value) == np.shape(g.value)
+        and not np.iscomplexobj([w.value, g.value])
     ]
     if len(pairs) < 2:
         return
