@@ -10,9 +10,12 @@ from __future__ import annotations
 import ast
 import builtins
 import contextlib
+import functools
+import inspect
 import io
 import linecache
 import signal
+import symtable
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from types import CodeType, FrameType
@@ -26,15 +29,18 @@ from autograder.diagnosis.outcome import Outcome, alike
 from autograder.diagnosis.question import Question
 from autograder.diagnosis.tape import (
     CHECK,
+    GONE,
     INTERRUPTED,
     Call,
     Lookup,
     Recorder,
+    class_name,
     make_call,
     play,
 )
-from autograder.model import Diagnosis, Observation
+from autograder.model import Diagnosis
 from autograder.notebook.key import AnswerKey, Exercise, KnownMistake
+from autograder.wire.codec import is_plain
 
 BEGIN_HIDDEN = "### BEGIN HIDDEN TESTS"
 
@@ -69,6 +75,7 @@ class Diagnostician:
         self._tapes: dict[tuple[str, str], _Tape] = {}
         self._stand_ins: set[str] = set()
         self._called: set[str] = set()
+        self._is_helpless = False
 
     def renew(self) -> None:
         """Take note that a further setup cell has run."""
@@ -78,11 +85,16 @@ class Diagnostician:
         """Say what is known of the answer to one exercise."""
         exercise = self._exercises[question.exercise]
         world = self._reference_world()
-        for name in question.wrong_before:
-            self._let_reference_stand_in(self._exercises[name], world, answer)
+        needed = self._needed_names(exercise)
+        wrong = [self._exercises[name] for name in question.wrong_before]
+        for other in wrong:
+            self._let_reference_stand_in(other, needed, world, answer)
         tape = self._tape(exercise, question.test, world)
         self._called.clear()
+        self._is_helpless = False
         outcomes = list(play(tape.calls, answer.lookup))
+        if self._is_helpless:  # what failed may be ours
+            return Diagnosis()
         if all(map(alike, tape.reference, outcomes)):
             by_check = self._by_check(exercise, question.test, world, tape, answer)
             builds_on = tuple(n for n in question.wrong_before if n in self._called)
@@ -104,7 +116,11 @@ class Diagnostician:
             outcomes,
             lambda call: written_call(tape.calls, call),
         )
-        facts: tuple[Observation, ...] = () if named else observe(seen)
+        # What comes of a wrong answer that nothing could stand in for is not told of
+        # the one that needs it.
+        names = {name for other in wrong for name in defined_names(other.reference)}
+        is_blameless = bool(needed & names - self._stand_ins)
+        facts = () if named or is_blameless else observe(seen)
         return Diagnosis(mistakes=named, counterexample=example, observations=facts)
 
     def _reference_world(self) -> World:
@@ -123,24 +139,49 @@ class Diagnostician:
             self._tapes[place] = _Tape(exercise, test, world)
         return self._tapes[place]
 
+    def _needed_names(self, exercise: Exercise) -> set[str]:
+        """Return the names that a reference uses, also through other references."""
+        needed: set[str] = set()
+        sources = [exercise.reference]
+        while sources:
+            used = used_names(sources.pop()) - needed
+            needed |= used
+            sources += [
+                other.reference
+                for other in self._exercises.values()
+                if used & set(defined_names(other.reference))
+            ]
+        return needed
+
     def _let_reference_stand_in(
-        self, exercise: Exercise, world: World, answer: Answer
+        self, exercise: Exercise, needed: set[str], world: World, answer: Answer
     ) -> None:
-        """Put the reference in the place of an answer that is wrong itself."""
-        if exercise.name in self._stand_ins:
-            return
-        self._stand_ins.add(exercise.name)
+        """Put the reference in the place of an answer that is wrong itself.
+
+        A value, once it is there, is known to the answer, which can give it back and so
+        have it shown: the right choice of a question. So a value goes only where the
+        reference needs it; of a function nothing but its results goes. Nothing else
+        goes: of a class, instances would have to.
+        """
         for name in defined_names(exercise.reference):
             value = world[name]
-            if callable(value):
+            if name in self._stand_ins:
+                continue
+            if inspect.isroutine(value) or isinstance(value, functools.partial):
                 value = self._counted(exercise.name, value)
+            elif name not in needed or not is_plain(value):
+                continue
             with contextlib.suppress(TypeError):  # what cannot be sent stays wrong
                 answer.assign(name, value)
+                self._stand_ins.add(name)
 
     def _counted(self, exercise: str, function: Callable[..., Any]) -> Any:
         def stand_in(*args: Any, **kwargs: Any) -> Any:
             self._called.add(exercise)
-            return function(*args, **kwargs)
+            result = function(*args, **kwargs)
+            if not (callable(result) or is_plain(result)):
+                self._is_helpless = True
+            return result
 
         return stand_in
 
@@ -156,7 +197,10 @@ class Diagnostician:
         known = [m for m in exercise.mistakes if m.by_check]
         if not known:
             return ()
-        line = failing_line(test, _Borrowing(self._trusted, answer.lookup))
+        # The session stops an answer that takes too long. A limit of ours would strike
+        # between a request and its reply, and make a forger of an honest student.
+        limit = contextlib.nullcontext()
+        line = failing_line(test, _Borrowing(self._trusted, answer.lookup), limit)
         tie = [m.name for m in known if line and tape.failing_line(m) == line]
         return (tuple(tie),) if tie else ()
 
@@ -178,7 +222,7 @@ class _Tape:
 
     def failing_line(self, mistake: KnownMistake) -> int:
         """Return the line at which the check fails with a mistake; 0 if it does not."""
-        return failing_line(self._test, self._with(mistake))
+        return failing_line(self._test, self._with(mistake), _time_limit())
 
     def _with(self, mistake: KnownMistake) -> World:
         world = dict(self._world)
@@ -215,7 +259,7 @@ def record(exercise: Exercise, test: str, world: World) -> list[Call]:
     )
     recorder = Recorder(hidden)
     watched = dict(world)
-    used = {n.id for n in ast.walk(ast.parse(test)) if isinstance(n, ast.Name)}
+    used = used_names(test)
     for name in defined_names(exercise.reference):
         if name in used:
             watched[name] = recorder.watch(name, world[name])
@@ -226,12 +270,19 @@ def record(exercise: Exercise, test: str, world: World) -> list[Call]:
     return recorder.calls
 
 
-def failing_line(test: str, world: World) -> int:
-    """Return the line of a check at which it fails; 0 if it passes."""
+def failing_line(
+    test: str, world: World, limit: contextlib.AbstractContextManager[None]
+) -> int:
+    """Return the line of a check at which it fails; 0 if it passes.
+
+    Also 0 where the answer was stopped, or ended its process: it might have passed.
+    """
     try:
-        with _quiet(), _time_limit():
+        with _quiet(), limit:
             exec(_compiled(test, CHECK), world)
     except (Exception, _TookTooLong) as error:
+        if class_name(error) in (INTERRUPTED, GONE):
+            return 0
         frame, line = error.__traceback__, 0
         while frame is not None:
             if frame.tb_frame.f_code.co_filename == CHECK:
@@ -239,6 +290,22 @@ def failing_line(test: str, world: World) -> int:
             frame = frame.tb_next
         return line
     return 0
+
+
+def used_names(source: str) -> set[str]:
+    """Return the global names that a cell reads."""
+    names: set[str] = set()
+    tables = [symtable.symtable(source, "<cell>", "exec")]
+    while tables:
+        table = tables.pop()
+        tables += table.get_children()
+        names |= {
+            symbol.get_name()
+            for symbol in table.get_symbols()
+            if symbol.is_referenced()
+            and (symbol.is_global() or table.get_type() == "module")
+        }
+    return names
 
 
 def defined_names(source: str) -> list[str]:
