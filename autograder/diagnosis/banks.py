@@ -95,7 +95,10 @@ def _read(path: Path, kind: str) -> list[Entry]:
             continue
         exercise, name = match["exercise"], match["name"]
         answer = code.source if code else ""
-        by_check = text.options.pop("by", "values") == "check"
+        by_check = text.options == {"by": "check"}
+        if text.options and not (by_check and kind == "mistake"):
+            message = 'the only option is by="check", of a mistake'
+            problems.append(Problem(path, text.line - 1, text.title, message))
         entry = (path, text.line, exercise, name, text.source, answer, by_check)
         problems.extend(_defects(path, text, code, entry, entries))
         entries.append(entry)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import inspect
+import itertools
 import linecache
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -19,7 +22,14 @@ from autograder.diagnosis.outcome import (
     as_numbers,
     same_value,
 )
-from autograder.diagnosis.tape import CHECK, Call, Made
+from autograder.diagnosis.tape import (
+    CHECK,
+    GONE,
+    INTERRUPTED,
+    NOT_MADE,
+    Call,
+    Made,
+)
 from autograder.model import Counterexample
 from autograder.wire.protocol import Op
 
@@ -28,6 +38,13 @@ SMALL = 12
 
 SHOWN = 60
 """Characters of a text that are shown."""
+
+LONGEST = 200
+"""Characters of a whole value. What an answer gives is its author's to choose: it may
+be megabytes, or all that a hostile answer has been given and has found out."""
+
+DEEPEST = 4
+"""Nesting that is shown."""
 
 Try = Callable[[Call], tuple[Outcome, Outcome]]
 """Makes a call on the reference and on the answer."""
@@ -43,7 +60,11 @@ def counterexample(
 
     A plain value, such as the choice of a letter, is shown without what it should be.
     """
-    telling = [k for k in range(len(calls)) if not alike(reference[k], answer[k])]
+    telling = [
+        k
+        for k in range(len(calls))
+        if answer[k] is not NOT_MADE and not alike(reference[k], answer[k])
+    ]
     if not telling:
         return None
     best = min(
@@ -57,48 +78,99 @@ def counterexample(
     if calls[best].op is None:
         return Counterexample(calls[best].root, "", show(answer[best].value))
     call, wanted, got = calls[best], reference[best], answer[best]
-    for smaller in _smaller(call):
+    is_lost = any(outcome.error in (INTERRUPTED, GONE) for outcome in answer)
+    for smaller in () if is_lost else _smaller(call):
         outcomes = attempt(smaller)
         if _is_telling(outcomes[0]) and not alike(*outcomes):
             call, (wanted, got) = smaller, outcomes
             break
-    if got.changed and not wanted.changed and same_value(wanted.value, got.value):
-        return _change(calls, call, got)
+    if not got.error and same_value(wanted.value, got.value):
+        for place in (*got.changed, *wanted.changed):
+            if place not in wanted.changed or place not in got.changed:
+                return _change(calls, call, place, wanted, got)
+    if got.error:
+        got = replace(got, error=told_error(got))
     return Counterexample(written(calls, call), _result(wanted), _result(got))
 
 
-def _change(calls: Sequence[Call], call: Call, got: Outcome) -> Counterexample:
-    """Tell of an argument that a call has changed: ``a = [1.0]; f(a); a``."""
-    place, now = next(iter(got.changed.items()))
+def _change(
+    calls: Sequence[Call],
+    call: Call,
+    place: int | str,
+    wanted: Outcome,
+    got: Outcome,
+) -> Counterexample:
+    """Tell of an argument that one of both has changed: ``a = [1.0]; f(a); a``."""
     args, kwargs = list(call.args), dict(call.kwargs)
     holder: Any = args if isinstance(place, int) else kwargs
     before, holder[place] = holder[place], Made("a")
     named = written(calls, replace(call, args=tuple(args), kwargs=kwargs))
-    return Counterexample(f"a = {show(before)}; {named}; a", show(before), show(now))
+    should, became = (show(o.changed.get(place, before)) for o in (wanted, got))
+    return Counterexample(f"a = {show(before)}; {named}; a", should, became)
 
 
 def show(value: Any) -> str:
     """Write a value as a student would, numbers to six digits."""
+    return _clipped(_show(value, DEEPEST), LONGEST)
+
+
+def _show(value: Any, depth: int) -> str:
     numbers = as_numbers(value)
-    if numbers is not None and numbers.size > SMALL:
-        start = ", ".join(_number(item) for item in numbers.flat[:3])
-        return f"[{start}, …] {numbers.shape}"
+    is_hollow = isinstance(value, np.ndarray) and value.ndim > 1 and not value.size
+    if numbers is not None and (numbers.size > SMALL or is_hollow):
+        start = ", ".join([*map(_number, numbers.flat[:3]), "…"])
+        return f"[{start}] {numbers.shape}"
     if isinstance(value, np.ndarray):
-        return show(value.tolist())
-    if isinstance(value, list | tuple):
-        opening, closing = "[]" if isinstance(value, list) else "()"
-        return opening + ", ".join(map(show, value)) + closing
-    if isinstance(value, dict):
-        inside = ", ".join(f"{show(k)}: {show(v)}" for k, v in value.items())
-        return "{" + inside + "}"
+        return _show(value.tolist(), max(depth, value.ndim))
+    if isinstance(value, list | tuple | set | frozenset | dict):
+        return _show_container(value, depth)
     if numbers is not None and numbers.shape == ():
         return _number(value)
-    if value is OPAQUE or isinstance(value, str):
-        text = repr(value)
-        return text if len(text) <= SHOWN else text[:SHOWN] + "…"
+    if isinstance(value, int):
+        power = int(value.bit_length() * math.log10(2))
+        return f"about {'-' if value < 0 else ''}10**{power}"
+    if isinstance(value, str | bytes):
+        return _clipped(repr(value[:LONGEST]), SHOWN)
     if callable(value):
         return _function(value)
     return repr(value)[:SHOWN]
+
+
+def _show_container(value: Any, depth: int) -> str:
+    """Show what is in a container; of a large one, its beginning."""
+    opening, closing = "()" if isinstance(value, tuple) else "[]"
+    if isinstance(value, set | frozenset | dict):
+        opening, closing = "{}"
+    count = len(value)
+    if isinstance(value, set | frozenset) and not value:
+        return "set()"
+    if depth == 0 and count:
+        return f"{opening}…{closing}"
+    first = list(itertools.islice(value, count if count <= SMALL else 3))
+    shown = [_show(item, depth - 1) for item in first]
+    if isinstance(value, dict):
+        pairs = zip(shown, first, strict=True)
+        shown = [f"{key}: {_show(value[item], depth - 1)}" for key, item in pairs]
+    return opening + ", ".join([*shown, *["…"][: count - len(first)]]) + closing
+
+
+def _clipped(text: str, most: int) -> str:
+    return text if len(text) <= most else text[:most] + "…"
+
+
+def told_error(outcome: Outcome) -> str:
+    """Return what an answer's exception is called before people.
+
+    The name of a class of its own could say anything: all that the answer was given.
+    """
+    return outcome.error if outcome.error in _KNOWN_ERRORS else "Exception"
+
+
+_KNOWN_ERRORS = {
+    name
+    for name, kind in vars(builtins).items()
+    if isinstance(kind, type) and issubclass(kind, BaseException)
+} | {"LinAlgError", "AxisError", GONE}
 
 
 def _number(value: Any) -> str:

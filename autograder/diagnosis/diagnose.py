@@ -7,9 +7,10 @@ the reference stands in for it in the student's process. Scores are settled by t
 
 from __future__ import annotations
 
-import ast
 import builtins
 import contextlib
+import functools
+import inspect
 import io
 import linecache
 import signal
@@ -26,20 +27,25 @@ from autograder.diagnosis.outcome import MISSING, Outcome
 from autograder.diagnosis.question import Question
 from autograder.diagnosis.tape import (
     CHECK,
+    GONE,
     INTERRUPTED,
+    NOT_MADE,
     Call,
     Lookup,
     Recorder,
+    class_name,
     make_call,
     play,
 )
 from autograder.model import Diagnosis, Observation
-from autograder.notebook.key import AnswerKey, Exercise, KnownMistake
+from autograder.notebook.key import AnswerKey, Exercise, KnownMistake, used_names
+from autograder.wire.codec import is_plain
 
 BEGIN_HIDDEN = "### BEGIN HIDDEN TESTS"
 
 MISTAKE_SECONDS = 2.0
-"""A mistake that never ends is known by the calls that it did end."""
+"""Of the processor's time, whatever else the machine does. A mistake that never ends is
+known by the calls that it did end."""
 
 World = dict[str, Any]
 
@@ -69,6 +75,7 @@ class Diagnostician:
         self._tapes: dict[tuple[str, str], _Tape] = {}
         self._stand_ins: set[str] = set()
         self._called: set[str] = set()
+        self._is_helpless = False
 
     def names(self, exercise: str) -> tuple[str, ...]:
         """Return the global names that an answer to an exercise defines."""
@@ -82,23 +89,25 @@ class Diagnostician:
         """Say what is known of the answer to one exercise."""
         exercise = self._exercises[question.exercise]
         world = self._reference_world()
-        for name in question.wrong_before:
-            self._let_reference_stand_in(self._exercises[name], world, answer)
+        needed = self._needed_names(exercise)
+        wrong = [self._exercises[name] for name in question.wrong_before]
+        for other in wrong:
+            self._let_reference_stand_in(other, needed, world, answer)
         tape = self._tape(exercise, question.test, world)
         self._called.clear()
-        if question.wrong_before and not self._failing_line(question, answer):
-            # With right answers before it, it passes: nothing is wrong with it itself.
-            builds_on = tuple(n for n in question.wrong_before if n in self._called)
-            return Diagnosis(builds_on=builds_on)
+        self._is_helpless = False
+        passes = bool(wrong) and not self._failing_line(question, answer)
+        if self._is_helpless:  # what failed may be ours
+            return _computed_with(question.uses)
+        if passes:
+            # With right answers before it, nothing is wrong with this one itself.
+            known = self._called.union(question.uses)
+            return Diagnosis(builds_on=tuple(o.name for o in wrong if o.name in known))
         outcomes = list(play(tape.calls, answer.lookup))
         named = explain(tape.signatures, outcomes)
-        if not named and question.uses and all(call.op is None for call in tape.calls):
-            # Values, computed while what they were computed with was still wrong.
-            return Diagnosis(
-                observations=(
-                    Observation("computed", {"names": ", ".join(question.uses)}),
-                )
-            )
+        are_values = tape.calls and all(call.op is None for call in tape.calls)
+        if not named and question.uses and are_values:
+            return _computed_with(question.uses)
         named = named or self._by_check(question, tape, outcomes, answer)
         example = counterexample(
             tape.calls,
@@ -115,7 +124,11 @@ class Diagnostician:
             outcomes,
             lambda call: written_call(tape.calls, call),
         )
-        facts: tuple[Observation, ...] = () if named else observe(seen)
+        # What comes of a wrong answer that nothing could stand in for is not told of
+        # the one that needs it.
+        names = {name for other in wrong for name in other.names}
+        is_blameless = bool(needed & names - self._stand_ins)
+        facts = () if named or is_blameless else observe(seen)
         return Diagnosis(mistakes=named, counterexample=example, observations=facts)
 
     def _reference_world(self) -> World:
@@ -134,24 +147,49 @@ class Diagnostician:
             self._tapes[place] = _Tape(exercise, test, world)
         return self._tapes[place]
 
+    def _needed_names(self, exercise: Exercise) -> set[str]:
+        """Return the names that a reference uses, also through other references."""
+        needed: set[str] = set()
+        sources = [exercise.reference]
+        while sources:
+            used = used_names(sources.pop()) - needed
+            needed |= used
+            sources += [
+                other.reference
+                for other in self._exercises.values()
+                if used.intersection(other.names)
+            ]
+        return needed
+
     def _let_reference_stand_in(
-        self, exercise: Exercise, world: World, answer: Answer
+        self, exercise: Exercise, needed: set[str], world: World, answer: Answer
     ) -> None:
-        """Put the reference in the place of an answer that is wrong itself."""
-        if exercise.name in self._stand_ins:
-            return
-        self._stand_ins.add(exercise.name)
+        """Put the reference in the place of an answer that is wrong itself.
+
+        A value, once it is there, is known to the answer, which can give it back and so
+        have it shown: the right choice of a question. So a value goes only where the
+        reference needs it; of a function nothing but its results goes. Nothing else
+        goes: of a class, instances would have to.
+        """
         for name in exercise.names:
             value = world[name]
-            if callable(value):
+            if name in self._stand_ins:
+                continue
+            if inspect.isroutine(value) or isinstance(value, functools.partial):
                 value = self._counted(exercise.name, value)
+            elif name not in needed or not is_plain(value):
+                continue
             with contextlib.suppress(TypeError):  # what cannot be sent stays wrong
                 answer.assign(name, value)
+                self._stand_ins.add(name)
 
     def _counted(self, exercise: str, function: Callable[..., Any]) -> Any:
         def stand_in(*args: Any, **kwargs: Any) -> Any:
             self._called.add(exercise)
-            return function(*args, **kwargs)
+            result = function(*args, **kwargs)
+            if not (callable(result) or is_plain(result)):
+                self._is_helpless = True
+            return result
 
         return stand_in
 
@@ -173,7 +211,17 @@ class Diagnostician:
 
     def _failing_line(self, question: Question, answer: Answer) -> int:
         """Return the line at which the answer fails its check now; 0 if it passes."""
-        return failing_line(question.test, _Borrowing(self._trusted, answer.lookup))
+        # The session stops an answer that takes too long. A limit of ours would strike
+        # between a request and its reply, and make a forger of an honest student.
+        limit = contextlib.nullcontext()
+        world = _Borrowing(self._trusted, answer.lookup)
+        return failing_line(question.test, world, limit)
+
+
+def _computed_with(names: Sequence[str]) -> Diagnosis:
+    """Return what is known of an answer that was computed with wrong ones."""
+    seen = Observation("computed", {"names": ", ".join(names)})
+    return Diagnosis(observations=(seen,) if names else ())
 
 
 class _Tape:
@@ -193,7 +241,7 @@ class _Tape:
 
     def failing_line(self, mistake: KnownMistake) -> int:
         """Return the line at which the check fails with a mistake; 0 if it does not."""
-        return failing_line(self._test, self._with(mistake))
+        return failing_line(self._test, self._with(mistake), _time_limit())
 
     def _with(self, mistake: KnownMistake) -> World:
         world = dict(self._world)
@@ -206,7 +254,7 @@ class _Tape:
         with _time_limit(), contextlib.suppress(_TookTooLong):
             outcomes.extend(play(self.calls, world.__getitem__))
         missing = len(self.calls) - len(outcomes)
-        outcomes += [Outcome(error=INTERRUPTED)] * missing
+        outcomes += [Outcome(error=INTERRUPTED), *[NOT_MADE] * missing][:missing]
         return signature(name, self.calls, self.reference, outcomes)
 
 
@@ -225,12 +273,11 @@ class _Borrowing(dict[str, Any]):
 
 def record(exercise: Exercise, test: str, world: World) -> list[Call]:
     """Run a check on the reference; return the calls that it makes of it."""
-    hidden = (
-        test.splitlines().index(BEGIN_HIDDEN) + 1 if BEGIN_HIDDEN in test else 10**9
-    )
+    lines = [line.strip() for line in test.splitlines()]
+    hidden = lines.index(BEGIN_HIDDEN) + 1 if BEGIN_HIDDEN in lines else len(lines) + 1
     recorder = Recorder(hidden)
     watched = dict(world)
-    used = {n.id for n in ast.walk(ast.parse(test)) if isinstance(n, ast.Name)}
+    used = used_names(test)
     for name in exercise.names:
         if name in used:
             watched[name] = recorder.watch(name, world[name])
@@ -241,12 +288,19 @@ def record(exercise: Exercise, test: str, world: World) -> list[Call]:
     return recorder.calls
 
 
-def failing_line(test: str, world: World) -> int:
-    """Return the line of a check at which it fails; 0 if it passes."""
+def failing_line(
+    test: str, world: World, limit: contextlib.AbstractContextManager[None]
+) -> int:
+    """Return the line of a check at which it fails; 0 if it passes.
+
+    Also 0 where the answer was stopped, or ended its process: it might have passed.
+    """
     try:
-        with _quiet(), _time_limit():
+        with _quiet(), limit:
             exec(_compiled(test, CHECK), world)
     except (Exception, _TookTooLong) as error:
+        if class_name(error) in (INTERRUPTED, GONE):
+            return 0
         frame, line = error.__traceback__, 0
         while frame is not None:
             if frame.tb_frame.f_code.co_filename == CHECK:
@@ -280,10 +334,10 @@ def _time_limit() -> Iterator[None]:
     def stop(number: int, frame: FrameType | None) -> None:
         raise _TookTooLong
 
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, MISTAKE_SECONDS)
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, MISTAKE_SECONDS)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)

@@ -15,6 +15,7 @@ calls of the tape. The kinds, with their details:
 ``shape``      another shape: *got*, *expected*, *call*
 ``nan``        NaN or infinite where a finite number is wanted: *call*
 ``changes``    an argument is changed in place: *call*
+``unchanged``  an argument is not changed that should be: *call*
 ``constant``   the same value, whatever the arguments: *got*
 ``sign``       every number has the opposite sign
 ``scale``      every number is *factor* times what it should be
@@ -35,7 +36,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.diagnosis.counterexample import show
+from autograder.diagnosis.counterexample import show, told_error
 from autograder.diagnosis.outcome import (
     MISSING,
     NOISE,
@@ -45,7 +46,7 @@ from autograder.diagnosis.outcome import (
     as_numbers,
     same_value,
 )
-from autograder.diagnosis.tape import GONE, INTERRUPTED, Call
+from autograder.diagnosis.tape import GONE, INTERRUPTED, NOT_MADE, Call
 from autograder.model import Observation
 from autograder.wire.protocol import Op
 
@@ -69,7 +70,11 @@ class Seen:
         """Numbers of the calls with another outcome."""
         pairs = list(zip(self.reference, self.answer, strict=True))
         for atol in (NOISE, 0.0):
-            if wrong := [k for k, pair in enumerate(pairs) if not alike(*pair, atol)]:
+            if wrong := [
+                k
+                for k, (wanted, got) in enumerate(pairs)
+                if got is not NOT_MADE and not alike(wanted, got, atol)
+            ]:
                 return wrong
         return []
 
@@ -108,8 +113,10 @@ def _fails_mostly(seen: Seen, wrong: list[int]) -> bool:
 def _raises(seen: Seen, k: int) -> Observation:
     got = seen.answer[k]
     # Not the exception's text: the answer may put there what hidden tests gave it.
-    details = {"error": got.error, "line": got.line, "call": seen.write(seen.calls[k])}
-    return Observation("raises", details)
+    call = seen.write(seen.calls[k])
+    return Observation(
+        "raises", {"error": told_error(got), "line": got.line, "call": call}
+    )
 
 
 def _form(seen: Seen, wrong: list[int]) -> Iterator[Observation]:
@@ -142,8 +149,11 @@ def _conduct(seen: Seen, wrong: list[int]) -> Iterator[Observation]:
     )
     for k in wrong if right else ():
         call = {"call": seen.write(seen.calls[k])}
-        if seen.answer[k].changed != seen.reference[k].changed:
+        got, wanted = seen.answer[k], seen.reference[k]
+        if got.changed and not wanted.changed:
             yield Observation("changes", call)
+        elif wanted.changed and not got.changed:
+            yield Observation("unchanged", call)
         elif seen.answer[k].warned and not seen.reference[k].warned:
             yield Observation("warns", call)
 
@@ -161,7 +171,8 @@ def _rules(seen: Seen, wrong: list[int]) -> Iterator[Observation]:
             break
     calls = [k for k, wanted in enumerate(seen.reference) if wanted.is_number]
     shown = {k for k in calls if seen.calls[k].visible}
-    if shown and not shown & set(wrong) and set(calls) - shown <= set(wrong):
+    hidden = set(calls) - shown
+    if shown and hidden and not shown & set(wrong) and hidden <= set(wrong):
         yield Observation("example")
     yield from _numeric_rules(seen)
     if sort := _only_sort(seen, wrong):
@@ -174,14 +185,17 @@ def _numeric_rules(seen: Seen) -> Iterator[Observation]:
     pairs = [
         (np.ravel(w.value).astype(float), np.ravel(g.value).astype(float))
         for w, g in zip(seen.reference, seen.answer, strict=True)
-        if w.is_number and g.is_number and np.shape(w.value) == np.shape(g.value)
+        if w.is_number
+        and g.is_number
+        and np.shape(w.value) == np.shape(g.value)
+        and not np.iscomplexobj([w.value, g.value])
     ]
     if len(pairs) < 2:
         return
     wanted, got = (np.concatenate(side) for side in zip(*pairs, strict=True))
     if len(wanted) < ENOUGH or np.ptp(wanted) == 0 or same_value(wanted, got, NOISE):
         return
-    if np.ptp(got) == 0:
+    if np.ptp(got) == 0 and len(pairs) == len(seen.calls):
         yield Observation("constant", {"got": show(got[0])})
     elif same_value(-wanted, got, NOISE):
         yield Observation("sign")
@@ -232,12 +246,14 @@ def _sort(value: Any) -> str:
     if isinstance(value, list | tuple):
         return "list" if len(value) else "empty list"
     if not isinstance(value, np.ndarray):
-        return "function" if callable(value) else type(value).__name__
+        return "function" if callable(value) else "object"
     if value.size == 0:
         return "empty array"
-    kind = {"i": "integer ", "u": "integer ", "b": "boolean "}.get(value.dtype.kind, "")
-    kind = "float32 " if value.dtype == np.float32 else kind
-    return f"{kind}{value.ndim}-d array"
+    if value.dtype == np.float32:
+        return "float32 array"
+    if value.dtype.kind in "biu":
+        return "integer array"
+    return "array" if value.ndim == 1 else "table"
 
 
 def _kind(value: Any) -> str:

@@ -16,8 +16,12 @@ NOISE = 1e-15
 outcomes are compared without this allowance first."""
 
 
+MOST_NUMBERS = 1_000_000
+"""More of them in lists are not looked at: ``range(10**9)`` is a few bytes of data."""
+
+
 class Opaque:
-    """Stands for a result that is an object, not data: a function, an instance."""
+    """Stands for a result that is no data, or far more than can be looked at."""
 
     def __repr__(self) -> str:
         return "an object"
@@ -32,8 +36,8 @@ class Outcome:
 
     Attributes:
         value: plain data, or ``OPAQUE``; None where an exception was raised.
-        error: the name of the exception's class; empty if there was none.
-        text: the exception's text.
+        error: the name of the exception's class; empty if there was none. The answer
+            may have made it up, so pages get it through ``counterexample.told_error``.
         line: the line of the answer that raised it, if known.
         changed: arguments that the call changed in place, as it left them.
         warned: the class of the first warning it gave, or empty.
@@ -42,7 +46,6 @@ class Outcome:
 
     value: Any = None
     error: str = ""
-    text: str = ""
     line: str = ""
     changed: Mapping[int | str, Any] = field(default_factory=dict)
     warned: str = ""
@@ -62,13 +65,35 @@ MISSING = Outcome(error="NameError")
 
 def as_numbers(value: Any) -> np.ndarray | None:
     """Return a value as an array of numbers; None if it is none."""
-    if value is None or isinstance(value, str | bytes | Opaque | dict | set):
+    # NumPy is asked only after a look at all there is: of a range, or of one long text
+    # among a thousand short ones, it would make an array of gigabytes.
+    count = _count(value)
+    if count < 0 or (count > MOST_NUMBERS and not isinstance(value, np.ndarray)):
         return None
     try:
         array = np.asarray(value)
-    except ValueError:  # ragged
+    except (ValueError, OverflowError):  # ragged
         return None
     return array if array.dtype.kind in "biufc" else None
+
+
+def _count(value: Any) -> int:
+    """Return how many numbers a value holds; -1 if something else is among them."""
+    if isinstance(value, np.ndarray):
+        return int(value.size)
+    if isinstance(value, int | float | complex | np.generic):
+        return 1
+    if isinstance(value, range):
+        return MOST_NUMBERS + 1 if value[MOST_NUMBERS:] else len(value)
+    if not isinstance(value, list | tuple):
+        return -1
+    total = 0
+    for item in value:
+        count = _count(item)
+        if count < 0:
+            return -1
+        total += count
+    return total
 
 
 def alike(one: Outcome, other: Outcome, atol: float = 0.0) -> bool:
@@ -111,14 +136,18 @@ def same_value(one: Any, other: Any, atol: float = 0.0) -> bool:
     return one is other or (type(one) is type(other) and _equal(one, other))
 
 
+_TWINS = str.maketrans("\u0430\u0432\u0441\u0435\u043d", "abceh")
+"""Cyrillic letters that look Latin; the seminars' ``letter`` takes them as such."""
+
+
 def _plain(text: str) -> str:
-    return text.strip(" ().").casefold()
+    return text.strip(" ().").casefold().translate(_TWINS)
 
 
 def _close(one: np.ndarray, other: np.ndarray, atol: float) -> bool:
     # numpy.allclose, at a fraction of its time: thousands of these are asked for.
-    if one.dtype == other.dtype == np.bool_:
-        return bool((one == other).all())
+    if one.dtype.kind in "biu" and other.dtype.kind in "biu":
+        return bool((one == other).all())  # the difference of integers may overflow
     with np.errstate(all="ignore"):
         near = np.abs(one - other) <= atol + RTOL * np.abs(other)
         near &= np.isfinite(other)
@@ -126,5 +155,7 @@ def _close(one: np.ndarray, other: np.ndarray, atol: float) -> bool:
 
 
 def _equal(one: Any, other: Any) -> bool:
-    equal = one == other
-    return equal is True or (isinstance(equal, np.ndarray) and bool(equal.all()))
+    try:
+        return (one == other) is True
+    except ValueError:  # arrays inside
+        return False

@@ -27,11 +27,20 @@ from autograder.wire.proxy import Proxy
 MAX_CALLS = 400
 """Of one check; a test in a loop says little new after that."""
 
+MAX_BYTES = 16 * 2**20
+"""Of all that the calls of a tape give, encoded; what is beyond is not looked at."""
+
+MAX_NAME = 100
+"""Characters of an exception's name."""
+
 CHECK = "<check>"
 """The file name of a recorded check's code."""
 
 INTERRUPTED = "KeyboardInterrupt"
 """The error of a call that took too long and was stopped."""
+
+NOT_MADE = Outcome(error="NotMade")
+"""Of a call that was not made, since one before it never came back."""
 
 GONE = "NotebookGoneError"
 """The error of a call that ended the process of the answer."""
@@ -57,6 +66,7 @@ class Call:
         op: what was done; None means that the name's plain value was read.
         args, kwargs: operands, copied; see :class:`Made`.
         visible: whether the student sees this call in the released check.
+        needs: the numbers of earlier calls whose results it uses.
     """
 
     root: str
@@ -65,6 +75,7 @@ class Call:
     args: tuple[Any, ...] = ()
     kwargs: dict[str, Any] = field(default_factory=dict)
     visible: bool = False
+    needs: tuple[int, ...] = ()
 
 
 class Recorder:
@@ -75,6 +86,7 @@ class Recorder:
         self._hidden_from = hidden_from
         self._objects: dict[int, tuple[Any, int | str, str]] = {}
         self._numbers = 0
+        self._needs: set[int | str] = set()
 
     def watch(self, name: str, value: Any) -> Any:
         """Return what a check is to find under a global name."""
@@ -96,9 +108,13 @@ class Recorder:
         value, target, root = self._objects[proxy._opaque.number]
         number = len(self.calls)
         if number < MAX_CALLS:
+            self._needs = {target}
             noted = tuple(map(self._note, args))
             named = {key: self._note(arg) for key, arg in kwargs.items()}
-            self.calls.append(Call(root, target, op, noted, named, self._is_visible()))
+            needs = tuple(by for by in self._needs if isinstance(by, int))
+            self.calls.append(
+                Call(root, target, op, noted, named, self._is_visible(), needs)
+            )
         real = [self._unwrap(arg) for arg in args]
         result = OPERATIONS[op](
             value, *real, **{key: self._unwrap(arg) for key, arg in kwargs.items()}
@@ -106,9 +122,12 @@ class Recorder:
         return result if _is_data(result) else self._wrap(result, number, root)
 
     def _note(self, value: Any) -> Any:
-        return _copied(
-            value, lambda proxy: Made(self._objects[proxy._opaque.number][1])
-        )
+        def stand_in(proxy: Proxy) -> Made:
+            by = self._objects[proxy._opaque.number][1]
+            self._needs.add(by)
+            return Made(by)
+
+        return _copied(value, stand_in)
 
     def _unwrap(self, value: Any) -> Any:
         return self._objects[value._opaque.number][0] if type(value) is Proxy else value
@@ -122,20 +141,50 @@ class Recorder:
 
 def play(calls: list[Call], lookup: Lookup) -> Iterator[Outcome]:
     """Make the recorded calls on another answer; yield what comes of each."""
+    needed = {by for call in calls for by in call.needs}
     made: dict[int, Any] = {}
-    outcome = Outcome()
+    failed: dict[int, Outcome] = {}
+    outcome, room = Outcome(), Room()
     for number, call in enumerate(calls):
-        if outcome.error in (INTERRUPTED, GONE):  # so would the next one be
-            yield outcome
-            continue
-        outcome, value = make_call(call, lookup, made)
-        if outcome.value is OPAQUE:
+        if outcome.error in (INTERRUPTED, GONE):
+            break
+        if lost := failed.keys() & call.needs:  # fails as what it builds on
+            outcome, value = failed[min(lost)], None
+        else:
+            outcome, value = make_call(call, lookup, made, room)
+        if number in needed and outcome.error:
+            failed[number] = outcome
+        elif number in needed:
             made[number] = value
         yield outcome
+    else:
+        return
+    yield from [NOT_MADE] * (len(calls) - number)
 
 
-def make_call(call: Call, lookup: Lookup, made: dict[int, Any]) -> tuple[Outcome, Any]:
-    """Make one call; return what came of it, and the object that it gave."""
+class Room:
+    """What the outcomes of a tape may still hold.
+
+    They stay in memory together, and a byte on the wire can become many in a value: an
+    answer that gives the largest value it may on every call would take gigabytes.
+    """
+
+    def __init__(self) -> None:
+        self._left = MAX_BYTES
+
+    def takes(self, data: bytes) -> bool:
+        """Whether there is room for this."""
+        if len(data) > self._left:
+            return False
+        self._left -= len(data)
+        return True
+
+
+def make_call(
+    call: Call, lookup: Lookup, made: dict[int, Any], room: Room | None = None
+) -> tuple[Outcome, Any]:
+    """Make one call; return what came of it, and what it gave."""
+    room = room or Room()
 
     def find(by: int | str) -> Any:
         return lookup(by) if isinstance(by, str) else made[by]
@@ -143,17 +192,17 @@ def make_call(call: Call, lookup: Lookup, made: dict[int, Any]) -> tuple[Outcome
     try:
         target = find(call.target)
         if call.op is None:
-            return _described(target), target
+            return Outcome(_described(target, room)), target
         args = [_copied(arg, lambda stand_in: find(stand_in.by)) for arg in call.args]
         kwargs = {
             key: _copied(arg, lambda stand_in: find(stand_in.by))
             for key, arg in call.kwargs.items()
         }
     except KeyError:
-        return MISSING, None
+        return MISSING if isinstance(call.target, str) else NOT_MADE, None
     except Exception as error:
-        return Outcome(error=_class_name(error)), None
-    return _operate(OPERATIONS[call.op], target, args, kwargs, call)
+        return Outcome(error=class_name(error)), None
+    return _operate(OPERATIONS[call.op], target, args, kwargs, call, room)
 
 
 def _operate(
@@ -162,6 +211,7 @@ def _operate(
     args: list[Any],
     kwargs: dict[str, Any],
     call: Call,
+    room: Room,
 ) -> tuple[Outcome, Any]:
     printed = io.StringIO()
     with (
@@ -174,32 +224,39 @@ def _operate(
             value = operation(target, *args, **kwargs)
         except Exception as error:
             line = getattr(error, "student_line", "")
-            return Outcome(error=_class_name(error), text=str(error), line=line), None
-    outcome = _described(value)
+            return Outcome(error=class_name(error), line=line), None
     now: dict[int | str, Any] = dict(enumerate(args))
     now.update(kwargs)
     before: dict[int | str, Any] = dict(enumerate(call.args))
     before.update(call.kwargs)
     return Outcome(
-        value=outcome.value,
-        changed={k: v for k, v in now.items() if _has_changed(before[k], v)},
+        value=_described(value, room),
+        changed={
+            k: _described(v, room) for k, v in now.items() if _has_changed(before[k], v)
+        },
         warned=warned[0].category.__name__ if warned else "",
         printed=bool(printed.getvalue()),
     ), value
 
 
-def _described(value: Any) -> Outcome:
+def _described(value: Any, room: Room) -> Any:
     """Return data as it would come over the wire, wherever it comes from."""
     try:
-        return Outcome(codec.decode(codec.encode(value)))
+        data = codec.encode(value)
+        return codec.decode(data) if room.takes(data) else OPAQUE
     except CodecError:
-        return Outcome(OPAQUE)
+        return OPAQUE
 
 
-def _class_name(error: Exception) -> str:
-    # An exception that only the notebook knows comes as its name and text.
+def class_name(error: BaseException) -> str:
+    """Return the name of an exception's class, as its own process knows it."""
     name = type(error).__name__
-    return str(error).partition(":")[0] if name == "StudentError" else name
+    if name != "StudentError":
+        return name
+    # An exception that only the notebook knows comes as its name and text; it may have
+    # been given a name that means something here.
+    own = str(error).partition(":")[0][:MAX_NAME]
+    return "Exception" if own == GONE else own
 
 
 def _is_data(value: Any) -> bool:

@@ -89,7 +89,7 @@ def serve(runner: CellRunner, control: Channel, probe: Channel) -> None:
                     key = AnswerKey.from_bytes(message.key)
                     diagnostician = Diagnostician(namespace, key)
                 assert diagnostician is not None
-                report["diagnosis"] = _diagnose(diagnostician, message, student, seen)
+                report |= _diagnose(diagnostician, message, student, seen)
             else:
                 # Setup is trusted because nothing of the student's takes part in it.
                 namespace.student = student if message.is_test else None
@@ -135,12 +135,13 @@ def _diagnose(
     message: Diagnose,
     student: Student,
     seen: Mapping[str, Mapping[str, Any]],
-) -> dict[str, Any] | None:
-    """Return a diagnosis as plain data; None where the attempt fails."""
+) -> dict[str, Any]:
+    """Return a diagnosis as plain data, or what kept us from one."""
     question = Question.from_bytes(message.payload)
     own = diagnostician.names(question.exercise)
     answer = _AsTested(student, seen.get(question.test, {}), own)
     try:
-        return asdict(diagnostician.diagnose(question, answer))
-    except (Exception, KeyboardInterrupt):  # nothing known is no reason to fail
-        return None
+        found = asdict(diagnostician.diagnose(question, answer))
+    except Exception as error:  # nothing known is no reason to fail
+        return {"diagnosis": None, "trouble": f"{type(error).__name__}: {error}"[:500]}
+    return {"diagnosis": found, "trouble": ""}

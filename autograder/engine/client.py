@@ -28,6 +28,7 @@ from autograder.engine.filters import deciding
 from autograder.wire.codec import CodecError, Opaque, decode, encode
 from autograder.wire.effects import Effects, Warned
 from autograder.wire.protocol import (
+    MAX_LINE,
     Ask,
     Assign,
     Callback,
@@ -161,7 +162,7 @@ class Student:
             if op is Op.NEXT and reply.names[:1] == ["StopIteration"]:
                 raise StopIteration
             raised = exception_of(reply)
-            raised.student_line = reply.line  # type: ignore[attr-defined]
+            raised.student_line = reply.line[:MAX_LINE]  # type: ignore[attr-defined]
             raise raised
         if effects.same in operands:
             return operands[effects.same]

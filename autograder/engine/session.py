@@ -34,6 +34,7 @@ from autograder.notebook.key import AnswerKey, Exercise, used_names
 from autograder.notebook.source import Role
 from autograder.wire.codec import CodecError, decode
 from autograder.wire.protocol import (
+    MAX_LINE,
     CellDone,
     Channel,
     ChannelClosedError,
@@ -354,12 +355,34 @@ class Session:
         book, self._book = self._book, OutputBook()
         ending = self._drive(checker, request, stages)
         self._book = book
+        is_ours = pair.student.ended  # what we ended is not told as the student's deed
         if ending is Ending.DONE or ending is Ending.INTERRUPTED:
             self._read_report(self._notebook.json["cells"][place], checker.report)
-            if found := checker.report["diagnosis"]:
-                self._diagnoses[place] = Diagnosis.from_json(found)
+            if trouble := checker.report["trouble"]:
+                self._notes.append(f"cell {place + 1}: diagnosis failed: {trouble}")
+            if not is_ours and (found := checker.report["diagnosis"]):
+                found = Diagnosis.from_json(found)
+                self._diagnoses[place] = self._with_true_lines(found)
         if pair.student.is_gone() or checker.report["flags"]:
             self._drop_pair()
+
+    def _with_true_lines(self, diagnosis: Diagnosis) -> Diagnosis:
+        """Leave out lines that are not in the notebook: the answer made them up."""
+        lines = {
+            line.strip()[:MAX_LINE]
+            for place, cell in enumerate(self._notebook.json["cells"])
+            if not self._is_test(place)
+            for line in cell["source"].splitlines()
+        }
+        return replace(
+            diagnosis,
+            observations=tuple(
+                replace(seen, details={**seen.details, "line": ""})
+                if seen.details.get("line", "") not in {"", *lines}
+                else seen
+                for seen in diagnosis.observations
+            ),
+        )
 
     def _stages(self, runner: _Runner, seconds: float) -> list[_Stage]:
         """Wait, interrupt, wait a little, kill."""

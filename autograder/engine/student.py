@@ -31,6 +31,7 @@ from autograder.wire.codec import CodecError, Opaque, decode, encode
 from autograder.wire.effects import MAX_STREAM_CHARS, Effects, Warned
 from autograder.wire.operations import OPERATIONS
 from autograder.wire.protocol import (
+    MAX_LINE,
     Ask,
     Assign,
     Callback,
@@ -49,9 +50,6 @@ from autograder.wire.protocol import (
 
 MAX_TEXT = 10_000
 """Characters of an exception's text."""
-
-MAX_LINE = 200
-"""Characters of the line that raised it."""
 
 _MUTABLE = (list, dict, set, tuple, np.ndarray, np.random.Generator)
 

@@ -79,7 +79,7 @@ class Keeper:
         Where no notebook could be graded, what was there before stays.
         """
         submission = Submission(job.student, job.assignment, job.folder)
-        reasons = _reasons(job.editions, outcome)
+        reasons = failures(job.editions, outcome)
         if outcome is None or (reasons and len(reasons) == len(outcome.notebooks)):
             shutil.rmtree(job.draft, ignore_errors=True)
             return self.keep_failure(submission, reasons)
@@ -161,7 +161,7 @@ class Keeper:
         )
 
 
-def _reasons(notebooks: Collection[str], outcome: Outcome | None) -> dict[str, str]:
+def failures(notebooks: Collection[str], outcome: Outcome | None) -> dict[str, str]:
     """Return why notebooks could not be graded, by their names."""
     if outcome is None:
         return dict.fromkeys(notebooks, DIED)

@@ -18,11 +18,11 @@ from typing import Any
 from nbgrader.api import Gradebook
 
 from autograder.grading.gradebook import read_results
-from autograder.grading.keeping import Keeper
+from autograder.grading.keeping import Keeper, failures
 from autograder.grading.results import ResultStore
 from autograder.grading.settings import Settings
 from autograder.grading.submissions import Submission
-from autograder.grading.worker import Job, NotebookOutcome, Outcome
+from autograder.grading.worker import Job, Outcome
 from autograder.model import CellResult, NotebookResult, Status, UsageError
 from autograder.nbgrader_course import NbgraderCourse
 from autograder.notebook import rules
@@ -84,6 +84,7 @@ def graded_before(
         for submission in submissions
         for record in [store.load(submission.assignment, submission.student)]
         if record is not None and record.key != ResultStore.FAILED
+        if course.path("autograded", submission.student, submission.assignment).is_dir()
     ]
 
 
@@ -145,16 +146,19 @@ class ExerciseKeeper(Keeper):
         """Replace the check's score, output and diagnosis; return the results."""
         submission = Submission(job.student, job.assignment, job.folder)
         record = self._store.load(job.assignment, job.student)
-        if outcome is None or record is None or self._reasons(outcome):
+        reasons = failures(job.editions, outcome)
+        if outcome is None or record is None or reasons:
             shutil.rmtree(job.draft, ignore_errors=True)
-            reasons = self._reasons(outcome) if outcome else {}
-            return self.keep_failure(submission, reasons)
-        self._replace_cells(job)
+            lost = dict.fromkeys(job.editions, "its record is gone; grade it anew")
+            return self.keep_failure(submission, reasons or lost)
+        is_as_before = self._replace_cells(job)
         self._save(submission, self._own(outcome))
         fresh = {now.notebook: now for now in self._results(submission, outcome)}
-        results = [self._merged(old, fresh[old.notebook]) for old in record.notebooks]
+        results = [
+            self._merged(old, fresh.get(old.notebook, old)) for old in record.notebooks
+        ]
         # With nothing else changed, the next run need not grade it again.
-        is_all = all(
+        is_all = is_as_before and all(
             self._others(old.cells) == self._others(found.cells)
             for old in record.notebooks
             if (found := outcome.notebooks.get(old.notebook))
@@ -190,13 +194,24 @@ class ExerciseKeeper(Keeper):
             cells=cells,
         )
 
-    def _replace_cells(self, job: Job) -> None:
-        """Put the check's new output into the notebook under ``autograded``."""
+    def _replace_cells(self, job: Job) -> bool:
+        """Put the check's new output into the notebooks under ``autograded``.
+
+        Returns whether all else in them is what was handed in: a student may have
+        handed in anew, and that is for the next run to grade.
+        """
         final = self._course.path("autograded", job.student, job.assignment)
-        for draft in job.draft.glob("*.ipynb"):
-            path = final / draft.name
+        drafts = {path.name for path in job.draft.glob("*.ipynb")}
+        is_as_before = drafts == {path.name for path in final.glob("*.ipynb")}
+        for name in drafts:
+            draft, path = job.draft / name, final / name
+            if not path.is_file():
+                continue
             notebook, fresh = _read(path), _read(draft)
             new = {_grade_id(cell): cell for cell in fresh["cells"]}
+            is_as_before &= _other_sources(notebook, self._ids) == _other_sources(
+                fresh, self._ids
+            )
             notebook["cells"] = [
                 new.get(_grade_id(cell), cell) if _grade_id(cell) in self._ids else cell
                 for cell in notebook["cells"]
@@ -206,16 +221,17 @@ class ExerciseKeeper(Keeper):
             part.write_text(text + "\n", encoding="utf-8")
             part.replace(path)
         shutil.rmtree(job.draft, ignore_errors=True)
-
-    @staticmethod
-    def _reasons(outcome: Outcome) -> dict[str, str]:
-        found: Mapping[str, NotebookOutcome] = outcome.notebooks
-        return {name: one.reason for name, one in found.items() if one.reason}
+        return is_as_before
 
 
 def _cells(notebooks: Sequence[NotebookResult], exercise: str) -> list[CellResult]:
     ids = grade_ids(exercise)
     return [c for notebook in notebooks for c in notebook.cells if c.grade_id in ids]
+
+
+def _other_sources(notebook: dict[str, Any], but: Collection[str]) -> list[str]:
+    cells = notebook["cells"]
+    return [cell["source"] for cell in cells if _grade_id(cell) not in but]
 
 
 def _grade_id(cell: dict[str, Any]) -> str:

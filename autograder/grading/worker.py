@@ -32,7 +32,7 @@ from autograder.grading.machine import is_full
 from autograder.model import CellResult, SubmissionError
 from autograder.notebook import intake, rules
 from autograder.notebook.intake import CleanNotebook
-from autograder.notebook.source import Editions
+from autograder.notebook.source import Editions, Role
 
 Json = dict[str, Any]
 
@@ -282,7 +282,8 @@ def _note_diagnoses(result: SessionResult) -> None:
 
 def _seed(notebook: CleanNotebook) -> int:
     """Return a number that is the same whenever these answers are graded."""
-    answers = [cell["source"] for cell in notebook.json["cells"]]
+    cells = zip(notebook.json["cells"], notebook.roles, strict=True)
+    answers = [cell["source"] for cell, role in cells if role is Role.STUDENT]
     digest = hashlib.sha256(json.dumps(answers).encode()).digest()
     return int.from_bytes(digest[:4])
 

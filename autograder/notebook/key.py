@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import symtable
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import cached_property
@@ -68,7 +69,11 @@ def _exercise(plain: dict[str, Any]) -> Exercise:
 def _defined_names(source: str) -> list[str]:
     """Return the global names that a cell defines, in order."""
     names: list[str] = []
-    for node in ast.parse(source).body:
+    try:
+        body = ast.parse(source).body
+    except SyntaxError:  # a magic, in other people's courses
+        return names
+    for node in body:
         match node:
             case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
                 names.append(name)
@@ -85,9 +90,19 @@ def _defined_names(source: str) -> list[str]:
 
 
 def used_names(source: str) -> set[str]:
-    """Return the names that a cell reads; none if it is no Python."""
+    """Return the global names that a cell reads; none if it is no Python."""
     try:
-        tree = ast.parse(source)
+        tables = [symtable.symtable(source, "<cell>", "exec")]
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return set()
-    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    names: set[str] = set()
+    while tables:
+        table = tables.pop()
+        tables += table.get_children()
+        names |= {
+            symbol.get_name()
+            for symbol in table.get_symbols()
+            if symbol.is_referenced()
+            and (symbol.is_global() or table.get_type() == "module")
+        }
+    return names

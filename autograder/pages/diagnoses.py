@@ -66,12 +66,14 @@ def show_diagnosis(
     if diagnosis is None:
         return None
     example = diagnosis.counterexample
+    ties = [
+        tuple(_mistake(explanations[name]) for name in tie if name in explanations)
+        for tie in diagnosis.mistakes
+    ]
+    facts = [_fact(seen, texts) for seen in diagnosis.observations]
     shown = ShownDiagnosis(
-        mistakes=tuple(
-            tuple(_mistake(explanations[name]) for name in tie if name in explanations)
-            for tie in diagnosis.mistakes
-        ),
-        facts=tuple(_fact(seen, texts) for seen in diagnosis.observations),
+        mistakes=tuple(filter(None, ties)),
+        facts=tuple(filter(None, facts)),
         builds_on=diagnosis.builds_on,
         call=example.call if example else "",
         expected=example.expected if example else "",
@@ -116,6 +118,10 @@ def _named(value: str, texts: Texts) -> str:
     return {
         "numbers": say("numbers"),
         "object": say("an object"),
+        "array": say("arrays"),
+        "table": say("tables"),
+        "integer array": say("arrays of whole numbers"),
+        "float32 array": say("arrays in float32"),
         "truth value": say("truth values"),
         "integer": say("whole numbers"),
         "number": say("single numbers"),
@@ -154,6 +160,7 @@ def _words(texts: Texts) -> Mapping[tuple[str, str], str]:
         ),
         ("changes", ""): say("The values are right, but an argument is changed."),
         ("warns", ""): say("The values are right, but `%(call)s` gives a warning."),
+        ("unchanged", ""): say("The argument that should change stays as it was."),
         ("constant", ""): say("It gives `%(got)s` whatever its arguments are."),
         ("sign", ""): say("Every number has the opposite sign."),
         ("scale", ""): say("Every number is %(factor)s times what it should be."),

@@ -41,6 +41,9 @@ _CHUNK = 1 << 20
 MAX_FRAME_BYTES = MAX_MESSAGE_BYTES
 """The frame of a message holds its value as bytes, so both have the same limit."""
 
+MAX_LINE = 200
+"""Characters of the line that raised an exception."""
+
 
 class ProtocolError(Exception):
     """The other end broke the protocol; nothing it says later is heard."""

@@ -110,6 +110,14 @@ for _ in range(3):
 ### END HIDDEN TESTS""",
 }
 
+_MISTAKES = {
+    "sigmoid": "def sigmoid(x):\n    return 1 / (1 + np.exp(x))\n",
+    "area": "area = 7.0\n",
+    "slope": "def slope(f, x, h=1e-5):\n    return f(x)\n",
+    "neuron": ANSWERS["neuron"].replace(" + self.b", ""),
+}
+"""A known mistake of each exercise, so that wrong answers are diagnosed."""
+
 CONFIG = """\
 c = get_config()
 c.CourseDirectory.course_id = "hostile"
@@ -146,6 +154,9 @@ def make_course(root: Path) -> NbgraderCourse:
     folder.mkdir(parents=True)
     (root / "nbgrader_config.py").write_text(CONFIG)
     nbformat.write(source_notebook(), folder / f"{ASSIGNMENT}.ipynb")
+    bank = root / "notebooks" / ASSIGNMENT / "mistakes.py"
+    bank.parent.mkdir(parents=True)
+    bank.write_text("".join(map(_bank_entry, *zip(*_MISTAKES.items(), strict=True))))
     (root / "grades.csv").write_text(f"ada,{FILE}\n")
     course = open_course(root)
     step = GenerateAssignment(
@@ -157,6 +168,11 @@ def make_course(root: Path) -> NbgraderCourse:
     with course.gradebook() as gradebook:
         gradebook.add_student("ada", last_name=GRADEBOOK)
     return course
+
+
+def _bank_entry(exercise: str, code: str) -> str:
+    text = f"# {REFERENCE}.\n#\n# 1. One\n# 2. Two\n# 3. Three"
+    return f"# %% mistake {exercise}.known [markdown]\n{text}\n\n# %%\n{code}\n"
 
 
 def released(course: NbgraderCourse) -> str:

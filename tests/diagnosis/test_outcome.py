@@ -90,4 +90,4 @@ def test_what_a_call_does_counts_too(one: Outcome, other: Outcome) -> None:
 
 
 def test_the_text_of_an_exception_does_not_count() -> None:
-    assert alike(Outcome(error="E", text="a"), Outcome(error="E", text="b"))
+    assert alike(Outcome(error="E", line="a"), Outcome(error="E", line="b"))

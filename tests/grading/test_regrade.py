@@ -16,7 +16,7 @@ from autograder.grading.settings import settings_for
 from autograder.model import NotebookResult, Status, UsageError
 from autograder.nbgrader_course import NbgraderCourse, open_course
 
-from .conftest import Class, grade
+from .conftest import RIGHT, Class, grade, hand_in
 
 LENIENT = "assert square(2) == 4"
 
@@ -127,3 +127,20 @@ def test_what_can_no_longer_be_read_keeps_its_scores(course: NbgraderCourse) -> 
     assert result.status is Status.FAILED
     scores_now = read_scores(course, "square", ["tiny"]).by_student
     assert scores_now["tiny", "wrong"] == 0
+
+
+def test_what_was_handed_in_anew_is_left_to_the_next_run(
+    course: NbgraderCourse,
+) -> None:
+    hand_in(course.root, "good", answers={**RIGHT, "why": "A new essay."})
+    regrade(course, "square")
+    assert "A new essay." not in str(cells(course, "good"))
+    assert grade(course)["good"].status is Status.GRADED
+    assert "A new essay." in str(cells(course, "good"))
+
+
+def test_one_folder_that_is_gone_stops_nobody_else(course: NbgraderCourse) -> None:
+    shutil.rmtree(course.path("autograded", "good", "tiny"))
+    results = regrade(course, "square")
+    assert "good" not in results
+    assert scores(results["wrong"])["test_square"] == 3
