@@ -116,7 +116,9 @@ def show(value: Any) -> str:
 
 def _show(value: Any, depth: int) -> str:
     numbers = as_numbers(value)
-    is_hollow = isinstance(value, np.ndarray) and value.ndim > 1 and not value.size
+    # Of an array without elements NumPy would make as many lists as it has rows.
+    rows = len(value) if isinstance(value, np.ndarray) and value.ndim else 0
+    is_hollow = rows > 0 and value.size == 0
     if numbers is not None and (numbers.size > SMALL or is_hollow):
         start = ", ".join([*map(_number, numbers.flat[:3]), "…"])
         return f"[{start}] {numbers.shape}"

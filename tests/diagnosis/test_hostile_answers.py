@@ -128,6 +128,7 @@ def test_few_numbers_in_ranges_and_lists_are_numbers() -> None:
         (("a", None), "('a', None)"),
         (["a"] * 13, "['a', 'a', 'a', …]"),
         (np.zeros((3, 0)), "[…] (3, 0)"),
+        (np.zeros((0, 3)), "[]"),
         (-(10**5000), "about -10**5000"),
         ("\x1b[2J\u202e<b>", repr("\x1b[2J\u202e<b>")),
     ],
