@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.attacks.attack import EXERCISES, Verdict
+from tests.attacks.course import WORD
 
 Json = dict[str, Any]
 Spoil = Callable[[Path], None]
@@ -159,6 +160,16 @@ def _outputs(notebook: Json) -> None:
     data = {"text/plain": ["3.0"]}
     result = {"output_type": "execute_result", "data": data, "metadata": {}}
     _wrong(notebook)["outputs"] = [{**result, "execution_count": 1}]
+
+
+def _diagnosis(notebook: Json) -> None:
+    """Every cell brings a finding; the page would show it."""
+    _wrong(notebook)
+    example = {"call": f"<b>{WORD}</b>", "expected": WORD, "got": WORD}
+    found = {"mistakes": [[WORD]], "counterexample": example, "builds_on": [WORD]}
+    for cell in notebook["cells"]:
+        seen = [{"kind": "raises", "details": {"call": WORD, "error": WORD}}]
+        cell["metadata"]["autograder"] = {"diagnosis": {**found, "observations": seen}}
 
 
 def _kernelspec(notebook: Json) -> None:
@@ -364,6 +375,7 @@ CASES = [
         ("odd_points", "points that are none", _LOST, _marks(points=["x"])),
         ("checksum", "a checksum of its own", _LOST, _marks(checksum="x")),
         ("outputs", "full marks as stored output", _LOST, _edit(_outputs)),
+        ("diagnosis", "findings of its own", _LOST, _edit(_diagnosis)),
         *((f"schema_{version}", "another schema", _KEPT,
            _all_marks(schema_version=version)) for version in (0, 1, 2, 4)),
         ("schema_text", "no schema", _KEPT, _all_marks(schema_version="x")),
