@@ -24,6 +24,8 @@ ALLOWED: dict[str, set[str]] = {
     "wire": set(),
     "sandbox": {"model"},
     "notebook": {"model"},
+    "analysis": {"model"},
+    "classwork": {"analysis", "diagnosis", "nbgrader_course"},
     "diagnosis": {"model", "notebook", "wire"},
     "engine": {"diagnosis", "model", "notebook", "sandbox", "wire"},
     "nbgrader_course": {"model"},
