@@ -64,7 +64,15 @@ ALLOWED: dict[str, set[str]] = {
     },
     # nbgrader loads it by the settings, as the exporter of generate_feedback.
     "feedback_exporter": {"explanations", "nbgrader_course", "pages", "publish"},
-    "demo": {"config", "course", "exports", "grading", "nbgrader_course", "publish"},
+    "demo": {
+        "analysis",
+        "config",
+        "course",
+        "exports",
+        "grading",
+        "nbgrader_course",
+        "publish",
+    },
     "commands": {
         "collecting",
         "config",
