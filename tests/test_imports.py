@@ -29,7 +29,7 @@ ALLOWED: dict[str, set[str]] = {
     "diagnosis": {"model", "notebook", "wire"},
     "engine": {"diagnosis", "model", "notebook", "sandbox", "wire"},
     "nbgrader_course": {"model"},
-    "pages": {"model"},
+    "pages": {"analysis", "model"},
     "exports": {"pages"},
     "grading": {
         "config",
@@ -55,6 +55,7 @@ ALLOWED: dict[str, set[str]] = {
     "explanations": {"course", "diagnosis", "nbgrader_course", "pages"},
     "doctor": {"config", "model", "nbgrader_course", "sandbox"},
     "publish": {
+        "classwork",
         "config",
         "explanations",
         "grading",

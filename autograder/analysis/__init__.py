@@ -7,6 +7,7 @@ above brings the data, ``pages`` puts the findings into words.
 ===================  ==================================================================
 ``answers``          what was asked and what was written
 ``syntax``           answers without what does not matter: the normal form; likeness
+``blanks``           exercises left as they were handed out
 ``misconceptions``   known mistakes with who made them; what no mistake explains
 ``revisit``          what cost the class most points
 ``alternatives``     right answers: the reference, a named alternative, something else

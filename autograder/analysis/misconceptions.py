@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from autograder.analysis.answers import Key
@@ -79,7 +79,9 @@ class Findings:
 
 
 def find_misconceptions(
-    results: Iterable[NotebookResult], checks: Collection[Key] | None = None
+    results: Iterable[NotebookResult],
+    checks: Collection[Key] | None = None,
+    blank: Mapping[Key, Collection[str]] | None = None,
 ) -> Findings:
     """Sort the wrong answers of a class by what is known of them.
 
@@ -87,6 +89,8 @@ def find_misconceptions(
         results: the grader's results, of one assignment.
         checks: the cells that test code; None if all do. Of others, nothing is said
             but what a diagnosis says.
+        blank: by check, the students who left its answer as it was handed out, from
+            :func:`autograder.analysis.blanks.left_blank`.
 
     Returns:
         The findings; empty where no answer has a diagnosis, as without a bank.
@@ -96,13 +100,13 @@ def find_misconceptions(
         return Findings()
     known = _known(wrong)
     ranked = sorted(known, key=lambda m: (-len(m.students), -m.lost, m.key, m.names))
-    unexplained, blank = _unexplained(wrong, checks)
+    unexplained, open_ = _unexplained(wrong, checks, blank or {})
     return Findings(
         mistakes=tuple(m for m in ranked if not m.is_tie),
         ties=tuple(m for m in ranked if m.is_tie),
         unexplained=unexplained,
         following=_following(wrong),
-        blank=blank,
+        blank=open_,
     )
 
 
@@ -147,7 +151,9 @@ def _example(diagnoses: Iterable[Diagnosis]) -> Counterexample | None:
 
 
 def _unexplained(
-    wrong: Iterable[Wrong], checks: Collection[Key] | None
+    wrong: Iterable[Wrong],
+    checks: Collection[Key] | None,
+    untouched: Mapping[Key, Collection[str]],
 ) -> tuple[tuple[Unexplained, ...], dict[Key, tuple[str, ...]]]:
     groups: dict[tuple[Key, str], list[tuple[str, Diagnosis]]] = {}
     for student, key, cell in wrong:
@@ -155,6 +161,7 @@ def _unexplained(
         is_code = cell.diagnosis is not None or checks is None or key in checks
         if is_code and not diagnosis.mistakes and not diagnosis.builds_on:
             kind = diagnosis.observations[0].kind if diagnosis.observations else ""
+            kind = BLANK if student in untouched.get(key, ()) else kind
             groups.setdefault((key, kind), []).append((student, diagnosis))
     blank = {
         key: tuple(student for student, _ in made)

@@ -71,7 +71,7 @@ def show_diagnosis(
             tuple(_mistake(explanations[name]) for name in tie if name in explanations)
             for tie in diagnosis.mistakes
         ),
-        facts=tuple(_fact(seen, texts) for seen in diagnosis.observations),
+        facts=tuple(show_observation(seen, texts) for seen in diagnosis.observations),
         builds_on=diagnosis.builds_on,
         call=example.call if example else "",
         expected=example.expected if example else "",
@@ -88,7 +88,7 @@ def _mistake(explanation: Explanation) -> ShownMistake:
     )
 
 
-def _fact(seen: Observation, texts: Texts) -> Markup:
+def show_observation(seen: Observation, texts: Texts) -> Markup:
     """Return one observation as a sentence; its details are the student's data."""
     words = _words(texts)
     known = words.get((seen.kind, _variant(seen)), words.get((seen.kind, "")))

@@ -81,6 +81,13 @@ def test_the_rest_is_told_by_what_was_seen() -> None:
     ]
 
 
+def test_what_was_left_as_it_was_is_blank_whatever_was_seen() -> None:
+    found = find_misconceptions(CLASS, {F, G}, {G: {"cid", "eve"}, F: {"ada"}})
+    assert found.blank == {G: ("ada", "cid", "eve")}
+    assert [(u.key, u.students) for u in found.unexplained] == [(G, ("dan",))]
+    assert found.mistakes == FOUND.mistakes
+
+
 def test_without_a_bank_there_is_nothing_to_say() -> None:
     assert find_misconceptions([result("ada", cell("f"))]) == Findings()
 
