@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from autograder.analysis.answers import Classwork, Key
-from autograder.analysis.syntax import code_form
+from autograder.analysis.syntax import asked_names, code_form
 
 
 def left_blank(work: Classwork) -> dict[Key, frozenset[str]]:
@@ -15,11 +15,12 @@ def left_blank(work: Classwork) -> dict[Key, frozenset[str]]:
     for exercise in work.exercises:
         if not exercise.is_code:
             continue
-        template = code_form(exercise.template)
+        asked = asked_names(exercise.reference)
+        template = code_form(exercise.template, asked)
         students = frozenset(
             student
             for student, answer in work.to(exercise).items()
-            if code_form(answer) == template
+            if code_form(answer, asked) == template
         )
         notebook = exercise.key[0]
         blank |= {(notebook, check): students for check in exercise.checks if students}

@@ -30,6 +30,7 @@ import re
 import warnings
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -85,8 +86,9 @@ def asked_names(reference: str) -> frozenset[str]:
     return frozenset(_bound(tree.body)) if tree else frozenset()
 
 
-def code_form(source: str, asked: Collection[str] = ()) -> Form:
-    """Return the normal form of code.
+@lru_cache(maxsize=4096)
+def code_form(source: str, asked: frozenset[str] = frozenset()) -> Form:
+    """Return the normal form of code; remembered, for several parts ask for the same.
 
     Args:
         source: an answer.
@@ -100,7 +102,7 @@ def code_form(source: str, asked: Collection[str] = ()) -> Form:
         return Form(tuple(_TOKEN.findall(source[:LONGEST])))
     try:
         tree = _Stripper().visit(tree)
-        tree = _Renamer(_bound(tree.body) - set(asked)).visit(tree)
+        tree = _Renamer(_bound(tree.body) - asked).visit(tree)
         texts = [ast.unparse(node) for node in _without_heads(tree, asked)]
     except RecursionError:
         return Form(tuple(_TOKEN.findall(source)))

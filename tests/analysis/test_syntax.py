@@ -49,7 +49,7 @@ ASKED = asked_names(REFERENCE)
 
 
 def form(source: str) -> Form:
-    return code_form(source, {"f"})
+    return code_form(source, frozenset("f"))
 
 
 def test_names_layout_and_prose_are_forgotten() -> None:
@@ -104,7 +104,7 @@ def test_any_renaming_is_forgotten(names: list[str]) -> None:
 
 @given(st.text())
 def test_no_text_is_too_strange(source: str) -> None:
-    assert isinstance(code_form(source, {"f"}), Form)
+    assert isinstance(code_form(source, frozenset("f")), Form)
     assert isinstance(text_form(source), Form)
 
 
