@@ -210,7 +210,10 @@ def _special_answers(seminar: Seminar, special: str) -> dict[str, str]:
             name: special if name in functions else "reference" for name in exercises
         }
     if special == "forger":
-        return dict.fromkeys(functions[:1], special)
+        # Last, and all else right: what calls a forger's function fails with it.
+        return dict.fromkeys(exercises, "reference") | dict.fromkeys(
+            functions[-1:], special
+        )
     return {}
 
 
