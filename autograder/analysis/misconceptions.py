@@ -98,14 +98,16 @@ def find_misconceptions(
     wrong = list(_wrong(results))
     if not any(cell.diagnosis for _, _, cell in wrong):
         return Findings()
-    known = _known(wrong)
+    untouched = blank or {}
+    written = [one for one in wrong if one[0] not in untouched.get(one[1], ())]
+    known = _known(written)
     ranked = sorted(known, key=lambda m: (-len(m.students), -m.lost, m.key, m.names))
-    unexplained, open_ = _unexplained(wrong, checks, blank or {})
+    unexplained, open_ = _unexplained(wrong, checks, untouched)
     return Findings(
         mistakes=tuple(m for m in ranked if not m.is_tie),
         ties=tuple(m for m in ranked if m.is_tie),
         unexplained=unexplained,
-        following=_following(wrong),
+        following=_following(written),
         blank=open_,
     )
 
@@ -159,9 +161,10 @@ def _unexplained(
     for student, key, cell in wrong:
         diagnosis = cell.diagnosis or Diagnosis()
         is_code = cell.diagnosis is not None or checks is None or key in checks
-        if is_code and not diagnosis.mistakes and not diagnosis.builds_on:
+        if student in untouched.get(key, ()):
+            groups.setdefault((key, BLANK), []).append((student, diagnosis))
+        elif is_code and not diagnosis.mistakes and not diagnosis.builds_on:
             kind = diagnosis.observations[0].kind if diagnosis.observations else ""
-            kind = BLANK if student in untouched.get(key, ()) else kind
             groups.setdefault((key, kind), []).append((student, diagnosis))
     blank = {
         key: tuple(student for student, _ in made)
