@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from itertools import takewhile
 from pathlib import Path
 
 from nbgrader.api import Gradebook
 
+from autograder.classwork import read_classwork, read_inventory
 from autograder.config import CONFIG_FILE, load_course
 from autograder.explanations import load_explanations
 from autograder.grading.results import ResultStore
-from autograder.model import NotebookResult, UsageError
+from autograder.model import NotebookResult, Status, UsageError
 from autograder.nbgrader_course import NbgraderCourse
 from autograder.pages.feedback import write_feedback
-from autograder.pages.records import assignment_names, read_assignment
+from autograder.pages.records import (
+    AssignmentRecord,
+    assignment_names,
+    read_assignment,
+)
 from autograder.pages.report import write_report
 from autograder.pages.texts import SOURCE_LANGUAGE
 
@@ -57,16 +63,28 @@ def publish_reports(
             for student in store.students(name):
                 if known := store.load(name, student):
                     results += known.notebooks
+            record = read_assignment(gradebook, name)
+            students = _graded(record, results)
+            before = list(takewhile(name.__ne__, assignment_names(gradebook)))
             pages.append(
                 write_report(
-                    record=read_assignment(gradebook, name),
+                    record=record,
                     destination=course.root / "reports" / f"{name}.html",
                     results=results,
+                    work=read_classwork(course, name, students),
+                    inventory=read_inventory(course, name, before, students),
                     explanations=load_explanations(course, name).get(language),
                     language=language,
                 )
             )
     return pages
+
+
+def _graded(record: AssignmentRecord, results: Iterable[NotebookResult]) -> list[str]:
+    """Return whose submissions have been graded."""
+    failed = {r.student for r in results if r.status is Status.FAILED}
+    students = [submission.student.id for submission in record.submissions]
+    return [student for student in students if student not in failed]
 
 
 def _chosen(gradebook: Gradebook, assignments: Collection[str]) -> list[str]:

@@ -24,10 +24,12 @@ ALLOWED: dict[str, set[str]] = {
     "wire": set(),
     "sandbox": {"model"},
     "notebook": {"model"},
+    "analysis": {"model"},
+    "classwork": {"analysis", "diagnosis", "nbgrader_course"},
     "diagnosis": {"model", "notebook", "wire"},
     "engine": {"diagnosis", "model", "notebook", "sandbox", "wire"},
     "nbgrader_course": {"model"},
-    "pages": {"model"},
+    "pages": {"analysis", "model"},
     "exports": {"pages"},
     "grading": {
         "config",
@@ -53,6 +55,7 @@ ALLOWED: dict[str, set[str]] = {
     "explanations": {"course", "diagnosis", "nbgrader_course", "pages"},
     "doctor": {"config", "model", "nbgrader_course", "sandbox"},
     "publish": {
+        "classwork",
         "config",
         "explanations",
         "grading",
@@ -62,7 +65,15 @@ ALLOWED: dict[str, set[str]] = {
     },
     # nbgrader loads it by the settings, as the exporter of generate_feedback.
     "feedback_exporter": {"explanations", "nbgrader_course", "pages", "publish"},
-    "demo": {"config", "course", "exports", "grading", "nbgrader_course", "publish"},
+    "demo": {
+        "analysis",
+        "config",
+        "course",
+        "exports",
+        "grading",
+        "nbgrader_course",
+        "publish",
+    },
     "commands": {
         "collecting",
         "config",

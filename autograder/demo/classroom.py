@@ -1,15 +1,16 @@
 """Make a class from the banks: a seed decides who hands in what, a plan records it.
 
 Each student has a skill; an exercise is answered from the reference or the alternatives
-with that probability, else from the mistakes. A few students are special: they show
-what a grader meets in every class.
+with that probability, else from the mistakes. A poll is answered by guessing. A few
+students are special: they show what a grader meets in every class.
 """
 
 from __future__ import annotations
 
 import json
 import random
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -17,6 +18,7 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
+from autograder.analysis.inventory import asked_ideas, read_ideas
 from autograder.config import Assignment, Course
 from autograder.course.master import (
     BEGIN_SOLUTION,
@@ -24,6 +26,7 @@ from autograder.course.master import (
     Role,
 )
 from autograder.course.seminar import Seminar
+from autograder.demo.rewriting import careful, disguised, forged, function_of
 from autograder.grading.submissions import TIMESTAMP
 
 NAMES = (
@@ -36,7 +39,18 @@ NAMES = (
     "Farid Nazarov", "Galina Ershova",
 )  # fmt: skip
 
-SPECIAL = ("untouched", "broken", "endless loop", "late", "translated")
+SPECIAL = (
+    "untouched",
+    "broken",
+    "endless loop",
+    "late",
+    "translated",
+    "careful",
+    "forger",
+    "original",
+    "copy",
+)
+GUESSES = 0.35, 0.5  # a poll before the lectures: right, or wrong; else left blank
 ENDLESS_LOOP = "step = 0\nwhile step >= 0:\n    step += 1\n"
 EARLY, LATE = timedelta(days=-1), timedelta(days=1, hours=3)
 NO_DEADLINE = datetime(2026, 1, 1, tzinfo=UTC)
@@ -46,7 +60,8 @@ NO_DEADLINE = datetime(2026, 1, 1, tzinfo=UTC)
 class Member:
     """One student's part: the answers by exercise, and what is special about them.
 
-    An answer is "reference", "blank", "endless loop", or the name of a bank's entry.
+    An answer is "reference", "blank", "endless loop", "careful", "forger", or the name
+    of a bank's entry. A poll's answers are letters, by question.
     """
 
     id: str
@@ -54,26 +69,74 @@ class Member:
     language: str
     special: str
     answers: Mapping[str, str] = field(default_factory=dict)
+    poll: Mapping[str, str] = field(default_factory=dict)
 
 
 def plan_class(
-    seminar: Seminar, course: Course, students: int, seed: int = 0
+    seminar: Seminar,
+    course: Course,
+    students: int,
+    seed: int = 0,
+    ideas: Mapping[str, str] | None = None,
 ) -> list[Member]:
-    """Decide who hands in what; the same for the same seminar, size and seed."""
+    """Decide who hands in what; the same for the same seminar, size and seed.
+
+    ``ideas`` are the right letters of the poll's questions, from :func:`right_ideas`.
+    """
     rng = random.Random(f"{seed} {seminar.id}")
-    members = []
+    guesses = random.Random(f"{seed} {seminar.id} poll")
+    members: list[Member] = []
     for number in range(students):
         special = SPECIAL[number] if number < len(SPECIAL) else ""
         language = (
             course.languages[-1] if special == "translated" else course.default_language
         )
-        answers = _answers(seminar, rng)
+        answers = _answers(seminar, rng, unusual=special == "original")
+        poll = _guesses(seminar, ideas or {}, guesses)
         if special == "untouched":
-            answers = dict.fromkeys(answers, "blank")
-        elif special == "endless loop":
-            answers[seminar.of(Role.SOLUTION)[-1].name] = special
-        members.append(Member(_id(number), _name(number), language, special, answers))
+            answers, poll = dict.fromkeys(answers, "blank"), {}
+        elif special == "copy":
+            answers = dict(members[-1].answers)
+        answers |= _special_answers(seminar, special)
+        members.append(
+            Member(_id(number), _name(number), language, special, answers, poll)
+        )
     return members
+
+
+def right_ideas(seminar: Seminar) -> dict[str, str]:
+    """Return the right letters of the poll's questions that a seminar grades."""
+    return read_ideas(cell.source for cell in seminar.of(Role.SOLUTION))
+
+
+def write_answers(
+    member: Member, seminar: Seminar, references: Mapping[str, str]
+) -> dict[str, str]:
+    """Return what a student puts into the cells of the exercises, but the blank ones.
+
+    ``references`` are the reference answers by exercise, in the student's language.
+    """
+    entries = {
+        (entry.exercise, entry.name): entry.code
+        for entry in (*seminar.alternatives, *seminar.mistakes)
+    }
+    made: dict[str, Callable[[str], str]] = {
+        "reference": str,
+        "careful": careful,
+        "forger": forged,
+        "endless loop": lambda _: ENDLESS_LOOP,
+    }
+    written = {
+        exercise: made[answer](references[exercise])
+        if answer in made
+        else entries[exercise, answer]
+        for exercise, answer in member.answers.items()
+        if answer != "blank"
+    }
+    if member.special == "copy":
+        code = {cell.name for cell in seminar.of(Role.SOLUTION)}
+        written |= {name: disguised(written[name]) for name in code & written.keys()}
+    return written
 
 
 def hand_in(
@@ -82,20 +145,13 @@ def hand_in(
     """Write one student's submission into the course directory ``root``."""
     where = f"{member.language}/{seminar.id}/{seminar.id}.ipynb"
     notebook = nbformat.read(root / "release" / where, as_version=4)
-    references = _sources(nbformat.read(root / "source" / where, as_version=4))
-    entries = {
-        (entry.exercise, entry.name): entry.code
-        for entry in (*seminar.alternatives, *seminar.mistakes)
-    }
+    references = reference_answers(nbformat.read(root / "source" / where, as_version=4))
+    written = write_answers(member, seminar, references)
     for cell in notebook.cells:
         exercise = cell.metadata.get("nbgrader", {}).get("grade_id")
-        answer = member.answers.get(exercise, "blank")
-        if answer == "reference":
-            cell.source = references[exercise]
-        elif answer == "endless loop":
-            cell.source = ENDLESS_LOOP
-        elif answer != "blank":
-            cell.source = entries[exercise, answer]
+        if exercise is None and cell.cell_type == "code":
+            cell.source = _polled(cell.source, member.poll)
+        cell.source = written.get(exercise, cell.source)
     folder = root / "submitted" / member.id / seminar.id
     folder.mkdir(parents=True)
     text = nbformat.writes(notebook)
@@ -114,8 +170,14 @@ def write_plan(plans: Mapping[str, Sequence[Member]], path: Path) -> None:
     path.write_text(text + "\n", encoding="utf-8")
 
 
-def _answers(seminar: Seminar, rng: random.Random) -> dict[str, str]:
+def _answers(
+    seminar: Seminar, rng: random.Random, unusual: bool = False
+) -> dict[str, str]:
+    """Draw one student's answers; an unusual one avoids the reference."""
     skill = rng.uniform(0.35, 1.0)
+    fancy = 0.3
+    if unusual:
+        skill, fancy = 0.5, 1.0
     answers = {}
     for cell in seminar.of(Role.SOLUTION):
         right = [
@@ -126,7 +188,7 @@ def _answers(seminar: Seminar, rng: random.Random) -> dict[str, str]:
         ]
         if rng.random() > skill:
             answers[cell.name] = rng.choice(wrong)
-        elif right and rng.random() < 0.3:
+        elif right and rng.random() < fancy:
             answers[cell.name] = rng.choice(right)
         else:
             answers[cell.name] = "reference"
@@ -135,7 +197,50 @@ def _answers(seminar: Seminar, rng: random.Random) -> dict[str, str]:
     return answers
 
 
-def _sources(notebook: NotebookNode) -> dict[str, str]:
+def _special_answers(seminar: Seminar, special: str) -> dict[str, str]:
+    """Return the answers that make a student special, in place of those drawn."""
+    exercises = [cell.name for cell in seminar.of(Role.SOLUTION)]
+    functions = [
+        cell.name for cell in seminar.of(Role.SOLUTION) if function_of(cell.source)
+    ]
+    if special == "endless loop":
+        return {exercises[-1]: special}
+    if special == "careful":
+        return {
+            name: special if name in functions else "reference" for name in exercises
+        }
+    if special == "forger":
+        # Last, and all else right: what calls a forger's function fails with it.
+        return dict.fromkeys(exercises, "reference") | dict.fromkeys(
+            functions[-1:], special
+        )
+    return {}
+
+
+def _guesses(
+    seminar: Seminar, ideas: Mapping[str, str], rng: random.Random
+) -> dict[str, str]:
+    """Answer the questions of the seminar's poll, if it has one."""
+    right, wrong = GUESSES
+    guesses = {}
+    for name in sorted(asked_ideas(cell.source for cell in seminar.of(Role.CODE))):
+        chance, guess = rng.random(), rng.choice("abcd")
+        others = [letter for letter in "abcd" if letter != ideas.get(name)]
+        if chance < right:
+            guesses[name] = ideas.get(name, guess)
+        elif chance < right + wrong:
+            guesses[name] = rng.choice(others)
+    return guesses
+
+
+def _polled(source: str, poll: Mapping[str, str]) -> str:
+    """Return a cell with the letters of a poll where it has blanks for them."""
+    for name, letter in poll.items():
+        source = re.sub(rf'^{name} = ""$', f'{name} = "{letter}"', source, flags=re.M)
+    return source
+
+
+def reference_answers(notebook: NotebookNode) -> dict[str, str]:
     """Return the reference answers, without the marks around them, by grade id."""
     return {
         cell.metadata["nbgrader"]["grade_id"]: "\n".join(

@@ -11,7 +11,12 @@ from autograder.config import CONFIG_FILE, Course, load_course
 from autograder.course.build import build
 from autograder.course.release import release
 from autograder.course.seminar import load_seminar
-from autograder.demo.classroom import hand_in, plan_class, write_plan
+from autograder.demo.classroom import (
+    hand_in,
+    plan_class,
+    right_ideas,
+    write_plan,
+)
 from autograder.exports import CsvExporter
 from autograder.grading.batch import grade_class
 from autograder.grading.progress import Display, describe
@@ -93,9 +98,11 @@ def _hand_in(course: Course, folder: Path, students: int) -> None:
     """Make the class's submissions, and its students in the gradebook."""
     shutil.rmtree(folder / "submitted", ignore_errors=True)
     plans = {}
-    for assignment in course.assignments:
-        seminar = load_seminar(folder / "notebooks" / assignment.id)
-        plans[assignment.id] = members = plan_class(seminar, course, students)
+    seminars = [load_seminar(folder / "notebooks" / a.id) for a in course.assignments]
+    ideas = {name: right for s in seminars for name, right in right_ideas(s).items()}
+    for assignment, seminar in zip(course.assignments, seminars, strict=True):
+        members = plan_class(seminar, course, students, ideas=ideas)
+        plans[assignment.id] = members
         for member in members:
             hand_in(member, seminar, assignment, folder)
     write_plan(plans, folder / PLAN)

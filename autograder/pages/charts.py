@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
@@ -112,19 +112,114 @@ def stacked_bars(
         alt: what the chart shows, in words.
     """
     with matplotlib.rc_context({**_STYLE, "svg.hashsalt": "stacked bars"}):
-        figure = Figure(
-            figsize=(_WIDTH, 1.15 + 0.34 * len(names)), layout="constrained"
-        )
-        axes = figure.subplots()
+        figure, axes = _rows(names)
         _stack(axes, counts, shares)
-        axes.set_yticks(range(len(names)), [_short(name) for name in names])
-        axes.invert_yaxis()
         axes.set_xlabel(xlabel)
         axes.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=6))
         axes.set_xlim(0, max([1, *map(sum, counts)]))
         _legend(figure, len(shares))
         _calm(axes)
         return _svg(figure, alt)
+
+
+def lollipops(
+    names: Sequence[str],
+    values: Sequence[float],
+    flagged: Sequence[bool],
+    *,
+    bound: float,
+    labels: tuple[str, str],
+    xlabel: str,
+    number: Callable[[float], str],
+    alt: str,
+) -> Markup:
+    """Draw a value per exercise as a stalk from zero, with a line at a bound.
+
+    Args:
+        names: the exercises, from top to bottom.
+        values: correlations, from −1 to 1.
+        flagged: which of them are worth a look; they have another colour and mark.
+        bound: where the line stands.
+        labels: what the two sorts are called: in order, flagged.
+        xlabel: the horizontal axis' label.
+        number: writes a number of the axis.
+        alt: what the chart shows, in words.
+    """
+    with matplotlib.rc_context({**_STYLE, "svg.hashsalt": "lollipops"}):
+        figure, axes = _rows(names)
+        axes.axvline(0, color=_INK, linewidth=0.8)
+        axes.axvline(bound, color=_INK, linewidth=0.8, linestyle=(0, (2, 3)))
+        looks = (("#0072B2", "o"), ("#D55E00", "X"))
+        for look, label, wanted in zip(looks, labels, (False, True), strict=True):
+            places = [n for n, flag in enumerate(flagged) if flag is wanted]
+            drawn = [values[n] for n in places]
+            axes.hlines(places, 0, drawn, color=look[0], linewidth=2)
+            axes.plot(drawn, places, look[1], color=look[0], markersize=8, label=label)
+        axes.set_xlim(min(-0.25, *values, 0) - 0.05, 1)
+        ticks = [
+            tick for tick in (-1, -0.5, 0, bound, 0.5, 1) if tick >= min(0, *values)
+        ]
+        axes.set_xticks(ticks, [number(tick) for tick in ticks])
+        axes.set_xlabel(xlabel)
+        _legend(figure, 2)
+        _calm(axes)
+        return _svg(figure, alt)
+
+
+def dumbbells(
+    names: Sequence[str],
+    before: Sequence[float],
+    after: Sequence[float],
+    *,
+    labels: tuple[str, str],
+    xlabel: str,
+    percent: Callable[[float], str],
+    alt: str,
+) -> Markup:
+    """Draw two shares per question, the first hollow, joined by a line.
+
+    Args:
+        names: the questions, from top to bottom.
+        before: shares from 0 to 1.
+        after: the same, later.
+        labels: what the two are called.
+        xlabel: the horizontal axis' label.
+        percent: writes a share.
+        alt: what the chart shows, in words.
+    """
+    with matplotlib.rc_context({**_STYLE, "svg.hashsalt": "dumbbells"}):
+        figure, axes = _rows(names)
+        places = range(len(names))
+        axes.hlines(places, before, after, color=_INK, linewidth=1.2, alpha=0.5)
+        axes.plot(
+            before,
+            places,
+            "o",
+            color="#E69F00",
+            markersize=9,
+            markerfacecolor="none",
+            markeredgewidth=2,
+            label=labels[0],
+        )
+        axes.plot(after, places, "o", color="#009E73", markersize=9, label=labels[1])
+        axes.set_xlim(-0.03, 1.03)
+        ticks = (0, 0.25, 0.5, 0.75, 1)
+        axes.set_xticks(ticks, [percent(tick) for tick in ticks])
+        axes.set_xlabel(xlabel)
+        _legend(figure, 2)
+        _calm(axes)
+        return _svg(figure, alt)
+
+
+def _rows(names: Sequence[str]) -> tuple[Figure, Axes]:
+    """Return a figure with a row for each name, the first on top."""
+    figure = Figure(figsize=(_WIDTH, 1.15 + 0.34 * len(names)), layout="constrained")
+    axes = figure.subplots()
+    axes.set_yticks(range(len(names)), [_short(name) for name in names])
+    axes.set_ylim(len(names) - 0.4, -0.6)
+    axes.grid(axis="y", color=_INK, alpha=0.12)
+    axes.set_axisbelow(True)
+    return figure, axes
 
 
 def _stack(

@@ -70,7 +70,7 @@ def show_diagnosis(
         tuple(_mistake(explanations[name]) for name in tie if name in explanations)
         for tie in diagnosis.mistakes
     ]
-    facts = [_fact(seen, texts) for seen in diagnosis.observations]
+    facts = [show_observation(seen, texts) for seen in diagnosis.observations]
     shown = ShownDiagnosis(
         mistakes=tuple(filter(None, ties)),
         facts=tuple(filter(None, facts)),
@@ -90,7 +90,7 @@ def _mistake(explanation: Explanation) -> ShownMistake:
     )
 
 
-def _fact(seen: Observation, texts: Texts) -> Markup:
+def show_observation(seen: Observation, texts: Texts) -> Markup:
     """Return one observation as a sentence; its details are the student's data."""
     words = _words(texts)
     known = words.get((seen.kind, _variant(seen)), words.get((seen.kind, "")))

@@ -30,6 +30,7 @@ def environment(language: str) -> Environment:
     )
     env.filters.update(
         number=texts.number,
+        fixed=texts.fixed,
         percent=texts.percent,
         moment=texts.moment,
         duration=texts.duration,

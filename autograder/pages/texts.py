@@ -42,8 +42,15 @@ class Texts:
     def number(self, value: float) -> str:
         """Return a number with at most two decimals, as the language writes it."""
         text = f"{value:.2f}".rstrip("0").rstrip(".")
-        text = "0" if text == "-0" else text.replace("-", "−")
-        return text.replace(".", ",") if self.language in _DECIMAL_COMMA else text
+        return self._written("0" if text == "-0" else text)
+
+    def fixed(self, value: float) -> str:
+        """Return a number with two decimals, for columns of them."""
+        return self._written(f"{value + 0.0:.2f}".replace("-0.00", "0.00"))
+
+    def _written(self, number: str) -> str:
+        number = number.replace("-", "−")
+        return number.replace(".", ",") if self.language in _DECIMAL_COMMA else number
 
     def percent(self, share: float) -> str:
         """Return a share from 0 to 1 as whole per cent."""

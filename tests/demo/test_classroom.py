@@ -11,6 +11,7 @@ from autograder.demo.classroom import (
     Member,
     hand_in,
     plan_class,
+    right_ideas,
     write_plan,
 )
 
@@ -130,3 +131,49 @@ def test_the_plan_is_written_for_people(plan, tmp_path: Path) -> None:
     write_plan({"tiny": plan}, tmp_path / "class.json")
     written = json.loads((tmp_path / "class.json").read_text(encoding="utf-8"))
     assert [Member(**member) for member in written["tiny"]] == plan
+
+
+def test_the_careful_student_writes_what_no_bank_has(built, submit, plan) -> None:
+    found = sources(submit(special(plan, "careful")))
+    assert "raise ValueError('x is missing')" in found["square"]
+    known = [entry.code for entry in built.seminar.alternatives]
+    assert found["square"] not in known
+
+
+def test_the_copy_has_the_answers_of_the_original_in_other_words(submit, plan) -> None:
+    original, copy = special(plan, "original"), special(plan, "copy")
+    assert copy.answers == original.answers and copy.id != original.id
+    mine, theirs = sources(submit(copy)), sources(submit(original))
+    assert mine["square"] != theirs["square"]
+    assert mine["square"].startswith("# my own work")
+
+
+def test_the_forger_forges_the_last_function_only(submit, plan) -> None:
+    found = sources(submit(special(plan, "forger")))
+    assert "os.write" in found["total"] and "os.write" not in found["square"]
+
+
+POLL = """
+# %%
+idea_one = ""
+idea_two = ""
+"""
+
+
+def test_a_poll_is_answered_by_guessing(built, make_seminar) -> None:
+    seminar = make_seminar(master=built.master + POLL)
+    ideas = {"idea_one": "a", "idea_two": "b"}
+    plan = plan_class(seminar, built.course, 400, ideas=ideas)
+    assert not special(plan, "untouched").poll
+    guesses = [member.poll.get("idea_one", "") for member in plan]
+    assert 0.25 < guesses.count("a") / len(plan) < 0.45
+    assert 0.05 < guesses.count("") / len(plan) < 0.25
+    assert {*guesses} == {"", "a", "b", "c", "d"}
+
+
+def test_right_letters_are_those_of_the_graded_cells(make_seminar) -> None:
+    graded = (
+        '# %% solution idea\n# A letter.\n### BEGIN SOLUTION\nidea_one = "c"\n'
+        "### END SOLUTION\n\n# %% check idea points=1\nassert idea_one\n"
+    )
+    assert right_ideas(make_seminar(master=graded)) == {"idea_one": "c"}

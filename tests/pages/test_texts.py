@@ -96,6 +96,7 @@ def test_numbers_times_and_durations() -> None:
         "0",
     ]
     assert russian.number(1.5) == "1,5"
+    assert [english.fixed(x) for x in (1, -0.5, -0.001)] == ["1.00", "−0.50", "0.00"]
     assert (english.percent(0.5), russian.percent(0.5)) == ("50%", "50\u202f%")
     assert russian.moment(datetime(2030, 1, 2, 9)) == "02.01.2030, 09:00 UTC"
     assert english.duration(timedelta(days=1, hours=3, minutes=5)) == "1 day 3 hours"

@@ -1,0 +1,69 @@
+"""The report on submissions that need care: forgery, mending, lateness, slowness."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from autograder.model import NotebookResult
+from autograder.pages.outline import People
+from autograder.pages.records import StudentRecord, SubmissionRecord
+
+_SLOWEST = 10
+
+
+@dataclass(frozen=True)
+class Remarks:
+    """What the grader remarked on one notebook."""
+
+    student: StudentRecord
+    notebook: str
+    remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Timed:
+    """How long grading one notebook took."""
+
+    student: StudentRecord
+    notebook: str
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Care:
+    """Submissions to look at: like forgery, mended, late, slow."""
+
+    flags: tuple[Remarks, ...] = ()
+    notes: tuple[Remarks, ...] = ()
+    late: tuple[SubmissionRecord, ...] = ()
+    slowest: tuple[Timed, ...] = ()
+
+
+def find_care(
+    results: Iterable[NotebookResult],
+    submissions: Iterable[SubmissionRecord],
+    people: People,
+) -> Care:
+    """Return what needs care, by student; the latest and the slowest first."""
+    ordered = sorted(results, key=lambda r: (r.student, r.notebook))
+    timed = [
+        Timed(people.one(r.student), r.notebook, r.seconds)
+        for r in sorted(ordered, key=lambda r: -r.seconds)
+        if r.seconds > 0
+    ]
+    late = [s for s in submissions if s.lateness]
+    return Care(
+        flags=tuple(
+            Remarks(people.one(r.student), r.notebook, r.flags)
+            for r in ordered
+            if r.flags
+        ),
+        notes=tuple(
+            Remarks(people.one(r.student), r.notebook, r.notes)
+            for r in ordered
+            if r.notes
+        ),
+        late=tuple(sorted(late, key=lambda s: -s.lateness)),
+        slowest=tuple(timed[:_SLOWEST]),
+    )
