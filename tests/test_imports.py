@@ -69,9 +69,11 @@ ALLOWED: dict[str, set[str]] = {
         "analysis",
         "config",
         "course",
+        "diagnosis",
         "exports",
         "grading",
         "nbgrader_course",
+        "notebook",
         "publish",
     },
     "commands": {

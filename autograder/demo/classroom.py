@@ -7,6 +7,7 @@ students are special: they show what a grader meets in every class.
 
 from __future__ import annotations
 
+import builtins
 import json
 import random
 import re
@@ -27,7 +28,9 @@ from autograder.course.master import (
 )
 from autograder.course.seminar import Seminar
 from autograder.demo.rewriting import careful, disguised, forged, function_of
+from autograder.diagnosis.banks import Mistake
 from autograder.grading.submissions import TIMESTAMP
+from autograder.notebook.key import bound_names, defined_names, used_names
 
 NAMES = (
     "Ada Ivanova", "Boris Klein", "Chen Li", "Daria Orlova", "Egor Belov",
@@ -178,16 +181,22 @@ def _answers(
     fancy = 0.3
     if unusual:
         skill, fancy = 0.5, 1.0
-    answers = {}
+    answers: dict[str, str] = {}
+    mistaken: set[str] = set()
     for cell in seminar.of(Role.SOLUTION):
         right = [
             entry.name for entry in seminar.alternatives if entry.exercise == cell.name
         ]
         wrong = [
-            entry.name for entry in seminar.mistakes if entry.exercise == cell.name
+            entry.name
+            for entry in seminar.mistakes
+            if entry.exercise == cell.name and not _depends_on_notebook(entry, seminar)
         ]
-        if rng.random() > skill:
+        # Who errs in a step errs once: what follows from it is no mistake of its own.
+        is_free = not mistaken & _builds_on(cell.name, seminar)
+        if rng.random() > skill and wrong and is_free:
             answers[cell.name] = rng.choice(wrong)
+            mistaken.add(cell.name)
         elif right and rng.random() < fancy:
             answers[cell.name] = rng.choice(right)
         else:
@@ -195,6 +204,27 @@ def _answers(
     for cell in seminar.of(Role.MANUAL):
         answers[cell.name] = "reference" if rng.random() < skill else "blank"
     return answers
+
+
+def _builds_on(exercise: str, seminar: Seminar) -> set[str]:
+    """Return the exercises whose names an answer to this one, or its check, uses."""
+    cells = [*seminar.of(Role.SOLUTION), *seminar.of(Role.CHECK)]
+    used = set().union(*(used_names(c.source) for c in cells if c.name == exercise))
+    return {
+        cell.name
+        for cell in seminar.of(Role.SOLUTION)
+        if cell.name != exercise and used.intersection(defined_names(cell.source))
+    }
+
+
+def _depends_on_notebook(mistake: Mistake, seminar: Seminar) -> bool:
+    """Whether a mistake reads variables that only the notebook's other cells make.
+
+    What it computes is then another thing in each place, and goes by no name.
+    """
+    cells = [*seminar.of(Role.SETUP), *seminar.of(Role.SOLUTION)]
+    known = set(dir(builtins)).union(*(bound_names(cell.source) for cell in cells))
+    return bool(used_names(mistake.code) - known - bound_names(mistake.code))
 
 
 def _special_answers(seminar: Seminar, special: str) -> dict[str, str]:

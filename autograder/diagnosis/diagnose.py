@@ -7,6 +7,7 @@ the reference stands in for it in the student's process. Scores are settled by t
 
 from __future__ import annotations
 
+import ast
 import builtins
 import contextlib
 import functools
@@ -96,7 +97,7 @@ class Diagnostician:
         tape = self._tape(exercise, question.test, world)
         self._called.clear()
         self._is_helpless = False
-        passes = bool(wrong) and not self._failing_line(question, answer)
+        passes = bool(wrong) and self._passes(question, tape, answer)
         if self._is_helpless:  # what failed may be ours
             return _computed_with(question.uses)
         if passes:
@@ -209,6 +210,16 @@ class Diagnostician:
         tie = [m.name for m in known if line and tape.failing_line(m) == line]
         return (tuple(tie),) if tie else ()
 
+    def _passes(self, question: Question, tape: _Tape, answer: Answer) -> bool:
+        """Whether the answer passes its check now, with all the points there are."""
+        world = _Borrowing(self._trusted, answer.lookup)
+        try:
+            with _quiet():
+                points = run_check(question.test, world)
+        except Exception:
+            return False
+        return tape.points is None or points == tape.points
+
     def _failing_line(self, question: Question, answer: Answer) -> int:
         """Return the line at which the answer fails its check now; 0 if it passes."""
         # The session stops an answer that takes too long. A limit of ours would strike
@@ -230,7 +241,7 @@ class _Tape:
     def __init__(self, exercise: Exercise, test: str, world: World) -> None:
         self._test = test
         self._world = world
-        self.calls = record(exercise, test, world)
+        self.calls, self.points = record(exercise, test, world)
         self.reference = list(play(self.calls, world.__getitem__))
         self.signatures = [
             known
@@ -271,8 +282,13 @@ class _Borrowing(dict[str, Any]):
         return self._lookup(name)
 
 
-def record(exercise: Exercise, test: str, world: World) -> list[Call]:
-    """Run a check on the reference; return the calls that it makes of it."""
+def record(
+    exercise: Exercise, test: str, world: World
+) -> tuple[list[Call], float | None]:
+    """Run a check on the reference; return its calls, and the points if it gives some.
+
+    A check whose last value is a number gives that many points.
+    """
     lines = [line.strip() for line in test.splitlines()]
     hidden = lines.index(BEGIN_HIDDEN) + 1 if BEGIN_HIDDEN in lines else len(lines) + 1
     recorder = Recorder(hidden)
@@ -282,10 +298,22 @@ def record(exercise: Exercise, test: str, world: World) -> list[Call]:
         if name in used:
             watched[name] = recorder.watch(name, world[name])
     linecache.cache[CHECK] = (len(test), None, test.splitlines(True), CHECK)
+    points = None
     # What was recorded before a failure is recorded all the same.
     with _quiet(), _time_limit(), contextlib.suppress(Exception, _TookTooLong):
-        exec(_compiled(test, CHECK), watched)
-    return recorder.calls
+        points = run_check(test, watched)
+    is_number = isinstance(points, int | float) and not isinstance(points, bool)
+    return recorder.calls, points if is_number else None
+
+
+def run_check(test: str, world: World) -> Any:
+    """Run a check; return the value of its last line, as a notebook does."""
+    tree = ast.parse(test)
+    last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
+    exec(compile(tree, CHECK, "exec"), world)
+    if not isinstance(last, ast.Expr):
+        return None
+    return eval(compile(ast.Expression(last.value), CHECK, "eval"), world)
 
 
 def failing_line(
@@ -297,7 +325,7 @@ def failing_line(
     """
     try:
         with _quiet(), limit:
-            exec(_compiled(test, CHECK), world)
+            run_check(test, world)
     except (Exception, _TookTooLong) as error:
         if class_name(error) in (INTERRUPTED, GONE):
             return 0

@@ -38,7 +38,7 @@ class Exercise:
     @cached_property
     def names(self) -> tuple[str, ...]:
         """The global names that an answer defines."""
-        return tuple(_defined_names(self.reference))
+        return tuple(defined_names(self.reference))
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def _exercise(plain: dict[str, Any]) -> Exercise:
     return Exercise(**{**plain, "mistakes": mistakes})
 
 
-def _defined_names(source: str) -> list[str]:
+def defined_names(source: str) -> list[str]:
     """Return the global names that a cell defines, in order."""
     names: list[str] = []
     try:
@@ -87,6 +87,22 @@ def _defined_names(source: str) -> list[str]:
             case ast.AnnAssign(target=ast.Name(id=name)):
                 names.append(name)
     return list(dict.fromkeys(names))
+
+
+def bound_names(source: str) -> set[str]:
+    """Return all names that a cell binds anywhere: also imported or local ones."""
+    bound = {
+        node.id
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+    }
+    imported = {
+        (alias.asname or alias.name).partition(".")[0]
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for alias in node.names
+    }
+    return bound | imported | set(defined_names(source))
 
 
 def used_names(source: str) -> set[str]:
