@@ -54,7 +54,7 @@ SPECIAL = (
     "copy",
 )
 GUESSES = 0.35, 0.5  # a poll before the lectures: right, or wrong; else left blank
-ENDLESS_LOOP = "step = 0\nwhile step >= 0:\n    step += 1\n"
+ENDLESS_LOOP = "turns = 0\nwhile turns >= 0:\n    turns += 1\n"
 EARLY, LATE = timedelta(days=-1), timedelta(days=1, hours=3)
 NO_DEADLINE = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -207,14 +207,20 @@ def _answers(
 
 
 def _builds_on(exercise: str, seminar: Seminar) -> set[str]:
-    """Return the exercises whose names an answer to this one, or its check, uses."""
+    """Return the exercises that an answer to this one, or its check, needs at last."""
     cells = [*seminar.of(Role.SOLUTION), *seminar.of(Role.CHECK)]
-    used = set().union(*(used_names(c.source) for c in cells if c.name == exercise))
-    return {
-        cell.name
-        for cell in seminar.of(Role.SOLUTION)
-        if cell.name != exercise and used.intersection(defined_names(cell.source))
-    }
+    needed, waiting = {exercise}, [exercise]
+    while waiting:
+        name = waiting.pop()
+        used = set().union(*(used_names(c.source) for c in cells if c.name == name))
+        found = {
+            cell.name
+            for cell in seminar.of(Role.SOLUTION)
+            if used.intersection(defined_names(cell.source))
+        }
+        waiting += found - needed
+        needed |= found
+    return needed - {exercise}
 
 
 def _depends_on_notebook(mistake: Mistake, seminar: Seminar) -> bool:
