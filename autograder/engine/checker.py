@@ -98,6 +98,7 @@ def serve(runner: CellRunner, control: Channel, probe: Channel) -> None:
                 if diagnostician is not None and not message.is_test:
                     diagnostician.renew()
             report["flags"] = student.flags[:20]
+            report["lost"] = student.is_lost
             student.flags.clear()
             control.send(CellDone(message.number, encode(report)))
 

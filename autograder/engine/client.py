@@ -96,6 +96,11 @@ class Student:
         self.seen: dict[str, Any] = {}  # what names meant to the cell
         self.flags: list[str] = []
 
+    @property
+    def is_lost(self) -> bool:
+        """Whether nothing can be asked any more."""
+        return bool(self._lost)
+
     def start_cell(self, seconds: float) -> None:
         """Prepare for one test cell."""
         self.deadline = time.monotonic() + seconds

@@ -363,7 +363,9 @@ class Session:
             if not is_ours and (found := checker.report["diagnosis"]):
                 found = Diagnosis.from_json(found)
                 self._diagnoses[place] = self._with_true_lines(found)
-        if pair.student.is_gone() or checker.report["flags"]:
+        report = checker.report or {"flags": [], "lost": True}
+        # Its end may be known to the checker before it is seen here.
+        if pair.student.is_gone() or report["flags"] or report["lost"]:
             self._drop_pair()
 
     def _with_true_lines(self, diagnosis: Diagnosis) -> Diagnosis:
