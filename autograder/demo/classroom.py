@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 
 import nbformat
@@ -206,7 +207,8 @@ def _answers(
     return answers
 
 
-def _builds_on(exercise: str, seminar: Seminar) -> set[str]:
+@lru_cache(maxsize=256)
+def _builds_on(exercise: str, seminar: Seminar) -> frozenset[str]:
     """Return the exercises that an answer to this one, or its check, needs at last."""
     cells = [*seminar.of(Role.SOLUTION), *seminar.of(Role.CHECK)]
     needed, waiting = {exercise}, [exercise]
@@ -220,9 +222,10 @@ def _builds_on(exercise: str, seminar: Seminar) -> set[str]:
         }
         waiting += found - needed
         needed |= found
-    return needed - {exercise}
+    return frozenset(needed - {exercise})
 
 
+@lru_cache(maxsize=4096)
 def _depends_on_notebook(mistake: Mistake, seminar: Seminar) -> bool:
     """Whether a mistake reads variables that only the notebook's other cells make.
 
