@@ -1,0 +1,102 @@
+"""Chromium, the students' environment, and servers; a failed test leaves a picture."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.servers import jupyter
+from tests.browser.watch import Watch
+
+ROOT = Path(__file__).resolve().parents[2]
+FAILURES = ROOT / "tests" / "browser" / "failures"
+STUDENT = ROOT / ".venv-student" / "bin" / "python"
+
+SIZE = {"width": 1280, "height": 900}
+
+_SWITCHES = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+Serve = Callable[..., str]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All tests of this folder need a browser: ``make test-browser`` runs them."""
+    for item in items:
+        if item.path.is_relative_to(ROOT / "tests" / "browser"):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, without a window."""
+    path = shutil.which("chromium")
+    assert path, "these tests need Chromium: apt-get install chromium"
+    with sync_playwright() as playwright:
+        one = playwright.chromium.launch(executable_path=path, args=_SWITCHES)
+        yield one
+        one.close()
+
+
+@pytest.fixture
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A window of its own; what it looked like when a test failed is kept."""
+    context = browser.new_context(viewport=SIZE, accept_downloads=True)
+    window = context.new_page()
+    yield window
+    if request.node.stash.get(_FAILED, False):
+        FAILURES.mkdir(exist_ok=True)
+        name = re.sub(r"\W+", "-", request.node.name).strip("-")
+        window.screenshot(path=FAILURES / f"{name}.png")
+    context.close()
+
+
+_FAILED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> object:
+    """Let the fixture know that its test failed."""
+    report = yield
+    if report.failed:
+        item.stash[_FAILED] = True
+    return report
+
+
+@pytest.fixture
+def watch(page: Page) -> Watch:
+    """What the window's console said."""
+    return Watch(page)
+
+
+@pytest.fixture(scope="session")
+def student() -> Path:
+    """The interpreter of an environment that has what students are told to install."""
+    assert STUDENT.exists(), "run make test-browser: it makes the students' environment"
+    return STUDENT
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The place of a student's files."""
+    return tmp_path_factory.mktemp("student")
+
+
+@pytest.fixture(scope="session")
+def lab(student: Path, home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """JupyterLab in the students' environment on the release, as handed out."""
+    shutil.copytree(ROOT / "release", home, dirs_exist_ok=True)
+    with jupyter(student, "lab", home, tmp_path_factory.mktemp("lab")) as address:
+        yield address

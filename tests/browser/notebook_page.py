@@ -1,0 +1,173 @@
+"""A notebook open in JupyterLab or Notebook 7, as its user sees and handles it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playwright.sync_api import Locator, Page
+
+MINUTE = 60_000
+
+# The frontends show their own application object to the page when told so
+# (--expose-app-in-browser); it knows what a page can only be seen to show.
+_READY = """() => {
+  const open = window.jupyterapp?.shell.currentWidget;
+  return Boolean(open?.content?.model?.cells?.length
+    && open.sessionContext?.session?.kernel?.status === 'idle'
+    && document.querySelector('.jp-Notebook .jp-RenderedMarkdown'));
+}"""
+
+_IDLE = """() => {
+  const open = window.jupyterapp.shell.currentWidget;
+  return open.sessionContext.session.kernel.status === 'idle'
+    && !document.querySelector('.jp-InputPrompt')?.textContent.includes('[*]')
+    && !open.content.widgets.some(cell => cell.promptNode?.textContent.includes('*'));
+}"""
+
+_FILL = """answers => {
+  const open = window.jupyterapp.shell.currentWidget, filled = [];
+  for (const cell of open.content.model.cells) {
+    const id = cell.getMetadata('nbgrader')?.grade_id;
+    if (id in answers) { cell.sharedModel.setSource(answers[id]); filled.push(id); }
+  }
+  return filled;
+}"""
+
+_ERRORS = """() => {
+  const open = window.jupyterapp.shell.currentWidget, found = [];
+  for (const cell of open.content.model.cells)
+    if (cell.type === 'code')
+      for (const output of cell.toJSON().outputs)
+        if (output.output_type === 'error')
+          found.push(`${output.ename}: ${output.evalue}`);
+  return found;
+}"""
+
+# What sticks out of its cell to the right, or out of a box that hides what is too wide.
+_CUT_OFF = """() => {
+  const found = [];
+  const content = '.jp-RenderedMarkdown, .jp-OutputArea-output';
+  for (const box of document.querySelectorAll(`.jp-Notebook :is(${content})`)) {
+    const right = box.getBoundingClientRect().right;
+    for (const part of [box, ...box.querySelectorAll('*')]) {
+      if (part.closest('mjx-assistive-mml, svg *, script, style')) continue;
+      const at = part.getBoundingClientRect();
+      const wide = at.width && at.right > right + 1.5;
+      const hides = part.clientWidth && part.scrollWidth > part.clientWidth + 1
+        && getComputedStyle(part).overflowX !== 'visible';
+      if (wide || hides) {
+        const text = part.textContent.trim().replace(/\\s+/g, ' ').slice(0, 60);
+        found.push(`${part.tagName.toLowerCase()}.${part.className} ${text}`);
+        break;
+      }
+    }
+  }
+  return found;
+}"""
+
+
+class NotebookPage:
+    """The notebook of a window, from opening it to saving it.
+
+    Args:
+        page: The window.
+        address: The server's address.
+        app: ``lab`` or ``notebook``.
+    """
+
+    def __init__(self, page: Page, address: str, app: str = "lab") -> None:
+        self.page = page
+        self._tree = {
+            "lab": f"{address}/lab/tree/",
+            "notebook": f"{address}/notebooks/",
+        }[app]
+
+    def open(self, path: str) -> None:
+        """Open a notebook, in a fresh workspace, and wait until its kernel listens."""
+        query = "?reset" if "/lab/" in self._tree else ""
+        self.page.goto(f"{self._tree}{path}{query}")
+        self.page.wait_for_function(_READY, timeout=2 * MINUTE)
+
+    def fill(self, answers: dict[str, str]) -> None:
+        """Put answers into the cells of these names, all at once."""
+        filled = self.page.evaluate(_FILL, answers)
+        assert sorted(filled) == sorted(answers), "a cell to be filled is not there"
+
+    def type_into(self, grade_id: str, text: str) -> None:
+        """Type an answer by the keyboard: select what is in the cell, and write."""
+        self.show(grade_id).locator(".cm-content").first.click()
+        self.page.keyboard.press("Control+A")
+        self.page.keyboard.insert_text(text)
+
+    def cell(self, grade_id: str) -> Locator:
+        """Return the cell of a name."""
+        return self.page.locator(".jp-Notebook .jp-Cell").nth(self._index(grade_id))
+
+    def show(self, grade_id: str) -> Locator:
+        """Bring a cell into sight and return it."""
+        cell = self.cell(grade_id)
+        cell.scroll_into_view_if_needed()
+        return cell
+
+    def run(self, grade_id: str) -> Locator:
+        """Run a cell as students do, by Shift+Enter, and return its output."""
+        cell = self.show(grade_id)
+        cell.locator(".jp-InputArea-editor").first.click()
+        self.page.keyboard.press("Shift+Enter")
+        self.wait_until_idle()
+        return cell.locator(".jp-Cell-outputArea")
+
+    def run_all(self) -> None:
+        """Run all cells and wait for the last."""
+        self.command("notebook:run-all-cells")
+        self.wait_until_idle()
+
+    def command(self, name: str) -> None:
+        """Do what a menu's entry does."""
+        self.page.evaluate("name => window.jupyterapp.commands.execute(name)", name)
+
+    def wait_until_idle(self) -> None:
+        """Wait until no cell runs or waits, and what was shown is typeset."""
+        self.page.wait_for_function(_IDLE, timeout=3 * MINUTE)
+        self.page.wait_for_timeout(300)
+
+    def save(self) -> None:
+        """Save by the keyboard."""
+        self.page.keyboard.press("Escape")
+        self.page.keyboard.press("Control+S")
+        self.page.wait_for_function(
+            "() => !window.jupyterapp.shell.currentWidget.context.model.dirty"
+        )
+
+    def errors(self) -> list[str]:
+        """Return the exceptions that cells ended with."""
+        found: list[str] = self.page.evaluate(_ERRORS)
+        return found
+
+    def cut_off(self, width: int) -> list[str]:
+        """Return what does not fit, once the window has this width."""
+        self.page.set_viewport_size({"width": width, "height": 900})
+        self.page.wait_for_timeout(500)
+        found: list[str] = self.page.evaluate(_CUT_OFF)
+        return found
+
+    def _index(self, grade_id: str) -> int:
+        find = """id => window.jupyterapp.shell.currentWidget.content.model.cells
+            [Symbol.iterator] && [...window.jupyterapp.shell.currentWidget.content.model
+            .cells].findIndex(cell => cell.getMetadata('nbgrader')?.grade_id === id)"""
+        index = self.page.evaluate(find, grade_id)
+        assert isinstance(index, int) and index >= 0, f"no cell {grade_id}"
+        return index
+
+
+def close_side_panel(page: Page) -> None:
+    """Give the notebook the whole window, as one does on a narrow screen."""
+    page.evaluate("() => window.jupyterapp.shell.collapseLeft?.()")
+
+
+def as_json(page: Page) -> dict[str, Any]:
+    """Return the open notebook as it would be saved."""
+    model: dict[str, Any] = page.evaluate(
+        "() => window.jupyterapp.shell.currentWidget.content.model.toJSON()"
+    )
+    return model
