@@ -26,7 +26,8 @@ from autograder.course.master import (
 from autograder.course.seminar import load_seminar
 from autograder.diagnosis.banks import Mistake
 from autograder.engine.handle import ZygoteHandle
-from autograder.engine.session import Session, Settings
+from autograder.engine.plan import Settings
+from autograder.engine.session import Session
 from autograder.notebook.intake import mend, parse
 from autograder.notebook.source import SourceNotebook
 

@@ -20,7 +20,8 @@ from autograder.course.master import Role as Part
 from autograder.course.seminar import Seminar
 from autograder.diagnosis.banks import Alternative, Mistake
 from autograder.engine.handle import ZygoteHandle
-from autograder.engine.session import Limits, Session, Settings
+from autograder.engine.plan import Limits, Settings
+from autograder.engine.session import Session
 from autograder.model import CellResult, Problem
 from autograder.notebook.intake import CleanNotebook
 from autograder.notebook.key import AnswerKey, Exercise, KnownMistake

@@ -99,7 +99,7 @@ def test_replay_restores_state_without_the_cell_at_fault(grade) -> None:
 
 
 def test_notebook_deadline_ends_it(grade) -> None:
-    from autograder.engine.session import Limits
+    from autograder.engine.plan import Limits
 
     limits = Limits(cell=0.5, notebook=0.8, grace=0.1)
     loops = [plain("while True: pass") for _ in range(5)]
