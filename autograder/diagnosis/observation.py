@@ -48,7 +48,7 @@ from autograder.diagnosis.outcome import (
 )
 from autograder.diagnosis.tape import GONE, INTERRUPTED, NOT_MADE, Call
 from autograder.model import Observation
-from autograder.wire.protocol import Op
+from autograder.wire.operations import Op
 
 AT_MOST = 2
 """Facts told of one answer; more would bury the telling ones."""

@@ -22,15 +22,9 @@ from autograder.diagnosis.question import Question
 from autograder.engine.client import Student
 from autograder.engine.shell import CellRunner
 from autograder.notebook.key import AnswerKey
+from autograder.wire.channel import Channel, ChannelClosedError
 from autograder.wire.codec import encode
-from autograder.wire.protocol import (
-    CellDone,
-    Channel,
-    ChannelClosedError,
-    Diagnose,
-    ProtocolError,
-    RunCell,
-)
+from autograder.wire.messages import CellDone, Diagnose, ProtocolError, RunCell
 
 SEED = "AUTOGRADER_SEED"
 """The environment variable by which tests draw their numbers. It differs between

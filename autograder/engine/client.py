@@ -25,24 +25,22 @@ from typing import Any
 import numpy as np
 
 from autograder.engine.filters import deciding
+from autograder.wire.channel import Channel, ChannelClosedError, ReplyTimeoutError
 from autograder.wire.codec import CodecError, Opaque, decode, encode
 from autograder.wire.effects import Effects, Warned
-from autograder.wire.protocol import (
+from autograder.wire.messages import (
     MAX_LINE,
     Ask,
     Assign,
     Callback,
-    Channel,
-    ChannelClosedError,
     Lookup,
     Message,
-    Op,
     ProtocolError,
     Raised,
     Release,
-    ReplyTimeoutError,
     Result,
 )
+from autograder.wire.operations import Op
 from autograder.wire.proxy import Proxy
 
 _MODULES = frozenset(sys.stdlib_module_names) | {

@@ -19,18 +19,10 @@ from autograder.engine import folder as folders
 from autograder.engine.handle import Birth, Child, ChildSpec, ZygoteHandle
 from autograder.engine.outputs import EventError, OutputBook
 from autograder.engine.plan import Settings
+from autograder.wire.channel import Channel, ChannelClosedError, ReplyTimeoutError
 from autograder.wire.codec import CodecError, decode
-from autograder.wire.protocol import (
-    CellDone,
-    Channel,
-    ChannelClosedError,
-    Diagnose,
-    Output,
-    ProtocolError,
-    ReplyTimeoutError,
-    Role,
-    RunCell,
-)
+from autograder.wire.messages import CellDone, Diagnose, Output, ProtocolError, RunCell
+from autograder.wire.order import Role
 
 FIRST_LOOK = 0.2
 """Seconds until the watch over a cell's use of the machine begins: most are done."""

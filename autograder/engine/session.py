@@ -28,7 +28,7 @@ from autograder.notebook import rules
 from autograder.notebook.intake import CleanNotebook
 from autograder.notebook.key import AnswerKey, Exercise, used_names
 from autograder.notebook.source import Role
-from autograder.wire.protocol import MAX_LINE, Diagnose, RunCell
+from autograder.wire.messages import MAX_LINE, Diagnose, RunCell
 
 MAX_REPLAYS = 8
 """Fresh processes for one notebook; one that dies more often gets no more tries."""

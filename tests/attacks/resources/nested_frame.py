@@ -8,7 +8,8 @@ flagged: yes
 import gc
 import struct
 
-from autograder.wire.protocol import Channel, Role
+from autograder.wire.channel import Channel
+from autograder.wire.order import Role
 
 SIZE = 50 << 20
 

@@ -9,7 +9,8 @@ import gc
 import struct
 
 from autograder.wire.codec import encode
-from autograder.wire.protocol import Channel, Role
+from autograder.wire.channel import Channel
+from autograder.wire.order import Role
 
 event = encode({"event": "stream", "name": "stdout", "text": "x"})
 body = encode([1, event])
