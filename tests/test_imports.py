@@ -29,8 +29,9 @@ ALLOWED: dict[str, set[str]] = {
     "diagnosis": {"model", "notebook", "wire"},
     "engine": {"diagnosis", "model", "notebook", "sandbox", "wire"},
     "nbgrader_course": {"model"},
-    "pages": {"analysis", "model"},
-    "exports": {"pages"},
+    "people": set(),
+    "pages": {"analysis", "model", "people"},
+    "exports": {"pages", "people"},
     "grading": {
         "config",
         "diagnosis",
@@ -40,7 +41,7 @@ ALLOWED: dict[str, set[str]] = {
         "notebook",
         "sandbox",
     },
-    "collecting": {"grading", "model", "nbgrader_course"},
+    "collecting": {"grading", "model", "nbgrader_course", "people"},
     "nbgrader_settings": {"config", "grading", "grading.translated", "model"},
     "course": {
         "config",
@@ -52,19 +53,17 @@ ALLOWED: dict[str, set[str]] = {
         "nbgrader_settings",
         "notebook",
     },
-    "explanations": {"course", "diagnosis", "nbgrader_course", "pages"},
     "doctor": {"config", "model", "nbgrader_course", "sandbox"},
-    "publish": {
+    "publishing": {
         "classwork",
         "config",
-        "explanations",
+        "course",
+        "diagnosis",
         "grading",
         "model",
         "nbgrader_course",
         "pages",
     },
-    # nbgrader loads it by the settings, as the exporter of generate_feedback.
-    "feedback_exporter": {"explanations", "nbgrader_course", "pages", "publish"},
     "demo": {
         "analysis",
         "config",
@@ -74,7 +73,7 @@ ALLOWED: dict[str, set[str]] = {
         "grading",
         "nbgrader_course",
         "notebook",
-        "publish",
+        "publishing",
     },
     "commands": {
         "collecting",
@@ -86,7 +85,7 @@ ALLOWED: dict[str, set[str]] = {
         "grading",
         "model",
         "nbgrader_course",
-        "publish",
+        "publishing",
     },
     "__main__": {"commands", "model"},
 }
@@ -156,12 +155,12 @@ def test_no_part_imports_itself_by_way_of_others() -> None:
 def test_a_forbidden_import_is_found(tmp_path: Path) -> None:
     path = tmp_path / "bad.py"
     path.write_text(
-        "import os\nfrom autograder import publish\n\n\ndef f():\n"
+        "import os\nfrom autograder import publishing\n\n\ndef f():\n"
         "    import autograder.demo.tour\n    from autograder.course.prose import x\n"
         "    from autograder.grading import translated\n"
     )
     assert list(imports(path)) == [
-        (2, "publish"),
+        (2, "publishing"),
         (6, "demo.tour"),
         (7, "course.prose"),
         (8, "grading.translated"),

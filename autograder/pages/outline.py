@@ -7,12 +7,8 @@ from dataclasses import dataclass
 
 from autograder.analysis.answers import Key
 from autograder.model import NotebookResult
-from autograder.pages.records import (
-    AssignmentRecord,
-    GradeRecord,
-    StudentRecord,
-    SubmissionRecord,
-)
+from autograder.pages.records import AssignmentRecord, GradeRecord, SubmissionRecord
+from autograder.people import Person
 
 
 @dataclass(frozen=True)
@@ -45,18 +41,18 @@ class Outline:
 class People:
     """Who is who; a student whom the gradebook does not know is only an id."""
 
-    known: Mapping[str, StudentRecord]
+    known: Mapping[str, Person]
 
     @classmethod
     def of(cls, assignment: AssignmentRecord) -> People:
         """Return the people of a class."""
         return cls({student.id: student for student in assignment.students})
 
-    def one(self, student: str) -> StudentRecord:
+    def one(self, student: str) -> Person:
         """Return one student's record."""
-        return self.known.get(student, StudentRecord(student))
+        return self.known.get(student, Person(student))
 
-    def all(self, students: Iterable[str]) -> tuple[StudentRecord, ...]:
+    def all(self, students: Iterable[str]) -> tuple[Person, ...]:
         """Return records in the order in which people are listed: by name."""
         order = {student: n for n, student in enumerate(self.known)}
         wanted = sorted(students, key=lambda s: (order.get(s, len(order)), s))
