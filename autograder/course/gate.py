@@ -8,7 +8,6 @@ session: what holds here holds when a class is graded.
 
 from __future__ import annotations
 
-import ast
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -18,13 +17,15 @@ from typing import Any
 from autograder.course.master import Cell
 from autograder.course.master import Role as Part
 from autograder.course.seminar import Seminar
+from autograder.diagnosis.answer_key import make_key
 from autograder.diagnosis.banks import Alternative, Mistake
 from autograder.engine.handle import ZygoteHandle
 from autograder.engine.plan import Limits, Settings
 from autograder.engine.session import Session
 from autograder.model import CellResult, Problem
 from autograder.notebook.intake import CleanNotebook
-from autograder.notebook.key import AnswerKey, Exercise, KnownMistake
+from autograder.notebook.key import AnswerKey
+from autograder.notebook.names import bound_names, defined_names, used_names
 from autograder.notebook.source import Role
 
 LIMITS = Limits(cell=5.0, notebook=600.0)
@@ -128,21 +129,8 @@ def _reason(check: dict[str, Any]) -> str:
 
 def answer_key(seminar: Seminar) -> AnswerKey:
     """Return what the grader compares answers of this seminar with."""
-    return AnswerKey(
-        tuple(
-            Exercise(
-                cell.name,
-                f"test_{cell.name}",
-                cell.source,
-                tuple(
-                    KnownMistake(mistake.id, mistake.code, mistake.by_check)
-                    for mistake in seminar.mistakes
-                    if mistake.exercise == cell.name
-                ),
-            )
-            for cell in seminar.of(Part.SOLUTION)
-        )
-    )
+    references = {cell.name: cell.source for cell in seminar.of(Part.SOLUTION)}
+    return make_key(references, seminar.mistakes)
 
 
 def _trials(seminar: Seminar, check: Cell, notebook: _Notebook) -> Iterator[Trial]:
@@ -159,23 +147,17 @@ def _trials(seminar: Seminar, check: Cell, notebook: _Notebook) -> Iterator[Tria
 def _later_trials(seminar: Seminar) -> Iterator[Trial]:
     """Yield the trials of right answers before the checks of what builds on them."""
     checks = seminar.of(Part.CHECK)
-    names = {cell.name: _names(cell.source) for cell in seminar.of(Part.SOLUTION)}
+    answers = {cell.name: cell.source for cell in seminar.of(Part.SOLUTION)}
     for answer in seminar.alternatives:
-        given = _defined(answer.code)
+        given = set(defined_names(answer.code))
         order = [check.name for check in checks]
         for check in checks[order.index(answer.exercise) + 1 :]:
-            if given & (names[check.name] | _names(check.source)):
+            if given & (_names(answers[check.name]) | _names(check.source)):
                 yield Trial(check, answer)
 
 
 def _names(source: str) -> set[str]:
-    tree = ast.walk(ast.parse(source))
-    return {n.id for n in tree if isinstance(n, ast.Name)} | _defined(source)
-
-
-def _defined(source: str) -> set[str]:
-    body = ast.parse(source).body
-    return {n.name for n in body if isinstance(n, ast.FunctionDef | ast.ClassDef)}
+    return bound_names(source) | used_names(source)
 
 
 class _Notebook:

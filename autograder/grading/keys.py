@@ -7,11 +7,11 @@ answers are graded and not named.
 
 from __future__ import annotations
 
-from collections import defaultdict
-
+from autograder.diagnosis.answer_key import make_key
 from autograder.diagnosis.banks import read_mistakes
+from autograder.marks import check_of
 from autograder.nbgrader_course import NbgraderCourse
-from autograder.notebook.key import AnswerKey, Exercise, KnownMistake
+from autograder.notebook.key import AnswerKey
 from autograder.notebook.source import SourceNotebook
 
 BANK = "mistakes.py"
@@ -28,20 +28,10 @@ def load_key(
     bank = course.root / "notebooks" / name / BANK
     if original is None or not bank.is_file():
         return None
-    mistakes: dict[str, list[KnownMistake]] = defaultdict(list)
-    for mistake in read_mistakes(bank):
-        known = KnownMistake(mistake.id, mistake.code, mistake.by_check)
-        mistakes[mistake.exercise].append(known)
     cells = original.by_id()
-    return AnswerKey(
-        tuple(
-            Exercise(
-                cell.grade_id,
-                f"test_{cell.grade_id}",
-                cell.source,
-                tuple(mistakes[cell.grade_id]),
-            )
-            for cell in original.cells
-            if f"test_{cell.grade_id}" in cells and cell.solution
-        )
-    )
+    references = {
+        cell.grade_id: cell.source
+        for cell in original.cells
+        if check_of(cell.grade_id) in cells and cell.solution
+    }
+    return make_key(references, read_mistakes(bank))

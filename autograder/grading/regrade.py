@@ -23,6 +23,7 @@ from autograder.grading.results import ResultStore
 from autograder.grading.settings import Settings
 from autograder.grading.submissions import Submission
 from autograder.grading.worker import Job, Outcome
+from autograder.marks import check_of
 from autograder.model import CellResult, NotebookResult, Status, UsageError
 from autograder.nbgrader_course import NbgraderCourse
 from autograder.notebook import rules
@@ -110,7 +111,7 @@ def read_scores(
 
 def grade_ids(exercise: str) -> tuple[str, str]:
     """Return the ids that the check of an exercise may have."""
-    return exercise, f"test_{exercise}"
+    return exercise, check_of(exercise)
 
 
 class ExerciseKeeper(Keeper):

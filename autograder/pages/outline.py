@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from autograder.analysis.answers import Key
+from autograder.marks import exercise_of
 from autograder.model import NotebookResult
 from autograder.pages.records import AssignmentRecord, GradeRecord, SubmissionRecord
 from autograder.people import Person
@@ -21,7 +22,7 @@ class Outline:
     def name(self, key: Key) -> str:
         """Return what an exercise is called, be the key its check's or its answer's."""
         notebook, cell = key
-        name = cell.removeprefix("test_")
+        name = exercise_of(cell)
         return f"{notebook}: {name}" if self.several else name
 
     def anchor(self, key: Key) -> str:
