@@ -88,7 +88,6 @@ def gate(seminar: Seminar, zygote: ZygoteHandle, seed: int = 0) -> list[Verdict]
 
     ``seed`` is of the hidden tests' numbers, which differ between submissions.
     """
-    trials: list[Trial] = []
     notebook = _Notebook()
     for cell in seminar.cells:
         if cell.role is Part.SETUP:
@@ -96,11 +95,8 @@ def gate(seminar: Seminar, zygote: ZygoteHandle, seed: int = 0) -> list[Verdict]
         elif cell.role is Part.SOLUTION:
             notebook.add(cell.source, Role.STUDENT)
         elif cell.role is Part.CHECK:
-            trials += _trials(seminar, cell, notebook)
-    for trial in _later_trials(seminar):
-        assert trial.answer is not None
-        trials.append(trial)
-        notebook.add_trial(trial.answer, trial.check)
+            notebook.add_trials(_trials(seminar, cell))
+    notebook.add_trials(_later_trials(seminar))
     with tempfile.TemporaryDirectory(prefix="autograder-") as folder:
         settings = Settings(
             folder=Path(folder),
@@ -113,8 +109,8 @@ def gate(seminar: Seminar, zygote: ZygoteHandle, seed: int = 0) -> list[Verdict]
         )
         run = Session(zygote, notebook.clean(), settings).run()
     cells = [c for c in run.notebook["cells"] if c["metadata"]["nbgrader"]["grade"]]
-    reasons = map(_reason, cells)
-    return [Verdict(*parts) for parts in zip(trials, run.cells, reasons, strict=True)]
+    found = zip(notebook.trials, run.cells, map(_reason, cells), strict=True)
+    return [Verdict(*parts) for parts in found]
 
 
 def _reason(check: dict[str, Any]) -> str:
@@ -133,14 +129,12 @@ def answer_key(seminar: Seminar) -> AnswerKey:
     return make_key(references, seminar.mistakes)
 
 
-def _trials(seminar: Seminar, check: Cell, notebook: _Notebook) -> Iterator[Trial]:
-    """Yield the trials of an exercise and put them into the notebook."""
-    notebook.add(check.source, Role.TEST, check)
+def _trials(seminar: Seminar, check: Cell) -> Iterator[Trial]:
+    """Yield the trials of an exercise, the reference first."""
     yield Trial(check)
     bank: Iterable[Alternative] = (*seminar.mistakes, *seminar.alternatives)
     for answer in bank:
         if answer.exercise == check.name:
-            notebook.add_trial(answer, check)
             yield Trial(check, answer)
 
 
@@ -161,18 +155,26 @@ def _names(source: str) -> set[str]:
 
 
 class _Notebook:
-    """A notebook in the making."""
+    """A notebook in the making, and the trials in it."""
 
     def __init__(self) -> None:
+        self.trials: list[Trial] = []
         self._cells: list[dict[str, Any]] = []
         self._roles: list[Role] = []
 
-    def add_trial(self, answer: Alternative, check: Cell) -> None:
-        """Append an answer and its check, and clean up behind them."""
-        self.add(_KEEP, Role.STUDENT)
-        self.add(answer.code, Role.STUDENT)
-        self.add(check.source, Role.TEST, check)
-        self.add(_RESTORE, Role.STUDENT)
+    def add_trials(self, trials: Iterable[Trial]) -> None:
+        """Append checks, each after its answer, and clean up behind both.
+
+        The reference stands there already.
+        """
+        for trial in trials:
+            self.trials.append(trial)
+            if trial.answer is not None:
+                self.add(_KEEP, Role.STUDENT)
+                self.add(trial.answer.code, Role.STUDENT)
+            self.add(trial.check.source, Role.TEST, trial.check)
+            if trial.answer is not None:
+                self.add(_RESTORE, Role.STUDENT)
 
     def add(self, source: str, role: Role, check: Cell | None = None) -> None:
         """Append a cell."""

@@ -65,7 +65,7 @@ class Diagnostician:
     """Diagnoses the answers of one notebook.
 
     Args:
-        trusted: the globals that trusted setup cells make.
+        trusted: the checker's globals: what setup cells, and the checks so far, make.
         key: references and known mistakes.
     """
 

@@ -205,18 +205,20 @@ class Session:
                     tuple(wrong.name for wrong in wrong_before),
                     tuple(w.name for w in wrong_before if used.intersection(w.names)),
                 )
-                self._ask_for_diagnosis(place, question, key)
+                # None where a test is empty: it did not run.
+                number = cells[place]["execution_count"] or 0
+                self._ask_for_diagnosis(place, number, question, key)
             wrong_before.append(exercise)
 
     def _ask_for_diagnosis(
-        self, place: int, question: Question, key: AnswerKey
+        self, place: int, number: int, question: Question, key: AnswerKey
     ) -> None:
         seconds = min(DIAGNOSIS_SECONDS, self._seconds_left())
         if seconds <= 0 or (pair := self._living_pair()) is None:
             return
         news = b"" if pair.has_key else key.to_bytes()
         pair.has_key = True
-        request = Diagnose(place, question.to_bytes(), seconds, news)
+        request = Diagnose(number, question.to_bytes(), seconds, news)
         run = self._noted(pair.ask_checker(request, OutputBook()))
         if run.report is None:
             return

@@ -7,8 +7,11 @@ answers are graded and not named.
 
 from __future__ import annotations
 
+import functools
+from pathlib import Path
+
 from autograder.diagnosis.answer_key import make_key
-from autograder.diagnosis.banks import read_mistakes
+from autograder.diagnosis.banks import Mistake, read_mistakes
 from autograder.marks import check_of
 from autograder.nbgrader_course import NbgraderCourse
 from autograder.notebook.key import AnswerKey
@@ -34,4 +37,11 @@ def load_key(
         for cell in original.cells
         if check_of(cell.grade_id) in cells and cell.solution
     }
-    return make_key(references, read_mistakes(bank))
+    state = bank.stat()
+    return make_key(references, _mistakes(bank, state.st_mtime_ns, state.st_size))
+
+
+@functools.lru_cache(maxsize=64)
+def _mistakes(bank: Path, changed: int, size: int) -> tuple[Mistake, ...]:
+    """Read a bank once, as long as it stays as it is: many notebooks ask for it."""
+    return read_mistakes(bank)

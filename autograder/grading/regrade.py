@@ -1,8 +1,9 @@
 """Grade one exercise again, for everyone, after its test was corrected.
 
 The whole notebook runs, since the answer may need what comes before it; of what comes
-out, the one check's score, output and diagnosis are kept, and everything else stays as
-it was: other scores, hand grades, comments, files.
+out, the one check's score, output and diagnosis are kept. Other scores, hand grades,
+comments and files stay as they were. What follows from all of them is computed anew:
+totals, and the late penalty by the time of handing in as it is now.
 """
 
 from __future__ import annotations

@@ -64,6 +64,7 @@ class RunCell(Message):
 class Diagnose(Message):
     """Diagnose one exercise.
 
+    ``number`` is that of the cell which tested it, as it was in ``RunCell``;
     ``payload`` is an encoded ``diagnosis.question.Question``; ``key`` an encoded
     ``notebook.key.AnswerKey``, empty once this checker has it.
     """
