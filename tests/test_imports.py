@@ -41,6 +41,7 @@ ALLOWED: dict[str, set[str]] = {
         "model",
         "nbgrader_course",
         "notebook",
+        "people",
         "sandbox",
     },
     "collecting": {"grading", "model", "nbgrader_course", "people"},

@@ -28,6 +28,7 @@ from autograder.marks import check_of
 from autograder.model import CellResult, NotebookResult, Status, UsageError
 from autograder.nbgrader_course import NbgraderCourse
 from autograder.notebook import rules
+from autograder.people import read_people
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ def read_scores(
     scores: dict[tuple[str, str], float] = {}
     max_score = 0.0
     with course.gradebook() as gradebook:
-        students = [student.id for student in gradebook.students]
+        students = [person.id for person in read_people(gradebook)]
         for name in assignments_with(gradebook, exercise, assignments):
             for student, notebooks in read_results(gradebook, name, students).items():
                 for cell in _cells(notebooks, exercise):
