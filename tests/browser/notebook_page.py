@@ -48,10 +48,12 @@ _OUTPUTS = """() => {
 _CUT_OFF = """() => {
   const found = [];
   const content = '.jp-RenderedMarkdown, .jp-OutputArea-output';
+  const unseen = 'mjx-assistive-mml, .MJX_Assistive_MathML, script, style';
+  const inner = `${unseen}, svg *, mjx-math *, .math *`;
   for (const box of document.querySelectorAll(`.jp-Notebook :is(${content})`)) {
     const right = box.getBoundingClientRect().right;
     for (const part of [box, ...box.querySelectorAll('*')]) {
-      if (part.closest('mjx-assistive-mml, svg *, script, style')) continue;
+      if (part.closest(inner)) continue;
       const at = part.getBoundingClientRect();
       const wide = at.width && at.right > right + 1.5;
       const hides = part.clientWidth && part.scrollWidth > part.clientWidth + 1

@@ -6,33 +6,45 @@ from pathlib import Path
 
 import jupyter_server_mathjax
 from nbconvert import HTMLExporter
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 from traitlets.config import Config
 
-_MATHJAX = Path(jupyter_server_mathjax.__file__).parent / "static" / "MathJax.js"
-_MATHJAX_CONFIG = "TeX-AMS-MML_HTMLorMML-full"
+_HOST = "http://static.test"  # no such host: requests are answered below
+_MATHJAX = Path(jupyter_server_mathjax.__file__).parent / "static"
+# The fonts that this MathJax brings along.
+_FONTS = """window.MathJax = {"HTML-CSS": {
+  availableFonts: [], preferredFont: null, imageFont: null, webFont: "STIX-Web"
+}};"""
 
 
-def show_static(page: Page, notebook: Path, place: Path) -> None:
-    """Convert a notebook that was saved, into ``place``, and open what came of it.
+def show_static(page: Page, notebook: Path) -> None:
+    """Convert a notebook that was saved, and open what came of it.
 
     Formulas are set by a MathJax of this machine. What pages load from the network for
     widgets is left out: a widget needs a kernel.
     """
+    mathjax = f"{_HOST}/MathJax.js?config=TeX-AMS-MML_HTMLorMML-full"
     exporter = HTMLExporter(
         config=Config(
             HTMLExporter={
-                "mathjax_url": f"{_MATHJAX.as_uri()}?config={_MATHJAX_CONFIG}",
+                "mathjax_url": mathjax,
                 "require_js_url": "",
                 "jquery_url": "",
-                "mermaid_js_url": "",
                 "widget_renderer_url": "",
             }
         )
     )
     html, _ = exporter.from_filename(str(notebook))
-    made = place / f"{notebook.stem}.html"
-    made.write_text(html, "utf-8")
-    page.goto(made.as_uri())
+
+    def answer(route: Route) -> None:
+        name = route.request.url.removeprefix(f"{_HOST}/").partition("?")[0]
+        if name == notebook.name:
+            route.fulfill(body=html, content_type="text/html; charset=utf-8")
+        else:
+            route.fulfill(path=_MATHJAX / name)
+
+    page.route(f"{_HOST}/**", answer)
+    page.add_init_script(_FONTS)
+    page.goto(f"{_HOST}/{notebook.name}")
     page.wait_for_function("() => window.MathJax?.Hub?.queue?.pending === 0")
     page.wait_for_timeout(300)

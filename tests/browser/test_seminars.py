@@ -26,7 +26,6 @@ def test_right_answers_run_to_the_end(
     lab: str,
     release: Path,
     watch: Watch,
-    tmp_path: Path,
 ) -> None:
     path = f"{language}/{name}/{name}.ipynb"
     notebook = NotebookPage(page, lab)
@@ -44,7 +43,7 @@ def test_right_answers_run_to_the_end(
 
     notebook.save()
     notebook.shut_down()
-    show_static(page, release / path, tmp_path)
+    show_static(page, release / path)
     open_details(page)
     assert cut_off(page, 1280) == []
     assert cut_off(page, 800) == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import ConsoleMessage, Page, Response
+from playwright.sync_api import ConsoleMessage, Error, Page, Response
 
 _BROKEN = """() => {
   const found = [];
@@ -16,6 +16,10 @@ _BROKEN = """() => {
   return found;
 }"""
 
+# What frontends complain of by themselves, with an empty notebook too.
+_NOTEBOOK_7 = "Cannot read properties of undefined (reading 'schema')"
+_MATHJAX_2 = "about:blank"  # it tries a font that it does not have
+
 
 class Watch:
     """Collects what a page's console says of errors, and what could not be loaded.
@@ -28,12 +32,17 @@ class Watch:
         self.errors: list[str] = []
         self._page = page
         page.on("console", self._console)
-        page.on("pageerror", lambda error: self.errors.append(f"uncaught: {error}"))
+        page.on("pageerror", self._uncaught)
         page.on("response", self._response)
 
+    def _uncaught(self, error: Error) -> None:
+        if str(error) != _NOTEBOOK_7:
+            self.errors.append(f"uncaught: {error}")
+
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
-            self.errors.append(f"{message.text} ({message.location['url']})")
+        line = f"{message.text} ({message.location['url']})"
+        if message.type == "error" and _MATHJAX_2 not in line:
+            self.errors.append(line)
 
     def _response(self, response: Response) -> None:
         if response.status >= 400:
