@@ -3,7 +3,11 @@ PYTHON ?= python3
 RUN := .venv/bin/python
 READY := .venv/.ready
 
-.PHONY: help demo test lint build bench clean
+SITE := .venv-site/bin/python
+SITE_READY := .venv-site/.ready
+CDN := .venv-site/cdn
+
+.PHONY: help demo test lint build bench site clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -25,8 +29,15 @@ build: $(READY)  ## make source and release notebooks of the masters
 bench: $(READY)  ## measure speed and memory against stock nbgrader; some minutes
 	$(RUN) -m tests.bench.bench
 
-clean:  ## remove the environment and the demo
-	rm -rf .venv demo
+site: $(SITE_READY)  ## the notebooks with a Python that runs in the browser, in site/_output
+	rm -rf site/_output site/.jupyterlite.doit.db
+	cd site && ../$(SITE) -m jupyterlite_core build > _build.log 2>&1 || { cat _build.log; exit 1; }
+	@echo "See it:   $(PYTHON) -m http.server --directory site/_output 8000"
+	@echo "          http://localhost:8000/"
+	@echo "Host it:  copy site/_output to any static web server (docs/site.md)"
+
+clean:  ## remove the environments, the demo and the site
+	rm -rf .venv .venv-site demo site/_output site/pypi
 
 $(READY): requirements.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11 ...")'
@@ -34,3 +45,17 @@ $(READY): requirements.txt pyproject.toml
 	$(RUN) -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --editable .
 	@touch $@
+
+# An environment of its own: JupyterLite takes over every extension it finds in it, and
+# nbgrader's need a server. The wheels are what Pyodide lacks and the notebooks import.
+$(SITE_READY): site/requirements.txt
+	$(PYTHON) -m venv .venv-site
+	$(SITE) -m pip install --quiet --disable-pip-version-check -r site/requirements.txt
+	rm -rf site/pypi
+	$(SITE) -m pip download --quiet --disable-pip-version-check --no-deps \
+		--only-binary=:all: --dest site/pypi --constraint site/requirements.txt comm ipywidgets
+	@touch $@
+
+# What the tests serve in place of Pyodide's CDN.
+$(CDN): $(READY) $(SITE_READY) tests/browser/pyodide.py
+	$(RUN) -m tests.browser.pyodide $@
