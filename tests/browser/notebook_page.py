@@ -24,6 +24,11 @@ _IDLE = """() => {
     && !open.content.widgets.some(cell => cell.promptNode?.textContent.includes('*'));
 }"""
 
+_INDEX = """id => {
+  const cells = [...window.jupyterapp.shell.currentWidget.content.model.cells];
+  return cells.findIndex(cell => cell.getMetadata('nbgrader')?.grade_id === id);
+}"""
+
 _FILL = """answers => {
   const open = window.jupyterapp.shell.currentWidget, filled = [];
   for (const cell of open.content.model.cells) {
@@ -33,20 +38,17 @@ _FILL = """answers => {
   return filled;
 }"""
 
-_ERRORS = """() => {
-  const open = window.jupyterapp.shell.currentWidget, found = [];
-  for (const cell of open.content.model.cells)
-    if (cell.type === 'code')
-      for (const output of cell.toJSON().outputs)
-        if (output.output_type === 'error')
-          found.push(`${output.ename}: ${output.evalue}`);
-  return found;
+_OUTPUTS = """() => {
+  const cells = [...window.jupyterapp.shell.currentWidget.content.model.cells];
+  return cells.filter(cell => cell.type === 'code')
+    .flatMap(cell => cell.toJSON().outputs);
 }"""
 
 # What sticks out of its cell to the right, or out of a box that hides what is too wide.
 _CUT_OFF = """() => {
   const found = [];
   const content = '.jp-RenderedMarkdown, .jp-OutputArea-output';
+  document.querySelectorAll('.jp-Notebook details').forEach(one => one.open = true);
   for (const box of document.querySelectorAll(`.jp-Notebook :is(${content})`)) {
     const right = box.getBoundingClientRect().right;
     for (const part of [box, ...box.querySelectorAll('*')]) {
@@ -141,8 +143,19 @@ class NotebookPage:
 
     def errors(self) -> list[str]:
         """Return the exceptions that cells ended with."""
-        found: list[str] = self.page.evaluate(_ERRORS)
-        return found
+        return [
+            f"{output['ename']}: {output['evalue']}"
+            for output in self._outputs()
+            if output["output_type"] == "error"
+        ]
+
+    def warnings(self) -> list[str]:
+        """Return what cells wrote to standard error."""
+        return [
+            "".join(output["text"])
+            for output in self._outputs()
+            if output.get("name") == "stderr"
+        ]
 
     def cut_off(self, width: int) -> list[str]:
         """Return what does not fit, once the window has this width."""
@@ -151,11 +164,12 @@ class NotebookPage:
         found: list[str] = self.page.evaluate(_CUT_OFF)
         return found
 
+    def _outputs(self) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = self.page.evaluate(_OUTPUTS)
+        return found
+
     def _index(self, grade_id: str) -> int:
-        find = """id => window.jupyterapp.shell.currentWidget.content.model.cells
-            [Symbol.iterator] && [...window.jupyterapp.shell.currentWidget.content.model
-            .cells].findIndex(cell => cell.getMetadata('nbgrader')?.grade_id === id)"""
-        index = self.page.evaluate(find, grade_id)
+        index = self.page.evaluate(_INDEX, grade_id)
         assert isinstance(index, int) and index >= 0, f"no cell {grade_id}"
         return index
 
@@ -163,11 +177,3 @@ class NotebookPage:
 def close_side_panel(page: Page) -> None:
     """Give the notebook the whole window, as one does on a narrow screen."""
     page.evaluate("() => window.jupyterapp.shell.collapseLeft?.()")
-
-
-def as_json(page: Page) -> dict[str, Any]:
-    """Return the open notebook as it would be saved."""
-    model: dict[str, Any] = page.evaluate(
-        "() => window.jupyterapp.shell.currentWidget.content.model.toJSON()"
-    )
-    return model
