@@ -1,4 +1,4 @@
-"""A stand-in for Pyodide's CDN, from npm and PyPI: ``python -m tests.browser.pyodide DIR``.
+"""A stand-in for Pyodide's CDN, from npm and PyPI, put into the folder named.
 
 npm has Pyodide's core, PyPI those wheels of its distribution that are pure Python. What
 is compiled (NumPy, Matplotlib, scikit-learn) only the CDN has.
@@ -17,16 +17,15 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-SITE = ROOT / "site" / "_output"
 
 KERNEL = ("ipython", "jedi", "micropip")
 """What JupyterLite's kernel asks the CDN for before the first cell runs."""
 
 
 def address() -> str:
-    """Return the folder of the CDN from which the built site takes Pyodide."""
-    extension = SITE / "extensions" / "@jupyterlite" / "pyodide-kernel-extension"
-    schema = extension / "static" / "schema" / "kernel.v0.schema.json"
+    """Return the folder of the CDN from which the site takes Pyodide."""
+    extension = "share/jupyter/labextensions/@jupyterlite/pyodide-kernel-extension"
+    schema = ROOT / ".venv-site" / extension / "static/schema/kernel.v0.schema.json"
     settings = json.loads(schema.read_text())["properties"]
     return str(settings["pyodideUrl"]["default"]).removesuffix("pyodide.mjs")
 
@@ -57,11 +56,13 @@ def build(folder: Path) -> None:
     path = folder / "pyodide-lock.json"
     lock = json.loads(path.read_text())
     packages = [lock["packages"][name] for name in with_dependencies(lock, KERNEL)]
-    pip = [sys.executable, *"-m pip download --quiet --no-deps --dest".split()]
-    python = f"--python-version={lock['info']['python']}"
-    only = ["--disable-pip-version-check", "--only-binary=:all:", python]
+    options = [
+        *("--quiet", "--disable-pip-version-check", "--no-deps", f"--dest={folder}"),
+        *("--only-binary=:all:", f"--python-version={lock['info']['python']}"),
+    ]
     names = [f"{one['name']}=={one['version']}" for one in packages]
-    subprocess.run([*pip, str(folder), *only, *names], check=True)
+    pip = [sys.executable, "-m", "pip", "download", *options, *names]
+    subprocess.run(pip, check=True)
     # Pyodide packs its wheels anew, without their tests: the hashes differ from PyPI's.
     for one in packages:
         wheel = (folder / one["file_name"]).read_bytes()
