@@ -59,3 +59,4 @@ $(SITE_READY): site/requirements.txt
 # What the tests serve in place of Pyodide's CDN.
 $(CDN): $(READY) $(SITE_READY) tests/browser/pyodide.py
 	$(RUN) -m tests.browser.pyodide $@
+	@touch $@

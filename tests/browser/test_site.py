@@ -223,7 +223,7 @@ def test_the_notebooks_do_nothing_that_pyodide_cannot() -> None:
 
 
 def _needs_a_system(tree: ast.AST) -> list[str]:
-    """Name the calls that need a terminal or a process, where a browser would run them."""
+    """Name the calls that need a terminal or a process, if a browser would run them."""
     found = []
     for node in ast.iter_child_nodes(tree):
         if isinstance(node, ast.If) and "emscripten" in ast.unparse(node.test):
@@ -361,8 +361,7 @@ def test_work_is_kept_by_the_browser_and_can_be_downloaded(
     seminar = LitePage(page, address)
     seminar.open(path, kernel=False)
     seminar.fill({"sigmoid": "answer = 42"})
-    seminar.save()
-
+    seminar.command("docmanager:save")
     page.reload()
     seminar.open(path, kernel=False)
     with page.expect_download() as download:
