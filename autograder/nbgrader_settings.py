@@ -128,7 +128,7 @@ def _autograding(c: Config, course: Course, root: Path) -> None:
     c.OverwriteTranslatedCells.root = str(root.resolve())
     c.OverwriteTranslatedCells.languages = list(course.languages[1:])
 
-    exporter = "autograder.feedback_exporter.FeedbackExporter"
+    exporter = "autograder.publishing.exporter.FeedbackExporter"
     c.GenerateFeedback.exporter_class = exporter
     c.GenerateFeedback.preprocessors = []
 

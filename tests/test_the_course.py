@@ -15,18 +15,13 @@ from nbclient.exceptions import CellExecutionError
 from autograder.config import load_course
 from autograder.course.build import build
 from autograder.course.gate import gate
-from autograder.course.master import (
-    BEGIN_HIDDEN,
-    BEGIN_SOLUTION,
-    END_HIDDEN,
-    END_SOLUTION,
-    Role,
-    regions,
-)
+from autograder.course.master import Role, regions
 from autograder.course.seminar import load_seminar
 from autograder.diagnosis.banks import Mistake
 from autograder.engine.handle import ZygoteHandle
-from autograder.engine.session import Session, Settings
+from autograder.engine.plan import Settings
+from autograder.engine.session import Session
+from autograder.marks import BEGIN_HIDDEN, BEGIN_SOLUTION, END_HIDDEN, END_SOLUTION
 from autograder.notebook.intake import mend, parse
 from autograder.notebook.source import SourceNotebook
 

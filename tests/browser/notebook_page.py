@@ -48,7 +48,6 @@ _OUTPUTS = """() => {
 _CUT_OFF = """() => {
   const found = [];
   const content = '.jp-RenderedMarkdown, .jp-OutputArea-output';
-  document.querySelectorAll('.jp-Notebook details').forEach(one => one.open = true);
   for (const box of document.querySelectorAll(`.jp-Notebook :is(${content})`)) {
     const right = box.getBoundingClientRect().right;
     for (const part of [box, ...box.querySelectorAll('*')]) {
@@ -113,8 +112,11 @@ class NotebookPage:
 
     def run(self, grade_id: str) -> Locator:
         """Run a cell as students do, by Shift+Enter, and return its output."""
-        cell = self.show(grade_id)
-        cell.locator(".jp-InputArea-editor").first.click()
+        return self.run_cell(self.show(grade_id))
+
+    def run_cell(self, cell: Locator) -> Locator:
+        """Run a cell that may have no name."""
+        cell.locator(".jp-InputPrompt").first.click()
         self.page.keyboard.press("Shift+Enter")
         self.wait_until_idle()
         return cell.locator(".jp-Cell-outputArea")
@@ -157,12 +159,11 @@ class NotebookPage:
             if output.get("name") == "stderr"
         ]
 
-    def cut_off(self, width: int) -> list[str]:
-        """Return what does not fit, once the window has this width."""
-        self.page.set_viewport_size({"width": width, "height": 900})
-        self.page.wait_for_timeout(500)
-        found: list[str] = self.page.evaluate(_CUT_OFF)
-        return found
+    def shut_down(self) -> None:
+        """End the kernel, which would keep its memory."""
+        self.page.evaluate(
+            "() => window.jupyterapp.shell.currentWidget.sessionContext.shutdown()"
+        )
 
     def _outputs(self) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = self.page.evaluate(_OUTPUTS)
@@ -177,3 +178,18 @@ class NotebookPage:
 def close_side_panel(page: Page) -> None:
     """Give the notebook the whole window, as one does on a narrow screen."""
     page.evaluate("() => window.jupyterapp.shell.collapseLeft?.()")
+
+
+def open_details(page: Page) -> None:
+    """Open all hints."""
+    page.evaluate(
+        "() => document.querySelectorAll('details').forEach(one => one.open = true)"
+    )
+
+
+def cut_off(page: Page, width: int) -> list[str]:
+    """Return what does not fit, once the window has this width."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.wait_for_timeout(500)
+    found: list[str] = page.evaluate(_CUT_OFF)
+    return found

@@ -20,8 +20,8 @@ import pytest
 from worlds import LIMITS, names
 
 from autograder.sandbox import numbers, seccomp, syscalls, tree
-from autograder.sandbox.layers import Layer
 from autograder.sandbox.limits import MIB
+from autograder.sandbox.policy import Layer
 
 
 def denied(act) -> str:
