@@ -4,7 +4,11 @@ RUN := .venv/bin/python
 READY := .venv/.ready
 STUDENT := .venv-student/.ready
 
-.PHONY: help demo test test-browser pictures lint build bench clean
+SITE := .venv-site/bin/python
+SITE_READY := .venv-site/.ready
+CDN := .venv-site/cdn
+
+.PHONY: help demo test test-browser pictures lint build bench site clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -15,10 +19,10 @@ demo: $(READY)  ## build the course, make a class, grade it, write all pages
 test: $(READY) lint  ## all tests but those in a browser
 	$(RUN) -m pytest -n 3
 
-test-browser: $(READY) $(STUDENT)  ## tests in a browser; needs Chromium: apt-get install chromium
+test-browser: $(READY) $(STUDENT) $(CDN) site  ## tests in a browser; needs Chromium: apt-get install chromium
 	$(RUN) -m pytest -n 2 -m browser tests/browser
 
-pictures: $(READY) $(STUDENT)  ## the same, and the documentation's pictures anew
+pictures: $(READY) $(STUDENT) $(CDN) site  ## the same, and the documentation's pictures anew
 	$(RUN) -m pytest -n 2 -m browser tests/browser --pictures
 
 lint: $(READY)  ## style and types
@@ -32,8 +36,15 @@ build: $(READY)  ## make source and release notebooks of the masters
 bench: $(READY)  ## measure speed and memory against stock nbgrader; some minutes
 	$(RUN) -m tests.bench.bench
 
-clean:  ## remove the environment and the demo
-	rm -rf .venv .venv-student demo
+site: $(SITE_READY)  ## the notebooks with a Python that runs in the browser, in site/_output
+	rm -rf site/_output site/.jupyterlite.doit.db
+	cd site && ../$(SITE) -m jupyterlite_core build > _build.log 2>&1 || { cat _build.log; exit 1; }
+	@echo "See it:   $(PYTHON) -m http.server --directory site/_output 8000"
+	@echo "          http://localhost:8000/"
+	@echo "Host it:  copy site/_output to any static web server (docs/site.md)"
+
+clean:  ## remove the environments, the demo and the site
+	rm -rf .venv .venv-student .venv-site demo site/_output site/pypi
 
 $(READY): requirements.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11 ...")'
@@ -46,4 +57,19 @@ $(READY): requirements.txt pyproject.toml
 $(STUDENT): release/requirements.txt
 	$(PYTHON) -m venv .venv-student
 	.venv-student/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
+
+# An environment of its own: JupyterLite takes over every extension it finds in it, and
+# nbgrader's need a server. The wheels are what Pyodide lacks and the notebooks import.
+$(SITE_READY): site/requirements.txt
+	$(PYTHON) -m venv .venv-site
+	$(SITE) -m pip install --quiet --disable-pip-version-check -r site/requirements.txt
+	rm -rf site/pypi
+	$(SITE) -m pip download --quiet --disable-pip-version-check --no-deps \
+		--only-binary=:all: --dest site/pypi --constraint site/requirements.txt comm ipywidgets
+	@touch $@
+
+# What the tests serve in place of Pyodide's CDN.
+$(CDN): $(READY) $(SITE_READY) tests/browser/pyodide.py
+	$(RUN) -m tests.browser.pyodide $@
 	@touch $@

@@ -35,7 +35,9 @@ Picture = Callable[[str], None]
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """``--pictures``: write the pictures of the documentation anew."""
-    parser.addoption("--pictures", action="store_true", help="write docs/pictures/*.png")
+    parser.addoption(
+        "--pictures", action="store_true", help="write docs/pictures/*.png"
+    )
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

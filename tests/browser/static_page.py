@@ -40,8 +40,10 @@ def show_static(page: Page, notebook: Path) -> None:
         name = route.request.url.removeprefix(f"{_HOST}/").partition("?")[0]
         if name == notebook.name:
             route.fulfill(body=html, content_type="text/html; charset=utf-8")
-        else:
+        elif (_MATHJAX / name).is_file():
             route.fulfill(path=_MATHJAX / name)
+        else:  # a font that is looked for and not needed
+            route.fulfill(body=b"")
 
     page.route(f"{_HOST}/**", answer)
     page.add_init_script(_FONTS)

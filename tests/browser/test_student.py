@@ -82,9 +82,7 @@ def test_the_slider_changes_the_figure(
     assert watch.errors == []
 
 
-def test_the_film_plays(
-    page: Page, lab: str, watch: Watch, picture: Picture
-) -> None:
+def test_the_film_plays(page: Page, lab: str, watch: Watch, picture: Picture) -> None:
     notebook = NotebookPage(page, lab)
     notebook.open("en/l1_1_neuron/l1_1_neuron.ipynb")
     notebook.fill(right_answers("en", "l1_1_neuron"))
