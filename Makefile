@@ -3,7 +3,7 @@ PYTHON ?= python3
 RUN := .venv/bin/python
 READY := .venv/.ready
 
-.PHONY: help demo test lint build bench clean
+.PHONY: help demo test lint build formgrader bench clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -21,6 +21,9 @@ lint: $(READY)  ## style and types
 
 build: $(READY)  ## make source and release notebooks of the masters
 	$(RUN) -m autograder build
+
+formgrader: $(READY)  ## grade free-text answers by hand, in the browser
+	$(RUN) -m autograder formgrader
 
 bench: $(READY)  ## measure speed and memory against stock nbgrader; some minutes
 	$(RUN) -m tests.bench.bench
