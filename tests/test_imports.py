@@ -65,6 +65,7 @@ ALLOWED: dict[str, set[str]] = {
     },
     # nbgrader loads it by the settings, as the exporter of generate_feedback.
     "feedback_exporter": {"explanations", "nbgrader_course", "pages", "publish"},
+    "formgrader": {"nbgrader_course"},
     "demo": {
         "analysis",
         "config",
@@ -83,6 +84,7 @@ ALLOWED: dict[str, set[str]] = {
         "demo",
         "doctor",
         "exports",
+        "formgrader",
         "grading",
         "model",
         "nbgrader_course",
