@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from playwright.sync_api import Page
+
 from tests.browser.servers import PATIENCE, free_port
 
 
@@ -42,3 +44,58 @@ def formgrader(course: Path, home: Path) -> Iterator[str]:
     finally:
         server.send_signal(signal.SIGINT)
         server.wait(PATIENCE)
+
+
+class FormgraderPage:
+    """The formgrader's pages in a window.
+
+    Args:
+        page: The window.
+        address: What the command said.
+    """
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        page.goto(address)
+        self._root = page.url.partition("/formgrader")[0] + "/formgrader"
+
+    def assignments(self) -> list[str]:
+        """Open the list of assignments; return their names."""
+        self._open("manage_assignments", ".status .label")
+        return self.page.locator(f"{_ROWS} .name").all_inner_texts()
+
+    def submissions(self, assignment: str) -> dict[str, str]:
+        """Open the list of an assignment's submissions; return scores by student."""
+        self._open(f"manage_submissions/{assignment}", ".status .label")
+        students = self.page.locator(f"{_ROWS} .student-id").all_inner_texts()
+        scores = self.page.locator(f"{_ROWS} .score").all_inner_texts()
+        return dict(zip(students, scores, strict=True))
+
+    def press(self, row: str, button: str) -> str:
+        """Press a button of a row; return the title of what comes up, and close it."""
+        self.page.locator(_ROWS, has_text=row).locator(f".{button} a").click()
+        dialog = self.page.locator(".modal")
+        title = dialog.locator(".modal-title").inner_text(timeout=60_000)
+        dialog.locator(".modal-footer button").click()
+        dialog.wait_for(state="detached")
+        self.page.locator(f"{_ROWS} .status .label").first.wait_for()
+        return title
+
+    def grade_by_hand(self, assignment: str, student: str) -> None:
+        """Go to a student's notebook as an instructor does, by links."""
+        self._open("gradebook", "a")
+        for link in (assignment, assignment):
+            self.page.locator(f"{_ROWS} a", has_text=link).click()
+            self.page.locator(f"{_ROWS} a").first.wait_for()
+        self.page.locator(f"{_ROWS} .glyphicon-eye-open").first.wait_for()
+        row = self.page.locator(_ROWS, has_text=student)
+        row.locator(".glyphicon-eye-open").first.click()
+        row.locator("a:visible").first.click()
+        self.page.locator(".nbgrader_cell").first.wait_for()
+
+    def _open(self, place: str, sign: str) -> None:
+        self.page.goto(f"{self._root}/{place}")
+        self.page.locator(f"{_ROWS} {sign}").first.wait_for()
+
+
+_ROWS = "#main-table tr"
