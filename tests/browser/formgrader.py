@@ -75,23 +75,28 @@ class FormgraderPage:
         """Press a button of a row; return the title of what comes up, and close it."""
         self.page.locator(_ROWS, has_text=row).locator(f".{button} a").click()
         dialog = self.page.locator(".modal")
-        title = dialog.locator(".modal-title").inner_text(timeout=60_000)
+        title = dialog.locator(".modal-title").inner_text(timeout=_MINUTE)
         dialog.locator(".modal-footer button").click()
         dialog.wait_for(state="detached")
-        self.page.locator(f"{_ROWS} .status .label").first.wait_for()
         return title
 
     def grade_by_hand(self, assignment: str, student: str) -> None:
         """Go to a student's notebook as an instructor does, by links."""
         self._open("gradebook", "a")
-        for link in (assignment, assignment):
+        for link in (assignment, assignment):  # the notebook has the same name
             self.page.locator(f"{_ROWS} a", has_text=link).click()
-            self.page.locator(f"{_ROWS} a").first.wait_for()
-        self.page.locator(f"{_ROWS} .glyphicon-eye-open").first.wait_for()
-        row = self.page.locator(_ROWS, has_text=student)
-        row.locator(".glyphicon-eye-open").first.click()
-        row.locator("a:visible").first.click()
+            self.page.locator(f".breadcrumb .active:has-text('{link}')").wait_for()
+        self.page.locator(f"{_ROWS} a.name-hidden").first.wait_for()
+        self.page.get_by_text("Show All Names").click()
+        self.page.locator(f"{_ROWS} a.name-shown", has_text=student).click()
         self.page.locator(".nbgrader_cell").first.wait_for()
+
+    def give(self, question: str, points: str, comment: str) -> None:
+        """Type points and a comment for an answer, and wait until both are saved."""
+        for field, text in ((question, points), (f"{question}-comment", comment)):
+            with self.page.expect_response(lambda done: done.request.method == "PUT"):
+                self.page.locator(f"[id='{field}']").fill(text)
+                self.page.keyboard.press("Tab")
 
     def _open(self, place: str, sign: str) -> None:
         self.page.goto(f"{self._root}/{place}")
@@ -99,3 +104,4 @@ class FormgraderPage:
 
 
 _ROWS = "#main-table tr"
+_MINUTE = 60_000
