@@ -17,9 +17,8 @@ from typing import Any
 from autograder.analysis.answers import Classwork, Exercise, Key
 from autograder.analysis.inventory import Inventory, asked_ideas, measure, read_ideas
 from autograder.diagnosis.banks import read_alternatives
+from autograder.marks import exercise_of
 from autograder.nbgrader_course import NbgraderCourse
-
-_CHECK = "test_"
 
 
 @dataclass(frozen=True)
@@ -157,7 +156,7 @@ def _exercises(
         if cell.name in answers:
             previous = cell.name
         elif cell.is_grade:
-            named = cell.name.removeprefix(_CHECK)
+            named = exercise_of(cell.name)
             owner = named if named in answers else previous
             if owner:
                 checks[owner].append(cell.name)

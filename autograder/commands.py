@@ -102,7 +102,7 @@ def collect(options: argparse.Namespace) -> int:
 def feedback(options: argparse.Namespace) -> int:
     """Write the students' feedback pages."""
     from autograder.nbgrader_course import open_course
-    from autograder.publish import publish_feedback
+    from autograder.publishing.pages import publish_feedback
 
     course = open_course(options.course_dir)
     pages = publish_feedback(course, options.assignments, options.student)
@@ -113,7 +113,7 @@ def feedback(options: argparse.Namespace) -> int:
 def report(options: argparse.Namespace) -> int:
     """Write the class report."""
     from autograder.nbgrader_course import open_course
-    from autograder.publish import publish_reports
+    from autograder.publishing.pages import publish_reports
 
     for page in publish_reports(open_course(options.course_dir), options.assignments):
         print(_shown(page))

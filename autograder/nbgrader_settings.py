@@ -144,7 +144,8 @@ def _autograding(c: Config, course: Course, root: Path) -> None:
 
 def _pages(c: Config) -> None:
     """What students and instructors read."""
-    c.GenerateFeedback.exporter_class = "autograder.feedback_exporter.FeedbackExporter"
+    exporter = "autograder.publishing.exporter.FeedbackExporter"
+    c.GenerateFeedback.exporter_class = exporter
     c.GenerateFeedback.preprocessors = []
 
     # The page on which an instructor grades by hand runs nothing of a student's.

@@ -16,6 +16,7 @@ PACKAGE = "autograder"
 # package; a module may be named apart from its package where it is a part of its own.
 ALLOWED: dict[str, set[str]] = {
     "": set(),
+    "marks": set(),
     "model": set(),
     "nbgrader_log": set(),
     # nbgrader loads it by the settings, in its own commands too: it stands by itself.
@@ -23,48 +24,50 @@ ALLOWED: dict[str, set[str]] = {
     "config": {"model"},
     "wire": set(),
     "sandbox": {"model"},
-    "notebook": {"model"},
+    "notebook": {"marks", "model"},
     "analysis": {"model"},
-    "classwork": {"analysis", "diagnosis", "nbgrader_course"},
-    "diagnosis": {"model", "notebook", "wire"},
+    "classwork": {"analysis", "diagnosis", "marks", "nbgrader_course"},
+    "diagnosis": {"marks", "model", "notebook", "wire"},
     "engine": {"diagnosis", "model", "notebook", "sandbox", "wire"},
     "nbgrader_course": {"model"},
-    "pages": {"analysis", "model"},
-    "exports": {"pages"},
+    "people": set(),
+    "pages": {"analysis", "marks", "model", "people"},
+    "exports": {"pages", "people"},
     "grading": {
         "config",
         "diagnosis",
         "engine",
+        "marks",
         "model",
         "nbgrader_course",
         "notebook",
+        "people",
         "sandbox",
     },
-    "collecting": {"grading", "model", "nbgrader_course"},
+    "collecting": {"grading", "model", "nbgrader_course", "people"},
     "nbgrader_settings": {"config", "grading", "grading.translated", "model"},
     "course": {
         "config",
         "diagnosis",
         "engine",
+        "marks",
         "model",
         "nbgrader_course",
         "nbgrader_log",
         "nbgrader_settings",
         "notebook",
     },
-    "explanations": {"course", "diagnosis", "nbgrader_course", "pages"},
     "doctor": {"config", "model", "nbgrader_course", "sandbox"},
-    "publish": {
+    "publishing": {
         "classwork",
         "config",
-        "explanations",
+        "course",
+        "diagnosis",
         "grading",
         "model",
         "nbgrader_course",
         "pages",
     },
-    # nbgrader loads it by the settings, as the exporter of generate_feedback.
-    "feedback_exporter": {"explanations", "nbgrader_course", "pages", "publish"},
     "formgrader": {"nbgrader_course"},
     "demo": {
         "analysis",
@@ -73,9 +76,10 @@ ALLOWED: dict[str, set[str]] = {
         "diagnosis",
         "exports",
         "grading",
+        "marks",
         "nbgrader_course",
         "notebook",
-        "publish",
+        "publishing",
     },
     "commands": {
         "collecting",
@@ -88,7 +92,7 @@ ALLOWED: dict[str, set[str]] = {
         "grading",
         "model",
         "nbgrader_course",
-        "publish",
+        "publishing",
     },
     "__main__": {"commands", "model"},
 }
@@ -158,12 +162,12 @@ def test_no_part_imports_itself_by_way_of_others() -> None:
 def test_a_forbidden_import_is_found(tmp_path: Path) -> None:
     path = tmp_path / "bad.py"
     path.write_text(
-        "import os\nfrom autograder import publish\n\n\ndef f():\n"
+        "import os\nfrom autograder import publishing\n\n\ndef f():\n"
         "    import autograder.demo.tour\n    from autograder.course.prose import x\n"
         "    from autograder.grading import translated\n"
     )
     assert list(imports(path)) == [
-        (2, "publish"),
+        (2, "publishing"),
         (6, "demo.tour"),
         (7, "course.prose"),
         (8, "grading.translated"),

@@ -11,7 +11,7 @@ import pytest
 from nbgrader.api import Gradebook
 
 from autograder.nbgrader_course import open_course
-from autograder.publish import publish_feedback
+from autograder.publishing.pages import publish_feedback
 
 ROOT = Path(__file__).parents[1]
 SEMINAR = "l1_2_sigmoid"

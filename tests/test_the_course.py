@@ -15,18 +15,13 @@ from nbclient.exceptions import CellExecutionError
 from autograder.config import load_course
 from autograder.course.build import build
 from autograder.course.gate import gate
-from autograder.course.master import (
-    BEGIN_HIDDEN,
-    BEGIN_SOLUTION,
-    END_HIDDEN,
-    END_SOLUTION,
-    Role,
-    regions,
-)
+from autograder.course.master import Role, regions
 from autograder.course.seminar import load_seminar
 from autograder.diagnosis.banks import Mistake
 from autograder.engine.handle import ZygoteHandle
-from autograder.engine.session import Session, Settings
+from autograder.engine.plan import Settings
+from autograder.engine.session import Session
+from autograder.marks import BEGIN_HIDDEN, BEGIN_SOLUTION, END_HIDDEN, END_SOLUTION
 from autograder.notebook.intake import mend, parse
 from autograder.notebook.source import SourceNotebook
 
@@ -124,11 +119,8 @@ def test_a_release_holds_no_solution_and_no_hidden_test(name, language):
 
 @each_edition
 def test_the_source_runs_without_error_or_warning(name, language, zygote, tmp_path):
-    """English in a kernel, as students run it; translations in the grader's shell."""
-    if language == COURSE.default_language:
-        made = NotebookClient(notebook("source", language, name), timeout=60).execute()
-    else:
-        made = run_in_grader(notebook("source", language, name), zygote, tmp_path)
+    """In the grader's shell; in a kernel, as students run it, in tests/browser."""
+    made = run_in_grader(notebook("source", language, name), zygote, tmp_path)
     outputs = [output for cell in made.cells for output in cell.get("outputs", [])]
     assert [o.evalue for o in outputs if o.output_type == "error"] == []
     assert [o.text for o in outputs if o.get("name") == "stderr"] == []

@@ -24,10 +24,11 @@ from autograder.collecting.placing import (
     submission_folder,
     write_timestamp,
 )
-from autograder.collecting.roster import Match, Roster, read_people
+from autograder.collecting.roster import Match, Roster
 from autograder.grading.submissions import MAX_BYTES, MAX_FILES, TIMESTAMP
 from autograder.model import EntryError, UsageError
 from autograder.nbgrader_course import NbgraderCourse
+from autograder.people import read_people
 
 PACKING = timedelta(minutes=15)
 """Times within so short a while are those of packing: no class hands in so fast."""

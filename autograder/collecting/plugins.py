@@ -15,8 +15,9 @@ from nbgrader.apps.zipcollectapp import ZipCollectApp
 from nbgrader.plugins import FileNameCollectorPlugin
 
 from autograder.collecting.names import CANVAS, MOODLE, Lms, original_name
-from autograder.collecting.roster import Roster, read_people
+from autograder.collecting.roster import Roster
 from autograder.model import EntryError
+from autograder.people import read_people
 
 
 class LmsCollector(FileNameCollectorPlugin):  # type: ignore[misc]  # no types

@@ -11,29 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from nbgrader.api import Gradebook
-
 from autograder.collecting.names import Handed, Lms, Sender
+from autograder.people import Person
 
 # Letters that Unicode does not take apart into a plain one and its accent.
 _PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i"})
-
-
-@dataclass(frozen=True)
-class Person:
-    """A student of the gradebook."""
-
-    id: str
-    first_name: str = ""
-    last_name: str = ""
-    email: str = ""
-    lms_user_id: str = ""
-
-    @property
-    def names(self) -> set[str]:
-        """What remains of the name, in either order; nothing if there is no name."""
-        first, last = plain(self.first_name), plain(self.last_name)
-        return {first + last, last + first} - {""}
 
 
 @dataclass(frozen=True)
@@ -58,7 +40,7 @@ class Roster:
                 self._by_number[person.lms_user_id.strip()].append(person)
             if person.email:
                 self._by_email[person.email.strip().casefold()].append(person)
-            for name in person.names:
+            for name in _names(person):
                 self._by_name[name].append(person)
 
     def find(self, sender: Sender) -> Match:
@@ -99,14 +81,14 @@ class Roster:
         """Tell whether a number that fits may be believed."""
         # Moodle's number is the participant's in one assignment: under another name,
         # that it is also some user's id means nothing.
-        known = person.names
+        known = _names(person)
         return self._lms.numbers_are_users or not known or plain(sender.name) in known
 
     def _doubt(self, person: Person, sender: Sender) -> str:
         """Return what speaks against a number; nothing where the name is the same."""
-        if plain(sender.name) in person.names or not plain(sender.name):
+        if plain(sender.name) in _names(person) or not plain(sender.name):
             return ""
-        if person.names:
+        if _names(person):
             return f"known by the number {sender.number}; the name is another"
         if self._lms.numbers_are_users:
             return ""
@@ -120,7 +102,7 @@ class Roster:
         if handed.other is None:
             return True
         by_number = self._by_number.get(handed.sender.number, [])
-        fits = all(plain(handed.sender.name) in person.names for person in by_number)
+        fits = all(plain(handed.sender.name) in _names(person) for person in by_number)
         return fits and handed.other.number not in self._by_number
 
     def _is_sure(self, student: str, sender: Sender) -> bool:
@@ -138,15 +120,7 @@ def plain(name: str) -> str:
     return "".join(filter(str.isalnum, name)).translate(_PLAIN)
 
 
-def read_people(gradebook: Gradebook) -> list[Person]:
-    """Return the students of a gradebook."""
-    return [
-        Person(
-            student.id,
-            student.first_name or "",
-            student.last_name or "",
-            student.email or "",
-            student.lms_user_id or "",
-        )
-        for student in gradebook.students
-    ]
+def _names(person: Person) -> set[str]:
+    """What remains of a name, in either order; nothing if there is no name."""
+    first, last = plain(person.first_name), plain(person.last_name)
+    return {first + last, last + first} - {""}

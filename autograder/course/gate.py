@@ -8,7 +8,6 @@ session: what holds here holds when a class is graded.
 
 from __future__ import annotations
 
-import ast
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -18,12 +17,15 @@ from typing import Any
 from autograder.course.master import Cell
 from autograder.course.master import Role as Part
 from autograder.course.seminar import Seminar
+from autograder.diagnosis.answer_key import make_key
 from autograder.diagnosis.banks import Alternative, Mistake
 from autograder.engine.handle import ZygoteHandle
-from autograder.engine.session import Limits, Session, Settings
+from autograder.engine.plan import Limits, Settings
+from autograder.engine.session import Session
 from autograder.model import CellResult, Problem
 from autograder.notebook.intake import CleanNotebook
-from autograder.notebook.key import AnswerKey, Exercise, KnownMistake
+from autograder.notebook.key import AnswerKey
+from autograder.notebook.names import bound_names, defined_names, used_names
 from autograder.notebook.source import Role
 
 LIMITS = Limits(cell=5.0, notebook=600.0)
@@ -86,7 +88,6 @@ def gate(seminar: Seminar, zygote: ZygoteHandle, seed: int = 0) -> list[Verdict]
 
     ``seed`` is of the hidden tests' numbers, which differ between submissions.
     """
-    trials: list[Trial] = []
     notebook = _Notebook()
     for cell in seminar.cells:
         if cell.role is Part.SETUP:
@@ -94,11 +95,8 @@ def gate(seminar: Seminar, zygote: ZygoteHandle, seed: int = 0) -> list[Verdict]
         elif cell.role is Part.SOLUTION:
             notebook.add(cell.source, Role.STUDENT)
         elif cell.role is Part.CHECK:
-            trials += _trials(seminar, cell, notebook)
-    for trial in _later_trials(seminar):
-        assert trial.answer is not None
-        trials.append(trial)
-        notebook.add_trial(trial.answer, trial.check)
+            notebook.add_trials(_trials(seminar, cell))
+    notebook.add_trials(_later_trials(seminar))
     with tempfile.TemporaryDirectory(prefix="autograder-") as folder:
         settings = Settings(
             folder=Path(folder),
@@ -111,8 +109,8 @@ def gate(seminar: Seminar, zygote: ZygoteHandle, seed: int = 0) -> list[Verdict]
         )
         run = Session(zygote, notebook.clean(), settings).run()
     cells = [c for c in run.notebook["cells"] if c["metadata"]["nbgrader"]["grade"]]
-    reasons = map(_reason, cells)
-    return [Verdict(*parts) for parts in zip(trials, run.cells, reasons, strict=True)]
+    found = zip(notebook.trials, run.cells, map(_reason, cells), strict=True)
+    return [Verdict(*parts) for parts in found]
 
 
 def _reason(check: dict[str, Any]) -> str:
@@ -127,69 +125,56 @@ def _reason(check: dict[str, Any]) -> str:
 
 def answer_key(seminar: Seminar) -> AnswerKey:
     """Return what the grader compares answers of this seminar with."""
-    return AnswerKey(
-        tuple(
-            Exercise(
-                cell.name,
-                f"test_{cell.name}",
-                cell.source,
-                tuple(
-                    KnownMistake(mistake.id, mistake.code, mistake.by_check)
-                    for mistake in seminar.mistakes
-                    if mistake.exercise == cell.name
-                ),
-            )
-            for cell in seminar.of(Part.SOLUTION)
-        )
-    )
+    references = {cell.name: cell.source for cell in seminar.of(Part.SOLUTION)}
+    return make_key(references, seminar.mistakes)
 
 
-def _trials(seminar: Seminar, check: Cell, notebook: _Notebook) -> Iterator[Trial]:
-    """Yield the trials of an exercise and put them into the notebook."""
-    notebook.add(check.source, Role.TEST, check)
+def _trials(seminar: Seminar, check: Cell) -> Iterator[Trial]:
+    """Yield the trials of an exercise, the reference first."""
     yield Trial(check)
     bank: Iterable[Alternative] = (*seminar.mistakes, *seminar.alternatives)
     for answer in bank:
         if answer.exercise == check.name:
-            notebook.add_trial(answer, check)
             yield Trial(check, answer)
 
 
 def _later_trials(seminar: Seminar) -> Iterator[Trial]:
     """Yield the trials of right answers before the checks of what builds on them."""
     checks = seminar.of(Part.CHECK)
-    names = {cell.name: _names(cell.source) for cell in seminar.of(Part.SOLUTION)}
+    answers = {cell.name: cell.source for cell in seminar.of(Part.SOLUTION)}
     for answer in seminar.alternatives:
-        given = _defined(answer.code)
+        given = set(defined_names(answer.code))
         order = [check.name for check in checks]
         for check in checks[order.index(answer.exercise) + 1 :]:
-            if given & (names[check.name] | _names(check.source)):
+            if given & (_names(answers[check.name]) | _names(check.source)):
                 yield Trial(check, answer)
 
 
 def _names(source: str) -> set[str]:
-    tree = ast.walk(ast.parse(source))
-    return {n.id for n in tree if isinstance(n, ast.Name)} | _defined(source)
-
-
-def _defined(source: str) -> set[str]:
-    body = ast.parse(source).body
-    return {n.name for n in body if isinstance(n, ast.FunctionDef | ast.ClassDef)}
+    return bound_names(source) | used_names(source)
 
 
 class _Notebook:
-    """A notebook in the making."""
+    """A notebook in the making, and the trials in it."""
 
     def __init__(self) -> None:
+        self.trials: list[Trial] = []
         self._cells: list[dict[str, Any]] = []
         self._roles: list[Role] = []
 
-    def add_trial(self, answer: Alternative, check: Cell) -> None:
-        """Append an answer and its check, and clean up behind them."""
-        self.add(_KEEP, Role.STUDENT)
-        self.add(answer.code, Role.STUDENT)
-        self.add(check.source, Role.TEST, check)
-        self.add(_RESTORE, Role.STUDENT)
+    def add_trials(self, trials: Iterable[Trial]) -> None:
+        """Append checks, each after its answer, and clean up behind both.
+
+        The reference stands there already.
+        """
+        for trial in trials:
+            self.trials.append(trial)
+            if trial.answer is not None:
+                self.add(_KEEP, Role.STUDENT)
+                self.add(trial.answer.code, Role.STUDENT)
+            self.add(trial.check.source, Role.TEST, trial.check)
+            if trial.answer is not None:
+                self.add(_RESTORE, Role.STUDENT)
 
     def add(self, source: str, role: Role, check: Cell | None = None) -> None:
         """Append a cell."""

@@ -10,9 +10,11 @@ import builtins
 import re
 from collections.abc import Iterator
 
-from autograder.course.master import BEGIN_SOLUTION, END_SOLUTION, Cell, Role, regions
+from autograder.course.master import Cell, Role, regions
 from autograder.course.seminar import Seminar
+from autograder.marks import BEGIN_SOLUTION, END_SOLUTION
 from autograder.model import Problem
+from autograder.notebook.names import bound_names, used_names
 
 _IMAGE_WITHOUT_ALT = re.compile(r"!\[\s*\]\(|<img(?![^>]*\balt=\"[^\"]+\")[^>]*>")
 _SHOWS = {"show": 1, "animate": 3}  # where the alt text stands among the arguments
@@ -92,10 +94,12 @@ def tests_keep_their_names(seminar: Seminar) -> Iterator[Problem]:
     for number, cell in enumerate(seminar.cells):
         if cell.role is not Role.CHECK:
             continue
-        own = {name for name in _defined(cell) if not name.startswith("_")}
+        own = {name for name in bound_names(cell.source) if not name.startswith("_")}
         for later in seminar.cells[number + 1 :]:
             borrowed = (
-                own & (_used(later) - _defined(later)) if later.is_code else set()
+                own & (used_names(later.source) - bound_names(later.source))
+                if later.is_code
+                else set()
             )
             for name in sorted(borrowed):
                 yield later.problem(
@@ -112,9 +116,11 @@ def answers_use_trusted_names(seminar: Seminar) -> Iterator[Problem]:
     known = set(dir(builtins))
     for cell in seminar.cells:
         if cell.role in (Role.SETUP, Role.SOLUTION):
-            known |= _defined(cell)
+            known |= bound_names(cell.source)
         if cell.role in (Role.CHECK, Role.SOLUTION):
-            for name in sorted(_used(cell) - _defined(cell) - known):
+            for name in sorted(
+                used_names(cell.source) - bound_names(cell.source) - known
+            ):
                 yield cell.problem(
                     f"'{name}' comes from no setup cell and no exercise before"
                 )
@@ -189,30 +195,6 @@ def _innermost_function(cell: Cell, lines: range) -> ast.FunctionDef | None:
         and node.lineno < lines.start <= (node.end_lineno or 0)
     ]
     return max(around, key=lambda node: node.lineno, default=None)
-
-
-def _defined(cell: Cell) -> set[str]:
-    """Return the names that a cell binds anywhere in it."""
-    names: set[str] = set()
-    for node in ast.walk(cell.parse()):
-        match node:
-            case ast.Name(id=name, ctx=ast.Store()) | ast.arg(arg=name):
-                names.add(name)
-            case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
-                names.add(name)
-            case ast.ExceptHandler(name=str(name)):
-                names.add(name)
-            case ast.alias(name=name, asname=asname):
-                names.add(asname or name.partition(".")[0])
-    return names
-
-
-def _used(cell: Cell) -> set[str]:
-    return {
-        node.id
-        for node in ast.walk(cell.parse())
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
-    }
 
 
 def _number(value: ast.expr) -> object:

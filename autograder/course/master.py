@@ -14,13 +14,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from autograder.marks import (
+    BEGIN_HIDDEN,
+    BEGIN_SOLUTION,
+    END_HIDDEN,
+    END_SOLUTION,
+    check_of,
+)
 from autograder.model import Problem, SourceError
 from autograder.notebook.percent import RawCell, read_percent
-
-BEGIN_SOLUTION = "### BEGIN SOLUTION"
-END_SOLUTION = "### END SOLUTION"
-BEGIN_HIDDEN = "### BEGIN HIDDEN TESTS"
-END_HIDDEN = "### END HIDDEN TESTS"
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -61,7 +63,7 @@ class Cell:
     @property
     def grade_id(self) -> str:
         """The cell's id in nbgrader, or an empty string for an unmarked cell."""
-        return f"test_{self.name}" if self.role is Role.CHECK else self.name
+        return check_of(self.name) if self.role is Role.CHECK else self.name
 
     def problem(self, message: str, line: int = 1) -> Problem:
         """Describe a defect at ``line`` (from 1) of this cell's source."""

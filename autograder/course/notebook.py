@@ -11,6 +11,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from autograder.course import prose
+from autograder.course.boxes import boxed
 from autograder.course.master import Cell, Role
 from autograder.course.seminar import Seminar
 
@@ -45,7 +46,8 @@ def write_notebook(notebook: NotebookNode, path: Path) -> None:
 
 
 def _make_cell(cell: Cell, translate: prose.Translate) -> NotebookNode:
-    source = prose.translate_cell(cell.source, translate, is_code=cell.is_code)
+    source = cell.source if cell.is_code else boxed(cell.source)
+    source = prose.translate_cell(source, translate, is_code=cell.is_code)
     make = new_code_cell if cell.is_code else new_markdown_cell
     return make(source, metadata=_metadata(cell))
 

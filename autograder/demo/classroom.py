@@ -22,16 +22,13 @@ from nbformat import NotebookNode
 
 from autograder.analysis.inventory import asked_ideas, read_ideas
 from autograder.config import Assignment, Course
-from autograder.course.master import (
-    BEGIN_SOLUTION,
-    END_SOLUTION,
-    Role,
-)
+from autograder.course.master import Role
 from autograder.course.seminar import Seminar
 from autograder.demo.rewriting import careful, disguised, forged, function_of
 from autograder.diagnosis.banks import Mistake
 from autograder.grading.submissions import TIMESTAMP
-from autograder.notebook.key import bound_names, defined_names, used_names
+from autograder.marks import BEGIN_SOLUTION, END_SOLUTION
+from autograder.notebook.names import bound_names, defined_names, used_names
 
 NAMES = (
     "Ada Ivanova", "Boris Klein", "Chen Li", "Daria Orlova", "Egor Belov",

@@ -22,7 +22,7 @@ from autograder.grading.batch import grade_class
 from autograder.grading.progress import Display, describe
 from autograder.grading.settings import settings_for
 from autograder.nbgrader_course import open_course
-from autograder.publish import publish_feedback, publish_reports
+from autograder.publishing.pages import publish_feedback, publish_reports
 
 FOLDER = "demo"
 PLAN = "class.json"

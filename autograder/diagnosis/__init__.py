@@ -8,6 +8,7 @@ told.
 
 ==================  ===================================================================
 ``banks``           reads mistakes and alternatives of a seminar
+``answer_key``      makes of mistakes and references what answers are compared with
 ``question``        what is asked: which exercise, by which check
 ``tape``            records the calls of a check, plays them to another answer
 ``outcome``         what came of a call, and whether two outcomes are alike
@@ -17,6 +18,7 @@ told.
 ``diagnose``        all of it, for one exercise
 ==================  ===================================================================
 
-Everything here but ``banks`` runs in the checker's process: it sees references, tests
-and mistakes, and reaches the student's answer through proxies only.
+The first two run where a class is graded or a course built, and a ``question`` is put
+by the session, in the worker. All else runs in the checker's process: it sees
+references, tests and mistakes, and reaches the student's answer through proxies only.
 """

@@ -31,7 +31,7 @@ from autograder.diagnosis.tape import (
     Made,
 )
 from autograder.model import Counterexample
-from autograder.wire.protocol import Op
+from autograder.wire.operations import Op
 
 SMALL = 12
 """So many numbers can be taken in at a glance."""

@@ -38,11 +38,11 @@ from autograder.diagnosis.tape import (
     make_call,
     play,
 )
+from autograder.marks import BEGIN_HIDDEN
 from autograder.model import Diagnosis, Observation
-from autograder.notebook.key import AnswerKey, Exercise, KnownMistake, used_names
+from autograder.notebook.key import AnswerKey, Exercise, KnownMistake
+from autograder.notebook.names import used_names
 from autograder.wire.codec import is_plain
-
-BEGIN_HIDDEN = "### BEGIN HIDDEN TESTS"
 
 MISTAKE_SECONDS = 2.0
 """Of the processor's time, whatever else the machine does. A mistake that never ends is
@@ -65,7 +65,7 @@ class Diagnostician:
     """Diagnoses the answers of one notebook.
 
     Args:
-        trusted: the globals that trusted setup cells make.
+        trusted: the checker's globals: what setup cells, and the checks so far, make.
         key: references and known mistakes.
     """
 

@@ -48,7 +48,7 @@ from autograder.diagnosis.outcome import (
 )
 from autograder.diagnosis.tape import GONE, INTERRUPTED, NOT_MADE, Call
 from autograder.model import Observation
-from autograder.wire.protocol import Op
+from autograder.wire.operations import Op
 
 AT_MOST = 2
 """Facts told of one answer; more would bury the telling ones."""
@@ -102,11 +102,12 @@ def _failure(seen: Seen, wrong: list[int]) -> Iterator[Observation]:
             yield Observation("ends", {"call": seen.write(seen.calls[k])})
         elif got is MISSING:
             yield Observation("missing", {"name": seen.calls[k].root})
-        if got.error and not wanted.error and _fails_mostly(seen, wrong):
+        if got.error and not wanted.error and _always_fails(seen, wrong):
             yield _raises(seen, k)
 
 
-def _fails_mostly(seen: Seen, wrong: list[int]) -> bool:
+def _always_fails(seen: Seen, wrong: list[int]) -> bool:
+    """Whether every wrong call raises; else its values say more."""
     return all(seen.answer[k].error for k in wrong)
 
 

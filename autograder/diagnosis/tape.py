@@ -20,8 +20,7 @@ import numpy as np
 from autograder.diagnosis.outcome import MISSING, OPAQUE, Outcome
 from autograder.wire import codec
 from autograder.wire.codec import CodecError
-from autograder.wire.operations import OPERATIONS
-from autograder.wire.protocol import Op
+from autograder.wire.operations import OPERATIONS, Op
 from autograder.wire.proxy import Proxy
 
 MAX_CALLS = 400

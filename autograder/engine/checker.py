@@ -22,15 +22,9 @@ from autograder.diagnosis.question import Question
 from autograder.engine.client import Student
 from autograder.engine.shell import CellRunner
 from autograder.notebook.key import AnswerKey
+from autograder.wire.channel import Channel, ChannelClosedError
 from autograder.wire.codec import encode
-from autograder.wire.protocol import (
-    CellDone,
-    Channel,
-    ChannelClosedError,
-    Diagnose,
-    ProtocolError,
-    RunCell,
-)
+from autograder.wire.messages import CellDone, Diagnose, ProtocolError, RunCell
 
 SEED = "AUTOGRADER_SEED"
 """The environment variable by which tests draw their numbers. It differs between
@@ -77,7 +71,7 @@ def serve(runner: CellRunner, control: Channel, probe: Channel) -> None:
     student = Student(probe)
     namespace = _install_namespace(runner.shell)
     diagnostician: Diagnostician | None = None
-    seen: dict[str, dict[str, Any]] = {}  # by test, what its names meant then
+    seen: dict[int, dict[str, Any]] = {}  # by test cell, what its names meant then
     with contextlib.suppress(ChannelClosedError, ProtocolError):
         while True:
             message = control.receive()
@@ -89,13 +83,15 @@ def serve(runner: CellRunner, control: Channel, probe: Channel) -> None:
                     key = AnswerKey.from_bytes(message.key)
                     diagnostician = Diagnostician(namespace, key)
                 assert diagnostician is not None
-                report |= _diagnose(diagnostician, message, student, seen)
+                tested = seen.pop(message.number, {})
+                report |= _diagnose(diagnostician, message, student, tested)
             else:
                 # Setup is trusted because nothing of the student's takes part in it.
                 namespace.student = student if message.is_test else None
                 runner.run(message.source, message.number)
-                seen[message.source] = student.seen
-                if diagnostician is not None and not message.is_test:
+                if message.is_test:
+                    seen[message.number] = student.seen
+                elif diagnostician is not None:
                     diagnostician.renew()
             report["flags"] = student.flags[:20]
             report["lost"] = student.is_lost
@@ -135,12 +131,12 @@ def _diagnose(
     diagnostician: Diagnostician,
     message: Diagnose,
     student: Student,
-    seen: Mapping[str, Mapping[str, Any]],
+    seen: Mapping[str, Any],
 ) -> dict[str, Any]:
     """Return a diagnosis as plain data, or what kept us from one."""
     question = Question.from_bytes(message.payload)
     own = diagnostician.names(question.exercise)
-    answer = _AsTested(student, seen.get(question.test, {}), own)
+    answer = _AsTested(student, seen, own)
     try:
         found = asdict(diagnostician.diagnose(question, answer))
     except Exception as error:  # nothing known is no reason to fail

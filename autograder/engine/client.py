@@ -9,72 +9,34 @@ name.
 
 from __future__ import annotations
 
-import builtins
-import contextlib
-import importlib
 import itertools
-import random
 import sys
 import time
-import types
-import warnings
 import weakref
 from collections.abc import Callable
 from typing import Any
 
-import numpy as np
-
-from autograder.engine.filters import deciding
+from autograder.engine.errors import NotebookGoneError, StudentError, exception_of
+from autograder.engine.shared_state import RandomState, WarningIssuer, error_state
+from autograder.engine.trusted import own_copy, trusted_copy
+from autograder.engine.write_back import write_back
+from autograder.wire.channel import Channel, ChannelClosedError, ReplyTimeoutError
 from autograder.wire.codec import CodecError, Opaque, decode, encode
-from autograder.wire.effects import Effects, Warned
-from autograder.wire.protocol import (
+from autograder.wire.effects import Effects
+from autograder.wire.messages import (
     MAX_LINE,
     Ask,
     Assign,
     Callback,
-    Channel,
-    ChannelClosedError,
     Lookup,
     Message,
-    Op,
     ProtocolError,
     Raised,
     Release,
-    ReplyTimeoutError,
     Result,
 )
+from autograder.wire.operations import Op
 from autograder.wire.proxy import Proxy
-
-_MODULES = frozenset(sys.stdlib_module_names) | {
-    "matplotlib", "numpy", "pandas", "scipy", "sklearn", "sympy",
-}  # fmt: skip
-"""Modules that a test reaches through a student's ``import``: the checker imports its
-own copy of them, never looks at the student's."""
-
-_SIDE_EFFECTS = frozenset(
-    {"antigravity", "conftest", "idlelib", "lib2to3", "test", "tests", "this"}
-)
-"""Parts of names of modules that do something when they are imported."""
-
-_OWN = {
-    "np": "numpy", "numpy": "numpy", "npt": "numpy.testing", "math": "math",
-    "plt": "matplotlib.pyplot", "pd": "pandas", "scipy": "scipy", "sklearn": "sklearn",
-}  # fmt: skip
-"""Names that mean a module whatever a notebook has made of them: ``np.isclose`` in a
-test would otherwise be the student's where no trusted cell imports NumPy."""
-
-_ASSERTIONS = ("numpy.testing", "nose.tools")
-"""Modules whose functions are likewise taken from here when looked up by name."""
-
-_FILTERED_ERRORS = {"call": "warn", "log": "warn"}
-
-
-class StudentError(Exception):
-    """What went wrong in the notebook has no built-in exception of that name."""
-
-
-class NotebookGoneError(StudentError):
-    """The notebook's process has ended, or does not answer; nothing can be asked."""
 
 
 class Student:
@@ -118,9 +80,9 @@ class Student:
         if isinstance(reply, Raised):
             raise KeyError(name)
         value = self._unpack(reply.payload, name)
-        trusted = _own(name)
+        trusted = own_copy(name)
         if trusted is None and type(value) is Proxy:
-            trusted = _trusted(value._opaque)
+            trusted = trusted_copy(value._opaque)
         self.seen[name] = value if trusted is None else trusted
         return self.seen[name]
 
@@ -131,7 +93,7 @@ class Student:
         __tracebackhide__ = True
         raw_args = [self._pack(arg) for arg in args]
         raw_kwargs = {key: self._pack(value) for key, value in kwargs.items()}
-        payload = encode([raw_args, raw_kwargs, _error_state(), self._random.news()])
+        payload = encode([raw_args, raw_kwargs, error_state(), self._random.news()])
         number = next(self._numbers)
         reply = self._exchange(Ask(number, proxy._opaque.number, op.value, payload))
         path = _path(proxy._path, op, args)
@@ -254,210 +216,8 @@ class Student:
         return proxy
 
 
-class WarningIssuer:
-    """Issues here the warnings of a call made there.
-
-    Filters which the test itself has set decide first, as they would in one process.
-    Where only filters decide that were there from the start, the student's own have the
-    word: a notebook that silenced a warning is not punished for it.
-    """
-
-    def __init__(self) -> None:
-        self._base = list(warnings.filters)
-        self._seen: dict[Any, Any] = {}
-
-    def __call__(self, warned: Warned) -> None:
-        """Issue one."""
-        __tracebackhide__ = True
-        category = _category(warned.names)
-        if self._is_untouched(warned.text, category) and not warned.shown:
-            return
-        warnings.warn_explicit(
-            warned.text, category, "<notebook>", warned.line, "__main__", self._seen
-        )
-
-    def _is_untouched(self, text: str, category: type[Warning]) -> bool:
-        entry = deciding(warnings.filters, text, category, "__main__", 0)
-        return entry is None or entry in self._base
-
-
-class RandomState:
-    """Tells when a test has moved the global generators, and how they stand.
-
-    In one process ``np.random.seed`` in a test governs the draws of the tested
-    function. The way back is closed: a student's process that set the state here would
-    choose the inputs of the tests to come.
-    """
-
-    def __init__(self) -> None:
-        self._numpy = _numpy_mark()
-        self._python = random.getstate()
-        self._seeded: set[str] = set()
-        # Seeding twice alike leaves no trace in the state, so it is watched.
-        np.random.seed = self._watched("numpy", np.random.seed)
-        random.seed = self._watched("python", random.seed)
-
-    def _watched(self, name: str, seed: Callable[..., None]) -> Callable[..., None]:
-        def watched_seed(*args: Any, **kwargs: Any) -> None:
-            self._seeded.add(name)
-            seed(*args, **kwargs)
-
-        return watched_seed
-
-    def news(self) -> dict[str, Any] | None:
-        """Return the states that have changed since the last call, if any."""
-        states: dict[str, Any] = {}
-        mark, python = _numpy_mark(), random.getstate()
-        if mark != self._numpy or "numpy" in self._seeded:
-            states["numpy"] = tuple(np.random.get_state())
-        if python != self._python or "python" in self._seeded:
-            states["python"] = python
-        self._numpy, self._python = mark, python
-        self._seeded.clear()
-        return states or None
-
-
-def _numpy_mark() -> tuple[int, int, bytes]:
-    state: Any = np.random.get_state()
-    _, key, position, has_gauss, _ = state
-    return int(position), int(has_gauss), key[:8].tobytes()
-
-
-def _error_state() -> dict[str, str] | None:
-    """NumPy's error handling, if the test has changed it."""
-    state: dict[str, Any] = dict(np.geterr())
-    if state == _DEFAULT_ERRORS:
-        return None
-    return {key: _FILTERED_ERRORS.get(how, how) for key, how in state.items()}
-
-
-_DEFAULT_ERRORS = {
-    "divide": "warn", "over": "warn", "under": "ignore", "invalid": "warn",
-}  # fmt: skip
-
-
 def _path(path: str, op: Op, args: tuple[Any, ...]) -> str:
     """How the result of an operation is reached, for people and for the tape."""
     if op is Op.GET_ATTRIBUTE:
         return f"{path}.{args[0]}"
     return {Op.CALL: f"{path}()", Op.GET_ITEM: f"{path}[]"}.get(op, path)
-
-
-def _trusted(opaque: Opaque) -> object | None:
-    """This process's own copy of a well-known module or of NumPy's assertions."""
-    if opaque.kind == "module" and _is_harmless(opaque.name):
-        with contextlib.suppress(Exception):
-            return importlib.import_module(opaque.name)
-    module, _, name = opaque.name.rpartition(".")
-    if opaque.kind == "function" and module.startswith(_ASSERTIONS):
-        if not name.startswith("assert_"):
-            return None
-        for root in _ASSERTIONS:
-            with contextlib.suppress(ImportError):
-                found = getattr(importlib.import_module(root), name, None)
-                if isinstance(found, types.FunctionType):
-                    return found
-    return None
-
-
-def _is_harmless(name: str) -> bool:
-    """Whether a module of this name can be imported because a student says so."""
-    parts = name.split(".")
-    return parts[0] in _MODULES and not any(
-        part.startswith("_") or part in _SIDE_EFFECTS for part in parts
-    )
-
-
-def _own(name: str) -> object | None:
-    """This process's own copy of what a name can only mean."""
-    if name.startswith("assert_"):
-        return getattr(np.testing, name, None)
-    with contextlib.suppress(ImportError):
-        return importlib.import_module(_OWN[name]) if name in _OWN else None
-    return None
-
-
-def exception_of(reply: Raised) -> Exception:
-    """The exception of the nearest built-in name; the text stays as it was."""
-    for name in reply.names:
-        kind = _EXCEPTIONS.get(name)
-        if kind is not None:
-            with contextlib.suppress(Exception):
-                return kind(reply.text)
-    name = reply.names[0] if reply.names else "an unknown exception"
-    return StudentError(f"{name}: {reply.text}" if reply.text else name)
-
-
-# Exception itself says nothing; classes outside it (SystemExit, KeyboardInterrupt)
-# would end the checker's cell in ways a test does not mean.
-_EXCEPTIONS: dict[str, type[Exception]] = {
-    name: kind
-    for name, kind in vars(builtins).items()
-    if isinstance(kind, type) and issubclass(kind, Exception) and kind is not Exception
-}
-_EXCEPTIONS |= {
-    "LinAlgError": np.linalg.LinAlgError,
-    "AxisError": np.exceptions.AxisError,
-}
-# A loop over ``map(f, cases)`` in a test would end as if all cases had been seen.
-for _name in ("StopIteration", "StopAsyncIteration"):
-    del _EXCEPTIONS[_name]
-
-
-def _category(names: list[str]) -> type[Warning]:
-    for name in names:
-        kind = _EXCEPTIONS.get(name) or getattr(np.exceptions, name, None)
-        if isinstance(kind, type) and issubclass(kind, Warning):
-            return kind
-    return UserWarning
-
-
-def write_back(original: Any, now: Any) -> None:
-    """Change an argument in place, as the student's function changed its copy."""
-    kind = type(original)
-    if type(now) is not kind:
-        return
-    if kind is np.ndarray:
-        if original.shape == now.shape and not _same_bytes(original, now):
-            original[...] = now
-    elif kind in (list, tuple):
-        _write_sequence(original, now)
-    elif kind is dict:
-        _write_dict(original, now)
-    elif kind is set:
-        original.clear()
-        original.update(now)
-    elif kind is np.random.Generator:
-        original.bit_generator.state = now.bit_generator.state
-
-
-def _same_bytes(one: Any, other: Any) -> bool:
-    return bool(one.dtype == other.dtype and one.tobytes() == other.tobytes())
-
-
-def _write_sequence(original: Any, now: Any) -> None:
-    """Elements that are containers keep their identity: a test may hold them."""
-    merged = list(now)
-    for index, (mine, theirs) in enumerate(zip(original, now, strict=False)):
-        if type(mine) is type(theirs) and _is_container(mine):
-            write_back(mine, theirs)
-            if type(mine) is not np.ndarray or mine.shape == theirs.shape:
-                merged[index] = mine
-    if type(original) is list:
-        original[:] = merged
-
-
-def _write_dict(original: dict[Any, Any], now: dict[Any, Any]) -> None:
-    merged = dict(now)
-    for key, theirs in now.items():
-        mine: Any = original.get(key)
-        if type(mine) is type(theirs) and _is_container(mine):
-            write_back(mine, theirs)
-            if type(mine) is not np.ndarray or mine.shape == theirs.shape:
-                merged[key] = mine
-    original.clear()
-    original.update(merged)
-
-
-def _is_container(value: object) -> bool:
-    return type(value) in (list, tuple, dict, set, np.ndarray, np.random.Generator)

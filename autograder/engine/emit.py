@@ -6,8 +6,9 @@ import contextlib
 from collections.abc import Callable
 from typing import Any
 
+from autograder.wire.channel import Channel
 from autograder.wire.codec import CodecError, encode
-from autograder.wire.protocol import Channel, Output, ProtocolError
+from autograder.wire.messages import Output, ProtocolError
 
 
 def emit_to(channel: Channel) -> Callable[[dict[str, Any]], None]:

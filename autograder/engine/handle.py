@@ -16,7 +16,7 @@ from typing import Any
 
 from autograder.engine.confinement import OPEN, birth_environment
 from autograder.model import AutograderError
-from autograder.sandbox.layers import Layer
+from autograder.sandbox.policy import Layer
 from autograder.sandbox.survey import remedy
 
 START_SECONDS = 60.0

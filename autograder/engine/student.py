@@ -27,26 +27,24 @@ import numpy as np
 from autograder.engine import figures
 from autograder.engine.filters import deciding
 from autograder.engine.shell import CellRunner, interruptible
+from autograder.wire.channel import Channel, ChannelClosedError
 from autograder.wire.codec import CodecError, Opaque, decode, encode
 from autograder.wire.effects import MAX_STREAM_CHARS, Effects, Warned
-from autograder.wire.operations import OPERATIONS
-from autograder.wire.protocol import (
+from autograder.wire.messages import (
     MAX_LINE,
     Ask,
     Assign,
     Callback,
     CellDone,
-    Channel,
-    ChannelClosedError,
     Lookup,
     Message,
-    Op,
     ProtocolError,
     Raised,
     Release,
     Result,
     RunCell,
 )
+from autograder.wire.operations import OPERATIONS, Op
 
 MAX_TEXT = 10_000
 """Characters of an exception's text."""

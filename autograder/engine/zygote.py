@@ -248,7 +248,8 @@ def _prepare(
     from autograder.engine.checker import SEED
     from autograder.engine.emit import emit_to
     from autograder.engine.shell import CellRunner
-    from autograder.wire.protocol import Channel, Role
+    from autograder.wire.channel import Channel
+    from autograder.wire.order import Role
 
     is_student = spec["kind"] == "student"
     control = Channel(socket.socket(fileno=fds[0]), Role.RUNNER)

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 
 from autograder.exports.cells import number, text
 from autograder.exports.table import GradeTable
-from autograder.pages.records import StudentRecord
+from autograder.people import Person
 
 PEOPLE = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 POINTS_POSSIBLE = "    Points Possible"
@@ -47,7 +47,7 @@ def remarks(table: GradeTable) -> Iterator[str]:
         )
 
 
-def _person(student: StudentRecord) -> tuple[str, ...]:
+def _person(student: Person) -> tuple[str, ...]:
     # Canvas's own ids are numbers, and it reads the number that a text begins with:
     # another system's id would be some other student's.
     lms = student.lms_user_id

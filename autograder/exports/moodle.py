@@ -17,9 +17,9 @@ from collections.abc import Callable, Iterator, Mapping
 
 from autograder.exports.cells import number, text
 from autograder.exports.table import GradeTable
-from autograder.pages.records import StudentRecord
+from autograder.people import Person
 
-_Field = Callable[[StudentRecord], str]
+_Field = Callable[[Person], str]
 
 # Named as in Moodle's own export, which "is the same as the import format".
 NAMES: dict[str, _Field] = {

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from autograder.exports.cells import text
 from autograder.exports.table import Column, GradeTable
-from autograder.pages.records import StudentRecord, SubmissionRecord
+from autograder.pages.records import SubmissionRecord
+from autograder.people import Person
 
 COLUMNS = (
     "assignment",
@@ -34,7 +35,7 @@ def rows(table: GradeTable) -> Iterator[tuple[object, ...]]:
             yield _row(column, student)
 
 
-def _row(column: Column, student: StudentRecord) -> tuple[object, ...]:
+def _row(column: Column, student: Person) -> tuple[object, ...]:
     done = column.submissions.get(student.id) or SubmissionRecord(student, column.name)
     return (
         text(column.name),

@@ -11,13 +11,8 @@ from datetime import datetime
 
 from nbgrader.api import Gradebook
 
-from autograder.pages.records import (
-    StudentRecord,
-    SubmissionRecord,
-    assignment_names,
-    read_assignment,
-    read_students,
-)
+from autograder.pages.records import SubmissionRecord, assignment_names, read_assignment
+from autograder.people import Person, read_people
 
 
 @dataclass(frozen=True)
@@ -29,12 +24,12 @@ class Column:
     max_score: float
     submissions: Mapping[str, SubmissionRecord]
 
-    def grade(self, student: StudentRecord) -> float | None:
+    def grade(self, student: Person) -> float | None:
         """Return the points after the late penalty; None where nobody has given any."""
         done = self.submissions.get(student.id)
         return done.final_score if done and _is_graded(done) else None
 
-    def feedback(self, student: StudentRecord) -> str:
+    def feedback(self, student: Person) -> str:
         """Return the comments on the answers, a line for each cell that has one."""
         done = self.submissions.get(student.id)
         return "\n".join(
@@ -49,7 +44,7 @@ class Column:
 class GradeTable:
     """Students by last and first name, assignments by due time: nbgrader's orders."""
 
-    students: tuple[StudentRecord, ...]
+    students: tuple[Person, ...]
     columns: tuple[Column, ...]
 
     def awaiting(self) -> int:
@@ -77,7 +72,7 @@ def read_table(
         read = read_assignment(gradebook, name, students or None)
         submissions = {done.student.id: done for done in read.submissions}
         columns.append(Column(name, read.duedate, read.max_score, submissions))
-    return GradeTable(read_students(gradebook, students or None), tuple(columns))
+    return GradeTable(read_people(gradebook, students or None), tuple(columns))
 
 
 def _is_graded(submission: SubmissionRecord) -> bool:

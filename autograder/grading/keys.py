@@ -7,11 +7,14 @@ answers are graded and not named.
 
 from __future__ import annotations
 
-from collections import defaultdict
+import functools
+from pathlib import Path
 
-from autograder.diagnosis.banks import read_mistakes
+from autograder.diagnosis.answer_key import make_key
+from autograder.diagnosis.banks import Mistake, read_mistakes
+from autograder.marks import check_of
 from autograder.nbgrader_course import NbgraderCourse
-from autograder.notebook.key import AnswerKey, Exercise, KnownMistake
+from autograder.notebook.key import AnswerKey
 from autograder.notebook.source import SourceNotebook
 
 BANK = "mistakes.py"
@@ -28,20 +31,17 @@ def load_key(
     bank = course.root / "notebooks" / name / BANK
     if original is None or not bank.is_file():
         return None
-    mistakes: dict[str, list[KnownMistake]] = defaultdict(list)
-    for mistake in read_mistakes(bank):
-        known = KnownMistake(mistake.id, mistake.code, mistake.by_check)
-        mistakes[mistake.exercise].append(known)
     cells = original.by_id()
-    return AnswerKey(
-        tuple(
-            Exercise(
-                cell.grade_id,
-                f"test_{cell.grade_id}",
-                cell.source,
-                tuple(mistakes[cell.grade_id]),
-            )
-            for cell in original.cells
-            if f"test_{cell.grade_id}" in cells and cell.solution
-        )
-    )
+    references = {
+        cell.grade_id: cell.source
+        for cell in original.cells
+        if check_of(cell.grade_id) in cells and cell.solution
+    }
+    state = bank.stat()
+    return make_key(references, _mistakes(bank, state.st_mtime_ns, state.st_size))
+
+
+@functools.lru_cache(maxsize=64)
+def _mistakes(bank: Path, changed: int, size: int) -> tuple[Mistake, ...]:
+    """Read a bank once, as long as it stays as it is: many notebooks ask for it."""
+    return read_mistakes(bank)

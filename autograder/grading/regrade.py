@@ -1,8 +1,9 @@
 """Grade one exercise again, for everyone, after its test was corrected.
 
 The whole notebook runs, since the answer may need what comes before it; of what comes
-out, the one check's score, output and diagnosis are kept, and everything else stays as
-it was: other scores, hand grades, comments, files.
+out, the one check's score, output and diagnosis are kept. Other scores, hand grades,
+comments and files stay as they were. What follows from all of them is computed anew:
+totals, and the late penalty by the time of handing in as it is now.
 """
 
 from __future__ import annotations
@@ -23,9 +24,11 @@ from autograder.grading.results import ResultStore
 from autograder.grading.settings import Settings
 from autograder.grading.submissions import Submission
 from autograder.grading.worker import Job, Outcome
+from autograder.marks import check_of
 from autograder.model import CellResult, NotebookResult, Status, UsageError
 from autograder.nbgrader_course import NbgraderCourse
 from autograder.notebook import rules
+from autograder.people import read_people
 
 
 @dataclass(frozen=True)
@@ -99,7 +102,7 @@ def read_scores(
     scores: dict[tuple[str, str], float] = {}
     max_score = 0.0
     with course.gradebook() as gradebook:
-        students = [student.id for student in gradebook.students]
+        students = [person.id for person in read_people(gradebook)]
         for name in assignments_with(gradebook, exercise, assignments):
             for student, notebooks in read_results(gradebook, name, students).items():
                 for cell in _cells(notebooks, exercise):
@@ -110,7 +113,7 @@ def read_scores(
 
 def grade_ids(exercise: str) -> tuple[str, str]:
     """Return the ids that the check of an exercise may have."""
-    return exercise, f"test_{exercise}"
+    return exercise, check_of(exercise)
 
 
 class ExerciseKeeper(Keeper):

@@ -17,7 +17,7 @@ from autograder.config import CONFIG_FILE, load_course
 from autograder.config import Limits as Resources
 from autograder.engine.confinement import CONFINED, plan
 from autograder.engine.outputs import Trimming
-from autograder.engine.session import Limits
+from autograder.engine.plan import Limits
 from autograder.grading.submissions import Submission
 from autograder.grading.worker import Job
 from autograder.model import ConfigError, UsageError

@@ -27,7 +27,8 @@ from typing import Any
 from autograder.engine.confinement import OPEN as UNCONFINED
 from autograder.engine.handle import ConfinementError, ZygoteError, ZygoteHandle
 from autograder.engine.outputs import Trimming
-from autograder.engine.session import Limits, Session, SessionResult, Settings
+from autograder.engine.plan import Limits, SessionResult, Settings
+from autograder.engine.session import Session
 from autograder.grading.machine import is_full
 from autograder.model import CellResult, SubmissionError
 from autograder.notebook import intake, rules

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from autograder.marks import HIDDEN_TESTS
 from autograder.model import SubmissionError
 from autograder.notebook.source import Role, SourceCell, SourceNotebook
 
@@ -34,7 +35,7 @@ _GRADE_ID = re.compile(r"[a-zA-Z0-9_\-]{1,200}")
 _CELL_ID = re.compile(r"[a-zA-Z0-9_\-]{1,64}")
 _LANGUAGE = re.compile(r"[a-zA-Z_\-]{1,20}")
 _HIDDEN = re.compile(
-    r"^[^\n]*BEGIN HIDDEN TESTS.*?(END HIDDEN TESTS[^\n]*\n?|\Z)",
+    r"^[^\n]*{}.*?({}[^\n]*\n?|\Z)".format(*HIDDEN_TESTS),
     re.DOTALL | re.MULTILINE,
 )
 """What nbgrader takes out of a test cell before students get it."""

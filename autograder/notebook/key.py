@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import ast
 import json
-import symtable
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any
+
+from autograder.notebook.names import defined_names
 
 
 @dataclass(frozen=True)
@@ -64,61 +64,3 @@ class AnswerKey:
 def _exercise(plain: dict[str, Any]) -> Exercise:
     mistakes = tuple(KnownMistake(**mistake) for mistake in plain["mistakes"])
     return Exercise(**{**plain, "mistakes": mistakes})
-
-
-def defined_names(source: str) -> list[str]:
-    """Return the global names that a cell defines, in order."""
-    names: list[str] = []
-    try:
-        body = ast.parse(source).body
-    except SyntaxError:  # a magic, in other people's courses
-        return names
-    for node in body:
-        match node:
-            case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
-                names.append(name)
-            case ast.Assign(targets=targets):
-                names += [
-                    n.id
-                    for target in targets
-                    for n in ast.walk(target)
-                    if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
-                ]
-            case ast.AnnAssign(target=ast.Name(id=name)):
-                names.append(name)
-    return list(dict.fromkeys(names))
-
-
-def bound_names(source: str) -> set[str]:
-    """Return all names that a cell binds anywhere: also imported or local ones."""
-    bound = {
-        node.id
-        for node in ast.walk(ast.parse(source))
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
-    }
-    imported = {
-        (alias.asname or alias.name).partition(".")[0]
-        for node in ast.walk(ast.parse(source))
-        if isinstance(node, ast.Import | ast.ImportFrom)
-        for alias in node.names
-    }
-    return bound | imported | set(defined_names(source))
-
-
-def used_names(source: str) -> set[str]:
-    """Return the global names that a cell reads; none if it is no Python."""
-    try:
-        tables = [symtable.symtable(source, "<cell>", "exec")]
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return set()
-    names: set[str] = set()
-    while tables:
-        table = tables.pop()
-        tables += table.get_children()
-        names |= {
-            symbol.get_name()
-            for symbol in table.get_symbols()
-            if symbol.is_referenced()
-            and (symbol.is_global() or table.get_type() == "module")
-        }
-    return names

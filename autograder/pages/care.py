@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from autograder.model import NotebookResult
 from autograder.pages.outline import People
-from autograder.pages.records import StudentRecord, SubmissionRecord
+from autograder.pages.records import SubmissionRecord
+from autograder.people import Person
 
 _SLOWEST = 10
 
@@ -16,7 +17,7 @@ _SLOWEST = 10
 class Remarks:
     """What the grader remarked on one notebook."""
 
-    student: StudentRecord
+    student: Person
     notebook: str
     remarks: tuple[str, ...]
 
@@ -25,7 +26,7 @@ class Remarks:
 class Timed:
     """How long grading one notebook took."""
 
-    student: StudentRecord
+    student: Person
     notebook: str
     seconds: float
 

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from nbformat import NotebookNode
 
+from autograder.marks import exercise_of
 from autograder.pages.prose import last_heading
 from autograder.pages.records import GradeRecord, NotebookRecord
 
@@ -119,7 +120,7 @@ def find_exercises(
 
 
 def _owner(check: str, previous: str, found: dict[str, Exercise]) -> str:
-    named = check.removeprefix("test_")
+    named = exercise_of(check)
     return named if named in found else previous or named
 
 

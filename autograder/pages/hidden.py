@@ -10,8 +10,9 @@ from collections.abc import Iterable
 
 from nbformat import NotebookNode
 
-_BEGIN = "BEGIN HIDDEN TESTS"
-_END = "END HIDDEN TESTS"
+from autograder.marks import HIDDEN_TESTS
+
+_BEGIN, _END = HIDDEN_TESTS
 _TELLING = 6  # a shorter line, such as ``)``, gives nothing away
 
 

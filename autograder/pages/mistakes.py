@@ -14,8 +14,9 @@ from autograder.model import Counterexample
 from autograder.pages.diagnoses import Explanations, show_observation
 from autograder.pages.outline import Outline, People, done_grades
 from autograder.pages.prose import Prose
-from autograder.pages.records import StudentRecord, SubmissionRecord
+from autograder.pages.records import SubmissionRecord
 from autograder.pages.texts import Texts
+from autograder.people import Person
 
 _CARDS = 10  # mistakes told in full; the others are folded into a table
 _SHARED = 2  # students from whom on a mistake is more than somebody's slip
@@ -34,7 +35,7 @@ class ShownMistake:
     names: tuple[str, ...]
     exercise: str
     messages: tuple[Markup, ...]
-    people: tuple[StudentRecord, ...]
+    people: tuple[Person, ...]
     share: float
     lost: float
     example: Counterexample | None
@@ -58,7 +59,7 @@ class ShownRest:
     """Answers that no known mistake explains: what was seen, or what they follow."""
 
     exercise: str
-    people: tuple[StudentRecord, ...]
+    people: tuple[Person, ...]
     fact: Markup = _NOTHING
     builds_on: tuple[str, ...] = ()
     example: Counterexample | None = None

@@ -6,13 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from autograder.analysis.answers import Key
+from autograder.marks import exercise_of
 from autograder.model import NotebookResult
-from autograder.pages.records import (
-    AssignmentRecord,
-    GradeRecord,
-    StudentRecord,
-    SubmissionRecord,
-)
+from autograder.pages.records import AssignmentRecord, GradeRecord, SubmissionRecord
+from autograder.people import Person
 
 
 @dataclass(frozen=True)
@@ -25,7 +22,7 @@ class Outline:
     def name(self, key: Key) -> str:
         """Return what an exercise is called, be the key its check's or its answer's."""
         notebook, cell = key
-        name = cell.removeprefix("test_")
+        name = exercise_of(cell)
         return f"{notebook}: {name}" if self.several else name
 
     def anchor(self, key: Key) -> str:
@@ -45,18 +42,18 @@ class Outline:
 class People:
     """Who is who; a student whom the gradebook does not know is only an id."""
 
-    known: Mapping[str, StudentRecord]
+    known: Mapping[str, Person]
 
     @classmethod
     def of(cls, assignment: AssignmentRecord) -> People:
         """Return the people of a class."""
         return cls({student.id: student for student in assignment.students})
 
-    def one(self, student: str) -> StudentRecord:
+    def one(self, student: str) -> Person:
         """Return one student's record."""
-        return self.known.get(student, StudentRecord(student))
+        return self.known.get(student, Person(student))
 
-    def all(self, students: Iterable[str]) -> tuple[StudentRecord, ...]:
+    def all(self, students: Iterable[str]) -> tuple[Person, ...]:
         """Return records in the order in which people are listed: by name."""
         order = {student: n for n, student in enumerate(self.known)}
         wanted = sorted(students, key=lambda s: (order.get(s, len(order)), s))

@@ -10,7 +10,7 @@ from autograder.analysis.answers import Classwork
 from autograder.analysis.copies import Pair, find_pairs
 from autograder.pages.outline import Outline, People
 from autograder.pages.prose import highlight
-from autograder.pages.records import StudentRecord
+from autograder.people import Person
 
 AT_MOST = 20
 """Pairs that are shown; a class with more has another problem than copying."""
@@ -29,7 +29,7 @@ class ShownLikeness:
 class ShownPair:
     """Two students; of ``unusual`` answers those in ``alike`` are one."""
 
-    people: tuple[StudentRecord, StudentRecord]
+    people: tuple[Person, Person]
     unusual: int
     alike: tuple[ShownLikeness, ...]
 

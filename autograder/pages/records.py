@@ -22,7 +22,6 @@ from nbgrader.api import (
     Gradebook,
     GradeCell,
     Notebook,
-    Student,
     SubmittedAssignment,
     SubmittedNotebook,
     TaskCell,
@@ -30,6 +29,7 @@ from nbgrader.api import (
 from sqlalchemy import func, select
 
 from autograder.model import UsageError
+from autograder.people import Person, read_people
 
 _NO_RESPONSE = "No response."  # what nbgrader writes where a solution is untouched
 
@@ -40,22 +40,6 @@ class CellKind(StrEnum):
     CODE = "code"
     TEXT = "markdown"
     TASK = "task"
-
-
-@dataclass(frozen=True)
-class StudentRecord:
-    """A student as the gradebook knows them; all but the id may be empty."""
-
-    id: str
-    first_name: str = ""
-    last_name: str = ""
-    email: str = ""
-    lms_user_id: str = ""
-
-    @property
-    def name(self) -> str:
-        """First and last name, or nothing."""
-        return f"{self.first_name} {self.last_name}".strip()
 
 
 @dataclass(frozen=True)
@@ -121,7 +105,7 @@ class SubmissionRecord:
     ``due`` includes the student's extension.
     """
 
-    student: StudentRecord
+    student: Person
     assignment: str
     notebooks: tuple[NotebookRecord, ...] = ()
     timestamp: datetime | None = None
@@ -171,7 +155,7 @@ class AssignmentRecord:
     name: str
     duedate: datetime | None
     max_score: float
-    students: tuple[StudentRecord, ...] = ()
+    students: tuple[Person, ...] = ()
     submissions: tuple[SubmissionRecord, ...] = ()
 
 
@@ -203,7 +187,7 @@ def read_assignment(
     row = gradebook.db.execute(query).one_or_none()
     if row is None:
         raise UsageError(f"the gradebook has no assignment {assignment!r}")
-    people = read_students(gradebook, students)
+    people = read_people(gradebook, students)
     notebooks = _read_notebooks(gradebook, row.id)
     submissions = _read_submissions(
         gradebook, row.id, assignment, row.duedate, people, notebooks
@@ -217,36 +201,12 @@ def read_assignment(
     )
 
 
-def read_students(
-    gradebook: Gradebook, wanted: Collection[str] | None = None
-) -> tuple[StudentRecord, ...]:
-    """Return students by last and first name; everybody if ``wanted`` is None."""
-    query = select(
-        Student.id,
-        Student.first_name,
-        Student.last_name,
-        Student.email,
-        Student.lms_user_id,
-    ).order_by(Student.last_name, Student.first_name)
-    return tuple(
-        StudentRecord(
-            row.id,
-            row.first_name or "",
-            row.last_name or "",
-            row.email or "",
-            row.lms_user_id or "",
-        )
-        for row in gradebook.db.execute(query)
-        if wanted is None or row.id in wanted
-    )
-
-
 def _read_submissions(
     gradebook: Gradebook,
     assignment_id: str,
     assignment: str,
     duedate: datetime | None,
-    people: Iterable[StudentRecord],
+    people: Iterable[Person],
     notebooks: Mapping[str, list[NotebookRecord]],
 ) -> tuple[SubmissionRecord, ...]:
     query = select(

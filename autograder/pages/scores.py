@@ -11,13 +11,9 @@ from markupsafe import Markup
 
 from autograder.pages import charts
 from autograder.pages.outline import Outline, grades_of
-from autograder.pages.records import (
-    AssignmentRecord,
-    GradeRecord,
-    StudentRecord,
-    SubmissionRecord,
-)
+from autograder.pages.records import AssignmentRecord, GradeRecord, SubmissionRecord
 from autograder.pages.texts import Texts
+from autograder.people import Person
 
 _BINS = 10
 
@@ -54,7 +50,7 @@ class ExerciseRow:
 class StudentRow:
     """One student's line; a score is None where there is none yet."""
 
-    student: StudentRecord
+    student: Person
     submission: SubmissionRecord | None
     failed: bool
     scores: tuple[float | None, ...] = ()
@@ -106,7 +102,7 @@ def student_rows(
     """Return a row for each student of the gradebook, then for those it lacks."""
     submissions = {s.student.id: s for s in assignment.submissions}
     known = {student.id for student in assignment.students}
-    strangers = [StudentRecord(name) for name in sorted(failed - known)]
+    strangers = [Person(name) for name in sorted(failed - known)]
     return [
         _student(student, submissions.get(student.id), student.id in failed, outline)
         for student in (*assignment.students, *strangers)
@@ -114,7 +110,7 @@ def student_rows(
 
 
 def _student(
-    student: StudentRecord,
+    student: Person,
     submission: SubmissionRecord | None,
     failed: bool,
     outline: Outline,

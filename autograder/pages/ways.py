@@ -11,7 +11,8 @@ from autograder.analysis.alternatives import Way, find_ways
 from autograder.analysis.answers import Classwork, Key
 from autograder.pages.outline import Outline, People, done_grades
 from autograder.pages.prose import highlight
-from autograder.pages.records import StudentRecord, SubmissionRecord
+from autograder.pages.records import SubmissionRecord
+from autograder.people import Person
 
 _NOTHING = Markup("")
 _SHOWN = 3  # new ways of one exercise that are shown; the others are only counted
@@ -21,7 +22,7 @@ _SHOWN = 3  # new ways of one exercise that are shown; the others are only count
 class ShownWay:
     """One way of answering right; ``name`` and ``code`` as far as it has them."""
 
-    people: tuple[StudentRecord, ...]
+    people: tuple[Person, ...]
     name: str = ""
     code: Markup = _NOTHING
 

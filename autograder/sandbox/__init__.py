@@ -15,24 +15,17 @@ before untrusted code::
     kill_tree(pid)
     os.waitpid(pid, 0)
 
-Parts: ``layers`` orders the verbs; ``nursery``, ``root``, ``landlock``, ``seccomp``,
-``limits`` and ``environment`` each know one means; ``tree`` watches and kills from
-outside; ``survey`` tries the machine; ``syscalls`` and ``numbers`` speak to the kernel.
+Parts: ``policy`` says what is wanted, ``layers`` orders the verbs; ``nursery``,
+``root``, ``landlock``, ``seccomp``, ``limits`` and ``environment`` each know one means;
+``tree`` watches and kills from outside; ``survey`` tries the machine; ``syscalls`` and
+``numbers`` speak to the kernel.
 """
 
 from autograder.sandbox.environment import clean_environment, default_readable
-from autograder.sandbox.layers import (
-    ESSENTIAL,
-    USUAL,
-    Layer,
-    Policy,
-    SandboxError,
-    close_all_but,
-    confine,
-    warm,
-)
+from autograder.sandbox.layers import close_all_but, confine, warm
 from autograder.sandbox.limits import Cgroup, Limits, cgroup_parent
 from autograder.sandbox.nursery import Nursery, open_nursery
+from autograder.sandbox.policy import ESSENTIAL, USUAL, Layer, Policy, SandboxError
 from autograder.sandbox.survey import LayerReport, probe
 from autograder.sandbox.tree import Usage, exact_usage, excess, kill_tree, usage
 

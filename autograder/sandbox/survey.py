@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from autograder.sandbox import environment, layers, limits, syscalls
-from autograder.sandbox.layers import Layer
 from autograder.sandbox.nursery import open_nursery
+from autograder.sandbox.policy import Layer, Policy
 
 _NAMESPACES = frozenset(layer for layer in Layer if layer.endswith("_namespace"))
 
@@ -98,9 +98,7 @@ def _zygote(workdir: Path, writer: int) -> NoReturn:
     try:
         nursery = open_nursery()
         readable = environment.default_readable()
-        policy = layers.Policy(
-            workdir, readable, keep_fds=(writer,), required=frozenset()
-        )
+        policy = Policy(workdir, readable, keep_fds=(writer,), required=frozenset())
         pid = nursery.fork()
         if pid:
             os.waitpid(pid, 0)

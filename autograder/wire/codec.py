@@ -113,8 +113,7 @@ def encode(value: object, opaque: ToOpaque | None = None) -> bytes:
     Args:
         value: what to send.
         opaque: called with each part that is not plain; it returns what crosses
-        instead,
-            or raises. Without it such a part is refused.
+            instead, or raises. Without it such a part is refused.
 
     Raises:
         CodecError: the value is not plain, is nested in itself, or exceeds a limit.

@@ -1,12 +1,26 @@
-"""What can be done with an object of the notebook's, by its :class:`.protocol.Op`."""
+"""What can be done with an object of the notebook's, and how it is done."""
 
 from __future__ import annotations
 
 import operator
 from collections.abc import Callable
+from enum import StrEnum
 from typing import Any
 
-from autograder.wire.protocol import Op
+
+class Op(StrEnum):
+    """What can be asked of an object that stays with the student."""
+
+    CALL = "call"
+    GET_ATTRIBUTE = "getattr"
+    SET_ATTRIBUTE = "setattr"
+    GET_ITEM = "getitem"
+    SET_ITEM = "setitem"
+    LENGTH = "len"
+    NEXT = "next"
+    ITERATE = "iter"
+    IS_INSTANCE = "isinstance"
+
 
 OPERATIONS: dict[Op, Callable[..., Any]] = {
     Op.CALL: lambda target, *args, **kwargs: target(*args, **kwargs),

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NoReturn
 
 from autograder.wire.codec import Opaque
-from autograder.wire.protocol import Op
+from autograder.wire.operations import Op
 
 Ask = Callable[["Proxy", Op, tuple[Any, ...], dict[str, Any]], Any]
 

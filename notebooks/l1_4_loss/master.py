@@ -1338,8 +1338,10 @@ show(
 #
 # The remedy is never to form $Y$. Put $\sigma$ into the two cases:
 #
-# $$-\log \sigma(r) = \log(1 + e^{-r}) \quad (L = 1), \qquad
-# -\log(1 - \sigma(r)) = \log(1 + e^{r}) \quad (L = 0)$$
+# $$\begin{aligned}
+# -\log \sigma(r) &= \log(1 + e^{-r}) & (L = 1) \\
+# -\log(1 - \sigma(r)) &= \log(1 + e^{r}) & (L = 0)
+# \end{aligned}$$
 #
 # Both are $\log(1 + e^{z})$, where $z$ is the score with a sign: how far it lies on the
 # *wrong* side. This function is called *softplus*. For large $z$ it is about $z$.

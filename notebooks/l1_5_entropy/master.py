@@ -314,8 +314,10 @@ expect("P after the call conditional(P)", _P, _before)
 # the joint probability. All cells of the table together make the first line of the
 # slide:
 #
-# $$\mathrm{Loss} = \sum_i \sum_j P(L = j, X_i) \bigl(-\log Q(L = j \mid X_i)\bigr)
-# = -\sum_i P(X_i) \sum_j P(L = j \mid X_i) \log Q(L = j \mid X_i)$$
+# $$\begin{aligned}
+# \mathrm{Loss} &= \sum_i \sum_j P(L = j, X_i) \bigl(-\log Q(L = j \mid X_i)\bigr) \\
+# &= -\sum_i P(X_i) \sum_j P(L = j \mid X_i) \log Q(L = j \mid X_i)
+# \end{aligned}$$
 #
 # Row by row this is $H(p, q)$, averaged with the weights $P(X_i)$. On a sample, with
 # its own shares in place of $P$, it is exactly the mean that training computes; on more

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from tests.browser.servers import jupyter
 from tests.browser.watch import Watch
 
 ROOT = Path(__file__).resolve().parents[2]
+PICTURES = ROOT / "docs" / "pictures"
 FAILURES = ROOT / "tests" / "browser" / "failures"
 STUDENT = ROOT / ".venv-student" / "bin" / "python"
 
@@ -29,7 +30,12 @@ _SWITCHES = (
     "--disable-sync",
 )
 
-Serve = Callable[..., str]
+Picture = Callable[[str], None]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--pictures``: write the pictures of the documentation anew."""
+    parser.addoption("--pictures", action="store_true", help="write docs/pictures/*.png")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -81,6 +87,18 @@ def watch(page: Page) -> Watch:
     return Watch(page)
 
 
+@pytest.fixture
+def picture(page: Page, request: pytest.FixtureRequest) -> Picture:
+    """Return what keeps the window as a picture of the documentation, when asked to."""
+
+    def keep(name: str) -> None:
+        page.mouse.move(0, 0)
+        if request.config.getoption("--pictures"):
+            page.screenshot(path=PICTURES / f"{name}.png")
+
+    return keep
+
+
 @pytest.fixture(scope="session")
 def student() -> Path:
     """The interpreter of an environment that has what students are told to install."""
@@ -89,14 +107,44 @@ def student() -> Path:
 
 
 @pytest.fixture(scope="session")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The place of a student's files."""
-    return tmp_path_factory.mktemp("student")
+def students_kernel(student: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A JUPYTER_PATH whose kernel runs in the students' environment."""
+    prefix = tmp_path_factory.mktemp("kernel")
+    install = [student, "-m", "ipykernel", "install", "--prefix", prefix]
+    subprocess.run(install, check=True, capture_output=True)
+    return prefix / "share" / "jupyter"
 
 
 @pytest.fixture(scope="session")
-def lab(student: Path, home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """JupyterLab in the students' environment on the release, as handed out."""
-    shutil.copytree(ROOT / "release", home, dirs_exist_ok=True)
-    with jupyter(student, "lab", home, tmp_path_factory.mktemp("lab")) as address:
+def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A student's folder, as handed out."""
+    folder = tmp_path_factory.mktemp("student")
+    shutil.copytree(ROOT / "release", folder, dirs_exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def lab(
+    student: Path, release: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """JupyterLab in the students' environment."""
+    with jupyter(student, "lab", release, tmp_path_factory.mktemp("lab")) as address:
         yield address
+
+
+@pytest.fixture(scope="session", params=["lab", "notebook"])
+def with_nbgrader(
+    request: pytest.FixtureRequest,
+    students_kernel: Path,
+    release: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[tuple[str, str]]:
+    """Lab and Notebook 7 of who has nbgrader too: the application and its address."""
+    with jupyter(
+        Path(sys.executable),
+        request.param,
+        release,
+        tmp_path_factory.mktemp(request.param),
+        environment={"JUPYTER_PATH": str(students_kernel)},
+    ) as address:
+        yield request.param, address

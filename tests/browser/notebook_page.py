@@ -24,6 +24,11 @@ _IDLE = """() => {
     && !open.content.widgets.some(cell => cell.promptNode?.textContent.includes('*'));
 }"""
 
+_INDEX = """id => {
+  const cells = [...window.jupyterapp.shell.currentWidget.content.model.cells];
+  return cells.findIndex(cell => cell.getMetadata('nbgrader')?.grade_id === id);
+}"""
+
 _FILL = """answers => {
   const open = window.jupyterapp.shell.currentWidget, filled = [];
   for (const cell of open.content.model.cells) {
@@ -33,14 +38,10 @@ _FILL = """answers => {
   return filled;
 }"""
 
-_ERRORS = """() => {
-  const open = window.jupyterapp.shell.currentWidget, found = [];
-  for (const cell of open.content.model.cells)
-    if (cell.type === 'code')
-      for (const output of cell.toJSON().outputs)
-        if (output.output_type === 'error')
-          found.push(`${output.ename}: ${output.evalue}`);
-  return found;
+_OUTPUTS = """() => {
+  const cells = [...window.jupyterapp.shell.currentWidget.content.model.cells];
+  return cells.filter(cell => cell.type === 'code')
+    .flatMap(cell => cell.toJSON().outputs);
 }"""
 
 # What sticks out of its cell to the right, or out of a box that hides what is too wide.
@@ -111,8 +112,11 @@ class NotebookPage:
 
     def run(self, grade_id: str) -> Locator:
         """Run a cell as students do, by Shift+Enter, and return its output."""
-        cell = self.show(grade_id)
-        cell.locator(".jp-InputArea-editor").first.click()
+        return self.run_cell(self.show(grade_id))
+
+    def run_cell(self, cell: Locator) -> Locator:
+        """Run a cell that may have no name."""
+        cell.locator(".jp-InputPrompt").first.click()
         self.page.keyboard.press("Shift+Enter")
         self.wait_until_idle()
         return cell.locator(".jp-Cell-outputArea")
@@ -141,21 +145,32 @@ class NotebookPage:
 
     def errors(self) -> list[str]:
         """Return the exceptions that cells ended with."""
-        found: list[str] = self.page.evaluate(_ERRORS)
-        return found
+        return [
+            f"{output['ename']}: {output['evalue']}"
+            for output in self._outputs()
+            if output["output_type"] == "error"
+        ]
 
-    def cut_off(self, width: int) -> list[str]:
-        """Return what does not fit, once the window has this width."""
-        self.page.set_viewport_size({"width": width, "height": 900})
-        self.page.wait_for_timeout(500)
-        found: list[str] = self.page.evaluate(_CUT_OFF)
+    def warnings(self) -> list[str]:
+        """Return what cells wrote to standard error."""
+        return [
+            "".join(output["text"])
+            for output in self._outputs()
+            if output.get("name") == "stderr"
+        ]
+
+    def shut_down(self) -> None:
+        """End the kernel, which would keep its memory."""
+        self.page.evaluate(
+            "() => window.jupyterapp.shell.currentWidget.sessionContext.shutdown()"
+        )
+
+    def _outputs(self) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = self.page.evaluate(_OUTPUTS)
         return found
 
     def _index(self, grade_id: str) -> int:
-        find = """id => window.jupyterapp.shell.currentWidget.content.model.cells
-            [Symbol.iterator] && [...window.jupyterapp.shell.currentWidget.content.model
-            .cells].findIndex(cell => cell.getMetadata('nbgrader')?.grade_id === id)"""
-        index = self.page.evaluate(find, grade_id)
+        index = self.page.evaluate(_INDEX, grade_id)
         assert isinstance(index, int) and index >= 0, f"no cell {grade_id}"
         return index
 
@@ -165,9 +180,16 @@ def close_side_panel(page: Page) -> None:
     page.evaluate("() => window.jupyterapp.shell.collapseLeft?.()")
 
 
-def as_json(page: Page) -> dict[str, Any]:
-    """Return the open notebook as it would be saved."""
-    model: dict[str, Any] = page.evaluate(
-        "() => window.jupyterapp.shell.currentWidget.content.model.toJSON()"
+def open_details(page: Page) -> None:
+    """Open all hints."""
+    page.evaluate(
+        "() => document.querySelectorAll('details').forEach(one => one.open = true)"
     )
-    return model
+
+
+def cut_off(page: Page, width: int) -> list[str]:
+    """Return what does not fit, once the window has this width."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.wait_for_timeout(500)
+    found: list[str] = page.evaluate(_CUT_OFF)
+    return found

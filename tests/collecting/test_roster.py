@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.collecting.names import CANVAS, MOODLE, Lms, Sender, parse_canvas
-from autograder.collecting.roster import Match, Person, Roster
+from autograder.collecting.roster import Match, Roster
+from autograder.people import Person
 
 CLASS = (
     Person("ann", "Ann", "Lee", "ann.lee@x.org", "12345"),

@@ -6,7 +6,7 @@ import pytest
 
 from autograder.course.gate import Verdict, gate
 from autograder.engine.handle import ZygoteHandle
-from autograder.engine.session import Limits
+from autograder.engine.plan import Limits
 
 HIDDEN = """\
 assert square(-3) == 9  # the sign is lost

@@ -2,15 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course.master import (
-    BEGIN_SOLUTION,
-    END_SOLUTION,
-    Cell,
-    Role,
-    read_master,
-    read_percent,
-    regions,
-)
+from autograder.course.master import Cell, Role, read_master, read_percent, regions
+from autograder.marks import BEGIN_SOLUTION, END_SOLUTION
 from autograder.model import SourceError
 
 SOLUTION = """\

@@ -23,7 +23,7 @@ from autograder.demo.classroom import (
 from autograder.grading.batch import grade_class
 from autograder.grading.settings import settings_for
 from autograder.nbgrader_course import open_course
-from autograder.publish import publish_reports
+from autograder.publishing.pages import publish_reports
 
 from .sums_course import EXERCISES, IDEAS, write_course
 

@@ -11,7 +11,7 @@ import pytest
 from autograder.diagnosis.counterexample import counterexample, show
 from autograder.diagnosis.tape import Call, make_call, play
 from autograder.model import Counterexample
-from autograder.wire.protocol import Op
+from autograder.wire.operations import Op
 
 
 def example(

@@ -16,10 +16,10 @@ from autograder.diagnosis.diagnose import Diagnostician
 from autograder.diagnosis.outcome import OPAQUE, as_numbers, same_value
 from autograder.diagnosis.question import Question
 from autograder.diagnosis.tape import MAX_BYTES, Call, play
-from autograder.engine.client import StudentError
+from autograder.engine.errors import StudentError
 from autograder.model import Diagnosis
 from autograder.notebook.key import AnswerKey, Exercise, KnownMistake
-from autograder.wire.protocol import Op
+from autograder.wire.operations import Op
 
 REFERENCE = "def double(x):\n    return 2 * x"
 TEST = "for x in (1, 2, 3.5, -4):\n    assert double(x) == 2 * x"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from autograder.diagnosis import naming
 from autograder.diagnosis.outcome import Outcome
 from autograder.diagnosis.tape import Call
-from autograder.wire.protocol import Op
+from autograder.wire.operations import Op
 
 CALLS = [Call("f", "f", Op.CALL, (n,)) for n in range(4)]
 RIGHT = [Outcome(v) for v in (0.0, 1.0, 2.0, 3.0)]

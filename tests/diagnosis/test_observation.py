@@ -20,7 +20,7 @@ from autograder.diagnosis.tape import (
 from autograder.model import Diagnosis
 from autograder.pages.diagnoses import show_diagnosis
 from autograder.pages.texts import Texts
-from autograder.wire.protocol import Op
+from autograder.wire.operations import Op
 
 
 def calls(*arguments: Any, visible: int = 0) -> list[Call]:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from autograder.engine.handle import ZygoteHandle
-from autograder.engine.session import SessionResult
+from autograder.engine.plan import SessionResult
 from tests.engine import notebooks
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from autograder.engine.handle import ZygoteHandle
-from autograder.engine.session import Limits, Session, SessionResult, Settings
+from autograder.engine.plan import Limits, SessionResult, Settings
+from autograder.engine.session import Session
 from autograder.notebook.intake import mend, parse
 from autograder.notebook.source import SourceNotebook
 

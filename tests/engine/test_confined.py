@@ -18,7 +18,7 @@ import pytest
 
 from autograder.engine.confinement import CONFINED, plan
 from autograder.engine.handle import ConfinementError, ZygoteHandle
-from autograder.engine.session import Limits, SessionResult
+from autograder.engine.plan import Limits, SessionResult
 from autograder.sandbox import USUAL
 from autograder.sandbox.limits import MIB
 from tests.engine import notebooks

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from autograder.engine.session import Limits, SessionResult
+from autograder.engine.plan import Limits, SessionResult
 from autograder.model import Counterexample, Diagnosis, Observation
 from autograder.notebook.key import AnswerKey, Exercise, KnownMistake
 from tests.engine.notebooks import check, plain, setup, solution

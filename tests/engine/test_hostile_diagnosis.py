@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from autograder.engine.session import Limits, SessionResult
+from autograder.engine.plan import Limits, SessionResult
 from autograder.model import Diagnosis, Observation
 from autograder.notebook.key import AnswerKey, Exercise, KnownMistake
 from tests.engine.notebooks import check, setup, solution

@@ -17,7 +17,7 @@ import pytest
 from nbclient import NotebookClient
 
 from autograder.engine.outputs import limit_lines
-from autograder.engine.session import Limits
+from autograder.engine.plan import Limits
 from tests.engine.notebooks import notebook, plain
 
 PATIENT = Limits(cell=30.0, notebook=60.0)

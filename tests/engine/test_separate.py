@@ -98,8 +98,14 @@ def test_replay_restores_state_without_the_cell_at_fault(grade) -> None:
     assert "DeadKernelError" in str(result.notebook["cells"][2]["outputs"])
 
 
+def test_a_setup_cell_that_ends_processes_costs_no_more_than_the_tests(grade) -> None:
+    result = grade(setup("import os\nos._exit(0)"), solution("x = 1"), check("x"))
+    assert scores(result) == {"test": 0}
+    assert "died too often" in str(result.notebook["cells"][2]["outputs"])
+
+
 def test_notebook_deadline_ends_it(grade) -> None:
-    from autograder.engine.session import Limits
+    from autograder.engine.plan import Limits
 
     limits = Limits(cell=0.5, notebook=0.8, grace=0.1)
     loops = [plain("while True: pass") for _ in range(5)]

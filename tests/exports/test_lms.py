@@ -18,9 +18,9 @@ from autograder.pages.records import (
     CellKind,
     GradeRecord,
     NotebookRecord,
-    StudentRecord,
     SubmissionRecord,
 )
+from autograder.people import Person
 
 
 @pytest.fixture
@@ -74,13 +74,13 @@ def test_moodle_is_not_to_identify_by_what_some_lack(table: GradeTable) -> None:
 
 
 def test_moodle_is_not_to_identify_by_what_two_share() -> None:
-    twins = tuple(StudentRecord(id, email="a@x.org") for id in ("a", "b"))
+    twins = tuple(Person(id, email="a@x.org") for id in ("a", "b"))
     (_, shared) = moodle.remarks(GradeTable(twins, ()))
     assert shared.startswith("Email address is not unique")
 
 
 def test_moodle_may_refuse_what_is_over_100() -> None:
-    ann = StudentRecord("ann", lms_user_id="1", email="ann@x.org")
+    ann = Person("ann", lms_user_id="1", email="ann@x.org")
     grade = GradeRecord("cell", CellKind.CODE, 150.0, auto_score=101.0)
     done = SubmissionRecord(ann, "ps1", (NotebookRecord("book", (grade,)),))
     column = Column("ps1", None, 150.0, {"ann": done})
@@ -96,7 +96,7 @@ def test_canvas_is_told_who_has_no_id(table: GradeTable) -> None:
 WORDS = st.text(
     st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=8
 )
-STUDENTS = st.builds(StudentRecord, WORDS, WORDS, WORDS, WORDS, WORDS)
+STUDENTS = st.builds(Person, WORDS, WORDS, WORDS, WORDS, WORDS)
 SCORES = st.none() | st.floats(0, 1000)
 
 
@@ -145,7 +145,7 @@ def test_no_cell_is_a_formula(exporter: type[TableExporter], table: GradeTable) 
 
 @pytest.mark.parametrize("lms", ["12abc", "0x10", "²", "١٢", " 12", "-3"])
 def test_what_is_no_canvas_id_is_not_written_as_one(lms: str) -> None:
-    someone = StudentRecord("ann", lms_user_id=lms)
+    someone = Person("ann", lms_user_id=lms)
     *_, row = canvas.rows(GradeTable((someone,), ()), {})
     assert row[1] == ""
     assert row[2].endswith(lms)

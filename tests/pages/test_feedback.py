@@ -32,10 +32,10 @@ from autograder.pages.records import (
     CellKind,
     GradeRecord,
     NotebookRecord,
-    StudentRecord,
     SubmissionRecord,
     read_assignment,
 )
+from autograder.people import Person
 
 
 @pytest.fixture(scope="module")
@@ -151,7 +151,7 @@ def _book(tmp_path: Path, *cells: nbformat.NotebookNode) -> Path:
 
 def _record(*grades: GradeRecord) -> SubmissionRecord:
     return SubmissionRecord(
-        StudentRecord("<b>eve</b>"), "a", (NotebookRecord("n", grades, {}),)
+        Person("<b>eve</b>"), "a", (NotebookRecord("n", grades, {}),)
     )
 
 

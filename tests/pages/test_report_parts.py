@@ -27,17 +27,17 @@ from autograder.pages.records import (
     CellKind,
     GradeRecord,
     NotebookRecord,
-    StudentRecord,
     SubmissionRecord,
 )
 from autograder.pages.report import write_report
+from autograder.people import Person
 
 SCRIPT = "<script>alert(1)</script>"
 EVIL = (
     f"def f(x):\n    '''{SCRIPT}'''\n    y = '{SCRIPT}'\n    return [x for _ in y][0]"
 )
 NAMES = [f"f{n}" for n in range(6)]
-STUDENTS = [StudentRecord(f"s{n:02}", f"Ann{n}", f"<b>O{n}</b>") for n in range(14)]
+STUDENTS = [Person(f"s{n:02}", f"Ann{n}", f"<b>O{n}</b>") for n in range(14)]
 DUE = datetime(2030, 1, 2)
 
 

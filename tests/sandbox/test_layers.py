@@ -8,8 +8,8 @@ import pytest
 from worlds import refuse
 
 from autograder.sandbox import layers, syscalls
-from autograder.sandbox.layers import ESSENTIAL, Layer, Policy, SandboxError
 from autograder.sandbox.limits import Limits
+from autograder.sandbox.policy import ESSENTIAL, USUAL, Layer, Policy, SandboxError
 from autograder.sandbox.seccomp import Check, Demand, Refusal
 
 
@@ -42,16 +42,16 @@ def test_a_layer_that_fails_is_named(full, layer):
 def test_a_layer_waived_by_name_is_not_reported(full, layer):
     # Without mounts, root's own interpreter is closed to whom root becomes.
     readable = (Path("/usr/lib"), Path("/usr/bin"))
-    policy = full.policy(required=layers.USUAL - {layer}, readable=readable)
+    policy = full.policy(required=USUAL - {layer}, readable=readable)
     outcome = full.run(
         lambda: "ran", policy=policy, before=lambda: refuse(BROKEN[layer])
     )
     assert outcome.value == "ran"
-    assert set(outcome.layers) == set(layers.USUAL - {layer})
+    assert set(outcome.layers) == set(USUAL - {layer})
 
 
 def test_without_namespaces_the_first_is_named(bare):
-    outcome = bare.run(lambda: "ran", policy=bare.policy(required=layers.USUAL))
+    outcome = bare.run(lambda: "ran", policy=bare.policy(required=USUAL))
     assert outcome.value is None
     assert outcome.message == "pid_namespace: unshare: Operation not permitted"
 
@@ -98,7 +98,7 @@ def test_a_missing_readable_path_is_an_error(world):
 
 
 def test_the_essential_layers_are_required():
-    assert ESSENTIAL < layers.USUAL < frozenset(Layer)
+    assert ESSENTIAL < USUAL < frozenset(Layer)
 
 
 @pytest.mark.parametrize(

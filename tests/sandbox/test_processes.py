@@ -20,8 +20,8 @@ import pytest
 from worlds import LIMITS, names
 
 from autograder.sandbox import numbers, seccomp, syscalls, tree
-from autograder.sandbox.layers import Layer
 from autograder.sandbox.limits import MIB
+from autograder.sandbox.policy import Layer
 
 
 def denied(act) -> str:
@@ -247,7 +247,9 @@ def test_a_thread_bomb_is_bounded(world):
                 return count
         return count
 
-    assert 8 <= world.run(bomb).value <= LIMITS.processes - 1
+    # As above: without a user namespace, others of the user come and go.
+    slack = 0 if world.kind == "full" else 6
+    assert 8 <= world.run(bomb).value <= LIMITS.processes - 1 + slack
 
 
 def daemonise(hold: int) -> None:

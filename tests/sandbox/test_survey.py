@@ -9,7 +9,7 @@ import pytest
 from worlds import NAMESPACE_CALLS, ORDINARY, become, refuse
 
 from autograder.sandbox import survey
-from autograder.sandbox.layers import ESSENTIAL, Layer
+from autograder.sandbox.policy import ESSENTIAL, Layer
 from autograder.sandbox.survey import probe, remedy
 
 

@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from autograder.sandbox import environment, layers, seccomp, syscalls, tree
-from autograder.sandbox.layers import ESSENTIAL, USUAL, Policy
 from autograder.sandbox.limits import MIB, Limits
 from autograder.sandbox.nursery import Nursery, open_nursery
+from autograder.sandbox.policy import ESSENTIAL, USUAL, Policy
 
 ORDINARY = 54321
 LIMITS = Limits(

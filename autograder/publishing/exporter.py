@@ -12,11 +12,11 @@ from typing import Any
 
 from nbconvert.exporters import HTMLExporter
 
-from autograder.explanations import load_explanations
 from autograder.nbgrader_course import NbgraderCourse
 from autograder.pages.feedback import feedback_page
 from autograder.pages.records import read_assignment
-from autograder.publish import course_language
+from autograder.publishing.explanations import load_explanations
+from autograder.publishing.pages import course_language
 
 
 class FeedbackExporter(HTMLExporter):  # type: ignore[misc]

@@ -8,26 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.wire import protocol
+from autograder.wire import messages
+from autograder.wire.channel import Channel, ChannelClosedError, ReplyTimeoutError
 from autograder.wire.codec import encode
-from autograder.wire.protocol import (
+from autograder.wire.messages import (
     Ask,
     Callback,
-    CellDone,
-    Channel,
-    ChannelClosedError,
     Lookup,
-    Order,
-    Output,
     ProtocolError,
     Raised,
     Release,
-    ReplyTimeoutError,
     Result,
-    Role,
-    RunCell,
-    State,
 )
+from autograder.wire.order import Role, State
 
 
 @pytest.fixture
@@ -55,7 +48,7 @@ def frame(*body: object) -> bytes:
     return len(data).to_bytes(4, "big") + data
 
 
-RESULT = protocol._CODES[Result]
+RESULT = messages._CODES[Result]
 
 
 def test_every_message_survives_the_journey(ends) -> None:
@@ -76,36 +69,6 @@ def test_every_message_survives_the_journey(ends) -> None:
         sender.send(message, soon())
         assert receiver.receive(soon()) == message
     assert asker.state is answerer.state is State.READY
-
-
-def test_cell_messages_have_their_own_order() -> None:
-    driver, runner = Order(Role.DRIVER), Order(Role.RUNNER)
-    for message in (RunCell(1, "x", 1.0), Output(b""), Output(b""), CellDone(1, b"")):
-        ours = isinstance(message, RunCell)
-        (driver.sent if ours else driver.received)(message)
-        (runner.received if ours else runner.sent)(message)
-    assert driver.state is State.READY
-
-
-ILLEGAL = [
-    (Role.ASKER, False, Result(1, b"", b"")),
-    (Role.ASKER, False, Callback(1, 1, b"")),
-    (Role.ASKER, False, Lookup(1, "x")),
-    (Role.ASKER, True, Result(1, b"", b"")),
-    (Role.ANSWERER, True, Lookup(1, "x")),
-    (Role.DRIVER, False, CellDone(1, b"")),
-    (Role.DRIVER, False, Output(b"")),
-    (Role.DRIVER, False, RunCell(1, "", 1.0)),
-    (Role.DRIVER, True, Lookup(1, "x")),
-]
-
-
-@pytest.mark.parametrize(("role", "ours", "message"), ILLEGAL)
-def test_illegal_event_raises_and_changes_nothing(role, ours, message) -> None:
-    order = Order(role)
-    with pytest.raises(ProtocolError):
-        (order.sent if ours else order.received)(message)
-    assert order.state is State.READY
 
 
 def test_reply_to_another_request_is_refused(ends) -> None:
@@ -142,9 +105,9 @@ BAD_FRAMES = {
     "too few fields": frame(RESULT, 1),
     "bool for int": frame(RESULT, True, b"", b""),
     "text for bytes": frame(RESULT, 1, "", b""),
-    "list of the wrong": frame(protocol._CODES[Raised], 1, [1], "", b""),
+    "list of the wrong": frame(messages._CODES[Raised], 1, [1], "", b""),
     "wrong number": frame(RESULT, 2, b"", b""),
-    "wrong turn": frame(protocol._CODES[Lookup], 1, "x"),
+    "wrong turn": frame(messages._CODES[Lookup], 1, "x"),
 }
 
 
@@ -167,14 +130,6 @@ def test_silence_and_hanging_up_are_told_apart(raw) -> None:
     theirs.close()
     with pytest.raises(ChannelClosedError):
         asker.receive(soon())
-
-
-def test_nesting_of_callbacks_has_a_limit() -> None:
-    order = Order(Role.ASKER)
-    with pytest.raises(ProtocolError, match="deep"):
-        for number in range(Order.MAX_NESTING + 1):
-            order.sent(Lookup(number, "x"))
-            order.received(Callback(number, 1, b""))
 
 
 @given(st.binary(max_size=100))

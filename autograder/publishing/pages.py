@@ -11,7 +11,6 @@ from nbgrader.api import Gradebook
 
 from autograder.classwork import read_classwork, read_inventory
 from autograder.config import CONFIG_FILE, load_course
-from autograder.explanations import load_explanations
 from autograder.grading.results import ResultStore
 from autograder.model import NotebookResult, Status, UsageError
 from autograder.nbgrader_course import NbgraderCourse
@@ -23,6 +22,7 @@ from autograder.pages.records import (
 )
 from autograder.pages.report import write_report
 from autograder.pages.texts import SOURCE_LANGUAGE
+from autograder.publishing.explanations import load_explanations
 
 _LABELS = ("timestamp.txt", "submission_secret.txt")
 

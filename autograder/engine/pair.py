@@ -1,0 +1,232 @@
+"""The two processes of a notebook: they are made, asked, watched and ended together.
+
+A request that takes too long is interrupted; a process that does not stop is killed.
+Whatever ends one of them otherwise than by a reply ends both: what they know of each
+other is then worth nothing, and the session makes a new pair.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from autograder.engine import folder as folders
+from autograder.engine.handle import Birth, Child, ChildSpec, ZygoteHandle
+from autograder.engine.outputs import EventError, OutputBook
+from autograder.engine.plan import Settings
+from autograder.wire.channel import Channel, ChannelClosedError, ReplyTimeoutError
+from autograder.wire.codec import CodecError, decode
+from autograder.wire.messages import CellDone, Diagnose, Output, ProtocolError, RunCell
+from autograder.wire.order import Role
+
+FIRST_LOOK = 0.2
+"""Seconds until the watch over a cell's use of the machine begins: most are done."""
+
+LOOK_EVERY = 0.1
+"""Seconds between two looks; what a notebook can take in that time, the machine has."""
+
+
+class Ending(Enum):
+    """How a request ended."""
+
+    DONE = "done"
+    INTERRUPTED = "interrupted"  # too long, but it stopped when told to
+    KILLED = "killed"  # too long, and would not stop
+    DIED = "died"  # the process ended by itself
+    FORGED = "forged"  # the process broke the protocol
+    EXCEEDED = "exceeded"  # it took more of the machine than it may
+
+
+@dataclass
+class Run:
+    """What came of a request.
+
+    Attributes:
+        ending: how it ended.
+        report: what the process said at its end; None if it did not get there.
+        excess: which limit the student's process exceeded meanwhile, if any.
+        forgery: how the process broke the protocol, if it did.
+    """
+
+    ending: Ending = Ending.DONE
+    report: Any = None
+    excess: str | None = None
+    forgery: str = ""
+
+
+@dataclass
+class Runner:
+    """A child that runs cells, and our end of its control channel."""
+
+    child: Child
+    channel: Channel
+    ended: bool = False
+
+    def is_gone(self) -> bool:
+        """Whether the process has ended, by us or by itself."""
+        return self.ended or self.channel.is_closed()
+
+
+_Stage = tuple[float, Callable[[], object]]
+
+
+class Pair:
+    """The two processes of a notebook.
+
+    ``shared`` has no checker; its end of the probe channel is then kept open here,
+    since a student process ends when nobody is left to ask it anything.
+
+    Attributes:
+        student: the process of the student's cells.
+        checker: the process of the tests, unless they run in the student's.
+        folder: a descriptor of what the student process works on, if its files are to
+            be kept; the session's to close. Else -1.
+        has_key: whether the checker has the answer key.
+        is_dropped: whether both have been ended.
+    """
+
+    def __init__(self, zygote: ZygoteHandle, settings: Settings) -> None:
+        self._zygote = zygote
+        self._policy = settings.policy("student")
+        self._grace = settings.limits.grace
+        self.has_key = False
+        self.is_dropped = False
+        probes = socket.socketpair()
+        self._probe = probes[1]
+        kinds = {"student": settings.folder, "checker": settings.checker_folder}
+        if not settings.is_separate:
+            del kinds["checker"]
+        births, ours = [], []
+        for (kind, folder), probe in zip(kinds.items(), probes, strict=False):
+            control, theirs = socket.socketpair()
+            spec = ChildSpec(
+                kind,
+                folder,
+                settings.checker_path,
+                settings.figures,
+                settings.policy(kind),
+                hand_over=settings.keep_files and kind == "student",
+                seed=settings.seed,
+            )
+            births.append(Birth(spec, theirs, probe))
+            ours.append(control)
+        try:
+            children = zygote.bear(*births)
+        except BaseException:
+            for end in (*ours, self._probe):
+                end.close()
+            raise
+        finally:
+            for birth in births:
+                birth.control.close()
+                birth.probe.close()
+        self.folder = folders.take_over(ours[0]) if settings.keep_files else -1
+        self._runners = [
+            Runner(child, Channel(control, Role.DRIVER))
+            for child, control in zip(children, ours, strict=True)
+        ]
+        self.student = self._runners[0]
+        self.checker = self._runners[1] if settings.is_separate else None
+
+    @property
+    def layers(self) -> tuple[str, ...]:
+        """The confinement in force in the student process."""
+        return self.student.child.layers
+
+    def run(self, runner: Runner, request: RunCell, book: OutputBook) -> Run:
+        """Have a process run a cell by itself: wait, interrupt, wait a little, kill."""
+        return self._drive(runner, request, book, self._stages(runner, request.seconds))
+
+    def ask_checker(self, request: RunCell | Diagnose, book: OutputBook) -> Run:
+        """Have the checker do what it needs the student process for.
+
+        The student's function is the likelier culprit, so it is stopped first; the
+        checker then fails its test by itself, and both live on if the student obeys.
+        """
+        assert self.checker is not None
+        stages = [
+            *self._stages(self.student, request.seconds),
+            *self._stages(self.checker, self._grace),
+        ]
+        return self._drive(self.checker, request, book, stages)
+
+    def drop(self) -> None:
+        """End both."""
+        if self.is_dropped:
+            return
+        self.is_dropped = True
+        self._zygote.end(*(runner.child for runner in self._runners))
+        for runner in self._runners:
+            runner.channel.close()
+            runner.ended = True
+        self._probe.close()
+
+    def _stages(self, runner: Runner, seconds: float) -> list[_Stage]:
+        return [
+            (seconds, lambda: self._zygote.interrupt(runner.child)),
+            (self._grace, lambda: self._end(runner)),
+        ]
+
+    def _end(self, runner: Runner) -> None:
+        self._zygote.end(runner.child)
+        runner.ended = True
+
+    def _drive(
+        self,
+        runner: Runner,
+        request: RunCell | Diagnose,
+        book: OutputBook,
+        stages: list[_Stage],
+    ) -> Run:
+        """Make a request; take its outputs; see to it that it ends."""
+        run = Run()
+        try:
+            runner.channel.send(request, time.monotonic() + request.seconds)
+            for seconds, action in stages:
+                deadline = time.monotonic() + seconds
+                with contextlib.suppress(ReplyTimeoutError):
+                    self._receive(runner, run, book, deadline)
+                    return run
+                action()
+                run.ending = Ending.INTERRUPTED
+            run.ending = Ending.KILLED
+        except (ChannelClosedError, ReplyTimeoutError):
+            is_ours = run.ending is not Ending.DONE
+            run.ending = Ending.KILLED if is_ours else Ending.DIED
+        except (ProtocolError, CodecError, EventError) as error:
+            run.ending, run.forgery = Ending.FORGED, str(error)
+        self.drop()
+        if run.excess is not None:
+            run.ending = Ending.EXCEEDED
+        return run
+
+    def _receive(
+        self, runner: Runner, run: Run, book: OutputBook, deadline: float
+    ) -> None:
+        look = time.monotonic() + FIRST_LOOK
+        while True:
+            with contextlib.suppress(ReplyTimeoutError):
+                message = runner.channel.receive(min(look, deadline))
+                if isinstance(message, Output):
+                    book.apply(decode(message.payload))
+                elif isinstance(message, CellDone):
+                    run.report = decode(message.payload)
+                    return
+            now = time.monotonic()
+            if now >= deadline:
+                raise ReplyTimeoutError
+            if now >= look:
+                self._look(run)
+                look = time.monotonic() + LOOK_EVERY
+
+    def _look(self, run: Run) -> None:
+        """Kill the student's process if it takes more of the machine than it may."""
+        if run.excess is None and not self.student.ended:
+            run.excess = self._zygote.excess(self.student.child, self._policy)
+            if run.excess is not None:
+                self._end(self.student)

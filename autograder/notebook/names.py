@@ -1,0 +1,68 @@
+"""The names in a cell: what it defines, binds and uses."""
+
+from __future__ import annotations
+
+import ast
+import symtable
+
+
+def defined_names(source: str) -> list[str]:
+    """Return the global names that a cell defines, in order."""
+    names: list[str] = []
+    try:
+        body = ast.parse(source).body
+    except SyntaxError:  # a magic, in other people's courses
+        return names
+    for node in body:
+        match node:
+            case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+                names.append(name)
+            case ast.Assign(targets=targets):
+                names += [
+                    n.id
+                    for target in targets
+                    for n in ast.walk(target)
+                    if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
+                ]
+            case ast.AnnAssign(target=ast.Name(id=name)):
+                names.append(name)
+    return list(dict.fromkeys(names))
+
+
+def bound_names(source: str) -> set[str]:
+    """Return all names that a cell binds anywhere: also imported or local ones.
+
+    Raises:
+        SyntaxError: it is no Python.
+    """
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Name(id=name, ctx=ast.Store()) | ast.arg(arg=name):
+                names.add(name)
+            case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+                names.add(name)
+            case ast.ExceptHandler(name=str(name)):
+                names.add(name)
+            case ast.alias(name=name, asname=asname):
+                names.add(asname or name.partition(".")[0])
+    return names
+
+
+def used_names(source: str) -> set[str]:
+    """Return the global names that a cell reads; none if it is no Python."""
+    try:
+        tables = [symtable.symtable(source, "<cell>", "exec")]
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return set()
+    names: set[str] = set()
+    while tables:
+        table = tables.pop()
+        tables += table.get_children()
+        names |= {
+            symbol.get_name()
+            for symbol in table.get_symbols()
+            if symbol.is_referenced()
+            and (symbol.is_global() or table.get_type() == "module")
+        }
+    return names

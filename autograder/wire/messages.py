@@ -1,0 +1,207 @@
+"""Messages between the processes of one notebook.
+
+Three processes talk in pairs, over one stream socket per pair::
+
+    session ──RunCell, Diagnose──▶ student, checker     (Diagnose: the checker only)
+            ◀─Output…─────────────
+            ◀─CellDone────────────
+
+    checker ──Lookup, Ask, Assign──▶ student    (while it runs a test, or diagnoses)
+            ──Release──▶                        (before one of these; no reply)
+            ◀─Result, Raised
+            ◀─Callback──                in between, when the student's function calls
+            ──Result, Raised──▶         a function which the test gave it
+
+Each request has a number, and its one reply repeats it. What may follow what is in
+:mod:`.order`; how a message travels is in :mod:`.channel`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+from autograder.wire.codec import decode, encode
+
+MAX_LINE = 200
+"""Characters of the line that raised an exception."""
+
+
+class ProtocolError(Exception):
+    """The other end broke the protocol; nothing it says later is heard."""
+
+
+@dataclass(frozen=True)
+class Message:
+    """Anything that is sent; its fields are checked whenever one is made."""
+
+    def __post_init__(self) -> None:
+        for field in fields(self):
+            wanted = _FIELD_TYPES[str(field.type)]
+            if type(getattr(self, field.name)) is not wanted:
+                raise ProtocolError(f"{type(self).__name__}.{field.name} is ill-typed")
+
+    def to_bytes(self) -> bytes:
+        """Encode."""
+        values = [getattr(self, field.name) for field in fields(self)]
+        return encode([_CODES[type(self)], *values])
+
+
+@dataclass(frozen=True)
+class RunCell(Message):
+    """Run one cell.
+
+    ``number`` is also the prompt's; ``seconds`` is what is left for the cell;
+    ``is_test`` lets the checker look names up in the student's process.
+    """
+
+    number: int
+    source: str
+    seconds: float
+    is_test: bool = False
+
+
+@dataclass(frozen=True)
+class Diagnose(Message):
+    """Diagnose one exercise.
+
+    ``number`` is that of the cell which tested it, as it was in ``RunCell``;
+    ``payload`` is an encoded ``diagnosis.question.Question``; ``key`` an encoded
+    ``notebook.key.AnswerKey``, empty once this checker has it.
+    """
+
+    number: int
+    payload: bytes
+    seconds: float
+    key: bytes = b""
+
+
+@dataclass(frozen=True)
+class Output(Message):
+    """One display event of the running cell, as an encoded dict."""
+
+    payload: bytes
+
+
+@dataclass(frozen=True)
+class CellDone(Message):
+    """The cell has ended; ``payload`` is the encoded report, or encoded None."""
+
+    number: int
+    payload: bytes
+
+
+@dataclass(frozen=True)
+class Lookup(Message):
+    """What does this global name mean to the student?"""
+
+    number: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Ask(Message):
+    """Do something with an object; ``payload`` is the encoded operands."""
+
+    number: int
+    handle: int
+    op: str
+    payload: bytes
+
+
+@dataclass(frozen=True)
+class Assign(Message):
+    """Give a global name of the student's another meaning; ``payload`` is encoded."""
+
+    number: int
+    name: str
+    payload: bytes
+
+
+@dataclass(frozen=True)
+class Release(Message):
+    """These objects will not be asked for again; no reply."""
+
+    handles: list[int]
+
+
+@dataclass(frozen=True)
+class Result(Message):
+    """A request's value; ``effects`` is what else it did, see :mod:`.effects`."""
+
+    number: int
+    payload: bytes
+    effects: bytes
+
+
+@dataclass(frozen=True)
+class Raised(Message):
+    """A request's exception: names of its class and bases, nearest first; text.
+
+    ``line`` is the line of the notebook that raised it, empty if it was none.
+    """
+
+    number: int
+    names: list[str]
+    text: str
+    effects: bytes
+    line: str = ""
+
+
+@dataclass(frozen=True)
+class Callback(Message):
+    """Call a function of the checker's; ``payload`` is encoded args and kwargs."""
+
+    number: int
+    function: int
+    payload: bytes
+
+
+_FIELD_TYPES: dict[str, type] = {
+    "int": int,
+    "str": str,
+    "float": float,
+    "bool": bool,
+    "bytes": bytes,
+    "list[int]": list,
+    "list[str]": list,
+}
+_KINDS: tuple[type[Message], ...] = (
+    RunCell, Diagnose, Output, CellDone,
+    Lookup, Ask, Assign, Release, Result, Raised, Callback,
+)  # fmt: skip
+_CODES = {kind: code for code, kind in enumerate(_KINDS)}
+
+REQUESTS = (RunCell, Diagnose, Lookup, Ask, Assign)
+"""What opens a conversation: a reply is due, and none may be here before."""
+
+
+def parse(data: bytes) -> Message:
+    """Read what :meth:`Message.to_bytes` wrote.
+
+    Raises:
+        ProtocolError: it is no message.
+        CodecError: it is no value.
+    """
+    value = decode(data)
+    if type(value) is not list or not value or type(value[0]) is not int:
+        raise ProtocolError("a frame that is no message")
+    code, *values = value
+    if not 0 <= code < len(_KINDS):
+        raise ProtocolError("a message of no known kind")
+    kind = _KINDS[code]
+    if len(values) != len(fields(kind)):
+        raise ProtocolError(f"{kind.__name__} with the wrong number of fields")
+    message = kind(*values)
+    _check_lists(message)
+    return message
+
+
+def _check_lists(message: Message) -> None:
+    """The elements of list fields have one type, as their annotation says."""
+    for field in fields(message):
+        if field.type in ("list[int]", "list[str]"):
+            wanted = int if field.type == "list[int]" else str
+            if any(type(item) is not wanted for item in getattr(message, field.name)):
+                raise ProtocolError(
+                    f"{type(message).__name__}.{field.name} is ill-typed"
+                )

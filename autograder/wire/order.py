@@ -1,0 +1,154 @@
+"""The legal order of the messages on one channel.
+
+Whoever asks never believes the other end: a message that comes before it was asked for,
+twice, with another number or of the wrong kind raises :class:`.ProtocolError`. What may
+follow what is a table, ``_TABLE``.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TypeAlias
+
+from autograder.wire.messages import (
+    Ask,
+    Assign,
+    Callback,
+    CellDone,
+    Diagnose,
+    Lookup,
+    Message,
+    Output,
+    ProtocolError,
+    Raised,
+    Release,
+    Result,
+    RunCell,
+)
+
+
+class Role(Enum):
+    """Who this end of a channel is."""
+
+    DRIVER = "session"  # has cells run and answers diagnosed
+    RUNNER = "cell runner"  # the other end of it
+    ASKER = "checker"  # asks about the student's names and objects
+    ANSWERER = "student"  # the other end of it
+
+
+class State(Enum):
+    """What a channel waits for."""
+
+    READY = "nothing asked"
+    RUNNING = "a cell runs"
+    ASKED = "a reply is due"
+    CALLED = "a callback's reply is due"
+
+
+class _Step(Enum):
+    """What a legal message does to the stack of states."""
+
+    STAY = "stay"
+    ASK = "push ASKED"
+    CALL = "push CALLED"
+    RUN = "push RUNNING"
+    BACK = "pop"
+
+
+Event: TypeAlias = tuple[State, type[Message]]
+
+_RUN_TABLE: dict[Event, _Step] = {
+    (State.READY, RunCell): _Step.RUN,
+    (State.READY, Diagnose): _Step.RUN,
+    (State.RUNNING, Output): _Step.STAY,
+    (State.RUNNING, CellDone): _Step.BACK,
+}
+_ASK_TABLE: dict[Event, _Step] = {
+    (State.READY, Release): _Step.STAY,
+    (State.READY, Lookup): _Step.ASK,
+    (State.READY, Ask): _Step.ASK,
+    (State.READY, Assign): _Step.ASK,
+    (State.ASKED, Result): _Step.BACK,
+    (State.ASKED, Raised): _Step.BACK,
+    (State.ASKED, Callback): _Step.CALL,
+    (State.CALLED, Release): _Step.STAY,
+    (State.CALLED, Lookup): _Step.ASK,
+    (State.CALLED, Ask): _Step.ASK,
+    (State.CALLED, Result): _Step.BACK,
+    (State.CALLED, Raised): _Step.BACK,
+}
+_TABLE: dict[Role, dict[Event, _Step]] = {
+    Role.DRIVER: _RUN_TABLE,
+    Role.RUNNER: _RUN_TABLE,
+    Role.ASKER: _ASK_TABLE,
+    Role.ANSWERER: _ASK_TABLE,
+}
+_PUSHES = {
+    _Step.ASK: State.ASKED,
+    _Step.CALL: State.CALLED,
+    _Step.RUN: State.RUNNING,
+}
+# Who sends which message; in both tables a kind has one sender, save for replies, whose
+# sender follows from the state.
+_SENT_BY: dict[type[Message], Role] = {
+    RunCell: Role.DRIVER,
+    Diagnose: Role.DRIVER,
+    Output: Role.RUNNER,
+    CellDone: Role.RUNNER,
+    Lookup: Role.ASKER,
+    Ask: Role.ASKER,
+    Assign: Role.ASKER,
+    Release: Role.ASKER,
+    Callback: Role.ANSWERER,
+}
+
+
+class Order:
+    """The legal order of messages on one channel, seen from one end."""
+
+    MAX_NESTING = 50  # callbacks within callbacks; a test needs one or two
+
+    def __init__(self, role: Role) -> None:
+        self._role = role
+        self._table = _TABLE[role]
+        self._stack: list[tuple[State, int]] = [(State.READY, -1)]
+
+    @property
+    def state(self) -> State:
+        """What is due now."""
+        return self._stack[-1][0]
+
+    def sent(self, message: Message) -> None:
+        """Take note of a message of ours, or refuse it."""
+        self._move(message, ours=True)
+
+    def received(self, message: Message) -> None:
+        """Take note of a message of theirs, or refuse it."""
+        self._move(message, ours=False)
+
+    def _move(self, message: Message, ours: bool) -> None:
+        kind = type(message)
+        state, number = self._stack[-1]
+        step = self._table.get((state, kind))
+        if step is None or ours != self._is_ours(kind, state):
+            verb = "sent" if ours else "received"
+            raise ProtocolError(f"{kind.__name__} {verb} while {state.value}")
+        if step in _PUSHES:
+            if len(self._stack) > self.MAX_NESTING:
+                raise ProtocolError("calls are nested too deep")
+            self._stack.append((_PUSHES[step], _number(message)))
+        elif step is _Step.BACK:
+            if _number(message) != number:
+                raise ProtocolError(f"{kind.__name__} answers another request")
+            self._stack.pop()
+
+    def _is_ours(self, kind: type[Message], state: State) -> bool:
+        if kind in (Result, Raised):
+            sender = Role.ANSWERER if state is State.ASKED else Role.ASKER
+            return sender is self._role
+        return _SENT_BY[kind] is self._role
+
+
+def _number(message: Message) -> int:
+    number: int = getattr(message, "number", -1)
+    return number

@@ -1,0 +1,77 @@
+"""Students who have nbgrader too: Lab and Notebook 7, and the button Validate."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.answers import COURSE, EDITIONS, ROOT, right_answers
+from tests.browser.notebook_page import NotebookPage, cut_off, open_details
+from tests.browser.watch import Watch
+
+NAME = "l1_2_sigmoid"
+EACH_ONCE = [
+    edition
+    for number, assignment in enumerate(COURSE.assignments)
+    for edition in EDITIONS
+    if edition == (COURSE.languages[number % 2], assignment.id)
+]
+
+
+@pytest.mark.parametrize("with_nbgrader", ["notebook"], indirect=True)
+@pytest.mark.parametrize(("language", "name"), EACH_ONCE)
+def test_notebook_7_runs_to_the_end(
+    language: str, name: str, page: Page, with_nbgrader: tuple[str, str], watch: Watch
+) -> None:
+    app, address = with_nbgrader
+    notebook = NotebookPage(page, address, app)
+    notebook.open(f"{language}/{name}/{name}.ipynb")
+    notebook.fill(right_answers(language, name))
+    notebook.run_all()
+    assert notebook.errors() == []
+    assert notebook.warnings() == []
+    open_details(page)
+    assert cut_off(page, 1280) == []
+    assert cut_off(page, 800) == []
+    assert watch.broken() == []
+    assert watch.errors == []
+    notebook.shut_down()
+
+
+def test_the_button_validates(
+    page: Page, with_nbgrader: tuple[str, str], release: Path
+) -> None:
+    app, address = with_nbgrader
+    folder = release / f"validate_{app}"
+    shutil.copytree(ROOT / "release" / "en" / NAME, folder)
+    answers = right_answers("en", NAME)
+    notebook = NotebookPage(page, address, app)
+    notebook.open(f"{folder.name}/{NAME}.ipynb")
+    notebook.fill({**answers, "logit": "def logit(P):\n    return np.log(P)\n"})
+    dialog = page.locator(".jp-Dialog")
+    page.get_by_role("button", name="Validate").click()
+    expect(dialog).to_contain_text("failed", timeout=60_000)
+    expect(dialog).to_contain_text("this is log P; divide P by 1 − P first")
+    dialog.get_by_role("button").last.click()
+    notebook.fill(answers)
+    page.get_by_role("button", name="Validate").click()
+    expect(dialog).to_contain_text("passes all the tests", timeout=60_000)
+    notebook.shut_down()
+
+
+def test_the_command_validates(students_kernel: Path, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "release" / "en" / NAME, tmp_path, dirs_exist_ok=True)
+    run = subprocess.run(
+        [sys.executable, "-m", "nbgrader", "validate", f"{NAME}.ipynb"],
+        cwd=tmp_path,
+        env={"PATH": "/usr/bin:/bin", "JUPYTER_PATH": str(students_kernel)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert "NotImplementedError" in run.stdout

@@ -1,0 +1,52 @@
+"""Each seminar, in both languages, in the students' JupyterLab from end to end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.answers import EDITIONS, right_answers
+from tests.browser.notebook_page import (
+    NotebookPage,
+    close_side_panel,
+    cut_off,
+    open_details,
+)
+from tests.browser.static_page import show_static
+from tests.browser.watch import Watch
+
+
+@pytest.mark.parametrize(("language", "name"), EDITIONS)
+def test_right_answers_run_to_the_end(
+    language: str,
+    name: str,
+    page: Page,
+    lab: str,
+    release: Path,
+    watch: Watch,
+    tmp_path: Path,
+) -> None:
+    path = f"{language}/{name}/{name}.ipynb"
+    notebook = NotebookPage(page, lab)
+    notebook.open(path)
+    notebook.fill(right_answers(language, name))
+    notebook.run_all()
+
+    assert notebook.errors() == []
+    assert notebook.warnings() == []
+    open_details(page)
+    assert cut_off(page, 1280) == []
+    close_side_panel(page)
+    assert cut_off(page, 800) == []
+    assert watch.broken() == []
+
+    notebook.save()
+    notebook.shut_down()
+    show_static(page, release / path, tmp_path)
+    open_details(page)
+    assert cut_off(page, 1280) == []
+    assert cut_off(page, 800) == []
+    assert watch.broken() == []
+    assert watch.errors == []
