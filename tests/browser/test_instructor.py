@@ -22,7 +22,7 @@ from autograder.course.release import release
 from autograder.course.seminar import load_seminar
 from autograder.demo.classroom import Member, hand_in
 from autograder.nbgrader_course import open_course
-from tests.browser.conftest import ROOT, SIZE
+from tests.browser.conftest import ROOT, SIZE, Picture
 from tests.browser.formgrader import FormgraderPage, formgrader
 from tests.browser.watch import Watch
 
@@ -196,10 +196,13 @@ def test_autograde_runs_in_the_sandbox(course: Path) -> None:
 
 @pytest.mark.usefixtures("afternoon")
 def test_points_and_a_comment_given_by_hand_reach_the_student(
-    desk: FormgraderPage, watch: Watch, course: Path
+    desk: FormgraderPage, watch: Watch, course: Path, picture: Picture
 ) -> None:
+    desk.assignments()
+    picture("formgrader")
     desk.grade_by_hand(SEMINAR, "boris")
     desk.give(QUESTION, points="1.5", comment=COMMENT)
+    picture("by-hand")
     before = sum(points or 0 for points in scores(course)["boris"].values())
     assert desk.submissions(SEMINAR)["boris"] == f"{before + 1.5:g} / 20"
     assert desk.press("boris", "generate-feedback") == "Success"
