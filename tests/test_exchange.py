@@ -6,11 +6,14 @@ course of its own; what she hands in belongs to the same assignment.
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import runpy
 import shutil
-import subprocess
 import sys
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -24,6 +27,22 @@ from .conftest import ID
 NOTEBOOK = f"{ID}.ipynb"
 DOUBLED = "def square(x):\n    return x + x"
 TOTAL = "def total(values):\n    return sum(values)"
+
+
+# Each command is a process of its own, born of one that has read nbgrader already.
+LAUNCHER = multiprocessing.get_context("forkserver")
+LAUNCHER.set_forkserver_preload(["nbgrader.apps", "autograder.nbgrader_settings"])
+
+
+def run_program(module: Sequence[str], folder: Path, home: Path, said: Path) -> None:
+    """Do what ``cd folder; python -m module > said 2>&1`` does."""
+    os.chdir(folder)
+    scripts = str(Path(sys.executable).parent)
+    path = os.pathsep.join([scripts, os.environ["PATH"]])
+    os.environ.update(HOME=str(home), PATH=path)
+    sys.argv[1:] = module[1:]
+    with said.open("w") as file, redirect_stdout(file), redirect_stderr(file):
+        runpy.run_module(module[0], run_name="__main__", alter_sys=True)
 
 
 @dataclass(frozen=True)
@@ -42,22 +61,15 @@ class Person:
         return self.python("nbgrader", *arguments, *options)
 
     def python(self, *module: str) -> str:
-        """Run a module of Python; return what it says."""
-        scripts = str(Path(sys.executable).parent)
-        done = subprocess.run(
-            [sys.executable, "-m", *module],
-            cwd=self.folder,
-            env={
-                **os.environ,
-                "HOME": str(self.home),
-                "PATH": os.pathsep.join([scripts, os.environ["PATH"]]),
-            },
-            capture_output=True,
-            text=True,
-            check=False,
+        """Run a module of Python as a program; return what it says."""
+        said = self.home / f"{'-'.join(module[:2])}.{self.course}.txt"
+        program = LAUNCHER.Process(
+            target=run_program, args=(module, self.folder, self.home, said)
         )
-        assert done.returncode == 0, done.stderr
-        return done.stdout + done.stderr
+        program.start()
+        program.join()
+        assert program.exitcode == 0, said.read_text("utf-8")
+        return said.read_text("utf-8")
 
     def work_on(self, answers: dict[str, str]) -> str:
         """Fetch the assignment, answer, hand in; return what was handed in."""
