@@ -3,12 +3,11 @@ PYTHON ?= python3
 RUN := .venv/bin/python
 READY := .venv/.ready
 STUDENT := .venv-student/.ready
-
 SITE := .venv-site/bin/python
 SITE_READY := .venv-site/.ready
 CDN := .venv-site/cdn
 
-.PHONY: help demo test test-browser pictures lint build bench site clean
+.PHONY: help demo test test-browser pictures lint build formgrader bench site clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -32,6 +31,9 @@ lint: $(READY)  ## style and types
 
 build: $(READY)  ## make source and release notebooks of the masters
 	$(RUN) -m autograder build
+
+formgrader: $(READY)  ## grade free-text answers by hand, in the browser
+	$(RUN) -m autograder formgrader
 
 bench: $(READY)  ## measure speed and memory against stock nbgrader; some minutes
 	$(RUN) -m tests.bench.bench

@@ -116,6 +116,11 @@ def _parser() -> argparse.ArgumentParser:
         "--json", type=_writable, metavar="FILE", help="write all results there"
     )
 
+    formgrader = command("formgrader", "open nbgrader's formgrader: grade by hand")
+    formgrader.add_argument(
+        "--port", type=_positive, default=8888, metavar="N", help="default: 8888"
+    )
+
     feedback = command("feedback", "write the students' feedback pages")
     _assignments(feedback)
     _students(feedback)

@@ -120,6 +120,15 @@ def report(options: argparse.Namespace) -> int:
     return EXIT_OK
 
 
+def formgrader(options: argparse.Namespace) -> int:
+    """Serve nbgrader's formgrader."""
+    from autograder.formgrader import serve
+    from autograder.nbgrader_course import open_course
+
+    serve(open_course(options.course_dir), options.port)
+    return EXIT_OK
+
+
 def export(options: argparse.Namespace) -> int:
     """Write the grades to a file."""
     from autograder.exports import EXPORTERS

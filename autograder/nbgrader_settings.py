@@ -11,6 +11,7 @@ import math
 import sys
 from pathlib import Path
 
+import nbgrader
 from nbconvert.preprocessors import ClearMetadataPreprocessor
 from nbgrader.preprocessors import (
     AssignLatePenalties,
@@ -35,6 +36,12 @@ _STUBS = {
     "ru": ("# ВАШ КОД ЗДЕСЬ\nraise NotImplementedError()", "ВАШ ОТВЕТ ЗДЕСЬ"),
 }
 
+# Where nbconvert looks for what the formgrader's page is made of: ours come first.
+_TEMPLATES = [
+    Path(__file__).parent / "pages" / "templates",
+    Path(nbgrader.__file__).parent / "server_extensions" / "formgrader" / "templates",
+]
+
 
 def nbgrader_settings(
     course: Course, root: Path, language: str | None = None
@@ -57,6 +64,7 @@ def nbgrader_settings(
     _places(c, course, root, language)
     _releasing(c, course, language)
     _autograding(c, course, root)
+    _pages(c)
     return c
 
 
@@ -128,14 +136,26 @@ def _autograding(c: Config, course: Course, root: Path) -> None:
     c.OverwriteTranslatedCells.root = str(root.resolve())
     c.OverwriteTranslatedCells.languages = list(course.languages[1:])
 
-    exporter = "autograder.publishing.exporter.FeedbackExporter"
-    c.GenerateFeedback.exporter_class = exporter
-    c.GenerateFeedback.preprocessors = []
-
     c.AssignLatePenalties.plugin_class = "autograder.grading.late.LatePenaltyPlugin"
     c.LatePenaltyPlugin.grace_minutes = course.late.grace_minutes
     c.LatePenaltyPlugin.per_day = course.late.per_day
     c.LatePenaltyPlugin.at_most = course.late.at_most
+
+
+def _pages(c: Config) -> None:
+    """What students and instructors read."""
+    exporter = "autograder.publishing.exporter.FeedbackExporter"
+    c.GenerateFeedback.exporter_class = exporter
+    c.GenerateFeedback.preprocessors = []
+
+    # The page on which an instructor grades by hand runs nothing of a student's.
+    c.HTMLExporter.sanitize_html = True
+    c.HTMLExporter.filters = {
+        name: f"autograder.pages.formgrade.{name}"
+        for name in ("markdown2html", "clean_html")
+    }
+    c.HTMLExporter.preprocessors = ["autograder.pages.formgrade.PlainSizes"]
+    c.HTMLExporter.extra_template_basedirs = [str(place) for place in _TEMPLATES]
 
 
 def _is_nbgrader_command() -> bool:

@@ -68,6 +68,7 @@ ALLOWED: dict[str, set[str]] = {
         "nbgrader_course",
         "pages",
     },
+    "formgrader": {"nbgrader_course"},
     "demo": {
         "analysis",
         "config",
@@ -87,6 +88,7 @@ ALLOWED: dict[str, set[str]] = {
         "demo",
         "doctor",
         "exports",
+        "formgrader",
         "grading",
         "model",
         "nbgrader_course",

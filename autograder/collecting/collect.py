@@ -186,7 +186,9 @@ class _Taking:
         """Unpack one sender's files and move them to their place."""
         chosen, notes = self._newest(files)
         if said := match.reason or match.doubt:
-            notes.insert(0, f"{said}: {printable(sender.name)} ({sender.number})")
+            # Canvas names nobody in the zip of an anonymous assignment.
+            who = f"{printable(sender.name)} ({sender.number})".strip()
+            notes.insert(0, f"{said}: {who}")
         try:
             folder = submission_folder(self.course, match.student, self.assignment.name)
         except EntryError as error:

@@ -59,8 +59,7 @@ class Prose:
         """Return Markdown, with LaTeX in it, as safe HTML."""
         renderer = _Renderer(self._heading_level, attachments or {})
         source = _UNSHOWN.sub("", source.replace(_OPEN, "").replace(_CLOSE, ""))
-        html = MarkdownWithMath(renderer=renderer).render(source)
-        html = _ORPHAN_IMAGE.sub("", _sanitise(html))
+        html = clean(MarkdownWithMath(renderer=renderer).render(source))
         return Markup(_PLACEHOLDER.sub(renderer.formula, html))
 
     @staticmethod
@@ -130,6 +129,11 @@ class _Renderer(IPythonRenderer):  # type: ignore[misc]
         if _DATA_IMAGE.fullmatch(url):
             return f'<img src="{url}" alt="{alt}">'
         return f'<span class="missing-image">{alt}</span>'
+
+
+def clean(html: str) -> Markup:
+    """Return what of a piece of HTML is safe to show."""
+    return Markup(_ORPHAN_IMAGE.sub("", _sanitise(_UNSHOWN.sub("", html))))
 
 
 def highlight(code: str, language: str = "ipython3") -> Markup:

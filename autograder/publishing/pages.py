@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Collection, Iterable
 from itertools import takewhile
 from pathlib import Path
@@ -23,6 +24,8 @@ from autograder.pages.report import write_report
 from autograder.pages.texts import SOURCE_LANGUAGE
 from autograder.publishing.explanations import load_explanations
 
+_LABELS = ("timestamp.txt", "submission_secret.txt")
+
 
 def publish_feedback(
     course: NbgraderCourse,
@@ -39,7 +42,7 @@ def publish_feedback(
             for submission in record.submissions:
                 student = submission.student.id
                 known = store.load(name, student)
-                pages += write_feedback(
+                written = write_feedback(
                     autograded=course.path("autograded", student, name),
                     record=submission,
                     destination=course.path("feedback", student, name),
@@ -47,6 +50,9 @@ def publish_feedback(
                     explanations=explanations,
                     language=course_language(course),
                 )
+                if written:
+                    _label(course, student, name)
+                pages += written
     return pages
 
 
@@ -78,6 +84,22 @@ def publish_reports(
                 )
             )
     return pages
+
+
+def _label(course: NbgraderCourse, student: str, assignment: str) -> None:
+    """Put beside a page what nbgrader's exchange has to know to release it.
+
+    What could not be graded is in ``submitted`` alone. A link there may lead to the
+    secret of somebody else, whose page would then be replaced.
+    """
+    for label in _LABELS:
+        for step in ("autograded", "submitted"):
+            path = course.path(step, student, assignment) / label
+            links = any(place.is_symlink() for place in (path, *path.parents[:2]))
+            if path.is_file() and not links:
+                copy = course.path("feedback", student, assignment) / label
+                shutil.copyfile(path, copy)
+                break
 
 
 def _graded(record: AssignmentRecord, results: Iterable[NotebookResult]) -> list[str]:

@@ -86,6 +86,7 @@ def test_canvas(course: NbgraderCourse) -> None:
         "leeann_12345_950_sums-1.ipynb": Odd(b"new", utc=EARLY),
         "raybob_LATE_777_901_sums.ipynb": Odd(b"bob", utc=OVERDUE),
         "doejohn_99_902_sums.ipynb": Odd(b"john", utc=EARLY),
+        "anon_Ab3dE_903_sums.ipynb": Odd(b"anon", utc=EARLY),
     }
     report = take(course, CANVAS, files)
     assert report.complete
@@ -93,15 +94,19 @@ def test_canvas(course: NbgraderCourse) -> None:
         "ann/tiny/sums.ipynb": b"new",
         "bob/tiny/sums.ipynb": b"bob",
         "canvas-99/tiny/sums.ipynb": b"john",
+        "canvas-anon-Ab3dE/tiny/sums.ipynb": b"anon",
     }
-    assert stamps(course) == {"ann": EARLY, "bob": OVERDUE, "canvas-99": EARLY}
+    early = dict.fromkeys(("ann", "canvas-99", "canvas-anon-Ab3dE"), EARLY)
+    assert stamps(course) == early | {"bob": OVERDUE}
     assert list(report.lines()) == [
-        "tiny: 3 new",
-        STAMPED.format("Canvas", "ann, bob, canvas-99"),
+        "tiny: 4 new",
+        STAMPED.format("Canvas", "ann, bob, canvas-99, canvas-anon-Ab3dE"),
         "  ann: of two versions the newer was taken: sums-1.ipynb, not sums.ipynb",
         "  bob: Canvas marks it as late",
         "  canvas-99: no student of the gradebook has this number or name: "
         "doejohn (99)",
+        "  canvas-anon-Ab3dE: no student of the gradebook has this number or name: "
+        "(anon-Ab3dE)",
     ]
 
 

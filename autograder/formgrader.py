@@ -1,0 +1,47 @@
+"""nbgrader's formgrader on a course: a Jupyter server that is ready for it.
+
+nbgrader needs three things that an instructor should not have to know of: the course's
+root as the current directory, where it looks for ``nbgrader_config.py``; its own helper
+commands on the path; and a gradebook.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+
+from jupyter_server.serverapp import ServerApp
+
+from autograder.nbgrader_course import NbgraderCourse
+
+PAGE = "/formgrader"
+
+
+def serve(course: NbgraderCourse, port: int) -> None:
+    """Serve a course until Ctrl-C; say the address as soon as it answers.
+
+    Args:
+        course: The course.
+        port: Where to listen; if it is taken, one of the next.
+    """
+    with course.gradebook():
+        pass  # the formgrader does not open without one
+    os.chdir(course.root)
+    # One of our own: Jupyter shows the token that it makes in ten lines of log.
+    token = secrets.token_hex(16)
+    server = ServerApp.instance()
+    server.initialize(
+        [
+            f"--ServerApp.root_dir={course.root}",
+            f"--ServerApp.default_url={PAGE}",
+            f"--ServerApp.port={port}",
+            f"--IdentityProvider.token={token}",
+            "--ServerApp.open_browser=False",
+            "--ServerApp.answer_yes=True",  # Ctrl-C means it
+            "--ServerApp.allow_root=True",  # who is root, in a container say, knows it
+            "--Application.log_level=ERROR",
+        ]
+    )
+    address = f"{server.connection_url.rstrip('/')}{PAGE}?token={token}"
+    server.io_loop.add_callback(print, f"Open {address}", flush=True)
+    server.start()

@@ -1,0 +1,107 @@
+"""The formgrader as ``make formgrader`` starts it, and as an instructor handles it."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from tests.browser.servers import PATIENCE, free_port
+
+
+@contextmanager
+def formgrader(course: Path, home: Path) -> Iterator[str]:
+    """Serve a course and give the address that the command says.
+
+    Args:
+        course: The course's root.
+        home: An empty folder for all that Jupyter keeps about its user.
+    """
+    jupyter = {
+        f"JUPYTER_{name}_DIR": str(home / name.lower())
+        for name in ("CONFIG", "DATA", "RUNTIME")
+    }
+    command = [sys.executable, "-m", "autograder", "formgrader"]
+    server = subprocess.Popen(
+        [*command, f"--course-dir={course}", f"--port={free_port()}"],
+        # As the Makefile calls it: no environment is activated.
+        env={**os.environ, **jupyter, "HOME": str(home), "PATH": "/usr/bin:/bin"},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        said = server.stdout.readline()
+        found = re.fullmatch(r"Open (http://\S+/formgrader\?token=\S+)\n", said)
+        assert found, said
+        yield found[1]
+    finally:
+        server.send_signal(signal.SIGINT)
+        server.wait(PATIENCE)
+
+
+class FormgraderPage:
+    """The formgrader's pages in a window.
+
+    Args:
+        page: The window.
+        address: What the command said.
+    """
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        page.goto(address)
+        self._root = page.url.partition("/formgrader")[0] + "/formgrader"
+
+    def assignments(self) -> list[str]:
+        """Open the list of assignments; return their names."""
+        self._open("manage_assignments", ".status .label")
+        return self.page.locator(f"{_ROWS} .name").all_inner_texts()
+
+    def submissions(self, assignment: str) -> dict[str, str]:
+        """Open the list of an assignment's submissions; return scores by student."""
+        self._open(f"manage_submissions/{assignment}", ".status .label")
+        students = self.page.locator(f"{_ROWS} .student-id").all_inner_texts()
+        scores = self.page.locator(f"{_ROWS} .score").all_inner_texts()
+        return dict(zip(students, scores, strict=True))
+
+    def press(self, row: str, button: str) -> str:
+        """Press a button of a row; return the title of what comes up, and close it."""
+        self.page.locator(_ROWS, has_text=row).locator(f".{button} a").click()
+        dialog = self.page.locator(".modal")
+        title = dialog.locator(".modal-title").inner_text(timeout=_MINUTE)
+        dialog.locator(".modal-footer button").click()
+        dialog.wait_for(state="detached")
+        return title
+
+    def grade_by_hand(self, assignment: str, student: str) -> None:
+        """Go to a student's notebook as an instructor does, by links."""
+        self._open("gradebook", "a")
+        for link in (assignment, assignment):  # the notebook has the same name
+            self.page.locator(f"{_ROWS} a", has_text=link).click()
+            self.page.locator(f".breadcrumb .active:has-text('{link}')").wait_for()
+        self.page.locator(f"{_ROWS} a.name-hidden").first.wait_for()
+        self.page.get_by_text("Show All Names").click()
+        self.page.locator(f"{_ROWS} a.name-shown", has_text=student).click()
+        self.page.locator(".nbgrader_cell").first.wait_for()
+
+    def give(self, question: str, points: str, comment: str) -> None:
+        """Type points and a comment for an answer, and wait until both are saved."""
+        for field, text in ((question, points), (f"{question}-comment", comment)):
+            with self.page.expect_response(lambda done: done.request.method == "PUT"):
+                self.page.locator(f"[id='{field}']").fill(text)
+                self.page.keyboard.press("Tab")
+
+    def _open(self, place: str, sign: str) -> None:
+        self.page.goto(f"{self._root}/{place}")
+        self.page.locator(f"{_ROWS} {sign}").first.wait_for()
+
+
+_ROWS = "#main-table tr"
+_MINUTE = 60_000

@@ -1,0 +1,255 @@
+"""The instructor's afternoon in the formgrader, on two seminars and three students.
+
+Ada is right, Boris loses a minus, Chen hands in the blank; Mallory does not come to
+learn.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import nbformat
+import pytest
+from playwright.sync_api import Browser, Page
+
+from autograder.config import load_course
+from autograder.course.master import Role
+from autograder.course.release import release
+from autograder.course.seminar import load_seminar
+from autograder.demo.classroom import Member, hand_in
+from autograder.nbgrader_course import open_course
+from tests.browser.conftest import ROOT, SIZE, Picture
+from tests.browser.formgrader import FormgraderPage, formgrader
+from tests.browser.watch import Watch
+
+SEMINAR, OTHER = "l1_2_sigmoid", "l1_1_neuron"
+NOTEBOOK = f"{SEMINAR}.ipynb"
+QUESTION = "clinic"
+MISTAKE, MESSAGE = "plus_in_exponent", "The exponent has lost its minus"
+COMMENT = "The **prior** is named; the 8 % is not: $\\sigma(-2.4)$."
+
+COURSE_CONFIG = """\
+from autograder.config import Assignment, Course, Limits
+
+titles = {{"en": "A seminar", "ru": "Семинар"}}
+course = Course(
+    id="neuron",
+    title=titles,
+    languages=["en", "ru"],
+    isolation="separate",
+    limits=Limits(cell_seconds=30, notebook_seconds=300, memory_mb=2048),
+    assignments=[Assignment(id=id, title=titles, points=20) for id in {ids}],
+)
+"""
+
+# What runs in the page is as good as the instructor. Each place where nbgrader or
+# nbconvert show what a student wrote, or made to be shown.
+RUN = '<img src="x" onerror="window.ran = true">'
+HOSTILE = (
+    "from IPython.display import HTML, Javascript, Markdown, display\n"
+    f"display(HTML({RUN!r}))",
+    "display(Javascript('window.ran = true'))",
+    f"display(Markdown({RUN!r}))",
+    "display({'image/png': 'iVBORw0KGgo='}, raw=True, metadata={'image/png':"
+    " {'width': '1 src=x onerror=window.ran=true'}})",
+)
+
+
+def furnish(folder: Path) -> Path:
+    """Lay out a course that has been handed in, as it is before anything is graded."""
+    shutil.copytree(ROOT / "notebooks", folder / "notebooks")
+    for step in ("source", "release"):
+        for language in ("en", "ru"):
+            for seminar in (SEMINAR, OTHER):
+                place = Path(step, language, seminar)
+                shutil.copytree(ROOT / place, folder / place)
+    shutil.copy(ROOT / "nbgrader_config.py", folder)
+    config = COURSE_CONFIG.format(ids=[OTHER, SEMINAR])
+    (folder / "course_config.py").write_text(config, "utf-8")
+    with (folder / "nbgrader_config.py").open("a") as written:
+        written.write(f"c.Exchange.root = {str(folder / 'exchange')!r}\n")
+    (folder / "exchange").mkdir()
+    (folder / "exchange").chmod(0o777)
+    hand_in_all(folder)
+    return folder
+
+
+def hand_in_all(folder: Path) -> None:
+    """Write the submissions of all four."""
+    seminar = load_seminar(folder / "notebooks" / SEMINAR)
+    asked = (*seminar.of(Role.SOLUTION), *seminar.of(Role.MANUAL))
+    right = dict.fromkeys((cell.name for cell in asked), "reference")
+    answers = {
+        "ada": right,
+        "boris": {**right, "sigmoid": MISTAKE},
+        "chen": dict.fromkeys(right, "blank"),
+        "mallory": right,
+    }
+    assignment = load_course(folder).assignment(SEMINAR)
+    for name, given in answers.items():
+        hand_in(Member(name, name, "en", "", given), seminar, assignment, folder)
+    look = f"import os\nprint('course in sight:', os.path.exists({str(folder)!r}))"
+    add_cells(folder, "ada", look)
+    add_cells(folder, "mallory", *HOSTILE, answer=RUN)
+
+
+def add_cells(folder: Path, student: str, *sources: str, answer: str = "") -> None:
+    """Add code at a notebook's end; add to the free-text answer."""
+    path = folder / "submitted" / student / SEMINAR / NOTEBOOK
+    notebook = nbformat.read(path, as_version=4)
+    for cell in notebook.cells:
+        if cell.metadata.get("nbgrader", {}).get("grade_id") == QUESTION:
+            cell.source += f"\n\n{answer}"
+    notebook.cells += [nbformat.v4.new_code_cell(source) for source in sources]
+    nbformat.write(notebook, path)
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A course without a gradebook, and without a release."""
+    folder = furnish(tmp_path_factory.mktemp("course"))
+    shutil.rmtree(folder / "release" / "en")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def address(course: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with formgrader(course, tmp_path_factory.mktemp("instructor")) as said:
+        yield said
+
+
+@pytest.fixture
+def desk(page: Page, address: str) -> FormgraderPage:
+    """The formgrader in a window of its own."""
+    return FormgraderPage(page, address)
+
+
+@pytest.fixture(scope="module")
+def afternoon(browser: Browser, address: str) -> dict[str, str]:
+    """Generate and autograde by the buttons; what came up, and the console's errors."""
+    window = browser.new_page(viewport=SIZE)
+    watch = Watch(window)
+    desk = FormgraderPage(window, address)
+    desk.assignments()
+    said = {"generate": desk.press(SEMINAR, "assign")}
+    for student in desk.submissions(SEMINAR):
+        said[student] = desk.press(student, "autograde")
+    said["errors"] = "\n".join(watch.errors)
+    window.close()
+    return said
+
+
+def scores(course: Path) -> dict[str, dict[str, float | None]]:
+    """Return the points that grading gave, by student and cell."""
+    with open_course(course).gradebook() as gradebook:
+        return {
+            submission.student.id: {
+                grade.cell.name: grade.auto_score
+                for notebook in submission.notebooks
+                for grade in notebook.grades
+            }
+            for submission in gradebook.assignment_submissions(SEMINAR)
+        }
+
+
+def autograded(course: Path, student: str) -> str:
+    return (course / "autograded" / student / SEMINAR / NOTEBOOK).read_text("utf-8")
+
+
+def test_a_course_without_a_gradebook_opens(desk: FormgraderPage, watch: Watch) -> None:
+    assert desk.assignments() == [OTHER, SEMINAR]
+    assert watch.errors == []
+
+
+def test_generate_makes_the_release(course: Path, afternoon: dict[str, str]) -> None:
+    assert afternoon["generate"] == "Success"
+    place = Path("release", "en", SEMINAR, NOTEBOOK)
+    assert (course / place).read_bytes() == (ROOT / place).read_bytes()
+
+
+def test_no_list_complains(afternoon: dict[str, str]) -> None:
+    assert afternoon["errors"] == ""
+
+
+def test_autograde_gives_what_the_command_gives(
+    course: Path, afternoon: dict[str, str], tmp_path: Path
+) -> None:
+    assert [afternoon[name] for name in ("ada", "boris", "chen")] == ["Success"] * 3
+    other = furnish(tmp_path / "other")
+    plan = load_course(other)
+    release(plan, other, plan.assignment(SEMINAR), "en")
+    command = [sys.executable, "-m", "autograder", "grade", SEMINAR]
+    subprocess.run([*command, "--course-dir", other], check=True, capture_output=True)
+    assert scores(course) == scores(other)
+    assert scores(course)["boris"]["test_sigmoid"] == 0
+
+
+@pytest.mark.usefixtures("afternoon")
+def test_autograde_runs_in_the_sandbox(course: Path) -> None:
+    assert "course in sight: False" in autograded(course, "ada")
+    assert f"sigmoid.{MISTAKE}" in autograded(course, "boris")
+
+
+@pytest.mark.usefixtures("afternoon")
+def test_points_and_a_comment_given_by_hand_reach_the_student(
+    desk: FormgraderPage, watch: Watch, course: Path, picture: Picture
+) -> None:
+    desk.assignments()
+    picture("formgrader")
+    desk.grade_by_hand(SEMINAR, "boris")
+    desk.give(QUESTION, points="1.5", comment=COMMENT)
+    picture("by-hand")
+    before = sum(points or 0 for points in scores(course)["boris"].values())
+    assert desk.submissions(SEMINAR)["boris"] == f"{before + 1.5:g} / 20"
+    assert desk.press("boris", "generate-feedback") == "Success"
+    page = course / "feedback" / "boris" / SEMINAR / f"{SEMINAR}.html"
+    written = page.read_text("utf-8")
+    assert "The <strong>prior</strong> is named" in written
+    assert MESSAGE in written
+
+    page.unlink()
+    command = [sys.executable, "-m", "autograder", "feedback", "--course-dir", course]
+    subprocess.run(command, check=True, capture_output=True)
+    assert page.read_text("utf-8") == written
+    assert watch.errors == []
+
+
+@pytest.mark.usefixtures("afternoon")
+def test_the_feedback_page_shows_points_and_comment(
+    desk: FormgraderPage, course: Path, page: Page
+) -> None:
+    desk.grade_by_hand(SEMINAR, "ada")
+    desk.give(QUESTION, points="2", comment=COMMENT)
+    desk.submissions(SEMINAR)
+    desk.press("ada", "generate-feedback")
+    page.goto((course / "feedback" / "ada" / SEMINAR / f"{SEMINAR}.html").as_uri())
+    assert page.get_by_text("20 of 20").first.is_visible()
+    assert page.get_by_text("is named; the 8 % is not").is_visible()
+
+
+@pytest.mark.usefixtures("afternoon")
+def test_formulas_are_set_and_the_keyboard_works_without_a_network(
+    desk: FormgraderPage, watch: Watch
+) -> None:
+    desk.grade_by_hand(SEMINAR, "ada")
+    answer = desk.page.locator(".nbgrader_cell", has=desk.page.locator(f"#{QUESTION}"))
+    assert answer.locator("math").count() > 3
+    desk.page.locator(f"#{QUESTION}").focus()
+    desk.page.keyboard.press("Control+.")
+    desk.page.wait_for_url("**/submissions/*/?index=*")
+    assert watch.errors == []
+
+
+@pytest.mark.usefixtures("afternoon")
+def test_nothing_of_a_student_runs_on_the_instructors_page(
+    desk: FormgraderPage, watch: Watch
+) -> None:
+    desk.grade_by_hand(SEMINAR, "mallory")
+    desk.page.wait_for_load_state("networkidle")
+    assert desk.page.evaluate("window.ran") is None
+    assert desk.page.locator("[onerror]").count() == 0
+    assert watch.errors == []

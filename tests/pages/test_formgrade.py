@@ -1,0 +1,63 @@
+"""What the formgrader is given to show; ``tests/browser`` sees what comes of it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from jinja2 import Environment
+from nbformat.v4 import new_code_cell, new_output
+
+from autograder.pages.formgrade import PlainSizes, clean_html, markdown2html
+
+DANGER = re.compile(r"<(script|svg|iframe)|\son\w+=|javascript:")
+PIXEL = "iVBORw0KGgo="
+
+
+def rendered(source: str, attachments: dict[str, dict[str, str]] | None = None) -> str:
+    """Return what nbconvert's template gets for a cell."""
+    environment = Environment()
+    environment.filters["markdown2html"] = markdown2html
+    template = environment.from_string("{{ cell.source | markdown2html }}")
+    return template.render(cell={"source": source, "attachments": attachments})
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        '<img src="x" onerror="alert(1)">',
+        "<script>alert(1)</script>",
+        "[here](javascript:alert(1))",
+        '<a href="https://x.org" onclick="alert(1)">here</a>',
+        "<svg onload=alert(1)>",
+        "$\\href{javascript:alert(1)}{x}$",
+        "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
+    ],
+)
+def test_nothing_runs(source: str) -> None:
+    for html in (rendered(source), clean_html(source)):
+        tags = re.findall(r"<[^>]*>", html)
+        assert not [tag for tag in tags if DANGER.search(tag)]
+
+
+def test_markdown_keeps_its_form_its_formulas_and_attached_pictures() -> None:
+    page = rendered(
+        "**so** $a<b$ ![a plot](attachment:p.png)", {"p.png": {"image/png": PIXEL}}
+    )
+    assert "<strong>so</strong>" in page
+    assert "<math" in page and "$" not in page
+    assert f'src="data:image/png;base64,{PIXEL}"' in page
+
+
+def test_a_table_of_an_output_stays() -> None:
+    table = "<table><tr><td>1</td></tr></table>"
+    assert "<td>1</td>" in clean_html(table)
+
+
+def test_of_an_outputs_metadata_whole_sizes_alone_stay() -> None:
+    said = {"width": 640, "height": "1 onerror=alert(1)", "alt": "a plot"}
+    output = new_output("display_data", {"image/png": PIXEL})
+    output.metadata = {"image/png": said, "isolated": True}
+    cell = new_code_cell(outputs=[output, new_output("stream", text="1")])
+    cell, _ = PlainSizes().preprocess_cell(cell, {}, 0)
+    assert cell.outputs[0].metadata == {"image/png": {"width": 640}, "isolated": {}}
