@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from autograder.course.seminar import load_seminar
 from tests.browser.answers import ROOT, right_answers
 from tests.browser.conftest import Picture
-from tests.browser.notebook_page import NotebookPage
+from tests.browser.notebook_page import NotebookPage, close_side_panel
 from tests.browser.watch import Watch
 
 NAME = "l1_2_sigmoid"
@@ -56,6 +56,7 @@ def test_errs_reads_the_cause_and_mends(
     told = notebook.run("test_exp_minus_r")
     expect(told).to_contain_text("expected 0.25, got 2.25")
     expect(told).to_contain_text("Likely cause: the 1 changes its sign")
+    close_side_panel(page)
     told.evaluate("one => one.scrollIntoView({block: 'end'})")
     picture("notebook")
 
@@ -88,7 +89,8 @@ def test_the_film_plays(page: Page, lab: str, watch: Watch, picture: Picture) ->
     notebook.fill(right_answers("en", "l1_1_neuron"))
     notebook.run_all()
     film = page.get_by_role("group", name="Film: with each mistake")
-    film.scroll_into_view_if_needed()
+    close_side_panel(page)
+    film.evaluate("one => one.scrollIntoView({block: 'center'})")
     shown = film.get_by_role("img")
     last = str(shown.get_attribute("src"))
     film.get_by_title("Picture").fill("0")

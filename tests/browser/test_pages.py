@@ -1,0 +1,144 @@
+"""Feedback pages and the class report, in wide and narrow windows, light and dark."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from autograder.config import load_course
+from autograder.course.release import release
+from autograder.course.seminar import load_seminar
+from autograder.demo.classroom import Member, hand_in, plan_class
+from autograder.grading.batch import grade_class
+from autograder.grading.settings import settings_for
+from autograder.nbgrader_course import open_course
+from autograder.publishing.pages import publish_feedback, publish_reports
+from tests.browser.conftest import ROOT, Picture
+from tests.browser.notebook_page import open_details
+from tests.browser.watch import Watch
+
+SEMINAR = "l1_2_sigmoid"
+STUDENTS = 24
+
+COURSE_CONFIG = """\
+from pathlib import Path
+
+from autograder.config import load_course
+
+real = load_course(Path({root!r}))
+course = real.model_copy(
+    update={{
+        "database": "sqlite:///gradebook.db",
+        "assignments": [a for a in real.assignments if a.id == {seminar!r}],
+        "limits": real.limits.model_copy(update={{"cell_seconds": 5}}),
+    }}
+)
+"""
+
+# Of a page that has no scroll bar of its own inside, what is wider than the window.
+_TOO_WIDE = """() => {
+  const width = document.documentElement.clientWidth, found = [];
+  for (const part of document.body.querySelectorAll('*')) {
+    if (part.closest('math *, svg *, pre *')) continue;
+    let inside = part.parentElement;
+    while (inside && getComputedStyle(inside).overflowX === 'visible')
+      inside = inside.parentElement;
+    if ((!inside || inside === document.documentElement || inside === document.body)
+        && part.getBoundingClientRect().right > width + 1)
+      found.push(part.tagName + ' ' + part.textContent.trim().slice(0, 60));
+  }
+  return found;
+}"""
+
+
+class Graded:
+    """A class whose answers come from the banks, graded, with its pages."""
+
+    def __init__(self, folder: Path) -> None:
+        for name in ("notebooks", "source", "release"):
+            shutil.copytree(ROOT / name, folder / name)
+        shutil.copy(ROOT / "nbgrader_config.py", folder)
+        config = COURSE_CONFIG.format(root=str(ROOT), seminar=SEMINAR)
+        (folder / "course_config.py").write_text(config, "utf-8")
+        course = load_course(folder)
+        (assignment,) = course.assignments
+        release(course, folder, assignment, course.default_language)
+        seminar = load_seminar(folder / "notebooks" / SEMINAR)
+        self.members = plan_class(seminar, course, STUDENTS)
+        for member in self.members:
+            hand_in(member, seminar, assignment, folder)
+        opened = open_course(folder)
+        grade_class(opened, settings_for(opened, workers=2))
+        self.feedback = {
+            page.parents[1].name: page for page in publish_feedback(opened)
+        }
+        (self.report,) = publish_reports(opened)
+
+    def with_hints(self) -> Path:
+        """Return the shortest page in English with a hint on it."""
+        english = [self.feedback[one.id] for one in self.members if not one.special]
+        pages = [path for path in english if 'class="hint"' in path.read_text("utf-8")]
+        return min(pages, key=lambda path: path.stat().st_size)
+
+    def first(self, special: str) -> Member:
+        return next(one for one in self.members if one.special == special)
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graded]:
+    yield Graded(tmp_path_factory.mktemp("class"))
+
+
+def look(page: Page, path: Path, watch: Watch) -> None:
+    """Open a page and hold it to what every page keeps."""
+    for scheme in ("dark", "light"):
+        page.emulate_media(color_scheme=scheme)
+        page.goto(path.as_uri())
+        open_details(page)
+        for width in (1280, 800, 400):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate(_TOO_WIDE) == [], width
+        assert watch.broken() == []
+    assert watch.errors == []
+
+
+def test_every_feedback_page_fits(graded: Graded, page: Page, watch: Watch) -> None:
+    assert len(graded.feedback) >= STUDENTS - 1
+    for path in graded.feedback.values():
+        look(page, path, watch)
+
+
+def test_the_report_fits(
+    graded: Graded, page: Page, watch: Watch, picture: Picture
+) -> None:
+    look(page, graded.report, watch)
+    page.set_viewport_size({"width": 1000, "height": 1500})
+    page.goto(graded.report.as_uri())
+    page.get_by_role("link", name="What was misunderstood").click()
+    page.wait_for_timeout(1500)  # it scrolls smoothly
+    picture("report")
+
+
+def test_a_hint_opens_after_the_one_before(
+    graded: Graded, page: Page, picture: Picture
+) -> None:
+    page.set_viewport_size({"width": 1000, "height": 1500})
+    page.goto(graded.with_hints().as_uri())
+    hints = page.locator("details.hint")
+    assert hints.count() >= 3
+    assert hints.nth(0).is_visible() and not hints.nth(1).is_visible()
+    hints.nth(0).locator("> summary").click()
+    assert hints.nth(1).is_visible() and not hints.nth(2).is_visible()
+    picture("feedback")
+
+
+def test_a_translated_page_speaks_the_students_language(
+    graded: Graded, page: Page
+) -> None:
+    path = graded.feedback[graded.first("translated").id]
+    page.goto(path.as_uri())
+    assert page.locator("html").get_attribute("lang") == "ru"
