@@ -17,6 +17,7 @@ from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import determine_grade
 
+from autograder.grading.results import ResultStore
 from autograder.grading.settings import settings_for
 from autograder.grading.sources import course_files, load_sources
 from autograder.grading.submissions import Submission
@@ -46,6 +47,8 @@ class SandboxedExecute(NbGraderPreprocessor):  # type: ignore[misc]
             with workplace(job) as place:
                 own = editions[ids["notebook"]]
                 result = run_notebook(job, notebook, notes, own, place)
+        # Handed in again since ``grade`` refused it: feedback must not repeat that.
+        ResultStore(course.root).forget_failure(ids["assignment"], ids["student"])
         for remark in (*result.notes, *result.flags):
             self.log.warning("%s, %s: %s", ids["student"], ids["notebook"], remark)
         for cell in result.notebook["cells"]:

@@ -69,5 +69,11 @@ class ResultStore:
         """Remove the record of a submission."""
         self._path(assignment, student).unlink(missing_ok=True)
 
+    def forget_failure(self, assignment: str, student: str) -> None:
+        """Remove the record of a submission if it says that nothing can be graded."""
+        known = self.load(assignment, student)
+        if known and known.key == self.FAILED:
+            self.forget(assignment, student)
+
     def _path(self, assignment: str, student: str) -> Path:
         return self._folder / assignment / f"{student}.json"

@@ -89,14 +89,24 @@ class FormgraderPage:
         self.page.locator(f"{_ROWS} a.name-hidden").first.wait_for()
         self.page.get_by_text("Show All Names").click()
         self.page.locator(f"{_ROWS} a.name-shown", has_text=student).click()
-        self.page.locator(".nbgrader_cell").first.wait_for()
+        # What is typed before the page knows its grades would not be saved.
+        self.page.wait_for_function(
+            "() => [formgrader, formgrader.grades, formgrader.comments]"
+            ".every(part => part?.loaded)"
+        )
 
     def give(self, question: str, points: str, comment: str) -> None:
         """Type points and a comment for an answer, and wait until both are saved."""
         for field, text in ((question, points), (f"{question}-comment", comment)):
             with self.page.expect_response(lambda done: done.request.method == "PUT"):
                 self.page.locator(f"[id='{field}']").fill(text)
-                self.page.keyboard.press("Tab")
+                self.page.keyboard.press("Escape")
+
+    def look_at(self, question: str) -> None:
+        """Bring an answer to the middle, once the page's own scrolling has ended."""
+        self.page.wait_for_timeout(1000)
+        middle = "field => field.scrollIntoView({block: 'center'})"
+        self.page.locator(f"[id='{question}']").evaluate(middle)
 
     def _open(self, place: str, sign: str) -> None:
         self.page.goto(f"{self._root}/{place}")

@@ -30,7 +30,11 @@ SEMINAR, OTHER = "l1_2_sigmoid", "l1_1_neuron"
 NOTEBOOK = f"{SEMINAR}.ipynb"
 QUESTION = "clinic"
 MISTAKE, MESSAGE = "plus_in_exponent", "The exponent has lost its minus"
-COMMENT = "The **prior** is named; the 8 % is not: $\\sigma(-2.4)$."
+ANSWER = (
+    "In training the log of the prior odds was $0$. In the clinic it is "
+    "$\\log\\frac{0.01}{0.99} = -4.60$: add that to $w_0$ and leave the other weights."
+)
+COMMENT = "The shift of $w_0$ is **right**; which probability follows is missing."
 
 COURSE_CONFIG = """\
 from autograder.config import Assignment, Course, Limits
@@ -94,16 +98,17 @@ def hand_in_all(folder: Path) -> None:
         hand_in(Member(name, name, "en", "", given), seminar, assignment, folder)
     look = f"import os\nprint('course in sight:', os.path.exists({str(folder)!r}))"
     add_cells(folder, "ada", look)
+    add_cells(folder, "boris", answer=ANSWER)
     add_cells(folder, "mallory", *HOSTILE, answer=RUN)
 
 
 def add_cells(folder: Path, student: str, *sources: str, answer: str = "") -> None:
-    """Add code at a notebook's end; add to the free-text answer."""
+    """Add code at a notebook's end, and put in a free-text answer."""
     path = folder / "submitted" / student / SEMINAR / NOTEBOOK
     notebook = nbformat.read(path, as_version=4)
     for cell in notebook.cells:
         if cell.metadata.get("nbgrader", {}).get("grade_id") == QUESTION:
-            cell.source += f"\n\n{answer}"
+            cell.source = answer or cell.source
     notebook.cells += [nbformat.v4.new_code_cell(source) for source in sources]
     nbformat.write(notebook, path)
 
@@ -198,17 +203,19 @@ def test_autograde_runs_in_the_sandbox(course: Path) -> None:
 def test_points_and_a_comment_given_by_hand_reach_the_student(
     desk: FormgraderPage, watch: Watch, course: Path, picture: Picture
 ) -> None:
+    desk.page.set_viewport_size({"width": 1280, "height": 560})
     desk.assignments()
     picture("formgrader")
     desk.grade_by_hand(SEMINAR, "boris")
     desk.give(QUESTION, points="1.5", comment=COMMENT)
+    desk.look_at(QUESTION)
     picture("by-hand")
     before = sum(points or 0 for points in scores(course)["boris"].values())
     assert desk.submissions(SEMINAR)["boris"] == f"{before + 1.5:g} / 20"
     assert desk.press("boris", "generate-feedback") == "Success"
     page = course / "feedback" / "boris" / SEMINAR / f"{SEMINAR}.html"
     written = page.read_text("utf-8")
-    assert "The <strong>prior</strong> is named" in written
+    assert "is <strong>right</strong>; which" in written
     assert MESSAGE in written
 
     page.unlink()
@@ -228,7 +235,7 @@ def test_the_feedback_page_shows_points_and_comment(
     desk.press("ada", "generate-feedback")
     page.goto((course / "feedback" / "ada" / SEMINAR / f"{SEMINAR}.html").as_uri())
     assert page.get_by_text("20 of 20").first.is_visible()
-    assert page.get_by_text("is named; the 8 % is not").is_visible()
+    assert page.get_by_text("which probability follows is missing").is_visible()
 
 
 @pytest.mark.usefixtures("afternoon")

@@ -15,6 +15,7 @@ from nbgrader.utils import determine_grade
 
 from autograder.demo.classroom import ENDLESS_LOOP
 from autograder.grading.plugin import _agree_with_nbgrader
+from autograder.grading.results import ResultStore
 from autograder.nbgrader_course import NbgraderCourse, open_course
 from autograder.notebook import rules
 
@@ -49,6 +50,9 @@ def both(built, tmp_path_factory: pytest.TempPathFactory) -> Both:
     shutil.copytree(built.root, root / "nbgrader")
     make_class(root / "nbgrader")
     shutil.copytree(root / "nbgrader", root / "ours")
+    store = ResultStore(root / "nbgrader")
+    for student, key in (("good", ResultStore.FAILED), ("wrong", "a key")):
+        store.save("tiny", student, key, ())
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     run = subprocess.run(
         [sys.executable, "-m", "nbgrader", "autograde", "tiny", "--create"],
@@ -68,6 +72,10 @@ def scores(course: NbgraderCourse, student: str) -> dict[str, float | None]:
     with course.gradebook() as gradebook:
         notebook = gradebook.find_submission_notebook("tiny", "tiny", student)
         return {grade.name: grade.auto_score for grade in notebook.grades}
+
+
+def test_a_refusal_of_the_command_is_forgotten_and_nothing_else(both: Both) -> None:
+    assert ResultStore(both.nbgrader.root).students("tiny") == ["wrong"]
 
 
 @pytest.mark.parametrize(
