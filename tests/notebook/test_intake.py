@@ -73,6 +73,20 @@ def test_a_sound_notebook_is_left_alone() -> None:
     assert clean.json["metadata"] == SOURCE.metadata
 
 
+def test_a_notebook_from_colab_is_left_alone() -> None:
+    """Colab saves format 4.0, without ids of cells but with marks of its own."""
+    cells = good()
+    for number, one in enumerate(cells):
+        one["metadata"] |= {"id": f"x{number}Ab_-", "outputId": f"y{number}"}
+    colab = {"colab": {"provenance": []}, "language_info": {"name": "python"}}
+    clean = take(cells, nbformat_minor=0, metadata=colab)
+    assert clean.notes == ()
+    assert ids(clean) == ["setup", "f", "test_f", "why", "task", "test_g"]
+    assert [one["source"] for one in clean.json["cells"]] == [
+        one["source"] for one in good()
+    ]
+
+
 REFUSED = {
     "empty": b"",
     "blank": b" \n",
