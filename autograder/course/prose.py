@@ -29,7 +29,7 @@ _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 _TAG = re.compile(r"<[^<>]+>")
 _ESCAPE = re.compile(r"\\[ntr]")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
-_CODE_WORD = re.compile(r"[a-z0-9_.:/#%*+=,()-]*|#[0-9A-Fa-f]{6}|[A-Z]+(_[A-Z]+)+")
+_CODE_WORD = re.compile(r"[a-z0-9_.:/#%*+<=>,()-]*|#[0-9A-Fa-f]{6}|[A-Z]+(_[A-Z]+)+")
 _PRAGMA = re.compile(r"#(##|!| noqa| type:| fmt:| ruff:)")
 _LITERAL = re.compile(
     r"(?P<prefix>[rRfFuU]{0,2})(?P<quote>\"\"\"|'''|\"|')(?P<body>(?:\\.|(?!(?P=quote)).)*)(?P=quote)"

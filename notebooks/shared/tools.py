@@ -8,6 +8,7 @@ import subprocess
 import sys
 import traceback
 import warnings
+from importlib import invalidate_caches
 from importlib.util import find_spec
 
 from IPython import get_ipython
@@ -15,11 +16,18 @@ from IPython.display import HTML, display
 
 # Where a package is missing, as in a fresh Colab, it is installed. (A notebook that
 # runs inside the browser, without a server, loads its packages by itself.)
-packages = {"ipywidgets": "ipywidgets", "matplotlib": "matplotlib", "numpy": "numpy"}
-packages["sklearn"] = "scikit-learn"
+packages = {
+    "ipywidgets": "ipywidgets>=8",
+    "matplotlib": "matplotlib>=3.9",
+    "numpy": "numpy>=2",
+    "sklearn": "scikit-learn>=1.5",
+}
 missing = [package for name, package in packages.items() if not find_spec(name)]
 if missing and sys.platform != "emscripten":
-    subprocess.check_call([sys.executable, "-m", "pip", "install", "-q", *missing])
+    print("pip:", *missing)
+    if subprocess.call([sys.executable, "-m", "pip", "install", "-q", *missing]):
+        print("That failed: install them yourself, then restart the kernel.")
+    invalidate_caches()
 
 import ipywidgets as widgets
 import matplotlib.pyplot as plt
@@ -49,9 +57,10 @@ plt.rcParams.update(
 )
 
 
-# Two pixels for one, for sharp screens. The grader's pages do with one, and no films.
+# Two pixels for one, for sharp screens. VS Code would show such a figure twice as big,
+# and the grader's pages do with one pixel, and no films.
 GRADED = "AUTOGRADER_SEED" in os.environ
-if get_ipython() and not GRADED:
+if get_ipython() and not GRADED and "VSCODE_PID" not in os.environ:
     set_matplotlib_formats("retina")
 
 
@@ -59,61 +68,6 @@ def show(figure, alt):
     """Display a figure once; `alt` says in words what it shows."""
     display(figure, metadata={"image/png": {"alt": alt}})
     plt.close(figure)
-
-
-FILM = """
-<div role="group" aria-label="{alt}" style="max-width: {width}px">
-  <img src="data:image/png;base64,{last}" alt="{alt}" style="width: 100%">
-  <div style="display: flex; gap: 10px; align-items: center">
-    <button type="button" title="Play or stop" style="width: 3em">▶</button>
-    <input type="range" min="0" max="{end}" value="{end}" title="Picture"
-      style="flex: 1">
-  </div>
-</div>
-<script>
-(film => {{
-  const frames = {frames}, picture = film.querySelector("img");
-  const button = film.querySelector("button"), slider = film.querySelector("input");
-  let clock = 0;
-  const stop = () => {{ clearInterval(clock); clock = 0; button.textContent = "▶"; }};
-  const turn = () => picture.src = "data:image/png;base64," + frames[slider.value];
-  const step = () => {{
-    slider.stepUp(); turn();
-    if (slider.value === slider.max) stop();
-  }};
-  slider.oninput = () => {{ stop(); turn(); }};
-  button.onclick = () => {{
-    if (clock) return stop();
-    if (slider.value === slider.max) {{ slider.value = 0; turn(); }}
-    clock = setInterval(step, {interval}); button.textContent = "■";
-  }};
-}})(document.currentScript.previousElementSibling);
-</script>
-"""
-
-
-def animate(figure, update, frames, alt, interval=150):
-    """Display a film of a figure once; `update(k)` draws frame number k on it."""
-    if GRADED:
-        update(frames - 1)
-        show(figure, alt)
-        return
-    pictures = []
-    for k in range(frames):
-        update(k)
-        file = io.BytesIO()
-        figure.savefig(file, format="png", dpi=100)
-        pictures.append(base64.b64encode(file.getvalue()).decode())
-    plt.close(figure)
-    film = FILM.format(
-        alt=html.escape(alt),
-        width=round(72 * figure.get_figwidth()),
-        frames=pictures,
-        last=pictures[-1],
-        end=frames - 1,
-        interval=interval,
-    )
-    display(HTML(film))
 
 
 def draws(key):
@@ -283,6 +237,62 @@ def progress(**points):
     passed = sum(worth for name, worth in points.items() if name in ticked)
     print(f"{passed} of {sum(points.values())} points pass their visible checks.")
 
+
+def animate(figure, update, frames, alt, interval=150):
+    """Display a film of a figure once; `update(k)` draws frame number k on it."""
+    if GRADED:
+        update(frames - 1)
+        show(figure, alt)
+        return
+    pictures = []
+    for k in range(frames):
+        update(k)
+        file = io.BytesIO()
+        figure.savefig(file, format="png", dpi=100)
+        pictures.append(base64.b64encode(file.getvalue()).decode())
+    plt.close(figure)
+    film = FILM.format(
+        name=f"film-{os.urandom(8).hex()}",
+        alt=html.escape(alt),
+        width=round(100 * figure.get_figwidth()),
+        frames=pictures,
+        last=pictures[-1],
+        end=frames - 1,
+        interval=interval,
+    )
+    display(HTML(film))
+
+
+# What plays a film: the picture, a button, a slider, and the few lines that move them.
+FILM = """
+<div class="{name}" role="group" aria-label="{alt}" style="max-width: {width}px">
+  <img src="data:image/png;base64,{last}" alt="{alt}" style="width: 100%">
+  <div style="display: flex; gap: 10px; align-items: center; margin-bottom: 8px">
+    <button type="button" title="Play or stop" style="width: 3em">▶</button>
+    <input type="range" min="0" max="{end}" value="{end}" title="Picture"
+      style="flex: 1">
+  </div>
+</div>
+<script>
+for (const film of document.querySelectorAll(".{name}")) {{
+  const frames = {frames}, picture = film.querySelector("img");
+  const button = film.querySelector("button"), slider = film.querySelector("input");
+  let clock = 0;
+  const stop = () => {{ clearInterval(clock); clock = 0; button.textContent = "▶"; }};
+  const turn = () => picture.src = "data:image/png;base64," + frames[slider.value];
+  const step = () => {{
+    slider.stepUp(); turn();
+    if (slider.value === slider.max) stop();
+  }};
+  slider.oninput = () => {{ stop(); turn(); }};
+  button.onclick = () => {{
+    if (clock) return stop();
+    if (slider.value === slider.max) {{ slider.value = 0; turn(); }}
+    clock = setInterval(step, {interval}); button.textContent = "■";
+  }};
+}}
+</script>
+"""
 
 if get_ipython():
     get_ipython().events.register("pre_run_cell", forget_tick)

@@ -6,8 +6,10 @@ import ctypes
 import fcntl
 import json
 import os
+import shutil
 import stat
 import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -34,12 +36,14 @@ def gathered(tmp_path_factory: pytest.TempPathFactory) -> Gather:
     def run(user: str, isolation: str, *groups: str) -> Evidence:
 
         kind = "-".join(("attacks", user, isolation, *groups[:1]))
-        place = shared / kind
-        kept = place.with_suffix(".json")
-        with place.with_suffix(".lock").open("w") as lock:
+        kept = shared / f"{kind}.json"
+        with (shared / f"{kind}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if not kept.exists():
+                # Not in pytest's own folders: any other run closes them to others.
+                place = Path(tempfile.mkdtemp(prefix=f"pytest-{kind}-", dir="/tmp"))
                 evidence = _run(user, place, isolation, *groups)
+                shutil.rmtree(place, ignore_errors=True)
                 kept.write_text(json.dumps(asdict(evidence)))
         return Evidence(**json.loads(kept.read_text()))
 
@@ -53,20 +57,10 @@ def evidence(request: pytest.FixtureRequest, gathered: Gather) -> Evidence:
 
 
 def _run(user: str, place: Path, isolation: str, *groups: str) -> Evidence:
-    place.mkdir()
     if user == "ordinary" and os.geteuid() == 0:
         os.chown(place, ORDINARY, ORDINARY)
-        _open_way(place)
         return gather(place, isolation, *groups, preexec_fn=_become_ordinary)
     return gather(place, isolation, *groups)
-
-
-def _open_way(place: Path) -> None:
-    """Let an ordinary user reach a folder; pytest's own are closed to others."""
-    for folder in place.parents:
-        mode = folder.stat().st_mode
-        if folder.is_relative_to("/tmp") and folder != Path("/tmp"):
-            folder.chmod(mode | stat.S_IXOTH)
 
 
 def _become_ordinary() -> None:
