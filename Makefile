@@ -5,7 +5,7 @@ READY := .venv/.ready
 STUDENT := .venv-student/.ready
 SITE := .venv-site/bin/python
 SITE_READY := .venv-site/.ready
-CDN := .venv-site/cdn
+CDN := .venv-site/cdn/.ready
 
 .PHONY: help demo test test-browser pictures lint build formgrader bench site clean
 
@@ -19,10 +19,10 @@ test: $(READY) lint  ## all tests but those in a browser
 	$(RUN) -m pytest -n 3
 
 test-browser: $(READY) $(STUDENT) $(CDN) site  ## tests in a browser; needs Chromium: apt-get install chromium
-	$(RUN) -m pytest -n 2 -m browser tests/browser
+	$(RUN) -m pytest -n 3 --dist loadgroup -m browser tests/browser
 
 pictures: $(READY) $(STUDENT) $(CDN) site  ## the same, and the documentation's pictures anew
-	$(RUN) -m pytest -n 2 -m browser tests/browser --pictures
+	$(RUN) -m pytest -n 3 --dist loadgroup -m browser tests/browser --pictures
 
 lint: $(READY)  ## style and types
 	$(RUN) -m ruff check
@@ -46,7 +46,8 @@ site: $(SITE_READY)  ## the notebooks with a Python that runs in the browser, in
 	@echo "Host it:  copy site/_output to any static web server (docs/site.md)"
 
 clean:  ## remove the environments, the demo and the site
-	rm -rf .venv .venv-student .venv-site demo site/_output site/pypi
+	rm -rf .venv .venv-student .venv-site demo tests/browser/failures
+	rm -rf site/_output site/pypi site/.cache site/.jupyterlite.doit.db site/_build.log
 
 $(READY): requirements.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11 ...")'
@@ -73,5 +74,5 @@ $(SITE_READY): site/requirements.txt
 
 # What the tests serve in place of Pyodide's CDN.
 $(CDN): $(READY) $(SITE_READY) tests/browser/pyodide.py
-	$(RUN) -m tests.browser.pyodide $@
+	$(RUN) -m tests.browser.pyodide $(@D)
 	@touch $@

@@ -17,6 +17,9 @@ EDITIONS = [
     for assignment in COURSE.assignments
 ]
 
+# The last line of a notebook that is done, in each language.
+ALL_POINTS = r"\b(\d+) (of|из) \1\b"
+
 
 def source(language: str, name: str) -> NotebookNode:
     """Return an instructor's notebook."""

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -31,6 +32,7 @@ _SWITCHES = (
 )
 
 Picture = Callable[[str], None]
+HandOut = Callable[[str, str], str]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -38,6 +40,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--pictures", action="store_true", help="write docs/pictures/*.png"
     )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Forget the pictures of earlier failures."""
+    if not hasattr(config, "workerinput"):
+        shutil.rmtree(FAILURES, ignore_errors=True)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -66,7 +74,7 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     yield window
     if request.node.stash.get(_FAILED, False):
         FAILURES.mkdir(exist_ok=True)
-        name = re.sub(r"\W+", "-", request.node.name).strip("-")
+        name = re.sub(r"\W+", "-", request.node.nodeid.rpartition("/")[2]).strip("-")
         window.screenshot(path=FAILURES / f"{name}.png")
     context.close()
 
@@ -95,7 +103,7 @@ def picture(page: Page, request: pytest.FixtureRequest) -> Picture:
 
     def keep(name: str) -> None:
         page.mouse.move(0, 0)
-        if request.config.getoption("--pictures"):
+        if request.config.getoption("--pictures", default=False):
             page.screenshot(path=PICTURES / f"{name}.png")
 
     return keep
@@ -119,10 +127,20 @@ def students_kernel(student: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 
 @pytest.fixture(scope="session")
 def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A student's folder, as handed out."""
-    folder = tmp_path_factory.mktemp("student")
-    shutil.copytree(ROOT / "release", folder, dirs_exist_ok=True)
-    return folder
+    """The folder that the student's server shows."""
+    return tmp_path_factory.mktemp("student")
+
+
+@pytest.fixture
+def hand_out(release: Path) -> HandOut:
+    """Return what puts a seminar, as handed out, into a new folder of the student's."""
+
+    def copy(language: str, name: str) -> str:
+        folder = Path(tempfile.mkdtemp(prefix="work-", dir=release))
+        shutil.copytree(ROOT / "release" / language / name, folder, dirs_exist_ok=True)
+        return f"{folder.name}/{name}.ipynb"
+
+    return copy
 
 
 @pytest.fixture(scope="session")

@@ -167,6 +167,14 @@ class NotebookPage:
             "() => window.jupyterapp.shell.currentWidget.sessionContext.shutdown()"
         )
 
+    def points(self) -> str:
+        """Return the last line of the cell that counts what passes."""
+        return "".join(
+            "".join(output["text"])
+            for output in self._outputs()
+            if output.get("name") == "stdout"
+        ).splitlines()[-1]
+
     def _outputs(self) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = self.page.evaluate(_OUTPUTS)
         return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -10,9 +11,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.answers import COURSE, EDITIONS, ROOT, right_answers
+from tests.browser.answers import ALL_POINTS, COURSE, EDITIONS, ROOT, right_answers
+from tests.browser.conftest import HandOut
 from tests.browser.notebook_page import NotebookPage, cut_off, open_details
 from tests.browser.watch import Watch
+
+# What its tests share is dear: one worker makes it.
+pytestmark = pytest.mark.xdist_group("nbgrader")
 
 NAME = "l1_2_sigmoid"
 EACH_ONCE = [
@@ -26,13 +31,19 @@ EACH_ONCE = [
 @pytest.mark.parametrize("with_nbgrader", ["notebook"], indirect=True)
 @pytest.mark.parametrize(("language", "name"), EACH_ONCE)
 def test_notebook_7_runs_to_the_end(
-    language: str, name: str, page: Page, with_nbgrader: tuple[str, str], watch: Watch
+    language: str,
+    name: str,
+    page: Page,
+    with_nbgrader: tuple[str, str],
+    hand_out: HandOut,
+    watch: Watch,
 ) -> None:
     app, address = with_nbgrader
     notebook = NotebookPage(page, address, app)
-    notebook.open(f"{language}/{name}/{name}.ipynb")
+    notebook.open(hand_out(language, name))
     notebook.fill(right_answers(language, name))
     notebook.run_all()
+    assert re.search(ALL_POINTS, notebook.points())
     assert notebook.errors() == []
     assert notebook.warnings() == []
     open_details(page)
@@ -44,14 +55,12 @@ def test_notebook_7_runs_to_the_end(
 
 
 def test_the_button_validates(
-    page: Page, with_nbgrader: tuple[str, str], release: Path
+    page: Page, with_nbgrader: tuple[str, str], hand_out: HandOut
 ) -> None:
     app, address = with_nbgrader
-    folder = release / f"validate_{app}"
-    shutil.copytree(ROOT / "release" / "en" / NAME, folder)
     answers = right_answers("en", NAME)
     notebook = NotebookPage(page, address, app)
-    notebook.open(f"{folder.name}/{NAME}.ipynb")
+    notebook.open(hand_out("en", NAME))
     notebook.fill({**answers, "logit": "def logit(P):\n    return np.log(P)\n"})
     dialog = page.locator(".jp-Dialog")
     page.get_by_role("button", name="Validate").click()
@@ -65,13 +74,21 @@ def test_the_button_validates(
 
 
 def test_the_command_validates(students_kernel: Path, tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "release" / "en" / NAME, tmp_path, dirs_exist_ok=True)
-    run = subprocess.run(
-        [sys.executable, "-m", "nbgrader", "validate", f"{NAME}.ipynb"],
-        cwd=tmp_path,
-        env={"PATH": "/usr/bin:/bin", "JUPYTER_PATH": str(students_kernel)},
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
-    assert "NotImplementedError" in run.stdout
+    def validate(step: str) -> str:
+        shutil.copy(ROOT / step / "en" / NAME / f"{NAME}.ipynb", tmp_path)
+        run = subprocess.run(
+            [sys.executable, "-m", "nbgrader", "validate", f"{NAME}.ipynb"],
+            cwd=tmp_path,
+            env={
+                "PATH": "/usr/bin:/bin",
+                "HOME": str(tmp_path),
+                "JUPYTER_PATH": str(students_kernel),
+            },
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+        return run.stdout
+
+    assert "NotImplementedError" in validate("release")
+    assert "passes all the tests" in validate("source")

@@ -21,6 +21,9 @@ from tests.browser.conftest import ROOT, Picture
 from tests.browser.notebook_page import open_details
 from tests.browser.watch import Watch
 
+# What its tests share is dear: one worker makes it.
+pytestmark = pytest.mark.xdist_group("pages")
+
 SEMINAR = "l1_2_sigmoid"
 STUDENTS = 24
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.answers import EDITIONS, right_answers
+from tests.browser.answers import ALL_POINTS, EDITIONS, right_answers
+from tests.browser.conftest import HandOut
 from tests.browser.notebook_page import (
     NotebookPage,
     close_side_panel,
@@ -25,14 +27,16 @@ def test_right_answers_run_to_the_end(
     page: Page,
     lab: str,
     release: Path,
+    hand_out: HandOut,
     watch: Watch,
 ) -> None:
-    path = f"{language}/{name}/{name}.ipynb"
+    path = hand_out(language, name)
     notebook = NotebookPage(page, lab)
     notebook.open(path)
     notebook.fill(right_answers(language, name))
     notebook.run_all()
 
+    assert re.search(ALL_POINTS, notebook.points())
     assert notebook.errors() == []
     assert notebook.warnings() == []
     open_details(page)

@@ -47,7 +47,9 @@ def site() -> Path:
 @pytest.fixture(scope="module")
 def cdn() -> Path:
     """What Pyodide's CDN serves, as far as npm and PyPI have it."""
-    assert (CDN / "pyodide-lock.json").exists(), "run make .venv-site/cdn"
+    assert (CDN / "pyodide-lock.json").exists(), (
+        "run make test-browser, which brings it"
+    )
     return CDN
 
 
