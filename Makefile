@@ -19,10 +19,10 @@ test: $(READY) lint  ## all tests but those in a browser
 	$(RUN) -m pytest -n 3
 
 test-browser: $(READY) $(STUDENT) $(CDN) site  ## tests in a browser; needs Chromium: apt-get install chromium
-	$(RUN) -m pytest -n 3 --dist loadgroup -m browser tests/browser
+	$(RUN) -m pytest -n 2 --dist loadgroup -m browser tests/browser
 
 pictures: $(READY) $(STUDENT) $(CDN) site  ## the same, and the documentation's pictures anew
-	$(RUN) -m pytest -n 3 --dist loadgroup -m browser tests/browser --pictures
+	$(RUN) -m pytest -n 2 --dist loadgroup -m browser tests/browser --pictures
 
 lint: $(READY)  ## style and types
 	$(RUN) -m ruff check

@@ -16,6 +16,11 @@ EDITIONS = [
     for language in COURSE.languages
     for assignment in COURSE.assignments
 ]
+# Each seminar once, the languages in turn.
+EACH_ONCE = [
+    (COURSE.languages[number % len(COURSE.languages)], assignment.id)
+    for number, assignment in enumerate(COURSE.assignments)
+]
 
 # The last line of a notebook that is done, in each language.
 ALL_POINTS = r"\b(\d+) (of|из) \1\b"

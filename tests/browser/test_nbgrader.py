@@ -11,21 +11,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.answers import ALL_POINTS, COURSE, EDITIONS, ROOT, right_answers
+from tests.browser.answers import ALL_POINTS, EACH_ONCE, ROOT, right_answers
 from tests.browser.conftest import HandOut
 from tests.browser.notebook_page import NotebookPage, cut_off, open_details
 from tests.browser.watch import Watch
 
-# What its tests share is dear: one worker makes it.
-pytestmark = pytest.mark.xdist_group("nbgrader")
-
 NAME = "l1_2_sigmoid"
-EACH_ONCE = [
-    edition
-    for number, assignment in enumerate(COURSE.assignments)
-    for edition in EDITIONS
-    if edition == (COURSE.languages[number % 2], assignment.id)
-]
 
 
 @pytest.mark.parametrize("with_nbgrader", ["notebook"], indirect=True)
