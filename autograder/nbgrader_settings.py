@@ -164,7 +164,7 @@ def _pages(c: Config) -> None:
         name: f"autograder.pages.formgrade.{name}"
         for name in ("markdown2html", "clean_html")
     }
-    c.HTMLExporter.preprocessors = ["autograder.pages.formgrade.PlainSizes"]
+    c.HTMLExporter.preprocessors = ["autograder.pages.formgrade.PlainOutputs"]
     c.HTMLExporter.extra_template_basedirs = [str(place) for place in _TEMPLATES]
 
 
