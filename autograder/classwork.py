@@ -17,7 +17,7 @@ from typing import Any
 from autograder.analysis.answers import Classwork, Exercise, Key
 from autograder.analysis.inventory import Inventory, asked_ideas, measure, read_ideas
 from autograder.diagnosis.banks import read_alternatives
-from autograder.marks import exercise_of
+from autograder.marks import answer_of
 from autograder.nbgrader_course import NbgraderCourse
 
 
@@ -155,11 +155,8 @@ def _exercises(
     for cell in cells:
         if cell.name in answers:
             previous = cell.name
-        elif cell.is_grade:
-            named = exercise_of(cell.name)
-            owner = named if named in answers else previous
-            if owner:
-                checks[owner].append(cell.name)
+        elif cell.is_grade and (owner := answer_of(cell.name, answers, previous)):
+            checks[owner].append(cell.name)
     for name, cell in answers.items():
         yield Exercise(
             key=(notebook, name),

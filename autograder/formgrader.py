@@ -2,7 +2,8 @@
 
 nbgrader needs three things that an instructor should not have to know of: the course's
 root as the current directory, where it looks for ``nbgrader_config.py``; its own helper
-commands on the path; and a gradebook.
+commands on the path; and a gradebook. One more thing no course is served without: its
+students' programs run in the sandbox, and its pages run nothing of theirs.
 """
 
 from __future__ import annotations
@@ -11,8 +12,11 @@ import os
 import secrets
 
 from jupyter_server.serverapp import ServerApp
+from nbconvert.exporters import HTMLExporter
+from traitlets.config import Config
 
 from autograder.nbgrader_course import NbgraderCourse
+from autograder.nbgrader_settings import safe_settings
 
 PAGE = "/formgrader"
 
@@ -42,6 +46,17 @@ def serve(course: NbgraderCourse, port: int) -> None:
             "--Application.log_level=ERROR",
         ]
     )
+    _enforce(safe_settings(course.root), server)
     address = f"{server.connection_url.rstrip('/')}{PAGE}?token={token}"
     server.io_loop.add_callback(print, f"Open {address}", flush=True)
     server.start()
+
+
+def _enforce(settings: Config, server: ServerApp) -> None:
+    """Put settings over what the course's own configuration says."""
+    shared = server.web_app.settings
+    formgrader = shared["nbgrader_formgrader"]
+    # The course's file is read again for each request; these have the last word there.
+    formgrader.cli_config.merge(settings)
+    formgrader.update_config(settings)
+    shared["nbgrader_exporter"] = HTMLExporter(config=formgrader.config)

@@ -60,10 +60,31 @@ def nbgrader_settings(
     if language not in course.languages:
         known = ", ".join(course.languages)
         raise UsageError(f"the course is not given in {language!r}; languages: {known}")
-    c = Config()
+    c = safe_settings(root)
     _places(c, course, root, language)
     _releasing(c, course, language)
     _autograding(c, course, root)
+    return c
+
+
+def safe_settings(root: Path) -> Config:
+    """Return what keeps students' programs from harm, in whosever course.
+
+    Args:
+        root: The course's root directory.
+    """
+    c = Config()
+    c.CourseDirectory.root = str(root.resolve())
+    # Cells run in the sandbox, wherever autograding is started from.
+    c.Autograde.autograde_preprocessors = [
+        SandboxedExecute,
+        IgnorePattern,
+        ClearMetadataPreprocessor,
+        LimitOutput,
+        SaveAutoGrades,
+        AssignLatePenalties,
+        CheckCellMetadata,
+    ]
     _pages(c)
     return c
 
@@ -87,7 +108,6 @@ def settings_from(root: Path) -> Config:
 
 def _places(c: Config, course: Course, root: Path, language: str) -> None:
     """Where things are."""
-    c.CourseDirectory.root = str(root.resolve())
     c.CourseDirectory.course_id = course.id
     c.CourseDirectory.source_directory = f"source/{language}"
     c.CourseDirectory.release_directory = f"release/{language}"
@@ -123,16 +143,6 @@ def _autograding(c: Config, course: Course, root: Path) -> None:
         OverwriteTranslatedCells,
         CheckCellMetadata,
     ]
-    # Cells run in the sandbox, wherever autograding is started from.
-    c.Autograde.autograde_preprocessors = [
-        SandboxedExecute,
-        IgnorePattern,
-        ClearMetadataPreprocessor,
-        LimitOutput,
-        SaveAutoGrades,
-        AssignLatePenalties,
-        CheckCellMetadata,
-    ]
     c.OverwriteTranslatedCells.root = str(root.resolve())
     c.OverwriteTranslatedCells.languages = list(course.languages[1:])
 
@@ -154,7 +164,7 @@ def _pages(c: Config) -> None:
         name: f"autograder.pages.formgrade.{name}"
         for name in ("markdown2html", "clean_html")
     }
-    c.HTMLExporter.preprocessors = ["autograder.pages.formgrade.PlainSizes"]
+    c.HTMLExporter.preprocessors = ["autograder.pages.formgrade.PlainOutputs"]
     c.HTMLExporter.extra_template_basedirs = [str(place) for place in _TEMPLATES]
 
 

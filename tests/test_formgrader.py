@@ -3,13 +3,52 @@
 from __future__ import annotations
 
 import json
+import shutil
 import urllib.request
 from http.cookiejar import CookieJar
 from pathlib import Path
 
+import nbformat
+import pytest
+
 from tests.browser.formgrader import formgrader
 
+from .conftest import ID
 from .test_main import refusal
+
+# Another's course: neither its configuration nor its folders are ours, and it asks for
+# nbgrader's own way of running cells.
+OTHERS_CONFIG = """\
+from nbgrader.preprocessors import Execute, SaveAutoGrades
+
+c = get_config()
+c.Autograde.autograde_preprocessors = [Execute, SaveAutoGrades]
+c.HTMLExporter.sanitize_html = False
+"""
+RUN = '<img src="x" onerror="window.ran = true">'
+LOOK = """\
+import os
+from IPython.display import HTML, display
+
+print("course in sight:", os.path.exists({folder!r}))
+display(HTML({run!r}))
+"""
+
+
+@pytest.fixture
+def others(built, tmp_path: Path) -> Path:
+    """A course of somebody else's, with one submission that does not mean well."""
+    course = tmp_path / "course"
+    shutil.copytree(built.root / "source" / "en" / ID, course / "source" / ID)
+    (course / "nbgrader_config.py").write_text(OTHERS_CONFIG)
+    submitted = course / "submitted" / "mallory" / ID
+    shutil.copytree(built.root / "release" / "en" / ID, submitted)
+    path = submitted / f"{ID}.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    code = LOOK.format(folder=str(course), run=RUN)
+    notebook.cells.append(nbformat.v4.new_code_cell(code))
+    nbformat.write(notebook, path)
+    return course
 
 
 def test_it_says_the_address_at_which_the_course_is(built, tmp_path: Path) -> None:
@@ -34,3 +73,28 @@ def test_strangers_are_not_let_in(built, tmp_path: Path) -> None:
 def test_a_folder_without_a_course(tmp_path: Path) -> None:
     (line,) = refusal("formgrader", at=tmp_path)
     assert "no course here" in line
+
+
+def test_anothers_course_has_the_sandbox_and_the_safe_page(
+    others: Path, tmp_path: Path
+) -> None:
+    with formgrader(others, tmp_path / "home") as address:
+        root, _, token = address.partition("?token=")
+
+        def ask(place: str, method: str = "GET") -> str:
+            who = {"Authorization": f"token {token}"}
+            asked = urllib.request.Request(f"{root}/{place}", None, who, method=method)
+            with urllib.request.urlopen(asked) as answer:
+                return answer.read().decode()
+
+        assert json.loads(ask(f"api/assignment/{ID}/assign", "POST"))["success"]
+        said = json.loads(ask(f"api/submission/{ID}/mallory/autograde", "POST"))
+        assert said["success"], said
+        (handed_in,) = json.loads(ask(f"api/submitted_notebooks/{ID}/{ID}"))
+        page = ask(f"submissions/{handed_in['id']}/")
+    path = others / "autograded" / "mallory" / ID / f"{ID}.ipynb"
+    cell = nbformat.read(path, as_version=4).cells[-1]
+    assert cell.outputs[0].text == "course in sight: False\n"
+    assert cell.outputs[1].data["text/html"] == RUN
+    assert "course in sight: False" in page
+    assert "<img" not in page

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from nbformat import NotebookNode
 
-from autograder.marks import exercise_of
+from autograder.marks import answer_of, exercise_of
 from autograder.pages.prose import last_heading
 from autograder.pages.records import GradeRecord, NotebookRecord
 
@@ -105,7 +105,7 @@ def find_exercises(
         if not name:
             continue
         if is_check(cell) and not has_mark(cell, "task"):
-            owner = _owner(name, previous, found)
+            owner = answer_of(name, found, previous) or exercise_of(name)
             exercise = found.setdefault(
                 owner, Exercise(owner, title or owner, position)
             )
@@ -117,11 +117,6 @@ def find_exercises(
             )
             previous = "" if has_mark(cell, "task") else name
     return tuple(exercise for exercise in found.values() if exercise.grades)
-
-
-def _owner(check: str, previous: str, found: dict[str, Exercise]) -> str:
-    named = exercise_of(check)
-    return named if named in found else previous or named
 
 
 def status_of(exercise: Exercise, record: NotebookRecord) -> ExerciseStatus:

@@ -2,7 +2,7 @@
 
 nbgrader puts the notebook's Markdown and HTML on its page as they are, and that page
 may do all that the instructor may: read the course, run programs. ``nbgrader_settings``
-puts these filters in place of nbconvert's, and :class:`PlainSizes` before them.
+puts these filters in place of nbconvert's, and :class:`PlainOutputs` before them.
 
 Formulas come out as MathML: the page needs no MathJax of somebody else's server, and
 ``templates/formgrade`` leaves it out.
@@ -21,22 +21,27 @@ from nbformat import NotebookNode
 from autograder.pages.prose import Prose, clean
 
 
+class _Clean(Markup):
+    """HTML that is safe already; cleaned again it would lose its formulas."""
+
+
 @pass_context
 def markdown2html(context: Context, source: str) -> Markup:
     """Return Markdown as safe HTML; ``context`` is that of nbconvert's template."""
     cell = context.get("cell") or {}
-    return Prose(top_level=1).markdown(source, cell.get("attachments"))
+    return _Clean(Prose(top_level=1).markdown(source, cell.get("attachments")))
 
 
 def clean_html(html: str) -> Markup:
     """Return what of a piece of HTML is safe."""
-    return clean(str(html))
+    return html if isinstance(html, _Clean) else clean(str(html))
 
 
-class PlainSizes(Preprocessor):  # type: ignore[misc]
-    """Takes from outputs all metadata but the sizes of images.
+class PlainOutputs(Preprocessor):  # type: ignore[misc]
+    """Leaves of outputs' metadata the sizes of images alone, and makes LaTeX Markdown.
 
-    nbconvert writes a size without quotes, so that any text would add attributes.
+    nbconvert writes a size without quotes, so that any text would add attributes; and
+    LaTeX it leaves to MathJax.
     """
 
     def preprocess_cell(
@@ -48,6 +53,9 @@ class PlainSizes(Preprocessor):  # type: ignore[misc]
                 output.metadata = NotebookNode(
                     {kind: _sizes(said) for kind, said in output.metadata.items()}
                 )
+            data = output.get("data", {})
+            if "text/latex" in data:
+                data.setdefault("text/markdown", data.pop("text/latex"))
         return cell, resources
 
 

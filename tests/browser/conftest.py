@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -69,14 +70,33 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A window of its own; what it looked like when a test failed is kept."""
+    name = request.node.nodeid.rpartition("/")[2]
+    with window(browser, name) as one:
+        yield one
+        if request.node.stash.get(_FAILED, False):
+            keep(one, name)
+
+
+@contextmanager
+def window(browser: Browser, name: str) -> Iterator[Page]:
+    """Open a window; what it looked like when something failed in it is kept."""
     context = browser.new_context(viewport=SIZE, accept_downloads=True)
-    window = context.new_page()
-    yield window
-    if request.node.stash.get(_FAILED, False):
-        FAILURES.mkdir(exist_ok=True)
-        name = re.sub(r"\W+", "-", request.node.nodeid.rpartition("/")[2]).strip("-")
-        window.screenshot(path=FAILURES / f"{name}.png")
-    context.close()
+    try:
+        one = context.new_page()
+        try:
+            yield one
+        except Exception:
+            keep(one, name)
+            raise
+    finally:
+        context.close()
+
+
+def keep(page: Page, name: str) -> None:
+    """Keep a window's picture as that of a failure."""
+    FAILURES.mkdir(exist_ok=True)
+    file = re.sub(r"\W+", "-", name).strip("-")
+    page.screenshot(path=FAILURES / f"{file}.png")
 
 
 _FAILED = pytest.StashKey[bool]()

@@ -7,13 +7,14 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Page
 
-from tests.browser.servers import PATIENCE, free_port
+from tests.browser.servers import PATIENCE, free_port, see_off
 
 
 @contextmanager
@@ -36,14 +37,20 @@ def formgrader(course: Path, home: Path) -> Iterator[str]:
         stdout=subprocess.PIPE,
         text=True,
     )
+    # A server that says nothing is killed, which ends the line that is waited for.
+    deadline = threading.Timer(PATIENCE, server.kill)
+    deadline.start()
     try:
         said = server.stdout.readline()
+        deadline.cancel()
         found = re.fullmatch(r"Open (http://\S+/formgrader\?token=\S+)\n", said)
         assert found, said
         yield found[1]
     finally:
+        deadline.cancel()
         server.send_signal(signal.SIGINT)
-        server.wait(PATIENCE)
+        see_off(server)
+        server.stdout.close()
 
 
 class FormgraderPage:

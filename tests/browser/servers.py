@@ -11,6 +11,7 @@ import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 PATIENCE = 90
 """Seconds a server may take to answer: a machine that runs other tests is slow."""
@@ -84,7 +85,17 @@ def jupyter(
             yield address
         finally:
             server.terminate()
-            server.wait(PATIENCE)
+            see_off(server)
+
+
+def see_off(server: subprocess.Popen[Any]) -> None:
+    """Wait for a server that was told to end; kill it if it does not."""
+    try:
+        server.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
+        raise
 
 
 def free_port() -> int:

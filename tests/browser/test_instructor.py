@@ -14,6 +14,8 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from nbconvert.exporters import HTMLExporter
+from nbformat import NotebookNode
 from playwright.sync_api import Browser, Page
 
 from autograder.config import load_course
@@ -22,9 +24,12 @@ from autograder.course.release import release
 from autograder.course.seminar import load_seminar
 from autograder.demo.classroom import Member, hand_in
 from autograder.nbgrader_course import open_course
-from tests.browser.conftest import ROOT, SIZE, Picture
+from tests.browser.conftest import ROOT, Picture, window
 from tests.browser.formgrader import FormgraderPage, formgrader
 from tests.browser.watch import Watch
+
+# What its tests share is dear: one worker makes it.
+pytestmark = pytest.mark.xdist_group("instructor")
 
 SEMINAR, OTHER = "l1_2_sigmoid", "l1_1_neuron"
 NOTEBOOK = f"{SEMINAR}.ipynb"
@@ -136,15 +141,14 @@ def desk(page: Page, address: str) -> FormgraderPage:
 @pytest.fixture(scope="module")
 def afternoon(browser: Browser, address: str) -> dict[str, str]:
     """Generate and autograde by the buttons; what came up, and the console's errors."""
-    window = browser.new_page(viewport=SIZE)
-    watch = Watch(window)
-    desk = FormgraderPage(window, address)
-    desk.assignments()
-    said = {"generate": desk.press(SEMINAR, "assign")}
-    for student in desk.submissions(SEMINAR):
-        said[student] = desk.press(student, "autograde")
-    said["errors"] = "\n".join(watch.errors)
-    window.close()
+    with window(browser, "afternoon") as page:
+        watch = Watch(page)
+        desk = FormgraderPage(page, address)
+        desk.assignments()
+        said = {"generate": desk.press(SEMINAR, "assign")}
+        for student in desk.submissions(SEMINAR):
+            said[student] = desk.press(student, "autograde")
+        said["errors"] = "\n".join(watch.errors)
     return said
 
 
@@ -159,6 +163,18 @@ def scores(course: Path) -> dict[str, dict[str, float | None]]:
             }
             for submission in gradebook.assignment_submissions(SEMINAR)
         }
+
+
+def each_attack(notebook: NotebookNode) -> Iterator[NotebookNode]:
+    """Yield the notebook's hostile parts, each as a notebook of its own."""
+    *_, html, script, markdown, size = notebook.cells
+    assert "text/html" in html.outputs[0].data
+    assert "application/javascript" in script.outputs[0].data
+    assert "text/markdown" in markdown.outputs[0].data
+    assert "onerror" in size.outputs[0].metadata["image/png"]["width"]
+    (answer,) = (cell for cell in notebook.cells if cell.source == RUN)
+    for cell in (html, script, markdown, size, answer):
+        yield nbformat.v4.new_notebook(cells=[cell])
 
 
 def autograded(course: Path, student: str) -> str:
@@ -249,6 +265,19 @@ def test_formulas_are_set_and_the_keyboard_works_without_a_network(
     desk.page.keyboard.press("Control+.")
     desk.page.wait_for_url("**/submissions/*/?index=*")
     assert watch.errors == []
+
+
+def test_what_mallory_wrote_would_run_without_our_filters(
+    course: Path, afternoon: dict[str, str], page: Page
+) -> None:
+    assert afternoon["mallory"] == "Success"
+    notebook = nbformat.reads(autograded(course, "mallory"), as_version=4)
+    for attack in each_attack(notebook):
+        html, _ = HTMLExporter(template_name="classic").from_notebook_node(attack)
+        page.goto("about:blank")  # forgets what ran before
+        page.evaluate("window.$ = () => []")  # jQuery, which the formgrader brings
+        page.set_content(html, wait_until="commit")
+        page.wait_for_function("window.ran")
 
 
 @pytest.mark.usefixtures("afternoon")

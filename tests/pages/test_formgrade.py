@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from jinja2 import Environment
-from nbformat.v4 import new_code_cell, new_output
+from nbconvert.exporters import HTMLExporter
+from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from autograder.pages.formgrade import PlainSizes, clean_html, markdown2html
+from autograder.nbgrader_settings import safe_settings
+from autograder.pages.formgrade import PlainOutputs, clean_html, markdown2html
 
 DANGER = re.compile(r"<(script|svg|iframe)|\son\w+=|javascript:")
 PIXEL = "iVBORw0KGgo="
@@ -59,5 +62,25 @@ def test_of_an_outputs_metadata_whole_sizes_alone_stay() -> None:
     output = new_output("display_data", {"image/png": PIXEL})
     output.metadata = {"image/png": said, "isolated": True}
     cell = new_code_cell(outputs=[output, new_output("stream", text="1")])
-    cell, _ = PlainSizes().preprocess_cell(cell, {}, 0)
+    cell, _ = PlainOutputs().preprocess_cell(cell, {}, 0)
     assert cell.outputs[0].metadata == {"image/png": {"width": 640}, "isolated": {}}
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("text/markdown", "so $a<b$"),
+        ("text/latex", "$\\displaystyle a<b$"),
+        ("text/latex", "\\begin{equation}a<b\\end{equation}"),
+    ],
+)
+def test_formulas_of_an_output_are_set_and_nothing_of_it_runs(
+    kind: str, text: str, tmp_path: Path
+) -> None:
+    data = {kind: f"{text}\n\n<img src=x onerror=alert(1)>", "text/plain": "a < b"}
+    cell = new_code_cell(outputs=[new_output("display_data", data)])
+    exporter = HTMLExporter(config=safe_settings(tmp_path), template_name="classic")
+    page, _ = exporter.from_notebook_node(new_notebook(cells=[cell]))
+    _, _, shown = page.partition("output_markdown")
+    assert "<math" in shown and "&lt;</mo>" in shown
+    assert "$" not in shown and "onerror" not in shown
