@@ -7,7 +7,7 @@ SITE := .venv-site/bin/python
 SITE_READY := .venv-site/.ready
 CDN := .venv-site/cdn/.ready
 
-.PHONY: help demo test test-browser pictures lint build formgrader bench site clean
+.PHONY: help demo test test-browser pictures ready lint build formgrader bench site clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -16,13 +16,15 @@ demo: $(READY)  ## build the course, make a class, grade it, write all pages
 	$(RUN) -m autograder demo
 
 test: $(READY) lint  ## all tests but those in a browser
-	$(RUN) -m pytest -n 3
+	$(RUN) -m pytest -n 4
 
 test-browser: $(READY) $(STUDENT) $(CDN) site  ## tests in a browser; needs Chromium: apt-get install chromium
 	$(RUN) -m pytest -n 2 --dist loadgroup -m browser tests/browser
 
 pictures: $(READY) $(STUDENT) $(CDN) site  ## the same, and the documentation's pictures anew
 	$(RUN) -m pytest -n 2 --dist loadgroup -m browser tests/browser --pictures
+
+ready: $(READY) $(STUDENT) $(CDN)  ## all environments; make -j2 ready makes two at a time
 
 lint: $(READY)  ## style and types
 	$(RUN) -m ruff check

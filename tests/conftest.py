@@ -20,6 +20,9 @@ from autograder.course.seminar import Seminar, load_seminar
 # Before anything imports NumPy: what is forked from a test may have one thread only.
 os.environ.update(OPENBLAS_NUM_THREADS="1", MKL_NUM_THREADS="1", OMP_NUM_THREADS="1")
 
+LONG = "test_the_course.py"
+"""The longest tests by far: they begin first, or all workers wait for the last."""
+
 ID = "tiny"
 
 MASTER = '''\
@@ -225,6 +228,11 @@ class TinyCourse:
         """Write source/ and release/ in both languages, and the gradebook."""
         build(self.course, self.root, say=lambda line: None)
         return self
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest tests first."""
+    items.sort(key=lambda item: item.path.name != LONG)
 
 
 @pytest.fixture

@@ -68,7 +68,7 @@ ALLOWED: dict[str, set[str]] = {
         "nbgrader_course",
         "pages",
     },
-    "formgrader": {"nbgrader_course"},
+    "formgrader": {"nbgrader_course", "nbgrader_settings"},
     "demo": {
         "analysis",
         "config",
