@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.servers import jupyter
 from tests.browser.watch import Watch
@@ -68,28 +68,43 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A profile of its own; modules whose tests may share one override this."""
+    with profile(browser) as one:
+        yield one
+
+
+@pytest.fixture
+def page(context: BrowserContext, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A window of its own; what it looked like when a test failed is kept."""
     name = request.node.nodeid.rpartition("/")[2]
-    with window(browser, name) as one:
-        yield one
-        if request.node.stash.get(_FAILED, False):
-            keep(one, name)
+    one = context.new_page()
+    yield one
+    if request.node.stash.get(_FAILED, False):
+        keep(one, name)
+    one.close()
+
+
+@contextmanager
+def profile(browser: Browser) -> Iterator[BrowserContext]:
+    """Open a profile: storage and cache that no other test sees."""
+    context = browser.new_context(viewport=SIZE, accept_downloads=True)
+    try:
+        yield context
+    finally:
+        context.close()
 
 
 @contextmanager
 def window(browser: Browser, name: str) -> Iterator[Page]:
     """Open a window; what it looked like when something failed in it is kept."""
-    context = browser.new_context(viewport=SIZE, accept_downloads=True)
-    try:
+    with profile(browser) as context:
         one = context.new_page()
         try:
             yield one
         except Exception:
             keep(one, name)
             raise
-    finally:
-        context.close()
 
 
 def keep(page: Page, name: str) -> None:

@@ -6,17 +6,25 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.answers import ALL_POINTS, EACH_ONCE, ROOT, right_answers
-from tests.browser.conftest import HandOut
+from tests.browser.conftest import HandOut, profile
 from tests.browser.notebook_page import NotebookPage, cut_off, open_details
 from tests.browser.watch import Watch
 
 NAME = "l1_2_sigmoid"
+
+
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """One profile for all: Jupyter's programs are fetched and compiled once."""
+    with profile(browser) as one:
+        yield one
 
 
 @pytest.mark.parametrize("with_nbgrader", ["notebook"], indirect=True)

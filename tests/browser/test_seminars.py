@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.answers import ALL_POINTS, EACH_ONCE, EDITIONS, right_answers
-from tests.browser.conftest import HandOut
+from tests.browser.conftest import HandOut, profile
 from tests.browser.notebook_page import (
     NotebookPage,
     close_side_panel,
@@ -18,6 +19,13 @@ from tests.browser.notebook_page import (
 )
 from tests.browser.static_page import show_static
 from tests.browser.watch import Watch
+
+
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """One profile for all: Jupyter's programs are fetched and compiled once."""
+    with profile(browser) as one:
+        yield one
 
 
 @pytest.mark.parametrize(("language", "name"), EDITIONS)

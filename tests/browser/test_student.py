@@ -5,20 +5,27 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import nbformat
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from autograder.course.seminar import load_seminar
 from tests.browser.answers import ROOT, right_answers
-from tests.browser.conftest import HandOut, Picture
+from tests.browser.conftest import HandOut, Picture, profile
 from tests.browser.notebook_page import NotebookPage, close_side_panel
 from tests.browser.watch import Watch
 
 NAME = "l1_2_sigmoid"
+
+
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """One profile for all: Jupyter's programs are fetched and compiled once."""
+    with profile(browser) as one:
+        yield one
 
 
 @pytest.fixture
