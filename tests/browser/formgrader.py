@@ -98,7 +98,8 @@ class FormgraderPage:
         self.page.locator(f"{_ROWS} a.name-shown", has_text=student).click()
         # What is typed before the page knows its grades would not be saved.
         self.page.wait_for_function(
-            "() => [formgrader, formgrader.grades, formgrader.comments]"
+            "() => typeof formgrader !== 'undefined'"
+            " && [formgrader, formgrader.grades, formgrader.comments]"
             ".every(part => part?.loaded)"
         )
 
