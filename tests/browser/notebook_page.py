@@ -187,7 +187,7 @@ class NotebookPage:
 
 def close_side_panel(page: Page) -> None:
     """Give the notebook the whole window, as one does on a narrow screen."""
-    page.evaluate("() => window.jupyterapp.shell.collapseLeft?.()")
+    page.evaluate("() => window.jupyterapp?.shell.collapseLeft?.()")
 
 
 def open_details(page: Page) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import subprocess
 import sys
@@ -12,9 +11,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.answers import ALL_POINTS, EACH_ONCE, ROOT, right_answers
+from tests.browser.answers import EACH_ONCE, ROOT, right_answers
 from tests.browser.conftest import HandOut, profile
-from tests.browser.notebook_page import NotebookPage, cut_off, open_details
+from tests.browser.judging import is_whole, runs_to_the_end
+from tests.browser.notebook_page import NotebookPage
 from tests.browser.watch import Watch
 
 NAME = "l1_2_sigmoid"
@@ -40,16 +40,8 @@ def test_notebook_7_runs_to_the_end(
 ) -> None:
     app, address = with_nbgrader
     notebook = NotebookPage(page, address, app)
-    notebook.open(hand_out(language, name))
-    notebook.fill(right_answers(language, name))
-    notebook.run_all()
-    assert re.search(ALL_POINTS, notebook.points())
-    assert notebook.errors() == []
-    assert notebook.warnings() == []
-    open_details(page)
-    assert cut_off(page, 1280) == []
-    assert cut_off(page, 800) == []
-    assert watch.broken() == []
+    runs_to_the_end(notebook, hand_out(language, name), language, name)
+    is_whole(page, watch)
     assert watch.errors == []
     notebook.shut_down()
 
