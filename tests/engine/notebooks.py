@@ -29,6 +29,11 @@ def setup(source: str = "import numpy as np", name: str = "setup") -> dict[str, 
     return _cell(source, grade_id=name, locked=True)
 
 
+def locked(source: str, name: str = "locked") -> dict[str, Any]:
+    """A cell of the course's own that is no setup, if there is a marked one."""
+    return _cell(source, grade_id=name, locked=True)
+
+
 def solution(source: str, name: str = "answer") -> dict[str, Any]:
     return _cell(source, grade_id=name, solution=True)
 
