@@ -255,6 +255,8 @@ def birth_environment(home: Path, path: Iterable[str]) -> dict[str, str]:
     clean = sandbox.clean_environment(home, os.environ, VARIABLES)
     if "MPLCONFIGDIR" not in own:
         del clean["MPLCONFIGDIR"]
+    # What it imports is compiled once, for all zygotes; its children keep nothing.
+    del clean["PYTHONDONTWRITEBYTECODE"]
     return {**clean, **own, "TMPDIR": str(home), "PYTHONPATH": os.pathsep.join(path)}
 
 

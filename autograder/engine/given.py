@@ -101,11 +101,11 @@ class GivenCells:
         Raises:
             GivenCellError: That has happened.
         """
-        if place in self._places and (error := first_error(book)):
-            raise self._error(place, f"{error['ename']}: {error['evalue']}")
         has_died = run.ending in (Ending.DIED, Ending.FORGED)
         if (place in self._places or has_died) and (what := failure(run, book)):
             raise self._error(place, what)
+        if place in self._places and (error := first_error(book)):
+            raise self._error(place, f"{error['ename']}: {error['evalue']}")
 
     def _error(self, place: int, what: str) -> GivenCellError:
         return GivenCellError(place, self._cells[place]["id"], what)

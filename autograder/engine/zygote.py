@@ -297,6 +297,9 @@ def main(arguments: list[str]) -> None:
     # First of all: what is imported next may start threads.
     world: World = getattr(importlib.import_module(module), name)()
     shell = warm_up(modules)
+    sys.dont_write_bytecode = (
+        True  # what a notebook has beside it, it has as in a kernel
+    )
     gc.collect()
     gc.freeze()
     world.settle()

@@ -21,6 +21,7 @@ from itertools import groupby
 
 from nbgrader.api import Gradebook
 
+from autograder.bytecode import compile_ahead
 from autograder.grading.gradebook import read_dates, read_results
 from autograder.grading.keeping import Keeper
 from autograder.grading.lock import only_run
@@ -32,7 +33,12 @@ from autograder.grading.regrade import (
     graded_before,
 )
 from autograder.grading.settings import Settings, check_machine
-from autograder.grading.sources import course_files, identity, load_sources
+from autograder.grading.sources import (
+    course_files,
+    identity,
+    load_sources,
+    sources_of,
+)
 from autograder.grading.submissions import (
     Submission,
     examine,
@@ -155,6 +161,7 @@ class _Run:
         own = self._settings.identity(self._course, name)
         dates = read_dates(self._gradebook, name)
         known = read_results(self._gradebook, name, [s.student for s in submissions])
+        is_ready = False
         for submission in submissions:
             date = dates.get(submission.student, dates[""])
             try:
@@ -172,6 +179,9 @@ class _Run:
             if old is not None:
                 self._finish(old)
                 continue
+            if not is_ready:
+                compile_ahead(sources_of(editions))
+                is_ready = True
             self._keys[name, submission.student] = key
             draft = self._keeper.draft(submission)
             yield self._settings.job(submission, editions, files, draft)
