@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -75,3 +77,11 @@ def descendants(pid: int) -> list[int]:
         return []
     children = [int(word) for word in text.split()]
     return [*children, *(deep for child in children for deep in descendants(child))]
+
+
+def wait_for(condition: Callable[[], bool]) -> None:
+    """Wait for an event, as long as it takes on a slow machine."""
+    deadline = time.monotonic() + 600
+    while not condition():
+        assert time.monotonic() < deadline, "it hangs"
+        time.sleep(0.01)
