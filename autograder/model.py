@@ -175,6 +175,8 @@ class NotebookResult:
     """All there is to say of one graded notebook; an item of ``grade --json``.
 
     ``notes`` say what was mended, ``flags`` what looked like an attempt to cheat.
+    ``is_nobodys_fault`` says of a failure that no answer is to blame: the next run
+    grades the same notebook again.
     """
 
     student: str
@@ -182,6 +184,7 @@ class NotebookResult:
     notebook: str
     status: Status
     reason: str = ""
+    is_nobodys_fault: bool = False
     score: float = 0.0
     max_score: float = 0.0
     needs_manual: bool = False

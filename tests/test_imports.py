@@ -16,6 +16,7 @@ PACKAGE = "autograder"
 # package; a module may be named apart from its package where it is a part of its own.
 ALLOWED: dict[str, set[str]] = {
     "": set(),
+    "bytecode": set(),
     "marks": set(),
     "model": set(),
     "nbgrader_log": set(),
@@ -34,6 +35,7 @@ ALLOWED: dict[str, set[str]] = {
     "pages": {"analysis", "marks", "model", "people"},
     "exports": {"pages", "people"},
     "grading": {
+        "bytecode",
         "config",
         "diagnosis",
         "engine",
@@ -47,6 +49,7 @@ ALLOWED: dict[str, set[str]] = {
     "collecting": {"grading", "model", "nbgrader_course", "people"},
     "nbgrader_settings": {"config", "grading", "grading.translated", "model"},
     "course": {
+        "bytecode",
         "config",
         "diagnosis",
         "engine",
@@ -57,7 +60,7 @@ ALLOWED: dict[str, set[str]] = {
         "nbgrader_settings",
         "notebook",
     },
-    "doctor": {"config", "model", "nbgrader_course", "sandbox"},
+    "doctor": {"bytecode", "config", "model", "nbgrader_course", "sandbox"},
     "publishing": {
         "classwork",
         "config",

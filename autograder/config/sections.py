@@ -66,7 +66,10 @@ class _Section(BaseModel):
 class Limits(_Section):
     """What one notebook may use while it is graded.
 
-    There is no limit of processor time: the wall clock ends a run just as well.
+    Seconds are of processor time, of all the notebook's processes together, so that a
+    busy machine costs nobody a point. What sleeps or waits is stopped after four times
+    as long by the wall clock. Cells that students cannot change have more, see
+    ``docs/instructor.md``.
 
     Attributes:
         cell_seconds: Time for one cell; after it the cell is interrupted.

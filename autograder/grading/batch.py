@@ -1,6 +1,7 @@
 """Grade a class: find the submissions, grade those that changed, remember the results.
 
-Whatever happens to one submission stays with it. Workers grade; only this process
+Whatever happens to one submission stays with it. One in which a cell of the course's
+own failed is graded once more, when nothing else runs. Workers grade; only this process
 writes. A submission is complete in three steps: its folder under ``autograded`` is put
 in place, its scores are committed in one transaction, its record is written. Killed in
 between, the next run finds no record and grades it again.
@@ -14,24 +15,30 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 
 from nbgrader.api import Gradebook
 
+from autograder.bytecode import compile_ahead
 from autograder.grading.gradebook import read_dates, read_results
 from autograder.grading.keeping import Keeper
 from autograder.grading.lock import only_run
 from autograder.grading.machine import machine_errors
-from autograder.grading.pool import MakeExecutor, local_executor, run_jobs
+from autograder.grading.pool import AHEAD, MakeExecutor, local_executor, run_jobs
 from autograder.grading.regrade import (
     ExerciseKeeper,
     assignments_with,
     graded_before,
 )
 from autograder.grading.settings import Settings, check_machine
-from autograder.grading.sources import course_files, identity, load_sources
+from autograder.grading.sources import (
+    course_files,
+    identity,
+    load_sources,
+    sources_of,
+)
 from autograder.grading.submissions import (
     Submission,
     examine,
@@ -92,9 +99,13 @@ def grade_class(
                 else Keeper(course, gradebook, settings)
             )
             run = _Run(course, gradebook, settings, submissions, keeper, tell)
-            with closing(run_jobs(run.pending(), make, settings.workers)) as outcomes:
-                for job, outcome in outcomes:
-                    run.keep(job, outcome)
+            for jobs, ahead in (
+                (run.pending(), AHEAD * settings.workers),
+                (run.again(), 1),
+            ):
+                with closing(run_jobs(jobs, make, ahead)) as outcomes:
+                    for job, outcome in outcomes:
+                        run.keep(job, outcome)
     return sorted(
         run.results,
         key=lambda result: (result.assignment, result.student, result.notebook),
@@ -121,12 +132,20 @@ class _Run:
         self._done = 0
         self._keeper = keeper
         self._keys: dict[tuple[str, str], str] = {}  # of what is under way
+        self._again: list[Job] = []  # failed through nobody's fault
         self.results: list[NotebookResult] = []
 
     def keep(self, job: Job, outcome: Outcome | None) -> None:
-        """Keep what a worker made of a job."""
+        """Keep what a worker made of a job, or have it done again, alone."""
+        if outcome and outcome.is_nobodys_fault and not job.is_alone:
+            self._again.append(replace(job, is_alone=True))
+            return
         key = self._keys.pop((job.assignment, job.student))
         self._finish(self._keeper.keep(job, outcome, key))
+
+    def again(self) -> Iterator[Job]:
+        """Yield the jobs that have to be done alone, when all others are done."""
+        yield from self._again
 
     def pending(self) -> Iterator[Job]:
         """Yield the jobs of submissions that have to be graded; finish all others."""
@@ -142,6 +161,7 @@ class _Run:
         own = self._settings.identity(self._course, name)
         dates = read_dates(self._gradebook, name)
         known = read_results(self._gradebook, name, [s.student for s in submissions])
+        is_ready = False
         for submission in submissions:
             date = dates.get(submission.student, dates[""])
             try:
@@ -159,6 +179,9 @@ class _Run:
             if old is not None:
                 self._finish(old)
                 continue
+            if not is_ready:
+                compile_ahead(sources_of(editions))
+                is_ready = True
             self._keys[name, submission.student] = key
             draft = self._keeper.draft(submission)
             yield self._settings.job(submission, editions, files, draft)

@@ -62,14 +62,14 @@ class Keeper:
         return _unchanged(known, record)
 
     def keep_failure(
-        self, submission: Submission, reasons: Mapping[str, str]
+        self,
+        submission: Submission,
+        reasons: Mapping[str, str],
+        outcome: Outcome | None = None,
     ) -> list[NotebookResult]:
         """Record why each notebook could not be graded; it will be tried again."""
         name, student = submission.assignment, submission.student
-        results = [
-            NotebookResult(student, name, notebook, Status.FAILED, reason)
-            for notebook, reason in reasons.items()
-        ]
+        results = failed_results(submission, reasons, outcome)
         self._store.save(name, student, ResultStore.FAILED, results)
         return results
 
@@ -82,7 +82,7 @@ class Keeper:
         reasons = failures(job.editions, outcome)
         if outcome is None or (reasons and len(reasons) == len(outcome.notebooks)):
             shutil.rmtree(job.draft, ignore_errors=True)
-            return self.keep_failure(submission, reasons)
+            return self.keep_failure(submission, reasons, outcome)
         self._store.forget(job.assignment, job.student)
         self._put_in_place(job)
         self._save(submission, outcome)
@@ -138,7 +138,13 @@ class Keeper:
         if outcome is None:
             return replace(saved, notes=("not handed in",))
         if outcome.reason:
-            return replace(saved, status=Status.FAILED, reason=outcome.reason, cells=())
+            return replace(
+                saved,
+                status=Status.FAILED,
+                reason=outcome.reason,
+                is_nobodys_fault=outcome.is_nobodys_fault,
+                cells=(),
+            )
         known = {cell.grade_id: cell for cell in outcome.cells}
         return replace(
             saved,
@@ -167,6 +173,24 @@ def failures(notebooks: Collection[str], outcome: Outcome | None) -> dict[str, s
         return dict.fromkeys(notebooks, DIED)
     found = outcome.notebooks.items()
     return {name: notebook.reason for name, notebook in found if notebook.reason}
+
+
+def failed_results(
+    submission: Submission, reasons: Mapping[str, str], outcome: Outcome | None
+) -> list[NotebookResult]:
+    """Return the results of notebooks that could not be graded."""
+    found = outcome.notebooks if outcome else {}
+    return [
+        NotebookResult(
+            submission.student,
+            submission.assignment,
+            notebook,
+            Status.FAILED,
+            reason,
+            is_nobodys_fault=notebook in found and found[notebook].is_nobodys_fault,
+        )
+        for notebook, reason in reasons.items()
+    ]
 
 
 def _unchanged(known: Sequence[NotebookResult], record: Record) -> list[NotebookResult]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,13 @@ from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import determine_grade
 
+from autograder.engine.given import GivenCellError
 from autograder.grading.results import ResultStore
 from autograder.grading.settings import settings_for
 from autograder.grading.sources import course_files, load_sources
 from autograder.grading.submissions import Submission
-from autograder.grading.worker import Json, run_notebook, workplace
+from autograder.grading.worker import Json, nobodys_fault, run_notebook, workplace
+from autograder.model import SubmissionError
 from autograder.nbgrader_course import NbgraderCourse
 from autograder.notebook import intake, rules
 
@@ -43,10 +46,14 @@ class SandboxedExecute(NbGraderPreprocessor):  # type: ignore[misc]
         settings = settings_for(course, workers=1)
         with tempfile.TemporaryDirectory(prefix="autograder-") as draft:
             job = settings.job(submission, editions, files, Path(draft, "folder"))
+            job = replace(job, is_alone=True)  # nbgrader does one after the other
             notebook, notes = intake.parse(json.dumps(nb).encode())
             with workplace(job) as place:
                 own = editions[ids["notebook"]]
-                result = run_notebook(job, notebook, notes, own, place)
+                try:
+                    result = run_notebook(job, notebook, notes, own, place)
+                except GivenCellError as error:
+                    raise SubmissionError(nobodys_fault(error)) from None
         # Handed in again since ``grade`` refused it: feedback must not repeat that.
         ResultStore(course.root).forget_failure(ids["assignment"], ids["student"])
         for remark in (*result.notes, *result.flags):

@@ -19,7 +19,7 @@ from typing import Any
 from nbgrader.api import Gradebook
 
 from autograder.grading.gradebook import read_results
-from autograder.grading.keeping import Keeper, failures
+from autograder.grading.keeping import Keeper, failed_results, failures
 from autograder.grading.results import ResultStore
 from autograder.grading.settings import Settings
 from autograder.grading.submissions import Submission
@@ -136,14 +136,13 @@ class ExerciseKeeper(Keeper):
         return None
 
     def keep_failure(
-        self, submission: Submission, reasons: Mapping[str, str]
+        self,
+        submission: Submission,
+        reasons: Mapping[str, str],
+        outcome: Outcome | None = None,
     ) -> list[NotebookResult]:
         """Return the failures; what is recorded stays."""
-        name, student = submission.assignment, submission.student
-        return [
-            NotebookResult(student, name, notebook, Status.FAILED, reason)
-            for notebook, reason in reasons.items()
-        ]
+        return failed_results(submission, reasons, outcome)
 
     def keep(self, job: Job, outcome: Outcome | None, key: str) -> list[NotebookResult]:
         """Replace the check's score, output and diagnosis; return the results."""
@@ -153,7 +152,7 @@ class ExerciseKeeper(Keeper):
         if outcome is None or record is None or reasons:
             shutil.rmtree(job.draft, ignore_errors=True)
             lost = dict.fromkeys(job.editions, "its record is gone; grade it anew")
-            return self.keep_failure(submission, reasons or lost)
+            return self.keep_failure(submission, reasons or lost, outcome)
         is_as_before = self._replace_cells(job)
         self._save(submission, self._own(outcome))
         fresh = {now.notebook: now for now in self._results(submission, outcome)}

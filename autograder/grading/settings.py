@@ -133,12 +133,7 @@ def settings_for(
         isolation=isolation,
         figures=figures,
         force=force,
-        limits={
-            name: Limits(
-                cell=float(found.cell_seconds), notebook=float(found.notebook_seconds)
-            )
-            for name, found in resources.items()
-        },
+        limits={name: _times(found) for name, found in resources.items()},
         trimming=_trimming(course),
         confinement={
             name: plan(
@@ -146,6 +141,7 @@ def settings_for(
                 processes=found.processes,
                 open_files=found.open_files,
                 disk=found.disk_mb * MEBI,
+                cpu_seconds=_times(found).process,
                 hidden=[course.root],
                 required=required,
                 # Other people's notebooks may have cells such as !ls.
@@ -174,6 +170,13 @@ def check_machine(settings: Settings) -> None:
                 for report in missing
             )
         )
+
+
+def _times(resources: Resources) -> Limits:
+    """Return the times that a course's limits allow."""
+    return Limits(
+        cell=float(resources.cell_seconds), notebook=float(resources.notebook_seconds)
+    )
 
 
 def _limits(course: NbgraderCourse) -> Resources:

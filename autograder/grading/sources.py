@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,14 @@ def load_sources(
         notebook.name: _editions(course, notebook, assignment)
         for notebook in gradebook.find_assignment(assignment).notebooks
     }
+
+
+def sources_of(editions: Mapping[str, Editions]) -> Iterator[str]:
+    """Yield the code of the course's own cells."""
+    for notebook in editions.values():
+        for cell in notebook[""].cells:
+            if cell.cell_type == "code":
+                yield cell.source
 
 
 def course_files(course: NbgraderCourse, assignment: str) -> dict[str, Path]:

@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.engine.confinement import OPEN as UNCONFINED
+from autograder.engine.given import GivenCellError
 from autograder.engine.handle import ConfinementError, ZygoteError, ZygoteHandle
 from autograder.engine.outputs import Trimming
 from autograder.engine.plan import Limits, SessionResult, Settings
@@ -56,6 +57,7 @@ class Job:
         trimming: What of the outputs is left out.
         confine: How processes are confined, as ``module:function``.
         confinement: What the sandbox is told; plain JSON.
+        is_alone: Whether nothing runs beside it in this run.
     """
 
     student: str
@@ -70,13 +72,18 @@ class Job:
     trimming: Trimming = field(default_factory=Trimming)
     confine: str = UNCONFINED
     confinement: Mapping[str, Any] = field(default_factory=dict)
+    is_alone: bool = False
 
 
 @dataclass(frozen=True)
 class NotebookOutcome:
-    """What came of one notebook; ``reason`` says why there is nothing else."""
+    """What came of one notebook; ``reason`` says why there is nothing else.
+
+    ``is_nobodys_fault`` tells that a given cell failed, which is worth another try.
+    """
 
     reason: str = ""
+    is_nobodys_fault: bool = False
     cells: tuple[CellResult, ...] = ()
     comments: Mapping[str, str | None] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
@@ -92,6 +99,11 @@ class Outcome:
 
     notebooks: Mapping[str, NotebookOutcome]
     seconds: float
+
+    @property
+    def is_nobodys_fault(self) -> bool:
+        """Whether a given cell failed in one of the notebooks."""
+        return any(found.is_nobodys_fault for found in self.notebooks.values())
 
 
 @functools.cache
@@ -171,7 +183,18 @@ def _grade_notebooks(job: Job) -> dict[str, NotebookOutcome]:
                 outcomes[name] = _grade_notebook(job, path, editions, place)
             except SubmissionError as error:
                 outcomes[name] = NotebookOutcome(reason=f"{path.name}: {error}")
+            except GivenCellError as error:
+                reason = f"{path.name}: {nobodys_fault(error)}"
+                outcomes[name] = NotebookOutcome(reason, is_nobodys_fault=True)
     return outcomes
+
+
+def nobodys_fault(error: GivenCellError) -> str:
+    """Return why there is no score, for people, where no answer is to blame."""
+    return (
+        f"{error}, also when nothing else ran beside it. No answer is at fault: there "
+        "is no score, and the next run grades it again"
+    )
 
 
 @dataclass(frozen=True)
@@ -237,7 +260,11 @@ def run_notebook(
     editions: Editions,
     place: Workplace,
 ) -> SessionResult:
-    """Run a parsed notebook as a job says, against the edition of its language."""
+    """Run a parsed notebook as a job says, against the edition of its language.
+
+    Raises:
+        GivenCellError: A cell of the course's own failed, through no answer's fault.
+    """
     # The name comes from the student; one that is not known means the default.
     source = editions.get(_language(notebook), editions[""])
     clean = intake.mend(notebook, source, notes)
@@ -252,6 +279,7 @@ def run_notebook(
         keep_files=job.isolation == "shared" and len(job.editions) > 1,
         seed=_seed(clean),
         key=source.key,
+        is_alone=job.is_alone,
         policies={kind: dict(job.confinement) for kind in ("student", "checker")},
     )
     try:

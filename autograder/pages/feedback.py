@@ -166,6 +166,7 @@ def feedback_page(
         notebook=notebook,
         failed=failed,
         reason=reason,
+        is_nobodys_fault=result is not None and result.is_nobodys_fault,
         exercises=builder.exercises(),
         cells=builder.cells(),
     )

@@ -236,6 +236,31 @@ def test_page_of_a_failed_notebook_gives_the_reason(tmp_path: Path) -> None:
     assert "could not be graded" in page and "&lt;i&gt;not JSON" in page
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "No answer of yours is to blame: there is no score yet"),
+        ("ru", "Ваши ответы тут ни при чём: оценки пока нет"),
+    ],
+)
+def test_page_of_what_is_nobodys_fault_says_so(
+    language: str, sentence: str, tmp_path: Path
+) -> None:
+    result = NotebookResult(
+        "eve", "a", "n", Status.FAILED, "too slow", is_nobodys_fault=True
+    )
+    [path] = write_feedback(
+        autograded=tmp_path / "nowhere",
+        record=_record(),
+        results=[result],
+        destination=tmp_path / "out",
+        language=language,
+    )
+    page = path.read_text(encoding="utf-8")
+    assert sentence in page
+    assert "too slow" not in page and 'class="score"' not in page
+
+
 def _error(name: str, value: str, *frames: tuple[int, int]) -> nbformat.NotebookNode:
     lines = [f"Cell In[{n}], line {m}\n----> {m} code" for n, m in frames]
     return new_output(

@@ -133,6 +133,21 @@ def test_changed_type_of_a_locked_cell(graded: dict[str, Runs], isolation: str) 
 
 
 @OURS
+def test_a_given_cell_that_fails(different: Runs, isolation: str) -> None:
+    of = ("given-fails", "done")
+    assert scores(different, STOCK, *of) == {"test_ready": 2.0}
+    assert of in different[isolation].failed
+
+
+@OURS
+def test_a_cell_that_waits(different: Runs, isolation: str) -> None:
+    """For longer than nbgrader's limit, and not for four times as long."""
+    of = ("waits", "done")
+    assert scores(different, STOCK, *of) == {"test_ready": 0.0}
+    assert scores(different, isolation, *of) == {"test_ready": 2.0}
+
+
+@OURS
 def test_warning_after_many_lines(different: Runs, isolation: str) -> None:
     of = ("drowned", "done")
     assert scores(different, STOCK, *of) == {"t00": 2}
