@@ -27,6 +27,7 @@ from traitlets.config import Application, Config
 
 from autograder.config import Course, load_course
 from autograder.grading.plugin import SandboxedExecute
+from autograder.grading.timestamps import teach_nbgrader
 from autograder.grading.translated import OverwriteTranslatedCells
 from autograder.model import ConfigError, UsageError
 
@@ -70,9 +71,12 @@ def nbgrader_settings(
 def safe_settings(root: Path) -> Config:
     """Return what keeps students' programs from harm, in whosever course.
 
+    nbgrader's commands in this process read ``timestamp.txt`` as ``grade`` does, then.
+
     Args:
         root: The course's root directory.
     """
+    teach_nbgrader()
     c = Config()
     c.CourseDirectory.root = str(root.resolve())
     # Cells run in the sandbox, wherever autograding is started from.

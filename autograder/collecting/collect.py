@@ -22,10 +22,10 @@ from autograder.collecting.placing import (
     place,
     staging,
     submission_folder,
-    write_timestamp,
 )
 from autograder.collecting.roster import Match, Roster
-from autograder.grading.submissions import MAX_BYTES, MAX_FILES, TIMESTAMP
+from autograder.files import MAX_BYTES, MAX_FILES
+from autograder.grading.timestamps import TIMESTAMP, write_timestamp
 from autograder.model import EntryError, UsageError
 from autograder.nbgrader_course import NbgraderCourse
 from autograder.people import read_people
@@ -244,7 +244,7 @@ class _Taking:
             path = PurePosixPath(file.path)
             new = {*path.parents} - folders
             try:
-                if path.name.casefold() == TIMESTAMP:
+                if path.parts[0].casefold() == TIMESTAMP:
                     raise EntryError("a student does not say when it was handed in")
                 if file.entry.size > room:
                     raise EntryError(f"the submission is over {MAX_BYTES >> 20} MB")

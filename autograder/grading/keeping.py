@@ -10,6 +10,7 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import AssignLatePenalties
 
+from autograder import files
 from autograder.grading.gradebook import (
     GradedNotebook,
     LatePenalty,
@@ -18,7 +19,8 @@ from autograder.grading.gradebook import (
 )
 from autograder.grading.results import Record, ResultStore
 from autograder.grading.settings import Settings
-from autograder.grading.submissions import Submission, read_timestamp
+from autograder.grading.submissions import Submission
+from autograder.grading.timestamps import read_timestamp
 from autograder.grading.worker import Job, NotebookOutcome, Outcome
 from autograder.model import NotebookResult, Status
 from autograder.nbgrader_course import NbgraderCourse
@@ -100,12 +102,12 @@ class Keeper:
         final = self._course.path("autograded", job.student, job.assignment)
         # Not beside the draft: a student may be called so.
         old = self._course.root / ".autograder" / "replaced"
-        shutil.rmtree(old, ignore_errors=True)
+        files.remove(old)
         final.parent.mkdir(parents=True, exist_ok=True)
         if final.exists():
             shutil.move(final, old)
         shutil.move(job.draft, final)
-        shutil.rmtree(old, ignore_errors=True)
+        files.remove(old)
 
     def _save(self, submission: Submission, outcome: Outcome) -> None:
         save_submission(
@@ -118,7 +120,7 @@ class Keeper:
                 else GradedNotebook(found.cells, found.comments)
                 for name, found in outcome.notebooks.items()
             },
-            timestamp=read_timestamp(submission),
+            timestamp=read_timestamp(submission.folder),
             late_penalty=self._late_penalty,
         )
 

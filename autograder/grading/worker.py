@@ -24,6 +24,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from autograder import files
 from autograder.engine.confinement import OPEN as UNCONFINED
 from autograder.engine.given import GivenCellError
 from autograder.engine.handle import ConfinementError, ZygoteError, ZygoteHandle
@@ -158,6 +159,8 @@ def grade_submission(job: Job) -> Outcome:
         outcomes = _grade_notebooks(job)
     except ConfinementError:
         raise
+    except SubmissionError as error:
+        reason = str(error)
     except OSError as error:
         if is_full(error):
             raise
@@ -208,9 +211,10 @@ class Workplace:
 @contextmanager
 def workplace(job: Job) -> Iterator[Workplace]:
     """Make the draft, and private folders for the two processes, with their files."""
-    shutil.rmtree(job.draft, ignore_errors=True)
+    files.remove(job.draft)
     job.draft.mkdir(parents=True)
-    with tempfile.TemporaryDirectory(prefix="autograder-") as private:
+    private = tempfile.mkdtemp(prefix="autograder-")
+    try:
         place = Workplace(Path(private, "student"), Path(private, "checker"))
         place.checker.mkdir()
         _copy_files(job.folder, job.draft)
@@ -218,18 +222,20 @@ def workplace(job: Job) -> Iterator[Workplace]:
         _copy_course_files(job.course_files, place.checker)
         shutil.copytree(job.draft, place.student)
         yield place
+    finally:
+        # Where nothing confines it, what a notebook leaves here may be of any depth.
+        with contextlib.suppress(OSError):
+            files.remove(Path(private))
 
 
 def _copy_files(source: Path, target: Path) -> None:
     """Copy all but notebooks; links, which may lead anywhere, are left out."""
-    for path in sorted(source.rglob("*")):
-        copy = target / path.relative_to(source)
-        if path.is_symlink() or path.suffix == ".ipynb":
-            continue
-        if path.is_dir():
-            copy.mkdir(parents=True, exist_ok=True)
-        elif path.is_file() and copy.parent.is_dir():
-            shutil.copyfile(path, copy)
+    found = files.listing(source)
+    for path in found.folders:
+        (target / path).mkdir(parents=True, exist_ok=True)
+    for path in found.files:
+        if path.suffix != ".ipynb":
+            shutil.copyfile(source / path, target / path)
 
 
 def _copy_course_files(files: Mapping[str, Path], target: Path) -> None:

@@ -12,7 +12,8 @@ from autograder.collecting import collect as collecting
 from autograder.collecting.collect import Report, collect
 from autograder.collecting.names import CANVAS, MOODLE, Lms
 from autograder.collecting.placing import Placed
-from autograder.grading.submissions import find_submissions, read_timestamp
+from autograder.grading.submissions import find_submissions
+from autograder.grading.timestamps import read_timestamp
 from autograder.model import UsageError
 from autograder.nbgrader_course import NbgraderCourse
 
@@ -45,7 +46,7 @@ def submitted(course: NbgraderCourse) -> dict[str, bytes]:
 
 def stamps(course: NbgraderCourse) -> dict[str, datetime | None]:
     found = find_submissions(course, "tiny")
-    return {one.student: read_timestamp(one) for one in found}
+    return {one.student: read_timestamp(one.folder) for one in found}
 
 
 def moodle(name: str, number: int, file: str) -> str:
