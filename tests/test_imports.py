@@ -55,7 +55,14 @@ ALLOWED: dict[str, set[str]] = {
         "people",
         "sandbox",
     },
-    "collecting": {"files", "grading", "model", "nbgrader_course", "people"},
+    "collecting": {
+        "files",
+        "grading",
+        "model",
+        "nbgrader_course",
+        "notebook",
+        "people",
+    },
     "nbgrader_settings": {"config", "grading", "grading.translated", "model"},
     "course": {
         "bytecode",
