@@ -113,7 +113,8 @@ def feedback(options: argparse.Namespace) -> int:
 
         for name in options.assignments or course.assignments():
             made = write_feedback_zip(course, name)
-            print(f"{_shown(made.path)}: {made.students} students")
+            if made.students:
+                print(f"{_shown(made.path)}: {made.students} students")
             print("".join(f"  {remark}\n" for remark in made.remarks), end="")
     return EXIT_OK
 

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cache
+from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
 from autograder.collecting.archive import Archive, Entry
@@ -238,10 +239,12 @@ class _Taking:
         return by_need, notes
 
     def _unwrapped(self, files: Sequence[File]) -> Sequence[File]:
-        """Take off the folder that holds all of a submission, a notebook among it."""
-        tops = {PurePosixPath(file.path).parts[0] for file in files}
-        inner = [str(PurePosixPath(*Path(file.path).parts[1:])) for file in files]
-        if len(tops) != 1 or not self.assignment.files & set(inner):
+        """Take off the folders that hold all of a submission, if a notebook is there."""
+        paths = [PurePosixPath(file.path) for file in files]
+        columns = zip(*(path.parent.parts for path in paths), strict=False)
+        depth = sum(1 for _ in takewhile(lambda names: len(set(names)) == 1, columns))
+        inner = [str(PurePosixPath(*path.parts[depth:])) for path in paths]
+        if not self.assignment.files & set(inner):
             return files
         return [
             replace(file, place=replace(file.place, path=path))

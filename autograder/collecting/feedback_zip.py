@@ -64,7 +64,10 @@ def write_feedback_zip(course: NbgraderCourse, assignment: str) -> FeedbackZip:
             prefix = f"{_plain(senders[number].name)}_{number}_assignfeedback_file"
             for page in pages:
                 made.write(page, f"{prefix}_{page.name}")
-    part.replace(path)
+    if packed:
+        part.replace(path)
+    else:
+        part.unlink()
     return FeedbackZip(path, packed, tuple(_remarks(left_out)))
 
 
