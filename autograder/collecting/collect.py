@@ -231,7 +231,9 @@ class _Taking:
         for file in sorted(self._unwrapped(list(files)), key=lambda file: file.age):
             if older := chosen.get(fold(file.path)):
                 left, kept = printable(older.handed.file), printable(file.handed.file)
-                notes.append(f"of two versions the newer was taken: {kept}, not {left}")
+                by_name = file.place.by_name > older.place.by_name
+                which = "the one of that name" if by_name else "the newer"
+                notes.append(f"of two versions {which} was taken: {kept}, not {left}")
             chosen[fold(file.path)] = file
         # The notebooks first: nothing else may use up the room that they need.
         mine = self.assignment.files
@@ -239,7 +241,7 @@ class _Taking:
         return by_need, notes
 
     def _unwrapped(self, files: Sequence[File]) -> Sequence[File]:
-        """Take off the folders that hold all of a submission, if a notebook is there."""
+        """Take off the folders that hold all of it, if a notebook is there."""
         paths = [PurePosixPath(file.path) for file in files]
         columns = zip(*(path.parent.parts for path in paths), strict=False)
         depth = sum(1 for _ in takewhile(lambda names: len(set(names)) == 1, columns))

@@ -120,5 +120,5 @@ def test_a_damaged_memory_is_named(text: str, tmp_path: Path) -> None:
     path = tmp_path / ".autograder/senders/moodle/tiny.json"
     path.parent.mkdir(parents=True)
     path.write_text(text)
-    with pytest.raises(UsageError, match="tiny.json: damaged"):
+    with pytest.raises(UsageError, match=r"tiny\.json: damaged"):
         Senders(tmp_path, MOODLE).of("tiny")
