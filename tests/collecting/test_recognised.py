@@ -97,7 +97,8 @@ def test_the_notebooks_own_name_comes_before_what_is_in_it(
     report = take(course, MOODLE, files)
     assert submitted(course) == {"ann/tiny/sums.ipynb": SUMS}
     assert report.folders[0].notes == [
-        "of two versions the one of that name was taken: sums.ipynb, not sums_backup.ipynb"
+        "of two versions the one of that name was taken: sums.ipynb, not "
+        "sums_backup.ipynb"
     ]
 
 
