@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from autograder import files
+from autograder import untrusted
 from autograder.analysis.answers import Classwork, Exercise, Key
 from autograder.analysis.inventory import Inventory, asked_ideas, measure, read_ideas
 from autograder.diagnosis.banks import read_alternatives
@@ -187,7 +187,7 @@ def _notebooks(folder: Path) -> dict[str, Path]:
 def _read(path: Path | None) -> list[_Cell]:
     """Return the cells of a notebook; none where the file cannot be read."""
     try:
-        data = json.loads(files.read(path, files.MAX_BYTES)) if path else {}
+        data = json.loads(untrusted.read(path, untrusted.MAX_BYTES)) if path else {}
         return [_cell(cell) for cell in data["cells"]]
     except (SubmissionError, ValueError, KeyError, TypeError, AttributeError):
         return []

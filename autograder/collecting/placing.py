@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from autograder import files
+from autograder import untrusted
 from autograder.grading.timestamps import TIMESTAMP, read_timestamp
 from autograder.model import EntryError, SubmissionError
 from autograder.nbgrader_course import NbgraderCourse
@@ -82,7 +82,7 @@ def place(stage: Path, folder: Path, time: datetime | None, *, force: bool) -> P
         old = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
         folder.rename(old / "old")
         stage.rename(folder)
-        files.remove(old)
+        untrusted.remove(old)
     else:
         stage.rename(folder)
     return found
@@ -103,7 +103,7 @@ def _kept(stage: Path, folder: Path, time: datetime | None) -> Placed | None:
 def _digests(folder: Path) -> dict[Path, bytes]:
     """Return what is in the files; when they were handed in is another matter."""
     digests = {}
-    for path in files.listing(folder).files:
+    for path in untrusted.listing(folder).files:
         if path != Path(TIMESTAMP):
             with (folder / path).open("rb") as file:
                 digests[path] = hashlib.file_digest(file, "sha256").digest()
@@ -117,5 +117,5 @@ def _time_of(folder: Path) -> datetime:
             return stated.replace(microsecond=0)
     except SubmissionError:
         pass  # not so that anybody understands it
-    newest = files.listing(folder).newest
+    newest = untrusted.listing(folder).newest
     return datetime.fromtimestamp(newest, UTC).replace(tzinfo=None)

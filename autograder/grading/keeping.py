@@ -10,7 +10,7 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import AssignLatePenalties
 
-from autograder import files
+from autograder import untrusted
 from autograder.grading.gradebook import (
     GradedNotebook,
     LatePenalty,
@@ -102,12 +102,12 @@ class Keeper:
         final = self._course.path("autograded", job.student, job.assignment)
         # Not beside the draft: a student may be called so.
         old = self._course.root / ".autograder" / "replaced"
-        files.remove(old)
+        untrusted.remove(old)
         final.parent.mkdir(parents=True, exist_ok=True)
         if final.exists():
             shutil.move(final, old)
         shutil.move(job.draft, final)
-        files.remove(old)
+        untrusted.remove(old)
 
     def _save(self, submission: Submission, outcome: Outcome) -> None:
         save_submission(

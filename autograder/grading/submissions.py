@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder import files
+from autograder import untrusted
 from autograder.grading.timestamps import read_timestamp
 from autograder.model import SubmissionError
 from autograder.nbgrader_course import NbgraderCourse
@@ -90,7 +90,7 @@ def content_key(submission: Submission, *others: str) -> str:
         SubmissionError: There is more than can be read and copied in reasonable time.
     """
     digest = hashlib.sha256(json.dumps(others).encode())
-    for path in files.listing(submission.folder).files:
+    for path in untrusted.listing(submission.folder).files:
         # A name need not be text: an archive may hold any bytes.
         digest.update(os.fsencode(path))
         with (submission.folder / path).open("rb") as file:

@@ -20,7 +20,7 @@ from zoneinfo import ZoneInfo
 import dateutil.parser
 from nbgrader.coursedir import CourseDirectory
 
-from autograder import files
+from autograder import untrusted
 from autograder.model import SubmissionError
 
 TIMESTAMP = "timestamp.txt"
@@ -63,7 +63,7 @@ def read_timestamp(folder: Path) -> datetime | None:
     if not path.exists() and not path.is_symlink():
         return None
     try:
-        text = _decoded(files.read(path, _MAX_BYTES)).strip()
+        text = _decoded(untrusted.read(path, _MAX_BYTES)).strip()
     except SubmissionError as error:
         raise _refusal(str(error)) from None
     try:

@@ -24,7 +24,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from autograder import files
+from autograder import untrusted
 from autograder.engine.confinement import OPEN as UNCONFINED
 from autograder.engine.given import GivenCellError
 from autograder.engine.handle import ConfinementError, ZygoteError, ZygoteHandle
@@ -211,7 +211,7 @@ class Workplace:
 @contextmanager
 def workplace(job: Job) -> Iterator[Workplace]:
     """Make the draft, and private folders for the two processes, with their files."""
-    files.remove(job.draft)
+    untrusted.remove(job.draft)
     job.draft.mkdir(parents=True)
     private = tempfile.mkdtemp(prefix="autograder-")
     try:
@@ -225,12 +225,12 @@ def workplace(job: Job) -> Iterator[Workplace]:
     finally:
         # Where nothing confines it, what a notebook leaves here may be of any depth.
         with contextlib.suppress(OSError):
-            files.remove(Path(private))
+            untrusted.remove(Path(private))
 
 
 def _copy_files(source: Path, target: Path) -> None:
     """Copy all but notebooks; links, which may lead anywhere, are left out."""
-    found = files.listing(source)
+    found = untrusted.listing(source)
     for path in found.folders:
         (target / path).mkdir(parents=True, exist_ok=True)
     for path in found.files:

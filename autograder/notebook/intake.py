@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from autograder import files
+from autograder import untrusted
 from autograder.marks import HIDDEN_TESTS
 from autograder.model import SubmissionError
 from autograder.notebook.source import Role, SourceCell, SourceNotebook
@@ -69,7 +69,7 @@ def read(path: Path, source: SourceNotebook) -> CleanNotebook:
 
 def read_file(path: Path) -> bytes:
     """Read a regular file of sane size; links are not followed."""
-    return files.read(path, MAX_FILE_BYTES, "notebook")
+    return untrusted.read(path, MAX_FILE_BYTES, "notebook")
 
 
 def parse(data: bytes) -> tuple[Json, list[str]]:

@@ -16,7 +16,7 @@ import nbformat
 from markupsafe import Markup
 from nbformat import NotebookNode
 
-from autograder import files
+from autograder import untrusted
 from autograder.model import NotebookResult, Status, SubmissionError
 from autograder.pages.checks import Finding, examine
 from autograder.pages.diagnoses import (
@@ -185,7 +185,7 @@ def _read(source: Path) -> NotebookNode:
         SubmissionError: It is none: what runs can leave any file in its folder.
     """
     try:
-        text = files.read(source, files.MAX_BYTES, "notebook").decode()
+        text = untrusted.read(source, untrusted.MAX_BYTES, "notebook").decode()
         notebook: NotebookNode = nbformat.reads(text, as_version=4)
         return notebook
     except SubmissionError:

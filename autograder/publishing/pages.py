@@ -9,7 +9,7 @@ from pathlib import Path
 
 from nbgrader.api import Gradebook
 
-from autograder import files
+from autograder import untrusted
 from autograder.classwork import read_classwork, read_inventory
 from autograder.config import CONFIG_FILE, load_course
 from autograder.grading.results import ResultStore
@@ -103,7 +103,7 @@ def _label(course: NbgraderCourse, student: str, assignment: str) -> None:
             if any(place.is_symlink() for place in (path, *path.parents[:2])):
                 continue
             with suppress(SubmissionError):
-                content = files.read(path, _LABEL_BYTES)
+                content = untrusted.read(path, _LABEL_BYTES)
                 copy = course.path("feedback", student, assignment) / label
                 copy.write_bytes(content)
                 break

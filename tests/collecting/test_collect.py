@@ -18,7 +18,7 @@ from autograder.grading.timestamps import read_timestamp
 from autograder.model import UsageError
 from autograder.nbgrader_course import NbgraderCourse
 
-from ..test_files import deep
+from ..test_untrusted import deep
 from .zips import Odd, write_zip
 
 EARLY, LATER = datetime(2026, 11, 20, 10), datetime(2026, 11, 25, 10)

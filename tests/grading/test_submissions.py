@@ -8,7 +8,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook, writes
 from traitlets.config import Config
 
-from autograder import files
+from autograder import untrusted
 from autograder.grading.submissions import (
     Submission,
     content_key,
@@ -19,7 +19,7 @@ from autograder.grading.submissions import (
 from autograder.model import SubmissionError
 from autograder.nbgrader_course import NbgraderCourse
 
-from ..test_files import deep
+from ..test_untrusted import deep
 
 GOOD = writes(new_notebook(cells=[new_code_cell("x = 1")]))
 
@@ -115,7 +115,7 @@ def test_more_folders_than_python_can_call(submission: Submission) -> None:
     deep(submission.folder, 1500)
     with pytest.raises(SubmissionError, match="its folders are too deep"):
         examine(submission, ["tiny"])
-    files.remove(submission.folder)  # pytest could not
+    untrusted.remove(submission.folder)  # pytest could not
 
 
 def test_a_sparse_file_of_terabytes(submission: Submission) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder import files
+from autograder import untrusted
 from autograder.model import SubmissionError
 
 
@@ -32,7 +32,7 @@ def descriptors() -> int:
 
 def test_a_file_is_read(tmp_path: Path) -> None:
     (tmp_path / "x").write_bytes(b"four")
-    assert files.read(tmp_path / "x", 4) == b"four"
+    assert untrusted.read(tmp_path / "x", 4) == b"four"
 
 
 def _folder(path: Path) -> None:
@@ -76,7 +76,7 @@ def test_what_is_not_read(
 ) -> None:
     make(tmp_path / "x")
     with pytest.raises(SubmissionError) as caught:
-        files.read(tmp_path / "x", 4, "notebook")
+        untrusted.read(tmp_path / "x", 4, "notebook")
     assert str(caught.value) == reason
 
 
@@ -85,7 +85,7 @@ def test_no_descriptor_is_left_open(tmp_path: Path) -> None:
     before = descriptors()
     for most in (4, 5):
         with suppress(SubmissionError):
-            files.read(tmp_path / "x", most)
+            untrusted.read(tmp_path / "x", most)
     assert descriptors() == before
 
 
@@ -96,38 +96,38 @@ def test_a_folder_is_listed(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(tmp_path / "b")
     os.mkfifo(tmp_path / "pipe")
     os.utime(tmp_path / "b" / "c" / "2", (0, 4_000_000_000))
-    found = files.listing(tmp_path)
+    found = untrusted.listing(tmp_path)
     assert found.files == (Path("a"), Path("b/c/2"))
     assert found.folders == (Path("b"), Path("b/c"))
     assert found.newest == 4_000_000_000
 
 
 def test_folders_inside_each_other(tmp_path: Path) -> None:
-    assert len(files.listing(deep(tmp_path, files.MAX_DEPTH)).folders) == 64
+    assert len(untrusted.listing(deep(tmp_path, untrusted.MAX_DEPTH)).folders) == 64
     (tmp_path / "one").mkdir()
     with pytest.raises(SubmissionError, match="its folders are too deep"):
-        files.listing(deep(tmp_path / "one", 1500))
-    files.remove(tmp_path / "one")  # pytest could not
+        untrusted.listing(deep(tmp_path / "one", 1500))
+    untrusted.remove(tmp_path / "one")  # pytest could not
 
 
 def test_too_many_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "MAX_FILES", 2)
+    monkeypatch.setattr(untrusted, "MAX_FILES", 2)
     for name in "ab":
         (tmp_path / name).symlink_to("nowhere")
-    assert files.listing(tmp_path).files == ()
+    assert untrusted.listing(tmp_path).files == ()
     (tmp_path / "c").touch()
     with pytest.raises(SubmissionError, match="it has more than 2 files"):
-        files.listing(tmp_path)
+        untrusted.listing(tmp_path)
 
 
-def test_files_that_are_too_large_together(tmp_path: Path) -> None:
+def test_untrusted_that_are_too_large_together(tmp_path: Path) -> None:
     for name in "ab":
         (tmp_path / name).touch()
         os.truncate(tmp_path / name, 2**28)
-    assert len(files.listing(tmp_path).files) == 2
+    assert len(untrusted.listing(tmp_path).files) == 2
     os.truncate(tmp_path / "b", 2**28 + 1)
     with pytest.raises(SubmissionError, match="its files are larger than 512 MB"):
-        files.listing(tmp_path)
+        untrusted.listing(tmp_path)
 
 
 def test_removing_what_is_deeper_than_python_can_call(tmp_path: Path) -> None:
@@ -139,7 +139,7 @@ def test_removing_what_is_deeper_than_python_can_call(tmp_path: Path) -> None:
     deep(folder, 1500)
     (folder / "d" / "link").symlink_to(outside)
     (folder / "other").mkdir()
-    files.remove(folder)
+    untrusted.remove(folder)
     assert [path.name for path in tmp_path.iterdir()] == ["outside"]
     assert (outside / "kept").exists()
 
@@ -147,6 +147,6 @@ def test_removing_what_is_deeper_than_python_can_call(tmp_path: Path) -> None:
 def test_removing_a_link_or_nothing(tmp_path: Path) -> None:
     (tmp_path / "kept").mkdir()
     (tmp_path / "link").symlink_to(tmp_path / "kept")
-    files.remove(tmp_path / "link")
-    files.remove(tmp_path / "nothing")
+    untrusted.remove(tmp_path / "link")
+    untrusted.remove(tmp_path / "nothing")
     assert [path.name for path in tmp_path.iterdir()] == ["kept"]
