@@ -71,13 +71,11 @@ def nbgrader_settings(
 def safe_settings(root: Path) -> Config:
     """Return what keeps students' programs from harm, in whosever course.
 
-    nbgrader's commands in this process read ``timestamp.txt`` as ``grade`` does, then.
-
     Args:
         root: The course's root directory.
     """
-    teach_nbgrader()
     c = Config()
+    teach_nbgrader(c)
     c.CourseDirectory.root = str(root.resolve())
     # Cells run in the sandbox, wherever autograding is started from.
     c.Autograde.autograde_preprocessors = [

@@ -10,6 +10,7 @@ that it does not know for UTC.
 from __future__ import annotations
 
 import codecs
+import functools
 import itertools
 import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
@@ -19,6 +20,7 @@ from zoneinfo import ZoneInfo
 
 import dateutil.parser
 from nbgrader.coursedir import CourseDirectory
+from traitlets.config import Config
 
 from autograder import untrusted
 from autograder.model import SubmissionError
@@ -93,22 +95,35 @@ def write_timestamp(folder: Path, time: datetime) -> None:
     (folder / TIMESTAMP).write_text(text, encoding="utf-8")
 
 
-def teach_nbgrader() -> None:
+def teach_nbgrader(settings: Config) -> None:
     """Have nbgrader's own commands read ``timestamp.txt`` by these rules.
 
     nbgrader has no setting for it. What it cannot understand is then the failure of one
-    submission.
+    submission. Other courses in this process are read as ever.
+
+    Args:
+        settings: What nbgrader works by; marked as a course that wants it.
     """
+    settings.Timestamps.strict = True
+    _replace_reader()
+
+
+@functools.cache
+def _replace_reader() -> None:
+    stock = CourseDirectory.get_existing_timestamp
 
     def get_existing_timestamp(self: Any, dest_path: str) -> datetime | None:
         """Return when a submission was handed in."""
-        return read_timestamp(Path(dest_path))
+        if self.config.get("Timestamps", {}).get("strict"):
+            return read_timestamp(Path(dest_path))
+        known: datetime | None = stock(self, dest_path)
+        return known
 
     CourseDirectory.get_existing_timestamp = get_existing_timestamp
 
 
 def _refusal(reason: str) -> SubmissionError:
-    hint = f"write one such as {EXAMPLE}, or delete the file"
+    hint = f"write a date such as {EXAMPLE}, or delete the file"
     return SubmissionError(f"{TIMESTAMP}: {reason}; {hint}")
 
 

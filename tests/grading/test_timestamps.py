@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from nbgrader.coursedir import CourseDirectory
+from traitlets.config import Config
 
 from autograder.grading.timestamps import (
     parse,
@@ -120,7 +121,7 @@ def test_the_reason_says_how_to_mend_it(tmp_path: Path) -> None:
         read_timestamp(tmp_path)
     assert str(caught.value) == (
         "timestamp.txt: '2026-12-07 15:00:00 MSK' has a time zone that is not known: "
-        "MSK; it can be written as a number, such as +0300; write one such as "
+        "MSK; it can be written as a number, such as +0300; write a date such as "
         "2026-12-07 20:59:00 UTC, or delete the file"
     )
 
@@ -166,16 +167,19 @@ def test_what_is_no_short_file(make: object, tmp_path: Path) -> None:
     make(tmp_path / "timestamp.txt")
     with pytest.raises(SubmissionError) as caught:
         read_timestamp(tmp_path)
-    assert str(caught.value).startswith(f"timestamp.txt: {ODD[make]}; write one")
+    assert str(caught.value).startswith(f"timestamp.txt: {ODD[make]}; write a date")
 
 
-def test_nbgrader_reads_as_we_do(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    own = CourseDirectory.get_existing_timestamp
-    monkeypatch.setattr(CourseDirectory, "get_existing_timestamp", own)
-    teach_nbgrader()
-    (tmp_path / "timestamp.txt").write_text("2026-12-07 15:00:00 +0300")
-    directory = CourseDirectory(root=str(tmp_path))
-    assert directory.get_existing_timestamp(str(tmp_path)) == NOON
-    assert directory.get_existing_timestamp(str(tmp_path / "nowhere")) is None
+def test_nbgrader_reads_as_we_do_where_it_is_told_to(tmp_path: Path) -> None:
+    settings = Config()
+    teach_nbgrader(settings)
+    stamp = tmp_path / "timestamp.txt"
+    stamp.write_text("2026-12-07 15:00:00 +0300")
+    ours = CourseDirectory(root=str(tmp_path), config=settings)
+    stock = CourseDirectory(root=str(tmp_path))
+    assert ours.get_existing_timestamp(str(tmp_path)) == NOON
+    assert stock.get_existing_timestamp(str(tmp_path)) != NOON
+    assert ours.get_existing_timestamp(str(tmp_path / "nowhere")) is None
+    stamp.write_text("2026-12-07 15:00:00 MSK")
+    with pytest.raises(SubmissionError, match="time zone that is not known"):
+        ours.get_existing_timestamp(str(tmp_path))
