@@ -17,6 +17,7 @@ from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import determine_grade
 
+from autograder.gradebook.current import open_gradebook
 from autograder.grading.results import ResultStore
 from autograder.grading.settings import settings_for
 from autograder.grading.sources import course_files, load_sources
@@ -35,7 +36,8 @@ class SandboxedExecute(NbGraderPreprocessor):  # type: ignore[misc]
         """Return the executed notebook."""
         ids = resources["nbgrader"]
         course = NbgraderCourse(Path(self.config.CourseDirectory.root), self.config)
-        with course.gradebook() as gradebook:
+        chosen = [ids["assignment"]], [ids["student"]]
+        with open_gradebook(course, self.log.warning, *chosen) as gradebook:
             editions = load_sources(course, gradebook, ids["assignment"])
         folder = course.path("autograded", ids["student"], ids["assignment"])
         submission = Submission(ids["student"], ids["assignment"], folder)
