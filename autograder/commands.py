@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,6 +63,7 @@ def grade(options: argparse.Namespace) -> int:
         allow_missing=options.allow_missing,
     )
     exercise, chosen = options.exercise, options.assignments
+    _warn_of_unbuilt(course, chosen, exercise)
     before = read_scores(course, exercise, chosen) if exercise else None
     if before:
         print(f"{exercise} before: {before}")
@@ -91,6 +92,30 @@ def grade(options: argparse.Namespace) -> int:
     for result in failed:
         print(f"  {result.student}, {result.notebook}: {result.reason}")
     return EXIT_NOT_ALL_GRADED if failed else EXIT_OK
+
+
+def _warn_of_unbuilt(
+    course: NbgraderCourse, assignments: Collection[str], exercise: str
+) -> None:
+    """Say which masters are not what was built.
+
+    Raises:
+        UsageError: The exercise to be graded again may be among what has changed.
+    """
+    from autograder.config import find_course
+    from autograder.course.unbuilt import find_unbuilt
+    from autograder.grading.regrade import assignments_with, grade_ids
+
+    own = find_course(course.root)
+    unbuilt = list(find_unbuilt(own, course.root, assignments)) if own else []
+    for found in unbuilt:
+        _warn(str(found))
+    if exercise and unbuilt:
+        with course.gradebook() as gradebook:
+            concerned = assignments_with(gradebook, exercise, assignments)
+        for found in unbuilt:
+            if found.assignment in concerned and found.concerns(grade_ids(exercise)):
+                raise UsageError(f"'{exercise}' is not graded again before that")
 
 
 def collect(options: argparse.Namespace) -> int:
@@ -189,9 +214,11 @@ def student(options: argparse.Namespace) -> int:
 def _write_anew(course: NbgraderCourse) -> Iterator[Path]:
     """Write the reports and tables that there are once more; yield them."""
     from autograder.exports import EXPORTERS
+    from autograder.gradebook.current import current_assignments
     from autograder.publishing.pages import publish_reports
 
-    known = course.assignments()
+    with course.gradebook() as gradebook:
+        known = current_assignments(course, gradebook)
     pages = sorted((course.root / "reports").glob("*.html"))
     if names := [page.stem for page in pages if page.stem in known]:
         yield from publish_reports(course, names)

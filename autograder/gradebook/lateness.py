@@ -105,10 +105,11 @@ def settle(
         session.execute(update(SubmittedNotebook), changed)
 
 
-def follow(late_penalty: LatePenalty) -> None:
+def follow(late_penalty: LatePenalty) -> Callable[[Session, object], None]:
     """Settle penalties whenever this process stores points, be it nbgrader that does.
 
     For the formgrader's server: a person's points go straight to the database there.
+    Returns the listener to ``after_flush`` of SQLAlchemy's sessions.
     """
 
     def settle_changed(session: Session, _: object) -> None:
@@ -123,6 +124,7 @@ def follow(late_penalty: LatePenalty) -> None:
             settle(session, late_penalty, [assignment], [student])
 
     event.listen(Session, "after_flush", settle_changed)
+    return settle_changed
 
 
 def late_penalty(

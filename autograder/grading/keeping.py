@@ -201,6 +201,8 @@ def _unchanged(known: Sequence[NotebookResult], record: Record) -> list[Notebook
             recorded[now.notebook],
             status=Status.UNCHANGED,
             score=now.score,
+            max_score=now.max_score,
+            late_penalty=now.late_penalty,
             needs_manual=now.needs_manual,
         )
         for now in known

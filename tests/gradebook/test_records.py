@@ -45,13 +45,6 @@ def test_a_total_is_nbgraders(
     assert ours.late_penalty == theirs.late_submission_penalty
 
 
-def test_an_extension_alone_is_no_submission(gradebook: Gradebook) -> None:
-    gradebook.update_or_create_submission("ps2", "dora")
-    gradebook.grant_extension("ps2", "dora", days=1)
-    known = read_assignment(gradebook, "ps2").submissions
-    assert [submission.student.id for submission in known] == ["ada"]
-
-
 def test_an_extension_moves_the_due_time(gradebook: Gradebook) -> None:
     gradebook.grant_extension("ps1", "boris", days=2)
     read = read_assignment(gradebook, "ps1", ["boris"])
