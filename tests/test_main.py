@@ -262,7 +262,7 @@ def test_more_time_is_said_back(late: Path) -> None:
     run("grade", at=late)
     done = run("extension", "ada", "tiny", "--days", "1", at=late)
     assert done.stdout == (
-        "ada: tiny is due 2030-01-03 12:00 UTC, 1 days later; "
+        "ada: tiny is due 2030-01-03 12:00 UTC, 1 day later; "
         "what is handed in counts 5 of 8\n"
     )
     (line,) = refusal("extension", "eda", "tiny", "--days", "1", at=late)
@@ -276,7 +276,7 @@ def test_a_student_is_removed_only_by_a_yes(late: Path) -> None:
     assert asked.returncode == OK
     assert asked.stdout.splitlines() == [
         "of ada there is:",
-        "  the gradebook's entry, with 1 submissions",
+        "  the gradebook's entry, with 1 submission",
         "  submitted/ada",
         "  autograded/ada",
         "  .autograder/results/tiny/ada.json",

@@ -30,11 +30,10 @@ class Extension:
 
     def __str__(self) -> str:
         """Say it back."""
-        until = (
-            f"{self.assignment} is due {shown(self.due, self.zone)} for {self.student}"
-        )
-        more = f", {self.days:g} days later" if self.days else ", as for everybody"
-        return until + more + self._consequence()
+        due = f"{self.assignment} is due {shown(self.due, self.zone)}"
+        days = f"{self.days:g} day{'' if self.days == 1 else 's'} later"
+        what = f"{self.student}: {due}, {days if self.days else 'as for everybody'}"
+        return what + self._consequence()
 
     def _consequence(self) -> str:
         done = self.submission

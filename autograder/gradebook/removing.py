@@ -38,7 +38,8 @@ class Traces:
     def lines(self, root: Path) -> Iterator[str]:
         """Say what is going to be removed, a line each."""
         if self.submissions is not None:
-            yield f"the gradebook's entry, with {self.submissions} submissions"
+            plural = "" if self.submissions == 1 else "s"
+            yield f"the gradebook's entry, with {self.submissions} submission{plural}"
         yield from (str(path.relative_to(root)) for path in self.places)
 
 

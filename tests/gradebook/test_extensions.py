@@ -17,7 +17,7 @@ from .conftest import rewrite
 
 def test_it_is_said_back_with_what_it_does(course: NbgraderCourse) -> None:
     assert str(extend(course, "boris", "tiny", 1)) == (
-        "boris: tiny is due 2030-01-03 12:00 UTC, 1 days later; "
+        "boris: tiny is due 2030-01-03 12:00 UTC, 1 day later; "
         "what is handed in counts 5 of 8"
     )
     assert str(extend(course, "boris", "tiny", 0.5)) == (

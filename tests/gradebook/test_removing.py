@@ -47,7 +47,7 @@ def test_nothing_of_them_is_left_and_of_others_everything(
     publish_feedback(course)
     traces = find_traces(course, "dora")
     assert list(traces.lines(course.root)) == [
-        "the gradebook's entry, with 1 submissions",
+        "the gradebook's entry, with 1 submission",
         "submitted/dora",
         "autograded/dora",
         "feedback/dora",
