@@ -83,7 +83,7 @@ def _enter(gradebook: Gradebook, own: Course) -> Iterator[str]:
         if assignment.id not in known:
             continue
         found, points = known[assignment.id]
-        due = assignment.due and assignment.due.astimezone(UTC).replace(tzinfo=None)
+        due = assignment.due_in_utc
         if found.duedate != due:
             zone = assignment.due.tzinfo if assignment.due else UTC
             before, now = shown(found.duedate, zone), shown(due, zone)

@@ -18,6 +18,7 @@ from typing import Any
 
 from nbgrader.api import Gradebook
 
+from autograder.gradebook.current import current_assignments
 from autograder.gradebook.people import Person, read_people
 from autograder.gradebook.results import read_results
 from autograder.grading.keeping import Keeper, failures
@@ -103,7 +104,8 @@ def read_scores(
     max_score = 0.0
     with course.gradebook() as gradebook:
         people = {person.id: person for person in read_people(gradebook)}
-        for name in assignments_with(gradebook, exercise, assignments):
+        names = assignments or current_assignments(course, gradebook)
+        for name in assignments_with(gradebook, exercise, names):
             for student, notebooks in read_results(gradebook, name, people).items():
                 for cell in _cells(notebooks, exercise):
                     scores[name, student] = cell.auto_score or 0.0

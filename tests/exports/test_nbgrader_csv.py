@@ -121,6 +121,10 @@ def test_a_penalty_follows_the_points_that_a_person_gave(
     assert (row["late_submission_penalty"], row["score"]) == ("0.75", "1.25")
     grade.manual_score = 4  # as the formgrader stores it
     changing.db.commit()
+    stock = CsvExportPlugin(to=str(tmp_path / "stock.csv"), student=["boris"])
+    stock.export(changing)
+    numbers = read_stock(tmp_path / "stock.csv")[0].split(",")[-4:]
+    assert numbers == ["4.0", "0.75", "3.25", "5.0"]
     row, _ = export(changing, tmp_path / "g.csv", student=["boris"])
     assert (row["late_submission_penalty"], row["score"]) == ("1.5", "2.5")
 
