@@ -12,7 +12,7 @@ the first worker, and a class in which nothing has changed starts none.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -22,7 +22,8 @@ from itertools import groupby
 from nbgrader.api import Gradebook
 
 from autograder.bytecode import compile_ahead
-from autograder.grading.gradebook import read_dates, read_results
+from autograder.gradebook.current import Say, catch_up, current_assignments
+from autograder.gradebook.results import Place, read_results, read_totals
 from autograder.grading.keeping import Keeper
 from autograder.grading.lock import only_run
 from autograder.grading.machine import machine_errors
@@ -66,6 +67,7 @@ def grade_class(
     tell: Callable[[Progress], None] = lambda progress: None,
     make_executor: MakeExecutor | None = None,
     exercise: str = "",
+    say: Say = lambda line: None,
 ) -> list[NotebookResult]:
     """Grade submissions; return one result a notebook, by assignment and student.
 
@@ -77,6 +79,7 @@ def grade_class(
         tell: Called after each submission.
         make_executor: Makes the pool of workers; local processes if None.
         exercise: The one to grade again, of what was graded before; all if empty.
+        say: Told what of ``course_config.py`` is new or does not fit.
 
     Raises:
         UsageError: An assignment or a student is not there, the course is being graded,
@@ -86,19 +89,21 @@ def grade_class(
     """
     make = make_executor or partial(_local_workers, settings)
     with machine_errors(course.root), course.gradebook() as gradebook:
-        names = _known(assignments, gradebook)
+        names = _known(assignments, sorted(current_assignments(course, gradebook)))
         if exercise:
             names = assignments_with(gradebook, exercise, names)
         submissions = _chosen(course, names, students)
         if exercise:
             submissions = graded_before(course, submissions)
         with only_run(course.root):
+            before = read_totals(gradebook, names)
+            catch_up(course, gradebook, say)
             keeper = (
                 ExerciseKeeper(course, gradebook, settings, exercise)
                 if exercise
                 else Keeper(course, gradebook, settings)
             )
-            run = _Run(course, gradebook, settings, submissions, keeper, tell)
+            run = _Run(course, gradebook, settings, submissions, keeper, before, tell)
             for jobs, ahead in (
                 (run.pending(), AHEAD * settings.workers),
                 (run.again(), 1),
@@ -122,12 +127,14 @@ class _Run:
         settings: Settings,
         submissions: Sequence[Submission],
         keeper: Keeper,
+        before: Mapping[Place, float],
         tell: Callable[[Progress], None],
     ) -> None:
         self._course = course
         self._gradebook = gradebook
         self._settings = settings
         self._submissions = submissions
+        self._before = before
         self._tell = tell
         self._done = 0
         self._keeper = keeper
@@ -159,13 +166,11 @@ class _Run:
         files = course_files(self._course, name)
         basis = identity(editions, files)
         own = self._settings.identity(self._course, name)
-        dates = read_dates(self._gradebook, name)
         known = read_results(self._gradebook, name, [s.student for s in submissions])
         is_ready = False
         for submission in submissions:
-            date = dates.get(submission.student, dates[""])
             try:
-                key = examine(submission, editions, basis, date, *own)
+                key = examine(submission, editions, basis, *own)
             except SubmissionError as error:
                 reasons = dict.fromkeys(editions or [name], str(error))
                 self._finish(self._keeper.keep_failure(submission, reasons))
@@ -189,8 +194,17 @@ class _Run:
     def _finish(self, results: Sequence[NotebookResult]) -> None:
         """Note and tell that a submission is done."""
         self._done += 1
-        self.results.extend(results)
-        self._tell(Progress(self._done, len(self._submissions), results))
+        told = [
+            replace(
+                found,
+                previous_score=self._before.get(
+                    (found.assignment, found.student, found.notebook)
+                ),
+            )
+            for found in results
+        ]
+        self.results.extend(told)
+        self._tell(Progress(self._done, len(self._submissions), told))
 
 
 def _local_workers(settings: Settings) -> Executor:
@@ -198,8 +212,7 @@ def _local_workers(settings: Settings) -> Executor:
     return local_executor(settings.workers, settings.confine)
 
 
-def _known(assignments: Collection[str], gradebook: Gradebook) -> list[str]:
-    known = sorted(assignment.name for assignment in gradebook.assignments)
+def _known(assignments: Collection[str], known: Sequence[str]) -> list[str]:
     if not known:
         raise UsageError(
             "the gradebook knows no assignment yet; run 'python -m autograder build'"

@@ -8,17 +8,17 @@ from dataclasses import replace
 from pathlib import Path
 
 from nbgrader.api import Gradebook
-from nbgrader.preprocessors import AssignLatePenalties
 
-from autograder.grading.gradebook import (
+from autograder.gradebook.lateness import penalty_of
+from autograder.gradebook.results import read_results
+from autograder.gradebook.saving import (
     GradedNotebook,
-    LatePenalty,
-    read_results,
     save_submission,
+    save_timestamp,
 )
 from autograder.grading.results import Record, ResultStore
 from autograder.grading.settings import Settings
-from autograder.grading.submissions import Submission, read_timestamp
+from autograder.grading.submissions import TIMESTAMP, Submission, read_timestamp
 from autograder.grading.worker import Job, NotebookOutcome, Outcome
 from autograder.model import NotebookResult, Status
 from autograder.nbgrader_course import NbgraderCourse
@@ -36,7 +36,7 @@ class Keeper:
         self._gradebook = gradebook
         self._isolation = settings.isolation
         self._store = ResultStore(course.root)
-        self._late_penalty = _late_penalty(course)
+        self._late_penalty = penalty_of(course.config)
 
     def draft(self, submission: Submission) -> Path:
         """Return where a worker may lay out a submission's folder."""
@@ -59,7 +59,28 @@ class Keeper:
             return None
         if not self._course.path("autograded", student, name).is_dir():
             return None
+        if self._is_dated_anew(submission):
+            known = read_results(self._gradebook, name, [student])[student]
         return _unchanged(known, record)
+
+    def _is_dated_anew(self, submission: Submission) -> bool:
+        """Take over the time of handing in, if it is another; tell whether it is."""
+        own = self._course.path("autograded", submission.student, submission.assignment)
+        said, known = submission.folder / TIMESTAMP, own / TIMESTAMP
+        if not said.is_file() or (
+            known.is_file() and said.read_bytes() == known.read_bytes()
+        ):
+            return False
+        if (timestamp := read_timestamp(submission)) is not None:
+            save_timestamp(
+                self._gradebook,
+                submission.assignment,
+                submission.student,
+                timestamp,
+                self._late_penalty,
+            )
+        shutil.copyfile(said, known)
+        return True
 
     def keep_failure(
         self,
@@ -204,15 +225,9 @@ def _unchanged(known: Sequence[NotebookResult], record: Record) -> list[Notebook
             recorded[now.notebook],
             status=Status.UNCHANGED,
             score=now.score,
+            max_score=now.max_score,
+            late_penalty=now.late_penalty,
             needs_manual=now.needs_manual,
         )
         for now in known
     ]
-
-
-def _late_penalty(course: NbgraderCourse) -> LatePenalty:
-    """Return the method of nbgrader's plugin for late submissions."""
-    step = AssignLatePenalties(config=course.config)
-    step.init_plugin()
-    method: LatePenalty = step.plugin_inst.late_submission_penalty
-    return method

@@ -19,6 +19,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import determine_grade
 
 from autograder.engine.given import GivenCellError
+from autograder.gradebook.current import open_gradebook
 from autograder.grading.results import ResultStore
 from autograder.grading.settings import settings_for
 from autograder.grading.sources import course_files, load_sources
@@ -38,7 +39,8 @@ class SandboxedExecute(NbGraderPreprocessor):  # type: ignore[misc]
         """Return the executed notebook."""
         ids = resources["nbgrader"]
         course = NbgraderCourse(Path(self.config.CourseDirectory.root), self.config)
-        with course.gradebook() as gradebook:
+        chosen = [ids["assignment"]], [ids["student"]]
+        with open_gradebook(course, self.log.warning, *chosen) as gradebook:
             editions = load_sources(course, gradebook, ids["assignment"])
         folder = course.path("autograded", ids["student"], ids["assignment"])
         submission = Submission(ids["student"], ids["assignment"], folder)

@@ -13,8 +13,8 @@ from typing import Any
 from nbgrader.preprocessors import Execute, IgnorePattern, LimitOutput
 
 from autograder import sandbox
-from autograder.config import CONFIG_FILE, load_course
 from autograder.config import Limits as Resources
+from autograder.config import find_course
 from autograder.engine.confinement import CONFINED, plan
 from autograder.engine.outputs import Trimming
 from autograder.engine.plan import Limits
@@ -93,14 +93,15 @@ class Settings:
         )
 
     def identity(self, course: NbgraderCourse, assignment: str) -> list[str]:
-        """Return what a score depends on besides the submission and the tests."""
+        """Return what a score depends on besides the submission and the tests.
+
+        Dates and what lateness costs are not among it: nothing runs again for them.
+        """
         job = self.job(Submission("", assignment, Path()), {}, {}, Path())
-        late = ("AssignLatePenalties", "LatePenaltyPlugin")
         return [
             platform.python_version(),
             *(f"{package} {version(package)}" for package in _PACKAGES),
             repr(job).replace(str(course.root), "."),  # a course may be moved
-            *(repr(course.config.get(section)) for section in late),
         ]
 
 
@@ -118,8 +119,7 @@ def settings_for(
     A course without a ``course_config.py`` is another's: tests run as nbgrader runs
     them, in the student's process, with nbgrader's time limit.
     """
-    if (course.root / CONFIG_FILE).is_file():
-        own = load_course(course.root)
+    if own := find_course(course.root):
         by_name = {a.id: own.limits_for(a.id) for a in own.assignments}
         resources = {"": own.limits, **by_name}
         isolation = isolation or own.isolation
