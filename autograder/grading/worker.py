@@ -20,7 +20,7 @@ import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +32,8 @@ from autograder.engine.session import Session
 from autograder.grading.machine import is_full
 from autograder.model import CellResult, SubmissionError
 from autograder.notebook import intake, rules
-from autograder.notebook.intake import CleanNotebook
+from autograder.notebook.mending import CleanNotebook, mend
+from autograder.notebook.recognise import edition_of
 from autograder.notebook.source import Editions, Role
 
 Json = dict[str, Any]
@@ -227,7 +228,8 @@ def _grade_notebook(
     result = run_notebook(job, notebook, notes, editions, place)
     text = json.dumps(result.notebook, indent=1, ensure_ascii=False, sort_keys=True)
     (job.draft / path.name).write_text(text + "\n", encoding="utf-8")
-    return _outcome(result, _language(notebook))
+    language = _language(notebook) or edition_of(notebook, editions)[0]
+    return _outcome(result, language)
 
 
 def run_notebook(
@@ -238,9 +240,8 @@ def run_notebook(
     place: Workplace,
 ) -> SessionResult:
     """Run a parsed notebook as a job says, against the edition of its language."""
-    # The name comes from the student; one that is not known means the default.
-    source = editions.get(_language(notebook), editions[""])
-    clean = intake.mend(notebook, source, notes)
+    _, source = edition_of(notebook, editions)
+    clean = mend(notebook, source, notes)
     settings = Settings(
         folder=place.student,
         checker_folder=place.checker,
@@ -262,8 +263,18 @@ def run_notebook(
         # Something has killed it, perhaps the machine, short of memory: once more.
         _close_zygote(job.confine)
         result = Session(_zygote(job.confine), clean, settings).run()
+    result = replace(
+        result, cells=tuple(_unless_unsure(cell, clean) for cell in result.cells)
+    )
     _note_diagnoses(result)
     return result
+
+
+def _unless_unsure(cell: CellResult, notebook: CleanNotebook) -> CellResult:
+    """Leave what lacks points to a person where the answer was not recognised."""
+    if cell.grade_id not in notebook.unsure or not cell.is_short:
+        return cell
+    return CellResult(cell.grade_id, None, cell.max_score, cell.message)
 
 
 def _note_diagnoses(result: SessionResult) -> None:
