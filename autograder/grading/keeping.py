@@ -19,7 +19,7 @@ from autograder.grading.gradebook import (
 from autograder.grading.results import Record, ResultStore
 from autograder.grading.settings import Settings
 from autograder.grading.submissions import Submission, read_timestamp
-from autograder.grading.worker import Job, NotebookOutcome, Outcome
+from autograder.grading.worker import Job, Outcome
 from autograder.model import NotebookResult, Status
 from autograder.nbgrader_course import NbgraderCourse
 
@@ -127,16 +127,15 @@ class Keeper:
     ) -> list[NotebookResult]:
         name, student = submission.assignment, submission.student
         return [
-            self._result(saved, outcome.notebooks.get(saved.notebook))
+            self._result(saved, outcome)
             for saved in read_results(self._gradebook, name, [student])[student]
         ]
 
-    def _result(
-        self, saved: NotebookResult, outcome: NotebookOutcome | None
-    ) -> NotebookResult:
+    def _result(self, saved: NotebookResult, graded: Outcome) -> NotebookResult:
         """Add to what the gradebook says what only the grader knows."""
+        outcome = graded.notebooks.get(saved.notebook)
         if outcome is None:
-            return replace(saved, notes=("not handed in",))
+            return replace(saved, notes=(graded.unfound,))
         if outcome.reason:
             return replace(saved, status=Status.FAILED, reason=outcome.reason, cells=())
         known = {cell.grade_id: cell for cell in outcome.cells}

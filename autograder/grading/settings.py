@@ -50,6 +50,8 @@ class Settings:
         isolation: ``separate`` or ``shared``.
         figures: Whether figures are drawn.
         force: Whether to grade also what has not changed.
+        place: Name of the working directory, by student and assignment.
+        ignored: Patterns of names that are not taken along with a submission.
         limits: Times a notebook may take, by assignment; "" for all others.
         trimming: What of the outputs is left out.
         confinement: What the sandbox is told, by assignment; "" for all others.
@@ -60,6 +62,8 @@ class Settings:
     isolation: str = "separate"
     figures: bool = True
     force: bool = False
+    place: str = "autograded/{student_id}/{assignment_id}"
+    ignored: tuple[str, ...] = ()
     limits: Mapping[str, Limits] = field(default_factory=lambda: {"": Limits()})
     trimming: Trimming = field(default_factory=Trimming)
     confinement: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
@@ -84,6 +88,8 @@ class Settings:
             draft=draft,
             editions=editions,
             course_files=files,
+            place=self.place.format(student_id=submission.student, assignment_id=name),
+            ignored=self.ignored,
             isolation=self.isolation,
             figures=self.figures,
             limits=self.limits.get(name, self.limits[""]),
@@ -127,7 +133,15 @@ def settings_for(
         resources = {"": _limits(course)}
         isolation = isolation or "shared"
     required = _required(allow_missing)
+    directory = course.directory()
+    names = {name: f"{{{name}}}" for name in ("student_id", "assignment_id")}
     return Settings(
+        place=_inside(
+            directory.directory_structure.format(
+                nbgrader_step=directory.autograded_directory, **names
+            )
+        ),
+        ignored=tuple(directory.ignore),
         workers=workers,
         confine=CONFINED,
         isolation=isolation,
@@ -200,6 +214,12 @@ def _trimming(course: NbgraderCourse) -> Trimming:
         lines=limit.max_lines if limit.enabled else -1,
         traceback_lines=limit.max_traceback if limit.enabled else -1,
     )
+
+
+def _inside(path: str) -> str:
+    """Return a path that may lead anywhere as one below some folder."""
+    parts = Path(path).parts
+    return str(Path(*(part for part in parts if part not in (Path(path).anchor, ".."))))
 
 
 def _required(allow_missing: Collection[str]) -> frozenset[sandbox.Layer]:

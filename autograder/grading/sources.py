@@ -17,9 +17,9 @@ from typing import Any
 import nbformat
 from nbgrader.api import Gradebook, Notebook
 from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme
-from nbgrader.utils import find_all_files
 
 from autograder.grading.keys import load_key
+from autograder.grading.workplace import files_in
 from autograder.model import SubmissionError
 from autograder.nbgrader_course import NbgraderCourse
 from autograder.notebook import intake, rules
@@ -47,11 +47,7 @@ def course_files(course: NbgraderCourse, assignment: str) -> dict[str, Path]:
     folder = course.path("source", ".", assignment)
     excluded = course.config.get("Autograde", {}).get("exclude_overwriting", {})
     kept = {str(Path(name)) for name in excluded.get(assignment, [])}
-    ignored = [*course.directory().ignore, "*.ipynb"]
-    places = {
-        str(Path(name).relative_to(folder)): Path(name)
-        for name in find_all_files(str(folder), ignored)
-    }
+    places = files_in(folder, course.directory().ignore)
     return {place: path for place, path in places.items() if place not in kept}
 
 

@@ -52,6 +52,30 @@ def mend(notebook: Json, source: SourceNotebook, notes: Sequence[str]) -> CleanN
     return CleanNotebook(mended, roles, tuple(made.notes), frozenset(made.unsure))
 
 
+def without_hidden(notebook: CleanNotebook, source: SourceNotebook) -> Json:
+    """Return a mended notebook as its student may see it: no hidden tests."""
+    handed = {one.grade_id: one.source for one in source.handed_out}
+    known = source.by_id()
+    cells = []
+    for cell in notebook.json["cells"]:
+        name = rules.nbgrader_metadata(cell).get("grade_id", "")
+        is_fixed = name in known and known[name].is_fixed
+        cells.append({**cell, "source": handed[name]} if is_fixed else cell)
+    return {**notebook.json, "cells": cells}
+
+
+def as_handed_out(source: SourceNotebook) -> Json:
+    """Return a notebook of the course as students got it."""
+    cells = []
+    for one in source.handed_out:
+        cell: Json = {"source": one.source, "metadata": {}, "id": one.cell_id}
+        _retype(cell, one.cell_type)
+        cells.append(cell)
+    make_ids_unique(cells)
+    metadata = dict(source.metadata)
+    return {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
+
+
 class _Mending:
     """The work on one notebook; its cells are changed in place."""
 

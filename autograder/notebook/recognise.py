@@ -48,12 +48,17 @@ class Marks:
         )
 
 
-def fold(name: str) -> str:
-    """Return a name as it is compared: composed letters, and no capitals.
+def composed(name: str) -> str:
+    """Return a name with each letter as one, as people type it.
 
-    The same name is other bytes on macOS, and other letters where case does not count.
+    macOS writes ``й`` as two letters, and the same name is then other bytes.
     """
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+    return unicodedata.normalize("NFC", name)
+
+
+def fold(name: str) -> str:
+    """Return a name as it is compared where capitals do not count either."""
+    return composed(composed(name).casefold())
 
 
 def may_be_notebook(name: str) -> bool:
