@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from nbgrader.api import Gradebook
+from nbgrader.converters import Autograde
 from nbgrader.preprocessors import AssignLatePenalties
 
 from autograder.grading.gradebook import (
@@ -23,6 +24,8 @@ from autograder.grading.worker import Job, Outcome
 from autograder.model import NotebookResult, Status
 from autograder.nbgrader_course import NbgraderCourse
 
+_PERMISSIONS = 444  # nbgrader's own number, which is read as octal
+
 DIED = "the worker that graded it died; was the machine out of memory?"
 
 
@@ -37,6 +40,7 @@ class Keeper:
         self._isolation = settings.isolation
         self._store = ResultStore(course.root)
         self._late_penalty = _late_penalty(course)
+        self._autograde = Autograde(course.directory(), config=course.config)
 
     def draft(self, submission: Submission) -> Path:
         """Return where a worker may lay out a submission's folder."""
@@ -105,7 +109,14 @@ class Keeper:
         if final.exists():
             shutil.move(final, old)
         shutil.move(job.draft, final)
+        self._share(job)
         shutil.rmtree(old, ignore_errors=True)
+
+    def _share(self, job: Job) -> None:
+        """Let others have the folder as far as nbgrader's settings say so."""
+        step = self._autograde
+        if self._course.directory().groupshared or step.permissions != _PERMISSIONS:
+            step.set_permissions(job.assignment, job.student)
 
     def _save(self, submission: Submission, outcome: Outcome) -> None:
         save_submission(

@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from nbgrader.utils import full_split
@@ -43,9 +44,14 @@ def submission_places(course: NbgraderCourse, assignment: str = "") -> list[Plac
     }
     patterns = [_pattern(part, names) for part in parts]
     found = _walk(Path(course.root), list(zip(parts, patterns, strict=True)), {})
+    # nbgrader's settings: a pattern, and names between commas.
+    wanted = composed(directory.student_id)
+    excluded = composed(directory.student_id_exclude).split(",")
     return [
-        Place(match["student_id"], match["assignment_id"] or assignment, path)
+        Place(match["student_id"], assignment or match["assignment_id"], path)
         for path, match in found
+        if fnmatchcase(match["student_id"], wanted)
+        and match["student_id"] not in excluded
     ]
 
 

@@ -44,7 +44,7 @@ class SandboxedExecute(NbGraderPreprocessor):  # type: ignore[misc]
         folder = course.path("autograded", ids["student"], ids["assignment"])
         submission = Submission(ids["student"], ids["assignment"], folder)
         files = course_files(course, ids["assignment"])
-        settings = settings_for(course, workers=1)
+        settings = settings_for(course, workers=1, inside_nbgrader=True)
         notebook, notes = intake.parse(json.dumps(nb).encode())
         _, source = edition_of(notebook, editions[ids["notebook"]])
         clean = mend(notebook, source, notes)

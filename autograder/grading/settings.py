@@ -10,6 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from nbgrader.converters import Autograde
 from nbgrader.preprocessors import Execute, IgnorePattern, LimitOutput
 
 from autograder import sandbox
@@ -18,6 +19,7 @@ from autograder.config import Limits as Resources
 from autograder.engine.confinement import CONFINED, plan
 from autograder.engine.outputs import Trimming
 from autograder.engine.plan import Limits
+from autograder.grading.options import check_options
 from autograder.grading.submissions import Submission
 from autograder.grading.worker import Job
 from autograder.model import ConfigError, UsageError
@@ -118,12 +120,17 @@ def settings_for(
     figures: bool = True,
     force: bool = False,
     allow_missing: Collection[str] = (),
+    inside_nbgrader: bool = False,
 ) -> Settings:
     """Return the settings of a course: its own configuration, or nbgrader's.
 
     A course without a ``course_config.py`` is another's: tests run as nbgrader runs
     them, in the student's process, with nbgrader's time limit.
+
+    Raises:
+        ConfigError: The course asks for what cannot be done.
     """
+    check_options(course, inside_nbgrader=inside_nbgrader)
     if (course.root / CONFIG_FILE).is_file():
         own = load_course(course.root)
         by_name = {a.id: own.limits_for(a.id) for a in own.assignments}
@@ -146,7 +153,7 @@ def settings_for(
         confine=CONFINED,
         isolation=isolation,
         figures=figures,
-        force=force,
+        force=force or Autograde(config=course.config).force,
         limits={
             name: Limits(
                 cell=float(found.cell_seconds), notebook=float(found.notebook_seconds)
