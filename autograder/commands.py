@@ -90,7 +90,8 @@ def grade(options: argparse.Namespace) -> int:
     print(describe(results))
     failed = [result for result in results if result.status is Status.FAILED]
     for result in failed:
-        print(f"  {result.student}, {result.notebook}: {result.reason}")
+        what = result.notebook or result.assignment
+        print(f"  {result.student}, {what}: {result.reason}")
     return EXIT_NOT_ALL_GRADED if failed else EXIT_OK
 
 

@@ -24,9 +24,11 @@ from nbgrader.api import Gradebook
 from autograder.bytecode import compile_ahead
 from autograder.gradebook.current import Say, catch_up, current_assignments
 from autograder.gradebook.results import Place, read_results, read_totals
+from autograder.grading.handed_in import printable
 from autograder.grading.keeping import Keeper
 from autograder.grading.lock import only_run
 from autograder.grading.machine import machine_errors
+from autograder.grading.places import nearest, strays
 from autograder.grading.pool import AHEAD, MakeExecutor, local_executor, run_jobs
 from autograder.grading.regrade import (
     ExerciseKeeper,
@@ -46,8 +48,9 @@ from autograder.grading.submissions import (
     find_submissions,
 )
 from autograder.grading.worker import Job, Outcome
-from autograder.model import NotebookResult, SubmissionError, UsageError
+from autograder.model import NotebookResult, Status, SubmissionError, UsageError
 from autograder.nbgrader_course import NbgraderCourse
+from autograder.notebook.recognise import composed
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,7 @@ def grade_class(
         if exercise:
             names = assignments_with(gradebook, exercise, names)
         submissions = _chosen(course, names, students)
+        lost = [] if exercise else _astray(course, gradebook, assignments, students)
         if exercise:
             submissions = graded_before(course, submissions)
         with only_run(course.root):
@@ -112,7 +116,7 @@ def grade_class(
                     for job, outcome in outcomes:
                         run.keep(job, outcome)
     return sorted(
-        run.results,
+        [*run.results, *lost],
         key=lambda result: (result.assignment, result.student, result.notebook),
     )
 
@@ -217,17 +221,54 @@ def _known(assignments: Collection[str], known: Sequence[str]) -> list[str]:
         raise UsageError(
             "the gradebook knows no assignment yet; run 'python -m autograder build'"
         )
-    for assignment in assignments:
-        if assignment not in known:
-            raise UsageError(
-                f"there is no assignment '{assignment}'; the gradebook has "
-                f"{', '.join(known)}"
+    named = {composed(name) for name in assignments}
+    for name in named - {composed(name) for name in known}:
+        raise UsageError(
+            f"there is no assignment '{name}'; the gradebook has {', '.join(known)}"
+        )
+    return [name for name in known if not named or composed(name) in named]
+
+
+def _astray(
+    course: NbgraderCourse,
+    gradebook: Gradebook,
+    assignments: Collection[str],
+    students: Collection[str],
+) -> list[NotebookResult]:
+    """Return, as results, what was handed in for no assignment that there is.
+
+    Args:
+        course: Where to look.
+        gradebook: What assignments there are.
+        assignments: Which are graded; what may have meant none of them is left out.
+        students: Whose submissions are graded; everybody's if empty.
+    """
+    known = [assignment.name for assignment in gradebook.assignments]
+    results = []
+    for place in strays(course, known):
+        meant = nearest(place.assignment, known)
+        if assignments and meant not in assignments:
+            continue
+        if students and place.student not in students:
+            continue
+        is_inside = place.path.is_relative_to(course.root)
+        where = place.path.relative_to(course.root) if is_inside else place.path
+        what = (
+            "there is no such assignment"
+            if place.path.is_dir()
+            else "a folder named after the assignment is expected here"
+        )
+        hint = f"did you mean '{meant}'?" if meant else f"there are {', '.join(known)}"
+        results.append(
+            NotebookResult(
+                place.student,
+                place.assignment,
+                "",
+                Status.FAILED,
+                f"{printable(str(where))}: {what}; {hint}",
             )
-    return [
-        assignment
-        for assignment in known
-        if not assignments or assignment in assignments
-    ]
+        )
+    return results
 
 
 def _chosen(
@@ -235,8 +276,10 @@ def _chosen(
 ) -> list[Submission]:
     """Return the submissions to look at; every named student must have one."""
     found = [s for name in assignments for s in find_submissions(course, name)]
-    for student in students:
-        if not any(submission.student == student for submission in found):
-            folder = course.path("submitted", student)
-            raise UsageError(f"student '{student}' has handed in nothing: no {folder}")
-    return [s for s in found if not students or s.student in students]
+    named = set(map(composed, students))
+    for student in named - {submission.student for submission in found}:
+        folder = course.path("submitted", student)
+        what = "nothing of these assignments" if folder.is_dir() else "nothing"
+        where = f"see {folder}" if folder.is_dir() else f"no {folder}"
+        raise UsageError(f"student '{student}' has handed in {what}: {where}")
+    return [s for s in found if not named or s.student in named]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from nbgrader.api import Gradebook
+from nbgrader.converters import Autograde
 
 from autograder.gradebook.lateness import penalty_of
 from autograder.gradebook.results import read_results
@@ -19,9 +20,11 @@ from autograder.gradebook.saving import (
 from autograder.grading.results import Record, ResultStore
 from autograder.grading.settings import Settings
 from autograder.grading.submissions import TIMESTAMP, Submission, read_timestamp
-from autograder.grading.worker import Job, NotebookOutcome, Outcome
+from autograder.grading.worker import Job, Outcome
 from autograder.model import NotebookResult, Status
 from autograder.nbgrader_course import NbgraderCourse
+
+_PERMISSIONS = 444  # nbgrader's own number, which is read as octal
 
 DIED = "the worker that graded it died; was the machine out of memory?"
 
@@ -37,6 +40,7 @@ class Keeper:
         self._isolation = settings.isolation
         self._store = ResultStore(course.root)
         self._late_penalty = penalty_of(course.config)
+        self._autograde = Autograde(course.directory(), config=course.config)
 
     def draft(self, submission: Submission) -> Path:
         """Return where a worker may lay out a submission's folder."""
@@ -126,7 +130,14 @@ class Keeper:
         if final.exists():
             shutil.move(final, old)
         shutil.move(job.draft, final)
+        self._share(job)
         shutil.rmtree(old, ignore_errors=True)
+
+    def _share(self, job: Job) -> None:
+        """Let others have the folder as far as nbgrader's settings say so."""
+        step = self._autograde
+        if self._course.directory().groupshared or step.permissions != _PERMISSIONS:
+            step.set_permissions(job.assignment, job.student)
 
     def _save(self, submission: Submission, outcome: Outcome) -> None:
         save_submission(
@@ -148,16 +159,15 @@ class Keeper:
     ) -> list[NotebookResult]:
         name, student = submission.assignment, submission.student
         return [
-            self._result(saved, outcome.notebooks.get(saved.notebook))
+            self._result(saved, outcome)
             for saved in read_results(self._gradebook, name, [student])[student]
         ]
 
-    def _result(
-        self, saved: NotebookResult, outcome: NotebookOutcome | None
-    ) -> NotebookResult:
+    def _result(self, saved: NotebookResult, graded: Outcome) -> NotebookResult:
         """Add to what the gradebook says what only the grader knows."""
+        outcome = graded.notebooks.get(saved.notebook)
         if outcome is None:
-            return replace(saved, notes=("not handed in",))
+            return replace(saved, notes=(graded.unfound,))
         if outcome.reason:
             return replace(
                 saved,
