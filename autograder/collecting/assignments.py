@@ -18,6 +18,7 @@ from autograder.notebook.recognise import (
     NOTEBOOK,
     Marks,
     fold,
+    marks_of_course,
     may_be_notebook,
     recognise,
 )
@@ -71,7 +72,9 @@ class Assignment:
     @cached_property
     def marks(self) -> Mapping[str, Marks]:
         """By what its notebooks are known."""
-        return {name: _marks(editions) for name, editions in self._load().items()}
+        return {
+            name: marks_of_course(editions) for name, editions in self._load().items()
+        }
 
 
 class _Known(Mapping[str, Marks]):
@@ -148,12 +151,3 @@ def _meant(
             for file, look in files.items()
         )
     ]
-
-
-def _marks(editions: Editions) -> Marks:
-    """Return by what a notebook is known, in whichever language."""
-    cells = [cell for source in editions.values() for cell in source.cells]
-    return Marks(
-        grade_ids=frozenset(cell.grade_id for cell in cells),
-        texts=frozenset(filter(None, (cell.source.strip() for cell in cells))),
-    )

@@ -28,13 +28,13 @@ from autograder.collecting.placing import Placed, place, staging, submission_fol
 from autograder.collecting.report import Folder, Refusal, Report, printable
 from autograder.collecting.roster import Match, Roster
 from autograder.collecting.senders import Known, Senders, read_told
+from autograder.gradebook.people import read_people
 from autograder.grading.machine import is_full
 from autograder.grading.timestamps import TIMESTAMP, write_timestamp
 from autograder.model import EntryError, SubmissionError
 from autograder.nbgrader_course import NbgraderCourse
 from autograder.notebook.intake import MAX_FILE_BYTES
 from autograder.notebook.recognise import Marks, fold, marks_of
-from autograder.people import read_people
 from autograder.untrusted import MAX_BYTES, MAX_FILES
 
 PACKING = timedelta(minutes=15)

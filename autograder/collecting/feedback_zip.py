@@ -21,8 +21,8 @@ from autograder.collecting.names import MOODLE, Sender
 from autograder.collecting.report import printable
 from autograder.collecting.roster import Roster
 from autograder.collecting.senders import Known, Senders
+from autograder.gradebook.people import Person, read_people
 from autograder.nbgrader_course import NbgraderCourse
-from autograder.people import Person, read_people
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -137,6 +138,11 @@ class Assignment(_Section):
     limits: Limits | None = Field(
         default=None, examples=["limits=Limits(cell_seconds=60)"]
     )
+
+    @property
+    def due_in_utc(self) -> datetime | None:
+        """The deadline as nbgrader keeps it: in UTC, without a zone."""
+        return self.due and self.due.astimezone(UTC).replace(tzinfo=None)
 
     @classmethod
     def _key(cls, values: dict[str, Any]) -> Key:

@@ -27,8 +27,8 @@ from autograder.engine.handle import ZygoteHandle
 from autograder.engine.plan import Limits, Settings
 from autograder.engine.session import Session
 from autograder.model import CellResult, Problem, SourceError
-from autograder.notebook.intake import CleanNotebook
 from autograder.notebook.key import AnswerKey
+from autograder.notebook.mending import CleanNotebook
 from autograder.notebook.names import bound_names, defined_names, used_names
 from autograder.notebook.source import Role
 

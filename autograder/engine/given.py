@@ -27,7 +27,7 @@ from autograder.engine.plan import Settings
 from autograder.engine.stopwatch import Seconds
 from autograder.model import AutograderError
 from autograder.notebook import rules
-from autograder.notebook.intake import CleanNotebook
+from autograder.notebook.mending import CleanNotebook
 from autograder.notebook.names import defined_names, used_names
 from autograder.notebook.source import Role
 from autograder.wire.messages import RunCell

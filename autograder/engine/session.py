@@ -29,8 +29,8 @@ from autograder.engine.plan import SessionResult, Settings
 from autograder.engine.stopwatch import Seconds
 from autograder.model import CellResult, Diagnosis, Observation
 from autograder.notebook import rules
-from autograder.notebook.intake import CleanNotebook
 from autograder.notebook.key import AnswerKey, Exercise
+from autograder.notebook.mending import CleanNotebook
 from autograder.notebook.names import used_names
 from autograder.notebook.source import Role
 from autograder.wire.messages import MAX_LINE, Diagnose, RunCell

@@ -5,73 +5,102 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from autograder import untrusted
-from autograder.grading.timestamps import read_timestamp
+from autograder.grading.handed_in import files_of, find_notebooks, printable
+from autograder.grading.places import submission_places
+from autograder.grading.timestamps import TIMESTAMP, read_timestamp
 from autograder.model import SubmissionError
 from autograder.nbgrader_course import NbgraderCourse
+from autograder.notebook.source import Editions
+
+MOST_LISTED = 5
+"""Names of files in a reason; there may be thousands."""
 
 
 @dataclass(frozen=True)
 class Submission:
-    """One student's folder of one assignment."""
+    """One student's folder of one assignment.
+
+    ``twins`` are further folders of the same name in other bytes.
+    """
 
     student: str
     assignment: str
     folder: Path
+    twins: tuple[Path, ...] = ()
 
 
 def find_submissions(course: NbgraderCourse, assignment: str) -> list[Submission]:
     """Return every folder handed in for an assignment, by student."""
-    directory = course.directory(assignment)
-    step = directory.submitted_directory
-    pattern = re.compile(
-        directory.format_path(
-            step, "(?P<student>[^/]+)", re.escape(assignment), escape=True
-        )
-    )
+    found: dict[str, list[Path]] = {}
+    for place in submission_places(course, assignment):
+        found.setdefault(place.student, []).append(place.path)
     return [
-        Submission(match["student"], assignment, folder)
-        for folder in sorted(_glob(directory.format_path(step, "*", assignment)))
-        if (match := pattern.fullmatch(str(folder)))
+        Submission(student, assignment, paths[0], tuple(paths[1:]))
+        for student, paths in sorted(found.items())
     ]
 
 
-def defects(submission: Submission, notebooks: Collection[str]) -> Iterator[str]:
+def defects(submission: Submission, notebooks: Mapping[str, Editions]) -> Iterator[str]:
     """Yield, as sentences, what makes a submission impossible to grade.
 
-    ``notebooks`` are the names that the assignment has. One that is missing is no
+    ``notebooks`` are those that the assignment has, by name. One that is missing is no
     defect (its score is 0), unless all are.
     """
-    if submission.folder.is_symlink() or submission.folder.parent.is_symlink():
-        yield f"{submission.folder.name} is a symbolic link where a folder is expected"
+    folder = submission.folder
+    if folder.is_symlink() or folder.parent.is_symlink():
+        yield f"{folder.name} is a symbolic link where a folder is expected"
         return
-    if not submission.folder.is_dir():
-        yield f"{submission.folder.name} is a file where a folder is expected"
+    if not folder.is_dir():
+        yield f"{folder.name} is a file where a folder is expected"
         return
+    if submission.twins:
+        yield "it lies in two folders whose names only look alike; leave one of them"
     if not notebooks:
         yield "the gradebook has no notebook of it: generate the assignment first"
         return
-    paths = [submission.folder / f"{name}.ipynb" for name in notebooks]
-    if not any(path.exists() or path.is_symlink() for path in paths):
-        yield f"nothing handed in: expected {', '.join(path.name for path in paths)}"
+    handed = find_notebooks(folder, notebooks)
+    if not handed.notebooks:
+        expected = ", ".join(f"{name}.ipynb" for name in notebooks)
+        if handed.doubtful:
+            yield from handed.doubtful.values()
+        elif there := _listed(folder):
+            yield f"none of the files is {expected}; there are {there}"
+        else:
+            yield f"nothing handed in: expected {expected}"
     try:
-        read_timestamp(submission.folder)
+        read_timestamp(folder)
     except SubmissionError as error:
         yield str(error)
 
 
-def examine(submission: Submission, notebooks: Collection[str], *others: str) -> str:
+def _listed(folder: Path) -> str:
+    """Return the names of a few of the files, for people."""
+    names = [
+        printable(path.relative_to(folder).as_posix())
+        for path in islice(files_of(folder), MOST_LISTED + 2)
+        if path != folder / TIMESTAMP
+    ]
+    more = ", …" if len(names) > MOST_LISTED else ""
+    return ", ".join(names[:MOST_LISTED]) + more
+
+
+def examine(
+    submission: Submission, notebooks: Mapping[str, Editions], *others: str
+) -> str:
     """Return the key of a submission; ``others`` are what else its grading depends on.
 
     Raises:
         SubmissionError: It cannot be graded; all reasons are told.
     """
     try:
+        if submission.folder.is_dir() and not submission.folder.is_symlink():
+            untrusted.listing(submission.folder)
         if reasons := list(defects(submission, notebooks)):
             raise SubmissionError("; ".join(reasons))
         return content_key(submission, *others)
@@ -84,20 +113,18 @@ def examine(submission: Submission, notebooks: Collection[str], *others: str) ->
 def content_key(submission: Submission, *others: str) -> str:
     """Return a digest of all files of a submission and of what else matters.
 
-    Links, which are not copied for grading, do not matter.
+    Links, which are not copied for grading, do not matter; when it was handed in
+    changes no answer.
 
     Raises:
         SubmissionError: There is more than can be read and copied in reasonable time.
     """
     digest = hashlib.sha256(json.dumps(others).encode())
     for path in untrusted.listing(submission.folder).files:
+        if path == Path(TIMESTAMP):
+            continue
         # A name need not be text: an archive may hold any bytes.
         digest.update(os.fsencode(path))
         with (submission.folder / path).open("rb") as file:
             digest.update(hashlib.file_digest(file, "sha256").digest())
     return digest.hexdigest()
-
-
-def _glob(pattern: str) -> Iterable[Path]:
-    anchor = Path(pattern).anchor
-    return Path(anchor).glob(str(Path(pattern).relative_to(anchor)))

@@ -1,4 +1,4 @@
-"""Which notebook of an assignment a file is, whatever it is called.
+"""Which notebook of an assignment a file is, whatever it is called; in which language.
 
 Students hand in ``p (1).ipynb``, ``Copy of p.ipynb`` and ``my homework.ipynb``,
 browsers add ``.json``, macOS decomposes letters. A name that is the notebook's, however
@@ -20,14 +20,13 @@ from pathlib import PurePosixPath
 
 from autograder.model import SubmissionError
 from autograder.notebook import intake
+from autograder.notebook.matching import COUNTED
+from autograder.notebook.source import Editions, SourceNotebook
 
 NOTEBOOK = ".ipynb"
 
 _ENDING = re.compile(r"(?P<stem>.*?)\.ipynb(?:[^\w].*)?", re.DOTALL)
 """Browsers and mail programs add to the ending: ``p.ipynb.json``, ``p.ipynb.txt``."""
-
-_COUNTED = re.compile(r"cell-?[0-9]+x*")
-"""An id that a program gave by counting; any notebook may have it."""
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -49,12 +48,17 @@ class Marks:
         )
 
 
-def fold(name: str) -> str:
-    """Return a name as it is compared: composed letters, and no capitals.
+def composed(name: str) -> str:
+    """Return a name with each letter as one, as people type it.
 
-    The same name is other bytes on macOS, and other letters where case does not count.
+    macOS writes ``й`` as two letters, and the same name is then other bytes.
     """
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+    return unicodedata.normalize("NFC", name)
+
+
+def fold(name: str) -> str:
+    """Return a name as it is compared where capitals do not count either."""
+    return composed(composed(name).casefold())
 
 
 def may_be_notebook(name: str) -> bool:
@@ -80,14 +84,45 @@ def marks_of(data: bytes) -> Marks:
     marked = (cell["metadata"].get("nbgrader") for cell in cells)
     return Marks(
         frozenset(meta["grade_id"] for meta in marked if meta),
-        frozenset(c["id"] for c in cells if not _COUNTED.fullmatch(c["id"])),
-        frozenset(texts_of(cell["source"] for cell in cells)),
+        frozenset(c["id"] for c in cells if not COUNTED.fullmatch(c["id"])),
+        _texts(cell["source"] for cell in cells),
     )
 
 
-def texts_of(sources: Iterable[str]) -> Iterable[str]:
+def marks_of_course(editions: Editions) -> Marks:
+    """Return by what a notebook of the course is known, in any of its languages."""
+    marks = Marks()
+    for source in editions.values():
+        handed = source.handed_out
+        marks |= Marks(
+            frozenset(source.by_id()),
+            frozenset(one.cell_id for one in handed if one.cell_id),
+            _texts(one.source for one in handed),
+        )
+    return marks
+
+
+def edition_of(notebook: intake.Json, editions: Editions) -> tuple[str, SourceNotebook]:
+    """Return the edition of which a parsed notebook is, with its key.
+
+    It is the one that the notebook names, or else the one whose texts it has.
+    """
+    said = notebook["metadata"].get("autograder", {}).get("language", "")
+    if said in editions:
+        return said, editions[said]
+    texts = _texts(cell["source"] for cell in notebook["cells"])
+
+    def shared(key: str) -> tuple[int, bool]:
+        handed = editions[key].handed_out
+        return len(texts & _texts(one.source for one in handed)), key == ""
+
+    key = max(editions, key=shared)
+    return key, editions[key]
+
+
+def _texts(sources: Iterable[str]) -> frozenset[str]:
     """Return the texts of cells as they are compared; empty cells say nothing."""
-    return filter(None, (source.strip() for source in sources))
+    return frozenset(filter(None, (source.strip() for source in sources)))
 
 
 def recognise(

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from nbformat import NotebookNode
 
 from autograder import untrusted
+from autograder.gradebook.records import GradeRecord, NotebookRecord, SubmissionRecord
 from autograder.model import NotebookResult, Status, SubmissionError
 from autograder.pages.checks import Finding, examine
 from autograder.pages.diagnoses import (
@@ -43,9 +44,9 @@ from autograder.pages.prose import (
     inline_code,
     without_first_heading,
 )
-from autograder.pages.records import GradeRecord, NotebookRecord, SubmissionRecord
-from autograder.pages.rendering import render, write_atomically
+from autograder.pages.rendering import render
 from autograder.pages.texts import SOURCE_LANGUAGE, Texts, known_language
+from autograder.writing import write_atomically
 
 _NOTHING = Markup("")
 

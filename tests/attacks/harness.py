@@ -207,9 +207,9 @@ def _alive() -> Iterator[str]:
 
 
 def _read_back(course: Any, evidence: Evidence) -> None:
+    from autograder.gradebook.records import read_assignment
     from autograder.model import NotebookResult
     from autograder.pages.feedback import write_feedback
-    from autograder.pages.records import read_assignment
     from tests.attacks.course import ASSIGNMENT
 
     for student in evidence.results:

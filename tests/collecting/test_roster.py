@@ -18,7 +18,7 @@ from autograder.collecting.names import (
     parse_canvas,
 )
 from autograder.collecting.roster import Match, Roster
-from autograder.people import Person
+from autograder.gradebook.people import Person
 
 CLASS = (
     Person("ann", "Ann", "Lee", "ann.lee@x.org", "12345"),

@@ -11,7 +11,8 @@ from typing import Any
 from autograder.engine.handle import ZygoteHandle
 from autograder.engine.plan import Limits, SessionResult, Settings
 from autograder.engine.session import Session
-from autograder.notebook.intake import mend, parse
+from autograder.notebook.intake import parse
+from autograder.notebook.mending import mend
 from autograder.notebook.source import SourceNotebook
 
 LIMITS = Limits(cell=1.5, notebook=30.0, grace=0.4)

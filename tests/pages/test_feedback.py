@@ -14,6 +14,14 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from nbgrader.api import Gradebook
 from tiny_course import ALT, ASSIGNMENT, HIDDEN, PIXEL, Course, Page
 
+from autograder.gradebook.people import Person
+from autograder.gradebook.records import (
+    CellKind,
+    GradeRecord,
+    NotebookRecord,
+    SubmissionRecord,
+    read_assignment,
+)
 from autograder.model import (
     Counterexample,
     Diagnosis,
@@ -28,14 +36,6 @@ from autograder.pages.formulas import to_mathml
 from autograder.pages.hidden import Censor, hidden_lines, visible_source
 from autograder.pages.outputs import OutputKind, read_outputs
 from autograder.pages.prose import Prose
-from autograder.pages.records import (
-    CellKind,
-    GradeRecord,
-    NotebookRecord,
-    SubmissionRecord,
-    read_assignment,
-)
-from autograder.people import Person
 
 
 @pytest.fixture(scope="module")

@@ -61,7 +61,7 @@ def test_values_that_fail_a_submission(
     [
         ("tests", UNGRADED, FULL),
         ("setup", FULL | {"test_cube": 0.0}, FULL),
-        ("all_marks", UNGRADED, NONE),
+        ("all_marks", UNGRADED, FULL),
         ("written", FULL, FULL),
     ],
 )
