@@ -130,6 +130,6 @@ def test_the_rounding_of_a_mistake_is_no_other_mistake() -> None:
 
 
 def test_a_mistake_as_small_as_rounding_has_to_be_met_closely() -> None:
-    mistake = outcomes(0.0, 1.0 + 1e-5, 2.0, np.inf)
-    answer = outcomes(0.0, 1.0 + 5e-5, 2.0, np.inf)
+    mistake = outcomes(0.0, 1.0 + 1e-5, 2.0, 3.0)
+    answer = outcomes(0.0, 1.0 + 5e-5, 2.0, 3.0)
     assert explain(CALLS, RIGHT, {"small": mistake}, answer) == ()
