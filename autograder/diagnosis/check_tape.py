@@ -12,15 +12,14 @@ import numpy as np
 from autograder.diagnosis.naming import Signature, explain, signature
 from autograder.diagnosis.outcome import (
     NEAR,
-    NOISE,
-    VALUES,
+    TAILS,
     Outcome,
     alike,
     as_numbers,
     close_numbers,
     is_wrong,
 )
-from autograder.diagnosis.parameters import FREE, Parameter, read_parameter
+from autograder.diagnosis.parameters import FREE, Parameter, digits_of, read_parameter
 from autograder.diagnosis.running import (
     TookTooLongError,
     World,
@@ -37,7 +36,7 @@ from autograder.diagnosis.tape import (
 )
 from autograder.notebook.key import Exercise, KnownMistake
 
-FIT_CALLS = 6
+FIT_CALLS = 3
 """Calls by which a free constant is fitted; then it has to explain them all."""
 
 FEWEST_PROOFS = 2
@@ -70,12 +69,15 @@ class CheckTape:
 
     def fitted(self, answer: Sequence[Outcome]) -> tuple[tuple[str, ...], ...]:
         """Return the mistakes that explain an answer with another constant."""
-        found: list[Signature] = []
+        found: list[tuple[int, Signature]] = []
         with quiet(), time_limit(), contextlib.suppress(TookTooLongError):
             for known in self.signatures:
                 if parameter := self._parameters[known.mistake]:
                     found += self._fits(known, parameter, answer)
-        return explain(found, answer)
+        # Two constants may do the same: a clip of the score and one of the output. The
+        # rounder one is what somebody wrote.
+        fewest = min((digits for digits, _ in found), default=0)
+        return explain([fit for digits, fit in found if digits == fewest], answer)
 
     @functools.cached_property
     def _parameters(self) -> Mapping[str, Parameter | None]:
@@ -83,14 +85,17 @@ class CheckTape:
 
     def _fits(
         self, known: Signature, parameter: Parameter, answer: Sequence[Outcome]
-    ) -> Iterator[Signature]:
-        """Yield a mistake with the constant by which it explains an answer, if any."""
+    ) -> Iterator[tuple[int, Signature]]:
+        """Yield a mistake with the constant by which it explains an answer, if any.
+
+        Before it stands how many digits the constant has.
+        """
         telling = [
             k
             for k in known.concerned
             if answer[k].is_number
             and not self.calls[k].needs
-            and is_wrong(self.reference[k], answer[k], VALUES)
+            and is_wrong(self.reference[k], answer[k], TAILS)
         ][:FIT_CALLS]
         world = dict(self._world)
 
@@ -107,7 +112,7 @@ class CheckTape:
                 if not parameter.is_range or _proofs(fit, self.reference) >= (
                     FEWEST_PROOFS
                 ):
-                    yield fit
+                    yield digits_of(value), fit
                 return
 
     def _explaining(
@@ -168,8 +173,10 @@ def _proofs(known: Signature, reference: Sequence[Outcome]) -> int:
     count = 0
     for k in known.concerned:
         wanted, wrong = (as_numbers(o[k].value) for o in (reference, known.outcomes))
-        if wanted is None or wrong is None or wanted.shape != wrong.shape:
-            count += is_wrong(reference[k], known.outcomes[k], VALUES)
+        if wanted is None or wrong is None:
+            count += is_wrong(reference[k], known.outcomes[k], TAILS)
+        elif wanted.shape != wrong.shape:
+            count += wrong.size
         else:
-            count += int((~close_numbers(wanted * 1.0, wrong * 1.0, NOISE)).sum())
+            count += int((~close_numbers(wanted * 1.0, wrong * 1.0)).sum())
     return count

@@ -38,7 +38,7 @@ def observe(
                     return (Observation(kind, details),)
     if not off or not off[worst]:
         return ()
-    details = {"relative": f"{off[worst]:.1g}", "call": write(calls[worst])}
+    details = {"relative": f"{off[worst]:.2g}", "call": write(calls[worst])}
     return (Observation("close", details),)
 
 

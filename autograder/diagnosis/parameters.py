@@ -63,7 +63,11 @@ class Parameter:
         best = min(range(len(losses)), key=losses.__getitem__)
         if math.isinf(losses[best]):
             return
-        yield self.values[best]
+        # A threshold does the same in a whole range: further calls tell which it is.
+        least = losses[best]
+        yield from (
+            v for v, off in zip(self.values, losses, strict=True) if off == least
+        )
         low = self.values[max(best - 1, 0)]
         high = self.values[min(best + 1, len(losses) - 1)]
         value = _search(low, high, loss)
@@ -91,6 +95,14 @@ def read_parameter(code: str) -> Parameter | None:
     compiled = compile(code[:start] + FREE + code[end:], "<mistake>", "exec")
     values, is_range = _values(match["range"])
     return Parameter(compiled, values, is_range)
+
+
+def digits_of(value: Any) -> int:
+    """Return how many digits a constant is written with; 1 of what is no number."""
+    if type(value) is not float:
+        return 1
+    mantissa, _, _ = repr(value).partition("e")
+    return len(mantissa.replace(".", "").replace("-", "").strip("0")) or 1
 
 
 def _values(text: str) -> tuple[tuple[Any, ...], bool]:
