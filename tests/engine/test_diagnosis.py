@@ -187,7 +187,7 @@ def test_a_failure_at_the_eighth_digit_is_told(diagnose: Graded) -> None:
     found = diagnose("def double(x):\n    return 2 * x * (1 + 1e-8)")["test_double"]
     (seen,) = found.observations
     assert (seen.kind, seen.details["relative"]) == ("close", "1e-08")
-    assert found.counterexample == Counterexample("double(3)", "6", "6.00000006")
+    assert found.counterexample == Counterexample("double(2)", "4", "4.00000004")
 
 
 def test_a_warning_is_told_by_its_call_and_not_as_another_value(
