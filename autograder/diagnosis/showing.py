@@ -11,6 +11,7 @@ import inspect
 import itertools
 import linecache
 import math
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -59,14 +60,20 @@ def told_apart(wanted: Any, got: Any, measure: Measure) -> tuple[str, str, str] 
         both can be shown whole), what is wanted there, what is there; None if no way to
         write them shows a difference.
     """
-    if (shown := show(wanted)) != (other := show(got)):
+    shown, other = show(wanted), show(got)
+    if not _look_alike(shown, other):
         return "", shown, other
     place, wanted, got = _narrowed(wanted, got, measure)
     for digits in (DIGITS, *MORE_DIGITS):
         shown, other = show(wanted, digits), show(got, digits)
-        if shown != other:
+        if not _look_alike(shown, other):
             return place, shown, other
     return None
+
+
+def _look_alike(one: str, other: str) -> bool:
+    """Whether nothing but the point of a whole number tells two texts apart."""
+    return re.sub(r"\.0\b", "", one) == re.sub(r"\.0\b", "", other)
 
 
 def _narrowed(wanted: Any, got: Any, measure: Measure) -> tuple[str, Any, Any]:
