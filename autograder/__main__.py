@@ -10,6 +10,7 @@ from pathlib import Path
 
 from autograder import commands
 from autograder.model import AutograderError
+from autograder.printable import lines
 
 EXIT_STOPPED, EXIT_INTERRUPTED = 2, 130
 
@@ -23,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return commands.run(options)
     except AutograderError as error:
-        print(error, file=sys.stderr)
+        print(lines(str(error).split("\n")), file=sys.stderr)
         return EXIT_STOPPED
     except KeyboardInterrupt:
         print("stopped; the next run goes on from here", file=sys.stderr)

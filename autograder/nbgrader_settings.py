@@ -167,7 +167,7 @@ def _pages(c: Config) -> None:
     c.HTMLExporter.sanitize_html = True
     c.HTMLExporter.filters = {
         name: f"autograder.pages.formgrade.{name}"
-        for name in ("markdown2html", "clean_html")
+        for name in ("ansi2html", "clean_html", "highlight_code", "markdown2html")
     }
     c.HTMLExporter.preprocessors = ["autograder.pages.formgrade.PlainOutputs"]
     c.HTMLExporter.extra_template_basedirs = [str(place) for place in _TEMPLATES]

@@ -18,7 +18,8 @@ ALLOWED: dict[str, set[str]] = {
     "": set(),
     "bytecode": set(),
     "marks": set(),
-    "model": set(),
+    "printable": set(),
+    "model": {"printable"},
     "untrusted": {"model"},
     "nbgrader_log": set(),
     # nbgrader loads it by the settings, in its own commands too: it stands by itself.
@@ -54,6 +55,7 @@ ALLOWED: dict[str, set[str]] = {
         "model",
         "nbgrader_course",
         "notebook",
+        "printable",
         "sandbox",
     },
     "collecting": {
@@ -62,6 +64,7 @@ ALLOWED: dict[str, set[str]] = {
         "model",
         "nbgrader_course",
         "notebook",
+        "printable",
         "untrusted",
     },
     "nbgrader_settings": {
@@ -121,9 +124,10 @@ ALLOWED: dict[str, set[str]] = {
         "grading",
         "model",
         "nbgrader_course",
+        "printable",
         "publishing",
     },
-    "__main__": {"commands", "model"},
+    "__main__": {"commands", "model", "printable"},
 }
 
 

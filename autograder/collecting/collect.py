@@ -25,7 +25,7 @@ from autograder.collecting.assignments import (
 )
 from autograder.collecting.names import Handed, Lms, ReceiptError, Sender
 from autograder.collecting.placing import Placed, place, staging, submission_folder
-from autograder.collecting.report import Folder, Refusal, Report, printable
+from autograder.collecting.report import Folder, Refusal, Report
 from autograder.collecting.roster import Match, Roster
 from autograder.collecting.senders import Known, Senders, read_told
 from autograder.gradebook.people import read_people
@@ -35,6 +35,7 @@ from autograder.model import EntryError, SubmissionError
 from autograder.nbgrader_course import NbgraderCourse
 from autograder.notebook.intake import MAX_FILE_BYTES
 from autograder.notebook.recognise import Marks, fold, marks_of
+from autograder.printable import one_line
 from autograder.untrusted import MAX_BYTES, MAX_FILES
 
 PACKING = timedelta(minutes=15)
@@ -159,7 +160,7 @@ class _Taking:
                 continue
             same = found[one.sender.number]
             if same and same[0].handed.sender != one.sender:
-                known = printable(same[0].handed.sender.name)
+                known = one_line(same[0].handed.sender.name)
                 self._refuse([file], f"its number is that of '{known}' in this zip")
             else:
                 same.append(file)
@@ -172,7 +173,7 @@ class _Taking:
         chosen, notes = self._newest(self._last_attempt(files))
         if said := match.reason or match.doubt:
             # Canvas names nobody in the zip of an anonymous assignment.
-            who = f"{printable(sender.name)} ({sender.number})".strip()
+            who = f"{one_line(sender.name)} ({sender.number})".strip()
             notes.insert(0, f"{said}: {who}")
         folder = submission_folder(self.course, student, self.assignment.name)
         with staging(folder) as stage:
@@ -197,7 +198,7 @@ class _Taking:
         for file in files:
             name = PurePosixPath(file.path).name
             if name in self.assignment.files and not file.place.by_name:
-                yield f"{printable(file.handed.file)} is {name}, by what is in it"
+                yield f"{one_line(file.handed.file)} is {name}, by what is in it"
         if any(file.handed.late for file in files):
             yield f"{self.lms.title} marks it as late"
         if placed is Placed.KEPT:
@@ -230,7 +231,7 @@ class _Taking:
         # Where capitals and forms of letters do not count, two names are one file.
         for file in sorted(self._unwrapped(list(files)), key=lambda file: file.age):
             if older := chosen.get(fold(file.path)):
-                left, kept = printable(older.handed.file), printable(file.handed.file)
+                left, kept = one_line(older.handed.file), one_line(file.handed.file)
                 by_name = file.place.by_name > older.place.by_name
                 which = "the one of that name" if by_name else "the newer"
                 notes.append(f"of two versions {which} was taken: {kept}, not {left}")

@@ -18,11 +18,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.collecting.names import MOODLE, Sender
-from autograder.collecting.report import printable
 from autograder.collecting.roster import Roster
 from autograder.collecting.senders import Known, Senders
 from autograder.gradebook.people import Person, read_people
 from autograder.nbgrader_course import NbgraderCourse
+from autograder.printable import one_line
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def _remarks(left_out: list[str]) -> Iterator[str]:
         yield (
             "left out, for their numbers in this assignment are not known (collect "
             "Moodle's zip, and tell by --sender who is who): "
-            f"{', '.join(map(printable, left_out))}"
+            f"{', '.join(map(one_line, left_out))}"
         )
 
 

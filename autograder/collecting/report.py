@@ -7,9 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from autograder.collecting.placing import Placed
-
-_SHOWN = 200
-"""Characters of a name: a zip may hold names of 65 535."""
+from autograder.printable import one_line
 
 
 @dataclass(frozen=True)
@@ -57,12 +55,4 @@ class Report:
         for folder in self.folders:
             yield from (f"  {folder.student}: {note}" for note in folder.notes)
         for refusal in self.refusals:
-            yield f"  not taken: {printable(refusal.name)}: {refusal.reason}"
-
-
-def printable(name: str) -> str:
-    """Return a name that can be shown: a student may have put anything into it."""
-    shown = "".join(
-        sign if sign.isprintable() else ascii(sign)[1:-1] for sign in name[:_SHOWN]
-    )
-    return shown if len(name) <= _SHOWN else f"{shown}…"
+            yield f"  not taken: {one_line(refusal.name)}: {refusal.reason}"

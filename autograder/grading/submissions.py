@@ -11,12 +11,13 @@ from itertools import islice
 from pathlib import Path
 
 from autograder import untrusted
-from autograder.grading.handed_in import files_of, find_notebooks, printable
+from autograder.grading.handed_in import files_of, find_notebooks
 from autograder.grading.places import submission_places
 from autograder.grading.timestamps import TIMESTAMP, read_timestamp
 from autograder.model import SubmissionError
 from autograder.nbgrader_course import NbgraderCourse
 from autograder.notebook.source import Editions
+from autograder.printable import one_line
 
 MOST_LISTED = 5
 """Names of files in a reason; there may be thousands."""
@@ -82,7 +83,7 @@ def defects(submission: Submission, notebooks: Mapping[str, Editions]) -> Iterat
 def _listed(folder: Path) -> str:
     """Return the names of a few of the files, for people."""
     names = [
-        printable(path.relative_to(folder).as_posix())
+        one_line(path.relative_to(folder).as_posix())
         for path in islice(files_of(folder), MOST_LISTED + 2)
         if path != folder / TIMESTAMP
     ]

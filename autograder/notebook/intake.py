@@ -89,14 +89,20 @@ def _cells_of(document: Json, notes: list[str]) -> list[Any]:
     version = document.get("nbformat")
     if isinstance(document.get("cells"), list):
         if version != 4:
-            notes.append(f"nbformat {version!r} was read as nbformat 4")
+            notes.append(f"nbformat {_number(version)} was read as nbformat 4")
         return list(document["cells"])
     sheets = document.get("worksheets")
     if isinstance(sheets, list) and sheets:
-        notes.append(f"nbformat {version!r} was converted to nbformat 4")
+        notes.append(f"nbformat {_number(version)} was converted to nbformat 4")
         lists = [sheet.get("cells") for sheet in sheets if isinstance(sheet, dict)]
         return [cell for cells in lists if isinstance(cells, list) for cell in cells]
     raise SubmissionError("it is JSON, but no notebook: it has no cells")
+
+
+def _number(version: Any) -> str:
+    """Return a version as its digits; it may be anything, of any length."""
+    is_number = isinstance(version, int) and abs(version) < 1000
+    return str(version) if is_number else "without a number"
 
 
 def _clean_cell(cell: Any, place: int, notes: list[str]) -> Json:

@@ -19,6 +19,7 @@ from nbformat import NotebookNode
 from autograder import untrusted
 from autograder.gradebook.records import GradeRecord, NotebookRecord, SubmissionRecord
 from autograder.model import NotebookResult, Status, SubmissionError
+from autograder.pages import bounded
 from autograder.pages.checks import Finding, examine
 from autograder.pages.diagnoses import (
     Explanations,
@@ -164,19 +165,20 @@ def feedback_page(
     language = _language(executed, result, language)
     cells = executed.cells if executed else []
     known = explanations.get(language, {})
-    builder = _Builder(cells, notebook, known, Texts(language))
-    return render(
-        "feedback.html",
-        language,
-        title=builder.title or notebook.name,
-        record=record,
-        notebook=notebook,
-        failed=failed,
-        reason=reason,
-        is_nobodys_fault=result is not None and result.is_nobodys_fault,
-        exercises=builder.exercises(),
-        cells=builder.cells(),
-    )
+    with bounded.page():
+        builder = _Builder(cells, notebook, known, Texts(language))
+        return render(
+            "feedback.html",
+            language,
+            title=builder.title or notebook.name,
+            record=record,
+            notebook=notebook,
+            failed=failed,
+            reason=reason,
+            is_nobodys_fault=result is not None and result.is_nobodys_fault,
+            exercises=builder.exercises(),
+            cells=builder.cells(),
+        )
 
 
 def _read(source: Path) -> NotebookNode:
