@@ -30,6 +30,7 @@ from autograder.gradebook.lateness import LatePenaltyPlugin
 from autograder.grading.plugin import SandboxedExecute
 from autograder.grading.translated import OverwriteTranslatedCells
 from autograder.model import ConfigError, UsageError
+from autograder.pages.formgrade import TEMPLATES
 
 # What stands in a released notebook in place of a solution: code, text.
 _STUBS = {
@@ -39,7 +40,7 @@ _STUBS = {
 
 # Where nbconvert looks for what the formgrader's page is made of: ours come first.
 _TEMPLATES = [
-    Path(__file__).parent / "pages" / "templates",
+    TEMPLATES,
     Path(nbgrader.__file__).parent / "server_extensions" / "formgrader" / "templates",
 ]
 
@@ -96,6 +97,10 @@ def settings_from(root: Path) -> Config:
     Raises:
         ConfigError: ``course_config.py`` is wrong.
     """
+    if _is_jupyter_server():
+        from autograder.formpages.stock import harden  # slow, and needed only there
+
+        harden()
     try:
         return nbgrader_settings(load_course(root), root)
     except ConfigError as error:
@@ -169,6 +174,12 @@ def _pages(c: Config) -> None:
     }
     c.HTMLExporter.preprocessors = ["autograder.pages.formgrade.PlainOutputs"]
     c.HTMLExporter.extra_template_basedirs = [str(place) for place in _TEMPLATES]
+
+
+def _is_jupyter_server() -> bool:
+    """Tell whether this process serves Jupyter, and may serve the formgrader."""
+    known = sys.modules.get("jupyter_server.serverapp")
+    return known is not None and known.ServerApp.initialized()
 
 
 def _is_nbgrader_command() -> bool:

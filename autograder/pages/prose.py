@@ -3,14 +3,15 @@
 Built on nbconvert's Markdown parser and highlighter. Everything may have been written
 by a student, so the order is: Markdown to HTML with every formula held back behind a
 placeholder, the HTML through bleach with a short list of elements, then the formulas,
-which are safe by construction, back in. No image but an inline PNG or JPEG survives.
+which are safe by construction, back in. No image but an inline PNG or JPEG survives;
+one that lies beside the notebook is put inside (:mod:`autograder.pages.pictures`).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 import bleach  # type: ignore[import-untyped]
@@ -20,6 +21,7 @@ from nbconvert.filters.highlight import Highlight2HTML
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 from autograder.pages.formulas import to_mathml
+from autograder.pages.pictures import Pictures
 
 _OPEN, _CLOSE = "\ue000", "\ue001"  # private characters; removed from what comes in
 _PLACEHOLDER = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
@@ -34,9 +36,13 @@ _ALIGNMENT = re.compile(r"text-align:(left|right|center)")
 _IMAGE_TYPES = ("image/png", "image/jpeg")
 _UNSHOWN = re.compile(r"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _RAW_HEADING = re.compile(r"<(/?)h[1-6]\b[^>]*>", re.IGNORECASE)
+_RAW_IMAGE = re.compile(r"<img\b[^<>]*>", re.IGNORECASE)
+_SOURCE = re.compile(r"\ssrc\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+)", re.IGNORECASE)
 _ORPHAN_IMAGE = re.compile(r"<img(?![^>]*\bsrc=)[^>]*>")
 _FIRST_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
 
+AWAY = 'target="_blank" rel="noopener noreferrer"'
+"""The attributes of every link, before its address."""
 
 _CSS = CSSSanitizer(allowed_css_properties=["text-align"])
 
@@ -48,16 +54,20 @@ class Prose:
     object, so one object renders a page from top to bottom.
     """
 
-    def __init__(self, top_level: int = 3) -> None:
-        """Start a page whose first Markdown heading has ``top_level``."""
+    def __init__(self, top_level: int = 3, pictures: Pictures | None = None) -> None:
+        """Start a page whose first Markdown heading has ``top_level``.
+
+        ``pictures`` are those of the page: all its prose has to share them.
+        """
         self._top_level = top_level
+        self._pictures = pictures or Pictures()
         self._open_levels: list[int] = []
 
     def markdown(
         self, source: str, attachments: Mapping[str, Any] | None = None
     ) -> Markup:
         """Return Markdown, with LaTeX in it, as safe HTML."""
-        renderer = _Renderer(self._heading_level, attachments or {})
+        renderer = _Renderer(self._heading_level, attachments or {}, self._pictures)
         source = _UNSHOWN.sub("", source.replace(_OPEN, "").replace(_CLOSE, ""))
         html = clean(MarkdownWithMath(renderer=renderer).render(source))
         return Markup(_PLACEHOLDER.sub(renderer.formula, html))
@@ -78,10 +88,13 @@ class Prose:
 class _Renderer(IPythonRenderer):  # type: ignore[misc]
     """nbconvert's renderer with formulas held back and images kept inside."""
 
-    def __init__(self, level: Any, attachments: Mapping[str, Any]) -> None:
+    def __init__(
+        self, level: Any, attachments: Mapping[str, Any], pictures: Pictures
+    ) -> None:
         super().__init__(escape=False, exclude_anchor_links=True)
         self._level = level
         self._attached = attachments
+        self._pictures = pictures
         self._formulas: list[str] = []
         self._sources: list[str] = []
 
@@ -110,10 +123,10 @@ class _Renderer(IPythonRenderer):  # type: ignore[misc]
         return f"<h{level}>{text}</h{level}>\n"
 
     def block_html(self, html: str) -> str:
-        return str(super().block_html(_RAW_HEADING.sub(r"<\1p>", html)))
+        return str(super().block_html(self._tamed(html)))
 
     def inline_html(self, html: str) -> str:
-        return str(super().inline_html(_RAW_HEADING.sub(r"<\1p>", html)))
+        return str(super().inline_html(self._tamed(html)))
 
     def block_code(self, code: str, info: str | None = None) -> str:
         language = (info or "").split(maxsplit=1)
@@ -122,18 +135,42 @@ class _Renderer(IPythonRenderer):  # type: ignore[misc]
     def image(self, text: str, url: str, title: str | None = None) -> str:
         alt = escape(_PLACEHOLDER.sub(lambda m: self._sources[int(m[1])], text))
         alt = re.sub(r"&lt;.*?&gt;", "", alt)
+        uri = self._inlined(url)
+        if uri:
+            return f'<img src="{uri}" alt="{alt}">'
+        return f'<span class="missing-image">{alt}</span>'
+
+    def _inlined(self, url: str) -> str:
+        """Return a picture as a data URI, or nothing if it may not be shown."""
         attached = self._attached.get(url.removeprefix("attachment:"), {})
         for kind in _IMAGE_TYPES:
             if isinstance(attached, dict) and kind in attached:
                 url = f"data:{kind};base64,{attached[kind]}"
-        if _DATA_IMAGE.fullmatch(url):
-            return f'<img src="{url}" alt="{alt}">'
-        return f'<span class="missing-image">{alt}</span>'
+        uri = url if url.startswith("data:") else self._pictures.beside(url)
+        if _DATA_IMAGE.fullmatch(uri) and self._pictures.shown(uri):
+            return uri
+        return ""
+
+    def _tamed(self, html: str) -> str:
+        """Return raw HTML without headings, and with its pictures inside."""
+        return _RAW_IMAGE.sub(self._raw_image, _RAW_HEADING.sub(r"<\1p>", html))
+
+    def _raw_image(self, tag: re.Match[str]) -> str:
+        source = _SOURCE.search(tag[0])
+        uri = self._inlined(unescape(source[1].strip("\"'"))) if source else ""
+        if not source or not uri:
+            return ""
+        before, after = tag[0][: source.start(1)], tag[0][source.end(1) :]
+        return f'{before}"{uri}"{after}'
 
 
 def clean(html: str) -> Markup:
-    """Return what of a piece of HTML is safe to show."""
-    return Markup(_ORPHAN_IMAGE.sub("", _sanitise(_UNSHOWN.sub("", html))))
+    """Return what of a piece of HTML is safe to show.
+
+    A link opens in a window that knows neither this page nor its address.
+    """
+    safe = _ORPHAN_IMAGE.sub("", _sanitise(_UNSHOWN.sub("", html)))
+    return Markup(safe.replace('<a href="', f'<a {AWAY} href="'))
 
 
 def highlight(code: str, language: str = "ipython3") -> Markup:

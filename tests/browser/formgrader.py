@@ -65,6 +65,7 @@ class FormgraderPage:
     def __init__(self, page: Page, address: str) -> None:
         self.page = page
         page.goto(address)
+        page.wait_for_url("**/formgrader/manage_assignments")
         self._root = page.url.partition("/formgrader")[0] + "/formgrader"
 
     def assignments(self) -> list[str]:
