@@ -19,6 +19,7 @@ import asyncio
 import logging
 import os
 import secrets
+import signal
 import socket
 from contextlib import suppress
 from http import HTTPStatus
@@ -62,6 +63,8 @@ def serve(course: NbgraderCourse, port: int) -> None:
         pass  # the formgrader does not open without one
     follow(penalty_of(course.config))
     os.chdir(course.root)
+    # A shell lets what it starts in the background ignore Ctrl-C, and so `kill -INT`.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with suppress(KeyboardInterrupt):
         asyncio.run(_serve(course, port))
 
@@ -129,7 +132,7 @@ def _configure(served: web.Application, course: NbgraderCourse) -> None:
     served.settings["nbgrader_exporter"] = HTMLExporter(config=formgrader.config)
 
 
-class Instructor(IdentityProvider):  # type: ignore[misc]
+class Instructor(IdentityProvider):
     """Knows the one user by a cookie, which is good for one run."""
 
     def __init__(self) -> None:
@@ -143,14 +146,14 @@ class Instructor(IdentityProvider):  # type: ignore[misc]
         return User("instructor") if known else None
 
 
-class Enter(Guarded, JupyterHandler):  # type: ignore[misc]
+class Enter(Guarded, JupyterHandler):
     """The address that is printed. It may be clicked wherever it was printed."""
 
     def initialize(self, token: str) -> None:
         """Know the token."""
         self._token = token
 
-    async def prepare(self) -> None:
+    async def prepare(self) -> None:  # type: ignore[override]
         """Answer under this machine's own names only.
 
         Raises:
@@ -181,6 +184,9 @@ class Enter(Guarded, JupyterHandler):  # type: ignore[misc]
 
 class NotHere(Guarded):
     """Everything else."""
+
+    def check_xsrf_cookie(self) -> None:
+        """Need no proof: nothing comes of it."""
 
     async def prepare(self) -> None:
         """Say that it is not here.

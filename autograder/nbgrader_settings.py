@@ -30,7 +30,6 @@ from autograder.gradebook.lateness import LatePenaltyPlugin
 from autograder.grading.plugin import SandboxedExecute
 from autograder.grading.translated import OverwriteTranslatedCells
 from autograder.model import ConfigError, UsageError
-from autograder.pages.formgrade import TEMPLATES
 
 # What stands in a released notebook in place of a solution: code, text.
 _STUBS = {
@@ -40,7 +39,7 @@ _STUBS = {
 
 # Where nbconvert looks for what the formgrader's page is made of: ours come first.
 _TEMPLATES = [
-    TEMPLATES,
+    Path(__file__).parent / "pages" / "templates",
     Path(nbgrader.__file__).parent / "server_extensions" / "formgrader" / "templates",
 ]
 

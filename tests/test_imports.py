@@ -50,6 +50,7 @@ ALLOWED: dict[str, set[str]] = {
     "collecting": {"gradebook", "grading", "model", "nbgrader_course"},
     "nbgrader_settings": {
         "config",
+        "formpages",
         "gradebook",
         "grading",
         "grading.translated",
@@ -79,7 +80,14 @@ ALLOWED: dict[str, set[str]] = {
         "nbgrader_course",
         "pages",
     },
-    "formgrader": {"gradebook", "nbgrader_course", "nbgrader_settings"},
+    "formpages": {"pages"},
+    "formgrader": {
+        "formpages",
+        "gradebook",
+        "model",
+        "nbgrader_course",
+        "nbgrader_settings",
+    },
     "demo": {
         "analysis",
         "config",

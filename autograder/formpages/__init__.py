@@ -7,5 +7,5 @@ grade. nbgrader's handlers do the work; here is what stands between them and the
 - :mod:`.sources` takes out of nbgrader's templates and scripts what lets a name run;
 - :mod:`.handlers` puts both around each of nbgrader's handlers;
 - :mod:`.folders` shows the course's folders, and gives students' files away;
-- :mod:`.stock` puts all of it in place in a Jupyter server that has nbgrader's extension.
+- :mod:`.stock` puts them in place in a Jupyter server with nbgrader's extension.
 """

@@ -76,7 +76,8 @@ class PlainOutputs(Preprocessor):  # type: ignore[misc]
         for name in _NAMES:
             if isinstance(resources.get(name), str):
                 resources[name] = Markup(escape(resources[name]))
-        return super().preprocess(nb, resources)
+        shown: tuple[NotebookNode, dict[str, Any]] = super().preprocess(nb, resources)
+        return shown
 
     def preprocess_cell(
         self, cell: NotebookNode, resources: dict[str, Any], index: int
