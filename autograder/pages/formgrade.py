@@ -30,6 +30,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 """Where nbconvert finds what is ours of the page."""
 
 _LINK = re.compile(f'<a {AWAY} href="([^"]*)">(.*?)</a>', re.DOTALL)
+_REST = re.compile(r"</?a\b[^>]*>")  # without an address, or within another
 _PICTURES = "autograder_pictures"
 _NAMES = ("assignment_id", "notebook_id", "student", "first_name", "last_name")
 
@@ -52,7 +53,7 @@ def clean_html(html: str) -> Markup:
 
 
 def _without_links(html: Markup) -> _Clean:
-    return _Clean(_LINK.sub(_spelt_out, html))
+    return _Clean(_REST.sub("", _LINK.sub(_spelt_out, html)))
 
 
 def _spelt_out(link: re.Match[str]) -> str:

@@ -93,7 +93,7 @@ def test_formulas_of_an_output_are_set_and_nothing_of_it_runs(
 def test_a_link_is_its_text_and_its_address() -> None:
     page = rendered(
         "[the paper](https://x.org/?a=1&b=2), <a href='http://127.0.0.1:8888/'>*here*</a>,"
-        " https://y.org, [mail](mailto:a@x.org)"
+        " https://y.org, [mail](mailto:a@x.org), [load](/formgrader?path=x), <a>b</a>"
     )
     assert "<a" not in page and "href" not in page
     assert "the paper (<code>https://x.org/?a=1&amp;b=2</code>)" in page
