@@ -79,15 +79,9 @@ def test_a_penalty_follows_the_points_given_on_the_page(built, tmp_path: Path) -
     with course.gradebook() as gradebook:
         why = gradebook.find_grade("why", ID, ID, "ada").id
     with formgrader(root, tmp_path / "home") as address:
-        page, _, token = address.partition("?token=")
-        asked = urllib.request.Request(
-            f"{page}/api/grade/{why}",
-            json.dumps({"manual_score": 2, "extra_credit": None}).encode(),
-            {"Authorization": f"token {token}"},
-            method="PUT",
-        )
-        with urllib.request.urlopen(asked) as answer:
-            assert json.load(answer)["manual_score"] == 2
+        given = json.dumps({"manual_score": 2, "extra_credit": None})
+        answer = Visitor(address).ask(f"api/grade/{why}", "PUT", given)
+        assert json.loads(answer.text)["manual_score"] == 2
     with course.gradebook() as gradebook:
         done = gradebook.find_submission(ID, "ada")
         assert (done.score, done.late_submission_penalty) == (7, pytest.approx(0.7))
