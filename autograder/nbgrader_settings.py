@@ -98,6 +98,10 @@ def settings_from(root: Path) -> Config:
     Raises:
         ConfigError: ``course_config.py`` is wrong.
     """
+    if _is_jupyter_server():
+        from autograder.formpages.stock import harden  # slow, and needed only there
+
+        harden()
     try:
         return nbgrader_settings(load_course(root), root)
     except ConfigError as error:
@@ -171,6 +175,12 @@ def _pages(c: Config) -> None:
     }
     c.HTMLExporter.preprocessors = ["autograder.pages.formgrade.PlainOutputs"]
     c.HTMLExporter.extra_template_basedirs = [str(place) for place in _TEMPLATES]
+
+
+def _is_jupyter_server() -> bool:
+    """Tell whether this process serves Jupyter, and may serve the formgrader."""
+    known = sys.modules.get("jupyter_server.serverapp")
+    return known is not None and known.ServerApp.initialized()
 
 
 def _is_nbgrader_command() -> bool:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import urllib.request
-from http.cookiejar import CookieJar
 from pathlib import Path
 
 import nbformat
@@ -13,6 +11,7 @@ import pytest
 
 from autograder.nbgrader_course import open_course
 from tests.browser.formgrader import formgrader
+from tests.formpages.visitor import Visitor
 
 from .conftest import ID
 from .grading.conftest import Pretended, grade, hand_in
@@ -55,21 +54,10 @@ def others(built, tmp_path: Path) -> Path:
 
 def test_it_says_the_address_at_which_the_course_is(built, tmp_path: Path) -> None:
     with formgrader(built.root, tmp_path) as address:
-        cookies = urllib.request.HTTPCookieProcessor(CookieJar())
-        visitor = urllib.request.build_opener(cookies)
-        with visitor.open(address) as page:
-            assert page.url.endswith("/formgrader/manage_assignments")
-        root = address.partition("/formgrader")[0]
-        with visitor.open(f"{root}/formgrader/api/assignments") as listed:
-            assert [one["name"] for one in json.load(listed)] == ["tiny"]
-
-
-def test_strangers_are_not_let_in(built, tmp_path: Path) -> None:
-    with (
-        formgrader(built.root, tmp_path) as address,
-        urllib.request.urlopen(address.partition("?")[0]) as page,
-    ):
-        assert "/login" in page.url
+        visitor = Visitor(address)
+        assert "Manage Assignments" in visitor.ask("manage_assignments").text
+        listed = json.loads(visitor.ask("api/assignments").text)
+        assert [one["name"] for one in listed] == ["tiny"]
 
 
 def test_a_folder_without_a_course(tmp_path: Path) -> None:
@@ -91,15 +79,9 @@ def test_a_penalty_follows_the_points_given_on_the_page(built, tmp_path: Path) -
     with course.gradebook() as gradebook:
         why = gradebook.find_grade("why", ID, ID, "ada").id
     with formgrader(root, tmp_path / "home") as address:
-        page, _, token = address.partition("?token=")
-        asked = urllib.request.Request(
-            f"{page}/api/grade/{why}",
-            json.dumps({"manual_score": 2, "extra_credit": None}).encode(),
-            {"Authorization": f"token {token}"},
-            method="PUT",
-        )
-        with urllib.request.urlopen(asked) as answer:
-            assert json.load(answer)["manual_score"] == 2
+        given = json.dumps({"manual_score": 2, "extra_credit": None})
+        answer = Visitor(address).ask(f"api/grade/{why}", "PUT", given)
+        assert json.loads(answer.text)["manual_score"] == 2
     with course.gradebook() as gradebook:
         done = gradebook.find_submission(ID, "ada")
         assert (done.score, done.late_submission_penalty) == (7, pytest.approx(0.7))
@@ -109,19 +91,14 @@ def test_anothers_course_has_the_sandbox_and_the_safe_page(
     others: Path, tmp_path: Path
 ) -> None:
     with formgrader(others, tmp_path / "home") as address:
-        root, _, token = address.partition("?token=")
-
-        def ask(place: str, method: str = "GET") -> str:
-            who = {"Authorization": f"token {token}"}
-            asked = urllib.request.Request(f"{root}/{place}", None, who, method=method)
-            with urllib.request.urlopen(asked) as answer:
-                return answer.read().decode()
-
-        assert json.loads(ask(f"api/assignment/{ID}/assign", "POST"))["success"]
-        said = json.loads(ask(f"api/submission/{ID}/mallory/autograde", "POST"))
-        assert said["success"], said
-        (handed_in,) = json.loads(ask(f"api/submitted_notebooks/{ID}/{ID}"))
-        page = ask(f"submissions/{handed_in['id']}/")
+        visitor = Visitor(address)
+        said = visitor.ask(f"api/assignment/{ID}/assign", "POST").text
+        assert json.loads(said)["success"], said
+        said = visitor.ask(f"api/submission/{ID}/mallory/autograde", "POST").text
+        assert json.loads(said)["success"], said
+        listed = visitor.ask(f"api/submitted_notebooks/{ID}/{ID}").text
+        (handed_in,) = json.loads(listed)
+        page = visitor.ask(f"submissions/{handed_in['id']}/").text
     path = others / "autograded" / "mallory" / ID / f"{ID}.ipynb"
     cell = nbformat.read(path, as_version=4).cells[-1]
     assert cell.outputs[0].text == "course in sight: False\n"

@@ -69,6 +69,7 @@ ALLOWED: dict[str, set[str]] = {
     },
     "nbgrader_settings": {
         "config",
+        "formpages",
         "gradebook",
         "grading",
         "grading.translated",
@@ -99,7 +100,14 @@ ALLOWED: dict[str, set[str]] = {
         "nbgrader_course",
         "pages",
     },
-    "formgrader": {"gradebook", "nbgrader_course", "nbgrader_settings"},
+    "formpages": {"pages"},
+    "formgrader": {
+        "formpages",
+        "gradebook",
+        "model",
+        "nbgrader_course",
+        "nbgrader_settings",
+    },
     "demo": {
         "analysis",
         "config",

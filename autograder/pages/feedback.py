@@ -38,6 +38,7 @@ from autograder.pages.exercises import (
 )
 from autograder.pages.hidden import Censor, visible_source
 from autograder.pages.outputs import Output, OutputKind, read_outputs
+from autograder.pages.pictures import Pictures
 from autograder.pages.prose import (
     Prose,
     first_heading,
@@ -166,7 +167,8 @@ def feedback_page(
     cells = executed.cells if executed else []
     known = explanations.get(language, {})
     with bounded.page():
-        builder = _Builder(cells, notebook, known, Texts(language))
+        pictures = Pictures(source.parent)
+        builder = _Builder(cells, notebook, known, Texts(language), pictures)
         return render(
             "feedback.html",
             language,
@@ -214,8 +216,10 @@ class _Builder:
         record: NotebookRecord,
         explanations: Explanations,
         texts: Texts,
+        pictures: Pictures,
     ) -> None:
         self._cells = cells
+        self._pictures = pictures
         self._record = record
         self._explanations = explanations
         self._words = texts
@@ -234,7 +238,7 @@ class _Builder:
 
     def cells(self) -> list[ShownCell]:
         """Return the notebook, with a pointer wherever an exercise stands."""
-        prose = Prose(top_level=3)
+        prose = Prose(top_level=3, pictures=self._pictures)
         positions = {e.position: n for n, e in enumerate(self._exercises, start=1)}
         taken = {id(e.answer) for e in self._exercises}
         titled = not self.title
@@ -254,7 +258,7 @@ class _Builder:
         return [cell for cell in shown if cell != ShownCell()]
 
     def _exercise(self, exercise: Exercise) -> ShownExercise:
-        prose = Prose(top_level=4)
+        prose = Prose(top_level=4, pictures=self._pictures)
         answer = exercise.answer
         return ShownExercise(
             name=exercise.name if self._titles[exercise.title] > 1 else "",

@@ -1,15 +1,19 @@
 """What the formgrader shows of a notebook, made harmless.
 
-nbgrader puts the notebook's Markdown and HTML on its page as they are, and that page
-may do all that the instructor may: read the course, run programs. ``nbgrader_settings``
-puts these filters in place of nbconvert's, and :class:`PlainOutputs` before them.
+nbgrader puts the notebook's Markdown and HTML, and the names of people, on its page as
+they are, and that page may do all that the instructor may: read the course, run
+programs. ``nbgrader_settings`` puts these filters in place of nbconvert's, and
+:class:`PlainOutputs` before them; ``templates/formgrade`` has what stands around.
 
-Formulas come out as MathML: the page needs no MathJax of somebody else's server, and
-``templates/formgrade`` leaves it out.
+Formulas come out as MathML: the page needs no MathJax of somebody else's server. A link
+is shown as its text and its address, not to be clicked: whatever it leads to would be
+opened in a browser that holds the gradebook.
 """
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 from jinja2 import pass_context
@@ -21,7 +25,17 @@ from nbformat import NotebookNode
 
 from autograder.pages import bounded
 from autograder.pages.bounded import ExceededError
+from autograder.pages.markup import AWAY
+from autograder.pages.pictures import Pictures
 from autograder.pages.prose import Prose, clean, highlight
+
+TEMPLATES = Path(__file__).parent / "templates"
+"""Where nbconvert finds what is ours of the page."""
+
+_LINK = re.compile(f'<a {AWAY} href="([^"]*)">(.*?)</a>', re.DOTALL)
+_REST = re.compile(r"</?a\b[^>]*>")  # without an address, or within another
+_PICTURES = "autograder_pictures"
+_NAMES = ("assignment_id", "notebook_id", "student", "first_name", "last_name")
 
 
 class _Clean(Markup):
@@ -31,13 +45,23 @@ class _Clean(Markup):
 @pass_context
 def markdown2html(context: Context, source: str) -> Markup:
     """Return Markdown as safe HTML; ``context`` is that of nbconvert's template."""
-    cell = context.get("cell") or {}
-    return _Clean(Prose(top_level=1).markdown(source, cell.get("attachments")))
+    cell, resources = context.get("cell") or {}, context.get("resources") or {}
+    prose = Prose(top_level=1, pictures=resources.get(_PICTURES))
+    return _without_links(prose.markdown(source, cell.get("attachments")))
 
 
 def clean_html(html: str) -> Markup:
     """Return what of a piece of HTML is safe."""
-    return html if isinstance(html, _Clean) else clean(str(html))
+    return html if isinstance(html, _Clean) else _without_links(clean(str(html)))
+
+
+def _without_links(html: Markup) -> _Clean:
+    return _Clean(_REST.sub("", _LINK.sub(_spelt_out, html)))
+
+
+def _spelt_out(link: re.Match[str]) -> str:
+    address, label = link.groups()
+    return label if label == address else f"{label} (<code>{address}</code>)"
 
 
 def highlight_code(source: str, *_: Any, **__: Any) -> Markup:
@@ -57,21 +81,32 @@ class PlainOutputs(Preprocessor):  # type: ignore[misc]
     """Leaves of outputs' metadata the sizes of images alone, and makes LaTeX Markdown.
 
     nbconvert writes a size without quotes, so that any text would add attributes; and
-    LaTeX it leaves to MathJax.
+    LaTeX it leaves to MathJax. nbgrader writes names as they are: they come escaped.
     """
 
     def preprocess(
         self, nb: NotebookNode, resources: dict[str, Any]
     ) -> tuple[NotebookNode, dict[str, Any]]:
-        """Begin a page: from here on its pieces have a time in common."""
+        """Return the notebook, and the resources with the page's pictures.
+
+        A page begins here: its pieces have a time in common.
+        """
         bounded.start_page()
-        nb, resources = super().preprocess(nb, resources)
-        return nb, resources
+        folder = resources.get("metadata", {}).get("path")
+        resources[_PICTURES] = Pictures(*([Path(folder)] if folder else []))
+        for name in _NAMES:
+            if isinstance(resources.get(name), str):
+                resources[name] = Markup(escape(resources[name]))
+        shown: tuple[NotebookNode, dict[str, Any]] = super().preprocess(nb, resources)
+        return shown
 
     def preprocess_cell(
         self, cell: NotebookNode, resources: dict[str, Any], index: int
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """Return the cell with plain outputs."""
+        said = cell.metadata.get("nbgrader", {})
+        if isinstance(said, dict) and "grade_id" in said:
+            said["grade_id"] = Markup(escape(str(said["grade_id"])))
         for output in cell.get("outputs", []):
             if "metadata" in output:
                 output.metadata = NotebookNode(

@@ -1,9 +1,8 @@
 r"""Markdown, HTML and code of anybody's as safe HTML, in time linear in their length.
 
 The order is: Markdown to HTML with every formula and picture held back behind a
-placeholder, the HTML through nh3 with a short list of elements, then what was held
-back, which is safe by construction, back in. No image but an inline PNG or JPEG
-survives.
+placeholder, the HTML through nh3 with a short list of elements, then the formulas,
+which are safe by construction, back in. Which pictures are shown is for others to say.
 
 markdown-it-py and nh3 are here because they stay linear on text that is written to be
 slow (unclosed tags, brackets, emphasis, fences by the ten thousand), as does the lexer
@@ -14,12 +13,12 @@ ends when a piece of text takes too long.
 
 from __future__ import annotations
 
-import json
 import re
+import secrets
 from collections.abc import Sequence
 from functools import cache
-from html import escape
-from typing import Any
+from html import escape, unescape
+from typing import Any, TypedDict
 
 import nh3
 from markdown_it import MarkdownIt
@@ -35,9 +34,8 @@ from pygments.lexers import get_lexer_by_name
 from autograder.pages.formulas import to_mathml
 
 _OPEN, _CLOSE = "\ue000", "\ue001"  # private characters; removed from what comes in
-_PLACEHOLDER = re.compile(f"{_OPEN}([0-9]{{1,9}}){_CLOSE}")
 _TAG_NAMES = """
-    a abbr b blockquote br code dd del details div dl dt em h1 h2 h3 h4 h5 h6 hr i img
+    a abbr b blockquote br code dd del details div dl dt em h1 h2 h3 h4 h5 h6 hr i
     kbd li ol p pre s small span strong sub summary sup table tbody td th thead tr u ul
 """
 _TAGS = set(_TAG_NAMES.split())
@@ -51,45 +49,76 @@ _ATTRIBUTES = {
 _TOKEN_CLASS = re.compile(r" ?highlight( hl-\w+)?|[a-z][a-z0-9]{0,2}|missing-image")
 _DATA_IMAGE = re.compile(r"data:image/(png|jpeg);base64,[A-Za-z0-9+/=\s]+")
 _ALIGNMENT = re.compile(r"text-align: ?(left|right|center);?")
-_IMAGE_TYPES = ("image/png", "image/jpeg")
 _RAW_HEADING = re.compile(r"<(/?)h[1-6](?=[\s/>])", re.IGNORECASE)
+_RAW_IMAGE = re.compile(r"<img\b[^<>]*>", re.IGNORECASE)
+_RAW_ATTRIBUTE = re.compile(
+    r"\s(src|alt)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+)", re.IGNORECASE
+)
+_ORPHAN_IMAGE = re.compile(r"<img(?![^>]*\bsrc=)[^>]*>")
 _TAG = re.compile(r"<[^<>]*>")
 _LANGUAGES = {"ipython3": "python", "python": "python", "py": "python"}
 _LANGUAGES |= {name: name for name in ("text", "bash", "json")}
 
+AWAY = 'target="_blank" rel="noopener noreferrer"'
+"""The attributes of every link, before its address."""
 
-def markdown(
-    source: str, attachments: str, top_level: int, open_levels: Sequence[int] = ()
-) -> tuple[str, list[int]]:
-    """Return Markdown, with LaTeX in it, as safe HTML.
+
+class Picture(TypedDict):
+    """A picture that a text wants shown: who holds the pictures decides.
+
+    ``alt`` and ``instead``, which is for one that is not shown, are safe HTML.
+    """
+
+    url: str
+    alt: str
+    instead: str
+
+
+class Rendered(TypedDict):
+    """A piece of a page.
+
+    Attributes:
+        pieces: safe HTML; between each two of them comes a picture.
+        pictures: one less than the pieces.
+        open_levels: of the headings below which the page stands after it.
+    """
+
+    pieces: list[str]
+    pictures: list[Picture]
+    open_levels: list[int]
+
+
+def markdown(source: str, top_level: int, open_levels: Sequence[int] = ()) -> Rendered:
+    """Lay out Markdown, with LaTeX in it.
 
     Args:
         source: Markdown as in a notebook's cell.
-        attachments: of the cell, as JSON: name → type → base64 text.
         top_level: of the page's first heading.
         open_levels: levels of the headings, as their authors gave them, below which the
             page stands.
-
-    Returns:
-        The HTML, and the open levels after it.
     """
-    page = _Page(json.loads(attachments), top_level, list(open_levels))
+    page = _Page(top_level, list(open_levels))
     source = source.replace(_OPEN, "").replace(_CLOSE, "")
-    html = _parser().render(source, {"page": page})
-    return _PLACEHOLDER.sub(page.put_back, clean(html)), page.open_levels
+    html = clean(_parser().render(source, {"page": page}), images=False)
+    return page.put_back(html)
 
 
-def clean(html: str) -> str:
-    """Return what of a piece of HTML is safe to show."""
-    return nh3.clean(
+def clean(html: str, *, images: bool = True) -> str:
+    """Return what of a piece of HTML is safe to show; ``images`` as data among it.
+
+    A link opens in a window that knows neither this page nor its address.
+    """
+    safe = nh3.clean(
         html,
-        tags=_TAGS,
+        tags=_TAGS | {"img"} if images else _TAGS,
         clean_content_tags={"script", "style"},
         attributes=_ATTRIBUTES,
         attribute_filter=_filtered,
         url_schemes={"https", "http", "mailto", "data"},
-        link_rel="noopener noreferrer",
+        link_rel=None,
     )
+    # In an attribute nh3 escapes what would end the tag.
+    return _ORPHAN_IMAGE.sub("", safe).replace('<a href="', f'<a {AWAY} href="')
 
 
 def highlight(code: str, language: str = "python") -> str:
@@ -105,8 +134,7 @@ def _filtered(tag: str, name: str, value: str) -> str | None:
     if _OPEN in value:
         return None
     if tag == "a":
-        # Where links lead is told nothing; "rel" is nh3's own.
-        is_kept = name == "rel" or value.startswith(("https://", "http://", "mailto:"))
+        is_kept = value.startswith(("https://", "http://", "mailto:"))
     elif tag == "img":
         is_kept = name == "alt" or bool(_DATA_IMAGE.fullmatch(value))
     elif name == "class":
@@ -119,32 +147,48 @@ def _filtered(tag: str, name: str, value: str) -> str | None:
 
 
 class _Page:
-    """What one piece of Markdown holds back, and where its headings stand."""
+    """What one piece of Markdown holds back, and where its headings stand.
 
-    def __init__(
-        self, attachments: Any, top_level: int, open_levels: list[int]
-    ) -> None:
-        self.attachments = attachments if isinstance(attachments, dict) else {}
-        self.open_levels = open_levels
+    What stands for something held back has a mark that no text can foresee.
+    """
+
+    def __init__(self, top_level: int, open_levels: list[int]) -> None:
         self._top_level = top_level
-        self._held: list[str] = []
+        self._open_levels = open_levels
+        self._mark = secrets.token_hex(8)
+        self._formulas: list[str] = []
+        self._pictures: list[Picture] = []
 
     def level(self, level: int) -> int:
         """Return the level on the page of a heading; notebooks skip levels."""
-        while self.open_levels and self.open_levels[-1] >= level:
-            self.open_levels.pop()
-        self.open_levels.append(level)
-        return min(6, self._top_level + len(self.open_levels) - 1)
+        while self._open_levels and self._open_levels[-1] >= level:
+            self._open_levels.pop()
+        self._open_levels.append(level)
+        return min(6, self._top_level + len(self._open_levels) - 1)
 
-    def hold(self, html: str) -> str:
-        """Keep safe HTML from the cleaner; return what stands for it meanwhile."""
-        self._held.append(html)
-        return f"{_OPEN}{len(self._held) - 1}{_CLOSE}"
+    def formula(self, latex: str, *, block: bool) -> str:
+        """Return what stands for a formula."""
+        self._formulas.append(to_mathml(latex, block=block))
+        return f"{_OPEN}{self._mark}f{len(self._formulas) - 1}{_CLOSE}"
 
-    def put_back(self, match: re.Match[str]) -> str:
-        """Return what a placeholder stands for."""
-        number = int(match[1])
-        return self._held[number] if number < len(self._held) else ""
+    def picture(self, url: str, alt: str, *, instead: str) -> str:
+        """Return what stands for a picture."""
+        self._pictures.append({"url": url, "alt": alt, "instead": instead})
+        return f"{_OPEN}{self._mark}p{len(self._pictures) - 1}{_CLOSE}"
+
+    def put_back(self, html: str) -> Rendered:
+        """Return cleaned HTML with formulas in it, and the pictures that it wants."""
+        html = re.sub(
+            f"{_OPEN}{self._mark}f([0-9]+){_CLOSE}",
+            lambda found: self._formulas[int(found[1])],
+            html,
+        )
+        parts = re.split(f"{_OPEN}{self._mark}p([0-9]+){_CLOSE}", html)
+        return {
+            "pieces": parts[::2],
+            "pictures": [self._pictures[int(number)] for number in parts[1::2]],
+            "open_levels": self._open_levels,
+        }
 
 
 @cache
@@ -186,7 +230,7 @@ class _Renderer(RendererHTML):
 
     def _formula(self, latex: str, env: Any, *, block: bool) -> str:
         page: _Page = env["page"]
-        return page.hold(to_mathml(latex, block=block))
+        return page.formula(latex, block=block)
 
     def math_inline(
         self, tokens: Sequence[Token], idx: int, options: Any, env: Any
@@ -221,7 +265,8 @@ class _Renderer(RendererHTML):
     def html_block(
         self, tokens: Sequence[Token], idx: int, options: Any, env: Any
     ) -> str:
-        return _RAW_HEADING.sub(r"<\1p", tokens[idx].content)
+        html = _RAW_HEADING.sub(r"<\1p", tokens[idx].content)
+        return _RAW_IMAGE.sub(lambda tag: _raw_image(tag[0], env["page"]), html)
 
     def html_inline(
         self, tokens: Sequence[Token], idx: int, options: Any, env: Any
@@ -242,11 +287,12 @@ class _Renderer(RendererHTML):
         token = tokens[idx]
         words = "".join(child.content for child in token.children or ())
         alt = escape(_TAG.sub("", words))
-        url = str(token.attrs.get("src", ""))
-        attached = page.attachments.get(url.removeprefix("attachment:"), {})
-        for kind in _IMAGE_TYPES:
-            if isinstance(attached, dict) and kind in attached:
-                url = f"data:{kind};base64,{attached[kind]}"
-        if _DATA_IMAGE.fullmatch(url):
-            return page.hold(f'<img src="{url}" alt="{alt}">')
-        return f'<span class="missing-image">{alt}</span>'
+        instead = f'<span class="missing-image">{alt}</span>'
+        return page.picture(str(token.attrs.get("src", "")), alt, instead=instead)
+
+
+def _raw_image(tag: str, page: _Page) -> str:
+    """Return what stands for a picture that is written as an element."""
+    said = {name.lower(): value for name, value in _RAW_ATTRIBUTE.findall(tag)}
+    url, alt = (unescape(said.get(name, "").strip("\"'")) for name in ("src", "alt"))
+    return page.picture(url, escape(alt), instead="")

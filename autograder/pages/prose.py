@@ -2,12 +2,13 @@
 
 :mod:`~autograder.pages.markup` does it, in a process that is ended when a piece takes
 too long (:mod:`~autograder.pages.bounded`). A piece that cannot be laid out, or is
-longer than anybody reads, is shown as the text it is.
+longer than anybody reads, is shown as the text it is. No image but a PNG or JPEG inside
+the page survives; one that lies beside the notebook is put inside
+(:mod:`~autograder.pages.pictures`).
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from functools import lru_cache
@@ -18,12 +19,18 @@ from markupsafe import Markup
 
 from autograder.pages import bounded, markup
 from autograder.pages.bounded import ExceededError
+from autograder.pages.markup import Picture, Rendered
+from autograder.pages.pictures import Pictures
 
 LONGEST = 100_000
 """Characters of one piece that are laid out: thirty pages."""
 
 LONGEST_SHOWN = 500_000
 """Characters of a piece that are shown at all; a notebook's cell may have as many."""
+
+
+_IMAGE_TYPES = ("image/png", "image/jpeg")
+_DATA_IMAGE = re.compile(r"data:image/(png|jpeg);base64,[A-Za-z0-9+/=\s]+")
 
 
 class Prose:
@@ -33,9 +40,13 @@ class Prose:
     object, so one object renders a page from top to bottom.
     """
 
-    def __init__(self, top_level: int = 3) -> None:
-        """Start a page whose first Markdown heading has ``top_level``."""
+    def __init__(self, top_level: int = 3, pictures: Pictures | None = None) -> None:
+        """Start a page whose first Markdown heading has ``top_level``.
+
+        ``pictures`` are those of the page: all its prose has to share them.
+        """
         self._top_level = top_level
+        self._pictures = pictures or Pictures()
         self._open_levels: tuple[int, ...] = ()
 
     def markdown(
@@ -43,16 +54,27 @@ class Prose:
     ) -> Markup:
         """Return Markdown, with LaTeX in it, as safe HTML."""
         try:
-            html, levels = _markdown(
-                _bounded(source),
-                json.dumps(attachments or {}),
-                self._top_level,
-                self._open_levels,
-            )
+            found = _markdown(_bounded(source), self._top_level, self._open_levels)
         except ExceededError:
             return _as_it_stands(source)
-        self._open_levels = tuple(levels)
-        return Markup(html)
+        self._open_levels = tuple(found["open_levels"])
+        first, *others = found["pieces"]
+        html = [first]
+        for picture, piece in zip(found["pictures"], others, strict=True):
+            html += [self._picture(picture, attachments or {}), piece]
+        return Markup("".join(html))
+
+    def _picture(self, wanted: Picture, attachments: Mapping[str, Any]) -> str:
+        """Return a picture inside the page, or what is there in place of it."""
+        url = wanted["url"]
+        attached = attachments.get(url.removeprefix("attachment:"), {})
+        for kind in _IMAGE_TYPES:
+            if isinstance(attached, dict) and kind in attached:
+                url = f"data:{kind};base64,{attached[kind]}"
+        uri = url if url.startswith("data:") else self._pictures.beside(url)
+        if _DATA_IMAGE.fullmatch(uri) and self._pictures.shown(uri):
+            return f'<img src="{uri}" alt="{wanted["alt"]}">'
+        return wanted["instead"]
 
     @staticmethod
     def inline(source: str) -> Markup:
@@ -128,13 +150,9 @@ def _as_it_stands(text: str) -> Markup:
 
 
 @lru_cache(maxsize=1024)
-def _markdown(
-    source: str, attachments: str, top_level: int, open_levels: tuple[int, ...]
-) -> tuple[str, list[int]]:
-    html, levels = bounded.call(
-        markup.markdown, source, attachments, top_level, open_levels
-    )
-    return html, levels
+def _markdown(source: str, top_level: int, open_levels: tuple[int, ...]) -> Rendered:
+    found: Rendered = bounded.call(markup.markdown, source, top_level, open_levels)
+    return found
 
 
 @lru_cache(maxsize=256)

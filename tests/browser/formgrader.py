@@ -57,6 +57,9 @@ def formgrader(course: Path, home: Path) -> Iterator[str]:
 class FormgraderPage:
     """The formgrader's pages in a window.
 
+    Attributes:
+        root: The address below which they are.
+
     Args:
         page: The window.
         address: What the command said.
@@ -65,7 +68,8 @@ class FormgraderPage:
     def __init__(self, page: Page, address: str) -> None:
         self.page = page
         page.goto(address)
-        self._root = page.url.partition("/formgrader")[0] + "/formgrader"
+        page.wait_for_url("**/formgrader/manage_assignments")
+        self.root = page.url.partition("/formgrader")[0] + "/formgrader"
 
     def assignments(self) -> list[str]:
         """Open the list of assignments; return their names."""
@@ -98,11 +102,7 @@ class FormgraderPage:
         self.page.get_by_text("Show All Names").click()
         self.page.locator(f"{_ROWS} a.name-shown", has_text=student).click()
         # What is typed before the page knows its grades would not be saved.
-        self.page.wait_for_function(
-            "() => typeof formgrader !== 'undefined'"
-            " && [formgrader, formgrader.grades, formgrader.comments]"
-            ".every(part => part?.loaded)"
-        )
+        self._wait_for_grades()
 
     def give(self, question: str, points: str, comment: str) -> None:
         """Type points and a comment for an answer, and wait until both are saved."""
@@ -117,8 +117,20 @@ class FormgraderPage:
         middle = "field => field.scrollIntoView({block: 'center'})"
         self.page.locator(f"[id='{question}']").evaluate(middle)
 
+    def submission(self, id: str) -> None:
+        """Open a submission's notebook, and wait until its grades are there."""
+        self.page.goto(f"{self.root}/submissions/{id}/")
+        self._wait_for_grades()
+
+    def _wait_for_grades(self) -> None:
+        self.page.wait_for_function(
+            "() => typeof formgrader !== 'undefined'"
+            " && [formgrader, formgrader.grades, formgrader.comments]"
+            ".every(part => part?.loaded)"
+        )
+
     def _open(self, place: str, sign: str) -> None:
-        self.page.goto(f"{self._root}/{place}")
+        self.page.goto(f"{self.root}/{place}")
         self.page.locator(f"{_ROWS} {sign}").first.wait_for()
 
 

@@ -31,7 +31,7 @@ from autograder.model import (
 )
 from autograder.pages.checks import Verdict, examine
 from autograder.pages.diagnoses import Explanation
-from autograder.pages.feedback import write_feedback
+from autograder.pages.feedback import feedback_page, write_feedback
 from autograder.pages.formulas import to_mathml
 from autograder.pages.hidden import Censor, hidden_lines, visible_source
 from autograder.pages.outputs import OutputKind, read_outputs
@@ -471,3 +471,23 @@ def test_strange_metadata_does_not_stop_a_page(tmp_path: Path) -> None:
     assert write_feedback(
         autograded=folder, record=_record(), destination=tmp_path / "out"
     )
+
+
+def test_a_picture_beside_the_notebook_is_on_the_page(tmp_path: Path) -> None:
+    (tmp_path / "plot.png").write_bytes(PIXEL)
+    (tmp_path / "link.png").symlink_to(tmp_path / "plot.png")
+    text = "![mine](plot.png) ![no](link.png) [there](https://x.org)"
+    nbformat.write(new_notebook(cells=[new_markdown_cell(text)]), tmp_path / "a.ipynb")
+    page = feedback_page(
+        source=tmp_path / "a.ipynb",
+        record=SubmissionRecord(Person("ada"), "a", (NotebookRecord("a"),)),
+        notebook=NotebookRecord("a"),
+        result=None,
+        explanations={},
+        language="en",
+    )
+    pixel = base64.b64encode(PIXEL).decode()
+    assert page.count(f'src="data:image/png;base64,{pixel}"') == 1
+    assert '<span class="missing-image">no</span>' in page
+    away = 'target="_blank" rel="noopener noreferrer" href="https://x.org"'
+    assert f"<a {away}>there</a>" in page

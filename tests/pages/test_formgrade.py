@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
 
+import nbformat
 import pytest
 from jinja2 import Environment
 from nbconvert.exporters import HTMLExporter
-from nbformat.v4 import new_code_cell, new_notebook, new_output
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from PIL import Image
 
 from autograder.nbgrader_settings import safe_settings
 from autograder.pages.formgrade import PlainOutputs, clean_html, markdown2html
@@ -84,3 +88,43 @@ def test_formulas_of_an_output_are_set_and_nothing_of_it_runs(
     _, _, shown = page.partition("output_markdown")
     assert "<math" in shown and "&lt;</mo>" in shown
     assert "$" not in shown and "onerror" not in shown
+
+
+def test_a_link_is_its_text_and_its_address() -> None:
+    page = rendered(
+        "[the paper](https://x.org/?a=1&b=2), <a href='http://127.0.0.1:8888/'>*here*</a>,"
+        " https://y.org, [mail](mailto:a@x.org), [load](/formgrader?path=x), <a>b</a>"
+    )
+    assert "<a" not in page and "href" not in page
+    assert "the paper (<code>https://x.org/?a=1&amp;b=2</code>)" in page
+    assert "(<code>http://127.0.0.1:8888/</code>)" in page
+    assert "<a" not in clean_html("<a href='https://x.org'><b>x</b></a>")
+
+
+def exported(folder: Path, cell: NotebookNode, **resources: object) -> str:
+    """Return the formgrader's page of a notebook of one cell."""
+    path = folder / "ps1.ipynb"
+    nbformat.write(new_notebook(cells=[cell]), path)
+    known = {"index": 0, "total": 1, "base_url": "", "submission_id": "1"}
+    known |= {"assignment_id": "ps1", "notebook_id": "ps1", "notebook_path": "a/b"}
+    exporter = HTMLExporter(config=safe_settings(folder), template_name="formgrade")
+    page, _ = exporter.from_filename(str(path), resources={**known, **resources})
+    return page
+
+
+def test_names_are_text_on_the_page(tmp_path: Path) -> None:
+    hostile = "\"'><img src=x onerror=alert(1)></script><script>alert(1)</script>\\"
+    names = dict.fromkeys(
+        ("assignment_id", "notebook_id", "student", "first_name", "last_name"), hostile
+    )
+    mark = {"grade_id": hostile, "grade": True, "solution": True, "points": 1}
+    cell = new_markdown_cell("so", metadata={"nbgrader": mark})
+    page = exported(tmp_path, cell, **names, notebook_path=f"a/{hostile}/b")
+    assert "<img" not in page and "<script>alert" not in page
+    assert unescape(page).count(hostile) > 8
+
+
+def test_a_picture_beside_the_notebook_is_on_the_page(tmp_path: Path) -> None:
+    Image.new("RGB", (2, 2)).save(tmp_path / "plot.png")
+    page = exported(tmp_path, new_markdown_cell("![a plot](plot.png) ![b](x.png)"))
+    assert page.count("<img") == page.count('src="data:image/png;base64,') == 1
