@@ -332,7 +332,6 @@ RUNS_HELPER = [
         "import os\nhere = os.getcwd().split(os.sep)\n"
         "assert here[-3:] == ['autograded', 'done', 'runs']",
     ),
-    test("test_there", "import os\nassert os.path.exists('main.ipynb')"),
 ]
 
 BESIDE = Course(
