@@ -312,9 +312,10 @@ def test_what_belongs_to_no_assignment_is_named(
 ) -> None:
     good = course.path("submitted", "good", "tiny")
     shutil.copytree(good, good.with_name("Tiny"))
-    results = grade(course, *SOUND, make_executor=pretended)
+    settings = settings_for(course, workers=1)
+    results = grade_class(course, settings, (), SOUND, make_executor=pretended)
     assert pretended.started == []
-    astray = [result for result in results.values() if result.status is FAILED]
+    astray = [result for result in results if result.status is FAILED]
     assert [(found.assignment, found.reason) for found in astray] == [
         (
             "Tiny",
