@@ -108,7 +108,7 @@ def edition_of(notebook: intake.Json, editions: Editions) -> tuple[str, SourceNo
     It is the one that the notebook names, or else the one whose texts it has.
     """
     said = notebook["metadata"].get("autograder", {}).get("language", "")
-    if said in editions:
+    if said and said in editions:
         return said, editions[said]
     texts = _texts(cell["source"] for cell in notebook["cells"])
 

@@ -307,6 +307,36 @@ def test_a_defect_is_told_and_costs_nobody_else(
     assert results["good"].reason.startswith("timestamp.txt: 'soon' is no date")
 
 
+def test_what_belongs_to_no_assignment_is_named(
+    course: NbgraderCourse, pretended: Pretended
+) -> None:
+    good = course.path("submitted", "good", "tiny")
+    shutil.copytree(good, good.with_name("Tiny"))
+    settings = settings_for(course, workers=1)
+    results = grade_class(course, settings, (), SOUND, make_executor=pretended)
+    assert pretended.started == []
+    astray = [result for result in results if result.status is FAILED]
+    assert [(found.assignment, found.reason) for found in astray] == [
+        (
+            "Tiny",
+            "submitted/good/Tiny: there is no such assignment; did you mean 'tiny'?",
+        )
+    ]
+    assert list(grade(course, "wrong", make_executor=pretended)) == ["wrong"]
+
+
+@pytest.mark.parametrize(("groupshared", "mode"), [(False, 0o600), (True, 0o664)])
+def test_a_folder_may_be_shared_as_nbgrader_shares_it(
+    groupshared: bool, mode: int, course: NbgraderCourse, pretended: Pretended
+) -> None:
+    course.config.CourseDirectory.groupshared = groupshared
+    (course.path("submitted", "good", "tiny") / "tiny.ipynb").chmod(0o600)
+    grade(course, "good", force=True, make_executor=pretended)
+    graded = course.path("autograded", "good", "tiny")
+    assert (graded / "tiny.ipynb").stat().st_mode & 0o777 == mode
+    assert bool(graded.stat().st_mode & 0o2000) == groupshared
+
+
 def test_a_file_that_cannot_be_read_costs_nobody_else(
     course: NbgraderCourse, pretended: Pretended, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -163,9 +163,9 @@ def test_inside_nbgrader_its_steps_are_its_own_affair(tmp_path: Path) -> None:
         (
             "AssignLatePenalties.plugin_class",
             "no.such",
-            "AssignLatePenalties.plugin_cl",
+            "AssignLatePenalties.",
         ),
-        ("LateSubmissionPlugin.penalty_method", "x", "LateSubmissionPlugin.penalty_me"),
+        ("LateSubmissionPlugin.penalty_method", "x", "LateSubmissionPlugin."),
         ("CourseDirectory.groupshared", "yes", "CourseDirectory.groupshared: The"),
         ("Exchange.root", 5, "Exchange.root: The 'root' trait of"),
     ],

@@ -88,6 +88,46 @@ def test_files_are_given_out_but_no_notebook(course: NbgraderCourse) -> None:
     assert course_files(course, "tiny") == {"data/a.csv": folder / "data" / "a.csv"}
 
 
+def test_in_a_folder_with_brackets_too(course: NbgraderCourse, tmp_path: Path) -> None:
+    """A path is no pattern: the instructor's notebook must not be given out."""
+    moved = tmp_path / "neuron [2026]"
+    shutil.move(course.root, moved)
+    folder = moved / "source" / "en" / "tiny"
+    checkpoints = folder / ".ipynb_checkpoints"
+    checkpoints.mkdir()
+    (checkpoints / "tiny-checkpoint.txt").touch()
+    (folder / "data.csv").touch()
+    assert set(course_files(open_course(moved), "tiny")) == {"data.csv"}
+
+
+@pytest.mark.parametrize("step", ["release", "source", ""])
+def test_what_students_got_is_known(step: str, course: NbgraderCourse) -> None:
+    """From the release, or else from the instructor's notebook or the gradebook."""
+    for name in ("release", "source"):
+        if name == step:
+            break
+        shutil.rmtree(course.root / name)
+    cells = load(course)[""].handed_out
+    texts = {cell.grade_id: cell.source for cell in cells if cell.grade_id}
+    assert set(texts) == set(ORDER)
+    assert "assert square(-3) == 9" not in texts["test_square"]
+    assert "NotImplementedError" in texts["square"]
+    assert all(cell.cell_id for cell in cells) == bool(step)
+    assert (len(cells) > len(ORDER)) == bool(step)
+
+
+def test_a_courses_own_marks_of_hidden_parts(course: NbgraderCourse) -> None:
+    shutil.rmtree(course.root / "release")
+    course.config.ClearHiddenTests.begin_test_delimeter = "# HIDE"
+    course.config.ClearHiddenTests.end_test_delimeter = "# SHOW"
+    with course.gradebook() as gradebook:
+        cell = gradebook.find_source_cell("test_square", "tiny", "tiny")
+        cell.source = "assert 1\n# HIDE\nassert 2\n# SHOW"
+        gradebook.db.commit()
+    cells = {cell.grade_id: cell.source for cell in load(course)[""].handed_out}
+    assert cells["test_square"] == "assert 1"
+
+
 def test_what_is_graded_against_has_an_identity(course: NbgraderCourse) -> None:
     def now() -> str:
         with course.gradebook() as gradebook:

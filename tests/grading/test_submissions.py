@@ -206,6 +206,23 @@ def test_letters_may_be_written_in_either_way(
     ]
 
 
+@pytest.mark.parametrize(
+    ("trait", "value", "left"),
+    [
+        ("student_id", "a*", ["ada", "alan"]),
+        ("student_id_exclude", "ada,cora", ["alan", "boris"]),
+    ],
+)
+def test_nbgraders_settings_say_whose_are_looked_at(
+    trait: str, value: str, left: list[str], tmp_path: Path
+) -> None:
+    for student in ("ada", "alan", "boris", "cora"):
+        hand_in(tmp_path / "submitted" / student / "tiny")
+    course = course_at(tmp_path)
+    course.config.CourseDirectory[trait] = value
+    assert [found.student for found in find_submissions(course, "tiny")] == left
+
+
 def test_two_folders_that_look_alike_are_told(tmp_path: Path) -> None:
     for form in ("NFC", "NFD"):
         name = unicodedata.normalize(form, "Андрей")

@@ -223,6 +223,103 @@ def test_a_notebook_reads_its_files_and_changes_nothing_but_its_own(make: Make) 
     assert (job.draft / "data.csv").read_text() == "1,2"
 
 
+WRITES = """\
+import os
+def total(values):
+    return sum(values)
+os.mkdir("made")
+for name in ("made/note.txt", "data.csv", "timestamp.txt", "tiny.ipynb", "my.ipynb"):
+    with open(name, "w") as file:
+        file.write("written")
+os.symlink("/etc/passwd", "passwd")
+"""
+
+
+@pytest.mark.parametrize(
+    ("isolation", "left"),
+    [
+        ("shared", {"made/note.txt": "written", "data.csv": "written"}),
+        ("separate", {"data.csv": "1,2"}),
+    ],
+)
+def test_what_a_notebook_leaves_behind_is_kept_as_under_nbgrader(
+    isolation: str, left: dict[str, str], make: Make
+) -> None:
+    job = make(answers={**RIGHT, "total": WRITES})
+    (job.folder / "data.csv").write_text("1,2")
+    (job.folder / "timestamp.txt").write_text("2030-02-01 12:00:00 UTC")
+    assert scores(only(replace(job, isolation=isolation))) == ALL
+    notebook = json.loads((job.draft / "tiny.ipynb").read_text())
+    assert any("made/note.txt" in cell["source"] for cell in notebook["cells"])
+    found = {
+        str(path.relative_to(job.draft)): path.read_text()
+        for path in job.draft.rglob("*")
+        if path.is_file() and path.name != "tiny.ipynb"
+    }
+    assert found == {**left, "timestamp.txt": "2030-02-01 12:00:00 UTC"}
+
+
+@pytest.mark.parametrize("isolation", ["shared", "separate"])
+def test_a_notebook_sees_itself_without_hidden_tests(
+    isolation: str, make: Make
+) -> None:
+    total = "print(open('tiny.ipynb').read(), 'here')"
+    job = replace(make(answers={**RIGHT, "total": total}), isolation=isolation)
+    grade_submission(job)
+    notebook = json.loads((job.draft / "tiny.ipynb").read_text())
+    (text,) = (
+        "".join(output["text"])
+        for cell in notebook["cells"]
+        if cell["source"] == total
+        for output in cell["outputs"]
+    )
+    assert "test_square" in text
+    assert "HIDDEN TESTS" not in text
+    assert "square(-3)" not in text
+
+
+# Another name, lost metadata
+
+
+def strip(path: Path, *, ids: bool) -> None:
+    document = json.loads(path.read_text())
+    document["metadata"] = {}
+    for cell in document["cells"]:
+        cell["metadata"] = {}
+        if ids:
+            del cell["id"]
+    path.write_text(json.dumps(document))
+
+
+@pytest.mark.parametrize("ids", [False, True])
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_without_metadata_the_scores_are_the_same(
+    ids: bool, language: str, make: Make
+) -> None:
+    answers = {**RIGHT, "why": "Since minus times minus is plus."}
+    job = make(language, answers)
+    strip(job.folder / "tiny.ipynb", ids=ids)
+    outcome = only(job)
+    assert scores(outcome) == {**ALL, "why": None}
+    assert outcome.comments["why"] is None
+    assert outcome.language == ("" if language == "en" else "ru")
+
+
+@pytest.mark.parametrize("name", ["tiny (1).ipynb", "down/tiny.ipynb", "mine.ipynb"])
+def test_a_notebook_of_another_name_is_graded_with_its_files(
+    name: str, make: Make
+) -> None:
+    job = make(answers={**RIGHT, "total": "open('data.csv')\n" + RIGHT["total"]})
+    path = job.folder / name
+    path.parent.mkdir(exist_ok=True)
+    (job.folder / "tiny.ipynb").rename(path)
+    (path.parent / "data.csv").touch()
+    outcome = only(job)
+    assert scores(outcome) == ALL
+    assert outcome.notes == (f"it was handed in as '{name}'",)
+    assert (job.draft / "tiny.ipynb").is_file()
+
+
 # What is no fault of the submission
 
 

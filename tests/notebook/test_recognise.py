@@ -12,11 +12,13 @@ from hypothesis import strategies as st
 
 from autograder.notebook.recognise import (
     Marks,
+    edition_of,
     fold,
     marks_of,
     may_be_notebook,
     recognise,
 )
+from autograder.notebook.source import HandedOut, SourceNotebook
 
 
 def cell(source: str, grade_id: str = "", key: str = "") -> dict[str, Any]:
@@ -121,6 +123,23 @@ def test_ids_that_were_counted_say_nothing() -> None:
     old = notebook(*({**cell("x"), "id": None} for _ in range(3)))
     assert marks_of(old).cell_ids == frozenset()
     assert found("homework.ipynb", old, {"p": marks_of(old)}) == "p"  # by its texts
+
+
+@pytest.mark.parametrize(
+    ("said", "text", "key"),
+    [({}, "Вопрос.", "ru"), ({}, "Question.", ""), ({}, "Else.", ""),
+     ({"autograder": {"language": "ru"}}, "Question.", "ru"),
+     ({"autograder": {"language": "../etc"}}, "Вопрос.", "ru")],
+)  # fmt: skip
+def test_the_language_is_what_is_said_or_else_what_is_read(
+    said: dict[str, Any], text: str, key: str
+) -> None:
+    editions = {
+        name: SourceNotebook((), release=(HandedOut(question, "markdown"),))
+        for name, question in (("", "Question."), ("ru", "Вопрос."))
+    }
+    found, source = edition_of({"cells": [cell(text)], "metadata": said}, editions)
+    assert (found, source) == (key, editions[key])
 
 
 @given(st.text())

@@ -25,6 +25,7 @@ from tests.parity.course import (
     Assignment,
     Course,
     answer,
+    code,
     essay,
     locked,
     task,
@@ -315,6 +316,40 @@ FILES = Course(
     FAST + "c.Autograde.exclude_overwriting = {'files': ['own.py']}\n",
 )
 
+# What lies beside a notebook, and where it is.
+
+HELPER = [
+    locked("tool", "def tool(x):\n    return x + 1"),
+    code("words = ['from', 'beside']"),
+]
+RUNS_HELPER = [
+    locked("beside", "%run ./helper.ipynb"),
+    answer("three", "three = tool(2)"),
+    test("test_three", "assert three == 3 == tool(2)"),
+    test("test_words", "assert words == ['from', 'beside']"),
+    test(
+        "test_where",
+        "import os\nhere = os.getcwd().split(os.sep)\n"
+        "assert here[-3:] == ['autograded', 'done', 'runs']",
+    ),
+]
+
+BESIDE = Course(
+    {
+        "runs": Assignment(
+            {"helper": HELPER, "main": RUNS_HELPER},
+            {
+                "done": fill("main", three="three = tool(2)"),
+                "wrong": fill("main", three="three = tool(3)"),
+                "alone": every(
+                    fill("main", three="three = tool(2)"), remove("helper.ipynb")
+                ),
+            },
+        ),
+    },
+    FAST,
+)
+
 SETTINGS = Course(
     {
         "marked": Assignment(
@@ -597,7 +632,14 @@ DIFFERENT = Course(
             transformer=fill(square=TRANSFORMER),
         ),
         "own-file": Assignment(
-            {"p": tests_of("import os\nassert os.path.exists('p.ipynb')")},
+            {
+                "p": tests_of(
+                    "import json\ncells = json.load(open('p.ipynb'))['cells']\n"
+                    "texts = [''.join(cell['source']) for cell in cells]\n"
+                    "assert any('sec' + 'ret' in text for text in texts)\n"
+                    "### BEGIN HIDDEN TESTS\nsecret = 1\n### END HIDDEN TESTS"
+                )
+            },
             {"done": nothing},
         ),
         "broken": _exam_of(cut=put("p.ipynb", '{"cells": ['), done=DONE),

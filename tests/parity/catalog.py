@@ -13,6 +13,7 @@ COURSES = {
     "late": cases.BY_PLUGIN,
     "later": cases.LATER,
     "files": cases.FILES,
+    "beside": cases.BESIDE,
     "cells": cases.CELLS,
     "answered": shipped.ANSWERED,
     "different": cases.DIFFERENT,

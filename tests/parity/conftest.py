@@ -7,7 +7,7 @@ import pytest
 from tests.parity.catalog import COURSES
 from tests.parity.runs import Runs, run_all
 
-DIFFERENCES = ("answered", "later", "different")
+DIFFERENCES = ("answered", "later", "different", "beside")
 
 
 @pytest.fixture(scope="session")

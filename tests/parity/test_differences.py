@@ -179,6 +179,17 @@ def test_the_notebooks_own_file(different: Runs, isolation: str) -> None:
 
 
 @OURS
+def test_a_notebook_that_others_run_need_not_be_handed_in(
+    graded: dict[str, Runs], isolation: str
+) -> None:
+    runs, of = graded["beside"], ("runs", "alone")
+    stock = at(runs[STOCK].grades[of], "auto_score")
+    assert (stock["test_three"], stock["test_words"]) == (0, 0)
+    ours = at(runs[isolation].grades[of], "auto_score")
+    assert (ours["test_three"], ours["test_words"]) == (2, 2)
+
+
+@OURS
 @pytest.mark.parametrize(
     ("assignment", "student", "reason"),
     [("broken", "cut", "it is not JSON"), ("no-date", "wrong", "is no date")],

@@ -14,6 +14,7 @@ DOC = Path(__file__).parents[2] / "docs" / "differences.md"
 
 ON_PURPOSE = {
     ("later", "later", "changed"),
+    ("beside", "runs", "alone"),
     ("answered", "no-cell-type", "changed"),
     *(
         ("answered", group, f"submitted-{kind}-cell-type-changed")
