@@ -16,6 +16,7 @@ PACKAGE = "autograder"
 # package; a module may be named apart from its package where it is a part of its own.
 ALLOWED: dict[str, set[str]] = {
     "": set(),
+    "files": set(),
     "marks": set(),
     "model": set(),
     "nbgrader_log": set(),
@@ -31,8 +32,8 @@ ALLOWED: dict[str, set[str]] = {
     "engine": {"diagnosis", "model", "notebook", "sandbox", "wire"},
     "nbgrader_course": {"model"},
     "people": set(),
-    "pages": {"analysis", "marks", "model", "people"},
-    "exports": {"pages", "people"},
+    "pages": {"analysis", "files", "marks", "model", "people"},
+    "exports": {"files", "pages", "people"},
     "grading": {
         "config",
         "diagnosis",
@@ -50,6 +51,7 @@ ALLOWED: dict[str, set[str]] = {
         "config",
         "diagnosis",
         "engine",
+        "files",
         "marks",
         "model",
         "nbgrader_course",

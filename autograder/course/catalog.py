@@ -10,6 +10,7 @@ from pathlib import Path
 import polib
 
 from autograder.course import prose
+from autograder.files import write_atomically
 from autograder.model import Problem
 
 SIMILAR = 0.8  # as gettext's msgmerge: closer than this, the old translation is offered
@@ -77,7 +78,7 @@ class Catalog:
         text = str(self._po)
         text = text if text.endswith("\n") else text + "\n"
         if text != self._before:
-            self.path.write_text(text, encoding="utf-8")
+            write_atomically(self.path, text)
             self._before = text
 
     def problems(self) -> Iterator[Problem]:

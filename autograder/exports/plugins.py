@@ -13,7 +13,7 @@ from traitlets import Dict, Unicode
 from autograder.exports import canvas, moodle, nbgrader_csv
 from autograder.exports.cells import to_csv
 from autograder.exports.table import GradeTable, read_table
-from autograder.pages.rendering import write_atomically
+from autograder.files import write_atomically
 
 
 class TableExporter(ExportPlugin):  # type: ignore[misc]  # nbgrader has no types

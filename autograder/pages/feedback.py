@@ -16,6 +16,7 @@ import nbformat
 from markupsafe import Markup
 from nbformat import NotebookNode
 
+from autograder.files import write_atomically
 from autograder.model import NotebookResult, Status
 from autograder.pages.checks import Finding, examine
 from autograder.pages.diagnoses import (
@@ -43,7 +44,7 @@ from autograder.pages.prose import (
     without_first_heading,
 )
 from autograder.pages.records import GradeRecord, NotebookRecord, SubmissionRecord
-from autograder.pages.rendering import render, write_atomically
+from autograder.pages.rendering import render
 from autograder.pages.texts import SOURCE_LANGUAGE, Texts, known_language
 
 _NOTHING = Markup("")
