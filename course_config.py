@@ -20,7 +20,8 @@ course = Course(
     },
     # The first is the language of the masters and of the gradebook.
     languages=["en", "ru"],
-    # A file is taken from this directory. For a server: "postgresql://user@host/neuron".
+    # A file is taken from this directory. For a server: "postgresql://user@host/neuron"
+    # and pip install "psycopg[binary]".
     database="sqlite:///gradebook.db",
     # Hidden tests run out of the student's reach; "shared" is nbgrader's way.
     isolation="separate",

@@ -6,8 +6,12 @@ import argparse
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from autograder.model import Status
+
+if TYPE_CHECKING:
+    from autograder.nbgrader_course import NbgraderCourse
 
 EXIT_OK, EXIT_NOT_ALL_GRADED, EXIT_NOT_ALL_TAKEN = 0, 1, 1
 
@@ -45,9 +49,8 @@ def grade(options: argparse.Namespace) -> int:
     from autograder.grading.progress import Display, describe
     from autograder.grading.regrade import read_scores
     from autograder.grading.settings import settings_for
-    from autograder.nbgrader_course import open_course
 
-    course = open_course(options.course_dir)
+    course = _opened(options, writing=True)
     settings = settings_for(
         course,
         workers=options.workers,
@@ -86,10 +89,9 @@ def collect(options: argparse.Namespace) -> int:
     """Take submissions out of an LMS's zip."""
     from autograder.collecting.collect import collect as collect_zip
     from autograder.collecting.names import SYSTEMS
-    from autograder.nbgrader_course import open_course
 
     report = collect_zip(
-        open_course(options.course_dir),
+        _opened(options, writing=True),
         options.zip,
         SYSTEMS[options.lms],
         options.assignment or "",
@@ -101,10 +103,9 @@ def collect(options: argparse.Namespace) -> int:
 
 def feedback(options: argparse.Namespace) -> int:
     """Write the students' feedback pages."""
-    from autograder.nbgrader_course import open_course
     from autograder.publishing.pages import publish_feedback
 
-    course = open_course(options.course_dir)
+    course = _opened(options)
     pages = publish_feedback(course, options.assignments, options.student)
     print(f"{len(pages)} feedback pages in {_shown(course.path('feedback').parent)}")
     return EXIT_OK
@@ -112,10 +113,9 @@ def feedback(options: argparse.Namespace) -> int:
 
 def report(options: argparse.Namespace) -> int:
     """Write the class report."""
-    from autograder.nbgrader_course import open_course
     from autograder.publishing.pages import publish_reports
 
-    for page in publish_reports(open_course(options.course_dir), options.assignments):
+    for page in publish_reports(_opened(options), options.assignments):
         print(_shown(page))
     return EXIT_OK
 
@@ -123,18 +123,16 @@ def report(options: argparse.Namespace) -> int:
 def formgrader(options: argparse.Namespace) -> int:
     """Serve nbgrader's formgrader."""
     from autograder.formgrader import serve
-    from autograder.nbgrader_course import open_course
 
-    serve(open_course(options.course_dir), options.port)
+    serve(_opened(options, writing=True), options.port)
     return EXIT_OK
 
 
 def export(options: argparse.Namespace) -> int:
     """Write the grades to a file."""
     from autograder.exports import EXPORTERS
-    from autograder.nbgrader_course import open_course
 
-    course = open_course(options.course_dir)
+    course = _opened(options)
     exporter = EXPORTERS[options.format](config=course.config)
     path = options.to or course.root / exporter.file_name
     with course.gradebook() as gradebook:
@@ -159,6 +157,20 @@ def demo(options: argparse.Namespace) -> int:
 
     tour(options.course_dir, options.students)
     return EXIT_OK
+
+
+def _opened(options: argparse.Namespace, writing: bool = False) -> NbgraderCourse:
+    """Return the course that a command is about, with a gradebook that can be used.
+
+    Args:
+        options: Of the command.
+        writing: Whether the command changes the gradebook.
+    """
+    from autograder.nbgrader_course import open_course
+
+    course = open_course(options.course_dir)
+    course.has_gradebook(writing=writing)
+    return course
 
 
 def _shown(path: Path) -> str:

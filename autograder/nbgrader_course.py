@@ -15,6 +15,7 @@ from nbgrader.apps.baseapp import NbGrader
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
+from autograder.database import check_database, with_driver
 from autograder.model import AutograderError, ConfigError, UsageError
 
 
@@ -52,9 +53,21 @@ class NbgraderCourse:
         name = getattr(directory, f"{step}_directory")
         return Path(directory.format_path(name, student, assignment))
 
+    def has_gradebook(self, *, writing: bool = False) -> bool:
+        """Tell whether there is a gradebook, which can be opened; it is not made.
+
+        Raises what :func:`check_database` raises.
+        """
+        url = self.directory().db_url
+        return check_database(url, self.root, writing=writing)
+
     @contextmanager
     def gradebook(self) -> Iterator[Gradebook]:
-        """Open the gradebook, and close it in the end."""
+        """Open the gradebook, and close it in the end.
+
+        Raises what :func:`check_database` raises.
+        """
+        self.has_gradebook()
         directory = self.directory()
         with Gradebook(directory.db_url, directory.course_id) as gradebook:
             yield gradebook
@@ -95,4 +108,7 @@ def open_course(root: Path) -> NbgraderCourse:
     except Exception as error:
         reason = f"{type(error).__name__}: {error}"
         raise ConfigError(f"{root / 'nbgrader_config.py'}: {reason}") from error
+    own = app.config.CourseDirectory
+    if "db_url" in own:
+        own.db_url = with_driver(own.db_url)
     return NbgraderCourse(root, app.config)

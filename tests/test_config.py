@@ -161,6 +161,11 @@ WRONG = {
         "FILE:6: database: 'postgrsql' is not a kind of database; "
         "did you mean 'postgresql'?",
     ),
+    "driver of a database": (
+        ('id="neuron"', 'id="neuron", database="postgresql+psycop://u:secret@host/db"'),
+        "FILE:6: database: 'psycop' is not a driver of postgresql; "
+        "write postgresql:// without one",
+    ),
     "two mistakes": (
         ("points=20", "points=-5, tittle=1"),
         "FILE:11: assignments → l1_2_sigmoid → points: must be at least 0, not -5; "
@@ -352,7 +357,8 @@ def test_a_sqlite_gradebook_lies_in_the_root(root: str, tmp_path: Path) -> None:
         ("sqlite:////srv/g.db", "sqlite:////srv/g.db?timeout=60"),
         ("sqlite:////srv/g.db?timeout=5", "sqlite:////srv/g.db?timeout=5"),
         ("sqlite://", "sqlite://"),
-        ("postgresql://u:p%40w@host/db", "postgresql://u:p%40w@host/db"),
+        ("postgresql://u:p%40w@host/db", "postgresql+psycopg://u:p%40w@host/db"),
+        ("postgresql+psycopg2://host/db", "postgresql+psycopg2://host/db"),
     ],
 )
 def test_other_gradebooks_stay_where_they_are(database: str, url: str) -> None:

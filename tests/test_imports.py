@@ -22,7 +22,8 @@ ALLOWED: dict[str, set[str]] = {
     "nbgrader_log": set(),
     # nbgrader loads it by the settings, in its own commands too: it stands by itself.
     "grading.translated": set(),
-    "config": {"model"},
+    "database": {"model"},
+    "config": {"database", "model"},
     "wire": set(),
     "sandbox": {"model"},
     "notebook": {"marks", "model"},
@@ -30,12 +31,13 @@ ALLOWED: dict[str, set[str]] = {
     "classwork": {"analysis", "diagnosis", "marks", "nbgrader_course"},
     "diagnosis": {"marks", "model", "notebook", "wire"},
     "engine": {"diagnosis", "model", "notebook", "sandbox", "wire"},
-    "nbgrader_course": {"model"},
+    "nbgrader_course": {"database", "model"},
     "people": set(),
     "pages": {"analysis", "files", "marks", "model", "people"},
     "exports": {"files", "pages", "people"},
     "grading": {
         "config",
+        "database",
         "diagnosis",
         "engine",
         "marks",
@@ -49,6 +51,7 @@ ALLOWED: dict[str, set[str]] = {
     "nbgrader_settings": {"config", "grading", "grading.translated", "model"},
     "course": {
         "config",
+        "database",
         "diagnosis",
         "engine",
         "files",
@@ -59,7 +62,7 @@ ALLOWED: dict[str, set[str]] = {
         "nbgrader_settings",
         "notebook",
     },
-    "doctor": {"config", "model", "nbgrader_course", "sandbox"},
+    "doctor": {"config", "database", "model", "nbgrader_course", "sandbox"},
     "publishing": {
         "classwork",
         "config",

@@ -24,6 +24,7 @@ from autograder.config.kinds import (
     Texts,
 )
 from autograder.config.messages import Key, explain, lines, nearest_or_all, repeated
+from autograder.database import sqlite_file, with_driver
 from autograder.model import ConfigError, UsageError
 
 # SQLite lets one process write at a time: the formgrader may be open while a class is
@@ -148,7 +149,8 @@ class Course(_Section):
         title: What people call it, in each language.
         languages: Codes of the languages; the first is the default and the masters'.
         assignments: The seminars, in their order.
-        database: URL of the gradebook; a SQLite file is taken from the course's root.
+        database: URL of the gradebook; a SQLite file is taken from the course's root,
+            ``postgresql://`` is psycopg 3, or psycopg2 where that alone is installed.
         isolation: "separate" runs hidden tests out of the student's reach, "shared" in
             the student's process, as nbgrader does.
         limits: What a notebook may use while it is graded.
@@ -197,11 +199,8 @@ class Course(_Section):
 
     def db_file(self, root: Path) -> Path | None:
         """Return the absolute path of a SQLite gradebook; None of another database."""
-        url = make_url(self.database)
-        name = url.database or ":memory:"
-        if url.get_backend_name() != "sqlite" or name.startswith((":memory:", "file:")):
-            return None
-        return root.resolve() / name
+        name = sqlite_file(make_url(self.database))
+        return root.resolve() / name if name else None
 
     def db_url(self, root: Path) -> str:
         """Return the URL of the gradebook, the same from any working directory."""
@@ -209,7 +208,7 @@ class Course(_Section):
         if file := self.db_file(root):
             query = {"timeout": str(SQLITE_BUSY_SECONDS), **url.query}
             url = url.set(database=file.as_posix(), query=query)
-        return url.render_as_string(hide_password=False)
+        return with_driver(url.render_as_string(hide_password=False))
 
     def _contradictions(self) -> Iterator[tuple[Key, str]]:
         yield from self._check_title((), self.title)

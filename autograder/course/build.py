@@ -16,6 +16,7 @@ from autograder.course.notebook import make_notebook, write_notebook
 from autograder.course.prose import Translate, translate_cell
 from autograder.course.release import enter, make_release
 from autograder.course.seminar import Seminar, load_seminar
+from autograder.database import check_database
 from autograder.engine.handle import ZygoteHandle
 from autograder.files import replaced
 from autograder.model import Problem, SourceError, UsageError
@@ -34,13 +35,15 @@ def build(
 
     What was built before stays, catalogues apart, until all of an assignment is found
     right and made anew. Raises SourceError with every defect, UsageError for an unknown
-    name.
+    name, and what :func:`check_database` raises.
     """
     for language in languages:
         if language not in course.languages:
             known = ", ".join(course.languages)
             raise UsageError(f"the course is not given in '{language}'; it has {known}")
     named = [course.assignment(name) for name in assignments]
+    if course.default_language in (languages or course.languages):
+        check_database(course.db_url(root), root.resolve(), writing=True)
     with ZygoteHandle() as zygote:
         for assignment in named or course.assignments:
             seminar = load_seminar(root / "notebooks" / assignment.id)
