@@ -15,6 +15,7 @@ from nbgrader.apps.baseapp import NbGrader
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
+from autograder.conflicts import REMEDY, conflict_line
 from autograder.database import check_database, with_driver
 from autograder.model import AutograderError, ConfigError, UsageError
 
@@ -106,8 +107,12 @@ def open_course(root: Path) -> NbgraderCourse:
     except AutograderError:
         raise
     except Exception as error:
-        reason = f"{type(error).__name__}: {error}"
-        raise ConfigError(f"{root / 'nbgrader_config.py'}: {reason}") from error
+        file = root / "nbgrader_config.py"
+        text = file.read_text("utf-8", "replace") if file.is_file() else ""
+        if line := conflict_line(text):
+            raise ConfigError(f"{file}:{line}: {REMEDY}") from error
+        reason = " ".join(f"{type(error).__name__}: {error}".split())
+        raise ConfigError(f"{file}: {reason}") from error
     own = app.config.CourseDirectory
     if "db_url" in own:
         own.db_url = with_driver(own.db_url)

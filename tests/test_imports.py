@@ -16,6 +16,7 @@ PACKAGE = "autograder"
 # package; a module may be named apart from its package where it is a part of its own.
 ALLOWED: dict[str, set[str]] = {
     "": set(),
+    "conflicts": set(),
     "files": set(),
     "marks": set(),
     "model": set(),
@@ -23,15 +24,15 @@ ALLOWED: dict[str, set[str]] = {
     # nbgrader loads it by the settings, in its own commands too: it stands by itself.
     "grading.translated": set(),
     "database": {"model"},
-    "config": {"database", "model"},
+    "config": {"conflicts", "database", "model"},
     "wire": set(),
     "sandbox": {"model"},
-    "notebook": {"marks", "model"},
+    "notebook": {"conflicts", "marks", "model"},
     "analysis": {"model"},
     "classwork": {"analysis", "diagnosis", "marks", "nbgrader_course"},
     "diagnosis": {"marks", "model", "notebook", "wire"},
     "engine": {"diagnosis", "model", "notebook", "sandbox", "wire"},
-    "nbgrader_course": {"database", "model"},
+    "nbgrader_course": {"conflicts", "database", "model"},
     "people": set(),
     "pages": {"analysis", "files", "marks", "model", "people"},
     "exports": {"files", "pages", "people"},
@@ -51,6 +52,7 @@ ALLOWED: dict[str, set[str]] = {
     "nbgrader_settings": {"config", "grading", "grading.translated", "model"},
     "course": {
         "config",
+        "conflicts",
         "database",
         "diagnosis",
         "engine",

@@ -23,9 +23,15 @@ from autograder.config.kinds import (
     Share,
     Texts,
 )
-from autograder.config.messages import Key, explain, lines, nearest_or_all, repeated
+from autograder.config.messages import (
+    Key,
+    SectionError,
+    explain,
+    nearest_or_all,
+    repeated,
+)
 from autograder.database import sqlite_file, with_driver
-from autograder.model import ConfigError, UsageError
+from autograder.model import UsageError
 
 # SQLite lets one process write at a time: the formgrader may be open while a class is
 # graded, and each has to wait for the other instead of failing.
@@ -51,8 +57,7 @@ class _Section(BaseModel):
         else:
             problems = list(self._contradictions())
         if problems:
-            here = self._key(values)
-            raise ConfigError(lines((here + key, text) for key, text in problems))
+            raise SectionError(self._key(values), problems)
 
     @classmethod
     def _key(cls, values: dict[str, Any]) -> Key:
