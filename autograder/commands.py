@@ -8,9 +8,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from autograder.model import Status
+from autograder.model import Status, one_line
 
 if TYPE_CHECKING:
+    from autograder.model import NotebookResult
     from autograder.nbgrader_course import NbgraderCourse
 
 EXIT_OK, EXIT_NOT_ALL_GRADED, EXIT_NOT_ALL_TAKEN = 0, 1, 1
@@ -81,7 +82,7 @@ def grade(options: argparse.Namespace) -> int:
     print(describe(results))
     failed = [result for result in results if result.status is Status.FAILED]
     for result in failed:
-        print(f"  {result.student}, {result.notebook}: {result.reason}")
+        print(f"  {_failure(result)}")
     return EXIT_NOT_ALL_GRADED if failed else EXIT_OK
 
 
@@ -107,7 +108,7 @@ def feedback(options: argparse.Namespace) -> int:
 
     course = _opened(options)
     pages = publish_feedback(course, options.assignments, options.student)
-    print(f"{len(pages)} feedback pages in {_shown(course.path('feedback').parent)}")
+    print(f"{len(pages)} feedback pages in {_shown(course.path('feedback'))}/")
     return EXIT_OK
 
 
@@ -131,12 +132,14 @@ def formgrader(options: argparse.Namespace) -> int:
 def export(options: argparse.Namespace) -> int:
     """Write the grades to a file."""
     from autograder.exports import EXPORTERS
+    from autograder.grading.results import failures
 
     course = _opened(options)
     exporter = EXPORTERS[options.format](config=course.config)
     path = options.to or course.root / exporter.file_name
     with course.gradebook() as gradebook:
         remarks = exporter.write(gradebook, path)
+    remarks += map(_failure, failures(course, [*course.assignments()]))
     print("\n".join([_shown(path), *(f"  {remark}" for remark in remarks)]))
     return EXIT_OK
 
@@ -157,6 +160,11 @@ def demo(options: argparse.Namespace) -> int:
 
     tour(options.course_dir, options.students)
     return EXIT_OK
+
+
+def _failure(result: NotebookResult) -> str:
+    """Say in a line why a notebook could not be graded."""
+    return f"{one_line(result.student)}, {result.notebook}: {one_line(result.reason)}"
 
 
 def _opened(options: argparse.Namespace, writing: bool = False) -> NbgraderCourse:

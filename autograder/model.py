@@ -23,6 +23,14 @@ from pathlib import Path
 from typing import Any
 
 
+def one_line(text: str) -> str:
+    """Return a text for a line on a screen: what is not printable, as Python writes it.
+
+    A folder's name, and so a student's id, may hold any characters.
+    """
+    return text if text.isprintable() else repr(text)[1:-1]
+
+
 class AutograderError(Exception):
     """Anything that stops a command and is worth one clear line to its user."""
 

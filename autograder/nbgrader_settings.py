@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import sys
+from collections import Counter
 from pathlib import Path
 
 import nbgrader
@@ -64,6 +65,7 @@ def nbgrader_settings(
     _places(c, course, root, language)
     _releasing(c, course, language)
     _autograding(c, course, root)
+    _exports(c, course)
     return c
 
 
@@ -150,6 +152,15 @@ def _autograding(c: Config, course: Course, root: Path) -> None:
     c.LatePenaltyPlugin.grace_minutes = course.late.grace_minutes
     c.LatePenaltyPlugin.per_day = course.late.per_day
     c.LatePenaltyPlugin.at_most = course.late.at_most
+
+
+def _exports(c: Config, course: Course) -> None:
+    """What an LMS calls an assignment. One of two that share a title keeps its id."""
+    titles = {a.id: a.title[course.default_language] for a in course.assignments}
+    counts = Counter(titles.values())
+    own = {name: title for name, title in titles.items() if counts[title] == 1}
+    c.MoodleExporter.titles = own
+    c.CanvasExporter.titles = dict(own)
 
 
 def _pages(c: Config) -> None:

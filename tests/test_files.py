@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder.files import replaced, write_atomically
+from autograder.files import replaced
+from autograder.writing import write_atomically
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ ALLOWED: dict[str, set[str]] = {
     "": set(),
     "conflicts": set(),
     "files": set(),
+    "writing": set(),
     "marks": set(),
     "model": set(),
     "nbgrader_log": set(),
@@ -34,8 +35,8 @@ ALLOWED: dict[str, set[str]] = {
     "engine": {"diagnosis", "model", "notebook", "sandbox", "wire"},
     "nbgrader_course": {"conflicts", "database", "model"},
     "people": set(),
-    "pages": {"analysis", "files", "marks", "model", "people"},
-    "exports": {"files", "pages", "people"},
+    "pages": {"analysis", "marks", "model", "people", "writing"},
+    "exports": {"model", "pages", "people", "writing"},
     "grading": {
         "config",
         "database",
@@ -63,6 +64,7 @@ ALLOWED: dict[str, set[str]] = {
         "nbgrader_log",
         "nbgrader_settings",
         "notebook",
+        "writing",
     },
     "doctor": {"config", "database", "model", "nbgrader_course", "sandbox"},
     "publishing": {

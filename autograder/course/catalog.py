@@ -11,8 +11,8 @@ import polib
 
 from autograder.conflicts import REMEDY, conflict_line
 from autograder.course import prose
-from autograder.files import write_atomically
 from autograder.model import Problem, SourceError
+from autograder.writing import write_atomically
 
 SIMILAR = 0.8  # as gettext's msgmerge: closer than this, the old translation is offered
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from tqdm import tqdm
 
-from autograder.model import NotebookResult, Status
+from autograder.model import NotebookResult, Status, one_line
 
 if TYPE_CHECKING:
     from autograder.grading.batch import Progress
@@ -41,7 +41,7 @@ class Display:
             return
         if self._bar is None:
             self._bar = tqdm(total=progress.total, unit="submission", leave=False)
-        self._bar.set_postfix_str(progress.results[0].student)
+        self._bar.set_postfix_str(one_line(progress.results[0].student))
         self._bar.update()
 
 
@@ -53,7 +53,7 @@ def _line(progress: Progress) -> str:
         else f"{result.notebook} {result.score:g} of {result.max_score:g}"
         for result in progress.results
     )
-    return f"[{progress.done}/{progress.total}] {first.student}: {what}"
+    return f"[{progress.done}/{progress.total}] {one_line(first.student)}: {what}"
 
 
 def describe(results: Sequence[NotebookResult]) -> str:

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, tzinfo
 from pathlib import Path
 
 import nbformat
 from markupsafe import Markup
 from nbformat import NotebookNode
 
-from autograder.files import write_atomically
 from autograder.model import NotebookResult, Status
 from autograder.pages.checks import Finding, examine
 from autograder.pages.diagnoses import (
@@ -46,6 +46,7 @@ from autograder.pages.prose import (
 from autograder.pages.records import GradeRecord, NotebookRecord, SubmissionRecord
 from autograder.pages.rendering import render
 from autograder.pages.texts import SOURCE_LANGUAGE, Texts, known_language
+from autograder.writing import write_atomically
 
 _NOTHING = Markup("")
 
@@ -103,6 +104,7 @@ def write_feedback(
     results: Sequence[NotebookResult] = (),
     explanations: Mapping[str, Explanations] | None = None,
     language: str = SOURCE_LANGUAGE,
+    zone: tzinfo = UTC,
 ) -> list[Path]:
     """Write the feedback of one submission, a page per notebook.
 
@@ -114,6 +116,7 @@ def write_feedback(
             reason of a failure.
         explanations: what the banks say of the mistakes, by language.
         language: for notebooks that do not say their own.
+        zone: in which times are told.
 
     Returns:
         The pages written. A notebook that was neither executed nor refused has none.
@@ -130,6 +133,7 @@ def write_feedback(
             result=known.get(name),
             explanations=explanations or {},
             language=language,
+            zone=zone,
         )
         written.append(write_atomically(destination / f"{name}.html", page))
     return written
@@ -147,6 +151,7 @@ def feedback_page(
     result: NotebookResult | None,
     explanations: Mapping[str, Explanations],
     language: str,
+    zone: tzinfo = UTC,
 ) -> str:
     """Return the page of one notebook; of one that failed, only the reason.
 
@@ -164,6 +169,7 @@ def feedback_page(
         language,
         title=builder.title or notebook.name,
         record=record,
+        zone=zone,
         notebook=notebook,
         failed=failed,
         reason=reason,

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterable
+from datetime import UTC, tzinfo
 from pathlib import Path
 from statistics import mean, median
 
@@ -17,7 +18,6 @@ from autograder.analysis.answers import Classwork
 from autograder.analysis.blanks import left_blank
 from autograder.analysis.inventory import Inventory
 from autograder.analysis.misconceptions import find_misconceptions
-from autograder.files import write_atomically
 from autograder.model import NotebookResult, Status
 from autograder.pages.care import find_care
 from autograder.pages.diagnoses import Explanations
@@ -36,6 +36,7 @@ from autograder.pages.scores import (
 )
 from autograder.pages.texts import SOURCE_LANGUAGE, Texts, known_language
 from autograder.pages.ways import show_ways
+from autograder.writing import write_atomically
 
 
 def write_report(
@@ -47,6 +48,8 @@ def write_report(
     inventory: Inventory | None = None,
     explanations: Explanations | None = None,
     language: str = SOURCE_LANGUAGE,
+    title: str = "",
+    zone: tzinfo = UTC,
 ) -> Path:
     """Write the class report of one assignment.
 
@@ -60,6 +63,8 @@ def write_report(
         inventory: the gain since an earlier assignment that asked the same questions.
         explanations: what the bank says of the mistakes, in the page's language.
         language: of the page.
+        title: what people call the assignment; its name if empty.
+        zone: in which times are told.
 
     Returns:
         The destination.
@@ -74,7 +79,10 @@ def write_report(
         explanations or {},
         Texts(language),
     )
-    return write_atomically(destination, render("report.html", language, **values))
+    page = render(
+        "report.html", language, title=title or record.name, zone=zone, **values
+    )
+    return write_atomically(destination, page)
 
 
 def _values(

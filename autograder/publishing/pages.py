@@ -10,7 +10,6 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 
 from autograder.classwork import read_classwork, read_inventory
-from autograder.config import CONFIG_FILE, load_course
 from autograder.grading.results import ResultStore
 from autograder.model import NotebookResult, Status, UsageError
 from autograder.nbgrader_course import NbgraderCourse
@@ -21,8 +20,8 @@ from autograder.pages.records import (
     read_assignment,
 )
 from autograder.pages.report import write_report
-from autograder.pages.texts import SOURCE_LANGUAGE
 from autograder.publishing.explanations import load_explanations
+from autograder.publishing.facts import CourseFacts
 
 _LABELS = ("timestamp.txt", "submission_secret.txt")
 
@@ -33,7 +32,7 @@ def publish_feedback(
     students: Collection[str] = (),
 ) -> list[Path]:
     """Write a feedback page for every graded notebook; return the pages."""
-    store = ResultStore(course.root)
+    store, facts = ResultStore(course.root), CourseFacts.of(course)
     pages: list[Path] = []
     with course.gradebook() as gradebook:
         for name in _chosen(gradebook, assignments):
@@ -48,7 +47,8 @@ def publish_feedback(
                     destination=course.path("feedback", student, name),
                     results=known.notebooks if known else (),
                     explanations=explanations,
-                    language=course_language(course),
+                    language=facts.language,
+                    zone=facts.zone(name),
                 )
                 if written:
                     _label(course, student, name)
@@ -60,8 +60,7 @@ def publish_reports(
     course: NbgraderCourse, assignments: Collection[str] = ()
 ) -> list[Path]:
     """Write the class report of each assignment; return the pages."""
-    store = ResultStore(course.root)
-    language = course_language(course)
+    store, facts = ResultStore(course.root), CourseFacts.of(course)
     pages = []
     with course.gradebook() as gradebook:
         for name in _chosen(gradebook, assignments):
@@ -79,8 +78,10 @@ def publish_reports(
                     results=results,
                     work=read_classwork(course, name, students),
                     inventory=read_inventory(course, name, before, students),
-                    explanations=load_explanations(course, name).get(language),
-                    language=language,
+                    explanations=load_explanations(course, name).get(facts.language),
+                    language=facts.language,
+                    title=facts.title(name),
+                    zone=facts.zone(name),
                 )
             )
     return pages
@@ -118,10 +119,3 @@ def _chosen(gradebook: Gradebook, assignments: Collection[str]) -> list[str]:
                 f"{', '.join(known) or 'none yet'}"
             )
     return [name for name in known if not assignments or name in assignments]
-
-
-def course_language(course: NbgraderCourse) -> str:
-    """Return the language of a course; an nbgrader course does not say any."""
-    if (course.root / CONFIG_FILE).is_file():
-        return load_course(course.root).default_language
-    return SOURCE_LANGUAGE

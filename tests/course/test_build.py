@@ -238,7 +238,7 @@ def test_a_catalogue_is_not_lost_with_a_full_disk(
     copied.master = copied.master.replace("Draw the", "Do draw a big")
     copied.write()
     before = generated(copied.root)
-    monkeypatch.setattr("autograder.files.Path.replace", raising(FULL))
+    monkeypatch.setattr("autograder.writing.Path.replace", raising(FULL))
     with pytest.raises(OSError, match="No space"):
         copied.build()
     assert generated(copied.root) == before
