@@ -28,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
     # nbformat → jsonschema would compile, for a second, a grammar of addresses (IRI)
     # that no notebook's schema uses. jsonschema can do without this package.
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
-    with machine_errors(options.course_dir):
+    with machine_errors(getattr(options, "course_dir", Path())):
         status: int = options.command(options)
         return status
 
@@ -84,6 +84,29 @@ def grade(options: argparse.Namespace) -> int:
     for result in failed:
         print(f"  {_failure(result)}")
     return EXIT_NOT_ALL_GRADED if failed else EXIT_OK
+
+
+def check(options: argparse.Namespace) -> int:
+    """Grade one notebook by itself."""
+    from autograder.checking import check as check_notebook
+
+    result, told = check_notebook(
+        options.notebook,
+        options.source,
+        mistakes=options.mistakes,
+        isolation=options.isolation,
+        figures=options.figures == "on",
+        allow_missing=options.allow_missing,
+    )
+    text = json.dumps(told, indent=1, ensure_ascii=False) + "\n"
+    if options.json == Path("-"):
+        sys.stdout.write(text)
+    else:
+        options.json.write_text(text, encoding="utf-8")
+    if result.status is Status.FAILED:
+        print(one_line(result.reason), file=sys.stderr)
+        return EXIT_NOT_ALL_GRADED
+    return EXIT_OK
 
 
 def collect(options: argparse.Namespace) -> int:

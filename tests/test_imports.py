@@ -77,6 +77,15 @@ ALLOWED: dict[str, set[str]] = {
         "nbgrader_course",
         "pages",
     },
+    "checking": {
+        "course",
+        "grading",
+        "model",
+        "nbgrader_course",
+        "nbgrader_settings",
+        "notebook",
+        "publishing",
+    },
     "formgrader": {"nbgrader_course", "nbgrader_settings"},
     "demo": {
         "analysis",
@@ -91,6 +100,7 @@ ALLOWED: dict[str, set[str]] = {
         "publishing",
     },
     "commands": {
+        "checking",
         "collecting",
         "config",
         "course",

@@ -152,7 +152,8 @@ class Course(_Section):
     Attributes:
         id: Name of the course in nbgrader's exchange.
         title: What people call it, in each language.
-        languages: Codes of the languages; the first is the default and the masters'.
+        languages: Codes of the languages; the first is the gradebook's. Masters are
+            written in English, or in the first where English is not among them.
         assignments: The seminars, in their order.
         database: URL of the gradebook; a SQLite file is taken from the course's root,
             ``postgresql://`` is psycopg 3, or psycopg2 where that alone is installed.
@@ -181,8 +182,13 @@ class Course(_Section):
 
     @property
     def default_language(self) -> str:
-        """The language of the masters and of the gradebook."""
+        """The language of the gradebook, and of pages that have no other."""
         return self.languages[0]
+
+    @property
+    def master_language(self) -> str:
+        """The masters' language: English, unless the course is not given in it."""
+        return "en" if "en" in self.languages else self.default_language
 
     def assignment(self, assignment_id: str) -> Assignment:
         """Return the assignment of this id.

@@ -64,7 +64,7 @@ def inspect(
     problems = lint(seminar, assignment.points)
     editions: dict[str, Translate] = {}
     for language in languages:
-        if language == course.default_language:
+        if language == course.master_language:
             editions[language] = str
             continue
         catalog = seminar.catalog(language)

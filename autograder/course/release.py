@@ -12,7 +12,7 @@ import copy
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +62,16 @@ def make_release(
         UsageError: nbgrader refuses.
     """
     nbgrader = NbgraderCourse(root, nbgrader_settings(course, root, language))
-    directory = nbgrader.directory(assignment.id)
+    return generate(nbgrader, assignment.id)
+
+
+def generate(nbgrader: NbgraderCourse, assignment: str) -> Release:
+    """Make the students' edition of what stands in an nbgrader course's ``source``.
+
+    Raises:
+        UsageError: nbgrader refuses.
+    """
+    directory = nbgrader.directory(assignment)
     converter = GenerateAssignment(coursedir=directory, config=nbgrader.config)
     converter.force = converter.no_database = True
     kept: list[NotebookNode] = []
@@ -79,8 +88,8 @@ def make_release(
             converter.start()
         except (NbGraderException, RuntimeError, ValueError) as error:
             reason = log.errors() or str(error)
-            raise _refused(assignment.id, reason) from error
-    return Release(nbgrader.path("release", ".", assignment.id), kept[0])
+            raise _refused(assignment, reason) from error
+    return Release(nbgrader.path("release", ".", assignment), kept[0])
 
 
 def enter(
@@ -93,20 +102,40 @@ def enter(
     """
     nbgrader = NbgraderCourse(root, nbgrader_settings(course, root))
     due = assignment.due and assignment.due.astimezone(UTC).replace(tzinfo=None)
+    enter_cells(nbgrader, assignment.id, notebook, due)
+
+
+def enter_cells(
+    nbgrader: NbgraderCourse,
+    assignment: str,
+    notebook: NotebookNode,
+    due: datetime | None = None,
+) -> None:
+    """Tell the gradebook of a released notebook of the assignment's name.
+
+    Args:
+        nbgrader: The course.
+        assignment: The name.
+        notebook: As :class:`Release` has it.
+        due: In UTC, without a zone.
+
+    Raises:
+        UsageError: nbgrader refuses.
+    """
     try:
         with _transaction(nbgrader) as gradebook:
-            found = gradebook.update_or_create_assignment(assignment.id, duedate=due)
-            gone = [old for old in found.notebooks if old.name != assignment.id]
+            found = gradebook.update_or_create_assignment(assignment, duedate=due)
+            gone = [old for old in found.notebooks if old.name != assignment]
             if any(old.submissions for old in gone):
-                raise _refused(assignment.id, "a notebook that is gone was handed in")
+                raise _refused(assignment, "a notebook that is gone was handed in")
             for old in gone:
-                gradebook.remove_notebook(old.name, assignment.id)
-            _Entering(gradebook, assignment.id).enter(notebook)
+                gradebook.remove_notebook(old.name, assignment)
+            _Entering(gradebook, assignment).enter(notebook)
     except (RuntimeError, ValueError) as error:
         # nbgrader wraps what the database says.
         if isinstance(error.__context__, DBAPIError):
             raise error.__context__ from error
-        raise _refused(assignment.id, str(error)) from error
+        raise _refused(assignment, str(error)) from error
 
 
 class _Entering(SaveCells):  # type: ignore[misc]  # nbgrader has no types

@@ -2,6 +2,7 @@
 
 import errno
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +15,12 @@ from sqlalchemy.exc import DatabaseError
 
 from autograder.course.build import build
 from autograder.course.release import make_release
+from autograder.grading.batch import grade_class
+from autograder.grading.settings import settings_for
 from autograder.model import SourceError, UsageError
+from autograder.nbgrader_course import open_course
+from autograder.publishing.pages import publish_feedback
+from tests.grading.conftest import DOUBLED, RIGHT, hand_in
 
 
 def read(root: Path, step: str, language: str) -> nbformat.NotebookNode:
@@ -242,6 +248,44 @@ def test_a_catalogue_is_not_lost_with_a_full_disk(
     with pytest.raises(OSError, match="No space"):
         copied.build()
     assert generated(copied.root) == before
+
+
+@pytest.fixture
+def russian_first(tmp_path: Path, built):
+    """A course of English masters whose first language is Russian, built."""
+    course = type(built)(tmp_path / "course").write()
+    config = course.root / "course_config.py"
+    text = config.read_text("utf-8").replace('["en", "ru"]', '["ru", "en"]')
+    config.write_text(text, "utf-8")
+    return course.build()
+
+
+def test_the_first_language_is_the_gradebooks(russian_first) -> None:
+    root = russian_first.root
+    assert not (root / "notebooks" / "tiny" / "en.po").exists()
+    assert "Квадрат 2 равен 4" in gradebook_cells(root)["test_square"]
+    for language, text in {"ru": "ВАШ ОТВЕТ ЗДЕСЬ", "en": "YOUR ANSWER HERE"}.items():
+        assert source_of(read(root, "release", language), "why") == text
+    hand_in(root, "ada", "en", RIGHT)
+    hand_in(root, "boris", "ru", {**RIGHT, "square": DOUBLED})
+    course = open_course(root)
+    results = grade_class(course, settings_for(course, workers=1))
+    told = {r.student: (r.language, r.score, r.notes) for r in results}
+    assert told == {"ada": ("en", 5, ()), "boris": ("ru", 2, ())}
+    (page,) = publish_feedback(course, students=["boris"])
+    assert "Это удвоенное число" in page.read_text("utf-8")
+
+
+def test_a_course_in_one_other_language(tiny) -> None:
+    config = tiny.root / "course_config.py"
+    text = config.read_text("utf-8").replace('["en", "ru"]', '["de"]')
+    text = re.sub(
+        r'title=\{"en": ("[^"]+"), "ru": "[^"]+"\}', r'title={"de": \1}', text
+    )
+    config.write_text(text, "utf-8")
+    tiny.build()
+    assert not (tiny.folder / "de.po").exists()
+    assert (tiny.root / "release" / "de" / "tiny" / "tiny.ipynb").is_file()
 
 
 def test_a_stale_translation_stops_only_its_own_language(copied) -> None:
