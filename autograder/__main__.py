@@ -50,6 +50,9 @@ def _parser() -> argparse.ArgumentParser:
         )
         return made
 
+    init = alone("init", "make a course of one's own, with one small seminar")
+    init.add_argument("directory", type=Path, metavar="DIR", help="new, or empty")
+
     build = command("build", "make source and release notebooks of the masters")
     _assignments(build)
     build.add_argument("--lang", metavar="LANG", help="one language; default: all")

@@ -33,6 +33,22 @@ def run(options: argparse.Namespace) -> int:
         return status
 
 
+def init(options: argparse.Namespace) -> int:
+    """Make a course of one's own."""
+    from autograder.starting import start
+
+    for path in start(options.directory):
+        print(_shown(path.resolve()))
+    print(
+        f"\nNext:\n  cd {_shown(options.directory.resolve())}\n"
+        "  python -m autograder build      makes source/, release/ and the gradebook\n"
+        "  python -m autograder demo       shows all of it at work on a made-up class\n"
+        "Then change course_config.py and notebooks/first_steps/ into your own; "
+        "python -m autograder build --lang en needs no translation yet."
+    )
+    return EXIT_OK
+
+
 def build(options: argparse.Namespace) -> int:
     """Make source and release notebooks of the masters."""
     from autograder.config import load_course

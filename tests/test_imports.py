@@ -86,6 +86,7 @@ ALLOWED: dict[str, set[str]] = {
         "notebook",
         "publishing",
     },
+    "starting": {"model"},
     "formgrader": {"nbgrader_course", "nbgrader_settings"},
     "demo": {
         "analysis",
@@ -95,6 +96,7 @@ ALLOWED: dict[str, set[str]] = {
         "exports",
         "grading",
         "marks",
+        "model",
         "nbgrader_course",
         "notebook",
         "publishing",
@@ -112,6 +114,7 @@ ALLOWED: dict[str, set[str]] = {
         "model",
         "nbgrader_course",
         "publishing",
+        "starting",
     },
     "__main__": {"commands", "model"},
 }
@@ -123,7 +126,13 @@ def name_of(path: Path) -> str:
     return ".".join(part for part in parts if part != "__init__")
 
 
-MODULES = {name_of(path): path for path in sorted((ROOT / PACKAGE).rglob("*.py"))}
+# A course for others, which is no part of the package's program.
+EXAMPLE = ROOT / PACKAGE / "example"
+MODULES = {
+    name_of(path): path
+    for path in sorted((ROOT / PACKAGE).rglob("*.py"))
+    if not path.is_relative_to(EXAMPLE)
+}
 
 
 def part_of(module: str) -> str:
