@@ -12,7 +12,7 @@ import copy
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -101,8 +101,7 @@ def enter(
         UsageError: nbgrader refuses.
     """
     nbgrader = NbgraderCourse(root, nbgrader_settings(course, root))
-    due = assignment.due and assignment.due.astimezone(UTC).replace(tzinfo=None)
-    enter_cells(nbgrader, assignment.id, notebook, due)
+    enter_cells(nbgrader, assignment.id, notebook, assignment.due_in_utc)
 
 
 def enter_cells(

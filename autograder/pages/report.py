@@ -18,6 +18,7 @@ from autograder.analysis.answers import Classwork
 from autograder.analysis.blanks import left_blank
 from autograder.analysis.inventory import Inventory
 from autograder.analysis.misconceptions import find_misconceptions
+from autograder.gradebook.records import AssignmentRecord, CellKind, SubmissionRecord
 from autograder.model import NotebookResult, Status
 from autograder.pages.care import find_care
 from autograder.pages.diagnoses import Explanations
@@ -25,7 +26,6 @@ from autograder.pages.mistakes import losses_of, show_findings
 from autograder.pages.outline import Outline, People, done_grades, outline_of
 from autograder.pages.pairs import show_pairs
 from autograder.pages.questions import show_gain, show_items
-from autograder.pages.records import AssignmentRecord, CellKind, SubmissionRecord
 from autograder.pages.rendering import render
 from autograder.pages.scores import (
     exercise_chart,

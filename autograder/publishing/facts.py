@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
 
-from autograder.config import CONFIG_FILE, Assignment, Course, load_course
+from autograder.config import Assignment, Course, find_course
 from autograder.nbgrader_course import NbgraderCourse
 from autograder.pages.texts import SOURCE_LANGUAGE
 
@@ -19,8 +19,7 @@ class CourseFacts:
     @classmethod
     def of(cls, course: NbgraderCourse) -> CourseFacts:
         """Read the facts of a course; raises ConfigError."""
-        known = (course.root / CONFIG_FILE).is_file()
-        return cls(load_course(course.root) if known else None)
+        return cls(find_course(course.root))
 
     @property
     def language(self) -> str:

@@ -50,13 +50,12 @@ class Message:
 class RunCell(Message):
     """Run one cell.
 
-    ``number`` is also the prompt's; ``seconds`` is what is left for the cell;
-    ``is_test`` lets the checker look names up in the student's process.
+    ``number`` is also the prompt's; ``is_test`` lets the checker look names up in the
+    student's process.
     """
 
     number: int
     source: str
-    seconds: float
     is_test: bool = False
 
 
@@ -71,7 +70,6 @@ class Diagnose(Message):
 
     number: int
     payload: bytes
-    seconds: float
     key: bytes = b""
 
 
@@ -159,7 +157,6 @@ class Callback(Message):
 _FIELD_TYPES: dict[str, type] = {
     "int": int,
     "str": str,
-    "float": float,
     "bool": bool,
     "bytes": bytes,
     "list[int]": list,
