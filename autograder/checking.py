@@ -21,7 +21,7 @@ from autograder.grading.batch import grade_class
 from autograder.grading.settings import settings_for
 from autograder.model import NotebookResult, UsageError
 from autograder.nbgrader_course import NbgraderCourse
-from autograder.nbgrader_settings import safe_settings
+from autograder.nbgrader_settings import safe_settings, set_stubs
 from autograder.notebook import rules
 from autograder.publishing.explanations import load_explanations
 
@@ -63,10 +63,11 @@ def check(
             raise UsageError(f"{path}: there is no such file")
     if mistakes is not None and mistakes.name != _BANK:
         raise UsageError(f"{mistakes}: a bank of mistakes is called {_BANK}")
-    own = "autograder" in _read(source)["metadata"]
+    own = _read(source)["metadata"].get("autograder")
     name = source.stem
     with tempfile.TemporaryDirectory(prefix="autograder-") as folder:
-        course = _lay_out(Path(folder).resolve(), notebook, source, mistakes)
+        language = str(own.get("language", "")) if isinstance(own, dict) else ""
+        course = _lay_out(Path(folder).resolve(), notebook, source, language, mistakes)
         settings = settings_for(
             course,
             workers=1,
@@ -89,12 +90,14 @@ def check(
 
 
 def _lay_out(
-    root: Path, notebook: Path, source: Path, mistakes: Path | None
+    root: Path, notebook: Path, source: Path, language: str, mistakes: Path | None
 ) -> NbgraderCourse:
     """Make a course of one assignment, for which one student has handed in."""
     name = source.stem
     config = safe_settings(root)
     config.CourseDirectory.notebook_id = name
+    if language:  # an answer that is the stub is none
+        set_stubs(config, language)
     course = NbgraderCourse(root, config)
     (root / "source").mkdir()
     (root / "source" / name).symlink_to(source.resolve().parent)

@@ -123,13 +123,18 @@ def _places(c: Config, course: Course, root: Path, language: str) -> None:
 
 def _releasing(c: Config, course: Course, language: str) -> None:
     """How an instructor's notebook becomes the students'."""
-    code, text = _STUBS.get(language, _STUBS["en"])
-    c.ClearSolutions.code_stub = {"python": code}
-    c.ClearSolutions.text_stub = text
+    set_stubs(c, language)
     if language != course.default_language:
         # One gradebook for all languages: it holds the default one's cells.
         c.GenerateAssignment.no_database = True
         c.SaveCells.enabled = False
+
+
+def set_stubs(c: Config, language: str) -> None:
+    """Say what stands in place of a solution in a language."""
+    code, text = _STUBS.get(language, _STUBS["en"])
+    c.ClearSolutions.code_stub = {"python": code}
+    c.ClearSolutions.text_stub = text
 
 
 def _autograding(c: Config, course: Course, root: Path) -> None:
