@@ -168,6 +168,7 @@ def collect(options: argparse.Namespace) -> int:
         SYSTEMS[options.lms],
         options.assignment or "",
         options.force,
+        options.sender,
     )
     print("\n".join(report.lines()))
     return EXIT_OK if report.complete else EXIT_NOT_ALL_TAKEN
@@ -180,6 +181,14 @@ def feedback(options: argparse.Namespace) -> int:
     course = _opened(options)
     pages = publish_feedback(course, options.assignments, options.student, _warn)
     print(f"{len(pages)} feedback pages in {_shown(course.path('feedback'))}/")
+    if options.zip:
+        from autograder.collecting.feedback_zip import write_feedback_zip
+
+        for name in options.assignments or course.assignments():
+            made = write_feedback_zip(course, name)
+            if made.students:
+                print(f"{_shown(made.path)}: {made.students} students")
+            print("".join(f"  {remark}\n" for remark in made.remarks), end="")
     return EXIT_OK
 
 

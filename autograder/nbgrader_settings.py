@@ -29,6 +29,7 @@ from traitlets.config import Application, Config
 from autograder.config import Course, load_course
 from autograder.gradebook.lateness import LatePenaltyPlugin
 from autograder.grading.plugin import SandboxedExecute
+from autograder.grading.timestamps import teach_nbgrader
 from autograder.grading.translated import OverwriteTranslatedCells
 from autograder.model import ConfigError, UsageError
 
@@ -77,6 +78,7 @@ def safe_settings(root: Path) -> Config:
         root: The course's root directory.
     """
     c = Config()
+    teach_nbgrader(c)
     c.CourseDirectory.root = str(root.resolve())
     # Cells run in the sandbox, wherever autograding is started from.
     c.Autograde.autograde_preprocessors = [

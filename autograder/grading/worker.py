@@ -175,6 +175,8 @@ def grade_submission(job: Job) -> Outcome:
         outcomes = _grade_notebooks(job, handed)
     except ConfinementError:
         raise
+    except SubmissionError as error:
+        reason = str(error)
     except OSError as error:
         if is_full(error):
             raise

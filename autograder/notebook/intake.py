@@ -8,12 +8,11 @@ cells is for :mod:`.mending`.
 from __future__ import annotations
 
 import json
-import os
 import re
-import stat
 from pathlib import Path
 from typing import Any
 
+from autograder import untrusted
 from autograder.conflicts import REMEDY, conflict_line
 from autograder.model import SubmissionError
 
@@ -38,24 +37,7 @@ _TYPES = ("code", "markdown", "raw")
 
 def read_file(path: Path) -> bytes:
     """Read a regular file of sane size; links are not followed."""
-    try:
-        number = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    except OSError as error:
-        if path.is_symlink():
-            raise SubmissionError("it is a symbolic link, not a notebook") from None
-        raise SubmissionError(f"it cannot be opened: {error.strerror}") from None
-    try:
-        found = os.fstat(number)
-        if stat.S_ISDIR(found.st_mode):
-            raise SubmissionError("it is a folder, not a notebook")
-        if not stat.S_ISREG(found.st_mode):
-            raise SubmissionError("it is not a regular file")
-        if found.st_size > MAX_FILE_BYTES:
-            raise SubmissionError(f"it is larger than {MAX_FILE_BYTES >> 20} MB")
-        with os.fdopen(number, "rb", closefd=False) as file:
-            return file.read(MAX_FILE_BYTES + 1)
-    finally:
-        os.close(number)
+    return untrusted.read(path, MAX_FILE_BYTES, "notebook")
 
 
 def parse(data: bytes) -> tuple[Json, list[str]]:
