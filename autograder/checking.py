@@ -110,6 +110,7 @@ def _lay_out(
             f"{source}: no cell of it gives points; the instructor's notebook is "
             "needed, with its tests"
         )
+    del config.CourseDirectory["notebook_id"]  # it was for the release alone
     enter_cells(course, name, made.notebook)
     handed_in = root / "submitted" / _STUDENT / name
     handed_in.mkdir(parents=True)
