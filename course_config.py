@@ -18,9 +18,10 @@ course = Course(
         "en": "Introduction to deep learning. The neuron",
         "ru": "Введение в глубокое обучение. Нейрон",
     },
-    # The first is the language of the masters and of the gradebook.
+    # The first is the language of the gradebook; masters are in English.
     languages=["en", "ru"],
-    # A file is taken from this directory. For a server: "postgresql://user@host/neuron".
+    # A file is taken from this directory. For a server: "postgresql://user@host/neuron"
+    # and pip install "psycopg[binary]".
     database="sqlite:///gradebook.db",
     # Hidden tests run out of the student's reach; "shared" is nbgrader's way.
     isolation="separate",

@@ -38,9 +38,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     subparsers = parser.add_subparsers(metavar="COMMAND", required=True)
 
-    def command(name: str, help_text: str) -> argparse.ArgumentParser:
+    def alone(name: str, help_text: str) -> argparse.ArgumentParser:
         made = subparsers.add_parser(name, help=help_text, description=help_text)
         made.set_defaults(command=getattr(commands, name))
+        return made
+
+    def command(name: str, help_text: str) -> argparse.ArgumentParser:
+        made = alone(name, help_text)
         made.add_argument(
             "--course-dir",
             type=Path,
@@ -49,6 +53,9 @@ def _parser() -> argparse.ArgumentParser:
             help="default: here",
         )
         return made
+
+    init = alone("init", "make a course of one's own, with one small seminar")
+    init.add_argument("directory", type=Path, metavar="DIR", help="new, or empty")
 
     build = command("build", "make source and release notebooks of the masters")
     _assignments(build)
@@ -99,24 +106,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="N",
         help="submissions graded at a time; default: one a processor",
     )
-    grade.add_argument(
-        "--isolation",
-        choices=["separate", "shared"],
-        help="where tests run; default: what the course says, else shared",
-    )
-    grade.add_argument(
-        "--figures",
-        choices=["on", "off"],
-        default="on",
-        help="off: figures are made, not drawn",
-    )
-    grade.add_argument(
-        "--allow-missing",
-        action="append",
-        default=[],
-        metavar="LAYER",
-        help="grade although this machine lacks this layer of the sandbox; see doctor",
-    )
+    _running(grade)
     again = grade.add_mutually_exclusive_group()
     again.add_argument("--force", action="store_true", help="also what has not changed")
     again.add_argument(
@@ -127,6 +117,33 @@ def _parser() -> argparse.ArgumentParser:
     )
     grade.add_argument(
         "--json", type=_writable, metavar="FILE", help="write all results there"
+    )
+
+    check = alone(
+        "check", "grade one notebook by itself; print what came of it as JSON"
+    )
+    check.add_argument("notebook", type=Path, metavar="NOTEBOOK")
+    check.add_argument(
+        "--source",
+        type=Path,
+        required=True,
+        metavar="SOURCE",
+        help="nbgrader's source notebook, with solutions and hidden tests; the files "
+        "beside it are the assignment's",
+    )
+    check.add_argument(
+        "--mistakes",
+        type=Path,
+        metavar="FILE",
+        help="a bank of known mistakes, mistakes.py, to name wrong answers by",
+    )
+    _running(check)
+    check.add_argument(
+        "--json",
+        type=_writable,
+        default=Path("-"),
+        metavar="FILE",
+        help="default: -, the standard output",
     )
 
     formgrader = command("formgrader", "open nbgrader's formgrader: grade by hand")
@@ -182,6 +199,27 @@ def _parser() -> argparse.ArgumentParser:
     demo = command("demo", "build, make a class, grade it, write all pages")
     demo.add_argument("--students", type=_positive, default=12, metavar="N")
     return parser
+
+
+def _running(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--isolation",
+        choices=["separate", "shared"],
+        help="where tests run; default: what the course says, else shared",
+    )
+    command.add_argument(
+        "--figures",
+        choices=["on", "off"],
+        default="on",
+        help="off: figures are made, not drawn",
+    )
+    command.add_argument(
+        "--allow-missing",
+        action="append",
+        default=[],
+        metavar="LAYER",
+        help="grade although this machine lacks this layer of the sandbox; see doctor",
+    )
 
 
 def _assignments(command: argparse.ArgumentParser) -> None:

@@ -13,6 +13,7 @@ from autograder.model import Status, UsageError
 from autograder.printable import lines, one_line
 
 if TYPE_CHECKING:
+    from autograder.model import NotebookResult
     from autograder.nbgrader_course import NbgraderCourse
 
 EXIT_OK, EXIT_NOT_ALL_GRADED, EXIT_NOT_ALL_TAKEN = 0, 1, 1
@@ -29,9 +30,25 @@ def run(options: argparse.Namespace) -> int:
     # nbformat → jsonschema would compile, for a second, a grammar of addresses (IRI)
     # that no notebook's schema uses. jsonschema can do without this package.
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
-    with machine_errors(options.course_dir):
+    with machine_errors(getattr(options, "course_dir", Path())):
         status: int = options.command(options)
         return status
+
+
+def init(options: argparse.Namespace) -> int:
+    """Make a course of one's own."""
+    from autograder.starting import start
+
+    for path in start(options.directory):
+        print(_shown(path.resolve()))
+    print(
+        f"\nNext:\n  cd {_shown(options.directory.resolve())}\n"
+        "  python -m autograder build      makes source/, release/ and the gradebook\n"
+        "  python -m autograder demo       shows all of it at work on a made-up class\n"
+        "Then change course_config.py and notebooks/first_steps/ into your own; "
+        "python -m autograder build --lang en needs no translation yet."
+    )
+    return EXIT_OK
 
 
 def build(options: argparse.Namespace) -> int:
@@ -52,9 +69,8 @@ def grade(options: argparse.Namespace) -> int:
     from autograder.grading.progress import Display, changes, describe
     from autograder.grading.regrade import read_scores
     from autograder.grading.settings import settings_for
-    from autograder.nbgrader_course import open_course
 
-    course = open_course(options.course_dir)
+    course = _opened(options, writing=True)
     settings = settings_for(
         course,
         workers=options.workers,
@@ -91,9 +107,31 @@ def grade(options: argparse.Namespace) -> int:
     print(describe(results))
     failed = [result for result in results if result.status is Status.FAILED]
     for result in failed:
-        what = result.notebook or result.assignment
-        print(one_line(f"  {result.student}, {what}: {result.reason}"))
+        print(f"  {_failure(result)}")
     return EXIT_NOT_ALL_GRADED if failed else EXIT_OK
+
+
+def check(options: argparse.Namespace) -> int:
+    """Grade one notebook by itself."""
+    from autograder.checking import check as check_notebook
+
+    result, told = check_notebook(
+        options.notebook,
+        options.source,
+        mistakes=options.mistakes,
+        isolation=options.isolation,
+        figures=options.figures == "on",
+        allow_missing=options.allow_missing,
+    )
+    text = json.dumps(told, indent=1, ensure_ascii=False) + "\n"
+    if options.json == Path("-"):
+        sys.stdout.write(text)
+    else:
+        options.json.write_text(text, encoding="utf-8")
+    if result.status is Status.FAILED:
+        print(one_line(result.reason), file=sys.stderr)
+        return EXIT_NOT_ALL_GRADED
+    return EXIT_OK
 
 
 def _warn_of_unbuilt(
@@ -124,10 +162,9 @@ def collect(options: argparse.Namespace) -> int:
     """Take submissions out of an LMS's zip."""
     from autograder.collecting.collect import collect as collect_zip
     from autograder.collecting.names import SYSTEMS
-    from autograder.nbgrader_course import open_course
 
     report = collect_zip(
-        open_course(options.course_dir),
+        _opened(options, writing=True),
         options.zip,
         SYSTEMS[options.lms],
         options.assignment or "",
@@ -140,12 +177,11 @@ def collect(options: argparse.Namespace) -> int:
 
 def feedback(options: argparse.Namespace) -> int:
     """Write the students' feedback pages."""
-    from autograder.nbgrader_course import open_course
     from autograder.publishing.pages import publish_feedback
 
-    course = open_course(options.course_dir)
+    course = _opened(options)
     pages = publish_feedback(course, options.assignments, options.student, _warn)
-    print(f"{len(pages)} feedback pages in {_shown(course.path('feedback').parent)}")
+    print(f"{len(pages)} feedback pages in {_shown(course.path('feedback'))}/")
     if options.zip:
         from autograder.collecting.feedback_zip import write_feedback_zip
 
@@ -159,11 +195,9 @@ def feedback(options: argparse.Namespace) -> int:
 
 def report(options: argparse.Namespace) -> int:
     """Write the class report."""
-    from autograder.nbgrader_course import open_course
     from autograder.publishing.pages import publish_reports
 
-    course = open_course(options.course_dir)
-    for page in publish_reports(course, options.assignments, _warn):
+    for page in publish_reports(_opened(options), options.assignments, _warn):
         print(_shown(page))
     return EXIT_OK
 
@@ -171,22 +205,22 @@ def report(options: argparse.Namespace) -> int:
 def formgrader(options: argparse.Namespace) -> int:
     """Serve nbgrader's formgrader."""
     from autograder.formgrader import serve
-    from autograder.nbgrader_course import open_course
 
-    serve(open_course(options.course_dir), options.port)
+    serve(_opened(options, writing=True), options.port)
     return EXIT_OK
 
 
 def export(options: argparse.Namespace) -> int:
     """Write the grades to a file."""
     from autograder.exports import EXPORTERS
-    from autograder.nbgrader_course import open_course
+    from autograder.grading.results import failures
 
-    course = open_course(options.course_dir)
+    course = _opened(options)
     exporter = EXPORTERS[options.format](config=course.config)
     path = options.to or course.root / exporter.file_name
     with course.gradebook() as gradebook:
         remarks = exporter.write(gradebook, path)
+    remarks += map(_failure, failures(course, [*course.assignments()]))
     print(lines([_shown(path), *(f"  {remark}" for remark in remarks)]))
     return EXIT_OK
 
@@ -194,9 +228,8 @@ def export(options: argparse.Namespace) -> int:
 def extension(options: argparse.Namespace) -> int:
     """Give a student more time."""
     from autograder.gradebook.extensions import extend
-    from autograder.nbgrader_course import open_course
 
-    course = open_course(options.course_dir)
+    course = _opened(options, writing=True)
     print(extend(course, options.student, options.assignment, options.days))
     return EXIT_OK
 
@@ -205,9 +238,8 @@ def student(options: argparse.Namespace) -> int:
     """Remove a student; write anew what names them among others."""
     from autograder.gradebook.removing import find_traces, remove
     from autograder.grading.lock import only_run
-    from autograder.nbgrader_course import open_course
 
-    course = open_course(options.course_dir)
+    course = _opened(options, writing=True)
     with only_run(course.root):
         traces = find_traces(course, options.student)
         print(f"of {traces.student} there is:")
@@ -264,6 +296,26 @@ def demo(options: argparse.Namespace) -> int:
 
     tour(options.course_dir, options.students)
     return EXIT_OK
+
+
+def _failure(result: NotebookResult) -> str:
+    """Say in a line why a notebook could not be graded."""
+    what = result.notebook or result.assignment
+    return f"{one_line(result.student)}, {what}: {one_line(result.reason)}"
+
+
+def _opened(options: argparse.Namespace, writing: bool = False) -> NbgraderCourse:
+    """Return the course that a command is about, with a gradebook that can be used.
+
+    Args:
+        options: Of the command.
+        writing: Whether the command changes the gradebook.
+    """
+    from autograder.nbgrader_course import open_course
+
+    course = open_course(options.course_dir)
+    course.has_gradebook(writing=writing)
+    return course
 
 
 def _warn(line: str) -> None:

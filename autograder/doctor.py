@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
 
 from autograder.bytecode import imported, is_fresh, package_folder
 from autograder.config import CONFIG_FILE, load_course
+from autograder.database import explain
 from autograder.model import AutograderError, UsageError
 from autograder.nbgrader_course import open_course
 from autograder.sandbox import Layer, probe
@@ -128,13 +129,14 @@ def _course(root: Path) -> Iterator[Finding]:
             names = ", ".join(assignment.id for assignment in course.assignments)
             yield Finding("Course", True, f"{course.id}: {names}")
         nbgrader = open_course(root)
-        # Asking for a gradebook that is not there would make one.
-        file = make_url(nbgrader.directory().db_url).database
-        known = nbgrader.assignments() if file and Path(file).exists() else []
+        known = nbgrader.assignments() if nbgrader.has_gradebook(writing=True) else []
     except UsageError as error:
         yield Finding("Course", False, str(error))
     except AutograderError as error:
         yield Finding("Course", False, "the gradebook cannot be used", str(error))
+    except DBAPIError as error:  # of another version of nbgrader, say
+        reason = explain(error, root)
+        yield Finding("Course", False, "the gradebook cannot be used", reason)
     else:
         text = f"the gradebook has {', '.join(known) or 'no assignment yet'}"
         remedy = "" if known else "python -m autograder build"

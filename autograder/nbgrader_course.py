@@ -16,6 +16,8 @@ from nbgrader.coursedir import CourseDirectory
 from traitlets import TraitError
 from traitlets.config import Config
 
+from autograder.conflicts import REMEDY, conflict_line
+from autograder.database import check_database, with_driver
 from autograder.model import AutograderError, ConfigError, UsageError
 
 CONFIG_FILE = "nbgrader_config.py"
@@ -59,9 +61,21 @@ class NbgraderCourse:
         name = getattr(directory, f"{step}_directory")
         return Path(directory.format_path(name, student, assignment))
 
+    def has_gradebook(self, *, writing: bool = False) -> bool:
+        """Tell whether there is a gradebook, which can be opened; it is not made.
+
+        Raises what :func:`check_database` raises.
+        """
+        url = self.directory().db_url
+        return check_database(url, self.root, writing=writing)
+
     @contextmanager
     def gradebook(self) -> Iterator[Gradebook]:
-        """Open the gradebook, and close it in the end."""
+        """Open the gradebook, and close it in the end.
+
+        Raises what :func:`check_database` raises.
+        """
+        self.has_gradebook()
         directory = self.directory()
         with Gradebook(directory.db_url, directory.course_id) as gradebook:
             yield gradebook
@@ -100,6 +114,13 @@ def open_course(root: Path) -> NbgraderCourse:
     except AutograderError:
         raise
     except Exception as error:
-        reason = f"{type(error).__name__}: {error}"
-        raise ConfigError(f"{root / CONFIG_FILE}: {reason}") from error
+        file = root / CONFIG_FILE
+        text = file.read_text("utf-8", "replace") if file.is_file() else ""
+        if line := conflict_line(text):
+            raise ConfigError(f"{file}:{line}: {REMEDY}") from error
+        reason = " ".join(f"{type(error).__name__}: {error}".split())
+        raise ConfigError(f"{file}: {reason}") from error
+    own = app.config.CourseDirectory
+    if "db_url" in own:
+        own.db_url = with_driver(own.db_url)
     return NbgraderCourse(root, app.config)

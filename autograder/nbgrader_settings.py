@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import sys
+from collections import Counter
 from pathlib import Path
 
 import nbgrader
@@ -66,6 +67,7 @@ def nbgrader_settings(
     _places(c, course, root, language)
     _releasing(c, course, language)
     _autograding(c, course, root)
+    _exports(c, course)
     return c
 
 
@@ -127,13 +129,18 @@ def _places(c: Config, course: Course, root: Path, language: str) -> None:
 
 def _releasing(c: Config, course: Course, language: str) -> None:
     """How an instructor's notebook becomes the students'."""
-    code, text = _STUBS.get(language, _STUBS["en"])
-    c.ClearSolutions.code_stub = {"python": code}
-    c.ClearSolutions.text_stub = text
+    set_stubs(c, language)
     if language != course.default_language:
         # One gradebook for all languages: it holds the default one's cells.
         c.GenerateAssignment.no_database = True
         c.SaveCells.enabled = False
+
+
+def set_stubs(c: Config, language: str) -> None:
+    """Say what stands in place of a solution in a language."""
+    code, text = _STUBS.get(language, _STUBS["en"])
+    c.ClearSolutions.code_stub = {"python": code}
+    c.ClearSolutions.text_stub = text
 
 
 def _autograding(c: Config, course: Course, root: Path) -> None:
@@ -159,6 +166,15 @@ def _autograding(c: Config, course: Course, root: Path) -> None:
     c.LatePenaltyPlugin.at_most = course.late.at_most
     # Its columns are those of nbgrader's own; its penalties fit the scores.
     c.ExportApp.plugin_class = "autograder.exports.CsvExporter"
+
+
+def _exports(c: Config, course: Course) -> None:
+    """What an LMS calls an assignment. One of two that share a title keeps its id."""
+    titles = {a.id: a.title[course.default_language] for a in course.assignments}
+    counts = Counter(titles.values())
+    own = {name: title for name, title in titles.items() if counts[title] == 1}
+    c.MoodleExporter.titles = own
+    c.CanvasExporter.titles = dict(own)
 
 
 def _pages(c: Config) -> None:

@@ -30,16 +30,24 @@ course = Course(
 )
 """
 
+CONFLICT = """\
+<<<<<<< HEAD
+            points=20,
+=======
+            points=21,
+>>>>>>> theirs
+"""
+
 # What stands in place of a part of GOOD, and the whole message.
 WRONG = {
     "unknown key": (
         ("points=20", "point=20, points=20"),
-        "FILE:11: assignments → l1_2_sigmoid → point: unknown key; "
+        "FILE:14: assignments → l1_2_sigmoid → point: unknown key; "
         "did you mean 'points'?",
     ),
     "unknown key like no other": (
         ('id="neuron"', 'id="neuron", xyz=1'),
-        "FILE:6: xyz: unknown key; keys: id, title, languages, assignments, database, "
+        "FILE:7: xyz: unknown key; keys: id, title, languages, assignments, database, "
         "isolation, limits, late",
     ),
     "missing key": (
@@ -54,81 +62,81 @@ WRONG = {
     ),
     "wrong type": (
         ("points=20", 'points="20"'),
-        "FILE:11: assignments → l1_2_sigmoid → points: must be a number, not '20'; "
+        "FILE:14: assignments → l1_2_sigmoid → points: must be a number, not '20'; "
         "write for example points=20",
     ),
     "wrong type inside": (
         ('"en": "The neuron"', '"en": 5'),
-        "FILE:6: title → en: must be text, not 5; "
+        "FILE:8: title → en: must be text, not 5; "
         'write for example title={"en": "The neuron"}',
     ),
     "not an assignment": (
         ("assignments=[", "assignments=['l1',"),
-        "FILE:6: assignments → no. 1: must be Assignment(…), not 'l1'; "
+        "FILE:10: assignments → no. 1: must be Assignment(…), not 'l1'; "
         "write for example assignments=[Assignment(…)]",
     ),
     "negative points": (
         ("points=20", "points=-5"),
-        "FILE:11: assignments → l1_2_sigmoid → points: must be at least 0, not -5; "
+        "FILE:14: assignments → l1_2_sigmoid → points: must be at least 0, not -5; "
         "write for example points=20",
     ),
     "endless points": (
         ("points=20", 'points=float("inf")'),
-        "FILE:11: assignments → l1_2_sigmoid → points: "
+        "FILE:14: assignments → l1_2_sigmoid → points: "
         "must be a finite number, not inf; write for example points=20",
     ),
     "date without zone": (
         (', tzinfo=ZoneInfo("Europe/Moscow")', ""),
-        "FILE:11: assignments → l1_2_sigmoid → due: has no time zone; write for "
+        "FILE:15: assignments → l1_2_sigmoid → due: has no time zone; write for "
         'example due=datetime(2026, 12, 7, 23, 59, tzinfo=ZoneInfo("Europe/Moscow"))',
     ),
     "date as text": (
         ('datetime(2026, 12, 7, 23, 59, tzinfo=ZoneInfo("Europe/Moscow"))', '"7 May"'),
-        "FILE:11: assignments → l1_2_sigmoid → due: "
+        "FILE:15: assignments → l1_2_sigmoid → due: "
         "must be a date and time, not '7 May'; write for "
         'example due=datetime(2026, 12, 7, 23, 59, tzinfo=ZoneInfo("Europe/Moscow"))',
     ),
     "id of an assignment": (
         ('id="l1_2_sigmoid"', 'id="1.2"'),
-        "FILE:11: assignments → 1.2 → id: '1.2' cannot be an id; start with a letter "
+        "FILE:12: assignments → 1.2 → id: '1.2' cannot be an id; start with a letter "
         "and use only Latin letters, digits and underscores",
     ),
     "id of the course": (
         ('id="neuron"', 'id="нейрон"'),
-        "FILE:6: id: 'нейрон' cannot be an id; start with a letter "
+        "FILE:7: id: 'нейрон' cannot be an id; start with a letter "
         "and use only Latin letters, digits and underscores",
     ),
     "unknown language in a title": (
         ('"ru": "Сигмоида"', '"ru": "Сигмоида", "rus": "Сигмоида"'),
-        "FILE:6: assignments → l1_2_sigmoid → title → rus: unknown language; "
+        "FILE:13: assignments → l1_2_sigmoid → title → rus: unknown language; "
         "did you mean 'ru'?",
     ),
     "title not in every language": (
         (', "ru": "Нейрон"', ""),
-        "FILE:6: title → ru: is missing; "
+        "FILE:8: title → ru: is missing; "
         "a title is needed in each of the course's languages",
     ),
     "empty title": (
         ('"Нейрон"', '""'),
-        'FILE:6: title → ru: is empty; write for example title={"en": "The neuron"}',
+        'FILE:8: title → ru: is empty; write for example title={"en": "The neuron"}',
     ),
     "no languages": (
         ('languages=["en", "ru"]', "languages=[]"),
-        "FILE:6: languages: is empty; "
+        "FILE:9: languages: is empty; "
         'name the language of the masters: languages=["en"]',
     ),
     "a language twice": (
         ('languages=["en", "ru"]', 'languages=["en", "ru", "en"]'),
-        "FILE:6: languages: 'en' stands twice; write each language once",
+        "FILE:9: languages: 'en' stands twice; write each language once",
     ),
     "languages as text": (
         ('languages=["en", "ru"]', 'languages="en"'),
-        "FILE:6: languages: must be a list, not 'en'; "
+        "FILE:9: languages: must be a list, not 'en'; "
         'write for example languages=["en", "ru"]',
     ),
     "not a language": (
         ('languages=["en", "ru"]', 'languages=["en", "../ru"]'),
-        "FILE:6: languages → no. 2: '../ru' is not a language code; "
+        "FILE:9: languages → no. 2: '../ru' is not a language code; "
         'write "en", "ru" or "pt_BR"',
     ),
     "late fraction": (
@@ -148,29 +156,39 @@ WRONG = {
     ),
     "isolation": (
         ('id="neuron"', 'id="neuron", isolation="seperate"'),
-        "FILE:6: isolation: must be 'separate' or 'shared', not 'seperate'; "
+        "FILE:7: isolation: must be 'separate' or 'shared', not 'seperate'; "
         "did you mean 'separate'?",
     ),
     "database": (
         ('id="neuron"', 'id="neuron", database="gradebook.db"'),
-        "FILE:6: database: is not a database URL; "
+        "FILE:7: database: is not a database URL; "
         'write for example database="sqlite:///gradebook.db"',
     ),
     "kind of database": (
         ('id="neuron"', 'id="neuron", database="postgrsql://u:secret@host/db"'),
-        "FILE:6: database: 'postgrsql' is not a kind of database; "
+        "FILE:7: database: 'postgrsql' is not a kind of database; "
         "did you mean 'postgresql'?",
+    ),
+    "driver of a database": (
+        ('id="neuron"', 'id="neuron", database="postgresql+psycop://u:secret@host/db"'),
+        "FILE:7: database: 'psycop' is not a driver of postgresql; "
+        "write postgresql:// without one",
     ),
     "two mistakes": (
         ("points=20", "points=-5, tittle=1"),
-        "FILE:11: assignments → l1_2_sigmoid → points: must be at least 0, not -5; "
+        "FILE:14: assignments → l1_2_sigmoid → points: must be at least 0, not -5; "
         "write for example points=20\n"
-        "FILE:11: assignments → l1_2_sigmoid → tittle: unknown key; "
+        "FILE:14: assignments → l1_2_sigmoid → tittle: unknown key; "
         "did you mean 'title'?",
     ),
     "syntax": (
         ('id="neuron",', 'id="neuron'),
         "FILE:7: not valid Python: unterminated string literal (detected at line 7)",
+    ),
+    "conflict": (
+        ("            points=20,\n", CONFLICT),
+        "FILE:14: Git's marks of a conflict stand here; choose between the two, and "
+        "remove them",
     ),
     "null byte": (
         ('id="neuron"', 'id="neu\0ron"'),
@@ -256,7 +274,7 @@ def test_an_id_used_twice(course_root: Path) -> None:
     with pytest.raises(ConfigError) as caught:
         load_course(course_root)
     assert str(caught.value) == (
-        f"{file}:6: assignments → l1_2_sigmoid → id: another assignment has this id; "
+        f"{file}:10: assignments → l1_2_sigmoid → id: another assignment has this id; "
         "give each its own"
     )
 
@@ -275,7 +293,7 @@ def test_no_master(written: str | None, remedy: str, tmp_path: Path) -> None:
     with pytest.raises(ConfigError) as caught:
         load_course(tmp_path)
     assert str(caught.value) == (
-        f"{file}: assignments → l1_2_sigmoid → id: "
+        f"{file}:12: assignments → l1_2_sigmoid → id: "
         f"notebooks/l1_2_sigmoid/master.py is missing; {remedy}"
     )
 
@@ -352,7 +370,8 @@ def test_a_sqlite_gradebook_lies_in_the_root(root: str, tmp_path: Path) -> None:
         ("sqlite:////srv/g.db", "sqlite:////srv/g.db?timeout=60"),
         ("sqlite:////srv/g.db?timeout=5", "sqlite:////srv/g.db?timeout=5"),
         ("sqlite://", "sqlite://"),
-        ("postgresql://u:p%40w@host/db", "postgresql://u:p%40w@host/db"),
+        ("postgresql://u:p%40w@host/db", "postgresql+psycopg://u:p%40w@host/db"),
+        ("postgresql+psycopg2://host/db", "postgresql+psycopg2://host/db"),
     ],
 )
 def test_other_gradebooks_stay_where_they_are(database: str, url: str) -> None:

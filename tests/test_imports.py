@@ -17,6 +17,8 @@ PACKAGE = "autograder"
 ALLOWED: dict[str, set[str]] = {
     "": set(),
     "bytecode": set(),
+    "conflicts": set(),
+    "files": set(),
     "marks": set(),
     "printable": set(),
     "model": {"printable"},
@@ -24,10 +26,11 @@ ALLOWED: dict[str, set[str]] = {
     "nbgrader_log": set(),
     # nbgrader loads it by the settings, in its own commands too: it stands by itself.
     "grading.translated": set(),
-    "config": {"model"},
+    "database": {"model"},
+    "config": {"conflicts", "database", "model"},
     "wire": set(),
     "sandbox": {"model"},
-    "notebook": {"untrusted", "marks", "model"},
+    "notebook": {"conflicts", "marks", "model", "untrusted"},
     "analysis": {"model"},
     "classwork": {
         "analysis",
@@ -39,14 +42,15 @@ ALLOWED: dict[str, set[str]] = {
     },
     "diagnosis": {"marks", "model", "notebook", "wire"},
     "engine": {"diagnosis", "model", "notebook", "sandbox", "wire"},
-    "nbgrader_course": {"model"},
+    "nbgrader_course": {"conflicts", "database", "model"},
     "writing": set(),
     "gradebook": {"config", "model", "nbgrader_course", "notebook"},
     "pages": {"analysis", "gradebook", "marks", "model", "untrusted", "writing"},
-    "exports": {"gradebook", "nbgrader_course", "writing"},
+    "exports": {"gradebook", "nbgrader_course", "printable", "writing"},
     "grading": {
         "bytecode",
         "config",
+        "database",
         "diagnosis",
         "engine",
         "gradebook",
@@ -78,16 +82,27 @@ ALLOWED: dict[str, set[str]] = {
     "course": {
         "bytecode",
         "config",
+        "conflicts",
+        "database",
         "diagnosis",
         "engine",
+        "files",
         "marks",
         "model",
         "nbgrader_course",
         "nbgrader_log",
         "nbgrader_settings",
         "notebook",
+        "writing",
     },
-    "doctor": {"bytecode", "config", "model", "nbgrader_course", "sandbox"},
+    "doctor": {
+        "bytecode",
+        "config",
+        "database",
+        "model",
+        "nbgrader_course",
+        "sandbox",
+    },
     "publishing": {
         "classwork",
         "config",
@@ -100,6 +115,16 @@ ALLOWED: dict[str, set[str]] = {
         "nbgrader_course",
         "pages",
     },
+    "checking": {
+        "course",
+        "grading",
+        "model",
+        "nbgrader_course",
+        "nbgrader_settings",
+        "notebook",
+        "publishing",
+    },
+    "starting": {"model"},
     "formpages": {"pages"},
     "formgrader": {
         "formpages",
@@ -116,11 +141,13 @@ ALLOWED: dict[str, set[str]] = {
         "exports",
         "grading",
         "marks",
+        "model",
         "nbgrader_course",
         "notebook",
         "publishing",
     },
     "commands": {
+        "checking",
         "collecting",
         "config",
         "course",
@@ -134,6 +161,7 @@ ALLOWED: dict[str, set[str]] = {
         "nbgrader_course",
         "printable",
         "publishing",
+        "starting",
     },
     "__main__": {"commands", "model", "printable"},
 }
@@ -145,7 +173,13 @@ def name_of(path: Path) -> str:
     return ".".join(part for part in parts if part != "__init__")
 
 
-MODULES = {name_of(path): path for path in sorted((ROOT / PACKAGE).rglob("*.py"))}
+# A course for others, which is no part of the package's program.
+EXAMPLE = ROOT / PACKAGE / "example"
+MODULES = {
+    name_of(path): path
+    for path in sorted((ROOT / PACKAGE).rglob("*.py"))
+    if not path.is_relative_to(EXAMPLE)
+}
 
 
 def part_of(module: str) -> str:

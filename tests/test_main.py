@@ -17,7 +17,7 @@ from .grading.conftest import RIGHT, hand_in
 OK, USAGE = 0, 2
 COMMANDS = (
     *("build", "collect", "grade", "feedback", "report", "export"),
-    *("extension", "student", "formgrader", "doctor", "demo"),
+    *("extension", "student", "formgrader", "doctor", "demo", "check", "init"),
 )
 PLOT = "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()"
 

@@ -43,8 +43,12 @@ def _check_database(value: str) -> str:
     try:
         make_url(value).get_dialect()
     except NoSuchModuleError:
-        kind = value.partition(":")[0]
+        kind, _, driver = value.partition(":")[0].partition("+")
         known = ("sqlite", "postgresql", "mysql", "mariadb")
+        if kind in known:
+            raise ValueError(
+                f"{driver!r} is not a driver of {kind}; write {kind}:// without one"
+            ) from None
         meant = nearest_or_all(kind, known, "kinds")
         raise ValueError(f"{kind!r} is not a kind of database; {meant}") from None
     except (ArgumentError, ValueError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,8 +10,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from autograder.config.messages import Key, did_you_mean, lines, located
+from autograder.config.messages import Key, SectionError, did_you_mean, located
+from autograder.config.places import call_of, calls_of, line_of
 from autograder.config.sections import Course, Limits
+from autograder.conflicts import REMEDY, conflict_line
 from autograder.model import ConfigError
 
 CONFIG_FILE = "course_config.py"
@@ -25,7 +28,9 @@ def load_course(root: Path) -> Course:
     file = root / CONFIG_FILE
     course = _course_in(_run(file), file)
     if problems := list(_missing_masters(course, root)):
-        raise ConfigError(located(lines(problems), str(file)))
+        calls = calls_of(ast.parse(file.read_bytes()), Course.__name__)
+        error = SectionError((), problems)
+        raise _located(error, file, calls[0] if len(calls) == 1 else None)
     return course
 
 
@@ -56,6 +61,8 @@ def _run(file: Path) -> dict[str, Any]:
     except OSError as error:
         raise ConfigError(f"{file}: cannot be read: {error.strerror}") from None
     except SyntaxError as error:
+        if line := conflict_line(file.read_text(encoding="utf-8", errors="replace")):
+            raise ConfigError(f"{file}:{line}: {REMEDY}") from None
         place = f"{file}:{error.lineno}" if error.lineno else str(file)
         raise ConfigError(f"{place}: not valid Python: {error.msg}") from None
     except ValueError as error:  # a null byte
@@ -64,6 +71,10 @@ def _run(file: Path) -> dict[str, Any]:
     names: dict[str, Any] = {"__file__": str(file), "__name__": file.stem}
     try:
         exec(code, names)
+    except SectionError as error:
+        tree = ast.parse(file.read_bytes())
+        call = call_of(tree, error.__traceback__, str(file))
+        raise _located(error, file, call) from None
     except ConfigError as error:
         raise ConfigError(located(str(error), _place_of(error, file))) from None
     except ValidationError as error:  # the rest of them are ConfigErrors
@@ -103,6 +114,19 @@ def _missing_masters(course: Course, root: Path) -> Iterator[tuple[Key, str]]:
                 ("assignments", assignment.id, "id"),
                 f"notebooks/{assignment.id}/master.py is missing; {remedy}",
             )
+
+
+def _located(error: SectionError, file: Path, call: ast.Call | None) -> ConfigError:
+    """Put before each line where its key is written."""
+    place = _place_of(error, file)
+    return ConfigError(
+        "\n".join(
+            located(error.line(key, text), f"{file}:{line_of(call, key)}")
+            if call
+            else located(error.line(key, text), place)
+            for key, text in error.problems
+        )
+    )
 
 
 def _place_of(error: BaseException, file: Path) -> str:

@@ -11,6 +11,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from autograder.model import ConfigError
+
 Key = tuple[str, ...]  # where a value stands: ("assignments", "l1_2_sigmoid", "points")
 
 _SAYINGS = {
@@ -30,6 +32,23 @@ _SAYINGS = {
     "timezone_aware": "has no time zone",
     "literal_error": "must be {expected}, not {input}",
 }
+
+
+class SectionError(ConfigError):
+    """What is wrong in one call of the file.
+
+    Attributes:
+        problems: Sentences by key, counted from the call.
+    """
+
+    def __init__(self, here: Key, problems: Iterable[tuple[Key, str]]) -> None:
+        self.problems = tuple(problems)
+        self._here = here
+        super().__init__("\n".join(self.line(*problem) for problem in self.problems))
+
+    def line(self, key: Key, text: str) -> str:
+        """Return one problem as a line."""
+        return f"{' → '.join(self._here + key)}: {text}"
 
 
 def explain(section: type[BaseModel], detail: Any) -> tuple[Key, str]:
@@ -61,11 +80,6 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return a question that names the nearest word; empty if none is near."""
     nearest = get_close_matches(word, list(known), n=1)
     return f"did you mean {nearest[0]!r}?" if nearest else ""
-
-
-def lines(problems: Iterable[tuple[Key, str]]) -> str:
-    """Return a line a problem."""
-    return "\n".join(f"{' → '.join(key)}: {text}" for key, text in problems)
 
 
 def located(lines: str, place: str) -> str:

@@ -24,8 +24,15 @@ from autograder.config.kinds import (
     Share,
     Texts,
 )
-from autograder.config.messages import Key, explain, lines, nearest_or_all, repeated
-from autograder.model import ConfigError, UsageError
+from autograder.config.messages import (
+    Key,
+    SectionError,
+    explain,
+    nearest_or_all,
+    repeated,
+)
+from autograder.database import sqlite_file, with_driver
+from autograder.model import UsageError
 
 # SQLite lets one process write at a time: the formgrader may be open while a class is
 # graded, and each has to wait for the other instead of failing.
@@ -51,8 +58,7 @@ class _Section(BaseModel):
         else:
             problems = list(self._contradictions())
         if problems:
-            here = self._key(values)
-            raise ConfigError(lines((here + key, text) for key, text in problems))
+            raise SectionError(self._key(values), problems)
 
     @classmethod
     def _key(cls, values: dict[str, Any]) -> Key:
@@ -155,9 +161,11 @@ class Course(_Section):
     Attributes:
         id: Name of the course in nbgrader's exchange.
         title: What people call it, in each language.
-        languages: Codes of the languages; the first is the default and the masters'.
+        languages: Codes of the languages; the first is the gradebook's. Masters are
+            written in English, or in the first where English is not among them.
         assignments: The seminars, in their order.
-        database: URL of the gradebook; a SQLite file is taken from the course's root.
+        database: URL of the gradebook; a SQLite file is taken from the course's root,
+            ``postgresql://`` is psycopg 3, or psycopg2 where that alone is installed.
         isolation: "separate" runs hidden tests out of the student's reach, "shared" in
             the student's process, as nbgrader does.
         limits: What a notebook may use while it is graded.
@@ -183,8 +191,13 @@ class Course(_Section):
 
     @property
     def default_language(self) -> str:
-        """The language of the masters and of the gradebook."""
+        """The language of the gradebook, and of pages that have no other."""
         return self.languages[0]
+
+    @property
+    def master_language(self) -> str:
+        """The masters' language: English, unless the course is not given in it."""
+        return "en" if "en" in self.languages else self.default_language
 
     def assignment(self, assignment_id: str) -> Assignment:
         """Return the assignment of this id.
@@ -206,11 +219,8 @@ class Course(_Section):
 
     def db_file(self, root: Path) -> Path | None:
         """Return the absolute path of a SQLite gradebook; None of another database."""
-        url = make_url(self.database)
-        name = url.database or ":memory:"
-        if url.get_backend_name() != "sqlite" or name.startswith((":memory:", "file:")):
-            return None
-        return root.resolve() / name
+        name = sqlite_file(make_url(self.database))
+        return root.resolve() / name if name else None
 
     def db_url(self, root: Path) -> str:
         """Return the URL of the gradebook, the same from any working directory."""
@@ -218,7 +228,7 @@ class Course(_Section):
         if file := self.db_file(root):
             query = {"timeout": str(SQLITE_BUSY_SECONDS), **url.query}
             url = url.set(database=file.as_posix(), query=query)
-        return url.render_as_string(hide_password=False)
+        return with_driver(url.render_as_string(hide_password=False))
 
     def _contradictions(self) -> Iterator[tuple[Key, str]]:
         yield from self._check_title((), self.title)

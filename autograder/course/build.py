@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ast
-import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from autograder.config import Assignment, Course
@@ -14,9 +14,11 @@ from autograder.course.master import Role
 from autograder.course.matrix import write_matrix
 from autograder.course.notebook import make_notebook, write_notebook
 from autograder.course.prose import Translate, translate_cell
-from autograder.course.release import release
+from autograder.course.release import enter, make_release
 from autograder.course.seminar import Seminar, load_seminar
+from autograder.database import check_database
 from autograder.engine.handle import ZygoteHandle
+from autograder.files import replaced
 from autograder.model import Problem, SourceError, UsageError
 
 Say = Callable[[str], None]
@@ -31,24 +33,24 @@ def build(
 ) -> None:
     """Build the named assignments (default: all) in the named languages (default: all).
 
-    Nothing is written, catalogues apart, before all of an assignment is found right.
-    Raises SourceError with every defect, UsageError for an unknown name.
+    What was built before stays, catalogues apart, until all of an assignment is found
+    right and made anew. Raises SourceError with every defect, UsageError for an unknown
+    name, and what :func:`check_database` raises.
     """
     for language in languages:
         if language not in course.languages:
             known = ", ".join(course.languages)
             raise UsageError(f"the course is not given in '{language}'; it has {known}")
     named = [course.assignment(name) for name in assignments]
+    if course.default_language in (languages or course.languages):
+        check_database(course.db_url(root), root.resolve(), writing=True)
     with ZygoteHandle() as zygote:
         for assignment in named or course.assignments:
             seminar = load_seminar(root / "notebooks" / assignment.id)
             chosen = languages or course.languages
             editions = inspect(course, seminar, assignment, chosen)
             verdicts = pass_gate(seminar, zygote)
-            for language, translate in editions.items():
-                write_source(seminar, language, translate, root)
-                release(course, root, assignment, language)
-            write_matrix(root, assignment.id, verdicts)
+            _write(course, root, assignment, seminar, editions, verdicts)
             say(f"{assignment.id}: {summary(seminar)}; {', '.join(editions)}")
 
 
@@ -62,7 +64,7 @@ def inspect(
     problems = lint(seminar, assignment.points)
     editions: dict[str, Translate] = {}
     for language in languages:
-        if language == course.default_language:
+        if language == course.master_language:
             editions[language] = str
             continue
         catalog = seminar.catalog(language)
@@ -87,6 +89,30 @@ def pass_gate(seminar: Seminar, zygote: ZygoteHandle) -> list[Verdict]:
     return verdicts
 
 
+def _write(
+    course: Course,
+    root: Path,
+    assignment: Assignment,
+    seminar: Seminar,
+    editions: Mapping[str, Translate],
+    verdicts: Sequence[Verdict],
+) -> None:
+    """Write all that is made of a seminar: all of it, or nothing."""
+    with tempfile.TemporaryDirectory(prefix="autograder-") as name:
+        draft = Path(name)
+        made = [write_matrix(draft, assignment.id, verdicts)]
+        known = None
+        for language, translate in editions.items():
+            made.append(write_source(seminar, language, translate, draft).parent)
+            edition = make_release(course, draft, assignment, language)
+            made.append(edition.folder)
+            if language == course.default_language:
+                known = edition.notebook
+        with replaced({root / path.relative_to(draft): path for path in made}):
+            if known is not None:
+                enter(course, root, assignment, known)
+
+
 def _broken_by_translation(
     seminar: Seminar, language: str, translate: Translate
 ) -> Iterator[Problem]:
@@ -105,9 +131,7 @@ def write_source(
     seminar: Seminar, language: str, translate: Translate, root: Path
 ) -> Path:
     """Write the instructor's notebook and return its path."""
-    folder = root / "source" / language / seminar.id
-    shutil.rmtree(folder, ignore_errors=True)
-    path = folder / f"{seminar.id}.ipynb"
+    path = root / "source" / language / seminar.id / f"{seminar.id}.ipynb"
     write_notebook(make_notebook(seminar, language, translate), path)
     return path
 

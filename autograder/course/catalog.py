@@ -9,8 +9,10 @@ from pathlib import Path
 
 import polib
 
+from autograder.conflicts import REMEDY, conflict_line
 from autograder.course import prose
-from autograder.model import Problem
+from autograder.model import Problem, SourceError
+from autograder.writing import write_atomically
 
 SIMILAR = 0.8  # as gettext's msgmerge: closer than this, the old translation is offered
 
@@ -22,7 +24,8 @@ class Catalog:
 
     ``lookup(message)`` gives the translation, from one of the ``shared`` catalogues if
     this one lacks it. :meth:`merge` brings the catalogue up to date with the sources;
-    nothing that a translator wrote is thrown away.
+    nothing that a translator wrote is thrown away. Raises SourceError where the file is
+    no catalogue.
     """
 
     def __init__(
@@ -31,11 +34,7 @@ class Catalog:
         self.path = path
         self._shared = shared
         self._before = path.read_text(encoding="utf-8") if path.exists() else ""
-        self._po = (
-            polib.pofile(self._before, wrapwidth=88)
-            if self._before
-            else polib.POFile(wrapwidth=88)
-        )
+        self._po = _read(path, self._before)
         self._po.metadata = {
             "Language": language,
             "MIME-Version": "1.0",
@@ -77,7 +76,7 @@ class Catalog:
         text = str(self._po)
         text = text if text.endswith("\n") else text + "\n"
         if text != self._before:
-            self.path.write_text(text, encoding="utf-8")
+            write_atomically(self.path, text)
             self._before = text
 
     def problems(self) -> Iterator[Problem]:
@@ -111,6 +110,17 @@ class Catalog:
         return {
             e.msgid: e.msgstr for e in self._po if e.translated() and not e.obsolete
         }
+
+
+def _read(path: Path, text: str) -> polib.POFile:
+    if line := conflict_line(text):
+        raise SourceError([Problem(path, line, None, REMEDY)])
+    if not text:
+        return polib.POFile(wrapwidth=88)
+    try:
+        return polib.pofile(text, wrapwidth=88)
+    except OSError as error:  # polib's word for what is no catalogue
+        raise SourceError([Problem(path, None, None, str(error))]) from None
 
 
 def _offer(msgid: str, gone: dict[str, polib.POEntry]) -> polib.POEntry:

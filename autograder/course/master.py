@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from autograder.conflicts import REMEDY, conflict_line
 from autograder.marks import (
     BEGIN_HIDDEN,
     BEGIN_SOLUTION,
@@ -142,6 +143,8 @@ def _shared_cell(master: Path, file: str, role: Role, name: str) -> Cell:
         source = path.read_text(encoding="utf-8").strip()
     except OSError as error:
         raise ValueError(f"'{file}' cannot be read: {error.strerror}") from None
+    if line := conflict_line(source):
+        raise SourceError([Problem(path, line, None, REMEDY)])
     return Cell(path, 1, role, name, source)
 
 

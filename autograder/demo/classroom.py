@@ -1,8 +1,10 @@
 """Make a class from the banks: a seed decides who hands in what, a plan records it.
 
 Each student has a skill; an exercise is answered from the reference or the alternatives
-with that probability, else from the mistakes. A poll is answered by guessing. A few
-students are special: they show what a grader meets in every class.
+with that probability, else from the mistakes; words are the students' own. A poll is
+answered by guessing. The first of the class has everything right, the next two each
+make a mistake that has a name; then come some who are special: they show what a grader
+meets in every class.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ from autograder.analysis.inventory import asked_ideas, read_ideas
 from autograder.config import Assignment, Course
 from autograder.course.master import Role
 from autograder.course.seminar import Seminar
+from autograder.demo import words
 from autograder.demo.rewriting import careful, disguised, forged, function_of
 from autograder.diagnosis.banks import Mistake
 from autograder.grading.timestamps import write_timestamp
@@ -51,6 +54,8 @@ SPECIAL = (
     "original",
     "copy",
 )
+ORDINARY = 3
+"""How many come before those who are special: one is perfect, the others err."""
 GUESSES = 0.35, 0.5  # a poll before the lectures: right, or wrong; else left blank
 ENDLESS_LOOP = "turns = 0\nwhile turns >= 0:\n    turns += 1\n"
 EARLY, LATE = timedelta(days=-1), timedelta(days=1, hours=3)
@@ -62,7 +67,8 @@ class Member:
     """One student's part: the answers by exercise, and what is special about them.
 
     An answer is "reference", "blank", "endless loop", "careful", "forger", or the name
-    of a bank's entry. A poll's answers are letters, by question.
+    of a bank's entry; in words it is "own words", "a few words" or "blank". A poll's
+    answers are letters, by question.
     """
 
     id: str
@@ -88,12 +94,20 @@ def plan_class(
     guesses = random.Random(f"{seed} {seminar.id} poll")
     members: list[Member] = []
     for number in range(students):
-        special = SPECIAL[number] if number < len(SPECIAL) else ""
+        place = number - ORDINARY
+        special = SPECIAL[place] if 0 <= place < len(SPECIAL) else ""
         language = (
             course.languages[-1] if special == "translated" else course.default_language
         )
         answers = _answers(seminar, rng, unusual=special == "original")
         poll = _guesses(seminar, ideas or {}, guesses)
+        if number == 0:
+            asked = {cell.name for cell in seminar.of(Role.MANUAL)}
+            answers = {
+                name: "own words" if name in asked else "reference" for name in answers
+            }
+        elif number < ORDINARY:
+            answers = _with_mistake(answers, seminar, rng)
         if special == "untouched":
             answers, poll = dict.fromkeys(answers, "blank"), {}
         elif special == "copy":
@@ -130,6 +144,8 @@ def write_answers(
     written = {
         exercise: made[answer](references[exercise])
         if answer in made
+        else words.written(answer, member.language, member.id, exercise)
+        if answer in words.SHARES
         else entries[exercise, answer]
         for exercise, answer in member.answers.items()
         if answer != "blank"
@@ -200,7 +216,25 @@ def _answers(
         else:
             answers[cell.name] = "reference"
     for cell in seminar.of(Role.MANUAL):
-        answers[cell.name] = "reference" if rng.random() < skill else "blank"
+        own = rng.random() < skill
+        answers[cell.name] = (
+            "own words" if own else rng.choice(["a few words", "blank"])
+        )
+    return answers
+
+
+def _with_mistake(
+    answers: dict[str, str], seminar: Seminar, rng: random.Random
+) -> dict[str, str]:
+    """Return answers of which at least one is a known mistake, if there is any."""
+    known = {
+        (entry.exercise, entry.name)
+        for entry in seminar.mistakes
+        if not _depends_on_notebook(entry, seminar)
+    }
+    if known.isdisjoint(answers.items()) and known:
+        exercise, name = rng.choice(sorted(known))
+        return {**answers, exercise: name}
     return answers
 
 

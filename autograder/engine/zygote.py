@@ -28,10 +28,11 @@ import select
 import signal
 import socket
 import sys
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 from autograder.engine.confinement import World
 from autograder.sandbox import SandboxError
@@ -296,7 +297,12 @@ def main(arguments: list[str]) -> None:
     sock = socket.socket(fileno=int(number))
     # First of all: what is imported next may start threads.
     world: World = getattr(importlib.import_module(module), name)()
+    # Our home goes with our worker, perhaps before we are warm: no news for anybody.
+    warnings.filterwarnings("ignore", "IPython parent .* is not a writable location")
+    filters = cast("list[object]", warnings.filters)
+    added = filters[0]
     shell = warm_up(modules)
+    filters.remove(added)
     sys.dont_write_bytecode = (
         True  # what a notebook has beside it, it has as in a kernel
     )

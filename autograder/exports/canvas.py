@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from autograder.exports.cells import number, text
-from autograder.exports.table import GradeTable
+from autograder.exports.table import GradeTable, named
 from autograder.gradebook.people import Person
 
 PEOPLE = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
@@ -39,11 +39,12 @@ def rows(table: GradeTable, titles: Mapping[str, str]) -> Iterator[list[str]]:
 
 def remarks(table: GradeTable) -> Iterator[str]:
     """Yield what whoever imports the file has to know."""
-    lacking = sum(not student.lms_user_id for student in table.students)
+    lacking = [student.id for student in table.students if not student.lms_user_id]
     if lacking:
         yield (
-            f"{lacking} of {len(table.students)} students have no lms_user_id: Canvas "
-            "will look for them by SIS Login ID (their id here), then by name"
+            f"{len(lacking)} of {len(table.students)} students have no lms_user_id: "
+            "Canvas will look for them by SIS Login ID (their id here), then by name: "
+            f"{named(lacking)}"
         )
 
 

@@ -13,10 +13,11 @@ before. So the columns that are not filled for everybody are told by ``remarks``
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
 from autograder.exports.cells import number, text
-from autograder.exports.table import GradeTable
+from autograder.exports.table import GradeTable, named
 from autograder.gradebook.people import Person
 
 _Field = Callable[[Person], str]
@@ -57,27 +58,33 @@ def rows(table: GradeTable, titles: Mapping[str, str]) -> Iterator[list[str]]:
 def remarks(table: GradeTable) -> Iterator[str]:
     """Yield what whoever imports the file has to know."""
     for header, field in IDENTIFIERS.items():
-        values = [field(student) for student in table.students]
-        known = list(filter(None, values))
-        if len(known) < len(values):
+        values = {student.id: field(student) for student in table.students}
+        counts = Counter(filter(None, values.values()))
+        if lacking := [name for name, value in values.items() if not value]:
             yield (
-                f"{header} is empty for {len(values) - len(known)} of {len(values)} "
-                "students: do not let Moodle identify by it, or it gives one student's "
-                "grades to another"
+                f"{header} is empty for {len(lacking)} of {len(values)} students: do "
+                "not let Moodle identify by it, or it gives one student's grades to "
+                f"another: {named(lacking)}"
             )
-        elif len(set(known)) < len(known):
-            yield f"{header} is not unique: do not let Moodle identify by it"
-        if changed := [value for value in known if text(value) != value]:
+        elif twice := [name for name, value in values.items() if counts[value] > 1]:
+            yield (
+                f"{header} is not unique: do not let Moodle identify by it: "
+                f"{named(twice)}"
+            )
+        if changed := [name for name, value in values.items() if text(value) != value]:
             yield (
                 f"{header} looks like a formula for {len(changed)} students and got an "
-                "apostrophe: Moodle will not find them by it"
+                f"apostrophe: Moodle will not find them by it: {named(changed)}"
             )
-    grades = [
-        c.grade(student) or 0 for c in table.columns for student in table.students
+    high = [
+        f"{student.id} ({column.name})"
+        for column in table.columns
+        for student in table.students
+        if (column.grade(student) or 0) > _HIGHEST
     ]
-    if high := sum(grade > _HIGHEST for grade in grades):
+    if high:
         yield (
-            f"{high} grades are over {_HIGHEST}: Moodle may refuse the whole file, "
-            "depending on the maximum of the grade item and its administrator's "
-            "settings 'unlimitedgrades' and 'gradepointmax'"
+            f"{len(high)} grades are over {_HIGHEST}: Moodle may refuse the whole "
+            "file, depending on the maximum of the grade item and its administrator's "
+            f"settings 'unlimitedgrades' and 'gradepointmax': {named(high)}"
         )

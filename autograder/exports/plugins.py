@@ -13,7 +13,7 @@ from traitlets import Dict, Unicode
 
 from autograder.exports import canvas, moodle, nbgrader_csv
 from autograder.exports.cells import to_csv
-from autograder.exports.table import GradeTable, read_table
+from autograder.exports.table import GradeTable, named, read_table
 from autograder.gradebook.current import catch_up, current_assignments
 from autograder.nbgrader_course import NbgraderCourse
 from autograder.writing import write_atomically
@@ -33,10 +33,15 @@ class TableExporter(ExportPlugin):  # type: ignore[misc]  # nbgrader has no type
 
     def remarks(self, table: GradeTable) -> Iterator[str]:
         """Yield what whoever uses the file has to know."""
-        if count := table.awaiting():
+        waiting = table.awaiting()
+        for name in dict.fromkeys(assignment for _, assignment in waiting):
+            students = [
+                student for student, assignment in waiting if assignment == name
+            ]
             yield (
-                f"{count} submissions have answers that a person still has to grade: "
-                "their grades are missing or not final"
+                f"{name}: {len(students)} submissions have answers that a person still "
+                "has to grade, their grades are missing or not final: "
+                f"{named(students)}"
             )
 
     def write(self, gradebook: Gradebook, path: Path) -> list[str]:

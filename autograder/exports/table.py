@@ -5,7 +5,7 @@ All formats are written of this table; none asks the gradebook by itself.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +13,9 @@ from nbgrader.api import Gradebook
 
 from autograder.gradebook.people import Person, read_people
 from autograder.gradebook.records import SubmissionRecord, read_assignment
+from autograder.printable import one_line
+
+_NAMED = 20
 
 
 @dataclass(frozen=True)
@@ -47,10 +50,21 @@ class GradeTable:
     students: tuple[Person, ...]
     columns: tuple[Column, ...]
 
-    def awaiting(self) -> int:
-        """Return how many submissions a person still has to look at."""
-        done = (one for column in self.columns for one in column.submissions.values())
-        return sum(submission.needs_manual for submission in done)
+    def awaiting(self) -> list[tuple[str, str]]:
+        """Return the submissions a person still has to look at: student, assignment."""
+        return [
+            (student, column.name)
+            for column in self.columns
+            for student, done in column.submissions.items()
+            if done.needs_manual
+        ]
+
+
+def named(ids: Sequence[str]) -> str:
+    """Return ids as a list for people, who read no more than some of it."""
+    more = len(ids) - _NAMED
+    listed = ", ".join(map(one_line, ids[:_NAMED]))
+    return f"{listed} and {more} more" if more > 0 else listed
 
 
 def read_table(

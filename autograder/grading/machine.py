@@ -30,9 +30,11 @@ def machine_errors(root: Path) -> Iterator[None]:
         # Only where it is needed: sqlalchemy takes a while, and so does --help then.
         from sqlalchemy.exc import DBAPIError
 
+        from autograder.database import explain
+
         if not isinstance(error, DBAPIError):
             raise
-        raise MachineError(_of_database(str(error.orig), root)) from error
+        raise MachineError(explain(error, root)) from error
 
 
 def is_full(error: OSError) -> bool:
@@ -49,14 +51,3 @@ def _of_system(error: OSError, root: Path) -> str:
         return f"the disk of {error.filename or root} is full; make room and {_KEPT}"
     place = f"{error.filename}: " if error.filename else ""
     return place + (error.strerror or " ".join(str(error).split()))
-
-
-def _of_database(reason: str, root: Path) -> str:
-    if "locked" in reason:
-        return (
-            "the gradebook is locked by another program (the formgrader, nbgrader or a "
-            f"database browser?); close it and {_KEPT}"
-        )
-    if "full" in reason:
-        return f"the disk of the gradebook of {root} is full; make room and {_KEPT}"
-    return f"the gradebook of {root} cannot be used: {reason}"

@@ -7,11 +7,12 @@ a submission without one, or with one of another key, is graded (again).
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.model import NotebookResult
+from autograder.model import NotebookResult, Status
+from autograder.nbgrader_course import NbgraderCourse
 
 
 @dataclass(frozen=True)
@@ -77,3 +78,16 @@ class ResultStore:
 
     def _path(self, assignment: str, student: str) -> Path:
         return self._folder / assignment / f"{student}.json"
+
+
+def failures(
+    course: NbgraderCourse, assignments: Iterable[str]
+) -> Iterator[NotebookResult]:
+    """Yield what could not be graded of these assignments, when last tried."""
+    store = ResultStore(course.root)
+    for name in assignments:
+        for student in store.students(name):
+            record = store.load(name, student)
+            for result in record.notebooks if record else ():
+                if result.status is Status.FAILED:
+                    yield result

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder import untrusted
+from autograder.conflicts import REMEDY, conflict_line
 from autograder.model import SubmissionError
 
 Json = dict[str, Any]
@@ -77,6 +78,8 @@ def _document(data: bytes) -> Json:
 def _no_json(error: ValueError) -> str:
     if not isinstance(error, json.JSONDecodeError):
         return f"it is not JSON: {error}"  # a number of thousands of digits
+    if line := conflict_line(error.doc):
+        return f"line {line}: {REMEDY}"
     what = (error.msg[:1].lower() + error.msg[1:]).removesuffix(" starting at")
     place = f"line {error.lineno}, column {error.colno}"
     is_cut = not error.doc[error.pos :].strip() or "Unterminated" in error.msg

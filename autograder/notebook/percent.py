@@ -8,6 +8,7 @@ from pathlib import Path
 
 import jupytext
 
+from autograder.conflicts import REMEDY, conflict_line
 from autograder.model import Problem, SourceError
 
 _HEADER = re.compile(r"# %%( |$)")
@@ -25,11 +26,19 @@ class RawCell:
 
 
 def read_percent(path: Path) -> list[RawCell]:
-    """Read the cells of a percent-format file, with the lines where they start."""
+    """Read the cells of a percent-format file, with the lines where they start.
+
+    Raises SourceError where the file is none.
+    """
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise SourceError([Problem(path, None, None, "no such file")]) from None
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise SourceError([Problem(path, line, None, "not UTF-8 text")]) from None
+    if conflict := conflict_line(text):
+        raise SourceError([Problem(path, conflict, None, REMEDY)])
     lines = text.splitlines()
     starts = [number for number, line in enumerate(lines) if _HEADER.match(line)]
     # Anything above the first header (a module docstring) is for readers of the file.

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, tzinfo
 from pathlib import Path
 
 import nbformat
@@ -106,6 +107,7 @@ def write_feedback(
     results: Sequence[NotebookResult] = (),
     explanations: Mapping[str, Explanations] | None = None,
     language: str = SOURCE_LANGUAGE,
+    zone: tzinfo = UTC,
 ) -> list[Path]:
     """Write the feedback of one submission, a page per notebook.
 
@@ -117,6 +119,7 @@ def write_feedback(
             reason of a failure.
         explanations: what the banks say of the mistakes, by language.
         language: for notebooks that do not say their own.
+        zone: in which times are told.
 
     Returns:
         The pages written. A notebook that was neither executed nor refused has none.
@@ -133,6 +136,7 @@ def write_feedback(
             result=known.get(name),
             explanations=explanations or {},
             language=language,
+            zone=zone,
         )
         written.append(write_atomically(destination / f"{name}.html", page))
     return written
@@ -150,6 +154,7 @@ def feedback_page(
     result: NotebookResult | None,
     explanations: Mapping[str, Explanations],
     language: str,
+    zone: tzinfo = UTC,
 ) -> str:
     """Return the page of one notebook; of one that failed, only the reason.
 
@@ -174,6 +179,7 @@ def feedback_page(
             language,
             title=builder.title or notebook.name,
             record=record,
+            zone=zone,
             notebook=notebook,
             failed=failed,
             reason=reason,

@@ -1,7 +1,8 @@
 """Outputs of a student's cell, reduced to what cannot act.
 
-Text stays text, figures stay PNG or JPEG, and a control that needs a kernel becomes a
-note. HTML, JavaScript and SVG are left out for the plain text beside them.
+Text stays text, as a terminal shows it in the end; figures stay PNG or JPEG, and a
+control that needs a kernel becomes a note. HTML, JavaScript and SVG are left out for
+the plain text beside them.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ _MAX_LINES = 120
 _MAX_WIDTH = 2000
 _WIDGET = "application/vnd.jupyter.widget-view+json"
 _NO_TEXT = re.compile(r"<IPython\.core\.display\.\w+ object>")
+_MOVES = re.compile(r"(\r|\x08|\x1b\[[0-2]?K)")  # back to the start, by one; erase
+_WARNING = re.compile("warning", re.IGNORECASE)
 _MAGIC = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
 
 
@@ -30,7 +33,7 @@ class OutputKind(StrEnum):
     """How an output is shown."""
 
     TEXT = "text"
-    STDERR = "stderr"
+    WARNING = "warning"
     ERROR = "error"
     IMAGE = "image"
     MARKDOWN = "markdown"
@@ -64,7 +67,9 @@ def read_outputs(
     found = []
     for output in cell.get("outputs", ()):
         if output.output_type == "stream":
-            kind = OutputKind.STDERR if output.name == "stderr" else OutputKind.TEXT
+            # Progress bars and logs are written to the error stream, too.
+            warns = output.name == "stderr" and _WARNING.search(str(output.text))
+            kind = OutputKind.WARNING if warns else OutputKind.TEXT
             found.append(_text(kind, output.text, censor))
         elif output.output_type == "error":
             text = tracebacks.shortened(output, concealed)
@@ -75,9 +80,37 @@ def read_outputs(
 
 
 def _text(kind: OutputKind, text: str, censor: Censor) -> Output:
-    lines = censor.clean(strip_ansi(str(text))).strip("\n").split("\n")
+    lines = censor.clean(on_terminal(str(text))).strip("\n").split("\n")
     short = [line[:_MAX_WIDTH] for line in lines[:_MAX_LINES]]
     return Output(kind, "\n".join(short), truncated=short != lines)
+
+
+def on_terminal(text: str) -> str:
+    """Return what a terminal shows of a text in the end, without colours.
+
+    A progress bar writes itself again and again over itself.
+    """
+    return "\n".join(map(_overwritten, text.split("\n")))
+
+
+def _overwritten(line: str) -> str:
+    shown: list[str] = []
+    place = 0
+    for piece in _MOVES.split(line):
+        if piece == "\r":
+            place = 0
+        elif piece == "\x08":
+            place = max(0, place - 1)
+        elif piece.endswith("K") and _MOVES.fullmatch(piece):
+            if piece[-2] != "1":
+                del shown[place:]
+            if piece[-2] in "12":
+                shown[:place] = " " * min(place, len(shown))
+        elif written := strip_ansi(piece):
+            shown[len(shown) :] = " " * (place - len(shown))
+            shown[place : place + len(written)] = written
+            place += len(written)
+    return "".join(shown)
 
 
 def _display(output: NotebookNode, censor: Censor) -> Iterator[Output]:

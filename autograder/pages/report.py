@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterable
+from datetime import UTC, tzinfo
 from pathlib import Path
 from statistics import mean, median
 
@@ -47,6 +48,8 @@ def write_report(
     inventory: Inventory | None = None,
     explanations: Explanations | None = None,
     language: str = SOURCE_LANGUAGE,
+    title: str = "",
+    zone: tzinfo = UTC,
 ) -> Path:
     """Write the class report of one assignment.
 
@@ -60,6 +63,8 @@ def write_report(
         inventory: the gain since an earlier assignment that asked the same questions.
         explanations: what the bank says of the mistakes, in the page's language.
         language: of the page.
+        title: what people call the assignment; its name if empty.
+        zone: in which times are told.
 
     Returns:
         The destination.
@@ -74,7 +79,10 @@ def write_report(
         explanations or {},
         Texts(language),
     )
-    return write_atomically(destination, render("report.html", language, **values))
+    page = render(
+        "report.html", language, title=title or record.name, zone=zone, **values
+    )
+    return write_atomically(destination, page)
 
 
 def _values(

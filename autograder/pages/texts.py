@@ -10,7 +10,7 @@ from __future__ import annotations
 import gettext
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from functools import lru_cache
 from pathlib import Path
 
@@ -57,10 +57,13 @@ class Texts:
         space = "\u202f" if self.language in _DECIMAL_COMMA else ""
         return f"{share:.0%}".replace("%", f"{space}%")
 
-    def moment(self, value: datetime) -> str:
-        """Return a time of the gradebook, which is UTC."""
+    def moment(self, value: datetime, zone: tzinfo = UTC) -> str:
+        """Return a time of the gradebook, which is UTC, as clocks of a zone show it."""
         form = "%d.%m.%Y, %H:%M" if self.language == "ru" else "%Y-%m-%d, %H:%M"
-        return f"{value.strftime(form)} UTC"
+        local = value.replace(tzinfo=UTC).astimezone(zone)
+        name = local.tzname() or ""
+        # Of many zones the name is but the difference: "+04".
+        return f"{local.strftime(form)} {'UTC' if name[:1] in '+-' else ''}{name}"
 
     def duration(self, value: timedelta) -> str:
         """Return a length of time by its largest unit and the one below it."""

@@ -17,7 +17,7 @@ from autograder.gradebook.records import read_assignment
 from autograder.nbgrader_course import NbgraderCourse
 from autograder.pages.feedback import feedback_page
 from autograder.publishing.explanations import load_explanations
-from autograder.publishing.pages import course_language
+from autograder.publishing.facts import CourseFacts
 
 
 class FeedbackExporter(HTMLExporter):  # type: ignore[misc]
@@ -35,12 +35,14 @@ class FeedbackExporter(HTMLExporter):  # type: ignore[misc]
             record = read_assignment(gradebook, ids["assignment"], [ids["student"]])
         submission = record.submissions[0]
         notebooks = {notebook.name: notebook for notebook in submission.notebooks}
+        facts = CourseFacts.of(course)
         page = feedback_page(
             source=Path(filename),
             record=submission,
             notebook=notebooks[ids["notebook"]],
             result=None,
             explanations=load_explanations(course, ids["assignment"]),
-            language=course_language(course),
+            language=facts.language,
+            zone=facts.zone(ids["assignment"]),
         )
         return page, resources

@@ -11,7 +11,6 @@ from nbgrader.api import Gradebook
 
 from autograder import untrusted
 from autograder.classwork import read_classwork, read_inventory
-from autograder.config import find_course
 from autograder.gradebook.current import Say, current_assignments, open_gradebook
 from autograder.gradebook.records import AssignmentRecord, read_assignment
 from autograder.grading.results import ResultStore
@@ -20,8 +19,8 @@ from autograder.model import NotebookResult, Status, SubmissionError, UsageError
 from autograder.nbgrader_course import NbgraderCourse
 from autograder.pages.feedback import write_feedback
 from autograder.pages.report import write_report
-from autograder.pages.texts import SOURCE_LANGUAGE
 from autograder.publishing.explanations import load_explanations
+from autograder.publishing.facts import CourseFacts
 
 _LABELS = (TIMESTAMP, "submission_secret.txt")
 
@@ -39,7 +38,7 @@ def publish_feedback(
 
     ``say`` is told what of ``course_config.py`` is new or does not fit.
     """
-    store = ResultStore(course.root)
+    store, facts = ResultStore(course.root), CourseFacts.of(course)
     pages: list[Path] = []
     with open_gradebook(course, say) as gradebook:
         for name in _chosen(course, gradebook, assignments):
@@ -54,7 +53,8 @@ def publish_feedback(
                     destination=course.path("feedback", student, name),
                     results=known.notebooks if known else (),
                     explanations=explanations,
-                    language=course_language(course),
+                    language=facts.language,
+                    zone=facts.zone(name),
                 )
                 if written:
                     _label(course, student, name)
@@ -71,8 +71,7 @@ def publish_reports(
 
     ``say`` is told what of ``course_config.py`` is new or does not fit.
     """
-    store = ResultStore(course.root)
-    language = course_language(course)
+    store, facts = ResultStore(course.root), CourseFacts.of(course)
     pages = []
     with open_gradebook(course, say) as gradebook:
         for name in _chosen(course, gradebook, assignments):
@@ -92,8 +91,10 @@ def publish_reports(
                     results=results,
                     work=read_classwork(course, name, students),
                     inventory=read_inventory(course, name, before, students),
-                    explanations=load_explanations(course, name).get(language),
-                    language=language,
+                    explanations=load_explanations(course, name).get(facts.language),
+                    language=facts.language,
+                    title=facts.title(name),
+                    zone=facts.zone(name),
                 )
             )
     return pages
@@ -135,9 +136,3 @@ def _chosen(
                 f"{', '.join(known) or 'none yet'}"
             )
     return [name for name in known if not assignments or name in assignments]
-
-
-def course_language(course: NbgraderCourse) -> str:
-    """Return the language of a course; an nbgrader course does not say any."""
-    own = find_course(course.root)
-    return own.default_language if own else SOURCE_LANGUAGE

@@ -1,15 +1,26 @@
 """Masters to source and release, through the real nbgrader."""
 
+import errno
 import json
+import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import nbformat
 import pytest
 from nbgrader.api import Gradebook
+from nbgrader.preprocessors import SaveCells
+from sqlalchemy.exc import DatabaseError
 
 from autograder.course.build import build
+from autograder.course.release import make_release
+from autograder.grading.batch import grade_class
+from autograder.grading.settings import settings_for
 from autograder.model import SourceError, UsageError
+from autograder.nbgrader_course import open_course
+from autograder.publishing.pages import publish_feedback
+from tests.grading.conftest import DOUBLED, RIGHT, hand_in
 
 
 def read(root: Path, step: str, language: str) -> nbformat.NotebookNode:
@@ -146,6 +157,135 @@ def test_what_is_wrong_is_refused_and_what_was_built_stays(case: str, copied) ->
     after = generated(copied.root)
     for path, content in built.items():
         assert path.parts[0] == "notebooks" or after[path] == content
+
+
+def outputs(root: Path) -> tuple[dict[Path, bytes], dict[str, str]]:
+    """What is made of the masters: files, and cells of the gradebook."""
+    files = generated(root).items()
+    made = {path: text for path, text in files if path.parts[0] != "notebooks"}
+    return made, gradebook_cells(root)
+
+
+def gradebook_cells(root: Path) -> dict[str, str]:
+    with Gradebook(f"sqlite:///{root / 'gradebook.db'}") as gradebook:
+        (notebook,) = gradebook.find_assignment("tiny").notebooks
+        return {cell.name: cell.source for cell in notebook.source_cells}
+
+
+def raising(error: BaseException, after: Callable[..., object] | None = None):
+    """Return what fails in place of a function, perhaps when its work is done."""
+
+    def fail(*arguments: object, **options: object) -> None:
+        if after is not None:
+            after(*arguments, **options)
+        raise error
+
+    return fail
+
+
+FULL = OSError(errno.ENOSPC, "No space left on device")
+# Where a build is stopped, and by what.
+STOPS: dict[str, tuple[str, BaseException, Callable[..., object] | None]] = {
+    "in the gate": ("build.gate", KeyboardInterrupt(), None),
+    "by a full disk, at the source": ("notebook.Path.write_text", FULL, None),
+    "by a full disk, at the release": ("release.GenerateAssignment.start", FULL, None),
+    "after the release": ("build.make_release", KeyboardInterrupt(), make_release),
+    "before the gradebook": ("build.enter", KeyboardInterrupt(), None),
+    "in the gradebook": (
+        "release._Entering._create_notebook",
+        KeyboardInterrupt(),
+        SaveCells._create_notebook,
+    ),
+}
+
+
+@pytest.mark.parametrize("where", STOPS)
+def test_a_build_that_is_stopped_changes_nothing(
+    where: str, copied, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copied.master = copied.master.replace("assert square(-3)", "assert square(-5)")
+    copied.master = copied.master.replace("== 9", "== 25")
+    copied.write()
+    before = outputs(copied.root)
+    name, error, after = STOPS[where]
+    with monkeypatch.context() as patch:
+        patch.setattr(f"autograder.course.{name}", raising(error, after))
+        with pytest.raises(type(error)):
+            copied.build()
+    assert outputs(copied.root) == before
+    copied.build()
+    assert "square(-5)" in gradebook_cells(copied.root)["test_square"]
+
+
+def test_cells_that_submissions_have_cannot_be_removed(copied) -> None:
+    with Gradebook(f"sqlite:///{copied.root / 'gradebook.db'}") as gradebook:
+        gradebook.add_student("ada")
+        gradebook.add_submission("tiny", "ada")
+    before = outputs(copied.root)
+    text = "manual why [markdown] points=2"
+    copied.master = copied.master.replace(text, text.replace("why", "how"))
+    copied.write()
+    with pytest.raises(UsageError, match="because there are submissions associated"):
+        copied.build()
+    assert outputs(copied.root) == before
+
+
+def test_a_gradebook_that_cannot_be_used_costs_no_release(copied) -> None:
+    (copied.root / "gradebook.db").write_text("my homework" * 1000)
+    before = generated(copied.root)
+    with pytest.raises(DatabaseError, match="not a database"):
+        copied.build()
+    assert generated(copied.root) == before
+
+
+def test_a_catalogue_is_not_lost_with_a_full_disk(
+    copied, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copied.master = copied.master.replace("Draw the", "Do draw a big")
+    copied.write()
+    before = generated(copied.root)
+    monkeypatch.setattr("autograder.writing.Path.replace", raising(FULL))
+    with pytest.raises(OSError, match="No space"):
+        copied.build()
+    assert generated(copied.root) == before
+
+
+@pytest.fixture
+def russian_first(tmp_path: Path, built):
+    """A course of English masters whose first language is Russian, built."""
+    course = type(built)(tmp_path / "course").write()
+    config = course.root / "course_config.py"
+    text = config.read_text("utf-8").replace('["en", "ru"]', '["ru", "en"]')
+    config.write_text(text, "utf-8")
+    return course.build()
+
+
+def test_the_first_language_is_the_gradebooks(russian_first) -> None:
+    root = russian_first.root
+    assert not (root / "notebooks" / "tiny" / "en.po").exists()
+    assert "Квадрат 2 равен 4" in gradebook_cells(root)["test_square"]
+    for language, text in {"ru": "ВАШ ОТВЕТ ЗДЕСЬ", "en": "YOUR ANSWER HERE"}.items():
+        assert source_of(read(root, "release", language), "why") == text
+    hand_in(root, "ada", "en", RIGHT)
+    hand_in(root, "boris", "ru", {**RIGHT, "square": DOUBLED})
+    course = open_course(root)
+    results = grade_class(course, settings_for(course, workers=1))
+    told = {r.student: (r.language, r.score, r.notes) for r in results}
+    assert told == {"ada": ("en", 5, ()), "boris": ("ru", 2, ())}
+    (page,) = publish_feedback(course, students=["boris"])
+    assert "Это удвоенное число" in page.read_text("utf-8")
+
+
+def test_a_course_in_one_other_language(tiny) -> None:
+    config = tiny.root / "course_config.py"
+    text = config.read_text("utf-8").replace('["en", "ru"]', '["de"]')
+    text = re.sub(
+        r'title=\{"en": ("[^"]+"), "ru": "[^"]+"\}', r'title={"de": \1}', text
+    )
+    config.write_text(text, "utf-8")
+    tiny.build()
+    assert not (tiny.folder / "de.po").exists()
+    assert (tiny.root / "release" / "de" / "tiny" / "tiny.ipynb").is_file()
 
 
 def test_a_stale_translation_stops_only_its_own_language(copied) -> None:

@@ -14,6 +14,7 @@ from autograder.demo.classroom import (
     right_ideas,
     write_plan,
 )
+from autograder.demo.words import FEW_WORDS, OWN_WORDS
 
 STUDENTS = 40
 
@@ -70,9 +71,34 @@ def test_every_answer_is_one_of_the_seminar(built, plan) -> None:
     seminar = built.seminar
     known = {(cell.name, "reference") for cell in seminar.of(Role.SOLUTION)}
     known |= {(e.exercise, e.name) for e in (*seminar.mistakes, *seminar.alternatives)}
-    known |= {("why", "reference"), ("why", "blank")}
+    known |= {("why", "own words"), ("why", "a few words"), ("why", "blank")}
     given = {pair for m in plan if not m.special for pair in m.answers.items()}
     assert given == known
+
+
+def test_a_small_class_shows_named_mistakes_first(built) -> None:
+    first, *others = plan_class(built.seminar, built.course, 3)
+    assert [member.special for member in (first, *others)] == ["", "", ""]
+    assert first.answers == {
+        "square": "reference",
+        "total": "reference",
+        "why": "own words",
+    }
+    mistakes = {(entry.exercise, entry.name) for entry in built.seminar.mistakes}
+    assert [bool(mistakes & set(m.answers.items())) for m in others] == [True, True]
+
+
+def test_words_are_the_students_own(built, submit) -> None:
+    told = [
+        sources(submit(Member(name, name, language, "", {"why": kind})))["why"]
+        for name, language, kind in (
+            ("ada", "en", "own words"),
+            ("boris", "en", "a few words"),
+            ("vera", "ru", "own words"),
+        )
+    ]
+    assert told[0] in OWN_WORDS["en"] and told[2] in OWN_WORDS["ru"]
+    assert told[1] in FEW_WORDS["en"]
 
 
 def test_special_students_differ_as_they_should(built, plan) -> None:

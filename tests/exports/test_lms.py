@@ -67,16 +67,20 @@ def test_canvas(table: GradeTable) -> None:
 
 def test_moodle_is_not_to_identify_by_what_some_lack(table: GradeTable) -> None:
     waiting, number, address, formula = MoodleExporter().remarks(table)
-    assert waiting.startswith("1 submissions have answers that a person")
+    assert waiting.startswith("ps1: 1 submissions have answers that")
+    assert waiting.endswith("not final: cora")
     assert number.startswith("ID number is empty for 1 of 4 students: do not")
+    assert number.endswith(": dora")
     assert address.startswith("Email address is empty for 1 of 4 students: do not")
     assert formula.startswith("Email address looks like a formula for 1 students")
+    assert formula.endswith(": boris")
 
 
 def test_moodle_is_not_to_identify_by_what_two_share() -> None:
     twins = tuple(Person(id, email="a@x.org") for id in ("a", "b"))
     (_, shared) = moodle.remarks(GradeTable(twins, ()))
     assert shared.startswith("Email address is not unique")
+    assert shared.endswith(": a, b")
 
 
 def test_moodle_may_refuse_what_is_over_100() -> None:
@@ -86,11 +90,13 @@ def test_moodle_may_refuse_what_is_over_100() -> None:
     column = Column("ps1", None, 150.0, {"ann": done})
     (remark,) = moodle.remarks(GradeTable((ann,), (column,)))
     assert remark.startswith("1 grades are over 100: Moodle may refuse")
+    assert remark.endswith(": ann (ps1)")
 
 
 def test_canvas_is_told_who_has_no_id(table: GradeTable) -> None:
     (remark,) = canvas.remarks(table)
     assert remark.startswith("1 of 4 students have no lms_user_id")
+    assert remark.endswith(": dora")
 
 
 WORDS = st.text(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder.exports.table import GradeTable, read_table
+from autograder.exports.table import GradeTable, named, read_table
 
 
 @pytest.fixture
@@ -29,8 +29,13 @@ def test_what_is_missing_is_not_zero(table: GradeTable) -> None:
     }
 
 
-def test_who_waits_for_a_person_is_counted(table: GradeTable) -> None:
-    assert table.awaiting() == 1
+def test_who_waits_for_a_person_is_named(table: GradeTable) -> None:
+    assert table.awaiting() == [("cora", "ps1")]
+
+
+def test_a_long_list_of_names_is_cut() -> None:
+    assert named(["ada", "bo\nris"]) == "ada, bo\\nris"
+    assert named([str(n) for n in range(99)]).endswith(", 18, 19 and 79 more")
 
 
 def test_a_choice(gradebook: Gradebook) -> None:

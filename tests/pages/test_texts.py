@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import polib
 import pytest
@@ -102,6 +103,20 @@ def test_numbers_times_and_durations() -> None:
     assert english.duration(timedelta(days=1, hours=3, minutes=5)) == "1 day 3 hours"
     assert russian.duration(timedelta(hours=2, minutes=1)) == "2 часа 1 минута"
     assert english.duration(timedelta(seconds=3)) == "less than a minute"
+
+
+@pytest.mark.parametrize(
+    ("zone", "shown"),
+    [
+        ("Europe/Moscow", "2030-07-02, 01:30 MSK"),
+        ("Europe/Berlin", "2030-07-02, 00:30 CEST"),
+        ("Asia/Dubai", "2030-07-02, 02:30 UTC+04"),
+        ("America/Sao_Paulo", "2030-07-01, 19:30 UTC-03"),
+    ],
+)
+def test_a_time_is_that_of_the_zone(zone: str, shown: str) -> None:
+    moment = datetime(2030, 7, 1, 22, 30)
+    assert Texts("en").moment(moment, ZoneInfo(zone)) == shown
 
 
 def test_unknown_language_falls_back() -> None:

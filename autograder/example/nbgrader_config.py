@@ -1,0 +1,8 @@
+"""What nbgrader has to know. It follows from course_config.py: change things there."""
+
+from pathlib import Path
+
+from autograder.nbgrader_settings import settings_from
+
+c = get_config()  # traitlets defines it
+c.merge(settings_from(Path(__file__).parent))

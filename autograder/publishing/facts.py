@@ -1,0 +1,42 @@
+"""What pages say of a course besides grades: its language, titles and clocks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, tzinfo
+
+from autograder.config import Assignment, Course, find_course
+from autograder.nbgrader_course import NbgraderCourse
+from autograder.pages.texts import SOURCE_LANGUAGE
+
+
+@dataclass(frozen=True)
+class CourseFacts:
+    """What course_config.py says; a course of nbgrader alone does not say any of it."""
+
+    course: Course | None = None
+
+    @classmethod
+    def of(cls, course: NbgraderCourse) -> CourseFacts:
+        """Read the facts of a course; raises ConfigError."""
+        return cls(find_course(course.root))
+
+    @property
+    def language(self) -> str:
+        """Of the pages, where a notebook does not say another."""
+        return self.course.default_language if self.course else SOURCE_LANGUAGE
+
+    def title(self, assignment: str) -> str:
+        """Return what people call an assignment, or nothing."""
+        return next(
+            (a.title[self.language] for a in self._assignments() if a.id == assignment),
+            "",
+        )
+
+    def zone(self, assignment: str) -> tzinfo:
+        """Return the zone of an assignment's due date, or of another's, else UTC."""
+        zones = {a.id: a.due.tzinfo for a in self._assignments() if a.due}
+        return zones.get(assignment) or next(iter(zones.values()), None) or UTC
+
+    def _assignments(self) -> tuple[Assignment, ...]:
+        return self.course.assignments if self.course else ()
