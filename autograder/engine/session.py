@@ -57,6 +57,7 @@ class Session:
         self._zygote = zygote
         self._notebook = notebook
         self._settings = settings
+        self._seed = str(settings.seed)
         self._pair: Pair | None = None
         self._replays = -1  # the first processes are no replay
         self._skipped: set[int] = set()
@@ -67,6 +68,7 @@ class Session:
         self._layers: tuple[str, ...] = ()
         self._diagnoses: dict[int, Diagnosis] = {}
         self._overran: set[int] = set()
+        self._lost: set[str] = set()  # grade ids of tests that have lost points
         self._deadline = 0.0
         self._folder = -1  # a descriptor of what the student process works on
 
@@ -83,6 +85,11 @@ class Session:
                     self._book.start_cell(count)
                     cell["outputs"] = self._run_cell(place, cell, count)
                     cell["execution_count"] = count
+                if self._is_test(place):
+                    is_short = _score(cell).is_short
+                    (self._lost.add if is_short else self._lost.discard)(
+                        _grade_id(cell)
+                    )
                 if self._settings.diagnose_at_once and self._is_test(place):
                     self._diagnose(cells, [place])
             if not self._settings.diagnose_at_once:
@@ -113,7 +120,8 @@ class Session:
             self._book.apply(_error("DeadKernelError", "The process died too often"))
         elif self._is_test(place) and self._settings.is_separate:
             request = RunCell(count, cell["source"], seconds, is_test=True)
-            self._tell(place, self._run_test(pair, place, request))
+            told = replace(request, seed=self._seed, lost=sorted(self._lost))
+            self._tell(place, self._run_test(pair, place, told))
         else:
             request = RunCell(count, cell["source"], seconds)
             self._tell(place, self._run_student(pair, place, request))
@@ -144,7 +152,8 @@ class Session:
         if pair.checker is None or self._notebook.roles[place] is not Role.SETUP:
             return
         book = OutputBook()
-        run = self._noted(pair.run(pair.checker, request, book))
+        told = replace(request, seed=self._seed)
+        run = self._noted(pair.run(pair.checker, told, book))
         failed = any(output["output_type"] == "error" for output in book.outputs)
         if failed or run.ending is not Ending.DONE:
             name = self._notebook.json["cells"][place]["id"]

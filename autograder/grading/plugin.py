@@ -45,8 +45,7 @@ class SandboxedExecute(NbGraderPreprocessor):  # type: ignore[misc]
             job = settings.job(submission, editions, files, Path(draft, "folder"))
             notebook, notes = intake.parse(json.dumps(nb).encode())
             with workplace(job) as place:
-                own = editions[ids["notebook"]]
-                result = run_notebook(job, notebook, notes, own, place)
+                result = run_notebook(job, ids["notebook"], notebook, notes, place)
         # Handed in again since ``grade`` refused it: feedback must not repeat that.
         ResultStore(course.root).forget_failure(ids["assignment"], ids["student"])
         for remark in (*result.notes, *result.flags):

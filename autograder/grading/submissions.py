@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from nbgrader.utils import parse_utc
 
@@ -100,12 +101,17 @@ def examine(submission: Submission, notebooks: Collection[str], *others: str) ->
 def content_key(submission: Submission, *others: str) -> str:
     """Return a digest of all files of a submission and of what else matters."""
     digest = hashlib.sha256(json.dumps(others).encode())
-    for path in sorted(_files(submission.folder)):
+    add_files(digest, submission.folder, files_of(submission.folder))
+    return digest.hexdigest()
+
+
+def add_files(digest: Any, folder: Path, files: Iterable[Path]) -> None:
+    """Add files, their places in a folder and their content, to a digest."""
+    for path in sorted(files):
         # A name need not be text: an archive may hold any bytes.
-        digest.update(os.fsencode(path.relative_to(submission.folder)))
+        digest.update(os.fsencode(path.relative_to(folder)))
         with path.open("rb") as file:
             digest.update(hashlib.file_digest(file, "sha256").digest())
-    return digest.hexdigest()
 
 
 def _check_size(folder: Path) -> None:
@@ -125,7 +131,7 @@ def _glob(pattern: str) -> Iterable[Path]:
     return Path(anchor).glob(str(Path(pattern).relative_to(anchor)))
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def files_of(folder: Path) -> Iterator[Path]:
     """Return what is copied for grading; links are not."""
     paths = folder.rglob("*")
     return (path for path in paths if path.is_file() and not path.is_symlink())

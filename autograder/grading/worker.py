@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import hashlib
 import json
 import multiprocessing
 import os
@@ -30,6 +29,7 @@ from autograder.engine.outputs import Trimming
 from autograder.engine.plan import Limits, SessionResult, Settings
 from autograder.engine.session import Session
 from autograder.grading.machine import is_full
+from autograder.grading.seeds import seed_of
 from autograder.model import CellResult, SubmissionError
 from autograder.notebook import intake, rules
 from autograder.notebook.intake import CleanNotebook
@@ -56,6 +56,7 @@ class Job:
         trimming: What of the outputs is left out.
         confine: How processes are confined, as ``module:function``.
         confinement: What the sandbox is told; plain JSON.
+        secret: Of the course, see :mod:`.seeds`.
     """
 
     student: str
@@ -70,6 +71,7 @@ class Job:
     trimming: Trimming = field(default_factory=Trimming)
     confine: str = UNCONFINED
     confinement: Mapping[str, Any] = field(default_factory=dict)
+    secret: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -224,20 +226,17 @@ def _grade_notebook(
             f"its kernel is {kernel}; only Python notebooks can be graded"
         )
     notebook, notes = intake.parse(intake.read_file(path))
-    result = run_notebook(job, notebook, notes, editions, place)
+    result = run_notebook(job, path.stem, notebook, notes, place)
     text = json.dumps(result.notebook, indent=1, ensure_ascii=False, sort_keys=True)
     (job.draft / path.name).write_text(text + "\n", encoding="utf-8")
     return _outcome(result, _language(notebook))
 
 
 def run_notebook(
-    job: Job,
-    notebook: Json,
-    notes: list[str],
-    editions: Editions,
-    place: Workplace,
+    job: Job, name: str, notebook: Json, notes: list[str], place: Workplace
 ) -> SessionResult:
     """Run a parsed notebook as a job says, against the edition of its language."""
+    editions = job.editions[name]
     # The name comes from the student; one that is not known means the default.
     source = editions.get(_language(notebook), editions[""])
     clean = intake.mend(notebook, source, notes)
@@ -250,7 +249,7 @@ def run_notebook(
         trimming=job.trimming,
         # As in nbgrader; where tests run apart, a notebook is graded by itself.
         keep_files=job.isolation == "shared" and len(job.editions) > 1,
-        seed=_seed(clean),
+        seed=seed_of(job.secret, _answers(clean), job.draft),
         key=source.key,
         policies={kind: dict(job.confinement) for kind in ("student", "checker")},
     )
@@ -281,12 +280,10 @@ def _note_diagnoses(result: SessionResult) -> None:
             cell["metadata"]["autograder"] = {"diagnosis": asdict(diagnosis)}
 
 
-def _seed(notebook: CleanNotebook) -> int:
-    """Return a number that is the same whenever these answers are graded."""
+def _answers(notebook: CleanNotebook) -> list[str]:
+    """Return the cells that are the student's."""
     cells = zip(notebook.json["cells"], notebook.roles, strict=True)
-    answers = [cell["source"] for cell, role in cells if role is Role.STUDENT]
-    digest = hashlib.sha256(json.dumps(answers).encode()).digest()
-    return int.from_bytes(digest[:4])
+    return [cell["source"] for cell, role in cells if role is Role.STUDENT]
 
 
 def _outcome(result: SessionResult, language: str) -> NotebookOutcome:
