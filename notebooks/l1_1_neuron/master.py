@@ -1149,7 +1149,7 @@ def _rule(x, l, w, lr):
 
 
 _right = []
-_own = own("preactivation step", _rule, _x, 0, _w, 0.1)
+_own = own(["preactivation", "step"], _rule, _x, 0, _w, 0.1)
 try:
     _got = ask(perceptron_update, _x, 0, _w, 0.1)
 except ValueError as _error:
@@ -1181,7 +1181,7 @@ expect(
     follows=_own,
 )
 _right += [agree(_got, [2.4, -0.7, -0.7], atol=1e-12)]
-_own = own("preactivation step", _rule, _x, 1, _w, 0.1)
+_own = own(["preactivation", "step"], _rule, _x, 1, _w, 0.1)
 _got = ask(perceptron_update, _x, 1, _w, 0.1)
 expect(
     "perceptron_update([7, 2], 1, [2.5, 0, -0.5], 0.1), where the answer is right",
@@ -1194,7 +1194,7 @@ expect(
     follows=_own,
 )
 _right += [agree(_got, _w)]
-_own = own("preactivation step", _rule, _x, 1, -_w, 0.1)
+_own = own(["preactivation", "step"], _rule, _x, 1, -_w, 0.1)
 _got = ask(perceptron_update, _x, 1, -_w, 0.1)
 expect(
     "perceptron_update([7, 2], 1, [-2.5, 0, 0.5], 0.1)",
@@ -1209,7 +1209,7 @@ expect(
     follows=_own,
 )
 _right += [agree(_got, [-2.4, 0.7, 0.7], atol=1e-12)]
-_own = own("preactivation step", _rule, _x, 0, np.array([-2, 0, 1.0]), 0.5)
+_own = own(["preactivation", "step"], _rule, _x, 0, np.array([-2, 0, 1.0]), 0.5)
 _got = ask(perceptron_update, _x, 0, np.array([-2, 0, 1.0]), 0.5)
 expect(
     "perceptron_update([7, 2], 0, [-2, 0, 1], 0.5)",
@@ -1220,7 +1220,7 @@ expect(
     follows=_own,
 )
 _right += [agree(_got, [-2.5, -3.5, 0], atol=1e-12)]
-_own = own("preactivation step", _rule, _x, 0, np.array([9, 1, 1.0]), 0.1)
+_own = own(["preactivation", "step"], _rule, _x, 0, np.array([9, 1, 1.0]), 0.1)
 _got = ask(perceptron_update, _x, 0, np.array([9, 1, 1.0]), 0.1)
 expect(
     "perceptron_update([7, 2], 0, [9, 1, 1], 0.1)",
@@ -1244,14 +1244,16 @@ for _k in range(24):
         _l = int(_w[0] + _x @ _w[1:] < 0)
     _y = float(_w[0] + _x @ _w[1:] >= 0)
     _want = _w + _lr * (_l - _y) * np.append(1, _x)
-    _own = own("preactivation step", _rule, _x, _l, _w, _lr)
+    _own = own(["preactivation", "step"], _rule, _x, _l, _w, _lr)
     _got = ask(perceptron_update, _x, _l, _w, _lr)
     expect_kept("perceptron_update(x, l, w, lr)")
     expect("perceptron_update(x, l, w, lr)", _got, _want, 1e-8, 1e-12, follows=_own)
 for _x, _w in [([2, 1], [-3, 1, 1]), ([1, 1, 0], [1, -2, 1, 5]), ([0, 4], [0, 7, 0])]:
     for _l in (0, 1):  # exact ties: the neuron fires
         _want = np.array(_w) + 0.5 * (_l - 1) * np.append(1, _x)
-        _own = own("preactivation step", _rule, np.array(_x), _l, np.array(_w), 0.5)
+        _own = own(
+            ["preactivation", "step"], _rule, np.array(_x), _l, np.array(_w), 0.5
+        )
         _got = ask(perceptron_update, _x, _l, _w, 0.5)
         expect(
             "perceptron_update(x, l, w, lr) at r = 0, lists",

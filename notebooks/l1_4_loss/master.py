@@ -803,7 +803,7 @@ def _chain(r, L):
     return dl2_dy(sigmoid(r), L) * dy_dr(sigmoid(r))
 
 
-_own = own("dy_dr dl2_dy", _chain, _r, _L)
+_own = own(["dy_dr", "dl2_dy"], _chain, _r, _L)
 _got = ask(dl2_dr, _r, _L)
 _want = [-0.00492082, -0.18495609, -0.25, 0.24387667]
 expect(
@@ -850,7 +850,7 @@ if agree(_got, _want, rtol=1e-6):
 _rng = draws(1406)
 _r = np.concatenate([_rng.uniform(-4, 4, 18), [-9.0, 9.0]])
 _L = (np.arange(20) % 3 == 1).astype(float)
-_own = own("dy_dr dl2_dy", _chain, _r, _L)
+_own = own(["dy_dr", "dl2_dy"], _chain, _r, _L)
 _got = ask(dl2_dr, _r, _L)
 _Y, _Q = 1 / (1 + np.exp(-_r)), 1 / (1 + np.exp(_r))
 _want = 2 * _Y * _Q * np.where(_L == 1, -_Q, _Y)
@@ -998,7 +998,7 @@ def _chain(r, L):
     return dce_dy(sigmoid(r), L) * dy_dr(sigmoid(r))
 
 
-_own = own("dy_dr dce_dy", _chain, _r, _L)
+_own = own(["dy_dr", "dce_dy"], _chain, _r, _L)
 _got = ask(dce_dr, _r, _L)
 _want = [-0.99752738, -0.88079708, -0.5, 0.81757448]
 expect(
@@ -1071,7 +1071,7 @@ if agree(_got, _want, rtol=1e-6):
 _rng = draws(1408)
 _r = np.concatenate([_rng.uniform(-4, 4, 18), [-9.0, 9.0]])
 _L = (np.arange(20) % 3 == 1).astype(float)
-_own = own("dy_dr dce_dy", _chain, _r, _L)
+_own = own(["dy_dr", "dce_dy"], _chain, _r, _L)
 _got = ask(dce_dr, _r, _L)
 _want = np.where(_L == 1, -1 / (1 + np.exp(_r)), 1 / (1 + np.exp(-_r)))
 expect("dce_dr(r, L), 20 values", _got, _want, rtol=1e-8, follows=_own)

@@ -600,7 +600,7 @@ def _chain(Y, L):
 
 
 _Y, _L = np.array([0.5, 0.2, 0.2, 0.8]), np.array([1, 1, 0, 0])
-_own = own("dsigma_from_s derror_dy", _chain, _Y, _L, rtol=1e-8)
+_own = own(["dsigma_from_s", "derror_dy"], _chain, _Y, _L, rtol=1e-8)
 _got = ask(dError_dr, _Y, _L)
 expect(
     "dError_dr(Y, L) at Y = 0.5, 0.2, 0.2, 0.8 and L = 1, 1, 0, 0",
@@ -635,7 +635,7 @@ if agree(_got, [-0.5, -0.8, 0.2, 0.8]):
 ### BEGIN HIDDEN TESTS
 _rng = draws(1706)
 _Y, _L = _rng.uniform(0.05, 0.95, 20), np.tile([1, 0, 1, 0, 0], 4)
-_own = own("dsigma_from_s derror_dy", _chain, _Y, _L, rtol=1e-8)
+_own = own(["dsigma_from_s", "derror_dy"], _chain, _Y, _L, rtol=1e-8)
 _got = ask(dError_dr, _Y, _L)
 expect(
     "dError_dr(Y, L), 20 examples",

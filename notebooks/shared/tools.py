@@ -4,7 +4,6 @@ import base64
 import html
 import io
 import os
-import re
 import subprocess
 import sys
 import traceback
@@ -185,7 +184,7 @@ def own(exercises, rule, *args, **tolerance):
     """Return what follows from your own earlier answers, where one is not right.
 
     Args:
-        exercises: their names, with a blank between them.
+        exercises: the name of one, or a list of names.
         rule: a function that uses these answers.
         args: what it is called with.
         tolerance: `rtol` and `atol` of a comparison with it, if they are special.
@@ -194,7 +193,7 @@ def own(exercises, rule, *args, **tolerance):
         The name of what is not right, the value of `rule(*args)`, and the tolerance;
         None if all are right, or if the value is not the same each time.
     """
-    wrong = [exercise for exercise in exercises.split() if is_wrong(exercise)]
+    wrong = [exercise for exercise in np.atleast_1d(exercises) if is_wrong(exercise)]
     if not wrong:
         return None
     value, again = (attempt(lambda: ask(rule, *args)) for _ in range(2))
@@ -291,7 +290,8 @@ def note(name, *answers):
 def checked_by(cell):
     """Return the exercises that a cell ticks."""
     code = (cell.raw_cell or "").replace('"', "'")
-    return set(re.findall(r"\b(?:tick|note)\('(\w+)'", code))
+    calls = [rest for end in ("tick", "note") for rest in code.split(f"{end}('")[1:]]
+    return {rest.partition("'")[0] for rest in calls}
 
 
 def forget_tick(cell):
