@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from autograder.config import Assignment, Course
+from autograder.course.adversaries import Attempt, attack
 from autograder.course.gate import Verdict, gate
 from autograder.course.lint import lint
 from autograder.course.master import Role
@@ -45,10 +46,11 @@ def build(
             chosen = languages or course.languages
             editions = inspect(course, seminar, assignment, chosen)
             verdicts = pass_gate(seminar, zygote)
+            attempts = repel(seminar, zygote)
             for language, translate in editions.items():
                 write_source(seminar, language, translate, root)
                 release(course, root, assignment, language)
-            write_matrix(root, assignment.id, verdicts)
+            write_matrix(root, assignment.id, verdicts, attempts)
             say(f"{assignment.id}: {summary(seminar)}; {', '.join(editions)}")
 
 
@@ -85,6 +87,14 @@ def pass_gate(seminar: Seminar, zygote: ZygoteHandle) -> list[Verdict]:
     if problems := [verdict.problem for verdict in verdicts if verdict.problem]:
         raise SourceError(problems)
     return verdicts
+
+
+def repel(seminar: Seminar, zygote: ZygoteHandle) -> list[Attempt]:
+    """Try the tests on adversaries; raises SourceError where one is paid."""
+    attempts = attack(seminar, zygote)
+    if problems := [attempt.problem for attempt in attempts if attempt.problem]:
+        raise SourceError(problems)
+    return attempts
 
 
 def _broken_by_translation(

@@ -32,8 +32,8 @@ LIMITS = Limits(cell=5.0, notebook=600.0)
 """An answer of a bank takes milliseconds; a mistake may be an endless loop."""
 
 
-_KEEP = "__kept = dict(globals())"
-_RESTORE = "(lambda g, k: (g.clear(), g.update(k, __kept=k)))(globals(), __kept);"
+KEEP = "__kept = dict(globals())"
+RESTORE = "(lambda g, k: (g.clear(), g.update(k, __kept=k)))(globals(), __kept);"
 """Cells before and after a trial: no answer sees what another has left behind."""
 
 
@@ -88,7 +88,7 @@ def gate(seminar: Seminar, zygote: ZygoteHandle, seed: int = 0) -> list[Verdict]
 
     ``seed`` is of the hidden tests' numbers, which differ between submissions.
     """
-    notebook = _Notebook()
+    notebook = TrialNotebook()
     for cell in seminar.cells:
         if cell.role is Part.SETUP:
             notebook.add(cell.source, Role.SETUP)
@@ -154,7 +154,7 @@ def _names(source: str) -> set[str]:
     return bound_names(source) | used_names(source)
 
 
-class _Notebook:
+class TrialNotebook:
     """A notebook in the making, and the trials in it."""
 
     def __init__(self) -> None:
@@ -170,11 +170,11 @@ class _Notebook:
         for trial in trials:
             self.trials.append(trial)
             if trial.answer is not None:
-                self.add(_KEEP, Role.STUDENT)
+                self.add(KEEP, Role.STUDENT)
                 self.add(trial.answer.code, Role.STUDENT)
             self.add(trial.check.source, Role.TEST, trial.check)
             if trial.answer is not None:
-                self.add(_RESTORE, Role.STUDENT)
+                self.add(RESTORE, Role.STUDENT)
 
     def add(self, source: str, role: Role, check: Cell | None = None) -> None:
         """Append a cell."""
