@@ -44,6 +44,9 @@ class Adversary:
     code: str
 
 
+HONEST = Adversary("is honest", "answers as the reference", "given = honest")
+"""Tried first: where it is rejected, the others prove nothing."""
+
 ADVERSARIES = (
     Adversary(
         "erases first",
@@ -135,6 +138,8 @@ def __spoilt(value):
 
 def __same(one, other):
     """Say whether two values are as good as one another."""
+    if type(one) is tuple and type(other) is tuple:  # perhaps of several shapes
+        return len(one) == len(other) and all(map(__same, one, other))
     try:
         one, other = __np.asarray(one), __np.asarray(other)
         if one.dtype.kind not in "biufc" or other.dtype.kind not in "biufc":
@@ -196,6 +201,8 @@ class Attempt:
     @property
     def problem(self) -> Problem | None:
         """What is wrong with the check, if anything."""
+        if self.adversary is HONEST and not self.paid:
+            return self.check.problem("an answer that calls the reference is rejected")
         if not (self.paid and self.lied):
             return None
         return self.check.problem(
@@ -246,7 +253,7 @@ def _tries(seminar: Seminar) -> Iterator[tuple[Cell, Sequence[str], Adversary]]:
     for check in reversed(seminar.of(Part.CHECK)):
         names = function_names(answers[check.name])
         if names:
-            for adversary in ADVERSARIES:
+            for adversary in (HONEST, *ADVERSARIES):
                 yield check, names, adversary
 
 

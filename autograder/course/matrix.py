@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from autograder.course.adversaries import ADVERSARIES, Attempt
+from autograder.course.adversaries import ADVERSARIES, HONEST, Attempt
 from autograder.course.gate import Verdict
 from autograder.diagnosis.banks import Mistake
 
@@ -84,7 +84,7 @@ def _adversaries(attempts: Sequence[Attempt]) -> Iterator[str]:
     yield f"| check | {' | '.join(a.name for a in ADVERSARIES)} |"
     yield "|---" * (1 + len(ADVERSARIES)) + "|"
     for check, group in groupby(attempts, key=lambda attempt: attempt.check.name):
-        marks = ["=" if attempt.paid else "✗" for attempt in group]
+        marks = ["=" if a.paid else "✗" for a in group if a.adversary is not HONEST]
         yield f"| {check} | {' | '.join(marks)} |"
 
 

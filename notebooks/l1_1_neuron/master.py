@@ -997,6 +997,7 @@ for _w in _rng.uniform(0.5, 2, (5, 3)) * _rng.choice([-1, 1], (5, 3)):
     _want = [2 * _w[0] + _w[1] + _w[2]] * 2
     _own = own("preactivation", _sums, _w)
     _got = ask(xor_sums, _w)
+    expect_kept("xor_sums(w)")
     expect("xor_sums(w)", _got, _want, 1e-8, 1e-12, follows=_own)
 ### END HIDDEN TESTS
 

@@ -678,6 +678,7 @@ for _size in (1, 2, 3, 5):
     _r, _s = _rng.normal(0, 2, (2, 6))
     _own = own("unit_normal", _walk, _r, _s, _w)
     _got = ask(score_after, _r, _s, _w)
+    expect_kept("score_after(r, s, w)")
     _want = _r + _s * np.sqrt((_w[1:] ** 2).sum())
     expect(
         f"score_after(r, s, w), N = {_size}",
