@@ -21,9 +21,21 @@ figure, axes = plt.subplots(figsize=(4, 2), layout="none")
 axes.plot([0, 1])
 """
 COUNTED = """\
+import functools
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-_print, drawn = FigureCanvasAgg.print_png, []
-FigureCanvasAgg.print_png = lambda *a, **k: (drawn.append(1), _print(*a, **k))[1]
+drawn = []
+
+
+def counted(print_png):
+    @functools.wraps(print_png)  # Matplotlib looks at its arguments
+    def count(*args, **options):
+        drawn.append(1)
+        return print_png(*args, **options)
+
+    return count
+
+
+FigureCanvasAgg.print_png = counted(FigureCanvasAgg.print_png)
 """
 
 
