@@ -13,6 +13,9 @@ from autograder.model import AutograderError
 
 EXIT_STOPPED, EXIT_INTERRUPTED = 2, 130
 
+_MOST_DAYS = 3650
+"""Of an extension: a date has to come out."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return the process's exit status."""
@@ -142,6 +145,22 @@ def _parser() -> argparse.ArgumentParser:
         help="default: grades.csv, grades-moodle.csv or grades-canvas.csv",
     )
 
+    extension = command("extension", "give a student more time for an assignment")
+    extension.add_argument("student", metavar="STUDENT")
+    extension.add_argument("assignment", metavar="ASSIGNMENT")
+    extension.add_argument(
+        "--days",
+        type=_days,
+        required=True,
+        metavar="N",
+        help="after everybody's deadline; 0 takes the extension back",
+    )
+
+    student = command("student", "remove a student, with all that there is of them")
+    student.add_argument("action", choices=["remove"])
+    student.add_argument("student", metavar="ID")
+    student.add_argument("--yes", action="store_true", help="do not ask")
+
     command("doctor", "say what this machine can do, and what to do about each lack")
 
     demo = command("demo", "build, make a class, grade it, write all pages")
@@ -167,6 +186,13 @@ def _writable(text: str) -> Path:
     if not path.parent.is_dir():
         raise argparse.ArgumentTypeError(f"there is no folder {path.parent}")
     return path
+
+
+def _days(text: str) -> float:
+    days = float(text)
+    if not 0 <= days <= _MOST_DAYS:
+        raise argparse.ArgumentTypeError(f"must be from 0 to {_MOST_DAYS}, not {text}")
+    return days
 
 
 def _positive(text: str) -> int:

@@ -5,9 +5,14 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Collection, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from autograder.model import Status
+from autograder.model import Status, UsageError
+
+if TYPE_CHECKING:
+    from autograder.nbgrader_course import NbgraderCourse
 
 EXIT_OK, EXIT_NOT_ALL_GRADED, EXIT_NOT_ALL_TAKEN = 0, 1, 1
 
@@ -41,8 +46,9 @@ def build(options: argparse.Namespace) -> int:
 
 def grade(options: argparse.Namespace) -> int:
     """Grade what was handed in."""
+    from autograder.gradebook.people import read_people
     from autograder.grading.batch import grade_class
-    from autograder.grading.progress import Display, describe
+    from autograder.grading.progress import Display, changes, describe
     from autograder.grading.regrade import read_scores
     from autograder.grading.settings import settings_for
     from autograder.nbgrader_course import open_course
@@ -57,6 +63,7 @@ def grade(options: argparse.Namespace) -> int:
         allow_missing=options.allow_missing,
     )
     exercise, chosen = options.exercise, options.assignments
+    _warn_of_unbuilt(course, chosen, exercise)
     before = read_scores(course, exercise, chosen) if exercise else None
     if before:
         print(f"{exercise} before: {before}")
@@ -68,6 +75,7 @@ def grade(options: argparse.Namespace) -> int:
             options.student,
             tell=display.update,
             exercise=exercise,
+            say=_warn,
         )
     if before:
         after = read_scores(course, exercise, chosen)
@@ -75,11 +83,40 @@ def grade(options: argparse.Namespace) -> int:
     if options.json:
         text = json.dumps([result.to_json() for result in results], indent=1)
         options.json.write_text(text + "\n", encoding="utf-8")
+    with course.gradebook() as gradebook:
+        changed = changes(results, read_people(gradebook))
+    if changed:
+        print("\n  ".join(["changed:", *changed]))
     print(describe(results))
     failed = [result for result in results if result.status is Status.FAILED]
     for result in failed:
-        print(f"  {result.student}, {result.notebook}: {result.reason}")
+        what = result.notebook or result.assignment
+        print(f"  {result.student}, {what}: {result.reason}")
     return EXIT_NOT_ALL_GRADED if failed else EXIT_OK
+
+
+def _warn_of_unbuilt(
+    course: NbgraderCourse, assignments: Collection[str], exercise: str
+) -> None:
+    """Say which masters are not what was built.
+
+    Raises:
+        UsageError: The exercise to be graded again may be among what has changed.
+    """
+    from autograder.config import find_course
+    from autograder.course.unbuilt import find_unbuilt
+    from autograder.grading.regrade import assignments_with, grade_ids
+
+    own = find_course(course.root)
+    unbuilt = list(find_unbuilt(own, course.root, assignments)) if own else []
+    for found in unbuilt:
+        _warn(str(found))
+    if exercise and unbuilt:
+        with course.gradebook() as gradebook:
+            concerned = assignments_with(gradebook, exercise, assignments)
+        for found in unbuilt:
+            if found.assignment in concerned and found.concerns(grade_ids(exercise)):
+                raise UsageError(f"'{exercise}' is not graded again before that")
 
 
 def collect(options: argparse.Namespace) -> int:
@@ -105,7 +142,7 @@ def feedback(options: argparse.Namespace) -> int:
     from autograder.publishing.pages import publish_feedback
 
     course = open_course(options.course_dir)
-    pages = publish_feedback(course, options.assignments, options.student)
+    pages = publish_feedback(course, options.assignments, options.student, _warn)
     print(f"{len(pages)} feedback pages in {_shown(course.path('feedback').parent)}")
     return EXIT_OK
 
@@ -115,7 +152,8 @@ def report(options: argparse.Namespace) -> int:
     from autograder.nbgrader_course import open_course
     from autograder.publishing.pages import publish_reports
 
-    for page in publish_reports(open_course(options.course_dir), options.assignments):
+    course = open_course(options.course_dir)
+    for page in publish_reports(course, options.assignments, _warn):
         print(_shown(page))
     return EXIT_OK
 
@@ -143,6 +181,63 @@ def export(options: argparse.Namespace) -> int:
     return EXIT_OK
 
 
+def extension(options: argparse.Namespace) -> int:
+    """Give a student more time."""
+    from autograder.gradebook.extensions import extend
+    from autograder.nbgrader_course import open_course
+
+    course = open_course(options.course_dir)
+    print(extend(course, options.student, options.assignment, options.days))
+    return EXIT_OK
+
+
+def student(options: argparse.Namespace) -> int:
+    """Remove a student; write anew what names them among others."""
+    from autograder.gradebook.removing import find_traces, remove
+    from autograder.grading.lock import only_run
+    from autograder.nbgrader_course import open_course
+
+    course = open_course(options.course_dir)
+    with only_run(course.root):
+        traces = find_traces(course, options.student)
+        print(f"of {traces.student} there is:")
+        print("\n".join(f"  {line}" for line in traces.lines(course.root)))
+        if not options.yes and not _agreed("remove all of it?"):
+            print("nothing is removed")
+            return EXIT_OK
+        remove(course, traces)
+    print(f"{options.student} is removed")
+    for page in _write_anew(course):
+        print(f"  {_shown(page)} is written anew")
+    return EXIT_OK
+
+
+def _write_anew(course: NbgraderCourse) -> Iterator[Path]:
+    """Write the reports and tables that there are once more; yield them."""
+    from autograder.exports import EXPORTERS
+    from autograder.gradebook.current import current_assignments
+    from autograder.publishing.pages import publish_reports
+
+    with course.gradebook() as gradebook:
+        known = current_assignments(course, gradebook)
+    pages = sorted((course.root / "reports").glob("*.html"))
+    if names := [page.stem for page in pages if page.stem in known]:
+        yield from publish_reports(course, names)
+    for exporter in EXPORTERS.values():
+        path = course.root / exporter.file_name
+        if path.is_file():
+            with course.gradebook() as gradebook:
+                exporter(config=course.config).write(gradebook, path)
+            yield path
+
+
+def _agreed(question: str) -> bool:
+    try:
+        return input(f"{question} [y/N] ").strip().lower() in ("y", "yes")
+    except EOFError:
+        raise UsageError("nobody is there to be asked; --yes says it at once") from None
+
+
 def doctor(options: argparse.Namespace) -> int:
     """Say what this machine can do."""
     from autograder.doctor import examine, render
@@ -159,6 +254,10 @@ def demo(options: argparse.Namespace) -> int:
 
     tour(options.course_dir, options.students)
     return EXIT_OK
+
+
+def _warn(line: str) -> None:
+    print(line, file=sys.stderr)
 
 
 def _shown(path: Path) -> str:

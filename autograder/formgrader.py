@@ -15,6 +15,8 @@ from jupyter_server.serverapp import ServerApp
 from nbconvert.exporters import HTMLExporter
 from traitlets.config import Config
 
+from autograder.gradebook.current import open_gradebook
+from autograder.gradebook.lateness import follow, penalty_of
 from autograder.nbgrader_course import NbgraderCourse
 from autograder.nbgrader_settings import safe_settings
 
@@ -28,8 +30,9 @@ def serve(course: NbgraderCourse, port: int) -> None:
         course: The course.
         port: Where to listen; if it is taken, one of the next.
     """
-    with course.gradebook():
+    with open_gradebook(course, print):
         pass  # the formgrader does not open without one
+    follow(penalty_of(course.config))
     os.chdir(course.root)
     # One of our own: Jupyter shows the token that it makes in ten lines of log.
     token = secrets.token_hex(16)

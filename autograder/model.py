@@ -174,7 +174,10 @@ class CellResult:
 class NotebookResult:
     """All there is to say of one graded notebook; an item of ``grade --json``.
 
-    ``notes`` say what was mended, ``flags`` what looked like an attempt to cheat.
+    ``score`` is before the late penalty, ``previous_score`` what counted before this
+    run, None if nothing did. ``notes`` say what was mended, ``flags`` what looked like
+    an attempt to cheat. ``is_nobodys_fault`` says of a failure that no answer is to
+    blame: the next run grades the same notebook again.
     """
 
     student: str
@@ -182,8 +185,11 @@ class NotebookResult:
     notebook: str
     status: Status
     reason: str = ""
+    is_nobodys_fault: bool = False
     score: float = 0.0
     max_score: float = 0.0
+    late_penalty: float = 0.0
+    previous_score: float | None = None
     needs_manual: bool = False
     language: str = ""
     isolation: str = ""
@@ -193,15 +199,22 @@ class NotebookResult:
     flags: tuple[str, ...] = ()
     cells: tuple[CellResult, ...] = ()
 
+    @property
+    def final_score(self) -> float:
+        """Points after the late penalty, never below zero."""
+        return max(0.0, self.score - self.late_penalty)
+
     def to_json(self) -> dict[str, Any]:
         """Return a dict of plain JSON values."""
-        return {**asdict(self), "cells": [cell.to_json() for cell in self.cells]}
+        cells = [cell.to_json() for cell in self.cells]
+        return {**asdict(self), "final_score": self.final_score, "cells": cells}
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> NotebookResult:
         """Read what :meth:`to_json` wrote."""
+        plain = {key: value for key, value in data.items() if key != "final_score"}
         cells = tuple(map(CellResult.from_json, data["cells"]))
         lists = {name: tuple(data[name]) for name in ("layers", "notes", "flags")}
         return cls(
-            **{**data, **lists, "cells": cells, "status": Status(data["status"])}
+            **{**plain, **lists, "cells": cells, "status": Status(data["status"])}
         )

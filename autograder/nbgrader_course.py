@@ -13,9 +13,12 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 from nbgrader.apps.baseapp import NbGrader
 from nbgrader.coursedir import CourseDirectory
+from traitlets import TraitError
 from traitlets.config import Config
 
 from autograder.model import AutograderError, ConfigError, UsageError
+
+CONFIG_FILE = "nbgrader_config.py"
 
 
 @dataclass(frozen=True)
@@ -37,14 +40,18 @@ class NbgraderCourse:
         if str(self.root) not in sys.path:
             sys.path.append(str(self.root))
 
-    def directory(self, assignment: str = "", student: str = "*") -> CourseDirectory:
-        """Return nbgrader's view of the folders, for one assignment and student."""
-        return CourseDirectory(
-            config=self.config,
-            root=str(self.root),
-            assignment_id=assignment,
-            student_id=student,
-        )
+    def directory(self, assignment: str = "") -> CourseDirectory:
+        """Return nbgrader's view of the folders, for one assignment.
+
+        Raises:
+            ConfigError: The configuration is no possible one.
+        """
+        try:
+            return CourseDirectory(
+                config=self.config, root=str(self.root), assignment_id=assignment
+            )
+        except TraitError as error:
+            raise ConfigError(f"{self.root / CONFIG_FILE}: {error}") from error
 
     def path(self, step: str, student: str = ".", assignment: str = ".") -> Path:
         """Return the folder of a step, such as 'submitted' or 'autograded'."""
@@ -79,7 +86,7 @@ def open_course(root: Path) -> NbgraderCourse:
     nbgrader_config.py cannot be loaded.
     """
     root = root.resolve()
-    if not (root / "nbgrader_config.py").is_file() and not (root / "source").is_dir():
+    if not (root / CONFIG_FILE).is_file() and not (root / "source").is_dir():
         raise UsageError(
             f"{root}: no course here (neither nbgrader_config.py nor source/); "
             "run from the course's root or name it with --course-dir"
@@ -94,5 +101,5 @@ def open_course(root: Path) -> NbgraderCourse:
         raise
     except Exception as error:
         reason = f"{type(error).__name__}: {error}"
-        raise ConfigError(f"{root / 'nbgrader_config.py'}: {reason}") from error
+        raise ConfigError(f"{root / CONFIG_FILE}: {reason}") from error
     return NbgraderCourse(root, app.config)

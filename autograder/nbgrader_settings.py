@@ -26,6 +26,7 @@ from nbgrader.preprocessors import (
 from traitlets.config import Application, Config
 
 from autograder.config import Course, load_course
+from autograder.gradebook.lateness import LatePenaltyPlugin
 from autograder.grading.plugin import SandboxedExecute
 from autograder.grading.translated import OverwriteTranslatedCells
 from autograder.model import ConfigError, UsageError
@@ -146,10 +147,12 @@ def _autograding(c: Config, course: Course, root: Path) -> None:
     c.OverwriteTranslatedCells.root = str(root.resolve())
     c.OverwriteTranslatedCells.languages = list(course.languages[1:])
 
-    c.AssignLatePenalties.plugin_class = "autograder.grading.late.LatePenaltyPlugin"
+    c.AssignLatePenalties.plugin_class = LatePenaltyPlugin
     c.LatePenaltyPlugin.grace_minutes = course.late.grace_minutes
     c.LatePenaltyPlugin.per_day = course.late.per_day
     c.LatePenaltyPlugin.at_most = course.late.at_most
+    # Its columns are those of nbgrader's own; its penalties fit the scores.
+    c.ExportApp.plugin_class = "autograder.exports.CsvExporter"
 
 
 def _pages(c: Config) -> None:

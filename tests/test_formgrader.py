@@ -11,9 +11,11 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from autograder.nbgrader_course import open_course
 from tests.browser.formgrader import formgrader
 
 from .conftest import ID
+from .grading.conftest import Pretended, grade, hand_in
 from .test_main import refusal
 
 # Another's course: neither its configuration nor its folders are ours, and it asks for
@@ -73,6 +75,34 @@ def test_strangers_are_not_let_in(built, tmp_path: Path) -> None:
 def test_a_folder_without_a_course(tmp_path: Path) -> None:
     (line,) = refusal("formgrader", at=tmp_path)
     assert "no course here" in line
+
+
+def test_a_penalty_follows_the_points_given_on_the_page(built, tmp_path: Path) -> None:
+    root = tmp_path / "course"
+    shutil.copytree(built.root, root)
+    config = root / "course_config.py"
+    text = config.read_text().replace("Limits\n", "LatePolicy, Limits\n")
+    config.write_text(text.replace("limits=", "late=LatePolicy(per_day=0.1), limits="))
+    stamp = hand_in(root, "ada").with_name("timestamp.txt")
+    stamp.write_text("2030-01-03 12:00:00 UTC")
+    course = open_course(root)
+    (result,) = grade(course, make_executor=Pretended()).values()
+    assert (result.score, result.late_penalty) == (5, 0.5)
+    with course.gradebook() as gradebook:
+        why = gradebook.find_grade("why", ID, ID, "ada").id
+    with formgrader(root, tmp_path / "home") as address:
+        page, _, token = address.partition("?token=")
+        asked = urllib.request.Request(
+            f"{page}/api/grade/{why}",
+            json.dumps({"manual_score": 2, "extra_credit": None}).encode(),
+            {"Authorization": f"token {token}"},
+            method="PUT",
+        )
+        with urllib.request.urlopen(asked) as answer:
+            assert json.load(answer)["manual_score"] == 2
+    with course.gradebook() as gradebook:
+        done = gradebook.find_submission(ID, "ada")
+        assert (done.score, done.late_submission_penalty) == (7, pytest.approx(0.7))
 
 
 def test_anothers_course_has_the_sandbox_and_the_safe_page(

@@ -17,15 +17,16 @@ from .grading.conftest import RIGHT, hand_in
 OK, USAGE = 0, 2
 COMMANDS = (
     *("build", "collect", "grade", "feedback", "report", "export"),
-    *("formgrader", "doctor", "demo"),
+    *("extension", "student", "formgrader", "doctor", "demo"),
 )
 PLOT = "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()"
 
 
-def run(*arguments: str, at: Path) -> subprocess.CompletedProcess[str]:
+def run(*arguments: str, at: Path, typed: str = "") -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "autograder", *arguments],
         cwd=at,
+        input=typed,
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -179,6 +180,9 @@ def test_json_says_all_there_is_to_say(graded: Path) -> None:
         "reason": "",
         "score": 5,
         "max_score": 8,
+        "late_penalty": 0,
+        "final_score": 5,
+        "previous_score": None,
         "needs_manual": True,
         "language": "en",
         "isolation": "separate",
@@ -220,7 +224,111 @@ def test_a_second_run_tells_the_same_without_grading(graded: Path) -> None:
     before = results(graded, "first.json")
     after = results(graded, "again.json")
     for student in ("ada", "boris"):
-        assert after[student] == {**before[student], "status": "unchanged"}
+        assert after[student] == {
+            **before[student],
+            "status": "unchanged",
+            "previous_score": before[student]["final_score"],
+        }
+
+
+@pytest.fixture
+def late(graded: Path, tmp_path: Path) -> Path:
+    """The graded course, in which Ada came a day late and each day costs a tenth."""
+    root = tmp_path / "course"
+    shutil.copytree(graded, root)
+    config = root / "course_config.py"
+    text = config.read_text().replace("Limits\n", "LatePolicy, Limits\n")
+    text = text.replace("limits=", "late=LatePolicy(per_day=0.1), limits=", 1)
+    config.write_text(text)
+    stamp = root / "submitted" / "ada" / "tiny" / "timestamp.txt"
+    stamp.write_text("2030-01-03 12:00:00 UTC")
+    return root
+
+
+def test_what_counts_is_after_the_penalty_and_who_changed_is_named(late: Path) -> None:
+    done = run("grade", at=late)
+    assert done.stderr.splitlines() == [
+        "[1/2] ada: tiny 4.5 of 8, 0.5 off: late",
+        "[2/2] boris: tiny 3 of 8",
+    ]
+    assert done.stdout.splitlines() == [
+        "changed:",
+        "  tiny, ada: 5 → 4.5 of 8, 0.5 off: late",
+        "2 notebooks: 2 unchanged, 2 with answers to grade by hand",
+    ]
+
+
+def test_more_time_is_said_back(late: Path) -> None:
+    run("grade", at=late)
+    done = run("extension", "ada", "tiny", "--days", "1", at=late)
+    assert done.stdout == (
+        "ada: tiny is due 2030-01-03 12:00 UTC, 1 day later; "
+        "what is handed in counts 5 of 8\n"
+    )
+    (line,) = refusal("extension", "eda", "tiny", "--days", "1", at=late)
+    assert line.startswith("the gradebook has no student 'eda'; did you mean 'ada'?")
+    for days in ("-1", "nan", "two"):
+        assert refusal("extension", "ada", "tiny", "--days", days, at=late)
+
+
+def test_a_student_is_removed_only_by_a_yes(late: Path) -> None:
+    asked = run("student", "remove", "ada", at=late, typed="n\n")
+    assert asked.returncode == OK
+    assert asked.stdout.splitlines() == [
+        "of ada there is:",
+        "  the gradebook's entry, with 1 submission",
+        "  submitted/ada",
+        "  autograded/ada",
+        "  .autograder/results/tiny/ada.json",
+        "remove all of it? [y/N] nothing is removed",
+    ]
+    nobody = run("student", "remove", "ada", at=late)
+    assert (nobody.returncode, nobody.stderr) == (
+        USAGE,
+        "nobody is there to be asked; --yes says it at once\n",
+    )
+    assert (late / "submitted" / "ada").is_dir()
+    run("report", at=late)
+    run("export", at=late)
+    report, table = late / "reports" / "tiny.html", late / "grades.csv"
+    assert "ada" in table.read_text()
+    done = run("student", "remove", "ada", "--yes", at=late)
+    assert done.stdout.splitlines()[-3:] == [
+        "ada is removed",
+        "  reports/tiny.html is written anew",
+        "  grades.csv is written anew",
+    ]
+    for page in (report, table):
+        assert "boris" in page.read_text()
+        assert not re.search(r"\bada\b", page.read_text())
+    assert run("grade", at=late).stdout.startswith("1 notebooks: 1 unchanged")
+    (line,) = refusal("student", "remove", "ada", "--yes", at=late)
+    assert line.startswith("the gradebook has no student 'ada'")
+
+
+def change_master(root: Path, old: str, new: str) -> None:
+    path = root / "notebooks" / "tiny" / "master.py"
+    path.write_text(path.read_text().replace(old, new, 1))
+
+
+def test_a_test_that_is_not_built_yet_is_not_graded_again(late: Path) -> None:
+    change_master(late, "assert square(-3) == 9", "assert square(-5) == 25")
+    lines = refusal("grade", "--exercise", "square", at=late)
+    assert lines[0].startswith("tiny: ")
+    assert "was changed since it was built (cells test_square)" in lines[0]
+    assert lines[0].endswith("python -m autograder build tiny")
+    assert lines[1:] == ["'square' is not graded again before that"]
+    done = run("grade", "--exercise", "total", "--student", "boris", at=late)
+    assert (done.returncode, done.stderr.splitlines()[0]) == (OK, lines[0])
+    assert run("grade", at=late).stderr.splitlines()[0] == lines[0]
+
+
+def test_a_master_that_is_refused_is_not_passed_over(late: Path) -> None:
+    change_master(late, "    ### END SOLUTION\n", "")
+    lines = refusal("grade", "--exercise", "square", at=late)
+    assert "master.py:23: cell square: '### BEGIN SOLUTION' is never" in lines[0]
+    done = run("grade", at=late)
+    assert (done.returncode, done.stderr.splitlines()[0]) == (OK, lines[0])
 
 
 def has_picture(root: Path, student: str) -> bool:

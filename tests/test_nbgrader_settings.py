@@ -17,7 +17,7 @@ from nbgrader.preprocessors import AssignLatePenalties
 from traitlets.config import Config, PyFileConfigLoader
 
 from autograder.config import Assignment, Course, LatePolicy, Limits
-from autograder.grading.late import LatePenaltyPlugin
+from autograder.gradebook.lateness import LatePenaltyPlugin
 from autograder.model import ConfigError, UsageError
 from autograder.nbgrader_settings import nbgrader_settings, settings_from
 

@@ -22,7 +22,8 @@ from autograder.engine.handle import ZygoteHandle
 from autograder.engine.plan import Settings
 from autograder.engine.session import Session
 from autograder.marks import BEGIN_HIDDEN, BEGIN_SOLUTION, END_HIDDEN, END_SOLUTION
-from autograder.notebook.intake import mend, parse
+from autograder.notebook.intake import parse
+from autograder.notebook.mending import mend
 from autograder.notebook.source import SourceNotebook
 
 ROOT = Path(__file__).parents[1]

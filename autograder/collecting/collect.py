@@ -25,10 +25,10 @@ from autograder.collecting.placing import (
     write_timestamp,
 )
 from autograder.collecting.roster import Match, Roster
+from autograder.gradebook.people import read_people
 from autograder.grading.submissions import MAX_BYTES, MAX_FILES, TIMESTAMP
 from autograder.model import EntryError, UsageError
 from autograder.nbgrader_course import NbgraderCourse
-from autograder.people import read_people
 
 PACKING = timedelta(minutes=15)
 """Times within so short a while are those of packing: no class hands in so fast."""

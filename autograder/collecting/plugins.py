@@ -16,8 +16,8 @@ from nbgrader.plugins import FileNameCollectorPlugin
 
 from autograder.collecting.names import CANVAS, MOODLE, Lms, original_name
 from autograder.collecting.roster import Roster
+from autograder.gradebook.people import read_people
 from autograder.model import EntryError
-from autograder.people import read_people
 
 
 class LmsCollector(FileNameCollectorPlugin):  # type: ignore[misc]  # no types

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from autograder.collecting.names import Handed, Lms, Sender
-from autograder.people import Person
+from autograder.gradebook.people import Person
 
 # Letters that Unicode does not take apart into a plain one and its accent.
 _PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i"})

@@ -9,7 +9,7 @@ remedy (``messages``)::
 ``loading`` runs the file and adds to each line where in the file it happened.
 """
 
-from autograder.config.loading import CONFIG_FILE, load_course, load_limits
+from autograder.config.loading import CONFIG_FILE, find_course, load_course, load_limits
 from autograder.config.sections import Assignment, Course, LatePolicy, Limits
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Course",
     "LatePolicy",
     "Limits",
+    "find_course",
     "load_course",
     "load_limits",
 ]

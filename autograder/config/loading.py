@@ -29,11 +29,19 @@ def load_course(root: Path) -> Course:
     return course
 
 
+def find_course(root: Path) -> Course | None:
+    """Return what a course's ``course_config.py`` says; another's course has none.
+
+    Raises:
+        ConfigError: As :func:`load_course`.
+    """
+    return load_course(root) if (root / CONFIG_FILE).is_file() else None
+
+
 def load_limits(root: Path) -> Limits:
     """Return the limits of any course: its own, or the defaults where it has none."""
-    if (root / CONFIG_FILE).is_file():
-        return load_course(root).limits
-    return Limits()
+    own = find_course(root)
+    return own.limits if own else Limits()
 
 
 def _run(file: Path) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -66,7 +67,10 @@ class _Section(BaseModel):
 class Limits(_Section):
     """What one notebook may use while it is graded.
 
-    There is no limit of processor time: the wall clock ends a run just as well.
+    Seconds are of processor time, of all the notebook's processes together, so that a
+    busy machine costs nobody a point. What sleeps or waits is stopped after four times
+    as long by the wall clock. Cells that students cannot change have more, see
+    ``docs/instructor.md``.
 
     Attributes:
         cell_seconds: Time for one cell; after it the cell is interrupted.
@@ -134,6 +138,11 @@ class Assignment(_Section):
     limits: Limits | None = Field(
         default=None, examples=["limits=Limits(cell_seconds=60)"]
     )
+
+    @property
+    def due_in_utc(self) -> datetime | None:
+        """The deadline as nbgrader keeps it: in UTC, without a zone."""
+        return self.due and self.due.astimezone(UTC).replace(tzinfo=None)
 
     @classmethod
     def _key(cls, values: dict[str, Any]) -> Key:

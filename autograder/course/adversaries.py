@@ -217,17 +217,21 @@ def attack(seminar: Seminar, zygote: ZygoteHandle, seed: int = 0) -> list[Attemp
     for cell in seminar.cells:
         if cell.role in (Part.SETUP, Part.SOLUTION):
             is_setup = cell.role is Part.SETUP
-            notebook.add(cell.source, Role.SETUP if is_setup else Role.STUDENT)
-    notebook.add(_TOOLS, Role.STUDENT)
+            role = Role.SETUP if is_setup else Role.STUDENT
+            notebook.add(cell.source, role, cell)
     tries = list(_tries(seminar))
+    for check, *_ in tries[:1]:
+        notebook.add(_TOOLS, Role.STUDENT, check)
     for check, names, adversary in tries:
         wrap = [
             f"{name} = __adversary({name}, __way({adversary.code!r}))" for name in names
         ]
-        notebook.add("\n".join([KEEP, "__lies.clear()", *wrap]), Role.STUDENT)
+        begin = "\n".join([KEEP, "__lies.clear()", *wrap])
+        notebook.add(begin, Role.STUDENT, check)
         notebook.add(check.source, Role.TEST, check)
+        notebook.mark_last(check)
         tell = "print(__json.dumps(__lies[:1]))"
-        notebook.add(f"{tell}\n{RESTORE}", Role.STUDENT)
+        notebook.add(f"{tell}\n{RESTORE}", Role.STUDENT, check)
     with tempfile.TemporaryDirectory(prefix="autograder-") as folder:
         settings = Settings(
             folder=Path(folder),

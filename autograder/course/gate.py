@@ -3,7 +3,9 @@
 The reference and every alternative must get full points and no diagnosis; every mistake
 must lose points of its exercise and be diagnosed by its own name. All answers of a
 seminar are put into one notebook, each followed by its check, and graded in one
-session: what holds here holds when a class is graded.
+session: what holds here holds when a class is graded. The first cell of the course's
+own that fails, and the first process that ends by itself, stop it: what comes after
+would be told of right tests and answers.
 """
 
 from __future__ import annotations
@@ -14,17 +16,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from autograder.bytecode import compile_ahead
 from autograder.course.master import Cell
 from autograder.course.master import Role as Part
 from autograder.course.seminar import Seminar
 from autograder.diagnosis.answer_key import make_key
 from autograder.diagnosis.banks import Alternative, Mistake
+from autograder.engine.given import GivenCellError
 from autograder.engine.handle import ZygoteHandle
 from autograder.engine.plan import Limits, Settings
 from autograder.engine.session import Session
-from autograder.model import CellResult, Problem
-from autograder.notebook.intake import CleanNotebook
+from autograder.model import CellResult, Problem, SourceError
 from autograder.notebook.key import AnswerKey
+from autograder.notebook.mending import CleanNotebook
 from autograder.notebook.names import bound_names, defined_names, used_names
 from autograder.notebook.source import Role
 
@@ -87,13 +91,17 @@ def gate(seminar: Seminar, zygote: ZygoteHandle, seed: int = 0) -> list[Verdict]
     """Grade all that is in a seminar's banks; what is wrong is in the verdicts.
 
     ``seed`` is of the hidden tests' numbers, which differ between submissions.
+
+    Raises:
+        SourceError: A setup cell or a reference fails, or a process ends: which, how.
     """
+    compile_ahead(cell.source for cell in seminar.cells if cell.is_code)
     notebook = TrialNotebook()
     for cell in seminar.cells:
         if cell.role is Part.SETUP:
-            notebook.add(cell.source, Role.SETUP)
+            notebook.add(cell.source, Role.SETUP, cell)
         elif cell.role is Part.SOLUTION:
-            notebook.add(cell.source, Role.STUDENT)
+            notebook.add(cell.source, Role.STUDENT, cell)
         elif cell.role is Part.CHECK:
             notebook.add_trials(_trials(seminar, cell))
     notebook.add_trials(_later_trials(seminar))
@@ -105,9 +113,15 @@ def gate(seminar: Seminar, zygote: ZygoteHandle, seed: int = 0) -> list[Verdict]
             limits=LIMITS,
             seed=seed,
             key=answer_key(seminar),
+            stop_at_failure=True,
             diagnose_at_once=True,
         )
-        run = Session(zygote, notebook.clean(), settings).run()
+        try:
+            run = Session(zygote, notebook.clean(), settings).run()
+        except GivenCellError as error:
+            origin = notebook.origins[error.place]
+            told = f"the gate stopped here: {error.what}"
+            raise SourceError([origin.problem(told)]) from None
     cells = [c for c in run.notebook["cells"] if c["metadata"]["nbgrader"]["grade"]]
     found = zip(notebook.trials, run.cells, map(_reason, cells), strict=True)
     return [Verdict(*parts) for parts in found]
@@ -159,6 +173,7 @@ class TrialNotebook:
 
     def __init__(self) -> None:
         self.trials: list[Trial] = []
+        self.origins: list[Cell | Alternative] = []  # by the cells' places
         self._cells: list[dict[str, Any]] = []
         self._roles: list[Role] = []
 
@@ -170,38 +185,41 @@ class TrialNotebook:
         for trial in trials:
             self.trials.append(trial)
             if trial.answer is not None:
-                self.add(KEEP, Role.STUDENT)
-                self.add(trial.answer.code, Role.STUDENT)
-            self.add(trial.check.source, Role.TEST, trial.check)
+                for code in (KEEP, trial.answer.code):
+                    self.add(code, Role.STUDENT, trial.answer)
+            self.add(trial.check.source, Role.TEST, trial.answer or trial.check)
+            self.mark_last(trial.check)
             if trial.answer is not None:
-                self.add(RESTORE, Role.STUDENT)
+                self.add(RESTORE, Role.STUDENT, trial.answer)
 
-    def add(self, source: str, role: Role, check: Cell | None = None) -> None:
-        """Append a cell."""
-        mark: dict[str, Any] = {
+    def add(self, source: str, role: Role, origin: Cell | Alternative) -> None:
+        """Append a cell; all but the banks' answers are given ones."""
+        is_answer = isinstance(origin, Alternative) and role is not Role.TEST
+        marks: dict[str, Any] = {
             "grade_id": f"cell-{len(self._cells)}",
             "schema_version": 3,
-        }
-        marks: dict[str, Any] = {
             "grade": False,
-            "solution": False,
-            "locked": True,
+            "solution": is_answer,
+            "locked": not is_answer,
             "task": False,
         }
-        if check is not None:
-            mark["grade_id"] = check.grade_id
-            marks |= {"grade": True, "points": check.points}
         self._cells.append(
             {
                 "cell_type": "code",
                 "id": f"cell-{len(self._cells)}",
                 "source": source,
-                "metadata": {"nbgrader": {**mark, **marks}},
+                "metadata": {"nbgrader": marks},
                 "outputs": [],
                 "execution_count": None,
             }
         )
         self._roles.append(role)
+        self.origins.append(origin)
+
+    def mark_last(self, check: Cell) -> None:
+        """Have the last cell give a check's points."""
+        marks = self._cells[-1]["metadata"]["nbgrader"]
+        marks |= {"grade_id": check.grade_id, "grade": True, "points": check.points}
 
     def clean(self) -> CleanNotebook:
         """Return what a session runs."""

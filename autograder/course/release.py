@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC
 from pathlib import Path
 
 from nbgrader.converters import GenerateAssignment, NbGraderException
@@ -23,9 +22,10 @@ def release(course: Course, root: Path, assignment: Assignment, language: str) -
     nbgrader = NbgraderCourse(root, nbgrader_settings(course, root, language))
     _generate(nbgrader, assignment.id)
     if language == course.default_language:
-        due = assignment.due and assignment.due.astimezone(UTC).replace(tzinfo=None)
         with nbgrader.gradebook() as gradebook:
-            gradebook.update_or_create_assignment(assignment.id, duedate=due)
+            gradebook.update_or_create_assignment(
+                assignment.id, duedate=assignment.due_in_utc
+            )
 
 
 def _generate(course: NbgraderCourse, assignment: str) -> None:

@@ -38,10 +38,6 @@ ids, a blank between them. What follows from a wrong answer may count, what is s
 follow from a right one must not. It is the session's word, which outlives this process.
 """
 
-GRACE_SECONDS = 5.0
-"""How long after the cell's deadline the checker still waits for the student: the
-session interrupts and kills the student in this time, and this is the last resort."""
-
 
 class Namespace(dict[str, Any]):
     """Globals of test cells: what is missing is the student's.
@@ -83,7 +79,7 @@ def serve(runner: CellRunner, control: Channel, probe: Channel) -> None:
         while True:
             message = control.receive()
             assert isinstance(message, (RunCell, Diagnose))
-            student.start_cell(message.seconds + GRACE_SECONDS)
+            student.start_cell()
             report: dict[str, Any] = {}
             if isinstance(message, Diagnose):
                 if message.key:

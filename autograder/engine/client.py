@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import itertools
 import sys
-import time
 import weakref
 from collections.abc import Callable
 from typing import Any
@@ -20,7 +19,7 @@ from autograder.engine.errors import NotebookGoneError, StudentError, exception_
 from autograder.engine.shared_state import RandomState, WarningIssuer, error_state
 from autograder.engine.trusted import own_copy, trusted_copy
 from autograder.engine.write_back import write_back
-from autograder.wire.channel import Channel, ChannelClosedError, ReplyTimeoutError
+from autograder.wire.channel import Channel, ChannelClosedError
 from autograder.wire.codec import CodecError, Opaque, decode, encode
 from autograder.wire.effects import Effects
 from autograder.wire.messages import (
@@ -54,7 +53,6 @@ class Student:
         self._issue = WarningIssuer()
         self._random = RandomState()
         self._lost = ""  # why nothing can be asked any more
-        self.deadline: float | None = None
         self.seen: dict[str, Any] = {}  # what names meant to the cell
         self.flags: list[str] = []
 
@@ -63,9 +61,8 @@ class Student:
         """Whether nothing can be asked any more."""
         return bool(self._lost)
 
-    def start_cell(self, seconds: float) -> None:
+    def start_cell(self) -> None:
         """Prepare for one test cell."""
-        self.deadline = time.monotonic() + seconds
         self.seen = {}
 
     def lookup(self, name: str) -> Any:
@@ -136,27 +133,28 @@ class Student:
         return self._unpack(reply.payload, path)
 
     def _exchange(self, request: Lookup | Ask | Assign) -> Result | Raised:
-        """Send a request and wait for its one reply; serve callbacks until then."""
+        """Send a request and wait for its one reply; serve callbacks until then.
+
+        Not for a time: the session, which watches both processes, ends the waiting.
+        """
         __tracebackhide__ = True
         if self._lost:
             raise NotebookGoneError(self._lost)
         try:
             if self._released:
                 released, self._released = self._released, set()
-                self._channel.send(Release(sorted(released)), self.deadline)
-            self._channel.send(request, self.deadline)
+                self._channel.send(Release(sorted(released)))
+            self._channel.send(request)
             while True:
-                message = self._channel.receive(self.deadline)
+                message = self._channel.receive()
                 if isinstance(message, (Result, Raised)):
                     return message
                 assert isinstance(message, Callback)
-                self._channel.send(self._call_back(message), self.deadline)
+                self._channel.send(self._call_back(message))
         except (ProtocolError, CodecError) as error:
             raise self._forged(error) from None
         except ChannelClosedError:
             self._lost = "the notebook's process ended"
-        except ReplyTimeoutError:
-            self._lost = "the notebook did not answer in time"
         raise NotebookGoneError(self._lost)
 
     def _call_back(self, message: Callback) -> Message:

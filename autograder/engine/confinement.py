@@ -117,6 +117,9 @@ class World(Protocol):
     def excess(self, pid: int, plan: Plan) -> str | None:
         """Say which limit a child and what it started exceed; None if none."""
 
+    def times(self, *pids: int) -> sandbox.Times | None:
+        """Return the time children and what they started took; None if not known."""
+
     def interrupt(self, pid: int) -> None:
         """Send SIGINT to a child and its subprocesses."""
 
@@ -150,6 +153,10 @@ class Open:
     def excess(self, pid: int, plan: Plan) -> str | None:
         """No limit is set."""
         return None
+
+    def times(self, *pids: int) -> sandbox.Times | None:
+        """Return the time children and what they started took."""
+        return sandbox.times(*pids)
 
     def interrupt(self, pid: int) -> None:
         """Send SIGINT to a child's process group."""
@@ -200,6 +207,10 @@ class Confined:
         limits = sandbox.Limits(**plan.get("limits", {}))
         return sandbox.excess(pid, limits, self._baseline)
 
+    def times(self, *pids: int) -> sandbox.Times | None:
+        """Return the time children and what they started took."""
+        return sandbox.times(*pids)
+
     def interrupt(self, pid: int) -> None:
         """Send SIGINT to a child's process group."""
         _interrupt(pid)
@@ -244,6 +255,8 @@ def birth_environment(home: Path, path: Iterable[str]) -> dict[str, str]:
     clean = sandbox.clean_environment(home, os.environ, VARIABLES)
     if "MPLCONFIGDIR" not in own:
         del clean["MPLCONFIGDIR"]
+    # What it imports is compiled once, for all zygotes; its children keep nothing.
+    del clean["PYTHONDONTWRITEBYTECODE"]
     return {**clean, **own, "TMPDIR": str(home), "PYTHONPATH": os.pathsep.join(path)}
 
 

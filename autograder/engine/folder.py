@@ -24,7 +24,8 @@ MAX_FILES = FILES // 2
 MAX_DEPTH = 64
 """Folders inside one another."""
 
-HAND_OVER_SECONDS = 5.0
+HAND_OVER_SECONDS = 60.0
+"""It is sent before its sender tells of its birth: only a lost one is waited for."""
 
 _BLOCK = 1 << 16
 _PAGE = 4096

@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,11 +20,12 @@ from autograder.model import AutograderError
 from autograder.sandbox.policy import Layer
 from autograder.sandbox.survey import remedy
 
-START_SECONDS = 60.0
-"""A cold disk and a first font cache take long; more than this means it hangs."""
+START_SECONDS = 600.0
+"""A cold disk and a first font cache take long; more than this means it hangs. One that
+dies is noticed at once, so waiting costs nothing where a machine is merely slow."""
 
-REQUEST_SECONDS = 30.0
-"""A fork and its confinement take milliseconds."""
+REQUEST_SECONDS = 300.0
+"""A fork and its confinement take milliseconds, where a processor is to be had."""
 
 
 class ZygoteError(AutograderError):
@@ -96,6 +98,22 @@ class Child:
 
     pid: int
     layers: tuple[str, ...] = ()
+    born: float = field(default_factory=time.monotonic, compare=False)
+
+
+@dataclass(frozen=True)
+class Look:
+    """What children have taken.
+
+    Attributes:
+        used: Seconds of processor time since their births.
+        waited: Seconds in which they were ready to run and others had the processor.
+        excess: Which limit the watched one exceeds; None if none.
+    """
+
+    used: float
+    waited: float
+    excess: str | None = None
 
 
 class ZygoteHandle:
@@ -156,11 +174,27 @@ class ZygoteHandle:
         """Send SIGINT to a child and its subprocesses."""
         self._send({"do": "interrupt", "pid": child.pid})
 
-    def excess(self, child: Child, plan: Mapping[str, Any]) -> str | None:
-        """Say which limit a child and what it started exceed; None if none."""
-        request = {"do": "excess", "pid": child.pid, "plan": dict(plan)}
-        reason: str | None = self._ask(request)["excess"]
-        return reason
+    def look(
+        self, children: Sequence[Child], watched: Child | None, plan: Mapping[str, Any]
+    ) -> Look:
+        """Look at what children and all that they started have taken so far.
+
+        Args:
+            children: Whose times are added up.
+            watched: Who is held to the limits of memory and processes.
+            plan: These limits.
+        """
+        request = {
+            "do": "look",
+            "pids": [child.pid for child in children],
+            "watched": watched.pid if watched else 0,
+            "plan": dict(plan),
+        }
+        reply = self._ask(request)
+        # Where nobody counts, all time that passes is taken for the processor's.
+        age = time.monotonic() - min(child.born for child in children)
+        used, waited = reply["times"] or (age, 0.0)
+        return Look(used, waited, reply["excess"])
 
     def end(self, *children: Child) -> None:
         """Have children killed with all they started; the zygote buries them later."""

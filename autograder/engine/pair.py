@@ -1,6 +1,7 @@
 """The two processes of a notebook: they are made, asked, watched and ended together.
 
 A request that takes too long is interrupted; a process that does not stop is killed.
+How long that is, two clocks say: see :mod:`.stopwatch`.
 Whatever ends one of them otherwise than by a reply ends both: what they know of each
 other is then worth nothing, and the session makes a new pair.
 """
@@ -11,7 +12,7 @@ import contextlib
 import socket
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
@@ -19,16 +20,11 @@ from autograder.engine import folder as folders
 from autograder.engine.handle import Birth, Child, ChildSpec, ZygoteHandle
 from autograder.engine.outputs import EventError, OutputBook
 from autograder.engine.plan import Settings
+from autograder.engine.stopwatch import Seconds, Stopwatch
 from autograder.wire.channel import Channel, ChannelClosedError, ReplyTimeoutError
 from autograder.wire.codec import CodecError, decode
 from autograder.wire.messages import CellDone, Diagnose, Output, ProtocolError, RunCell
 from autograder.wire.order import Role
-
-FIRST_LOOK = 0.2
-"""Seconds until the watch over a cell's use of the machine begins: most are done."""
-
-LOOK_EVERY = 0.1
-"""Seconds between two looks; what a notebook can take in that time, the machine has."""
 
 
 class Ending(Enum):
@@ -50,13 +46,17 @@ class Run:
         ending: how it ended.
         report: what the process said at its end; None if it did not get there.
         excess: which limit the student's process exceeded meanwhile, if any.
+        overrun: which time it has used up, if it took too long.
         forgery: how the process broke the protocol, if it did.
+        took: how long it took.
     """
 
     ending: Ending = Ending.DONE
     report: Any = None
     excess: str | None = None
+    overrun: str = ""
     forgery: str = ""
+    took: Seconds = field(default_factory=Seconds)
 
 
 @dataclass
@@ -72,7 +72,7 @@ class Runner:
         return self.ended or self.channel.is_closed()
 
 
-_Stage = tuple[float, Callable[[], object]]
+_Stage = tuple[Seconds, Callable[[], object]]
 
 
 class Pair:
@@ -93,7 +93,8 @@ class Pair:
     def __init__(self, zygote: ZygoteHandle, settings: Settings) -> None:
         self._zygote = zygote
         self._policy = settings.policy("student")
-        self._grace = settings.limits.grace
+        self._grace = Seconds.of(settings.limits.grace)
+        self._used = 0.0  # of the processor, by the last look
         self.has_key = False
         self.is_dropped = False
         probes = socket.socketpair()
@@ -137,11 +138,15 @@ class Pair:
         """The confinement in force in the student process."""
         return self.student.child.layers
 
-    def run(self, runner: Runner, request: RunCell, book: OutputBook) -> Run:
+    def run(
+        self, runner: Runner, request: RunCell, book: OutputBook, allowed: Seconds
+    ) -> Run:
         """Have a process run a cell by itself: wait, interrupt, wait a little, kill."""
-        return self._drive(runner, request, book, self._stages(runner, request.seconds))
+        return self._drive(runner, request, book, self._stages(runner, allowed))
 
-    def ask_checker(self, request: RunCell | Diagnose, book: OutputBook) -> Run:
+    def ask_checker(
+        self, request: RunCell | Diagnose, book: OutputBook, allowed: Seconds
+    ) -> Run:
         """Have the checker do what it needs the student process for.
 
         The student's function is the likelier culprit, so it is stopped first; the
@@ -149,7 +154,7 @@ class Pair:
         """
         assert self.checker is not None
         stages = [
-            *self._stages(self.student, request.seconds),
+            *self._stages(self.student, allowed),
             *self._stages(self.checker, self._grace),
         ]
         return self._drive(self.checker, request, book, stages)
@@ -165,9 +170,9 @@ class Pair:
             runner.ended = True
         self._probe.close()
 
-    def _stages(self, runner: Runner, seconds: float) -> list[_Stage]:
+    def _stages(self, runner: Runner, allowed: Seconds) -> list[_Stage]:
         return [
-            (seconds, lambda: self._zygote.interrupt(runner.child)),
+            (allowed, lambda: self._zygote.interrupt(runner.child)),
             (self._grace, lambda: self._end(runner)),
         ]
 
@@ -185,11 +190,9 @@ class Pair:
         """Make a request; take its outputs; see to it that it ends."""
         run = Run()
         try:
-            runner.channel.send(request, time.monotonic() + request.seconds)
-            for seconds, action in stages:
-                deadline = time.monotonic() + seconds
-                with contextlib.suppress(ReplyTimeoutError):
-                    self._receive(runner, run, book, deadline)
+            runner.channel.send(request, time.monotonic() + stages[0][0].wall)
+            for allowed, action in stages:
+                if self._receive(runner, run, book, Stopwatch(allowed)):
                     return run
                 action()
                 run.ending = Ending.INTERRUPTED
@@ -205,27 +208,38 @@ class Pair:
         return run
 
     def _receive(
-        self, runner: Runner, run: Run, book: OutputBook, deadline: float
-    ) -> None:
-        look = time.monotonic() + FIRST_LOOK
-        while True:
-            with contextlib.suppress(ReplyTimeoutError):
-                message = runner.channel.receive(min(look, deadline))
-                if isinstance(message, Output):
-                    book.apply(decode(message.payload))
-                elif isinstance(message, CellDone):
-                    run.report = decode(message.payload)
-                    return
-            now = time.monotonic()
-            if now >= deadline:
-                raise ReplyTimeoutError
-            if now >= look:
-                self._look(run)
-                look = time.monotonic() + LOOK_EVERY
+        self, runner: Runner, run: Run, book: OutputBook, watch: Stopwatch
+    ) -> bool:
+        """Take what comes, until the end or until it has taken too long."""
+        try:
+            while True:
+                with contextlib.suppress(ReplyTimeoutError):
+                    message = runner.channel.receive(watch.wake)
+                    if isinstance(message, Output):
+                        book.apply(decode(message.payload))
+                    elif isinstance(message, CellDone):
+                        run.report = decode(message.payload)
+                        return True
+                if watch.is_due:
+                    self._look(run, watch)
+                    if watch.excess:
+                        run.overrun = run.overrun or watch.excess
+                        return False
+        finally:
+            run.took += Seconds(wall=watch.wall)
 
-    def _look(self, run: Run) -> None:
-        """Kill the student's process if it takes more of the machine than it may."""
-        if run.excess is None and not self.student.ended:
-            run.excess = self._zygote.excess(self.student.child, self._policy)
-            if run.excess is not None:
-                self._end(self.student)
+    def _look(self, run: Run, watch: Stopwatch) -> None:
+        """See what has been taken; kill the student's process if that is too much."""
+        is_watched = run.excess is None and not self.student.ended
+        look = self._zygote.look(
+            [runner.child for runner in self._runners],
+            self.student.child if is_watched else None,
+            self._policy,
+        )
+        watch.take(look)
+        # Also what cells took that were over before anybody looked.
+        run.took += Seconds(processor=max(0.0, look.used - self._used))
+        self._used = look.used
+        if look.excess is not None:
+            run.excess = look.excess
+            self._end(self.student)

@@ -7,7 +7,8 @@ at its own place, as in a kernel.
 
 Nothing a notebook does ends the session. A cell that runs too long is interrupted; a
 process that does not stop is killed, and one that dies is replaced: fresh processes are
-forked and the cells up to here are replayed, without the one at fault.
+forked and the cells up to here are replayed, without the one at fault. Only a given
+cell that fails does end it, if that is not the student's fault: see :mod:`.given`.
 """
 
 from __future__ import annotations
@@ -15,18 +16,21 @@ from __future__ import annotations
 import os
 import time
 from dataclasses import replace
+from enum import Enum
 
 from autograder.diagnosis.question import Question
 from autograder.engine import folder as folders
 from autograder.engine.confinement import DEFAULTS
+from autograder.engine.given import GivenCells, failure, first_error
 from autograder.engine.handle import ZygoteHandle
 from autograder.engine.outputs import Json, OutputBook
 from autograder.engine.pair import Ending, Pair, Run
 from autograder.engine.plan import SessionResult, Settings
+from autograder.engine.stopwatch import Seconds
 from autograder.model import CellResult, Diagnosis, Observation
 from autograder.notebook import rules
-from autograder.notebook.intake import CleanNotebook
 from autograder.notebook.key import AnswerKey, Exercise
+from autograder.notebook.mending import CleanNotebook
 from autograder.notebook.names import used_names
 from autograder.notebook.source import Role
 from autograder.wire.messages import MAX_LINE, Diagnose, RunCell
@@ -37,15 +41,16 @@ MAX_REPLAYS = 8
 DIAGNOSIS_SECONDS = 10.0
 """For one exercise; a tape is played in a fraction of a second."""
 
-_ERRORS = {
-    Ending.INTERRUPTED: (
-        "CellTimeoutError",
-        "No reply from the cell before the timeout",
-    ),
-    Ending.KILLED: ("CellTimeoutError", "The cell did not stop when interrupted"),
-    Ending.DIED: ("DeadKernelError", "The process ended while this cell ran"),
-    Ending.FORGED: ("DeadKernelError", "The process broke the protocol of the grader"),
-}
+REPLAY_SLACK = 2.0
+"""How much longer than at first a cell may take that has to run again."""
+
+
+class _Purpose(Enum):
+    """What a cell runs for; each purpose has the notebook's time for itself."""
+
+    OWN = "own"  # the student's cells, tests and diagnoses
+    GIVEN = "given"
+    REPLAY = "replay"
 
 
 class Session:
@@ -69,13 +74,18 @@ class Session:
         self._diagnoses: dict[int, Diagnosis] = {}
         self._overran: set[int] = set()
         self._lost: set[str] = set()  # grade ids of tests that have lost points
-        self._deadline = 0.0
+        self._given = GivenCells(zygote, notebook, settings)
+        whole = Seconds.of(settings.limits.notebook)
+        self._left = dict.fromkeys(_Purpose, whole)
         self._folder = -1  # a descriptor of what the student process works on
 
     def run(self) -> SessionResult:
-        """Run all cells and score them."""
+        """Run all cells and score them.
+
+        Raises:
+            GivenCellError: A cell of the course's own failed; nothing can be scored.
+        """
         started = time.monotonic()
-        self._deadline = started + self._settings.limits.notebook
         cells = [dict(cell) for cell in self._notebook.json["cells"]]
         count = 0
         try:
@@ -111,56 +121,87 @@ class Session:
         )
 
     def _run_cell(self, place: int, cell: Json, count: int) -> list[Json]:
-        seconds = self._seconds_left()
-        if seconds <= 0:
+        allowed = self._allowed(place)
+        if not allowed.is_positive:
             self._book.apply(
                 _error("NotebookTimeoutError", "The notebook's time is up")
             )
         elif (pair := self._living_pair()) is None:
             self._book.apply(_error("DeadKernelError", "The process died too often"))
         elif self._is_test(place) and self._settings.is_separate:
-            request = RunCell(count, cell["source"], seconds, is_test=True)
+            request = RunCell(count, cell["source"], is_test=True)
             told = replace(request, seed=self._seed, lost=sorted(self._lost))
-            self._tell(place, self._run_test(pair, place, told))
+            self._tell(place, self._run_test(pair, place, told, allowed))
         else:
-            request = RunCell(count, cell["source"], seconds)
-            self._tell(place, self._run_student(pair, place, request))
+            request = RunCell(count, cell["source"])
+            self._tell(place, self._run_student(pair, place, request, allowed))
         return self._settings.trimming.apply(self._book.outputs)
 
     def _tell(self, place: int, run: Run) -> None:
         """Say in the cell's outputs, and to people, why it did not end by itself."""
-        if run.ending in _ERRORS:
-            name, text = _ERRORS[run.ending]
-        elif run.excess is not None:
-            name, text = "ResourceLimitError", run.excess
-        else:
-            return
+        match run.ending:
+            case Ending.INTERRUPTED:
+                name, text = "CellTimeoutError", f"Stopped after {run.overrun}"
+            case Ending.KILLED:
+                name = "CellTimeoutError"
+                text = f"Stopped after {run.overrun}; it did not heed an interrupt"
+            case Ending.DIED:
+                name, text = "DeadKernelError", "The process ended while this cell ran"
+            case Ending.FORGED:
+                name, text = (
+                    "DeadKernelError",
+                    "The process broke the grader's protocol",
+                )
+            case _ if run.excess is not None:
+                name, text = "ResourceLimitError", run.excess
+            case _:
+                return
         self._book.apply(_error(name, text))
         self._notes.append(f"cell {place + 1}: {text}")
 
-    def _run_student(self, pair: Pair, place: int, request: RunCell) -> Run:
-        run = self._noted(pair.run(pair.student, request, self._book))
+    def _run_student(
+        self, pair: Pair, place: int, request: RunCell, allowed: Seconds
+    ) -> Run:
+        purpose = self._purpose(place)
+        run = pair.run(pair.student, request, self._book, allowed)
+        self._note(run, purpose)
         self._done.append(place)
         if run.ending is not Ending.DONE:
             self._skipped.add(place)
+        self._judge(pair, place, run, self._book)
         if not pair.is_dropped:
-            self._set_up_checker(pair, place, request)
+            self._set_up_checker(pair, place, request, purpose)
         return run
 
-    def _set_up_checker(self, pair: Pair, place: int, request: RunCell) -> None:
+    def _set_up_checker(
+        self, pair: Pair, place: int, request: RunCell, purpose: _Purpose
+    ) -> None:
         """Run a trusted cell in the checker too; its outputs there are nobody's."""
         if pair.checker is None or self._notebook.roles[place] is not Role.SETUP:
             return
         book = OutputBook()
+        allowed = self._allowed(place, is_replay=purpose is _Purpose.REPLAY)
         told = replace(request, seed=self._seed)
-        run = self._noted(pair.run(pair.checker, told, book))
-        failed = any(output["output_type"] == "error" for output in book.outputs)
-        if failed or run.ending is not Ending.DONE:
+        run = pair.run(pair.checker, told, book, allowed)
+        self._note(run, purpose)
+        self._judge(pair, place, run, book)
+        if first_error(book) or run.ending is not Ending.DONE:
             name = self._notebook.json["cells"][place]["id"]
             self._notes.append(f"setup cell failed in the checker: {name}")
 
-    def _run_test(self, pair: Pair, place: int, request: RunCell) -> Run:
-        run = self._noted(pair.ask_checker(request, self._book))
+    def _judge(self, pair: Pair, place: int, run: Run, book: OutputBook) -> None:
+        """Stop, by an exception, if a cell has failed that is not the student's."""
+        if self._settings.stop_at_failure:
+            self._given.stop_at(place, run, book)
+        elif place in self._given and failure(run, book):
+            pair.drop()  # nothing of the student's may run beside the trial
+            self._given.judge(place, failure(run, book))
+
+    def _run_test(
+        self, pair: Pair, place: int, request: RunCell, allowed: Seconds
+    ) -> Run:
+        run = pair.ask_checker(request, self._book, allowed)
+        self._note(run, _Purpose.OWN)
         if run.ending is Ending.DONE:
             self._note_flags(place, run)
             if run.report["flags"]:
@@ -168,21 +209,33 @@ class Session:
         else:
             self._overran.add(place)
         if pair.student.is_gone():
+            if self._settings.stop_at_failure and not pair.student.ended:
+                self._given.stop_at(place, Run(Ending.DIED), self._book)
             pair.drop()
         return run
 
-    def _noted(self, run: Run) -> Run:
-        """Take note of a forgery, whatever the request was."""
+    def _note(self, run: Run, purpose: _Purpose) -> None:
+        """Take note of the time it took, and of a forgery, whatever the request was."""
+        self._left[purpose] -= run.took
         if run.forgery:
             self._flags.append(f"broken or forged message: {run.forgery}")
-        return run
 
     def _note_flags(self, place: int, run: Run) -> None:
         cell = self._notebook.json["cells"][place]
         self._flags += [f"{_grade_id(cell)}: {flag}" for flag in run.report["flags"]]
 
-    def _seconds_left(self) -> float:
-        return min(self._settings.limits.cell, self._deadline - time.monotonic())
+    def _purpose(self, place: int) -> _Purpose:
+        return _Purpose.GIVEN if place in self._given else _Purpose.OWN
+
+    def _allowed(self, place: int, is_replay: bool = False) -> Seconds:
+        """Return what a cell may take."""
+        seconds = self._settings.limits.cell
+        if place in self._given:
+            seconds = self._given.seconds(place)
+        if is_replay:
+            most = Seconds.of(REPLAY_SLACK * seconds)
+            return most.at_most(self._left[_Purpose.REPLAY])
+        return Seconds.of(seconds).at_most(self._left[self._purpose(place)])
 
     def _is_test(self, place: int) -> bool:
         return self._notebook.roles[place] is Role.TEST
@@ -222,13 +275,15 @@ class Session:
     def _ask_for_diagnosis(
         self, place: int, number: int, question: Question, key: AnswerKey
     ) -> None:
-        seconds = min(DIAGNOSIS_SECONDS, self._seconds_left())
-        if seconds <= 0 or (pair := self._living_pair()) is None:
+        seconds = min(DIAGNOSIS_SECONDS, self._settings.limits.cell)
+        allowed = Seconds.of(seconds).at_most(self._left[_Purpose.OWN])
+        if not allowed.is_positive or (pair := self._living_pair()) is None:
             return
         news = b"" if pair.has_key else key.to_bytes()
         pair.has_key = True
-        request = Diagnose(number, question.to_bytes(), seconds, news)
-        run = self._noted(pair.ask_checker(request, OutputBook()))
+        request = Diagnose(number, question.to_bytes(), news)
+        run = pair.ask_checker(request, OutputBook(), allowed)
+        self._note(run, _Purpose.OWN)
         if run.report is None:
             return
         is_ours = pair.student.ended  # what we ended is not told as the student's deed
@@ -285,20 +340,29 @@ class Session:
 
     def _replay(self, pair: Pair) -> bool:
         """Bring fresh processes to where the notebook stands; False if they die."""
-        book = OutputBook()
         for place in self._done:
             source = self._notebook.json["cells"][place]["source"]
-            request = RunCell(place + 1, source, self._seconds_left())
-            if place not in self._skipped and request.seconds > 0:
-                book.start_cell(None)
-                run = self._noted(pair.run(pair.student, request, book))
-                if run.ending is not Ending.DONE:
-                    self._skipped.add(place)
+            request = RunCell(place + 1, source)
+            if place not in self._skipped:
+                self._run_again(pair, place, request)
             if not pair.is_dropped:
-                self._set_up_checker(pair, place, request)
+                self._set_up_checker(pair, place, request, _Purpose.REPLAY)
             if pair.is_dropped:
                 return False
         return True
+
+    def _run_again(self, pair: Pair, place: int, request: RunCell) -> None:
+        """Repeat a cell; if it fails now, say so and go on without it."""
+        book = OutputBook()
+        book.start_cell(None)
+        allowed = self._allowed(place, is_replay=True)
+        run = pair.run(pair.student, request, book, allowed)
+        self._note(run, _Purpose.REPLAY)
+        self._judge(pair, place, run, book)
+        if run.ending is not Ending.DONE:
+            self._skipped.add(place)
+            what = failure(run, book)
+            self._notes.append(f"cell {place + 1}: when it ran again, {what}")
 
     def _keep_files(self) -> None:
         """Bring back what the last of the student processes has written."""

@@ -138,9 +138,8 @@ class Zygote:
                 reply(self.sock, {"children": self.bear(request["children"], fds)})
             case "interrupt":
                 self.world.interrupt(request["pid"])
-            case "excess":
-                reason = self.world.excess(request["pid"], request["plan"])
-                reply(self.sock, {"excess": reason})
+            case "look":
+                reply(self.sock, self.look(**request))
             case "end":
                 self.end(request["pids"])
 
@@ -152,6 +151,14 @@ class Zygote:
         for fd in fds:
             os.close(fd)
         return [_await(*birth) for birth in births]
+
+    def look(self, pids: list[int], watched: int, plan: Json) -> Json:
+        """Tell the times of some children, and what one takes more than it may."""
+        taken = self.world.times(*pids)
+        return {
+            "excess": self.world.excess(watched, plan) if watched else None,
+            "times": [taken.used, taken.waited] if taken else None,
+        }
 
     def _fork(self, spec: Json, fds: list[int]) -> tuple[int, int | str]:
         """Fork a child; return its PID and where it reports, or what was in the way."""
@@ -287,6 +294,9 @@ def main(arguments: list[str]) -> None:
     # First of all: what is imported next may start threads.
     world: World = getattr(importlib.import_module(module), name)()
     shell = warm_up(modules)
+    sys.dont_write_bytecode = (
+        True  # what a notebook has beside it, it has as in a kernel
+    )
     gc.collect()
     gc.freeze()
     world.settle()

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 
 from autograder.exports.cells import number, text
 from autograder.exports.table import GradeTable
-from autograder.people import Person
+from autograder.gradebook.people import Person
 
 PEOPLE = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 POINTS_POSSIBLE = "    Points Possible"

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from autograder.exports.cells import number, text
 from autograder.exports.table import GradeTable
-from autograder.people import Person
+from autograder.gradebook.people import Person
 
 _Field = Callable[[Person], str]
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from autograder.exports.cells import text
 from autograder.exports.table import Column, GradeTable
-from autograder.pages.records import SubmissionRecord
-from autograder.people import Person
+from autograder.gradebook.people import Person
+from autograder.gradebook.records import SubmissionRecord
 
 COLUMNS = (
     "assignment",

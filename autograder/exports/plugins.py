@@ -7,13 +7,16 @@ from pathlib import Path
 from typing import ClassVar
 
 from nbgrader.api import Gradebook
+from nbgrader.coursedir import CourseDirectory
 from nbgrader.plugins import ExportPlugin
 from traitlets import Dict, Unicode
 
 from autograder.exports import canvas, moodle, nbgrader_csv
 from autograder.exports.cells import to_csv
 from autograder.exports.table import GradeTable, read_table
-from autograder.pages.rendering import write_atomically
+from autograder.gradebook.current import catch_up, current_assignments
+from autograder.nbgrader_course import NbgraderCourse
+from autograder.writing import write_atomically
 
 
 class TableExporter(ExportPlugin):  # type: ignore[misc]  # nbgrader has no types
@@ -38,14 +41,20 @@ class TableExporter(ExportPlugin):  # type: ignore[misc]  # nbgrader has no type
 
     def write(self, gradebook: Gradebook, path: Path) -> list[str]:
         """Write the file, in one step; return what has to be known of it."""
+        root = CourseDirectory(config=self.config).root
+        course = NbgraderCourse(Path(root), self.config)
+        news: list[str] = []
+        catch_up(course, gradebook, news.append)
+        # As nbgrader has it: a number on the command line is an id, too.
+        chosen = [str(name) for name in self.assignment]
+        names = current_assignments(course, gradebook)
         table = read_table(
             gradebook,
-            # As nbgrader has it: a number on the command line is an id, too.
-            assignments=[str(name) for name in self.assignment],
-            students=[str(student) for student in self.student],
+            [name for name in names if not chosen or name in chosen],
+            [str(student) for student in self.student],
         )
         write_atomically(path, to_csv(self.rows(table)))
-        return list(self.remarks(table))
+        return [*news, *self.remarks(table)]
 
     def export(self, gradebook: Gradebook) -> None:
         """Do what ``nbgrader export`` asks for."""

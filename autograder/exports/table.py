@@ -5,14 +5,14 @@ All formats are written of this table; none asks the gradebook by itself.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from nbgrader.api import Gradebook
 
-from autograder.pages.records import SubmissionRecord, assignment_names, read_assignment
-from autograder.people import Person, read_people
+from autograder.gradebook.people import Person, read_people
+from autograder.gradebook.records import SubmissionRecord, read_assignment
 
 
 @dataclass(frozen=True)
@@ -55,20 +55,18 @@ class GradeTable:
 
 def read_table(
     gradebook: Gradebook,
-    assignments: Collection[str] = (),
+    assignments: Iterable[str],
     students: Collection[str] = (),
 ) -> GradeTable:
     """Read the table.
 
     Args:
         gradebook: nbgrader's gradebook, open.
-        assignments: Names to read; all if there are none.
+        assignments: Names, in the order of the columns.
         students: Ids to read; all if there are none.
     """
     columns = []
-    for name in assignment_names(gradebook):
-        if assignments and name not in assignments:
-            continue
+    for name in assignments:
         read = read_assignment(gradebook, name, students or None)
         submissions = {done.student.id: done for done in read.submissions}
         columns.append(Column(name, read.duedate, read.max_score, submissions))

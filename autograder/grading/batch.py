@@ -1,6 +1,7 @@
 """Grade a class: find the submissions, grade those that changed, remember the results.
 
-Whatever happens to one submission stays with it. Workers grade; only this process
+Whatever happens to one submission stays with it. One in which a cell of the course's
+own failed is graded once more, when nothing else runs. Workers grade; only this process
 writes. A submission is complete in three steps: its folder under ``autograded`` is put
 in place, its scores are committed in one transaction, its record is written. Killed in
 between, the next run finds no record and grades it again.
@@ -11,35 +12,45 @@ the first worker, and a class in which nothing has changed starts none.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 
 from nbgrader.api import Gradebook
 
-from autograder.grading.gradebook import read_dates, read_results
+from autograder.bytecode import compile_ahead
+from autograder.gradebook.current import Say, catch_up, current_assignments
+from autograder.gradebook.results import Place, read_results, read_totals
+from autograder.grading.handed_in import printable
 from autograder.grading.keeping import Keeper
 from autograder.grading.lock import only_run
 from autograder.grading.machine import machine_errors
-from autograder.grading.pool import MakeExecutor, local_executor, run_jobs
+from autograder.grading.places import nearest, strays
+from autograder.grading.pool import AHEAD, MakeExecutor, local_executor, run_jobs
 from autograder.grading.regrade import (
     ExerciseKeeper,
     assignments_with,
     graded_before,
 )
 from autograder.grading.settings import Settings, check_machine
-from autograder.grading.sources import course_files, identity, load_sources
+from autograder.grading.sources import (
+    course_files,
+    identity,
+    load_sources,
+    sources_of,
+)
 from autograder.grading.submissions import (
     Submission,
     examine,
     find_submissions,
 )
 from autograder.grading.worker import Job, Outcome
-from autograder.model import NotebookResult, SubmissionError, UsageError
+from autograder.model import NotebookResult, Status, SubmissionError, UsageError
 from autograder.nbgrader_course import NbgraderCourse
+from autograder.notebook.recognise import composed
 
 
 @dataclass(frozen=True)
@@ -59,6 +70,7 @@ def grade_class(
     tell: Callable[[Progress], None] = lambda progress: None,
     make_executor: MakeExecutor | None = None,
     exercise: str = "",
+    say: Say = lambda line: None,
 ) -> list[NotebookResult]:
     """Grade submissions; return one result a notebook, by assignment and student.
 
@@ -70,6 +82,7 @@ def grade_class(
         tell: Called after each submission.
         make_executor: Makes the pool of workers; local processes if None.
         exercise: The one to grade again, of what was graded before; all if empty.
+        say: Told what of ``course_config.py`` is new or does not fit.
 
     Raises:
         UsageError: An assignment or a student is not there, the course is being graded,
@@ -79,24 +92,31 @@ def grade_class(
     """
     make = make_executor or partial(_local_workers, settings)
     with machine_errors(course.root), course.gradebook() as gradebook:
-        names = _known(assignments, gradebook)
+        names = _known(assignments, sorted(current_assignments(course, gradebook)))
         if exercise:
             names = assignments_with(gradebook, exercise, names)
         submissions = _chosen(course, names, students)
+        lost = [] if exercise else _astray(course, gradebook, assignments, students)
         if exercise:
             submissions = graded_before(course, submissions)
         with only_run(course.root):
+            before = read_totals(gradebook, names)
+            catch_up(course, gradebook, say)
             keeper = (
                 ExerciseKeeper(course, gradebook, settings, exercise)
                 if exercise
                 else Keeper(course, gradebook, settings)
             )
-            run = _Run(course, gradebook, settings, submissions, keeper, tell)
-            with closing(run_jobs(run.pending(), make, settings.workers)) as outcomes:
-                for job, outcome in outcomes:
-                    run.keep(job, outcome)
+            run = _Run(course, gradebook, settings, submissions, keeper, before, tell)
+            for jobs, ahead in (
+                (run.pending(), AHEAD * settings.workers),
+                (run.again(), 1),
+            ):
+                with closing(run_jobs(jobs, make, ahead)) as outcomes:
+                    for job, outcome in outcomes:
+                        run.keep(job, outcome)
     return sorted(
-        run.results,
+        [*run.results, *lost],
         key=lambda result: (result.assignment, result.student, result.notebook),
     )
 
@@ -111,22 +131,32 @@ class _Run:
         settings: Settings,
         submissions: Sequence[Submission],
         keeper: Keeper,
+        before: Mapping[Place, float],
         tell: Callable[[Progress], None],
     ) -> None:
         self._course = course
         self._gradebook = gradebook
         self._settings = settings
         self._submissions = submissions
+        self._before = before
         self._tell = tell
         self._done = 0
         self._keeper = keeper
         self._keys: dict[tuple[str, str], str] = {}  # of what is under way
+        self._again: list[Job] = []  # failed through nobody's fault
         self.results: list[NotebookResult] = []
 
     def keep(self, job: Job, outcome: Outcome | None) -> None:
-        """Keep what a worker made of a job."""
+        """Keep what a worker made of a job, or have it done again, alone."""
+        if outcome and outcome.is_nobodys_fault and not job.is_alone:
+            self._again.append(replace(job, is_alone=True))
+            return
         key = self._keys.pop((job.assignment, job.student))
         self._finish(self._keeper.keep(job, outcome, key))
+
+    def again(self) -> Iterator[Job]:
+        """Yield the jobs that have to be done alone, when all others are done."""
+        yield from self._again
 
     def pending(self) -> Iterator[Job]:
         """Yield the jobs of submissions that have to be graded; finish all others."""
@@ -140,12 +170,11 @@ class _Run:
         files = course_files(self._course, name)
         basis = identity(editions, files)
         own = self._settings.identity(self._course, name)
-        dates = read_dates(self._gradebook, name)
         known = read_results(self._gradebook, name, [s.student for s in submissions])
+        is_ready = False
         for submission in submissions:
-            date = dates.get(submission.student, dates[""])
             try:
-                key = examine(submission, editions, basis, date, *own)
+                key = examine(submission, editions, basis, *own)
             except SubmissionError as error:
                 reasons = dict.fromkeys(editions or [name], str(error))
                 self._finish(self._keeper.keep_failure(submission, reasons))
@@ -159,6 +188,9 @@ class _Run:
             if old is not None:
                 self._finish(old)
                 continue
+            if not is_ready:
+                compile_ahead(sources_of(editions))
+                is_ready = True
             self._keys[name, submission.student] = key
             draft = self._keeper.draft(submission)
             yield self._settings.job(submission, editions, files, draft)
@@ -166,8 +198,17 @@ class _Run:
     def _finish(self, results: Sequence[NotebookResult]) -> None:
         """Note and tell that a submission is done."""
         self._done += 1
-        self.results.extend(results)
-        self._tell(Progress(self._done, len(self._submissions), results))
+        told = [
+            replace(
+                found,
+                previous_score=self._before.get(
+                    (found.assignment, found.student, found.notebook)
+                ),
+            )
+            for found in results
+        ]
+        self.results.extend(told)
+        self._tell(Progress(self._done, len(self._submissions), told))
 
 
 def _local_workers(settings: Settings) -> Executor:
@@ -175,23 +216,59 @@ def _local_workers(settings: Settings) -> Executor:
     return local_executor(settings.workers, settings.confine)
 
 
-def _known(assignments: Collection[str], gradebook: Gradebook) -> list[str]:
-    known = sorted(assignment.name for assignment in gradebook.assignments)
+def _known(assignments: Collection[str], known: Sequence[str]) -> list[str]:
     if not known:
         raise UsageError(
             "the gradebook knows no assignment yet; run 'python -m autograder build'"
         )
-    for assignment in assignments:
-        if assignment not in known:
-            raise UsageError(
-                f"there is no assignment '{assignment}'; the gradebook has "
-                f"{', '.join(known)}"
+    named = {composed(name) for name in assignments}
+    for name in named - {composed(name) for name in known}:
+        raise UsageError(
+            f"there is no assignment '{name}'; the gradebook has {', '.join(known)}"
+        )
+    return [name for name in known if not named or composed(name) in named]
+
+
+def _astray(
+    course: NbgraderCourse,
+    gradebook: Gradebook,
+    assignments: Collection[str],
+    students: Collection[str],
+) -> list[NotebookResult]:
+    """Return, as results, what was handed in for no assignment that there is.
+
+    Args:
+        course: Where to look.
+        gradebook: What assignments there are.
+        assignments: Which are graded; what may have meant none of them is left out.
+        students: Whose submissions are graded; everybody's if empty.
+    """
+    known = [assignment.name for assignment in gradebook.assignments]
+    results = []
+    for place in strays(course, known):
+        meant = nearest(place.assignment, known)
+        if assignments and meant not in assignments:
+            continue
+        if students and place.student not in students:
+            continue
+        is_inside = place.path.is_relative_to(course.root)
+        where = place.path.relative_to(course.root) if is_inside else place.path
+        what = (
+            "there is no such assignment"
+            if place.path.is_dir()
+            else "a folder named after the assignment is expected here"
+        )
+        hint = f"did you mean '{meant}'?" if meant else f"there are {', '.join(known)}"
+        results.append(
+            NotebookResult(
+                place.student,
+                place.assignment,
+                "",
+                Status.FAILED,
+                f"{printable(str(where))}: {what}; {hint}",
             )
-    return [
-        assignment
-        for assignment in known
-        if not assignments or assignment in assignments
-    ]
+        )
+    return results
 
 
 def _chosen(
@@ -199,8 +276,10 @@ def _chosen(
 ) -> list[Submission]:
     """Return the submissions to look at; every named student must have one."""
     found = [s for name in assignments for s in find_submissions(course, name)]
-    for student in students:
-        if not any(submission.student == student for submission in found):
-            folder = course.path("submitted", student)
-            raise UsageError(f"student '{student}' has handed in nothing: no {folder}")
-    return [s for s in found if not students or s.student in students]
+    named = set(map(composed, students))
+    for student in named - {submission.student for submission in found}:
+        folder = course.path("submitted", student)
+        what = "nothing of these assignments" if folder.is_dir() else "nothing"
+        where = f"see {folder}" if folder.is_dir() else f"no {folder}"
+        raise UsageError(f"student '{student}' has handed in {what}: {where}")
+    return [s for s in found if not named or s.student in named]

@@ -8,20 +8,23 @@ from dataclasses import replace
 from pathlib import Path
 
 from nbgrader.api import Gradebook
-from nbgrader.preprocessors import AssignLatePenalties
+from nbgrader.converters import Autograde
 
-from autograder.grading.gradebook import (
+from autograder.gradebook.lateness import penalty_of
+from autograder.gradebook.results import read_results
+from autograder.gradebook.saving import (
     GradedNotebook,
-    LatePenalty,
-    read_results,
     save_submission,
+    save_timestamp,
 )
 from autograder.grading.results import Record, ResultStore
 from autograder.grading.settings import Settings
-from autograder.grading.submissions import Submission, read_timestamp
-from autograder.grading.worker import Job, NotebookOutcome, Outcome
+from autograder.grading.submissions import TIMESTAMP, Submission, read_timestamp
+from autograder.grading.worker import Job, Outcome
 from autograder.model import NotebookResult, Status
 from autograder.nbgrader_course import NbgraderCourse
+
+_PERMISSIONS = 444  # nbgrader's own number, which is read as octal
 
 DIED = "the worker that graded it died; was the machine out of memory?"
 
@@ -36,7 +39,8 @@ class Keeper:
         self._gradebook = gradebook
         self._isolation = settings.isolation
         self._store = ResultStore(course.root)
-        self._late_penalty = _late_penalty(course)
+        self._late_penalty = penalty_of(course.config)
+        self._autograde = Autograde(course.directory(), config=course.config)
 
     def draft(self, submission: Submission) -> Path:
         """Return where a worker may lay out a submission's folder."""
@@ -59,17 +63,38 @@ class Keeper:
             return None
         if not self._course.path("autograded", student, name).is_dir():
             return None
+        if self._is_dated_anew(submission):
+            known = read_results(self._gradebook, name, [student])[student]
         return _unchanged(known, record)
 
+    def _is_dated_anew(self, submission: Submission) -> bool:
+        """Take over the time of handing in, if it is another; tell whether it is."""
+        own = self._course.path("autograded", submission.student, submission.assignment)
+        said, known = submission.folder / TIMESTAMP, own / TIMESTAMP
+        if not said.is_file() or (
+            known.is_file() and said.read_bytes() == known.read_bytes()
+        ):
+            return False
+        if (timestamp := read_timestamp(submission)) is not None:
+            save_timestamp(
+                self._gradebook,
+                submission.assignment,
+                submission.student,
+                timestamp,
+                self._late_penalty,
+            )
+        shutil.copyfile(said, known)
+        return True
+
     def keep_failure(
-        self, submission: Submission, reasons: Mapping[str, str]
+        self,
+        submission: Submission,
+        reasons: Mapping[str, str],
+        outcome: Outcome | None = None,
     ) -> list[NotebookResult]:
         """Record why each notebook could not be graded; it will be tried again."""
         name, student = submission.assignment, submission.student
-        results = [
-            NotebookResult(student, name, notebook, Status.FAILED, reason)
-            for notebook, reason in reasons.items()
-        ]
+        results = failed_results(submission, reasons, outcome)
         self._store.save(name, student, ResultStore.FAILED, results)
         return results
 
@@ -82,7 +107,7 @@ class Keeper:
         reasons = failures(job.editions, outcome)
         if outcome is None or (reasons and len(reasons) == len(outcome.notebooks)):
             shutil.rmtree(job.draft, ignore_errors=True)
-            return self.keep_failure(submission, reasons)
+            return self.keep_failure(submission, reasons, outcome)
         self._store.forget(job.assignment, job.student)
         self._put_in_place(job)
         self._save(submission, outcome)
@@ -105,7 +130,14 @@ class Keeper:
         if final.exists():
             shutil.move(final, old)
         shutil.move(job.draft, final)
+        self._share(job)
         shutil.rmtree(old, ignore_errors=True)
+
+    def _share(self, job: Job) -> None:
+        """Let others have the folder as far as nbgrader's settings say so."""
+        step = self._autograde
+        if self._course.directory().groupshared or step.permissions != _PERMISSIONS:
+            step.set_permissions(job.assignment, job.student)
 
     def _save(self, submission: Submission, outcome: Outcome) -> None:
         save_submission(
@@ -127,18 +159,23 @@ class Keeper:
     ) -> list[NotebookResult]:
         name, student = submission.assignment, submission.student
         return [
-            self._result(saved, outcome.notebooks.get(saved.notebook))
+            self._result(saved, outcome)
             for saved in read_results(self._gradebook, name, [student])[student]
         ]
 
-    def _result(
-        self, saved: NotebookResult, outcome: NotebookOutcome | None
-    ) -> NotebookResult:
+    def _result(self, saved: NotebookResult, graded: Outcome) -> NotebookResult:
         """Add to what the gradebook says what only the grader knows."""
+        outcome = graded.notebooks.get(saved.notebook)
         if outcome is None:
-            return replace(saved, notes=("not handed in",))
+            return replace(saved, notes=(graded.unfound,))
         if outcome.reason:
-            return replace(saved, status=Status.FAILED, reason=outcome.reason, cells=())
+            return replace(
+                saved,
+                status=Status.FAILED,
+                reason=outcome.reason,
+                is_nobodys_fault=outcome.is_nobodys_fault,
+                cells=(),
+            )
         known = {cell.grade_id: cell for cell in outcome.cells}
         return replace(
             saved,
@@ -169,6 +206,24 @@ def failures(notebooks: Collection[str], outcome: Outcome | None) -> dict[str, s
     return {name: notebook.reason for name, notebook in found if notebook.reason}
 
 
+def failed_results(
+    submission: Submission, reasons: Mapping[str, str], outcome: Outcome | None
+) -> list[NotebookResult]:
+    """Return the results of notebooks that could not be graded."""
+    found = outcome.notebooks if outcome else {}
+    return [
+        NotebookResult(
+            submission.student,
+            submission.assignment,
+            notebook,
+            Status.FAILED,
+            reason,
+            is_nobodys_fault=notebook in found and found[notebook].is_nobodys_fault,
+        )
+        for notebook, reason in reasons.items()
+    ]
+
+
 def _unchanged(known: Sequence[NotebookResult], record: Record) -> list[NotebookResult]:
     """Return the recorded results with the gradebook's scores.
 
@@ -180,15 +235,9 @@ def _unchanged(known: Sequence[NotebookResult], record: Record) -> list[Notebook
             recorded[now.notebook],
             status=Status.UNCHANGED,
             score=now.score,
+            max_score=now.max_score,
+            late_penalty=now.late_penalty,
             needs_manual=now.needs_manual,
         )
         for now in known
     ]
-
-
-def _late_penalty(course: NbgraderCourse) -> LatePenalty:
-    """Return the method of nbgrader's plugin for late submissions."""
-    step = AssignLatePenalties(config=course.config)
-    step.init_plugin()
-    method: LatePenalty = step.plugin_inst.late_submission_penalty
-    return method

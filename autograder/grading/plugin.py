@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +18,20 @@ from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import determine_grade
 
+from autograder.engine.given import GivenCellError
+from autograder.gradebook.current import open_gradebook
+from autograder.grading.handed_in import HandedIn
 from autograder.grading.results import ResultStore
 from autograder.grading.settings import settings_for
 from autograder.grading.sources import course_files, load_sources
 from autograder.grading.submissions import Submission
-from autograder.grading.worker import Json, run_notebook, workplace
+from autograder.grading.worker import Json, nobodys_fault, run_notebook, student_files
+from autograder.grading.workplace import lay_out_notebooks, workplace
+from autograder.model import SubmissionError
 from autograder.nbgrader_course import NbgraderCourse
 from autograder.notebook import intake, rules
+from autograder.notebook.mending import mend, without_hidden
+from autograder.notebook.recognise import edition_of
 
 
 class SandboxedExecute(NbGraderPreprocessor):  # type: ignore[misc]
@@ -35,24 +43,46 @@ class SandboxedExecute(NbGraderPreprocessor):  # type: ignore[misc]
         """Return the executed notebook."""
         ids = resources["nbgrader"]
         course = NbgraderCourse(Path(self.config.CourseDirectory.root), self.config)
-        with course.gradebook() as gradebook:
+        chosen = [ids["assignment"]], [ids["student"]]
+        with open_gradebook(course, self.log.warning, *chosen) as gradebook:
             editions = load_sources(course, gradebook, ids["assignment"])
         folder = course.path("autograded", ids["student"], ids["assignment"])
         submission = Submission(ids["student"], ids["assignment"], folder)
         files = course_files(course, ids["assignment"])
-        settings = settings_for(course, workers=1)
+        settings = settings_for(course, workers=1, inside_nbgrader=True)
+        notebook, notes = intake.parse(json.dumps(nb).encode())
+        _, source = edition_of(notebook, editions[ids["notebook"]])
+        clean = mend(notebook, source, notes)
         with tempfile.TemporaryDirectory(prefix="autograder-") as draft:
             job = settings.job(submission, editions, files, Path(draft, "folder"))
-            notebook, notes = intake.parse(json.dumps(nb).encode())
-            with workplace(job) as place:
-                result = run_notebook(job, ids["notebook"], notebook, notes, place)
+            job = replace(job, is_alone=True)  # nbgrader does one after the other
+            theirs = student_files(job, HandedIn(folder, {}))
+            with workplace(job.place, job.draft, theirs, files) as place:
+                visible = {ids["notebook"]: without_hidden(clean, source)}
+                lay_out_notebooks(place, visible, editions)
+                try:
+                    result = run_notebook(job, clean, source, place)
+                except GivenCellError as error:
+                    raise SubmissionError(nobodys_fault(error)) from None
         # Handed in again since ``grade`` refused it: feedback must not repeat that.
         ResultStore(course.root).forget_failure(ids["assignment"], ids["student"])
         for remark in (*result.notes, *result.flags):
             self.log.warning("%s, %s: %s", ids["student"], ids["notebook"], remark)
+        # What a person has to look at is left out: nbgrader gives it no score then.
+        waiting = {cell.grade_id for cell in result.cells if cell.auto_score is None}
+        result.notebook["cells"] = [
+            cell
+            for cell in result.notebook["cells"]
+            if not (rules.is_test(cell) and grade_id(cell) in waiting)
+        ]
         for cell in result.notebook["cells"]:
             _agree_with_nbgrader(cell)
         return nbformat.from_dict(result.notebook), resources
+
+
+def grade_id(cell: Json) -> str:
+    """Return nbgrader's id of a cell; empty if it has none."""
+    return str(rules.nbgrader_metadata(cell).get("grade_id", ""))
 
 
 def _agree_with_nbgrader(cell: Json) -> None:

@@ -37,11 +37,12 @@ def local_executor(workers: int, confine: str) -> ProcessPoolExecutor:
 
 
 def run_jobs(
-    jobs: Iterable[Job], make_executor: MakeExecutor, workers: int
+    jobs: Iterable[Job], make_executor: MakeExecutor, ahead: int
 ) -> Generator[tuple[Job, Outcome | None], None, None]:
     """Yield each job with its outcome as they finish; None if its worker died.
 
-    Without a job no pool is made. Jobs are asked for as workers need them.
+    Without a job no pool is made. Jobs are asked for as workers need them: ``ahead``
+    are under way or waiting, so with 1 each runs alone.
 
     When a worker dies its pool is lost. What was under way is then tried again, each
     job alone, so that only the one at fault fails. Closing the generator kills all.
@@ -50,7 +51,7 @@ def run_jobs(
     for first in waiting:
         suspects: list[Job] = []
         queue = chain([first], waiting)
-        with closing(_run_pool(queue, make_executor, AHEAD * workers, suspects)) as run:
+        with closing(_run_pool(queue, make_executor, ahead, suspects)) as run:
             yield from run
         for job in suspects:
             died: list[Job] = []

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from tqdm import tqdm
 
+from autograder.gradebook.lateness import points_told
+from autograder.gradebook.people import Person
 from autograder.model import NotebookResult, Status
 
 if TYPE_CHECKING:
@@ -50,10 +52,27 @@ def _line(progress: Progress) -> str:
     what = "; ".join(
         f"{result.notebook} failed"
         if result.status is Status.FAILED
-        else f"{result.notebook} {result.score:g} of {result.max_score:g}"
+        else f"{result.notebook} {_points(result)}"
         for result in progress.results
     )
     return f"[{progress.done}/{progress.total}] {first.student}: {what}"
+
+
+def _points(result: NotebookResult) -> str:
+    return points_told(result.final_score, result.max_score, result.late_penalty)
+
+
+def changes(results: Sequence[NotebookResult], people: Iterable[Person]) -> list[str]:
+    """Return a line for each notebook that counts another number than before."""
+    known = {person.id: person for person in people}
+    return [
+        f"{r.assignment}{'' if r.notebook == r.assignment else f', {r.notebook}'}, "
+        f"{known.get(r.student, r.student)}: {r.previous_score:g} → {_points(r)}"
+        for r in results
+        if r.status is not Status.FAILED
+        and r.previous_score is not None
+        and r.previous_score != r.final_score
+    ]
 
 
 def describe(results: Sequence[NotebookResult]) -> str:

@@ -11,15 +11,17 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from statistics import mean
 from typing import Any
 
 from nbgrader.api import Gradebook
 
-from autograder.grading.gradebook import read_results
-from autograder.grading.keeping import Keeper, failures
+from autograder.gradebook.current import current_assignments
+from autograder.gradebook.people import Person, read_people
+from autograder.gradebook.results import read_results
+from autograder.grading.keeping import Keeper, failed_results, failures
 from autograder.grading.results import ResultStore
 from autograder.grading.settings import Settings
 from autograder.grading.submissions import Submission
@@ -28,7 +30,6 @@ from autograder.marks import check_of
 from autograder.model import CellResult, NotebookResult, Status, UsageError
 from autograder.nbgrader_course import NbgraderCourse
 from autograder.notebook import rules
-from autograder.people import read_people
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Scores:
 
     by_student: Mapping[tuple[str, str], float]
     max_score: float
+    people: Mapping[str, Person] = field(default_factory=dict)
 
     def __str__(self) -> str:
         points = self.by_student.values()
@@ -50,10 +52,9 @@ class Scores:
     def changes(self, after: Scores) -> list[str]:
         """Return a line for each student whose points are others now."""
         return [
-            f"{assignment}, {student}: {old:g} → {after.by_student[place]:g}"
-            for place, old in self.by_student.items()
-            for assignment, student in [place]
-            if after.by_student[place] != old
+            f"{assignment}, {self.people[student]}: {old:g} → {now:g}"
+            for (assignment, student), old in self.by_student.items()
+            if (now := after.by_student[assignment, student]) != old
         ]
 
 
@@ -102,13 +103,14 @@ def read_scores(
     scores: dict[tuple[str, str], float] = {}
     max_score = 0.0
     with course.gradebook() as gradebook:
-        students = [person.id for person in read_people(gradebook)]
-        for name in assignments_with(gradebook, exercise, assignments):
-            for student, notebooks in read_results(gradebook, name, students).items():
+        people = {person.id: person for person in read_people(gradebook)}
+        names = assignments or current_assignments(course, gradebook)
+        for name in assignments_with(gradebook, exercise, names):
+            for student, notebooks in read_results(gradebook, name, people).items():
                 for cell in _cells(notebooks, exercise):
                     scores[name, student] = cell.auto_score or 0.0
                     max_score = cell.max_score
-    return Scores(scores, max_score)
+    return Scores(scores, max_score, people)
 
 
 def grade_ids(exercise: str) -> tuple[str, str]:
@@ -136,14 +138,13 @@ class ExerciseKeeper(Keeper):
         return None
 
     def keep_failure(
-        self, submission: Submission, reasons: Mapping[str, str]
+        self,
+        submission: Submission,
+        reasons: Mapping[str, str],
+        outcome: Outcome | None = None,
     ) -> list[NotebookResult]:
         """Return the failures; what is recorded stays."""
-        name, student = submission.assignment, submission.student
-        return [
-            NotebookResult(student, name, notebook, Status.FAILED, reason)
-            for notebook, reason in reasons.items()
-        ]
+        return failed_results(submission, reasons, outcome)
 
     def keep(self, job: Job, outcome: Outcome | None, key: str) -> list[NotebookResult]:
         """Replace the check's score, output and diagnosis; return the results."""
@@ -153,7 +154,7 @@ class ExerciseKeeper(Keeper):
         if outcome is None or record is None or reasons:
             shutil.rmtree(job.draft, ignore_errors=True)
             lost = dict.fromkeys(job.editions, "its record is gone; grade it anew")
-            return self.keep_failure(submission, reasons or lost)
+            return self.keep_failure(submission, reasons or lost, outcome)
         is_as_before = self._replace_cells(job)
         self._save(submission, self._own(outcome))
         fresh = {now.notebook: now for now in self._results(submission, outcome)}
@@ -193,6 +194,7 @@ class ExerciseKeeper(Keeper):
             old,
             status=Status.GRADED,
             score=now.score,
+            late_penalty=now.late_penalty,
             needs_manual=now.needs_manual,
             cells=cells,
         )

@@ -63,7 +63,7 @@ class ResultStore:
 
     def students(self, assignment: str) -> list[str]:
         """Return whose submissions of an assignment have a record."""
-        return sorted(path.stem for path in self._folder.glob(f"{assignment}/*.json"))
+        return sorted(path.stem for path in (self._folder / assignment).glob("*.json"))
 
     def forget(self, assignment: str, student: str) -> None:
         """Remove the record of a submission."""

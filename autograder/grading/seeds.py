@@ -17,7 +17,7 @@ from pathlib import Path
 
 from sqlalchemy.engine import make_url
 
-from autograder.grading.submissions import add_files, files_of
+from autograder.grading.submissions import add_files, walk_files
 from autograder.nbgrader_course import NbgraderCourse
 
 SECRET_FILE = "gradebook.secret"
@@ -41,11 +41,10 @@ def seed_of(secret: str, answers: list[str], folder: Path) -> int:
     Args:
         secret: Of the course.
         answers: The cells of the notebook that are the student's.
-        folder: The files that its program is given; it is given no notebooks.
+        folder: All that its program is given, notebooks too.
     """
     digest = hmac.new(secret.encode(), json.dumps(answers).encode(), "sha256")
-    files = (path for path in files_of(folder) if path.suffix != ".ipynb")
-    add_files(digest, folder, files)
+    add_files(digest, folder, walk_files(folder))
     return int.from_bytes(digest.digest()[:16])
 
 

@@ -10,14 +10,16 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from nbgrader.converters import Autograde
 from nbgrader.preprocessors import Execute, IgnorePattern, LimitOutput
 
 from autograder import sandbox
-from autograder.config import CONFIG_FILE, load_course
 from autograder.config import Limits as Resources
+from autograder.config import find_course
 from autograder.engine.confinement import CONFINED, plan
 from autograder.engine.outputs import Trimming
 from autograder.engine.plan import Limits
+from autograder.grading.options import check_options
 from autograder.grading.seeds import course_secret
 from autograder.grading.submissions import Submission
 from autograder.grading.worker import Job
@@ -51,6 +53,8 @@ class Settings:
         isolation: ``separate`` or ``shared``.
         figures: Whether figures are drawn.
         force: Whether to grade also what has not changed.
+        place: Name of the working directory, by student and assignment.
+        ignored: Patterns of names that are not taken along with a submission.
         limits: Times a notebook may take, by assignment; "" for all others.
         trimming: What of the outputs is left out.
         confinement: What the sandbox is told, by assignment; "" for all others.
@@ -62,6 +66,8 @@ class Settings:
     isolation: str = "separate"
     figures: bool = True
     force: bool = False
+    place: str = "autograded/{student_id}/{assignment_id}"
+    ignored: tuple[str, ...] = ()
     limits: Mapping[str, Limits] = field(default_factory=lambda: {"": Limits()})
     trimming: Trimming = field(default_factory=Trimming)
     confinement: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
@@ -87,6 +93,8 @@ class Settings:
             draft=draft,
             editions=editions,
             course_files=files,
+            place=self.place.format(student_id=submission.student, assignment_id=name),
+            ignored=self.ignored,
             isolation=self.isolation,
             figures=self.figures,
             limits=self.limits.get(name, self.limits[""]),
@@ -97,14 +105,15 @@ class Settings:
         )
 
     def identity(self, course: NbgraderCourse, assignment: str) -> list[str]:
-        """Return what a score depends on besides the submission and the tests."""
+        """Return what a score depends on besides the submission and the tests.
+
+        Dates and what lateness costs are not among it: nothing runs again for them.
+        """
         job = self.job(Submission("", assignment, Path()), {}, {}, Path())
-        late = ("AssignLatePenalties", "LatePenaltyPlugin")
         return [
             platform.python_version(),
             *(f"{package} {version(package)}" for package in _PACKAGES),
             repr(job).replace(str(course.root), "."),  # a course may be moved
-            *(repr(course.config.get(section)) for section in late),
         ]
 
 
@@ -116,14 +125,18 @@ def settings_for(
     figures: bool = True,
     force: bool = False,
     allow_missing: Collection[str] = (),
+    inside_nbgrader: bool = False,
 ) -> Settings:
     """Return the settings of a course: its own configuration, or nbgrader's.
 
     A course without a ``course_config.py`` is another's: tests run as nbgrader runs
     them, in the student's process, with nbgrader's time limit.
+
+    Raises:
+        ConfigError: The course asks for what cannot be done.
     """
-    if (course.root / CONFIG_FILE).is_file():
-        own = load_course(course.root)
+    check_options(course, inside_nbgrader=inside_nbgrader)
+    if own := find_course(course.root):
         by_name = {a.id: own.limits_for(a.id) for a in own.assignments}
         resources = {"": own.limits, **by_name}
         isolation = isolation or own.isolation
@@ -131,18 +144,21 @@ def settings_for(
         resources = {"": _limits(course)}
         isolation = isolation or "shared"
     required = _required(allow_missing)
+    directory = course.directory()
+    names = {name: f"{{{name}}}" for name in ("student_id", "assignment_id")}
     return Settings(
+        place=_inside(
+            directory.directory_structure.format(
+                nbgrader_step=directory.autograded_directory, **names
+            )
+        ),
+        ignored=tuple(directory.ignore),
         workers=workers,
         confine=CONFINED,
         isolation=isolation,
         figures=figures,
-        force=force,
-        limits={
-            name: Limits(
-                cell=float(found.cell_seconds), notebook=float(found.notebook_seconds)
-            )
-            for name, found in resources.items()
-        },
+        force=force or Autograde(config=course.config).force,
+        limits={name: _times(found) for name, found in resources.items()},
         trimming=_trimming(course),
         confinement={
             name: plan(
@@ -150,6 +166,7 @@ def settings_for(
                 processes=found.processes,
                 open_files=found.open_files,
                 disk=found.disk_mb * MEBI,
+                cpu_seconds=_times(found).process,
                 hidden=[course.root],
                 required=required,
                 # Other people's notebooks may have cells such as !ls.
@@ -181,6 +198,13 @@ def check_machine(settings: Settings) -> None:
         )
 
 
+def _times(resources: Resources) -> Limits:
+    """Return the times that a course's limits allow."""
+    return Limits(
+        cell=float(resources.cell_seconds), notebook=float(resources.notebook_seconds)
+    )
+
+
 def _limits(course: NbgraderCourse) -> Resources:
     """Return the limits of another's course: nbgrader limits the time of a cell."""
     usual = Resources()
@@ -205,6 +229,12 @@ def _trimming(course: NbgraderCourse) -> Trimming:
         lines=limit.max_lines if limit.enabled else -1,
         traceback_lines=limit.max_traceback if limit.enabled else -1,
     )
+
+
+def _inside(path: str) -> str:
+    """Return a path that may lead anywhere as one below some folder."""
+    parts = Path(path).parts
+    return str(Path(*(part for part in parts if part not in (Path(path).anchor, ".."))))
 
 
 def _required(allow_missing: Collection[str]) -> frozenset[sandbox.Layer]:

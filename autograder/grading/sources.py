@@ -9,19 +9,24 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import nbformat
 from nbgrader.api import Gradebook, Notebook
-from nbgrader.utils import find_all_files
+from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme
 
 from autograder.grading.keys import load_key
+from autograder.grading.workplace import files_in
+from autograder.model import SubmissionError
 from autograder.nbgrader_course import NbgraderCourse
-from autograder.notebook import rules
-from autograder.notebook.source import Editions, SourceCell, SourceNotebook
+from autograder.notebook import intake, rules
+from autograder.notebook.matching import COUNTED
+from autograder.notebook.source import Editions, HandedOut, SourceCell, SourceNotebook
+
+Json = dict[str, Any]
 
 
 def load_sources(
@@ -34,6 +39,14 @@ def load_sources(
     }
 
 
+def sources_of(editions: Mapping[str, Editions]) -> Iterator[str]:
+    """Yield the code of the course's own cells."""
+    for notebook in editions.values():
+        for cell in notebook[""].cells:
+            if cell.cell_type == "code":
+                yield cell.source
+
+
 def course_files(course: NbgraderCourse, assignment: str) -> dict[str, Path]:
     """Return the files that the course gives out with an assignment, by their place.
 
@@ -42,11 +55,7 @@ def course_files(course: NbgraderCourse, assignment: str) -> dict[str, Path]:
     folder = course.path("source", ".", assignment)
     excluded = course.config.get("Autograde", {}).get("exclude_overwriting", {})
     kept = {str(Path(name)) for name in excluded.get(assignment, [])}
-    ignored = [*course.directory().ignore, "*.ipynb"]
-    places = {
-        str(Path(name).relative_to(folder)): Path(name)
-        for name in find_all_files(str(folder), ignored)
-    }
+    places = files_in(folder, course.directory().ignore)
     return {place: path for place, path in places.items() if place not in kept}
 
 
@@ -64,16 +73,78 @@ def _editions(course: NbgraderCourse, notebook: Notebook, assignment: str) -> Ed
     original = _read(course.path("source", ".", assignment) / where.name)
     cells = _arranged(_gradebook_cells(notebook), original)
     key = load_key(course, notebook.name, original)
-    default = SourceNotebook(cells, _metadata(notebook, original), key)
+    places = [course.path(step, ".", assignment) for step in ("release", "source")]
+    release = handed_out(course, cells, *(place / where.name for place in places))
+    default = SourceNotebook(cells, _metadata(notebook, original), key, release)
     editions = {"": default}
     translations = course.config.get("OverwriteTranslatedCells", {})
     for language in translations.get("languages", []):
         root = Path(translations["root"])
-        source = _read(root / "source" / language / where)
-        release = _read(root / "release" / language / where)
-        if source and release:
-            editions[language] = _translated(default, source, release)
+        places = [root / step / language / where for step in ("release", "source")]
+        blank, locked = map(_read, places)
+        if blank and locked:
+            made = _translated(default, locked, blank)
+            release = handed_out(course, made.cells, *places)
+            editions[language] = replace(made, release=release)
     return editions
+
+
+def handed_out(
+    course: NbgraderCourse, cells: Sequence[SourceCell], release: Path, source: Path
+) -> tuple[HandedOut, ...]:
+    """Return a notebook as students got it.
+
+    Args:
+        course: Its configuration says how hidden parts are marked.
+        cells: The cells that nbgrader knows.
+        release: Where the students' notebook is, unless it has been cleared away.
+        source: Where the instructor's is, from which it can be made.
+    """
+    given = _cells_of(release)
+    if given is None:
+        given = _cells_of(source) or [_plain(cell) for cell in cells]
+        known = {cell.grade_id: cell for cell in cells}
+        for cell in given:
+            if theirs := known.get(rules.nbgrader_metadata(cell).get("grade_id", "")):
+                cell["source"] = _without_hidden(course, theirs)
+    return tuple(
+        HandedOut(
+            cell["source"],
+            cell["cell_type"],
+            rules.nbgrader_metadata(cell).get("grade_id", ""),
+            "" if COUNTED.fullmatch(cell["id"]) else cell["id"],
+        )
+        for cell in given
+    )
+
+
+def _cells_of(path: Path) -> list[Json] | None:
+    """Read the cells of one of the course's own notebooks; None where there is none."""
+    try:
+        notebook, _ = intake.parse(intake.read_file(path))
+    except SubmissionError:
+        return None
+    cells: list[Json] = notebook["cells"]
+    return cells
+
+
+def _plain(cell: SourceCell) -> Json:
+    meta = {"nbgrader": cell.metadata()}
+    plain = {"cell_type": cell.cell_type, "source": cell.source, "metadata": meta}
+    return {**plain, "id": "cell-0"}
+
+
+def _without_hidden(course: NbgraderCourse, cell: SourceCell) -> str:
+    """Return a cell's text without hidden tests and marking schemes."""
+    if cell.solution:
+        return cell.source  # the gradebook has it as it was handed out
+    node = nbformat.from_dict(_plain(cell))
+    try:
+        for step in (ClearHiddenTests, ClearMarkScheme):
+            step(config=course.config).preprocess_cell(node, {}, 0)
+    except RuntimeError:
+        return ""  # a region that is not closed: nobody can have got that
+    return str(node.source)
 
 
 def _read(path: Path) -> SourceNotebook | None:

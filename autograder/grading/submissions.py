@@ -5,18 +5,21 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
 import stat
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from nbgrader.utils import parse_utc
 
+from autograder.grading.handed_in import files_of, find_notebooks, printable
+from autograder.grading.places import submission_places
 from autograder.model import SubmissionError
 from autograder.nbgrader_course import NbgraderCourse
+from autograder.notebook.source import Editions
 
 TIMESTAMP = "timestamp.txt"
 
@@ -28,50 +31,73 @@ MAX_FILES = 10_000
 """Files and folders of a submission; an archive of a few bytes can hold millions."""
 
 
+MOST_LISTED = 5
+"""Names of files in a reason; there may be thousands."""
+
+
 @dataclass(frozen=True)
 class Submission:
-    """One student's folder of one assignment."""
+    """One student's folder of one assignment.
+
+    ``twins`` are further folders of the same name in other bytes.
+    """
 
     student: str
     assignment: str
     folder: Path
+    twins: tuple[Path, ...] = ()
 
 
 def find_submissions(course: NbgraderCourse, assignment: str) -> list[Submission]:
     """Return every folder handed in for an assignment, by student."""
-    directory = course.directory(assignment)
-    step = directory.submitted_directory
-    pattern = re.compile(
-        directory.format_path(
-            step, "(?P<student>[^/]+)", re.escape(assignment), escape=True
-        )
-    )
+    found: dict[str, list[Path]] = {}
+    for place in submission_places(course, assignment):
+        found.setdefault(place.student, []).append(place.path)
     return [
-        Submission(match["student"], assignment, folder)
-        for folder in sorted(_glob(directory.format_path(step, "*", assignment)))
-        if (match := pattern.fullmatch(str(folder)))
+        Submission(student, assignment, paths[0], tuple(paths[1:]))
+        for student, paths in sorted(found.items())
     ]
 
 
-def defects(submission: Submission, notebooks: Collection[str]) -> Iterator[str]:
+def defects(submission: Submission, notebooks: Mapping[str, Editions]) -> Iterator[str]:
     """Yield, as sentences, what makes a submission impossible to grade.
 
-    ``notebooks`` are the names that the assignment has. One that is missing is no
+    ``notebooks`` are those that the assignment has, by name. One that is missing is no
     defect (its score is 0), unless all are.
     """
-    if submission.folder.is_symlink() or submission.folder.parent.is_symlink():
-        yield f"{submission.folder.name} is a symbolic link where a folder is expected"
+    folder = submission.folder
+    if folder.is_symlink() or folder.parent.is_symlink():
+        yield f"{folder.name} is a symbolic link where a folder is expected"
         return
-    if not submission.folder.is_dir():
-        yield f"{submission.folder.name} is a file where a folder is expected"
+    if not folder.is_dir():
+        yield f"{folder.name} is a file where a folder is expected"
         return
+    if submission.twins:
+        yield "it lies in two folders whose names only look alike; leave one of them"
     if not notebooks:
         yield "the gradebook has no notebook of it: generate the assignment first"
         return
-    paths = [submission.folder / f"{name}.ipynb" for name in notebooks]
-    if not any(path.exists() or path.is_symlink() for path in paths):
-        yield f"nothing handed in: expected {', '.join(path.name for path in paths)}"
-    yield from _timestamp_defects(submission.folder / TIMESTAMP)
+    handed = find_notebooks(folder, notebooks)
+    if not handed.notebooks:
+        expected = ", ".join(f"{name}.ipynb" for name in notebooks)
+        if handed.doubtful:
+            yield from handed.doubtful.values()
+        elif there := _listed(folder):
+            yield f"none of the files is {expected}; there are {there}"
+        else:
+            yield f"nothing handed in: expected {expected}"
+    yield from _timestamp_defects(folder / TIMESTAMP)
+
+
+def _listed(folder: Path) -> str:
+    """Return the names of a few of the files, for people."""
+    names = [
+        printable(path.relative_to(folder).as_posix())
+        for path in islice(files_of(folder), MOST_LISTED + 2)
+        if path != folder / TIMESTAMP
+    ]
+    more = ", …" if len(names) > MOST_LISTED else ""
+    return ", ".join(names[:MOST_LISTED]) + more
 
 
 def read_timestamp(submission: Submission) -> datetime | None:
@@ -81,16 +107,19 @@ def read_timestamp(submission: Submission) -> datetime | None:
     return parse_utc(text) if text else None
 
 
-def examine(submission: Submission, notebooks: Collection[str], *others: str) -> str:
+def examine(
+    submission: Submission, notebooks: Mapping[str, Editions], *others: str
+) -> str:
     """Return the key of a submission; ``others`` are what else its grading depends on.
 
     Raises:
         SubmissionError: It cannot be graded; all reasons are told.
     """
     try:
+        if submission.folder.is_dir() and not submission.folder.is_symlink():
+            _check_size(submission.folder)
         if reasons := list(defects(submission, notebooks)):
             raise SubmissionError("; ".join(reasons))
-        _check_size(submission.folder)
         return content_key(submission, *others)
     except OSError as error:
         place = Path(error.filename or submission.folder).name
@@ -99,9 +128,14 @@ def examine(submission: Submission, notebooks: Collection[str], *others: str) ->
 
 
 def content_key(submission: Submission, *others: str) -> str:
-    """Return a digest of all files of a submission and of what else matters."""
+    """Return a digest of all files of a submission and of what else matters.
+
+    When it was handed in changes no answer.
+    """
     digest = hashlib.sha256(json.dumps(others).encode())
-    add_files(digest, submission.folder, files_of(submission.folder))
+    dated = submission.folder / TIMESTAMP
+    files = (path for path in walk_files(submission.folder) if path != dated)
+    add_files(digest, submission.folder, files)
     return digest.hexdigest()
 
 
@@ -126,12 +160,7 @@ def _check_size(folder: Path) -> None:
             raise SubmissionError(f"its files are larger than {MAX_BYTES >> 20} MB")
 
 
-def _glob(pattern: str) -> Iterable[Path]:
-    anchor = Path(pattern).anchor
-    return Path(anchor).glob(str(Path(pattern).relative_to(anchor)))
-
-
-def files_of(folder: Path) -> Iterator[Path]:
+def walk_files(folder: Path) -> Iterator[Path]:
     """Return what is copied for grading; links are not."""
     paths = folder.rglob("*")
     return (path for path in paths if path.is_file() and not path.is_symlink())

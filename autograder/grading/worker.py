@@ -9,31 +9,38 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import json
 import multiprocessing
 import os
-import shutil
 import signal
-import tempfile
 import threading
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from autograder.engine.confinement import OPEN as UNCONFINED
+from autograder.engine.given import GivenCellError
 from autograder.engine.handle import ConfinementError, ZygoteError, ZygoteHandle
 from autograder.engine.outputs import Trimming
 from autograder.engine.plan import Limits, SessionResult, Settings
 from autograder.engine.session import Session
+from autograder.grading.handed_in import HandedIn, find_notebooks, printable
 from autograder.grading.machine import is_full
 from autograder.grading.seeds import seed_of
+from autograder.grading.workplace import (
+    Workplace,
+    files_in,
+    keep_files,
+    lay_out_notebooks,
+    workplace,
+    write_notebook,
+)
 from autograder.model import CellResult, SubmissionError
 from autograder.notebook import intake, rules
-from autograder.notebook.intake import CleanNotebook
-from autograder.notebook.source import Editions, Role
+from autograder.notebook.mending import CleanNotebook, mend, without_hidden
+from autograder.notebook.recognise import NOTEBOOK, edition_of
+from autograder.notebook.source import Editions, Role, SourceNotebook
 
 Json = dict[str, Any]
 
@@ -50,6 +57,8 @@ class Job:
         editions: The course's cells, by notebook and language.
         course_files: The course's own files, by their place in the folder; they
             replace files of the same name.
+        place: Name of the working directory, as ``autograded/ada/ps1``.
+        ignored: Patterns of names that are not taken along.
         isolation: ``separate`` or ``shared``.
         figures: Whether figures are drawn.
         limits: Times a notebook may take.
@@ -57,6 +66,7 @@ class Job:
         confine: How processes are confined, as ``module:function``.
         confinement: What the sandbox is told; plain JSON.
         secret: Of the course, see :mod:`.seeds`.
+        is_alone: Whether nothing runs beside it in this run.
     """
 
     student: str
@@ -65,6 +75,8 @@ class Job:
     draft: Path
     editions: Mapping[str, Editions]
     course_files: Mapping[str, Path] = field(default_factory=dict)
+    place: str = "work"
+    ignored: tuple[str, ...] = ()
     isolation: str = "separate"
     figures: bool = True
     limits: Limits = field(default_factory=Limits)
@@ -72,13 +84,18 @@ class Job:
     confine: str = UNCONFINED
     confinement: Mapping[str, Any] = field(default_factory=dict)
     secret: str = field(default="", repr=False)
+    is_alone: bool = False
 
 
 @dataclass(frozen=True)
 class NotebookOutcome:
-    """What came of one notebook; ``reason`` says why there is nothing else."""
+    """What came of one notebook; ``reason`` says why there is nothing else.
+
+    ``is_nobodys_fault`` tells that a given cell failed, which is worth another try.
+    """
 
     reason: str = ""
+    is_nobodys_fault: bool = False
     cells: tuple[CellResult, ...] = ()
     comments: Mapping[str, str | None] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
@@ -90,10 +107,19 @@ class NotebookOutcome:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a submission: its notebooks by name; those not handed in lack."""
+    """What came of a submission: its notebooks by name; those not handed in lack.
+
+    ``unfound`` is what people are told of these.
+    """
 
     notebooks: Mapping[str, NotebookOutcome]
     seconds: float
+    unfound: str = "not handed in"
+
+    @property
+    def is_nobodys_fault(self) -> bool:
+        """Whether a given cell failed in one of the notebooks."""
+        return any(found.is_nobodys_fault for found in self.notebooks.values())
 
 
 @functools.cache
@@ -143,9 +169,11 @@ def grade_submission(job: Job) -> Outcome:
     """
     started = time.monotonic()
     outcomes: dict[str, NotebookOutcome] = {}
-    reason = ""
+    unfound = reason = ""
     try:
-        outcomes = _grade_notebooks(job)
+        handed = find_notebooks(job.folder, job.editions)
+        unfound = handed.unfound()
+        outcomes = _grade_notebooks(job, handed)
     except ConfinementError:
         raise
     except OSError as error:
@@ -157,89 +185,93 @@ def grade_submission(job: Job) -> Outcome:
         reason = f"an error of the grader: {type(error).__name__}: {error}"
     if reason:
         outcomes = {name: NotebookOutcome(reason=reason) for name in job.editions}
-    return Outcome(outcomes, time.monotonic() - started)
+    return Outcome(outcomes, time.monotonic() - started, unfound)
 
 
-def _grade_notebooks(job: Job) -> dict[str, NotebookOutcome]:
-    outcomes = {}
-    with workplace(job) as place:
+def _grade_notebooks(job: Job, handed: HandedIn) -> dict[str, NotebookOutcome]:
+    outcomes = {
+        name: NotebookOutcome(reason=reason) for name, reason in handed.doubtful.items()
+    }
+    taken: dict[str, _Taken] = {}
+    for name, path in handed.notebooks.items():
+        try:
+            taken[name] = _take(name, handed, job.editions[name])
+        except SubmissionError as error:
+            outcomes[name] = NotebookOutcome(reason=f"{printable(path.name)}: {error}")
+    files = student_files(job, handed)
+    with workplace(job.place, job.draft, files, job.course_files) as place:
+        visible = {
+            name: without_hidden(one.clean, one.source) for name, one in taken.items()
+        }
+        lay_out_notebooks(place, visible, job.editions)
+        results = {}
         # In nbgrader's order: what one has written the next may read.
-        names = sorted(job.editions, key=lambda name: f"{name}.ipynb")
-        for name, editions in [(name, job.editions[name]) for name in names]:
-            path = job.folder / f"{name}.ipynb"
-            if not (path.exists() or path.is_symlink()):
-                continue
+        for name in sorted(taken, key=lambda name: f"{name}{NOTEBOOK}"):
+            one = taken[name]
             try:
-                outcomes[name] = _grade_notebook(job, path, editions, place)
-            except SubmissionError as error:
-                outcomes[name] = NotebookOutcome(reason=f"{path.name}: {error}")
+                results[name] = run_notebook(job, one.clean, one.source, place)
+            except GivenCellError as error:
+                reason = f"{name}{NOTEBOOK}: {nobodys_fault(error)}"
+                outcomes[name] = NotebookOutcome(reason, is_nobodys_fault=True)
+            else:
+                outcomes[name] = _outcome(results[name], one.language)
+        if job.isolation == "shared":
+            keep_files(place, job.draft, files)
+        for name, result in results.items():
+            write_notebook(result.notebook, job.draft / f"{name}{NOTEBOOK}")
     return outcomes
 
 
+def nobodys_fault(error: GivenCellError) -> str:
+    """Return why there is no score, for people, where no answer is to blame."""
+    return (
+        f"{error}, also when nothing else ran beside it. No answer is at fault: there "
+        "is no score, and the next run grades it again"
+    )
+
+
 @dataclass(frozen=True)
-class Workplace:
-    """Private folders of the two processes."""
+class _Taken:
+    """A notebook that was handed in, fit to run, and what the course has of it."""
 
-    student: Path
-    checker: Path
-
-
-@contextmanager
-def workplace(job: Job) -> Iterator[Workplace]:
-    """Make the draft, and private folders for the two processes, with their files."""
-    shutil.rmtree(job.draft, ignore_errors=True)
-    job.draft.mkdir(parents=True)
-    with tempfile.TemporaryDirectory(prefix="autograder-") as private:
-        place = Workplace(Path(private, "student"), Path(private, "checker"))
-        place.checker.mkdir()
-        _copy_files(job.folder, job.draft)
-        _copy_course_files(job.course_files, job.draft)
-        _copy_course_files(job.course_files, place.checker)
-        shutil.copytree(job.draft, place.student)
-        yield place
+    clean: CleanNotebook
+    source: SourceNotebook
+    language: str
 
 
-def _copy_files(source: Path, target: Path) -> None:
-    """Copy all but notebooks; links, which may lead anywhere, are left out."""
-    for path in sorted(source.rglob("*")):
-        copy = target / path.relative_to(source)
-        if path.is_symlink() or path.suffix == ".ipynb":
-            continue
-        if path.is_dir():
-            copy.mkdir(parents=True, exist_ok=True)
-        elif path.is_file() and copy.parent.is_dir():
-            shutil.copyfile(path, copy)
+def _take(name: str, handed: HandedIn, editions: Editions) -> _Taken:
+    """Read a notebook that was handed in.
 
-
-def _copy_course_files(files: Mapping[str, Path], target: Path) -> None:
-    for name, path in files.items():
-        copy = target / name
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, copy)
-
-
-def _grade_notebook(
-    job: Job, path: Path, editions: Editions, place: Workplace
-) -> NotebookOutcome:
+    Raises:
+        SubmissionError: It cannot be graded.
+    """
     if kernel := editions[""].foreign_kernel():
         raise SubmissionError(
             f"its kernel is {kernel}; only Python notebooks can be graded"
         )
-    notebook, notes = intake.parse(intake.read_file(path))
-    result = run_notebook(job, path.stem, notebook, notes, place)
-    text = json.dumps(result.notebook, indent=1, ensure_ascii=False, sort_keys=True)
-    (job.draft / path.name).write_text(text + "\n", encoding="utf-8")
-    return _outcome(result, _language(notebook))
+    notebook, notes = intake.parse(intake.read_file(handed.notebooks[name]))
+    edition, source = edition_of(notebook, editions)
+    clean = mend(notebook, source, [*handed.notes(name), *notes])
+    return _Taken(clean, source, _language(notebook) or edition)
+
+
+def student_files(job: Job, handed: HandedIn) -> dict[str, Path]:
+    """Return what was handed in beside the notebooks, by its place beside them."""
+    files = files_in(job.folder, job.ignored)
+    if handed.base != job.folder:
+        files |= files_in(handed.base, job.ignored)
+    taken = set(handed.notebooks.values())
+    return {place: path for place, path in files.items() if path not in taken}
 
 
 def run_notebook(
-    job: Job, name: str, notebook: Json, notes: list[str], place: Workplace
+    job: Job, clean: CleanNotebook, source: SourceNotebook, place: Workplace
 ) -> SessionResult:
-    """Run a parsed notebook as a job says, against the edition of its language."""
-    editions = job.editions[name]
-    # The name comes from the student; one that is not known means the default.
-    source = editions.get(_language(notebook), editions[""])
-    clean = intake.mend(notebook, source, notes)
+    """Run a mended notebook as a job says.
+
+    Raises:
+        GivenCellError: A cell of the course's own failed, through no answer's fault.
+    """
     settings = Settings(
         folder=place.student,
         checker_folder=place.checker,
@@ -248,9 +280,10 @@ def run_notebook(
         limits=job.limits,
         trimming=job.trimming,
         # As in nbgrader; where tests run apart, a notebook is graded by itself.
-        keep_files=job.isolation == "shared" and len(job.editions) > 1,
-        seed=seed_of(job.secret, _answers(clean), job.draft),
+        keep_files=job.isolation == "shared",
+        seed=seed_of(job.secret, _answers(clean), place.student),
         key=source.key,
+        is_alone=job.is_alone,
         policies={kind: dict(job.confinement) for kind in ("student", "checker")},
     )
     try:
@@ -261,8 +294,18 @@ def run_notebook(
         # Something has killed it, perhaps the machine, short of memory: once more.
         _close_zygote(job.confine)
         result = Session(_zygote(job.confine), clean, settings).run()
+    result = replace(
+        result, cells=tuple(_unless_unsure(cell, clean) for cell in result.cells)
+    )
     _note_diagnoses(result)
     return result
+
+
+def _unless_unsure(cell: CellResult, notebook: CleanNotebook) -> CellResult:
+    """Leave what lacks points to a person where the answer was not recognised."""
+    if cell.grade_id not in notebook.unsure or not cell.is_short:
+        return cell
+    return CellResult(cell.grade_id, None, cell.max_score, cell.message)
 
 
 def _note_diagnoses(result: SessionResult) -> None:

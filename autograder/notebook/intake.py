@@ -1,9 +1,8 @@
-"""A submitted file, which may be anything → clean cells in known roles, or a reason.
+"""A submitted file, which may be anything → sound cells, or a reason.
 
-Two steps. :func:`parse` makes of bytes a notebook of nbformat 4 with sound cells and no
-outputs, or raises :class:`~autograder.model.SubmissionError`. :func:`mend` brings it in
-line with the course's source: what a student may not change gets the source's word
-back, what is missing is restored, and each mend leaves a note.
+:func:`parse` makes of bytes a notebook of nbformat 4 with sound cells and no outputs,
+or raises :class:`~autograder.model.SubmissionError`. What the course has to say of the
+cells is for :mod:`.mending`.
 """
 
 from __future__ import annotations
@@ -12,13 +11,10 @@ import json
 import os
 import re
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from autograder.marks import HIDDEN_TESTS
 from autograder.model import SubmissionError
-from autograder.notebook.source import Role, SourceCell, SourceNotebook
 
 Json = dict[str, Any]
 
@@ -33,39 +29,10 @@ MAX_SOURCE_CHARS = 500_000
 
 _GRADE_ID = re.compile(r"[a-zA-Z0-9_\-]{1,200}")
 _CELL_ID = re.compile(r"[a-zA-Z0-9_\-]{1,64}")
+_CHECKSUM = re.compile(r"[0-9a-f]{32}")
+_MANY_POINTS = 1e9
 _LANGUAGE = re.compile(r"[a-zA-Z_\-]{1,20}")
-_HIDDEN = re.compile(
-    r"^[^\n]*{}.*?({}[^\n]*\n?|\Z)".format(*HIDDEN_TESTS),
-    re.DOTALL | re.MULTILINE,
-)
-"""What nbgrader takes out of a test cell before students get it."""
-
 _TYPES = ("code", "markdown", "raw")
-
-
-@dataclass(frozen=True)
-class CleanNotebook:
-    """A notebook fit to run.
-
-    Attributes:
-        json: nbformat 4 JSON without outputs.
-        roles: what the engine does with each cell; trusted roles have trusted sources.
-        notes: what was mended, for people.
-    """
-
-    json: Json
-    roles: tuple[Role, ...]
-    notes: tuple[str, ...] = ()
-
-
-def read(path: Path, source: SourceNotebook) -> CleanNotebook:
-    """Read, parse and mend a submitted file.
-
-    Raises:
-        SubmissionError: it cannot be made into a notebook; the text says why.
-    """
-    notebook, notes = parse(read_file(path))
-    return mend(notebook, source, notes)
 
 
 def read_file(path: Path) -> bytes:
@@ -104,33 +71,9 @@ def parse(data: bytes) -> tuple[Json, list[str]]:
     if len(raw_cells) > MAX_CELLS:
         raise SubmissionError(f"it has {len(raw_cells)} cells, more than {MAX_CELLS}")
     cells = [_clean_cell(cell, place, notes) for place, cell in enumerate(raw_cells)]
-    _make_ids_unique(cells)
+    make_ids_unique(cells)
     sound = {"cells": cells, "metadata": _language(document.get("metadata"))}
     return {**sound, "nbformat": 4, "nbformat_minor": 5}, notes
-
-
-def mend(notebook: Json, source: SourceNotebook, notes: list[str]) -> CleanNotebook:
-    """Bring a parsed notebook in line with the course's source."""
-    notes = list(notes)
-    known = source.by_id()
-    _keep_last_copies(notebook["cells"], notes)
-    places: dict[str, Json] = {}
-    for cell in notebook["cells"]:
-        meta = _nbgrader(cell)
-        grade_id = meta.get("grade_id") if meta else None
-        if grade_id in known:
-            _restore(cell, known[grade_id], notes)
-            places[grade_id] = cell
-        elif meta is not None:
-            del cell["metadata"]["nbgrader"]
-            if meta.get("grade") or meta.get("solution") or meta.get("locked"):
-                notes.append(f"cell '{grade_id}' is not known to the course")
-    cells = _add_missing(notebook["cells"], places, source, notes)
-    roles = tuple(_role(cell, known) for cell in cells)
-    _make_ids_unique(cells)
-    metadata = {**notebook["metadata"], **source.metadata}
-    mended = {**notebook, "cells": cells, "metadata": metadata}
-    return CleanNotebook(mended, roles, tuple(notes))
 
 
 def _document(data: bytes) -> Json:
@@ -255,97 +198,27 @@ def _are_attachments(value: Any) -> bool:
 def upgrade_metadata(meta: Any) -> Json | None:
     """Read nbgrader's cell metadata of any schema version as schema 3.
 
-    Only fields of sound type survive; None where nothing is left that nbgrader heeds.
+    Only fields of sound type survive; None where the cell is not named. Points and
+    checksum tell what was handed out, and nothing else.
     """
     if not isinstance(meta, dict):
         return None
-    clean: Json = {"schema_version": 3}
-    for flag in ("grade", "solution", "locked", "task"):
-        clean[flag] = meta.get(flag) is True
     grade_id = meta.get("grade_id")
     if not isinstance(grade_id, str) or not _GRADE_ID.fullmatch(grade_id):
         return None
-    if not any(clean[flag] for flag in ("grade", "solution", "locked", "task")):
-        return None
-    return clean | {"grade_id": grade_id}
+    clean: Json = {"schema_version": 3, "grade_id": grade_id}
+    for flag in ("grade", "solution", "locked", "task"):
+        clean[flag] = meta.get(flag) is True
+    checksum, points = meta.get("checksum"), meta.get("points")
+    if isinstance(checksum, str) and _CHECKSUM.fullmatch(checksum):
+        clean["checksum"] = checksum
+    if isinstance(points, (int, float)) and abs(points) <= _MANY_POINTS:
+        clean["points"] = points
+    return clean
 
 
-def _nbgrader(cell: Json) -> Json | None:
-    meta = cell["metadata"].get("nbgrader")
-    return meta if isinstance(meta, dict) else None
-
-
-def _keep_last_copies(cells: list[Json], notes: list[str]) -> None:
-    """Of cells with one id the last keeps it, as in stock nbgrader."""
-    seen: set[str] = set()
-    for cell in reversed(cells):
-        meta = _nbgrader(cell)
-        if meta is None:
-            continue
-        if meta["grade_id"] in seen:
-            del cell["metadata"]["nbgrader"]
-            notes.append(
-                f"cell '{meta['grade_id']}' is there twice; the last copy counts"
-            )
-        seen.add(meta["grade_id"])
-
-
-def _restore(cell: Json, source: SourceCell, notes: list[str]) -> None:
-    """Give a known cell what is not the student's to change."""
-    if cell["cell_type"] != source.cell_type:
-        notes.append(f"cell '{source.grade_id}' is {source.cell_type} again")
-        _retype(cell, source.cell_type)
-    if source.is_fixed and cell["source"] != source.source:
-        if cell["source"].strip() != _HIDDEN.sub("", source.source).strip():
-            notes.append(
-                f"cell '{source.grade_id}' was changed; the course's text is back"
-            )
-        cell["source"] = source.source
-    cell["metadata"]["nbgrader"] = source.metadata()
-    if source.setup:
-        cell["metadata"]["autograder"] = {"role": "setup"}
-
-
-def _retype(cell: Json, kind: str) -> None:
-    cell["cell_type"] = kind
-    for key in ("outputs", "execution_count", "attachments"):
-        cell.pop(key, None)
-    if kind == "code":
-        cell |= {"execution_count": None, "outputs": []}
-
-
-def _add_missing(
-    cells: list[Json], places: dict[str, Json], source: SourceNotebook, notes: list[str]
-) -> list[Json]:
-    """Put back the cells that were deleted, each after the one it follows."""
-    mended = list(cells)
-    previous: Json | None = None
-    for known in source.cells:
-        if known.grade_id not in places and (known.grade or known.is_fixed):
-            cell: Json = {"metadata": {}, "source": known.source, "id": known.grade_id}
-            _retype(cell, known.cell_type)
-            _restore(cell, known, [])
-            at = 0 if previous is None else _index(mended, previous) + 1
-            mended.insert(at, cell)
-            places[known.grade_id] = cell
-            notes.append(f"cell '{known.grade_id}' was missing and has been restored")
-        previous = places.get(known.grade_id, previous)
-    return mended
-
-
-def _index(cells: list[Json], wanted: Json) -> int:
-    return next(place for place, cell in enumerate(cells) if cell is wanted)
-
-
-def _role(cell: Json, known: dict[str, SourceCell]) -> Role:
-    meta = _nbgrader(cell)
-    if meta is not None:
-        return known[meta["grade_id"]].role
-    return Role.STUDENT if cell["cell_type"] == "code" else Role.TEXT
-
-
-def _make_ids_unique(cells: list[Json]) -> None:
-    """Nbformat 4.5 wants an id per cell; old and broken notebooks lack them."""
+def make_ids_unique(cells: list[Json]) -> None:
+    """Give each cell an id of its own: old and broken notebooks lack or repeat some."""
     seen: set[str] = set()
     for place, cell in enumerate(cells):
         key = cell.get("id")

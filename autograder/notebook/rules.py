@@ -11,9 +11,7 @@ from __future__ import annotations
 import hashlib
 import math
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Any
 
 Json = dict[str, Any]
@@ -148,27 +146,3 @@ def total_score(
     """
     base = manual if manual is not None else auto
     return 0.0 if base is None else base + (extra_credit or 0.0)
-
-
-def seconds_late(
-    submitted: datetime | None, due: datetime | None, extension: timedelta | None = None
-) -> float:
-    """How late a submission is; 0 where either time is unknown."""
-    if submitted is None or due is None:
-        return 0.0
-    late = submitted - (due + (extension or timedelta()))
-    return max(0.0, late.total_seconds())
-
-
-LatePolicy = Callable[[str, float, float], float | None]
-"""nbgrader's plug-in: (student, score, seconds late) → penalty, or None for none."""
-
-
-def late_penalty(
-    policy: LatePolicy, student: str, score: float, seconds: float
-) -> float | None:
-    """The penalty that is stored with a notebook: within 0 and its score."""
-    if seconds <= 0:
-        return None
-    penalty = policy(student, score, seconds)
-    return None if penalty is None else min(max(0.0, penalty), score)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
 from typing import Any
 
+from autograder.marks import HIDDEN_TESTS
 from autograder.notebook import rules
 from autograder.notebook.key import AnswerKey
 
@@ -15,6 +18,13 @@ Json = dict[str, Any]
 
 _LANGUAGES = {"ir": "R", "julia": "julia"}
 """By how a kernel's name starts, for notebooks that do not name the language."""
+
+
+_HIDDEN = re.compile(
+    r"^[^\n]*{}.*?({}[^\n]*\n?|\Z)".format(*HIDDEN_TESTS),
+    re.DOTALL | re.MULTILINE,
+)
+"""What nbgrader takes out of a test cell before students get it."""
 
 
 class Role(Enum):
@@ -78,15 +88,30 @@ class SourceCell:
 
 
 @dataclass(frozen=True)
+class HandedOut:
+    """A cell as students got it, known to nbgrader or not.
+
+    ``cell_id`` is the front end's id of the cell; empty where it has none.
+    """
+
+    source: str
+    cell_type: str
+    grade_id: str = ""
+    cell_id: str = ""
+
+
+@dataclass(frozen=True)
 class SourceNotebook:
     """All cells that nbgrader knows, in order, and the notebook's own metadata.
 
-    ``key`` is what wrong answers are compared with, where the course has a bank.
+    ``key`` is what wrong answers are compared with, where the course has a bank;
+    ``release`` the whole notebook as students got it, where that is known.
     """
 
     cells: tuple[SourceCell, ...]
     metadata: Json = field(default_factory=dict)
     key: AnswerKey | None = None
+    release: tuple[HandedOut, ...] = ()
 
     @classmethod
     def from_json(cls, notebook: Json) -> SourceNotebook:
@@ -110,6 +135,16 @@ class SourceNotebook:
         guess = _LANGUAGES[known[0]] if known else "python"
         language = str(kernel.get("language") or guess)
         return "" if language.lower() == "python" else name or language
+
+    @cached_property
+    def handed_out(self) -> tuple[HandedOut, ...]:
+        """The cells as students got them, then known ones that the release lacks."""
+        there = {one.grade_id for one in self.release}
+        return self.release + tuple(
+            HandedOut(_HIDDEN.sub("", cell.source), cell.cell_type, cell.grade_id)
+            for cell in self.cells
+            if cell.grade_id not in there
+        )
 
     def by_id(self) -> dict[str, SourceCell]:
         """The cells by grade id."""

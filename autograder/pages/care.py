@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from autograder.gradebook.people import Person
+from autograder.gradebook.records import SubmissionRecord
 from autograder.model import NotebookResult
 from autograder.pages.outline import People
-from autograder.pages.records import SubmissionRecord
-from autograder.people import Person
 
 _SLOWEST = 10
 

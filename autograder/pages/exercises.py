@@ -12,9 +12,9 @@ from enum import StrEnum
 
 from nbformat import NotebookNode
 
+from autograder.gradebook.records import GradeRecord, NotebookRecord
 from autograder.marks import answer_of, exercise_of
 from autograder.pages.prose import last_heading
-from autograder.pages.records import GradeRecord, NotebookRecord
 
 
 class ExerciseStatus(StrEnum):

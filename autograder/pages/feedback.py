@@ -16,6 +16,7 @@ import nbformat
 from markupsafe import Markup
 from nbformat import NotebookNode
 
+from autograder.gradebook.records import GradeRecord, NotebookRecord, SubmissionRecord
 from autograder.model import NotebookResult, Status
 from autograder.pages.checks import Finding, examine
 from autograder.pages.diagnoses import (
@@ -42,9 +43,9 @@ from autograder.pages.prose import (
     inline_code,
     without_first_heading,
 )
-from autograder.pages.records import GradeRecord, NotebookRecord, SubmissionRecord
-from autograder.pages.rendering import render, write_atomically
+from autograder.pages.rendering import render
 from autograder.pages.texts import SOURCE_LANGUAGE, Texts, known_language
+from autograder.writing import write_atomically
 
 _NOTHING = Markup("")
 
@@ -166,6 +167,7 @@ def feedback_page(
         notebook=notebook,
         failed=failed,
         reason=reason,
+        is_nobodys_fault=result is not None and result.is_nobodys_fault,
         exercises=builder.exercises(),
         cells=builder.cells(),
     )

@@ -10,13 +10,13 @@ from markupsafe import Markup
 from autograder.analysis.answers import Key
 from autograder.analysis.misconceptions import Findings, Misconception
 from autograder.analysis.revisit import Loss, Topic, worth_revisiting
+from autograder.gradebook.people import Person
+from autograder.gradebook.records import SubmissionRecord
 from autograder.model import Counterexample
 from autograder.pages.diagnoses import Explanations, show_observation
 from autograder.pages.outline import Outline, People, done_grades
 from autograder.pages.prose import Prose
-from autograder.pages.records import SubmissionRecord
 from autograder.pages.texts import Texts
-from autograder.people import Person
 
 _CARDS = 10  # mistakes told in full; the others are folded into a table
 _SHARED = 2  # students from whom on a mistake is more than somebody's slip

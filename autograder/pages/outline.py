@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from autograder.analysis.answers import Key
+from autograder.gradebook.people import Person
+from autograder.gradebook.records import AssignmentRecord, GradeRecord, SubmissionRecord
 from autograder.marks import exercise_of
 from autograder.model import NotebookResult
-from autograder.pages.records import AssignmentRecord, GradeRecord, SubmissionRecord
-from autograder.people import Person
 
 
 @dataclass(frozen=True)

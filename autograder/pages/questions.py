@@ -16,10 +16,10 @@ from autograder.analysis.discrimination import (
     analyse_items,
 )
 from autograder.analysis.inventory import HIGH, LOW, Inventory, Question
+from autograder.gradebook.records import SubmissionRecord
 from autograder.pages import charts
 from autograder.pages.outline import Outline, done_grades
 from autograder.pages.prose import Prose
-from autograder.pages.records import SubmissionRecord
 from autograder.pages.texts import Texts
 
 _NOTHING = Markup("")

@@ -1,11 +1,8 @@
-"""Templates to files: the Jinja environment of a language, and atomic writing."""
+"""Templates to pages: the Jinja environment of a language."""
 
 from __future__ import annotations
 
-import os
-import tempfile
 from functools import lru_cache
-from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -48,18 +45,3 @@ def breakable(name: str) -> Markup:
 def render(template: str, language: str, **values: object) -> str:
     """Return a page."""
     return environment(language).get_template(template).render(**values)
-
-
-def write_atomically(path: Path, content: str) -> Path:
-    """Write a text file so that a reader sees the old one or the new one, whole."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(content)
-        Path(name).chmod(0o644)  # mkstemp's 0600 would hide it from the reader
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    return path

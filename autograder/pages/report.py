@@ -17,6 +17,7 @@ from autograder.analysis.answers import Classwork
 from autograder.analysis.blanks import left_blank
 from autograder.analysis.inventory import Inventory
 from autograder.analysis.misconceptions import find_misconceptions
+from autograder.gradebook.records import AssignmentRecord, CellKind, SubmissionRecord
 from autograder.model import NotebookResult, Status
 from autograder.pages.care import find_care
 from autograder.pages.diagnoses import Explanations
@@ -24,8 +25,7 @@ from autograder.pages.mistakes import losses_of, show_findings
 from autograder.pages.outline import Outline, People, done_grades, outline_of
 from autograder.pages.pairs import show_pairs
 from autograder.pages.questions import show_gain, show_items
-from autograder.pages.records import AssignmentRecord, CellKind, SubmissionRecord
-from autograder.pages.rendering import render, write_atomically
+from autograder.pages.rendering import render
 from autograder.pages.scores import (
     exercise_chart,
     exercise_rows,
@@ -35,6 +35,7 @@ from autograder.pages.scores import (
 )
 from autograder.pages.texts import SOURCE_LANGUAGE, Texts, known_language
 from autograder.pages.ways import show_ways
+from autograder.writing import write_atomically
 
 
 def write_report(

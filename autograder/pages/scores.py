@@ -9,11 +9,11 @@ from statistics import mean
 
 from markupsafe import Markup
 
+from autograder.gradebook.people import Person
+from autograder.gradebook.records import AssignmentRecord, GradeRecord, SubmissionRecord
 from autograder.pages import charts
 from autograder.pages.outline import Outline, grades_of
-from autograder.pages.records import AssignmentRecord, GradeRecord, SubmissionRecord
 from autograder.pages.texts import Texts
-from autograder.people import Person
 
 _BINS = 10
 

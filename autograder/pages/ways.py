@@ -9,10 +9,10 @@ from markupsafe import Markup
 
 from autograder.analysis.alternatives import Way, find_ways
 from autograder.analysis.answers import Classwork, Key
+from autograder.gradebook.people import Person
+from autograder.gradebook.records import SubmissionRecord
 from autograder.pages.outline import Outline, People, done_grades
 from autograder.pages.prose import highlight
-from autograder.pages.records import SubmissionRecord
-from autograder.people import Person
 
 _NOTHING = Markup("")
 _SHOWN = 3  # new ways of one exercise that are shown; the others are only counted

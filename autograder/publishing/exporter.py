@@ -12,9 +12,10 @@ from typing import Any
 
 from nbconvert.exporters import HTMLExporter
 
+from autograder.gradebook.current import open_gradebook
+from autograder.gradebook.records import read_assignment
 from autograder.nbgrader_course import NbgraderCourse
 from autograder.pages.feedback import feedback_page
-from autograder.pages.records import read_assignment
 from autograder.publishing.explanations import load_explanations
 from autograder.publishing.pages import course_language
 
@@ -29,7 +30,8 @@ class FeedbackExporter(HTMLExporter):  # type: ignore[misc]
         resources = {**(resources or {}), "output_extension": self.file_extension}
         ids = resources["nbgrader"]
         course = NbgraderCourse(Path(self.config.CourseDirectory.root), self.config)
-        with course.gradebook() as gradebook:
+        chosen = [ids["assignment"]], [ids["student"]]
+        with open_gradebook(course, self.log.warning, *chosen) as gradebook:
             record = read_assignment(gradebook, ids["assignment"], [ids["student"]])
         submission = record.submissions[0]
         notebooks = {notebook.name: notebook for notebook in submission.notebooks}

@@ -10,16 +10,13 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 
 from autograder.classwork import read_classwork, read_inventory
-from autograder.config import CONFIG_FILE, load_course
+from autograder.config import find_course
+from autograder.gradebook.current import Say, current_assignments, open_gradebook
+from autograder.gradebook.records import AssignmentRecord, read_assignment
 from autograder.grading.results import ResultStore
 from autograder.model import NotebookResult, Status, UsageError
 from autograder.nbgrader_course import NbgraderCourse
 from autograder.pages.feedback import write_feedback
-from autograder.pages.records import (
-    AssignmentRecord,
-    assignment_names,
-    read_assignment,
-)
 from autograder.pages.report import write_report
 from autograder.pages.texts import SOURCE_LANGUAGE
 from autograder.publishing.explanations import load_explanations
@@ -31,12 +28,16 @@ def publish_feedback(
     course: NbgraderCourse,
     assignments: Collection[str] = (),
     students: Collection[str] = (),
+    say: Say = lambda line: None,
 ) -> list[Path]:
-    """Write a feedback page for every graded notebook; return the pages."""
+    """Write a feedback page for every graded notebook; return the pages.
+
+    ``say`` is told what of ``course_config.py`` is new or does not fit.
+    """
     store = ResultStore(course.root)
     pages: list[Path] = []
-    with course.gradebook() as gradebook:
-        for name in _chosen(gradebook, assignments):
+    with open_gradebook(course, say) as gradebook:
+        for name in _chosen(course, gradebook, assignments):
             explanations = load_explanations(course, name)
             record = read_assignment(gradebook, name, students or None)
             for submission in record.submissions:
@@ -57,21 +58,28 @@ def publish_feedback(
 
 
 def publish_reports(
-    course: NbgraderCourse, assignments: Collection[str] = ()
+    course: NbgraderCourse,
+    assignments: Collection[str] = (),
+    say: Say = lambda line: None,
 ) -> list[Path]:
-    """Write the class report of each assignment; return the pages."""
+    """Write the class report of each assignment; return the pages.
+
+    ``say`` is told what of ``course_config.py`` is new or does not fit.
+    """
     store = ResultStore(course.root)
     language = course_language(course)
     pages = []
-    with course.gradebook() as gradebook:
-        for name in _chosen(gradebook, assignments):
+    with open_gradebook(course, say) as gradebook:
+        for name in _chosen(course, gradebook, assignments):
             results: list[NotebookResult] = []
             for student in store.students(name):
                 if known := store.load(name, student):
                     results += known.notebooks
             record = read_assignment(gradebook, name)
             students = _graded(record, results)
-            before = list(takewhile(name.__ne__, assignment_names(gradebook)))
+            before = list(
+                takewhile(name.__ne__, current_assignments(course, gradebook))
+            )
             pages.append(
                 write_report(
                     record=record,
@@ -109,8 +117,10 @@ def _graded(record: AssignmentRecord, results: Iterable[NotebookResult]) -> list
     return [student for student in students if student not in failed]
 
 
-def _chosen(gradebook: Gradebook, assignments: Collection[str]) -> list[str]:
-    known = assignment_names(gradebook)
+def _chosen(
+    course: NbgraderCourse, gradebook: Gradebook, assignments: Collection[str]
+) -> list[str]:
+    known = current_assignments(course, gradebook)
     for name in assignments:
         if name not in known:
             raise UsageError(
@@ -122,6 +132,5 @@ def _chosen(gradebook: Gradebook, assignments: Collection[str]) -> list[str]:
 
 def course_language(course: NbgraderCourse) -> str:
     """Return the language of a course; an nbgrader course does not say any."""
-    if (course.root / CONFIG_FILE).is_file():
-        return load_course(course.root).default_language
-    return SOURCE_LANGUAGE
+    own = find_course(course.root)
+    return own.default_language if own else SOURCE_LANGUAGE

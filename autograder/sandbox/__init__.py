@@ -27,7 +27,15 @@ from autograder.sandbox.limits import Cgroup, Limits, cgroup_parent
 from autograder.sandbox.nursery import Nursery, open_nursery
 from autograder.sandbox.policy import ESSENTIAL, USUAL, Layer, Policy, SandboxError
 from autograder.sandbox.survey import LayerReport, probe
-from autograder.sandbox.tree import Usage, exact_usage, excess, kill_tree, usage
+from autograder.sandbox.tree import (
+    Times,
+    Usage,
+    exact_usage,
+    excess,
+    kill_tree,
+    times,
+    usage,
+)
 
 __all__ = [
     "ESSENTIAL",
@@ -39,6 +47,7 @@ __all__ = [
     "Nursery",
     "Policy",
     "SandboxError",
+    "Times",
     "Usage",
     "cgroup_parent",
     "clean_environment",
@@ -50,6 +59,7 @@ __all__ = [
     "kill_tree",
     "open_nursery",
     "probe",
+    "times",
     "usage",
     "warm",
 ]

@@ -26,7 +26,8 @@ class Limits:
 
     Attributes:
         memory: Bytes beyond what the warm process had when it was forked.
-        cpu_seconds: Processor time of one process; the grader limits real time.
+        cpu_seconds: Processor time of one process, in case the grader, which adds up
+            the time of all of them, should not stop it.
         processes: Processes and threads alive at once.
         open_files: Descriptors of one process.
         file_size: Bytes of one file.

@@ -30,6 +30,15 @@ class Process:
     alive: bool
     tasks: int
     memory: int
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Times:
+    """Seconds that processes had a processor, and that they waited for one."""
+
+    used: float
+    waited: float
 
 
 @dataclass(frozen=True)
@@ -58,6 +67,8 @@ def _read(place: str) -> Process | None:
         alive=fields[0] not in (b"Z", b"X") or tasks > 1,
         tasks=tasks,
         memory=int(fields[21]) * os.sysconf("SC_PAGE_SIZE"),
+        # Its own, and that of children which it has waited for.
+        seconds=sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK"),
     )
 
 
@@ -67,13 +78,19 @@ def _table() -> list[Process]:
     return [process for process in map(_read, places) if process is not None]
 
 
-def _family(pid: int, known: Collection[tuple[int, int]] = ()) -> list[Process]:
-    """Return those that belong to ``pid`` or descend from one that did."""
+def _family(
+    *pids: int, known: Collection[tuple[int, int]] = (), dead: bool = False
+) -> list[Process]:
+    """Return those that belong to one of ``pids`` or descend from one that did.
+
+    The dead, which nobody has waited for yet, are left out unless asked for.
+    """
     table = _table()
     chosen = {
         process.pid
         for process in table
-        if pid in (process.pid, process.session)
+        if process.pid in pids
+        or process.session in pids
         or (process.pid, process.started) in known
     }
     grown = True
@@ -81,7 +98,7 @@ def _family(pid: int, known: Collection[tuple[int, int]] = ()) -> list[Process]:
         more = {process.pid for process in table if process.parent in chosen}
         grown = not more <= chosen
         chosen |= more
-    return [process for process in table if process.pid in chosen and process.alive]
+    return [each for each in table if each.pid in chosen and (dead or each.alive)]
 
 
 def usage(pid: int) -> Usage:
@@ -100,6 +117,33 @@ def exact_usage(pid: int) -> Usage:
     """Like :func:`usage`, with each shared page divided by its users; slower."""
     family = _family(pid)
     return Usage(sum(process.tasks for process in family), sum(map(_share, family)))
+
+
+def times(*pids: int) -> Times | None:
+    """Return the processor time of trees, and how long they waited for it.
+
+    A process that ends without being waited for takes its time along, so the sums can
+    fall. None where the system does not tell.
+    """
+    try:
+        family = _family(*pids, dead=True)
+    except FileNotFoundError:  # no /proc
+        return None
+    used = sum(process.seconds for process in family)
+    return Times(used, sum(map(_waited, family)))
+
+
+def _waited(process: Process) -> float:
+    """Return the seconds that a process's threads were ready to run and did not."""
+    threads = [f"/proc/{process.pid}"]  # tells of the first
+    waited = 0.0
+    # The process may end meanwhile, and not every kernel counts.
+    with contextlib.suppress(OSError, IndexError):
+        if process.tasks > 1:
+            threads = [entry.path for entry in os.scandir(f"{threads[0]}/task")]
+        for place in threads:
+            waited += int(Path(place, "schedstat").read_text().split()[1]) / 1e9
+    return waited
 
 
 def _resident(process: Process) -> int:
@@ -144,7 +188,7 @@ def excess(pid: int, limits: Limits, baseline: int) -> str | None:
     return None
 
 
-def kill_tree(pid: int, patience: float = 5.0) -> None:
+def kill_tree(pid: int, patience: float = 60.0) -> None:
     """Kill the child and all that belong to it; return when none is left alive.
 
     Call it before the child is waited for, so its PID cannot mean another process.
@@ -156,7 +200,7 @@ def kill_tree(pid: int, patience: float = 5.0) -> None:
     deadline = time.monotonic() + patience
     known: set[tuple[int, int]] = set()
     # Those whose parent dies before them are no longer its children, but are known.
-    while family := _family(pid, known):
+    while family := _family(pid, known=known):
         if time.monotonic() > deadline:
             raise TimeoutError(f"{len(family)} processes of {pid} survive SIGKILL")
         known |= {(process.pid, process.started) for process in family}

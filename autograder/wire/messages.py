@@ -50,15 +50,14 @@ class Message:
 class RunCell(Message):
     """Run one cell.
 
-    ``number`` is also the prompt's; ``seconds`` is what is left for the cell;
-    ``is_test`` lets the checker look names up in the student's process. To the checker
-    alone goes what tests start from: ``seed``, the seed of their numbers, and ``lost``,
-    the grade ids of the tests before it that have lost points.
+    ``number`` is also the prompt's; ``is_test`` lets the checker look names up in the
+    student's process. To the checker alone goes what tests start from: ``seed``, the
+    seed of their numbers, and ``lost``, the grade ids of the tests before it that have
+    lost points.
     """
 
     number: int
     source: str
-    seconds: float
     is_test: bool = False
     seed: str = ""
     lost: list[str] = field(default_factory=list)
@@ -75,7 +74,6 @@ class Diagnose(Message):
 
     number: int
     payload: bytes
-    seconds: float
     key: bytes = b""
 
 
@@ -163,7 +161,6 @@ class Callback(Message):
 _FIELD_TYPES: dict[str, type] = {
     "int": int,
     "str": str,
-    "float": float,
     "bool": bool,
     "bytes": bytes,
     "list[int]": list,

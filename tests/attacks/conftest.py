@@ -10,6 +10,7 @@ import shutil
 import stat
 import sys
 import tempfile
+import warnings
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -37,14 +38,16 @@ def gathered(tmp_path_factory: pytest.TempPathFactory) -> Gather:
 
         kind = "-".join(("attacks", user, isolation, *groups[:1]))
         kept = shared / f"{kind}.json"
+        failed = kept.with_suffix(".failed")
         with (shared / f"{kind}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
+            if failed.exists():
+                pytest.skip(f"the class could not be graded, as told once: {kind}")
             if not kept.exists():
-                # Not in pytest's own folders: any other run closes them to others.
-                place = Path(tempfile.mkdtemp(prefix=f"pytest-{kind}-", dir="/tmp"))
-                evidence = _run(user, place, isolation, *groups)
-                shutil.rmtree(place, ignore_errors=True)
+                failed.touch()
+                evidence = _twice(user, kind, isolation, *groups)
                 kept.write_text(json.dumps(asdict(evidence)))
+                failed.unlink()
         return Evidence(**json.loads(kept.read_text()))
 
     return run
@@ -54,6 +57,22 @@ def gathered(tmp_path_factory: pytest.TempPathFactory) -> Gather:
 def evidence(request: pytest.FixtureRequest, gathered: Gather) -> Evidence:
     """What all attacks left behind in isolation ``separate``."""
     return gathered(request.param, "separate")
+
+
+def _twice(user: str, kind: str, isolation: str, *groups: str) -> Evidence:
+    """Grade the class; what fails for once is tried again before it fails the tests."""
+    for attempt in range(2):
+        # Not in pytest's own folders: any other run closes them to others.
+        place = Path(tempfile.mkdtemp(prefix=f"pytest-{kind}-", dir="/tmp"))
+        try:
+            return _run(user, place, isolation, *groups)
+        except AssertionError as error:
+            if attempt:
+                raise
+            warnings.warn(f"{kind} is graded again: {error}", stacklevel=2)
+        finally:
+            shutil.rmtree(place, ignore_errors=True)
+    raise AssertionError
 
 
 def _run(user: str, place: Path, isolation: str, *groups: str) -> Evidence:

@@ -44,6 +44,13 @@ import numpy as np
 DATA = np.array([1.0, 2.0, 4.0])
 """
 
+LATER_SETUP = """\
+import collections
+
+TABLE = collections.OrderedDict(a=1)
+"""
+"""A cell of the course's own that stands after cells of the student's."""
+
 ANSWERS: dict[str, str] = {
     "sigmoid": "def sigmoid(x):\n    return 1 / (1 + np.exp(-x))\n",
     "area": "area = float((DATA**2).sum())\n",
@@ -131,6 +138,9 @@ def source_notebook() -> NotebookNode:
     # Tests use a module that only a cell open to change imports.
     cells = [new_markdown_cell("# A seminar"), setup, new_code_cell("import math")]
     for name, text in ANSWERS.items():
+        if name == "slope":
+            cells.append(_marked(new_code_cell(LATER_SETUP), "later", locked=True))
+            cells[-1].metadata.autograder = {"role": "setup"}
         answer = f"### BEGIN SOLUTION\n# {REFERENCE}\n{text}### END SOLUTION"
         cells.append(_marked(new_code_cell(answer), name, solution=True))
         test = _marked(new_code_cell(_TESTS[name]), f"test_{name}", locked=True)

@@ -113,5 +113,5 @@ if __name__ == "__main__":
             for problem in problems(name, everyone[name], found):
                 print(f"{name}: {problem}")
     slow = sorted(((r["seconds"], s) for s, r in found.results.items()), reverse=True)
-    print(found.seconds, found.survivors, found.changed, found.planted, slow[:25])
+    print(found.survivors, found.changed, found.planted, slow[:25])
     print({s: r["score"] for s, r in found.results.items() if "-" not in s})

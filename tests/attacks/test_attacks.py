@@ -6,7 +6,7 @@ import pytest
 
 from tests.attacks.attack import FOLDER, Verdict, load_attacks
 from tests.attacks.course import EXERCISES_BUT_SLOPE
-from tests.attacks.harness import HONEST, SLOW, Evidence
+from tests.attacks.harness import HONEST, Evidence
 from tests.attacks.judge import problems
 from tests.attacks.metadata import CASES
 from tests.attacks.table import PAGE, with_table
@@ -54,13 +54,6 @@ def test_nothing_is_written_outside(evidence: Evidence) -> None:
 
 def test_no_process_survives(evidence: Evidence) -> None:
     assert evidence.survivors == []
-
-
-def test_it_ends_in_bounded_time(evidence: Evidence) -> None:
-    # Two workers; a cell that hangs costs its own time and a little grace.
-    assert evidence.seconds < len(VERDICTS) * SLOW
-    slowest = max(evidence.results, key=lambda name: evidence.results[name]["seconds"])
-    assert evidence.results[slowest]["seconds"] < 15 * SLOW, slowest
 
 
 def test_the_grader_stays_small(evidence: Evidence) -> None:

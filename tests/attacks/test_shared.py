@@ -9,7 +9,7 @@ import pytest
 from tests.attacks import course
 from tests.attacks.attack import load_attacks
 from tests.attacks.conftest import USERS, Gather
-from tests.attacks.harness import HONEST, SLOW, Evidence
+from tests.attacks.harness import HONEST, Evidence
 
 GROUPS = ("ending", "reading", "writing", "resources", "leaking")
 STUDENTS = [each.student for each in load_attacks() if each.group in GROUPS]
@@ -46,4 +46,3 @@ def test_machine_is_as_it_was(shared: Evidence) -> None:
     assert shared.planted == []
     assert shared.survivors == []
     assert shared.largest < 800 << 20
-    assert shared.seconds < len(STUDENTS) * SLOW

@@ -15,6 +15,7 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 from tests.browser.servers import PATIENCE, free_port, see_off
+from tests.browser.settling import settle
 
 
 @contextmanager
@@ -112,7 +113,7 @@ class FormgraderPage:
 
     def look_at(self, question: str) -> None:
         """Bring an answer to the middle, once the page's own scrolling has ended."""
-        self.page.wait_for_timeout(1000)
+        settle(self.page)
         middle = "field => field.scrollIntoView({block: 'center'})"
         self.page.locator(f"[id='{question}']").evaluate(middle)
 

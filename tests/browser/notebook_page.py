@@ -6,6 +6,8 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page
 
+from tests.browser.settling import settle
+
 MINUTE = 60_000
 
 # The frontends show their own application object to the page when told so
@@ -135,7 +137,7 @@ class NotebookPage:
     def wait_until_idle(self) -> None:
         """Wait until no cell runs or waits, and what was shown is typeset."""
         self.page.wait_for_function(_IDLE, timeout=3 * MINUTE)
-        self.page.wait_for_timeout(300)
+        settle(self.page)
 
     def save(self) -> None:
         """Save by the keyboard."""
@@ -200,6 +202,6 @@ def open_details(page: Page) -> None:
 def cut_off(page: Page, width: int) -> list[str]:
     """Return what does not fit, once the window has this width."""
     page.set_viewport_size({"width": width, "height": 900})
-    page.wait_for_timeout(500)
+    settle(page)
     found: list[str] = page.evaluate(_CUT_OFF)
     return found

@@ -9,6 +9,8 @@ from nbconvert import HTMLExporter
 from playwright.sync_api import Page, Route
 from traitlets.config import Config
 
+from tests.browser.settling import settle
+
 _HOST = "http://static.test"  # no such host: requests are answered below
 _MATHJAX = Path(jupyter_server_mathjax.__file__).parent / "static"
 # The fonts that this MathJax brings along.
@@ -49,4 +51,4 @@ def show_static(page: Page, notebook: Path) -> None:
     page.add_init_script(_FONTS)
     page.goto(f"{_HOST}/{notebook.name}")
     page.wait_for_function("() => window.MathJax?.Hub?.queue?.pending === 0")
-    page.wait_for_timeout(300)
+    settle(page)

@@ -19,6 +19,7 @@ from autograder.nbgrader_course import open_course
 from autograder.publishing.pages import publish_feedback, publish_reports
 from tests.browser.conftest import ROOT, Picture
 from tests.browser.notebook_page import open_details
+from tests.browser.settling import settle
 from tests.browser.watch import Watch
 
 # What its tests share is dear: one worker makes it.
@@ -122,7 +123,7 @@ def test_the_report_fits(
     page.set_viewport_size({"width": 1000, "height": 1500})
     page.goto(graded.report.as_uri())
     page.get_by_role("link", name="What was misunderstood").click()
-    page.wait_for_timeout(1500)  # it scrolls smoothly
+    settle(page)  # it scrolls smoothly
     picture("report")
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from autograder.collecting.names import CANVAS, MOODLE, Lms, Sender, parse_canvas
 from autograder.collecting.roster import Match, Roster
-from autograder.people import Person
+from autograder.gradebook.people import Person
 
 CLASS = (
     Person("ann", "Ann", "Lee", "ann.lee@x.org", "12345"),

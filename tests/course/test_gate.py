@@ -7,6 +7,7 @@ import pytest
 from autograder.course.gate import Verdict, gate
 from autograder.engine.handle import ZygoteHandle
 from autograder.engine.plan import Limits
+from autograder.model import SourceError
 
 HIDDEN = """\
 assert square(-3) == 9  # the sign is lost
@@ -49,6 +50,16 @@ def messages(verdicts):
         return [f"{p.cell}: {p.message}" for p in problems if p]
 
     return complain
+
+
+@pytest.fixture
+def gated(verdicts):
+    def stop(seminar) -> list[str]:
+        with pytest.raises(SourceError) as error:
+            verdicts(seminar)
+        return list(map(str, error.value.problems))
+
+    return stop
 
 
 def test_good_tests_pass(tiny, messages) -> None:
@@ -200,3 +211,38 @@ def test_every_set_of_test_numbers_is_another(tiny, make_seminar, zygote) -> Non
     seminar = make_seminar(master=tiny.master.replace(HIDDEN, f"{HIDDEN}{drawn}"))
     assert gate(seminar, zygote, seed=0)[0].passed
     assert not gate(seminar, zygote, seed=7)[0].passed
+
+
+def test_it_stops_at_the_first_setup_cell_that_fails(tiny, make_seminar, gated) -> None:
+    master = tiny.master.replace("import sys\n", "import sys\nimport no_such_library\n")
+    (problem,) = gated(make_seminar(master=master))
+    assert problem.endswith(
+        "cell tools: the gate stopped here: ModuleNotFoundError: "
+        "No module named 'no_such_library'"
+    )
+
+
+def test_it_says_which_setup_cell_takes_too_long(
+    tiny, make_seminar, gated, monkeypatch
+) -> None:
+    limits = Limits(cell=0.5, given=0.5, grace=0.3)
+    monkeypatch.setattr("autograder.course.gate.LIMITS", limits)
+    master = tiny.master.replace("import sys\n", "import sys\nwhile True: pass\n")
+    (problem,) = gated(make_seminar(master=master))
+    assert problem.endswith("it was stopped after 0.5 s of processor time")
+
+
+@pytest.mark.parametrize("when", ["", "defined"])
+def test_it_stops_at_the_first_process_that_ends(
+    when: str, tiny, make_seminar, gated
+) -> None:
+    end = "import os\nos._exit(0)" if when else "    import os\n    os._exit(0)"
+    changed = f"{end}\n{DOUBLED}" if when else DOUBLED.replace("    return x + x", end)
+    (problem,) = gated(make_seminar(mistakes=tiny.mistakes.replace(DOUBLED, changed)))
+    assert problem.endswith("square.doubled: the gate stopped here: its process ended")
+
+
+def test_it_stops_at_a_reference_that_raises(tiny, make_seminar, gated) -> None:
+    master = tiny.master.replace("def total(", "undefined\n\n\ndef total(")
+    (problem,) = gated(make_seminar(master=master))
+    assert "cell total: the gate stopped here: NameError: " in problem

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from autograder.engine.handle import ZygoteHandle
 from autograder.engine.plan import Limits, SessionResult, Settings
 from autograder.engine.session import Session
-from autograder.notebook.intake import mend, parse
+from autograder.notebook.intake import parse
+from autograder.notebook.mending import mend
 from autograder.notebook.source import SourceNotebook
 
 LIMITS = Limits(cell=1.5, notebook=30.0, grace=0.4)
@@ -26,6 +29,11 @@ def plain(source: str) -> dict[str, Any]:
 
 
 def setup(source: str = "import numpy as np", name: str = "setup") -> dict[str, Any]:
+    return _cell(source, grade_id=name, locked=True)
+
+
+def locked(source: str, name: str = "locked") -> dict[str, Any]:
+    """A cell of the course's own that is no setup, if there is a marked one."""
     return _cell(source, grade_id=name, locked=True)
 
 
@@ -70,3 +78,11 @@ def descendants(pid: int) -> list[int]:
         return []
     children = [int(word) for word in text.split()]
     return [*children, *(deep for child in children for deep in descendants(child))]
+
+
+def wait_for(condition: Callable[[], bool]) -> None:
+    """Wait for an event, as long as it takes on a slow machine."""
+    deadline = time.monotonic() + 600
+    while not condition():
+        assert time.monotonic() < deadline, "it hangs"
+        time.sleep(0.01)

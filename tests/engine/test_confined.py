@@ -9,7 +9,6 @@ import sys
 import sysconfig
 import tempfile
 import textwrap
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -22,7 +21,15 @@ from autograder.engine.plan import Limits, SessionResult
 from autograder.sandbox import USUAL
 from autograder.sandbox.limits import MIB
 from tests.engine import notebooks
-from tests.engine.notebooks import check, descendants, plain, scores, setup, solution
+from tests.engine.notebooks import (
+    check,
+    descendants,
+    plain,
+    scores,
+    setup,
+    solution,
+    wait_for,
+)
 from tests.engine.test_attacks import WRONG
 
 pytestmark = pytest.mark.skipif(
@@ -200,7 +207,6 @@ BOMBS = {
 
 @pytest.mark.parametrize("name", BOMBS)
 def test_bombs_cost_their_own_cell(grade: Grade, name: str) -> None:
-    started = time.monotonic()
     result = grade(
         *HONEST,
         plain(BOMBS[name]),
@@ -211,7 +217,6 @@ def test_bombs_cost_their_own_cell(grade: Grade, name: str) -> None:
     )
     assert scores(result) == {"g1": 1, "g2": 1}
     assert "error" in str(result.notebook["cells"][2]["outputs"])
-    assert time.monotonic() - started < 10
     assert not list(grade.folder.iterdir())
 
 
@@ -235,7 +240,6 @@ time.sleep(60)
     assert error["ename"] == "ResourceLimitError"
     assert error["evalue"].startswith("memory: ")
     assert any("memory: " in note and "300 allowed" in note for note in result.notes)
-    assert result.seconds < 10
 
 
 def test_a_tested_function_that_takes_too_much_fails_its_test(grade: Grade) -> None:
@@ -279,13 +283,6 @@ with ZygoteHandle(CONFINED) as zygote:
     worker.wait()
     worker.stdout.close()
     wait_for(lambda: not any(is_alive(pid) for pid in family))
-
-
-def wait_for(condition: Any) -> None:
-    deadline = time.monotonic() + 8
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
 
 
 def is_alive(pid: int) -> bool:
@@ -486,6 +483,7 @@ def test_an_ordinary_user_grades_confined(grade: Grade) -> None:
             from autograder.engine.confinement import CONFINED, plan
             from autograder.engine.handle import ZygoteHandle
             from tests.engine.notebooks import (
+    wait_for,
                 check, plain, run, scores, setup, solution
             )
             student = Path({str(work)!r}, "student")

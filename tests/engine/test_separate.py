@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from autograder.engine.plan import Limits
 from tests.engine.notebooks import check, plain, scores, setup, solution
 
 
@@ -98,19 +99,37 @@ def test_replay_restores_state_without_the_cell_at_fault(grade) -> None:
     assert "DeadKernelError" in str(result.notebook["cells"][2]["outputs"])
 
 
-def test_a_setup_cell_that_ends_processes_costs_no_more_than_the_tests(grade) -> None:
-    result = grade(setup("import os\nos._exit(0)"), solution("x = 1"), check("x"))
-    assert scores(result) == {"test": 0}
-    assert "died too often" in str(result.notebook["cells"][2]["outputs"])
+def test_what_is_stopped_says_which_time_it_took(grade) -> None:
+    limits = Limits(cell=0.5, notebook=20, grace=0.3)
+    result = grade(
+        plain("while True: pass"),
+        plain("import time\ntime.sleep(1000)"),
+        check("1"),
+        limits=limits,
+    )
+    busy, asleep = (str(cell["outputs"]) for cell in result.notebook["cells"][:2])
+    assert "CellTimeoutError" in busy and "0.5 s of processor time" in busy
+    assert "CellTimeoutError" in asleep and "2 s, most of them waiting" in asleep
 
 
-def test_notebook_deadline_ends_it(grade) -> None:
-    from autograder.engine.plan import Limits
+def test_a_cells_children_count(grade) -> None:
+    """Whether they are waited for or not."""
+    loop = "end = time.process_time() + 60\nwhile time.process_time() < end: pass"
+    fork = f"import os, time\nif not os.fork():\n    exec({loop!r})\n    os._exit(0)\n"
+    limits = Limits(cell=1.0, notebook=20, grace=0.3)
+    result = grade(
+        plain(f"{fork}os.wait()"), plain(f"{fork}time.sleep(60)"), limits=limits
+    )
+    for cell in result.notebook["cells"]:
+        assert "1 s of processor time" in str(cell["outputs"])
 
+
+def test_the_notebooks_time_ends_it(grade) -> None:
     limits = Limits(cell=0.5, notebook=0.8, grace=0.1)
     loops = [plain("while True: pass") for _ in range(5)]
     result = grade(*loops, check("1"), limits=limits)
-    assert result.seconds < 2.5
+    outputs = [str(cell["outputs"]) for cell in result.notebook["cells"]]
+    assert "NotebookTimeoutError" in outputs[4]
     assert scores(result) == {"test": 0}
 
 

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import os
 import pickle
-import time
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,15 @@ import pytest
 from autograder.engine.confinement import Open, Plan
 from autograder.engine.handle import ConfinementError, ZygoteError, ZygoteHandle
 from autograder.sandbox import Layer, SandboxError
-from tests.engine.notebooks import check, descendants, plain, run, scores, solution
+from tests.engine.notebooks import (
+    check,
+    descendants,
+    plain,
+    run,
+    scores,
+    solution,
+    wait_for,
+)
 
 
 class Loud(Open):
@@ -56,10 +63,7 @@ def test_missing_layer_stops_us_not_the_zygote(
 
 def test_children_end_with_their_notebook(zygote: ZygoteHandle, tmp_path: Path) -> None:
     run(zygote, tmp_path, plain("1"), check("1"))
-    deadline = time.monotonic() + 5
-    while descendants(zygote._process.pid):
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
+    wait_for(lambda: not descendants(zygote._process.pid))
 
 
 def test_no_descriptor_is_left_open(zygote: ZygoteHandle, tmp_path: Path) -> None:

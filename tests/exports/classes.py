@@ -22,6 +22,7 @@ class Member:
     email: str | None = None
     lms_user_id: str | None = None
     scores: dict[str, float | None] | None = None
+    submitted: datetime = datetime(2030, 1, 1, 8)
     penalty: float | None = None
     comment: str | None = None
 
@@ -43,6 +44,7 @@ CLASS = (
         email="=cmd()@x.org",
         lms_user_id="102",
         scores={"ps1": 4.0},
+        submitted=datetime(2030, 1, 2, 10),
         penalty=1.5,
     ),
     Member(
@@ -55,6 +57,15 @@ CLASS = (
     ),
     Member(id="dora", scores={"ps1": 0.0}),
 )
+
+
+LATE = {
+    "AssignLatePenalties": {
+        "plugin_class": "autograder.gradebook.lateness.LatePenaltyPlugin"
+    },
+    "LatePenaltyPlugin": {"per_day": 0.375},
+}
+"""nbgrader's settings by which the penalties above are right."""
 
 
 def make_gradebook(path: Path, members: tuple[Member, ...] = CLASS) -> str:
@@ -86,7 +97,7 @@ def _add(gradebook: Gradebook, member: Member) -> None:
     )
     for assignment, score in (member.scores or {}).items():
         done = gradebook.add_submission(
-            assignment, member.id, timestamp=datetime(2030, 1, 1, 8)
+            assignment, member.id, timestamp=member.submitted
         )
         (book,) = done.notebooks
         book.late_submission_penalty = member.penalty

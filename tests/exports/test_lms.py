@@ -14,18 +14,18 @@ from autograder.exports import CanvasExporter, MoodleExporter, canvas, moodle
 from autograder.exports.cells import to_csv
 from autograder.exports.plugins import TableExporter
 from autograder.exports.table import Column, GradeTable, read_table
-from autograder.pages.records import (
+from autograder.gradebook.people import Person
+from autograder.gradebook.records import (
     CellKind,
     GradeRecord,
     NotebookRecord,
     SubmissionRecord,
 )
-from autograder.people import Person
 
 
 @pytest.fixture
 def table(gradebook: Gradebook) -> GradeTable:
-    return read_table(gradebook)
+    return read_table(gradebook, ["ps1", "ps2"])
 
 
 def parsed(exporter: TableExporter, table: GradeTable) -> list[list[str]]:

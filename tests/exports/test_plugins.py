@@ -19,6 +19,8 @@ c = get_config()
 c.CourseDirectory.course_id = "tests"
 c.MoodleExporter.titles = {"ps1": "Erste Übung"}
 c.CanvasExporter.titles = {"ps1": "Erste Übung (4711)"}
+c.AssignLatePenalties.plugin_class = "autograder.gradebook.lateness.LatePenaltyPlugin"
+c.LatePenaltyPlugin.per_day = 0.375
 """
 
 

@@ -154,8 +154,6 @@ def remove_the_scores(course: NbgraderCourse) -> None:
     [
         rewrite,
         hand_in_data,
-        hand_in_late,
-        grant_an_extension,
         remove_autograded,
         spoil_the_record,
         remove_the_scores,
@@ -173,8 +171,7 @@ def test_what_has_changed_is_graded_again(
 
 
 def move_the_deadline(course: NbgraderCourse) -> None:
-    with course.gradebook() as gradebook:
-        gradebook.update_or_create_assignment("tiny", duedate="2031-01-01 12:00:00 UTC")
+    replace_in_config(course, "due=datetime(2030", "due=datetime(2031")
 
 
 def change_a_test(course: NbgraderCourse) -> None:
@@ -215,13 +212,11 @@ def change_the_late_policy(course: NbgraderCourse) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        move_the_deadline,
         change_a_test,
         change_a_translated_test,
         add_a_course_file,
         change_the_time_limit,
         change_the_isolation,
-        change_the_late_policy,
     ],
 )
 def test_what_concerns_all_has_all_graded_again(
@@ -233,6 +228,22 @@ def test_what_concerns_all_has_all_graded_again(
     changed = open_course(course.root)
     grade(changed, *SOUND, make_executor=pretended)
     assert pretended.started == SOUND
+
+
+@pytest.mark.parametrize(
+    "change",
+    [hand_in_late, grant_an_extension, move_the_deadline, change_the_late_policy],
+)
+def test_for_dates_and_what_they_cost_nothing_runs(
+    change: Callable[[NbgraderCourse], None],
+    course: NbgraderCourse,
+    pretended: Pretended,
+) -> None:
+    change(course)
+    changed = open_course(course.root)
+    results = grade(changed, *SOUND, make_executor=pretended)
+    assert pretended.started == []
+    assert {result.status for result in results.values()} == {UNCHANGED}
 
 
 def test_figures_are_part_of_what_is_graded(
@@ -410,6 +421,10 @@ def test_a_course_that_was_never_built_is_refused(tiny) -> None:
 def test_an_assignment_without_notebooks_fails_with_a_reason(
     course: NbgraderCourse,
 ) -> None:
+    notebooks = course.root / "notebooks"
+    shutil.copytree(notebooks / "tiny", notebooks / "later")
+    later = 'Assignment(id="later", title={"en": "L", "ru": "Л"}, points=0)'
+    replace_in_config(course, "assignments=[", f"assignments=[{later},")
     with course.gradebook() as gradebook:
         gradebook.add_assignment("later")
     folder = course.root / "submitted" / "good" / "later"
@@ -419,3 +434,72 @@ def test_an_assignment_without_notebooks_fails_with_a_reason(
     (result,) = grade_class(course, settings, ["later"], make_executor=must_not_start)
     assert result.status is FAILED
     assert "the gradebook has no notebook of it" in result.reason
+
+
+# A cell of the course's own that fails
+
+
+class Busy(Pretended):
+    """Workers on a machine where given cells fail, so often for each student."""
+
+    def __init__(self, **failures: int) -> None:
+        super().__init__()
+        self.failures = failures
+        self.alone: list[str] = []
+
+    def outcome(self, job: Job) -> Outcome:
+        if job.is_alone:
+            self.alone.append(job.student)
+        if self.failures.get(job.student, 0) == 0:
+            return super().outcome(job)
+        self.failures[job.student] -= 1
+        found = NotebookOutcome("the given cell failed", is_nobodys_fault=True)
+        return Outcome({"tiny": found}, 0.0)
+
+
+def test_it_is_tried_again_when_all_others_are_done(course: NbgraderCourse) -> None:
+    busy = Busy(good=1, wrong=1)
+    results = grade(course, *SOUND, make_executor=busy)
+    assert set(statuses(results).values()) == {GRADED}
+    assert busy.started[:4] == SOUND and busy.started[4:] == ["good", "wrong"]
+    assert busy.alone == ["good", "wrong"]
+
+
+def test_then_it_is_no_score_and_the_next_run_grades_it(course: NbgraderCourse) -> None:
+    results = grade(course, *SOUND, make_executor=Busy(good=2))
+    failed = results["good"]
+    assert (failed.status, failed.reason) == (FAILED, "the given cell failed")
+    assert failed.is_nobodys_fault
+    assert failed.cells == ()
+    later = grade(course, *SOUND, make_executor=Busy())
+    assert statuses(later) == {
+        student: GRADED if student == "good" else UNCHANGED for student in SOUND
+    }
+    assert not later["good"].is_nobodys_fault
+
+
+def test_old_scores_stay_meanwhile(course: NbgraderCourse) -> None:
+    before = grade(course, "good", make_executor=Busy())["good"]
+    assert before.score == 5
+    grade(course, "good", make_executor=Busy(good=2), force=True)
+    with course.gradebook() as gradebook:
+        assert gradebook.find_submission("tiny", "good").score == before.score
+
+
+def test_a_real_setup_cell_that_fails_costs_nobody_a_point(
+    built, tmp_path: Path
+) -> None:
+    shutil.copytree(built.root, tmp_path / "course")
+    course = open_course(tmp_path / "course")
+    for path in course.root.glob("source/*/tiny/tiny.ipynb"):
+        text = path.read_text()
+        assert "import sys\\n" in text
+        path.write_text(text.replace("import sys\\n", "raise MemoryError\\n", 1))
+    hand_in(course.root, "good", answers=RIGHT)
+    (result,) = grade(course, "good").values()
+    assert (result.status, result.is_nobodys_fault) == (FAILED, True)
+    assert result.reason == (
+        "tiny.ipynb: the given cell 'tools' failed: it ran out of memory, also when "
+        "nothing else ran beside it. No answer is at fault: there is no score, and the "
+        "next run grades it again"
+    )

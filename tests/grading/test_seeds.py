@@ -27,11 +27,11 @@ def folder(tmp_path: Path) -> Path:
 def test_it_is_the_same_whenever_the_same_is_graded(folder: Path) -> None:
     seed = seed_of("secret", ANSWERS, folder)
     assert seed_of("secret", list(ANSWERS), folder) == seed
-    (folder / "tiny.ipynb").write_text("what a program cannot read")
-    assert seed_of("secret", ANSWERS, folder) == seed
 
 
-@pytest.mark.parametrize("name", ["data/table.csv", "other.txt", "timestamp.txt", ".x"])
+@pytest.mark.parametrize(
+    "name", ["data/table.csv", "other.txt", "timestamp.txt", ".x", "tiny.ipynb"]
+)
 def test_every_file_that_is_handed_in_matters(folder: Path, name: str) -> None:
     before = seed_of("secret", ANSWERS, folder)
     (folder / name).write_text("what was learnt")

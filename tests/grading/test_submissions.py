@@ -1,5 +1,6 @@
 import json
 import shutil
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from autograder.grading.submissions import (
 )
 from autograder.model import SubmissionError
 from autograder.nbgrader_course import NbgraderCourse
+from autograder.notebook.source import Editions, SourceNotebook
 
 GOOD = writes(new_notebook(cells=[new_code_cell("x = 1")]))
 
@@ -32,8 +34,12 @@ def notebook(submission: Submission) -> Path:
     return submission.folder / "tiny.ipynb"
 
 
+TINY: dict[str, Editions] = {"tiny": {"": SourceNotebook(())}}
+
+
 def told(submission: Submission, *names: str) -> list[str]:
-    return list(defects(submission, names or ("tiny",)))
+    known = {name: {"": SourceNotebook(())} for name in names or ("tiny",)}
+    return list(defects(submission, known))
 
 
 def course_at(root: Path, structure: str | None = None) -> NbgraderCourse:
@@ -57,14 +63,24 @@ def test_a_file_in_place_of_the_folder(submission: Submission) -> None:
 
 
 def test_nothing_handed_in(submission: Submission, notebook: Path) -> None:
-    notebook.rename(notebook.with_name("my answer.ipynb"))
+    notebook.unlink()
+    (submission.folder / "timestamp.txt").touch()
+    (submission.folder / ".DS_Store").touch()
     assert told(submission, "one", "two") == [
         "nothing handed in: expected one.ipynb, two.ipynb"
     ]
 
 
+def test_what_lies_there_is_named(submission: Submission, notebook: Path) -> None:
+    notebook.rename(notebook.with_name("my answer.ipynb"))
+    (submission.folder / "scan\n.pdf").touch()
+    assert told(submission, "one") == [
+        "none of the files is one.ipynb; there are my answer.ipynb, scan\\n.pdf"
+    ]
+
+
 def test_an_assignment_that_was_never_generated(submission: Submission) -> None:
-    (reason,) = defects(submission, ())
+    (reason,) = defects(submission, {})
     assert reason.startswith("the gradebook has no notebook of it")
 
 
@@ -98,12 +114,12 @@ def test_all_defects_are_told_in_one_sentence(
     (submission.folder / "timestamp.txt").write_text("yesterday")
     assert len(told(submission)) == 2
     with pytest.raises(SubmissionError) as caught:
-        examine(submission, ["tiny"])
+        examine(submission, TINY)
     assert str(caught.value) == "; ".join(told(submission))
 
 
 def test_a_sound_submission_has_the_key_of_its_content(submission: Submission) -> None:
-    assert examine(submission, ["tiny"], "x") == content_key(submission, "x")
+    assert examine(submission, TINY, "x") == content_key(submission, "x")
 
 
 # Where submissions are
@@ -139,11 +155,38 @@ def test_a_course_may_have_a_structure_of_its_own(
     assert found == [Submission("ada", "tiny", tmp_path / folder)]
 
 
-@pytest.mark.parametrize("name", ["with space", "Курс", "a.b (1)+", "what?"])
+@pytest.mark.parametrize(
+    "name", ["with space", "Курс", "a.b (1)+", "what?", "neuron [2026]", "[!a]*"]
+)
 def test_a_course_may_stand_anywhere(name: str, tmp_path: Path) -> None:
     folder = hand_in(tmp_path / name / "submitted" / "ada" / "tiny")
     found = find_submissions(course_at(tmp_path / name), "tiny")
     assert [submission.folder for submission in found] == [folder]
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize("asked", ["NFC", "NFD"])
+def test_letters_may_be_written_in_either_way(
+    form: str, asked: str, tmp_path: Path
+) -> None:
+    student, assignment = "Андрей", "Задание й [1]"
+    spelt = [unicodedata.normalize(form, name) for name in (student, assignment)]
+    folder = hand_in(tmp_path / "submitted" / Path(*spelt))
+    name = unicodedata.normalize(asked, assignment)
+    assert find_submissions(course_at(tmp_path), name) == [
+        Submission(unicodedata.normalize("NFC", student), name, folder)
+    ]
+
+
+def test_two_folders_that_look_alike_are_told(tmp_path: Path) -> None:
+    for form in ("NFC", "NFD"):
+        name = unicodedata.normalize(form, "Андрей")
+        folder = hand_in(tmp_path / "submitted" / name / "tiny")
+        (folder / "tiny.ipynb").write_text(GOOD)
+    (submission,) = find_submissions(course_at(tmp_path), "tiny")
+    assert told(submission) == [
+        "it lies in two folders whose names only look alike; leave one of them"
+    ]
 
 
 def test_no_submissions_at_all(tmp_path: Path) -> None:

@@ -252,7 +252,7 @@ def raising(error: Exception) -> Callable[..., None]:
 def test_a_full_disk_is_for_the_parent_to_tell(
     error: OSError, make: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(worker, "_copy_files", raising(error))
+    monkeypatch.setattr(worker, "student_files", raising(error))
     with pytest.raises(OSError, match="No space left"):
         grade_submission(make())
 
@@ -261,14 +261,14 @@ def test_a_file_that_cannot_be_read_costs_one_submission(
     make: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     error = PermissionError(errno.EACCES, "Permission denied", "/x/data.csv")
-    monkeypatch.setattr(worker, "_copy_files", raising(error))
+    monkeypatch.setattr(worker, "student_files", raising(error))
     assert only(make()).reason == "data.csv: it cannot be read: Permission denied"
 
 
 def test_a_mistake_of_ours_costs_one_submission(
     make: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(worker, "_copy_files", raising(ZeroDivisionError("oh")))
+    monkeypatch.setattr(worker, "student_files", raising(ZeroDivisionError("oh")))
     assert only(make()).reason == "an error of the grader: ZeroDivisionError: oh"
 
 

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -132,14 +130,3 @@ def test_a_persons_word_counts_over_the_machines() -> None:
     assert rules.total_score(None, 2.0, 0.5) == 2.5
     assert rules.needs_manual_grade(1.0, 2.0) and rules.needs_manual_grade(None, None)
     assert not rules.needs_manual_grade(0.0, None)
-
-
-def test_lateness() -> None:
-    due = datetime(2026, 1, 1)
-    assert rules.seconds_late(due, due) == 0
-    assert rules.seconds_late(due + timedelta(hours=1), due) == 3600
-    assert rules.seconds_late(due + timedelta(hours=1), due, timedelta(hours=2)) == 0
-    assert rules.seconds_late(None, due) == rules.seconds_late(due, None) == 0
-    for penalty, kept in ((99.0, 5.0), (-1.0, 0.0), (2.0, 2.0), (None, None)):
-        assert rules.late_penalty(lambda *a, p=penalty: p, "s", 5.0, 10.0) == kept
-    assert rules.late_penalty(lambda *a: 1.0, "s", 5.0, 0.0) is None

@@ -14,6 +14,14 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from nbgrader.api import Gradebook
 from tiny_course import ALT, ASSIGNMENT, HIDDEN, PIXEL, Course, Page
 
+from autograder.gradebook.people import Person
+from autograder.gradebook.records import (
+    CellKind,
+    GradeRecord,
+    NotebookRecord,
+    SubmissionRecord,
+    read_assignment,
+)
 from autograder.model import (
     Counterexample,
     Diagnosis,
@@ -28,14 +36,6 @@ from autograder.pages.formulas import to_mathml
 from autograder.pages.hidden import Censor, hidden_lines, visible_source
 from autograder.pages.outputs import OutputKind, read_outputs
 from autograder.pages.prose import Prose
-from autograder.pages.records import (
-    CellKind,
-    GradeRecord,
-    NotebookRecord,
-    SubmissionRecord,
-    read_assignment,
-)
-from autograder.people import Person
 
 
 @pytest.fixture(scope="module")
@@ -234,6 +234,31 @@ def test_page_of_a_failed_notebook_gives_the_reason(tmp_path: Path) -> None:
     )
     page = path.read_text(encoding="utf-8")
     assert "could not be graded" in page and "&lt;i&gt;not JSON" in page
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "No answer of yours is to blame: there is no score yet"),
+        ("ru", "Ваши ответы тут ни при чём: оценки пока нет"),
+    ],
+)
+def test_page_of_what_is_nobodys_fault_says_so(
+    language: str, sentence: str, tmp_path: Path
+) -> None:
+    result = NotebookResult(
+        "eve", "a", "n", Status.FAILED, "too slow", is_nobodys_fault=True
+    )
+    [path] = write_feedback(
+        autograded=tmp_path / "nowhere",
+        record=_record(),
+        results=[result],
+        destination=tmp_path / "out",
+        language=language,
+    )
+    page = path.read_text(encoding="utf-8")
+    assert sentence in page
+    assert "too slow" not in page and 'class="score"' not in page
 
 
 def _error(name: str, value: str, *frames: tuple[int, int]) -> nbformat.NotebookNode:

@@ -11,6 +11,7 @@ from nbgrader.api import Gradebook
 from sqlalchemy import event
 from tiny_course import ASSIGNMENT, Page
 
+from autograder.gradebook.records import read_assignment
 from autograder.model import (
     CellResult,
     Diagnosis,
@@ -19,7 +20,6 @@ from autograder.model import (
     UsageError,
 )
 from autograder.pages.diagnoses import Explanation
-from autograder.pages.records import read_assignment
 from autograder.pages.report import write_report
 
 RESULTS = (

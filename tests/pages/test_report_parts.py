@@ -13,6 +13,14 @@ from tiny_course import Page
 
 from autograder.analysis.answers import Classwork, Exercise
 from autograder.analysis.inventory import Inventory, Question
+from autograder.gradebook.people import Person
+from autograder.gradebook.records import (
+    AssignmentRecord,
+    CellKind,
+    GradeRecord,
+    NotebookRecord,
+    SubmissionRecord,
+)
 from autograder.model import (
     CellResult,
     Counterexample,
@@ -22,15 +30,7 @@ from autograder.model import (
     Status,
 )
 from autograder.pages.diagnoses import Explanation
-from autograder.pages.records import (
-    AssignmentRecord,
-    CellKind,
-    GradeRecord,
-    NotebookRecord,
-    SubmissionRecord,
-)
 from autograder.pages.report import write_report
-from autograder.people import Person
 
 SCRIPT = "<script>alert(1)</script>"
 EVIL = (

@@ -562,6 +562,25 @@ DIFFERENT = Course(
         "ends": _exam_of(
             dies=every(DONE, insert("import os\nos._exit(0)", 4)),
         ),
+        "given-fails": Assignment(
+            {
+                "p": [
+                    locked("tools", "raise MemoryError"),
+                    answer("ready", "ready = True"),
+                    test("test_ready", "assert ready"),
+                ]
+            },
+            {"done": fill(ready="ready = True")},
+        ),
+        "waits": Assignment(
+            {
+                "p": [
+                    answer("ready", "ready = True"),
+                    test("test_ready", "assert ready"),
+                ]
+            },
+            {"done": fill(ready="import time\ntime.sleep(7)\nready = True")},
+        ),
         "drowned": Assignment(
             {
                 "p": tests_of(
@@ -584,7 +603,7 @@ DIFFERENT = Course(
         "broken": _exam_of(cut=put("p.ipynb", '{"cells": ['), done=DONE),
         "no-date": _exam_of(wrong=_at("yesterday")),
     },
-    FAST,
+    FAST + "c.Execute.timeout = 5\n",
 )
 
 

@@ -59,7 +59,7 @@ def test_values_that_fail_a_submission(
     [
         ("tests", UNGRADED, FULL),
         ("setup", FULL | {"test_cube": 0.0}, FULL),
-        ("all_marks", UNGRADED, NONE),
+        ("all_marks", UNGRADED, FULL),
         ("written", FULL, FULL),
     ],
 )
@@ -130,6 +130,21 @@ def test_changed_type_of_a_locked_cell(graded: dict[str, Runs], isolation: str) 
     runs, of = graded["answered"], ("no-cell-type", "changed")
     assert of in runs[STOCK].failed
     assert of not in runs[isolation].failed
+
+
+@OURS
+def test_a_given_cell_that_fails(different: Runs, isolation: str) -> None:
+    of = ("given-fails", "done")
+    assert scores(different, STOCK, *of) == {"test_ready": 2.0}
+    assert of in different[isolation].failed
+
+
+@OURS
+def test_a_cell_that_waits(different: Runs, isolation: str) -> None:
+    """For longer than nbgrader's limit, and not for four times as long."""
+    of = ("waits", "done")
+    assert scores(different, STOCK, *of) == {"test_ready": 0.0}
+    assert scores(different, isolation, *of) == {"test_ready": 2.0}
 
 
 @OURS

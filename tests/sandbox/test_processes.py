@@ -17,7 +17,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from worlds import LIMITS, names
+from worlds import HANGS, LIMITS, names, wait_for
 
 from autograder.sandbox import numbers, seccomp, syscalls, tree
 from autograder.sandbox.limits import MIB
@@ -214,17 +214,20 @@ def test_a_fork_bomb_is_bounded(world):
         for count in range(10_000):
             try:
                 if os.fork() == 0:
-                    time.sleep(60)
+                    time.sleep(HANGS)
             except OSError:
                 return count
         return count
 
     def count(pid):
-        deadline = time.monotonic() + 5
         most = 0
-        while time.monotonic() < deadline and most < 24:
+
+        def is_full() -> bool:
+            nonlocal most
             most = max(most, tree.usage(pid).tasks)
-            time.sleep(0.005)
+            return most >= 24
+
+        wait_for(is_full)
         return [most, tree.excess(pid, replace(LIMITS, processes=4), 1 << 40)]
 
     outcome = world.run(bomb, meanwhile=count)
@@ -260,7 +263,7 @@ def daemonise(hold: int) -> None:
         if os.fork() == 0:
             for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
                 signal.signal(number, signal.SIG_IGN)
-            time.sleep(60)
+            time.sleep(HANGS)
         os._exit(0)
     os.wait()
 
@@ -309,13 +312,20 @@ def test_the_zygote_sees_the_real_end(world, end, check):
 
 
 def test_the_zygote_can_interrupt(world):
+    reader, writer = os.pipe()
+
+    def wait():
+        os.write(writer, b".")
+        time.sleep(HANGS)
+
     def interrupt(pid):
-        time.sleep(0.2)
+        os.read(reader, 1)
         os.kill(pid, signal.SIGINT)
 
-    assert world.run(lambda: time.sleep(30), meanwhile=interrupt).error == (
-        "KeyboardInterrupt"
-    )
+    outcome = world.run(wait, meanwhile=interrupt, fds=(writer,))
+    assert outcome.error == "KeyboardInterrupt"
+    os.close(reader)
+    os.close(writer)
 
 
 def test_layers_are_named(world):
@@ -357,16 +367,18 @@ def test_the_watchdog_sees_the_memory_of_a_tree(world):
         for _ in range(3):
             if os.fork() == 0:
                 data.append(bytearray(b"x" * (100 * MIB)))
-                time.sleep(60)
-        time.sleep(0.5)
+                time.sleep(HANGS)
+        time.sleep(HANGS)
 
     def watch(pid):
-        deadline = time.monotonic() + 5
-        said = None
-        while said is None and time.monotonic() < deadline:
-            said = tree.excess(pid, LIMITS, 64 * MIB)
-            time.sleep(0.02)
-        return said
+        said = []
+        wait_for(lambda: bool(say(pid, said)))
+        tree.kill_tree(pid)
+        return said[-1]
+
+    def say(pid, said):
+        said.append(tree.excess(pid, LIMITS, 64 * MIB))
+        return said[-1]
 
     assert world.run(spread, meanwhile=watch).zygote["seen"].startswith("memory: ")
 
@@ -379,16 +391,17 @@ def test_memory_is_seen_when_the_first_thread_has_ended(world):
 
     def hoard():
         data = bytearray(b"x" * (100 * MIB))
-        time.sleep(20)
+        time.sleep(HANGS)
         del data
 
     def watch(pid):
-        deadline = time.monotonic() + 3
-        least = 0
-        while least < 100 * MIB and time.monotonic() < deadline:
-            least = min(tree.usage(pid).memory, tree.exact_usage(pid).memory)
+        def least():
+            return min(tree.usage(pid).memory, tree.exact_usage(pid).memory)
+
+        wait_for(lambda: least() >= 100 * MIB)
+        seen = least()
         tree.kill_tree(pid)
-        return [least, tree.usage(pid).tasks]
+        return [seen, tree.usage(pid).tasks]
 
     least, left = world.run(hide, meanwhile=watch).zygote["seen"]
     assert least >= 100 * MIB
@@ -456,3 +469,29 @@ def test_limits_cannot_be_raised(world):
         resource.setrlimit(resource.RLIMIT_NPROC, (10_000, 10_000))
 
     assert world.run(rise).error == "ValueError"
+
+
+def test_the_time_of_a_tree_is_told(world):
+    """Children count, those that were waited for and those that live."""
+
+    def work():
+        for ends in (True, False):
+            if (pid := os.fork()) == 0:
+                spin(0.3)
+                time.sleep(0 if ends else HANGS)
+                os._exit(0)
+            if ends:
+                os.waitpid(pid, 0)
+        time.sleep(HANGS)
+
+    def spin(seconds):
+        end = time.process_time() + seconds
+        while time.process_time() < end:
+            pass
+
+    def watch(pid):
+        wait_for(lambda: tree.times(pid).used >= 0.6)
+        tree.kill_tree(pid)
+        return tree.times(pid).waited
+
+    assert world.run(work, meanwhile=watch).zygote["seen"] >= 0

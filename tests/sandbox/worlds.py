@@ -22,6 +22,9 @@ from autograder.sandbox.nursery import Nursery, open_nursery
 from autograder.sandbox.policy import ESSENTIAL, USUAL, Policy
 
 ORDINARY = 54321
+HANGS = 600
+"""Seconds after which something hangs, however slow the machine is."""
+
 LIMITS = Limits(
     memory=256 * MIB, processes=24, file_size=2 * MIB, disk=8 * MIB, open_files=64
 )
@@ -189,8 +192,16 @@ def _child(
     report = {**_attempt(confined), "layers": held}
     os.write(writer, json.dumps(report).encode() + b"\n")
     # The zygote kills: what is left alive has to be found, not to be polite.
-    time.sleep(60)
+    time.sleep(HANGS)
     os._exit(0)
+
+
+def wait_for(condition: Callable[[], bool]) -> None:
+    """Wait for an event, as long as it takes on a slow machine."""
+    deadline = time.monotonic() + HANGS
+    while not condition():
+        assert time.monotonic() < deadline, "it hangs"
+        time.sleep(0.01)
 
 
 def names(path: str | Path = ".") -> list[str]:

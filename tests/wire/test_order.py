@@ -16,7 +16,7 @@ from autograder.wire.order import Order, Role, State
 
 def test_cell_messages_have_their_own_order() -> None:
     driver, runner = Order(Role.DRIVER), Order(Role.RUNNER)
-    for message in (RunCell(1, "x", 1.0), Output(b""), Output(b""), CellDone(1, b"")):
+    for message in (RunCell(1, "x"), Output(b""), Output(b""), CellDone(1, b"")):
         ours = isinstance(message, RunCell)
         (driver.sent if ours else driver.received)(message)
         (runner.received if ours else runner.sent)(message)
@@ -31,7 +31,7 @@ ILLEGAL = [
     (Role.ANSWERER, True, Lookup(1, "x")),
     (Role.DRIVER, False, CellDone(1, b"")),
     (Role.DRIVER, False, Output(b"")),
-    (Role.DRIVER, False, RunCell(1, "", 1.0)),
+    (Role.DRIVER, False, RunCell(1, "")),
     (Role.DRIVER, True, Lookup(1, "x")),
 ]
 

@@ -10,16 +10,11 @@ import pytest
 from nbgrader.api import Gradebook, Student
 from sqlalchemy.orm import Session
 
-from autograder.grading.gradebook import (
-    GradedNotebook,
-    read_dates,
-    read_results,
-    save_submission,
-)
+from autograder.gradebook.results import read_results
+from autograder.gradebook.saving import GradedNotebook, save_submission
 from autograder.model import CellResult, NotebookResult
 from autograder.nbgrader_course import open_course
-
-from .conftest import CELLS
+from tests.grading.conftest import CELLS
 
 DUE = datetime(2030, 1, 2, 12)
 WHOLE = GradedNotebook(CELLS, {"why": None, "square": "No response."})
@@ -168,6 +163,7 @@ def test_the_plugin_is_asked_what_lateness_costs(gradebook: Gradebook) -> None:
     save(gradebook, timestamp=DUE + timedelta(hours=1), late_penalty=tenth)
     assert asked == [("ada", 5.0, 3600.0)]
     assert penalty(gradebook) == 0.5
+    assert (read(gradebook).score, read(gradebook).final_score) == (5, 4.5)
 
 
 def test_in_time_costs_nothing_and_takes_an_old_penalty_back(
@@ -186,13 +182,3 @@ def test_an_extension_moves_the_deadline(gradebook: Gradebook) -> None:
     late = {"late_penalty": lambda *late: 1.0}
     save(gradebook, timestamp=DUE + timedelta(hours=1), **late)
     assert penalty(gradebook) is None
-
-
-def test_dates_are_told_by_student(gradebook: Gradebook) -> None:
-    save(gradebook)
-    before = read_dates(gradebook, "tiny")
-    assert before == {"": f"due {DUE}"}
-    gradebook.grant_extension("tiny", "ada", hours=2)
-    after = read_dates(gradebook, "tiny")
-    assert after[""] == before[""]
-    assert after["ada"] not in before.values()

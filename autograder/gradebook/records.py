@@ -1,8 +1,7 @@
 """The gradebook as plain data.
 
-The only module of the pages that asks nbgrader's database. A whole assignment takes a
-fixed number of queries, whatever the size of the class; pages get frozen records and
-never hold a live row.
+A whole assignment takes a fixed number of queries, whatever the size of the class;
+pages and exports get frozen records and never hold a live row.
 """
 
 from __future__ import annotations
@@ -28,8 +27,10 @@ from nbgrader.api import (
 )
 from sqlalchemy import func, select
 
+from autograder.gradebook.lateness import time_late
+from autograder.gradebook.people import Person, read_people
 from autograder.model import UsageError
-from autograder.people import Person, read_people
+from autograder.notebook import rules
 
 _NO_RESPONSE = "No response."  # what nbgrader writes where a solution is untouched
 
@@ -57,8 +58,7 @@ class GradeRecord:
     @property
     def score(self) -> float:
         """Points that count: a person's before the grader's, and the extra credit."""
-        own = self.auto_score if self.manual_score is None else self.manual_score
-        return (own or 0.0) + self.extra_credit
+        return rules.total_score(self.auto_score, self.manual_score, self.extra_credit)
 
     @property
     def awaits_person(self) -> bool:
@@ -87,6 +87,11 @@ class NotebookRecord:
     def score(self) -> float:
         """Points before the late penalty."""
         return sum(grade.score for grade in self.grades)
+
+    @property
+    def final_score(self) -> float:
+        """Points after the late penalty, never below zero."""
+        return max(0.0, self.score - self.late_penalty)
 
     @property
     def max_score(self) -> float:
@@ -139,9 +144,7 @@ class SubmissionRecord:
     @property
     def lateness(self) -> timedelta:
         """How long after the due time it came; zero when in time or not known."""
-        if self.timestamp is None or self.due is None:
-            return timedelta()
-        return max(timedelta(), self.timestamp - self.due)
+        return time_late(self.timestamp, self.due)
 
 
 @dataclass(frozen=True)
@@ -157,12 +160,6 @@ class AssignmentRecord:
     max_score: float
     students: tuple[Person, ...] = ()
     submissions: tuple[SubmissionRecord, ...] = ()
-
-
-def assignment_names(gradebook: Gradebook) -> tuple[str, ...]:
-    """Return the assignments' names in nbgrader's order: by due time, then by name."""
-    query = select(Assignment.name).order_by(Assignment.duedate, Assignment.name)
-    return tuple(gradebook.db.execute(query).scalars())
 
 
 def read_assignment(
@@ -226,6 +223,20 @@ def _read_submissions(
         )
         for person in people
         if (row := rows.get(person.id)) is not None
+        if not _is_promised(row, notebooks.get(row.id, ()))
+    )
+
+
+def _is_promised(row: Any, notebooks: Iterable[NotebookRecord]) -> bool:
+    """Tell an extension for what nobody has handed in yet from a submission."""
+    return (
+        row.extension is not None
+        and row.timestamp is None
+        and all(
+            grade.awaits_person and not grade.needs_manual
+            for notebook in notebooks
+            for grade in notebook.grades
+        )
     )
 
 

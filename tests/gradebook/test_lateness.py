@@ -1,10 +1,18 @@
+from datetime import datetime, timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from nbgrader.plugins import BasePlugin
 from traitlets.config import Config
 
-from autograder.grading.late import SECONDS_A_DAY, LatePenaltyPlugin, late_penalty
+from autograder.gradebook.lateness import (
+    SECONDS_A_DAY,
+    LatePenaltyPlugin,
+    late_penalty,
+    penalty_of,
+    time_late,
+)
 
 MINUTE, DAY = 60, SECONDS_A_DAY
 
@@ -69,6 +77,35 @@ def test_the_plugin_answers_by_its_configuration() -> None:
     assert plugin.late_submission_penalty("ada", 8, DAY) == 2
     assert plugin.late_submission_penalty("ada", 8, 9 * DAY) == 4
     assert plugin.late_submission_penalty("ada", 0, DAY) is None
+
+
+def test_a_penalty_is_within_nothing_and_the_score(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    answers: dict[str, float | None] = {"much": 99, "less": -1, "some": 2, "none": None}
+
+    def answer(self: object, student: str, *_: float) -> float | None:
+        return answers[student]
+
+    monkeypatch.setattr(LatePenaltyPlugin, "late_submission_penalty", answer)
+    config = Config({"AssignLatePenalties": {"plugin_class": LatePenaltyPlugin}})
+    penalty = penalty_of(config)
+    assert {student: penalty(student, 5, 10) for student in answers} == {
+        "much": 5,
+        "less": 0,
+        "some": 2,
+        "none": None,
+    }
+    assert penalty("much", -1, 10) == 0
+
+
+def test_how_late() -> None:
+    due, hour = datetime(2026, 1, 1), timedelta(hours=1)
+    assert time_late(due, due) == timedelta()
+    assert time_late(due + hour, due) == hour
+    assert time_late(due + 3 * hour, due, 2 * hour) == hour
+    assert time_late(due + hour, due, 2 * hour) == timedelta()
+    assert time_late(None, due) == time_late(due, None) == timedelta()
 
 
 def test_without_a_policy_nothing_is_lost() -> None:

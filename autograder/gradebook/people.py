@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Collection
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from nbgrader.api import Gradebook, Student
 from sqlalchemy import select
+
+from autograder.model import UsageError
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,10 @@ class Person:
     def name(self) -> str:
         """First and last name, or nothing."""
         return f"{self.first_name} {self.last_name}".strip()
+
+    def __str__(self) -> str:
+        """Return the id, and the name where there is one."""
+        return f"{self.id} ({self.name})" if self.name else self.id
 
 
 def read_people(
@@ -47,3 +55,20 @@ def read_people(
         for row in gradebook.db.execute(query)
         if wanted is None or row.id in wanted
     )
+
+
+def find_person(gradebook: Gradebook, student: str) -> Person:
+    """Return one student.
+
+    Raises:
+        UsageError: The gradebook has none of this id; the nearest is named.
+    """
+    people = {person.id: person for person in read_people(gradebook)}
+    if student not in people:
+        nearest = get_close_matches(student, people, n=1)
+        meant = f"did you mean '{nearest[0]}'? " if nearest else ""
+        raise UsageError(
+            f"the gradebook has no student '{student}'; {meant}"
+            f"Who is new is entered by: nbgrader db student add {shlex.quote(student)}"
+        )
+    return people[student]

@@ -1,4 +1,4 @@
-"""Read and write nbgrader's gradebook. Only the parent process of a class calls this.
+"""Write what was graded. Only the parent process of a class calls this.
 
 A submission is written in one transaction, so no score is ever half there. People's
 word is kept: manual scores, extra credit and comments survive grading again.
@@ -6,7 +6,7 @@ word is kept: manual scores, extra credit and comments survive grading again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -20,12 +20,10 @@ from nbgrader.api import (
     SubmittedNotebook,
     TaskCell,
 )
-from sqlalchemy.orm import selectinload, undefer
 
-from autograder.model import CellResult, NotebookResult, Status
+from autograder.gradebook.lateness import LatePenalty, settle
+from autograder.model import CellResult
 from autograder.notebook import rules
-
-LatePenalty = Callable[[str, float, float], float | None]
 
 
 @dataclass(frozen=True)
@@ -34,66 +32,6 @@ class GradedNotebook:
 
     cells: Sequence[CellResult]
     comments: Mapping[str, str | None] = field(default_factory=dict)
-
-
-def read_dates(gradebook: Gradebook, assignment: str) -> dict[str, str]:
-    """Return what lateness depends on, as text: by student; "" for all others."""
-    found = gradebook.find_assignment(assignment)
-    submissions = gradebook.db.query(SubmittedAssignment).filter_by(
-        assignment_id=found.id
-    )
-    extended = {
-        submission.student_id: f"due {found.duedate}, {submission.extension} later"
-        for submission in submissions.filter(SubmittedAssignment.extension.is_not(None))
-    }
-    return {"": f"due {found.duedate}", **extended}
-
-
-def read_results(
-    gradebook: Gradebook, assignment: str, students: Collection[str]
-) -> dict[str, list[NotebookResult]]:
-    """Return what the gradebook says of submissions, for the students who have one."""
-    submissions = (
-        gradebook.db.query(SubmittedAssignment)
-        .join(Assignment)
-        .filter(Assignment.name == assignment)
-        .filter(SubmittedAssignment.student_id.in_(students))
-        # Asked for one by one, they would take longer than all else of an idle run.
-        .options(
-            selectinload(SubmittedAssignment.notebooks).options(
-                selectinload(SubmittedNotebook.notebook),
-                undefer(SubmittedNotebook.score),
-                undefer(SubmittedNotebook.max_score),
-                undefer(SubmittedNotebook.needs_manual_grade),
-                selectinload(SubmittedNotebook.grades).selectinload(Grade.cell),
-            )
-        )
-    )
-    return {
-        submission.student_id: [
-            _result(submission.student_id, assignment, notebook)
-            for notebook in sorted(submission.notebooks, key=lambda found: found.name)
-        ]
-        for submission in submissions
-    }
-
-
-def _result(
-    student: str, assignment: str, notebook: SubmittedNotebook
-) -> NotebookResult:
-    return NotebookResult(
-        student=student,
-        assignment=assignment,
-        notebook=notebook.name,
-        status=Status.GRADED,
-        score=notebook.score,
-        max_score=notebook.max_score,
-        needs_manual=notebook.needs_manual_grade,
-        cells=tuple(
-            CellResult(grade.cell.name, grade.auto_score, grade.cell.max_score)
-            for grade in notebook.grades
-        ),
-    )
 
 
 def save_submission(
@@ -114,12 +52,12 @@ def save_submission(
         notebooks: What grading says, by the notebook's name; None for one that could
             not be graded, which is left as it is. One not named was not handed in.
         timestamp: When it was handed in, in UTC; None leaves what was known.
-        late_penalty: nbgrader's plugin for late submissions.
+        late_penalty: What the course takes off.
     """
     session = gradebook.db
     try:
         with session.no_autoflush:
-            submission = _submission(gradebook, assignment, student)
+            submission = find_or_make(gradebook, assignment, student)
             if timestamp is not None:
                 submission.timestamp = timestamp
             for notebook in submission.notebooks:
@@ -128,22 +66,31 @@ def save_submission(
                 elif (graded := notebooks[notebook.name]) is not None:
                     _fill(notebook, graded)
             session.flush()
-        late = _seconds_late(submission)
-        for notebook in submission.notebooks:
-            if notebooks.get(notebook.name) is not None:
-                notebook.late_submission_penalty = rules.late_penalty(
-                    late_penalty, student, _score(notebook), late
-                )
+        settle(session, late_penalty, [assignment], [student])
         session.commit()
     except BaseException:
         session.rollback()
         raise
 
 
-def _submission(
+def save_timestamp(
+    gradebook: Gradebook,
+    assignment: str,
+    student: str,
+    timestamp: datetime,
+    late_penalty: LatePenalty,
+) -> None:
+    """Write when a known submission was handed in, and what that costs."""
+    gradebook.find_submission(assignment, student).timestamp = timestamp
+    gradebook.db.flush()
+    settle(gradebook.db, late_penalty, [assignment], [student])
+    gradebook.db.commit()
+
+
+def find_or_make(
     gradebook: Gradebook, assignment_name: str, student_id: str
 ) -> SubmittedAssignment:
-    """Return the submission, made with all its parts where it is new; not committed."""
+    """Return a submission, made with all its parts where it is new; not committed."""
     session = gradebook.db
     assignment = session.query(Assignment).filter_by(name=assignment_name).one()
     student = session.get(Student, student_id)
@@ -179,6 +126,8 @@ def _fill(notebook: SubmittedNotebook, graded: GradedNotebook) -> None:
             grade.needs_manual_grade = rules.needs_manual_grade(
                 grade.auto_score, grade.manual_score
             )
+        elif grade.auto_score is None and grade.manual_score is None:
+            grade.needs_manual_grade = True  # an extension alone made it none
     for comment in notebook.comments:
         if comment.cell.name in graded.comments:
             comment.auto_comment = graded.comments[comment.cell.name]
@@ -188,15 +137,3 @@ def _fill_missing(notebook: SubmittedNotebook) -> None:
     """Give nothing for a notebook that was not handed in."""
     for grade in notebook.grades:
         grade.auto_score, grade.needs_manual_grade = 0.0, False
-
-
-def _seconds_late(submission: SubmittedAssignment) -> float:
-    due = submission.assignment.duedate
-    return rules.seconds_late(submission.timestamp, due, submission.extension)
-
-
-def _score(notebook: SubmittedNotebook) -> float:
-    return sum(
-        rules.total_score(grade.auto_score, grade.manual_score, grade.extra_credit)
-        for grade in notebook.grades
-    )

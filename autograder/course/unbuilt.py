@@ -1,0 +1,100 @@
+"""Masters that are not what was built of them: grading goes by what was built.
+
+A master is read only where it was written after the notebook that was built of it: to
+grade a class once more must not take longer for asking.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+
+from autograder.config import Course
+from autograder.course.master import read_master
+from autograder.course.notebook import make_notebook
+from autograder.course.seminar import Seminar
+from autograder.model import SourceError
+
+
+@dataclass(frozen=True)
+class Unbuilt:
+    """A master that was changed, or cannot even be read, since it was built.
+
+    Attributes:
+        assignment: Its id.
+        cells: Grade ids of the cells that differ; None where nobody can tell.
+        reason: In a sentence, with the place.
+    """
+
+    assignment: str
+    cells: frozenset[str] | None
+    reason: str
+
+    def concerns(self, grade_ids: Collection[str]) -> bool:
+        """Whether one of these cells may be another than the one that was built."""
+        return self.cells is None or not self.cells.isdisjoint(grade_ids)
+
+    def __str__(self) -> str:
+        """Say what is the matter, and how to go on."""
+        return (
+            f"{self.assignment}: {self.reason}; what was built before counts until "
+            f"you run: python -m autograder build {self.assignment}"
+        )
+
+
+def find_unbuilt(
+    course: Course, root: Path, assignments: Collection[str] = ()
+) -> Iterator[Unbuilt]:
+    """Yield the assignments, of those named or of all, whose master is another now."""
+    for assignment in course.assignments:
+        name = assignment.id
+        built = root / "source" / course.default_language / name / f"{name}.ipynb"
+        if (assignments and name not in assignments) or not built.is_file():
+            continue
+        if _written(root, name) > built.stat().st_mtime and (
+            found := _compare(root / "notebooks" / name, course, built)
+        ):
+            yield found
+
+
+def _written(root: Path, assignment: str) -> float:
+    """Return when the master, or what masters share, was written last."""
+    notebooks = root / "notebooks"
+    masters = {path.parent for path in notebooks.glob("*/master.py")}
+    shared = (p for p in notebooks.glob("*/*.py") if p.parent not in masters)
+    own = notebooks / assignment / "master.py"
+    return max(path.stat().st_mtime for path in (own, *shared))
+
+
+def _compare(folder: Path, course: Course, built: Path) -> Unbuilt | None:
+    master = folder / "master.py"
+    try:
+        seminar = Seminar(folder, read_master(master), (), ())
+    except SourceError as error:
+        return Unbuilt(folder.name, None, str(error.problems[0]))
+    now = make_notebook(seminar, course.default_language, str)
+    before = nbformat.read(built, as_version=4)
+    if _contents(now) == _contents(before):
+        return None
+    ours, theirs = _by_id(now), _by_id(before)
+    names = [*ours, *(name for name in theirs if name not in ours)]
+    cells = [name for name in names if ours.get(name) != theirs.get(name)]
+    what = f" (cells {', '.join(cells)})" if cells else ""
+    reason = f"{master} was changed since it was built{what}"
+    return Unbuilt(folder.name, frozenset(cells), reason)
+
+
+def _contents(notebook: NotebookNode) -> list[tuple[str, object]]:
+    return [(cell.source, cell.metadata) for cell in notebook.cells]
+
+
+def _by_id(notebook: NotebookNode) -> dict[str, tuple[str, object]]:
+    return {
+        cell.metadata.nbgrader.grade_id: (cell.source, cell.metadata)
+        for cell in notebook.cells
+        if "nbgrader" in cell.metadata
+    }

@@ -1,0 +1,125 @@
+"""A given cell that fails is nobody's mark, unless the student has spoiled it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from autograder.engine.given import GivenCellError
+from autograder.engine.plan import Limits
+from tests.engine.notebooks import check, locked, plain, scores, setup, solution
+
+LIMITS = Limits(cell=0.4, notebook=10.0, given=1.0, grace=0.3)
+ANSWER = (solution("x = 1"), check("assert x == 1"))
+LOOP = "while True: pass"
+
+
+@pytest.mark.parametrize("alone", [False, True])
+@pytest.mark.parametrize("isolation", ["separate", "shared"])
+@pytest.mark.parametrize(
+    ("source", "what"),
+    [
+        (LOOP, "stopped after 1 s of processor time"),
+        ("import time\ntime.sleep(1000)", "stopped after 4 s, most of them waiting"),
+        ("import os\nos._exit(0)", "its process ended"),
+        ("raise MemoryError", "it ran out of memory"),
+        ("import numpy as np\nnp.ones(1 << 55)", "it ran out of memory"),
+    ],
+)
+def test_no_score_comes_of_it(
+    grade, source: str, what: str, isolation: str, alone: bool
+) -> None:
+    with pytest.raises(GivenCellError, match=what) as error:
+        grade(
+            plain("y = 2"), setup(source), *ANSWER,
+            limits=LIMITS, isolation=isolation, is_alone=alone,
+        )  # fmt: skip
+    assert error.value.place == 1
+
+
+def test_it_may_take_longer_than_a_students(grade) -> None:
+    busy = "import time\nend = time.process_time() + 0.8\n"
+    busy += "while time.process_time() < end: pass"
+    result = grade(setup(busy), *ANSWER, plain(busy), limits=LIMITS)
+    assert scores(result) == {"test": 1}
+    assert result.notebook["cells"][0]["outputs"] == []
+    assert "CellTimeoutError" in str(result.notebook["cells"][3]["outputs"])
+
+
+def test_an_exception_of_its_own_is_as_ever(grade) -> None:
+    result = grade(setup("1 / 0"), *ANSWER, limits=LIMITS)
+    assert scores(result) == {"test": 1}
+
+
+SPOILT = {
+    "a hook": "import builtins\ndef spoil(*_):\n    while True: pass\n"
+    "builtins.__import__ = spoil",
+    "a timer": "import os, signal\nsignal.signal(signal.SIGVTALRM, "
+    "lambda *_: os._exit(0))\nsignal.setitimer(signal.ITIMER_VIRTUAL, 0.02)",
+    "a class": "import collections\ncollections.OrderedDict = "
+    "lambda: [None for _ in iter(int, 1)]",
+}
+GIVEN = (
+    "import collections, decimal\ncollections.OrderedDict()\n"
+    "for n in range(3 * 10**6): pass"
+)
+
+
+@pytest.mark.parametrize("spoil", SPOILT.values(), ids=SPOILT)
+def test_who_spoils_it_has_a_score(grade, spoil: str) -> None:
+    """At first it may be something that passes; alone, it is the student's deed."""
+    cells = (plain(spoil), setup(GIVEN), *ANSWER)
+    with pytest.raises(GivenCellError):
+        grade(*cells, limits=LIMITS)
+    result = grade(*cells, limits=LIMITS, is_alone=True)
+    assert scores(result)["test"] in (0, 1)
+    assert result.notebook["cells"][1]["outputs"]
+
+
+def test_a_file_of_the_students_spoils_it_too(grade, tmp_path: Path) -> None:
+    (tmp_path / "colorsys.py").write_text(LOOP)
+    result = grade(setup("import colorsys"), *ANSWER, limits=LIMITS, is_alone=True)
+    assert scores(result) == {"test": 1}
+    assert "CellTimeoutError" in str(result.notebook["cells"][0]["outputs"])
+
+
+def test_a_cell_that_runs_the_students_code_is_theirs_at_once(grade) -> None:
+    result = grade(
+        solution(f"def f():\n    {LOOP}", "f"), locked("f()"), *ANSWER, limits=LIMITS
+    )
+    assert scores(result) == {"test": 1}
+    assert "0.4 s of processor time" in str(result.notebook["cells"][1]["outputs"])
+
+
+def test_a_cell_that_needs_too_much_by_itself_is_not(grade) -> None:
+    """Even if it uses a name that the student has used, too."""
+    with pytest.raises(GivenCellError):
+        grade(plain("i = 1"), locked("i = 0\nwhile True: i += 1"), limits=LIMITS)
+
+
+def test_after_a_spoilt_cell_no_other_has_a_wider_limit(grade) -> None:
+    loop = "while True: len('')"
+    result = grade(
+        plain("import builtins\ndef len(_): pass\nbuiltins.len = lambda _: 1"),
+        solution(f"def f():\n    {LOOP}", "f"),
+        locked("f()", "a"),
+        locked(loop, "b"),
+        *ANSWER,
+        limits=LIMITS,
+    )
+    assert "0.4 s of processor" in str(result.notebook["cells"][3]["outputs"])
+
+
+def test_a_replay_does_not_lose_what_ran_before(grade) -> None:
+    """Cells that run again have time of their own, and more of it."""
+    busy = "import time\nend = time.process_time() + 0.3\n"
+    busy += "while time.process_time() < end: pass"
+    end = "import os\nos._exit(0)"
+    result = grade(
+        setup(), plain(f"{busy}\na = 1"), plain(f"{busy}\nb = 1"), plain(end),
+        plain(f"{busy}\nc = 1"), plain(end), plain("d = 1"), plain(end),
+        check("assert a == b == c == d"),
+        limits=Limits(cell=0.6, notebook=2.5, grace=0.3),
+    )  # fmt: skip
+    assert scores(result) == {"test": 1}

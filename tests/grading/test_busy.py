@@ -1,0 +1,109 @@
+"""Beside programs that want every processor, a class and a seminar are judged the same.
+
+The loops have sessions of their own: in one, the scheduler would give them little.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from autograder.course.gate import gate
+from autograder.engine.handle import ZygoteHandle
+from autograder.engine.plan import Limits
+from autograder.nbgrader_course import NbgraderCourse, open_course
+from tests.grading.conftest import DOUBLED, RIGHT, grade, hand_in
+
+LOOPS = 4 * (os.cpu_count() or 1)
+
+SECONDS = 1
+"""A cell's limit; the cells here need a good part of it."""
+
+
+@contextmanager
+def busy() -> Iterator[None]:
+    """Run loops beside, so many that each cell takes several times as long."""
+    loops = [
+        subprocess.Popen(
+            [sys.executable, "-c", "while True: pass"], start_new_session=True
+        )
+        for _ in range(LOOPS)
+    ]
+    try:
+        yield
+    finally:
+        for loop in loops:
+            loop.kill()
+        for loop in loops:
+            loop.wait()
+
+
+def work(seconds: float) -> str:
+    """A cell that takes processor time, whatever else the machine does."""
+    return (
+        f"import time\nend = time.process_time() + {seconds}\n"
+        "while time.process_time() < end: pass\n"
+    )
+
+
+@pytest.fixture
+def hard(built, tmp_path: Path) -> NbgraderCourse:
+    """A class whose cells need time: given ones, answers, and a loop without an end."""
+    root = tmp_path / "course"
+    shutil.copytree(built.root, root)
+    config = root / "course_config.py"
+    config.write_text(
+        config.read_text().replace("cell_seconds=20", f"cell_seconds={SECONDS}")
+    )
+    for path in root.glob("source/*/tiny/tiny.ipynb"):
+        slow = work(1.5 * SECONDS).replace("\n", "\\n")
+        path.write_text(
+            path.read_text().replace("import sys\\n", f"import sys\\n{slow}")
+        )
+    long = work(0.4 * SECONDS)
+    hand_in(root, "good", answers={name: long + text for name, text in RIGHT.items()})
+    hand_in(root, "wrong", answers={**RIGHT, "square": long + DOUBLED})
+    hand_in(root, "loops", answers={**RIGHT, "square": "while True: pass"})
+    hand_in(root, "slow", answers={**RIGHT, "square": f"{long}{RIGHT['square']}"})
+    return open_course(root)
+
+
+def judged(course: NbgraderCourse) -> dict[str, Any]:
+    return {
+        student: (str(result.status), result.reason, result.score, result.notes)
+        for student, result in grade(course, force=True).items()
+    }
+
+
+def test_a_class(hard: NbgraderCourse) -> None:
+    quiet = judged(hard)
+    assert {student: found[2] for student, found in quiet.items()} == {
+        "good": 5, "wrong": 2, "loops": 2, "slow": 5,
+    }  # fmt: skip
+    with busy():
+        assert judged(hard) == quiet
+
+
+def test_a_seminar(tiny, make_seminar, monkeypatch: pytest.MonkeyPatch) -> None:
+    limits = Limits(cell=SECONDS, grace=0.5)
+    monkeypatch.setattr("autograder.course.gate.LIMITS", limits)
+    master = tiny.master.replace(
+        "import sys\n", f"import sys\n{work(1.5 * SECONDS)}"
+    ).replace(
+        "    return x * x",
+        f"    {'    '.join(work(0.05).splitlines(True))}    return x * x",
+    )
+    seminar = make_seminar(master=master)
+    with ZygoteHandle() as zygote:
+        quiet = gate(seminar, zygote)
+        assert [verdict.problem for verdict in quiet if verdict.problem] == []
+        with busy():
+            assert gate(seminar, zygote) == quiet
