@@ -10,6 +10,7 @@ from pathlib import Path
 
 from autograder import commands
 from autograder.model import AutograderError
+from autograder.printable import lines
 
 EXIT_STOPPED, EXIT_INTERRUPTED = 2, 130
 
@@ -23,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return commands.run(options)
     except AutograderError as error:
-        print(error, file=sys.stderr)
+        print(lines(str(error).split("\n")), file=sys.stderr)
         return EXIT_STOPPED
     except KeyboardInterrupt:
         print("stopped; the next run goes on from here", file=sys.stderr)
@@ -65,15 +66,24 @@ def _parser() -> argparse.ArgumentParser:
         type=Path,
         required=True,
         metavar="FILE",
-        help="what 'Download all submissions' (Moodle) or 'Download Submissions' "
-        "(Canvas) gave",
+        help="what the LMS gave: 'Download all submissions' (Moodle), 'Download "
+        "Submissions' (Canvas), 'Download All Submissions' (ILIAS), 'Assignment File "
+        "Download' (Blackboard)",
     )
     collect.add_argument(
         "--from",
         dest="lms",
-        choices=["moodle", "canvas"],
+        choices=["moodle", "canvas", "ilias", "blackboard"],
         required=True,
         help="whose zip it is",
+    )
+    collect.add_argument(
+        "--sender",
+        action="append",
+        default=[],
+        metavar="NUMBER=STUDENT",
+        help="whose a number of the LMS's is, where a name does not tell; once for "
+        "each member of a team; remembered for the next zip",
     )
     collect.add_argument(
         "--force", action="store_true", help="also in place of what is newer"
@@ -127,6 +137,12 @@ def _parser() -> argparse.ArgumentParser:
     feedback = command("feedback", "write the students' feedback pages")
     _assignments(feedback)
     _students(feedback)
+    feedback.add_argument(
+        "--zip",
+        choices=["moodle"],
+        help="also pack them, an assignment a zip, as Moodle's 'Upload multiple "
+        "feedback files in a zip' takes them",
+    )
 
     report = command("report", "write the class report")
     _assignments(report)

@@ -63,6 +63,14 @@ def imported(sources: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(names))
 
 
+def package_folder(name: str) -> Path | None:
+    """Return where a package lies; None if there is none, or a single file."""
+    spec = _find(name)
+    if spec is None or not spec.submodule_search_locations or not spec.origin:
+        return None
+    return Path(spec.origin).parent
+
+
 def is_fresh(source: Path) -> bool:
     """Whether a module has bytecode that Python will take as it is."""
     try:

@@ -14,10 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from autograder import untrusted
 from autograder.analysis.answers import Classwork, Exercise, Key
 from autograder.analysis.inventory import Inventory, asked_ideas, measure, read_ideas
 from autograder.diagnosis.banks import read_alternatives
 from autograder.marks import answer_of
+from autograder.model import SubmissionError
 from autograder.nbgrader_course import NbgraderCourse
 
 
@@ -185,9 +187,11 @@ def _notebooks(folder: Path) -> dict[str, Path]:
 def _read(path: Path | None) -> list[_Cell]:
     """Return the cells of a notebook; none where the file cannot be read."""
     try:
-        data = json.loads(path.read_bytes()) if path else {}
+        data = json.loads(untrusted.read(path, untrusted.MAX_BYTES)) if path else {}
         return [_cell(cell) for cell in data["cells"]]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (SubmissionError, ValueError, KeyError, TypeError, AttributeError):
+        return []
+    except RecursionError:
         return []
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autograder.model import Status, UsageError
+from autograder.printable import lines, one_line
 
 if TYPE_CHECKING:
     from autograder.nbgrader_course import NbgraderCourse
@@ -86,12 +87,12 @@ def grade(options: argparse.Namespace) -> int:
     with course.gradebook() as gradebook:
         changed = changes(results, read_people(gradebook))
     if changed:
-        print("\n  ".join(["changed:", *changed]))
+        print(lines(["changed:", *(f"  {change}" for change in changed)]))
     print(describe(results))
     failed = [result for result in results if result.status is Status.FAILED]
     for result in failed:
         what = result.notebook or result.assignment
-        print(f"  {result.student}, {what}: {result.reason}")
+        print(one_line(f"  {result.student}, {what}: {result.reason}"))
     return EXIT_NOT_ALL_GRADED if failed else EXIT_OK
 
 
@@ -131,8 +132,9 @@ def collect(options: argparse.Namespace) -> int:
         SYSTEMS[options.lms],
         options.assignment or "",
         options.force,
+        options.sender,
     )
-    print("\n".join(report.lines()))
+    print(lines(report.lines()))
     return EXIT_OK if report.complete else EXIT_NOT_ALL_TAKEN
 
 
@@ -144,6 +146,14 @@ def feedback(options: argparse.Namespace) -> int:
     course = open_course(options.course_dir)
     pages = publish_feedback(course, options.assignments, options.student, _warn)
     print(f"{len(pages)} feedback pages in {_shown(course.path('feedback').parent)}")
+    if options.zip:
+        from autograder.collecting.feedback_zip import write_feedback_zip
+
+        for name in options.assignments or course.assignments():
+            made = write_feedback_zip(course, name)
+            if made.students:
+                print(f"{_shown(made.path)}: {made.students} students")
+            print("".join(f"  {remark}\n" for remark in made.remarks), end="")
     return EXIT_OK
 
 
@@ -177,7 +187,7 @@ def export(options: argparse.Namespace) -> int:
     path = options.to or course.root / exporter.file_name
     with course.gradebook() as gradebook:
         remarks = exporter.write(gradebook, path)
-    print("\n".join([_shown(path), *(f"  {remark}" for remark in remarks)]))
+    print(lines([_shown(path), *(f"  {remark}" for remark in remarks)]))
     return EXIT_OK
 
 

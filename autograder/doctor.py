@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import shutil
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
@@ -12,12 +13,14 @@ from pathlib import Path
 
 from sqlalchemy.engine import make_url
 
+from autograder.bytecode import imported, is_fresh, package_folder
 from autograder.config import CONFIG_FILE, load_course
 from autograder.model import AutograderError, UsageError
 from autograder.nbgrader_course import open_course
 from autograder.sandbox import Layer, probe
 
 PACKAGES = ("nbgrader", "numpy", "matplotlib", "ipython", "ipywidgets", "scikit-learn")
+MODULES = ("numpy", "scipy", "matplotlib", "IPython", "ipywidgets")
 MIN_FREE_GB = 1.0  # a class of 200 leaves some 100 MB of executed notebooks
 
 # What goes on without a layer, in the words of someone who decides whether to miss it.
@@ -53,8 +56,9 @@ _MARKS = {True: "✓", False: "✗", None: "·"}
 
 
 def examine(root: Path) -> list[Finding]:
-    """Look at the sandbox, the versions, the course's database and the disk."""
-    return [*_sandbox(), *_versions(), *_course(root), *_disk(root)]
+    """Look at the sandbox, the libraries, the course's database and the disk."""
+    parts = (_sandbox(), _versions(), _bytecode(root), _course(root), _disk(root))
+    return [finding for part in parts for finding in part]
 
 
 def render(findings: list[Finding]) -> Iterator[str]:
@@ -93,6 +97,28 @@ def _versions() -> Iterator[Finding]:
         except PackageNotFoundError:
             remedy = f"pip install {package}, or pip install -r requirements.txt"
             yield Finding("Versions", False, f"{package} is not installed", remedy)
+
+
+def _bytecode(root: Path) -> Iterator[Finding]:
+    """Look whether libraries are compiled: a notebook's process cannot keep it."""
+    masters = sorted((root / "notebooks").glob("*/master.py"))
+    names = imported(path.read_text(encoding="utf-8") for path in masters)
+    tops = dict.fromkeys((*MODULES, *(name.partition(".")[0] for name in names)))
+    lacking = {}
+    for name in tops:
+        folder = package_folder(name)
+        modules = list(folder.rglob("*.py")) if folder else []
+        stale = sum(not is_fresh(module) for module in modules)
+        # What is never imported, such as tests, is often not compiled.
+        if folder and 2 * stale > len(modules):
+            lacking[name] = folder
+    if not lacking:
+        yield Finding("Libraries", True, "compiled ahead of the notebooks")
+        return
+    text = f"not compiled, so each notebook compiles anew: {', '.join(lacking)}"
+    folders = " ".join(map(str, lacking.values()))
+    command = f"{Path(sys.executable)} -m compileall -q {folders}"
+    yield Finding("Libraries", False, text, command)
 
 
 def _course(root: Path) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """What the parts of the autograder say to each other: outcomes and errors.
 
-This module knows no other module of the package. Values are frozen; what a submission
-did is described by them, never by an exception.
+This module knows no other but ``printable``. Values are frozen; what a submission did
+is described by them, never by an exception.
 
 The tree of exceptions says whose fault it is::
 
@@ -21,6 +21,8 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
+
+from autograder.printable import one_line
 
 
 class AutograderError(Exception):
@@ -69,6 +71,10 @@ class SubmissionError(AutograderError):
 
 class EntryError(AutograderError):
     """One file of a zip cannot be taken; the message is the reason shown to people."""
+
+
+MAX_REMARKS = 100
+"""Notes, and flags, of one notebook: a notebook can have thousands of odd cells."""
 
 
 class Status(StrEnum):
@@ -176,8 +182,9 @@ class NotebookResult:
 
     ``score`` is before the late penalty, ``previous_score`` what counted before this
     run, None if nothing did. ``notes`` say what was mended, ``flags`` what looked like
-    an attempt to cheat. ``is_nobodys_fault`` says of a failure that no answer is to
-    blame: the next run grades the same notebook again.
+    an attempt to cheat; they and the ``reason`` may repeat what a student wrote, so
+    each is one printable line. ``is_nobodys_fault`` says of a failure that no answer is
+    to blame: the next run grades the same notebook again.
     """
 
     student: str
@@ -198,6 +205,13 @@ class NotebookResult:
     notes: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
     cells: tuple[CellResult, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Make what repeats a student's words fit for terminals and pages."""
+        object.__setattr__(self, "reason", one_line(self.reason))
+        for name in ("notes", "flags"):
+            texts = getattr(self, name)
+            object.__setattr__(self, name, tuple(map(one_line, texts[:MAX_REMARKS])))
 
     @property
     def final_score(self) -> float:

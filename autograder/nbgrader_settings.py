@@ -28,6 +28,7 @@ from traitlets.config import Application, Config
 from autograder.config import Course, load_course
 from autograder.gradebook.lateness import LatePenaltyPlugin
 from autograder.grading.plugin import SandboxedExecute
+from autograder.grading.timestamps import teach_nbgrader
 from autograder.grading.translated import OverwriteTranslatedCells
 from autograder.model import ConfigError, UsageError
 
@@ -75,6 +76,7 @@ def safe_settings(root: Path) -> Config:
         root: The course's root directory.
     """
     c = Config()
+    teach_nbgrader(c)
     c.CourseDirectory.root = str(root.resolve())
     # Cells run in the sandbox, wherever autograding is started from.
     c.Autograde.autograde_preprocessors = [
@@ -165,7 +167,7 @@ def _pages(c: Config) -> None:
     c.HTMLExporter.sanitize_html = True
     c.HTMLExporter.filters = {
         name: f"autograder.pages.formgrade.{name}"
-        for name in ("markdown2html", "clean_html")
+        for name in ("ansi2html", "clean_html", "highlight_code", "markdown2html")
     }
     c.HTMLExporter.preprocessors = ["autograder.pages.formgrade.PlainOutputs"]
     c.HTMLExporter.extra_template_basedirs = [str(place) for place in _TEMPLATES]

@@ -178,6 +178,7 @@ def test_json_says_all_there_is_to_say(graded: Path) -> None:
         "notebook": "tiny",
         "status": "graded",
         "reason": "",
+        "is_nobodys_fault": False,
         "score": 5,
         "max_score": 8,
         "late_penalty": 0,

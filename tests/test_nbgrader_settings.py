@@ -114,7 +114,7 @@ def test_from_release_to_feedback(api: NbGraderAPI, tmp_path: Path) -> None:
     submitted.mkdir(parents=True)
     answer = released.read_text().replace("raise NotImplementedError()", "return x + 1")
     (submitted / "l1.ipynb").write_text(answer)
-    (submitted / "timestamp.txt").write_text("2026-01-03 12:00:00 UTC")
+    (submitted / "timestamp.txt").write_text("2026-01-03 15:00:00 +0300")
     with api.gradebook as gradebook:
         gradebook.update_or_create_assignment("l1", duedate="2026-01-03 11:00:00 UTC")
 

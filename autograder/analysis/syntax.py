@@ -104,7 +104,9 @@ def code_form(source: str, asked: frozenset[str] = frozenset()) -> Form:
         tree = _Stripper().visit(tree)
         tree = _Renamer(_bound(tree.body) - asked).visit(tree)
         texts = [ast.unparse(node) for node in _without_heads(tree, asked)]
-    except RecursionError:
+    # Python reads more than it can write: numbers of thousands of digits, f-strings
+    # with a space that is no space.
+    except _UNPARSABLE:
         return Form(tuple(_TOKEN.findall(source)))
     tokens = tuple(token for text in texts for token in _TOKEN.findall(text))
     is_data = not any(isinstance(node, _SCOPE) for node in ast.walk(tree))

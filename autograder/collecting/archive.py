@@ -36,6 +36,9 @@ MAX_DEPTH = 16
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """What Moodle and Canvas pack with. The others need memory that the packer chooses."""
 
+_DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OverflowError)
+"""What reading a zip raises where its bytes are not what they should be."""
+
 _UTF8, _ENCRYPTED = 0x800, 0x1
 _UNIX_TIME = 0x5455
 _CHUNK = 2**20
@@ -44,7 +47,7 @@ _NAME_ERRORS = {
     getattr(errno, name)
     for name in ("ENAMETOOLONG", "EILSEQ", "EINVAL", "EEXIST", "ENOTDIR", "EISDIR")
 }
-_JUNK = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")
+_JUNK = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini", ".ipynb_checkpoints")
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,7 @@ class Archive:
             raise UsageError(f"{path}: {error.strerror}") from None
         try:
             self._zip = zipfile.ZipFile(self._file)
-        except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+        except (*_DAMAGE, NotImplementedError, ValueError) as error:
             self._file.close()
             raise UsageError(f"{path}: not a zip file, or damaged: {error}") from None
         self._file.in_directory = False
@@ -94,7 +97,7 @@ class Archive:
         self._file.close()
 
     def entries(self) -> list[Entry]:
-        """Return all files, but not what operating systems leave lying about."""
+        """Return all files, but not what systems and Jupyter leave lying about."""
         infos = [
             info
             for info in self._zip.infolist()
@@ -135,6 +138,17 @@ class Archive:
                 path.unlink()
             raise
 
+    def read(self, entry: Entry, most: int) -> bytes:
+        """Return what is in an entry.
+
+        Raises:
+            EntryError: It cannot be unpacked, or has more than so many bytes.
+        """
+        if entry.size > most:
+            raise EntryError(f"it is larger than {most} bytes")
+        with _as_refusals(), self._zip.open(entry.info) as source:
+            return source.read()
+
     def _overlapping(self) -> set[int]:
         """Return which entries run into the next: few bytes can be thousands' data."""
         infos = sorted(self._zip.infolist(), key=lambda info: info.header_offset)
@@ -153,7 +167,7 @@ def _as_refusals() -> Iterator[None]:
         yield
     except UnicodeError:
         raise EntryError("its name is in no known encoding") from None
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+    except (*_DAMAGE, NotImplementedError, ValueError) as error:
         raise EntryError(f"it cannot be unpacked: {error}") from None
     except OSError as error:
         if error.errno not in _NAME_ERRORS:

@@ -1,34 +1,42 @@
 """Take the submissions of one assignment out of an LMS's zip.
 
-Read all names; find whose each file is; of several versions of a file take the newest;
-unpack each student's files beside their place, and move them there. What cannot be
-taken is told by name and reason, and stops nothing else.
+Read all names; find whose each file is, and which of the notebooks; of several versions
+of a file take the newest; unpack each student's files beside their place, and move them
+there. What cannot be taken is told by name and reason, and stops nothing else.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import cache
+from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
-from nbgrader.api import Gradebook
-
 from autograder.collecting.archive import Archive, Entry
-from autograder.collecting.names import Handed, Lms, Sender, original_name
-from autograder.collecting.placing import (
-    Placed,
-    place,
-    staging,
-    submission_folder,
-    write_timestamp,
+from autograder.collecting.assignments import (
+    Assignment,
+    Look,
+    Place,
+    choose,
+    read_assignments,
 )
+from autograder.collecting.names import Handed, Lms, ReceiptError, Sender
+from autograder.collecting.placing import Placed, place, staging, submission_folder
+from autograder.collecting.report import Folder, Refusal, Report
 from autograder.collecting.roster import Match, Roster
+from autograder.collecting.senders import Known, Senders, read_told
 from autograder.gradebook.people import read_people
-from autograder.grading.submissions import MAX_BYTES, MAX_FILES, TIMESTAMP
-from autograder.model import EntryError, UsageError
+from autograder.grading.machine import is_full
+from autograder.grading.timestamps import TIMESTAMP, write_timestamp
+from autograder.model import EntryError, SubmissionError
 from autograder.nbgrader_course import NbgraderCourse
+from autograder.notebook.intake import MAX_FILE_BYTES
+from autograder.notebook.recognise import Marks, fold, marks_of
+from autograder.printable import one_line
+from autograder.untrusted import MAX_BYTES, MAX_FILES
 
 PACKING = timedelta(minutes=15)
 """Times within so short a while are those of packing: no class hands in so fast."""
@@ -36,77 +44,36 @@ PACKING = timedelta(minutes=15)
 
 @dataclass(frozen=True)
 class File:
-    """One file to take: the entry, what its name says, its path in the submission."""
+    """One file to take: the entry, what its name says, where it belongs."""
 
     entry: Entry
     handed: Handed
-    path: str
-    copy: int
+    place: Place
 
     @property
-    def age(self) -> tuple[int, int, datetime]:
+    def path(self) -> str:
+        """The path in the submission."""
+        return self.place.path
+
+    @property
+    def time(self) -> datetime | None:
+        """When it was handed in, or else packed."""
+        return self.handed.time or self.entry.time
+
+    @property
+    def age(self) -> tuple[int, bool, int, datetime]:
         """What grows from one version of a file to the next."""
-        return self.handed.order, self.copy, self.entry.time or datetime.min
-
-
-@dataclass(frozen=True)
-class Folder:
-    """What became of one student's submission."""
-
-    student: str
-    placed: Placed
-    files: Sequence[str]
-    notes: Sequence[str] = ()
-
-
-@dataclass(frozen=True)
-class Refusal:
-    """One entry that was not taken, and why."""
-
-    name: str
-    reason: str
-
-
-@dataclass
-class Report:
-    """What became of a zip; filled while it is collected."""
-
-    assignment: str
-    folders: list[Folder] = field(default_factory=list)
-    refusals: list[Refusal] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
-
-    @property
-    def complete(self) -> bool:
-        """Whether everything in the zip is in its place."""
-        kept = any(folder.placed is Placed.KEPT for folder in self.folders)
-        return not self.refusals and not kept
-
-    def lines(self) -> Iterator[str]:
-        """Yield what a person reads: totals, then whatever is out of the ordinary."""
-        count: dict[Placed, int] = defaultdict(int)
-        for folder in self.folders:
-            count[folder.placed] += 1
-        totals = ", ".join(f"{count[kind]} {kind}" for kind in Placed if count[kind])
-        yield f"{self.assignment}: {totals or 'nothing to collect'}"
-        yield from (f"  {remark}" for remark in self.remarks)
-        for folder in self.folders:
-            yield from (f"  {folder.student}: {note}" for note in folder.notes)
-        for refusal in self.refusals:
-            yield f"  not taken: {printable(refusal.name)}: {refusal.reason}"
-
-
-@dataclass(frozen=True)
-class Assignment:
-    """What the gradebook says of an assignment; ``due`` is UTC."""
-
-    name: str
-    notebooks: Collection[str]
-    due: datetime | None
+        handed, place = self.handed, self.place
+        return handed.order, place.by_name, place.copy, self.time or datetime.min
 
 
 def collect(
-    course: NbgraderCourse, archive: Path, lms: Lms, name: str = "", force: bool = False
+    course: NbgraderCourse,
+    archive: Path,
+    lms: Lms,
+    name: str = "",
+    force: bool = False,
+    told: Sequence[str] = (),
 ) -> Report:
     """Unpack a zip into the folder of submissions.
 
@@ -116,22 +83,27 @@ def collect(
         lms: Where it is from.
         name: The assignment; if not given, the one whose notebooks are in the zip.
         force: Replace also what is newer.
+        told: Whose numbers of the LMS's are, as ``NUMBER=STUDENT``; is remembered.
 
     Raises:
         UsageError: It is no zip, or it is not clear for which assignment.
     """
-    with course.gradebook() as gradebook:
-        known = list(_assignments(gradebook))
-        roster = Roster(read_people(gradebook), lms)
-    with Archive(archive) as opened:
+    with course.gradebook() as gradebook, Archive(archive) as opened:
+        people = read_people(gradebook)
+        named = read_told(told, (person.id for person in people))
         entries = opened.entries()
-        refusals: list[Refusal] = []
-        handed = list(_read_names(entries, lms, refusals))
-        assignment = _choose(known, name, handed)
-        report = Report(assignment.name, refusals=refusals)
+        report = Report("")
+        handed = list(_read_names(entries, lms, report))
+        looks = {one.file: _looker(opened, entry) for entry, one in handed}
+        assignment = choose(read_assignments(course, gradebook), name, looks)
+        report.assignment = assignment.name
+        senders = Senders(course.root, lms)
+        known = {**senders.told(assignment.name), **named}
         packed = _are_of_packing(entry.time for entry in entries)
         taking = _Taking(course, opened, lms, assignment, force, packed, report)
-        taking.take(handed, roster)
+        taking.take(handed, Roster(people, lms, known))
+    if taking.senders:
+        senders.remember(assignment.name, taking.senders)
     return report
 
 
@@ -148,6 +120,7 @@ class _Taking:
     report: Report
     dated: list[str] = field(default_factory=list)
     undated: list[str] = field(default_factory=list)
+    senders: dict[str, Known] = field(default_factory=dict)
 
     def take(self, handed: Iterable[tuple[Entry, Handed]], roster: Roster) -> None:
         """Put every sender's files in their place."""
@@ -155,12 +128,23 @@ class _Taking:
         matches = roster.find_all(files)
         owners: dict[str, Sender] = {}
         for sender, match in sorted(matches.items(), key=lambda item: item[1].student):
-            owner = owners.setdefault(match.student, sender)
-            if owner is sender:
-                self._take_submission(match, sender, files[sender])
-            else:
-                reason = f"the folder '{match.student}' is another person's of this zip"
-                self._refuse(files[sender], reason)
+            students = (match.student, *match.others)
+            told = sender.number in roster.told
+            self.senders[sender.number] = Known(sender.name, students, told)
+            for student in students:
+                if owners.setdefault(student, sender) is not sender:
+                    reason = f"the folder '{student}' is another person's of this zip"
+                    self._refuse(files[sender], reason)
+                    continue
+                try:
+                    self._take_submission(student, match, sender, files[sender])
+                except (EntryError, SubmissionError) as error:
+                    self._refuse(files[sender], str(error))
+                except OSError as error:
+                    if is_full(error):
+                        raise
+                    reason = f"it cannot be put in place: {error.strerror or error}"
+                    self._refuse(files[sender], reason)
         self._tell_times()
 
     def _by_sender(
@@ -168,73 +152,107 @@ class _Taking:
     ) -> Mapping[Sender, list[File]]:
         found: dict[str, list[File]] = defaultdict(list)
         for entry, one in handed:
-            path, copy = original_name(one.file, self.assignment.notebooks)
-            file = File(entry, one, path, copy)
+            place = self.assignment.place(one.file, _looker(self.archive, entry))
+            file = File(entry, one, place)
             if not roster.is_certain(one):
                 numbers = f"{one.sender.number} and {one.order}"
                 self._refuse([file], f"it may be from either of two users: {numbers}")
                 continue
             same = found[one.sender.number]
             if same and same[0].handed.sender != one.sender:
-                known = printable(same[0].handed.sender.name)
+                known = one_line(same[0].handed.sender.name)
                 self._refuse([file], f"its number is that of '{known}' in this zip")
             else:
                 same.append(file)
         return {files[0].handed.sender: files for files in found.values() if files}
 
-    def _take_submission(self, match: Match, sender: Sender, files: list[File]) -> None:
+    def _take_submission(
+        self, student: str, match: Match, sender: Sender, files: list[File]
+    ) -> None:
         """Unpack one sender's files and move them to their place."""
-        chosen, notes = self._newest(files)
+        chosen, notes = self._newest(self._last_attempt(files))
         if said := match.reason or match.doubt:
             # Canvas names nobody in the zip of an anonymous assignment.
-            who = f"{printable(sender.name)} ({sender.number})".strip()
+            who = f"{one_line(sender.name)} ({sender.number})".strip()
             notes.insert(0, f"{said}: {who}")
-        try:
-            folder = submission_folder(self.course, match.student, self.assignment.name)
-        except EntryError as error:
-            self._refuse(chosen, str(error))
-            return
+        folder = submission_folder(self.course, student, self.assignment.name)
         with staging(folder) as stage:
             taken = self._unpack(chosen, stage)
             if not taken:
                 return
-            time = max(filter(None, (file.entry.time for file in taken)), default=None)
+            time = max(filter(None, (file.time for file in taken)), default=None)
             stamp = self._stamp(taken, time)
             if stamp:
                 write_timestamp(stage, stamp)
             placed = place(stage, folder, time, force=self.force)
         if placed in (Placed.NEW, Placed.REPLACED) and time:
-            (self.dated if stamp else self.undated).append(match.student)
+            (self.dated if stamp else self.undated).append(student)
         notes += self._oddities(placed, taken)
+        notes += self._namesakes(student, sender)
         paths = sorted(file.path for file in taken)
-        self.report.folders.append(Folder(match.student, placed, paths, notes))
+        mine = any(PurePosixPath(path).name in self.assignment.files for path in paths)
+        self.report.folders.append(Folder(student, placed, paths, notes, mine))
 
     def _oddities(self, placed: Placed, files: Collection[File]) -> Iterator[str]:
         """Yield what is out of the ordinary with a submission."""
+        for file in files:
+            name = PurePosixPath(file.path).name
+            if name in self.assignment.files and not file.place.by_name:
+                yield f"{one_line(file.handed.file)} is {name}, by what is in it"
         if any(file.handed.late for file in files):
             yield f"{self.lms.title} marks it as late"
         if placed is Placed.KEPT:
             yield "what is there is newer; replace it with --force"
         elif placed is Placed.REPLACED:
             yield "what was there was replaced"
-        if not {file.path for file in files} & self._notebook_files():
-            expected = ", ".join(sorted(self._notebook_files()))
-            yield f"none of the files is called {expected}"
+        names = {PurePosixPath(file.path).name for file in files}
+        if not names & self.assignment.files:
+            expected = ", ".join(sorted(self.assignment.files))
+            yield f"none of the files is {expected}, by its name or by what is in it"
+
+    def _namesakes(self, student: str, sender: Sender) -> Iterator[str]:
+        """Yield that a folder is there which was made before its owner was known."""
+        made = Roster.made_id(self.lms, sender)
+        folder = self.course.path("submitted", made, self.assignment.name)
+        if student != made and folder.is_dir():
+            yield f"the folder '{made}' is of the same sender; remove it"
+
+    def _last_attempt(self, files: Sequence[File]) -> Sequence[File]:
+        """Return what belongs together where a zip has all attempts."""
+        if not self.lms.has_attempts:
+            return files
+        last = max(file.handed.order for file in files)
+        return [file for file in files if file.handed.order == last]
 
     def _newest(self, files: Iterable[File]) -> tuple[list[File], list[str]]:
         """Return the newest version of each file, and what was left out."""
         chosen: dict[str, File] = {}
         notes = []
-        # Where capitals do not count, two names are one file.
-        for file in sorted(files, key=lambda file: file.age):
-            if older := chosen.get(file.path.casefold()):
-                left, kept = printable(older.handed.file), printable(file.handed.file)
-                notes.append(f"of two versions the newer was taken: {kept}, not {left}")
-            chosen[file.path.casefold()] = file
+        # Where capitals and forms of letters do not count, two names are one file.
+        for file in sorted(self._unwrapped(list(files)), key=lambda file: file.age):
+            if older := chosen.get(fold(file.path)):
+                left, kept = one_line(older.handed.file), one_line(file.handed.file)
+                by_name = file.place.by_name > older.place.by_name
+                which = "the one of that name" if by_name else "the newer"
+                notes.append(f"of two versions {which} was taken: {kept}, not {left}")
+            chosen[fold(file.path)] = file
         # The notebooks first: nothing else may use up the room that they need.
-        mine = self._notebook_files()
+        mine = self.assignment.files
         by_need = sorted(chosen.values(), key=lambda f: (f.path not in mine, f.path))
         return by_need, notes
+
+    def _unwrapped(self, files: Sequence[File]) -> Sequence[File]:
+        """Take off the folders that hold all of it, if a notebook is there."""
+        paths = [PurePosixPath(file.path) for file in files]
+        columns = zip(*(path.parent.parts for path in paths), strict=False)
+        depth = sum(1 for _ in takewhile(lambda names: len(set(names)) == 1, columns))
+        inner = [str(PurePosixPath(*path.parts[depth:])) for path in paths]
+        if not self.assignment.files & set(inner):
+            return files
+        return [
+            replace(file, place=replace(file.place, path=path))
+            for file, path in zip(files, inner, strict=True)
+        ]
 
     def _unpack(self, files: Iterable[File], stage: Path) -> list[File]:
         """Write files to the staging folder; return those that are there."""
@@ -244,7 +262,7 @@ class _Taking:
             path = PurePosixPath(file.path)
             new = {*path.parents} - folders
             try:
-                if path.name.casefold() == TIMESTAMP:
+                if fold(path.parts[0]) == TIMESTAMP:
                     raise EntryError("a student does not say when it was handed in")
                 if file.entry.size > room:
                     raise EntryError(f"the submission is over {MAX_BYTES >> 20} MB")
@@ -265,6 +283,8 @@ class _Taking:
         due = self.assignment.due
         if time is None or due is None or time <= due:
             return time
+        if any(file.handed.time for file in files):
+            return time  # the LMS's own word
         # The zip may just have been made after the deadline, and nobody is to lose
         # points for that.
         if self.lms.marks_late:
@@ -273,7 +293,12 @@ class _Taking:
 
     def _tell_times(self) -> None:
         title = self.lms.title
-        if self.dated:
+        if self.dated and self.lms.has_attempts:
+            self.report.remarks.append(
+                f"timestamp.txt has the time of the attempt, which {title} gives "
+                "without a zone: this machine's was taken"
+            )
+        elif self.dated:
             self.report.remarks.append(
                 f"timestamp.txt has the time of the zip's entry, for {title} does not "
                 f"tell when a file was handed in: {', '.join(self.dated)}"
@@ -287,61 +312,42 @@ class _Taking:
     def _refuse(self, files: Iterable[File], reason: str) -> None:
         self.report.refusals += [Refusal(file.entry.name, reason) for file in files]
 
-    def _notebook_files(self) -> set[str]:
-        return {f"{name}.ipynb" for name in self.assignment.notebooks}
-
-
-def printable(name: str) -> str:
-    """Return a name that can be shown: a student may have put anything into it."""
-    shown = "".join(
-        sign if sign.isprintable() else ascii(sign)[1:-1] for sign in name[:200]
-    )
-    return shown if len(name) <= 200 else f"{shown}…"
-
 
 def _read_names(
-    entries: Iterable[Entry], lms: Lms, refusals: list[Refusal]
+    entries: Iterable[Entry], lms: Lms, report: Report
 ) -> Iterator[tuple[Entry, Handed]]:
+    """Yield the files that students handed in; note what else there is."""
+    found: list[tuple[Entry, Handed]] = []
+    receipts = 0
     for entry in entries:
         try:
             if entry.reason:
                 raise EntryError(entry.reason)
-            yield entry, lms.parse(entry.name)
+            found.append((entry, lms.parse(entry.name)))
+        except ReceiptError:
+            receipts += 1
         except EntryError as error:
-            refusals.append(Refusal(entry.name, str(error)))
-
-
-def _assignments(gradebook: Gradebook) -> Iterator[Assignment]:
-    for assignment in gradebook.assignments:
-        names = [notebook.name for notebook in assignment.notebooks]
-        yield Assignment(assignment.name, names, assignment.duedate)
-
-
-def _choose(
-    known: Iterable[Assignment], name: str, handed: Iterable[tuple[Entry, Handed]]
-) -> Assignment:
-    """Return the assignment that is meant."""
-    by_name = {assignment.name: assignment for assignment in known}
-    listed = ", ".join(by_name) or "none yet"
-    if name:
-        if name not in by_name:
-            raise UsageError(
-                f"there is no assignment '{name}'; the gradebook has {listed}"
-            )
-        return by_name[name]
-    files = [one.file for _, one in handed]
-    meant = [
-        assignment
-        for assignment in by_name.values()
-        if {f"{notebook}.ipynb" for notebook in assignment.notebooks}
-        & {original_name(file, assignment.notebooks)[0] for file in files}
-    ]
-    if len(meant) != 1:
-        told = "several assignments" if meant else "no assignment of the gradebook"
-        raise UsageError(
-            f"the zip has notebooks of {told}; name the one it is for: {listed}"
+            report.refusals.append(Refusal(entry.name, str(error)))
+    if receipts:
+        report.remarks.append(
+            f"{receipts} receipts of {lms.title} were left out; what students typed "
+            "there is in them alone"
         )
-    return meant[0]
+    settled = lms.settle([one for _, one in found])
+    yield from zip((entry for entry, _ in found), settled, strict=True)
+
+
+def _looker(archive: Archive, entry: Entry) -> Look:
+    """Return a function that tells by what a file of the zip is known."""
+
+    @cache
+    def look() -> Marks:
+        try:
+            return marks_of(archive.read(entry, MAX_FILE_BYTES))
+        except EntryError:
+            return Marks()
+
+    return look
 
 
 def _are_of_packing(times: Iterable[datetime | None]) -> bool:

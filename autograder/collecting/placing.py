@@ -11,10 +11,9 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from nbgrader.utils import parse_utc
-
-from autograder.grading.submissions import TIMESTAMP
-from autograder.model import EntryError
+from autograder import untrusted
+from autograder.grading.timestamps import TIMESTAMP, read_timestamp
+from autograder.model import EntryError, SubmissionError
 from autograder.nbgrader_course import NbgraderCourse
 
 _MARK = "\0"
@@ -26,7 +25,7 @@ class Placed(StrEnum):
     NEW = "new"
     REPLACED = "replaced"  # one that was there and is older
     SAME = "as before"
-    KEPT = "kept"  # what was there is newer, or nobody knows
+    KEPT = "kept"  # what was there is newer, or cannot be compared
 
 
 def submission_folder(course: NbgraderCourse, student: str, assignment: str) -> Path:
@@ -75,46 +74,48 @@ def place(stage: Path, folder: Path, time: datetime | None, *, force: bool) -> P
     """
     found = Placed.NEW
     if folder.exists() and any(folder.iterdir()):
-        if not force and _digests(stage) == _digests(folder):
-            return Placed.SAME
-        if not force and (time is None or time <= _time_of(folder)):
-            return Placed.KEPT
+        if not force and (kept := _kept(stage, folder, time)):
+            return kept
         found = Placed.REPLACED
     stage.chmod(0o755)  # mkdtemp's 0700 would hide it from the other graders
     if folder.exists():
         old = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
         folder.rename(old / "old")
         stage.rename(folder)
-        shutil.rmtree(old)
+        untrusted.remove(old)
     else:
         stage.rename(folder)
     return found
 
 
-def write_timestamp(stage: Path, time: datetime) -> None:
-    """Write when a submission was handed in, as nbgrader does."""
-    (stage / TIMESTAMP).write_text(f"{time:%Y-%m-%d %H:%M:%S} UTC\n", encoding="utf-8")
+def _kept(stage: Path, folder: Path, time: datetime | None) -> Placed | None:
+    """Return why what is in a folder has to stay; None if it has not."""
+    try:
+        if _digests(stage) == _digests(folder):
+            return Placed.SAME
+        if time is not None and time > _time_of(folder):
+            return None
+    except SubmissionError:
+        pass  # there is more than anybody would look through
+    return Placed.KEPT
 
 
-def _digests(folder: Path) -> dict[str, bytes]:
+def _digests(folder: Path) -> dict[Path, bytes]:
     """Return what is in the files; when they were handed in is another matter."""
     digests = {}
-    for path in folder.rglob("*"):
-        if path.is_file() and path != folder / TIMESTAMP:
-            with path.open("rb") as file:
-                digest = hashlib.file_digest(file, "sha256").digest()
-            digests[path.relative_to(folder).as_posix()] = digest
+    for path in untrusted.listing(folder).files:
+        if path != Path(TIMESTAMP):
+            with (folder / path).open("rb") as file:
+                digests[path] = hashlib.file_digest(file, "sha256").digest()
     return digests
 
 
 def _time_of(folder: Path) -> datetime:
     """Return when what is in a folder was handed in, or else last written."""
     try:
-        text = (folder / TIMESTAMP).read_text(encoding="utf-8").strip()
-        if text:
-            stated: datetime = parse_utc(text)
+        if stated := read_timestamp(folder):
             return stated.replace(microsecond=0)
-    except (OSError, ValueError, OverflowError):
-        pass  # not said, or not so that anybody understands it
-    written = max(path.lstat().st_mtime for path in (folder, *folder.rglob("*")))
-    return datetime.fromtimestamp(written, UTC).replace(tzinfo=None)
+    except SubmissionError:
+        pass  # not so that anybody understands it
+    newest = untrusted.listing(folder).newest
+    return datetime.fromtimestamp(newest, UTC).replace(tzinfo=None)

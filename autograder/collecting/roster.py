@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from autograder.collecting.names import Handed, Lms, Sender
+from autograder.collecting.names import Handed, Lms, Reading, Sender
 from autograder.gradebook.people import Person
 
 # Letters that Unicode does not take apart into a plain one and its accent.
@@ -20,18 +20,32 @@ _PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i"})
 
 @dataclass(frozen=True)
 class Match:
-    """The student's id, if it is a made one, why, and what makes it less than sure."""
+    """The student's id, if it is a made one, why, and what makes it less than sure.
+
+    ``others`` are further members of a team that has one entry for all.
+    """
 
     student: str
     reason: str = ""
     doubt: str = ""
+    others: tuple[str, ...] = ()
 
 
 class Roster:
-    """The students of a gradebook, to be found by what an LMS knows of them."""
+    """The students of a gradebook, to be found by what an LMS knows of them.
 
-    def __init__(self, people: Iterable[Person], lms: Lms) -> None:
+    ``told`` are the students that a person has named for a number of the LMS's.
+    """
+
+    def __init__(
+        self,
+        people: Iterable[Person],
+        lms: Lms,
+        told: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
         self._lms = lms
+        self.told = told or {}
+        self._by_login: dict[str, list[Person]] = defaultdict(list)
         self._by_number: dict[str, list[Person]] = defaultdict(list)
         self._by_email: dict[str, list[Person]] = defaultdict(list)
         self._by_name: dict[str, list[Person]] = defaultdict(list)
@@ -42,17 +56,25 @@ class Roster:
                 self._by_email[person.email.strip().casefold()].append(person)
             for name in _names(person):
                 self._by_name[name].append(person)
+            for login in {person.id.casefold(), person.lms_user_id.strip().casefold()}:
+                self._by_login[login].append(person)
 
-    def find(self, sender: Sender) -> Match:
-        """Return the student of one sender, whoever else is in the zip."""
+    def find(self, sender: Sender, *, in_team: bool = True) -> Match:
+        """Return the student of one sender, whoever else is in the zip.
+
+        Args:
+            sender: What the LMS says.
+            in_team: Whether the name may have a team's before it.
+        """
+        if told := self.told.get(sender.number):
+            return Match(told[0], others=tuple(told[1:]))
         by_number = self._by_number.get(sender.number, [])
         if len(by_number) == 1 and self._may_be(by_number[0], sender):
             return Match(by_number[0].id, doubt=self._doubt(by_number[0], sender))
-        people = (
-            self._by_email.get(sender.name.strip().casefold())
-            or self._by_name.get(plain(sender.name))
-            or []
-        )
+        readings = self._lms.readings(sender.name)
+        if self._lms.has_teams and not in_team:
+            readings = readings[:1]
+        people = self._of_login(readings) or self._of_name(readings)
         if len(people) == 1:
             return Match(people[0].id)
         ids = ", ".join(person.id for person in people)
@@ -65,10 +87,13 @@ class Roster:
 
     def find_all(self, senders: Iterable[Sender]) -> Mapping[Sender, Match]:
         """Return the student of each sender; no two get the same one."""
-        found = {sender: self.find(sender) for sender in senders}
+        all_senders = list(senders)
+        in_team = all(len(self._lms.readings(one.name)) > 1 for one in all_senders)
+        found = {one: self.find(one, in_team=in_team) for one in all_senders}
         claims: dict[str, list[Sender]] = defaultdict(list)
         for sender, match in found.items():
-            claims[match.student].append(sender)
+            for student in (match.student, *match.others):
+                claims[student].append(sender)
         for student, rivals in claims.items():
             sure = [sender for sender in rivals if self._is_sure(student, sender)]
             for sender in rivals if len(rivals) > 1 else ():
@@ -77,16 +102,43 @@ class Roster:
                     found[sender] = self._made(sender, reason)
         return found
 
+    def _of_login(self, readings: Iterable[Reading]) -> list[Person]:
+        """Return whose id or LMS id is the login, unless the name is another's."""
+        for name, login in readings:
+            found = [
+                person
+                for person in self._by_login.get(login.casefold(), [])
+                if not plain(name) or plain(name) in (_names(person) or {plain(name)})
+            ]
+            if login and found:
+                return found
+        return []
+
+    def _of_name(self, readings: Iterable[Reading]) -> list[Person]:
+        """Return whose e-mail address or name it is, in whichever way it is read."""
+        return _distinct(
+            person
+            for name, _ in readings
+            for person in self._by_email.get(name.strip().casefold())
+            or self._by_name.get(plain(name), [])
+        )
+
     def _may_be(self, person: Person, sender: Sender) -> bool:
         """Tell whether a number that fits may be believed."""
         # Moodle's number is the participant's in one assignment: under another name,
         # that it is also some user's id means nothing.
         known = _names(person)
-        return self._lms.numbers_are_users or not known or plain(sender.name) in known
+        return self._lms.numbers_are_users or not known or self.fits(person, sender)
+
+    def fits(self, person: Person, sender: Sender) -> bool:
+        """Tell whether a sender's name can be read as a person's."""
+        readings = self._lms.readings(sender.name)
+        return any(plain(name) in _names(person) for name, _ in readings)
 
     def _doubt(self, person: Person, sender: Sender) -> str:
         """Return what speaks against a number; nothing where the name is the same."""
-        if plain(sender.name) in _names(person) or not plain(sender.name):
+        names = (name for name, _ in self._lms.readings(sender.name))
+        if self.fits(person, sender) or not any(map(plain, names)):
             return ""
         if _names(person):
             return f"known by the number {sender.number}; the name is another"
@@ -106,11 +158,18 @@ class Roster:
         return fits and handed.other.number not in self._by_number
 
     def _is_sure(self, student: str, sender: Sender) -> bool:
+        if sender.number in self.told:
+            return student in self.told[sender.number]
         by_number = self._by_number.get(sender.number, [])
         return [person.id for person in by_number] == [student]
 
     def _made(self, sender: Sender, reason: str) -> Match:
-        return Match(f"{self._lms.name}-{sender.number}", reason)
+        return Match(self.made_id(self._lms, sender), reason)
+
+    @staticmethod
+    def made_id(lms: Lms, sender: Sender) -> str:
+        """Return the id of a sender who is no student of the gradebook."""
+        return f"{lms.name}-{sender.number}"
 
 
 def plain(name: str) -> str:
@@ -118,6 +177,10 @@ def plain(name: str) -> str:
     for _ in range(2):  # taking apart can make capitals, and lower case letters to part
         name = unicodedata.normalize("NFKD", name).casefold()
     return "".join(filter(str.isalnum, name)).translate(_PLAIN)
+
+
+def _distinct(people: Iterable[Person]) -> list[Person]:
+    return list({person.id: person for person in people if person.id}.values())
 
 
 def _names(person: Person) -> set[str]:

@@ -26,7 +26,7 @@ from autograder.course.master import Role
 from autograder.course.seminar import Seminar
 from autograder.demo.rewriting import careful, disguised, forged, function_of
 from autograder.diagnosis.banks import Mistake
-from autograder.grading.submissions import TIMESTAMP
+from autograder.grading.timestamps import write_timestamp
 from autograder.marks import BEGIN_SOLUTION, END_SOLUTION
 from autograder.notebook.names import bound_names, defined_names, used_names
 
@@ -161,7 +161,7 @@ def hand_in(
     (folder / f"{seminar.id}.ipynb").write_text(text, encoding="utf-8")
     handed_in = (assignment.due or NO_DEADLINE).astimezone(UTC)
     handed_in += LATE if member.special == "late" else EARLY
-    (folder / TIMESTAMP).write_text(f"{handed_in:%Y-%m-%d %H:%M:%S} UTC\n")
+    write_timestamp(folder, handed_in)
 
 
 def write_plan(plans: Mapping[str, Sequence[Member]], path: Path) -> None:

@@ -61,7 +61,7 @@ def tour(root: Path, students: int) -> None:
     reports = publish_reports(nbgrader)
     grades = folder / CsvExporter.file_name
     with nbgrader.gradebook() as gradebook:
-        CsvExporter().write(gradebook, grades)
+        CsvExporter(config=nbgrader.config).write(gradebook, grades)
     here = Path.cwd()
     lines = {
         "A student's notebook": root / "release" / course.default_language,

@@ -11,10 +11,17 @@ told.
 ``answer_key``      makes of mistakes and references what answers are compared with
 ``question``        what is asked: which exercise, by which check
 ``tape``            records the calls of a check, plays them to another answer
+``running``         runs a check here
+``check_tape``      what the reference and every mistake give on the calls of a check
 ``outcome``         what came of a call, and whether two outcomes are alike
 ``naming``          which mistakes explain an answer
-``observation``     what can be said of an answer that no mistake explains
+``parameters``      mistakes with a constant that may be another than the bank's
+``observation``     what can be said of an answer that no mistake explains, by
+``laws``            what all its numbers obey,
+``sorts``           the sort of argument for which alone it is wrong,
+``closeness``       what is too small to be another result
 ``counterexample``  the smallest call that shows the difference
+``showing``         writes values and calls as a student would
 ``diagnose``        all of it, for one exercise
 ==================  ===================================================================
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.diagnosis.parameters import read_parameter
 from autograder.model import Problem, SourceError
 from autograder.notebook.percent import RawCell, read_percent
 
@@ -129,3 +130,8 @@ def _defects(
     except SyntaxError as error:
         line = code.line + (error.lineno or 1) - 1
         yield Problem(path, line, place, f"not valid Python: {error.msg}")
+        return
+    try:
+        read_parameter(code.source)
+    except ValueError as error:
+        yield Problem(path, code.line, place, str(error))

@@ -7,48 +7,37 @@ the reference stands in for it in the student's process. Scores are settled by t
 
 from __future__ import annotations
 
-import ast
 import builtins
 import contextlib
 import functools
 import inspect
-import io
-import linecache
-import signal
 import warnings
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from types import CodeType, FrameType
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
+from autograder.diagnosis.check_tape import CheckTape
 from autograder.diagnosis.counterexample import counterexample
-from autograder.diagnosis.counterexample import written as written_call
-from autograder.diagnosis.naming import Signature, explain, signature
-from autograder.diagnosis.observation import Seen, observe
+from autograder.diagnosis.naming import explain
+from autograder.diagnosis.observation import Seen, observe, warning_of
 from autograder.diagnosis.outcome import MISSING, Outcome
 from autograder.diagnosis.question import Question
+from autograder.diagnosis.running import World, failing_line, quiet, run_check
+from autograder.diagnosis.showing import told_error, written
 from autograder.diagnosis.tape import (
-    CHECK,
     GONE,
     INTERRUPTED,
-    NOT_MADE,
     Call,
     Lookup,
-    Recorder,
-    class_name,
     make_call,
     play,
 )
-from autograder.marks import BEGIN_HIDDEN
 from autograder.model import Diagnosis, Observation
-from autograder.notebook.key import AnswerKey, Exercise, KnownMistake
+from autograder.notebook.key import AnswerKey, Exercise
 from autograder.notebook.names import used_names
 from autograder.wire.codec import is_plain
 
-MISTAKE_SECONDS = 2.0
-"""Of the processor's time, whatever else the machine does. A mistake that never ends is
-known by the calls that it did end."""
-
-World = dict[str, Any]
+_TOLD = (RuntimeWarning, UserWarning, SyntaxWarning, FutureWarning)
+"""Warnings that Python shows wherever they come from."""
 
 
 class Answer(Protocol):
@@ -73,7 +62,7 @@ class Diagnostician:
         self._trusted = trusted
         self._exercises = {exercise.name: exercise for exercise in key.exercises}
         self._world: World | None = None
-        self._tapes: dict[tuple[str, str], _Tape] = {}
+        self._tapes: dict[tuple[str, str], CheckTape] = {}
         self._stand_ins: set[str] = set()
         self._called: set[str] = set()
         self._is_helpless = False
@@ -97,7 +86,7 @@ class Diagnostician:
         tape = self._tape(exercise, question.test, world)
         self._called.clear()
         self._is_helpless = False
-        passes = bool(wrong) and self._passes(question, tape, answer)
+        passes = self._passes(question, tape, answer) if wrong else None
         if self._is_helpless:  # what failed may be ours
             return _computed_with(question.uses)
         if passes:
@@ -105,31 +94,42 @@ class Diagnostician:
             known = self._called.union(question.uses)
             return Diagnosis(builds_on=tuple(o.name for o in wrong if o.name in known))
         outcomes = list(play(tape.calls, answer.lookup))
+        are_values = all(call.op is None for call in tape.calls)
+        if question.stopped and (are_values or MISSING in outcomes):
+            return _stopped(question)
         named = explain(tape.signatures, outcomes)
-        are_values = tape.calls and all(call.op is None for call in tape.calls)
-        if not named and question.uses and are_values:
+        if not named and question.uses and tape.calls and are_values:
             return _computed_with(question.uses)
+        is_lost = any(outcome.error in (INTERRUPTED, GONE) for outcome in outcomes)
+        is_unknown = not (named or is_lost) and passes is None
+        if is_unknown and self._passes(question, tape, answer):
+            return Diagnosis()
         named = named or self._by_check(question, tape, outcomes, answer)
-        example = counterexample(
-            tape.calls,
-            tape.reference,
-            outcomes,
-            lambda call: (
-                make_call(call, world.__getitem__, {})[0],
-                make_call(call, answer.lookup, {})[0],
-            ),
-        )
+        named = named or tape.fitted(outcomes)
+
+        def attempt(call: Call) -> tuple[Outcome, Outcome]:
+            right, _ = make_call(call, world.__getitem__, {})
+            return right, make_call(call, answer.lookup, {})[0]
+
         seen = Seen(
             tape.calls,
             tape.reference,
             outcomes,
-            lambda call: written_call(tape.calls, call),
+            lambda call: written(tape.calls, call),
+            attempt,
         )
         # What comes of a wrong answer that nothing could stand in for is not told of
         # the one that needs it.
         names = {name for other in wrong for name in other.names}
         is_blameless = bool(needed & names - self._stand_ins)
-        facts = () if named or is_blameless else observe(seen)
+        facts = warning_of(seen) if named else () if is_blameless else observe(seen)
+        example = counterexample(
+            tape.calls,
+            tape.reference,
+            outcomes,
+            attempt,
+            is_close=any(fact.kind == "close" for fact in facts),
+        )
         return Diagnosis(mistakes=named, counterexample=example, observations=facts)
 
     def _reference_world(self) -> World:
@@ -138,14 +138,16 @@ class Diagnostician:
             self._world = dict(self._trusted)
             for exercise in self._exercises.values():
                 # A later answer may need a setup cell that has not run yet.
-                with _quiet(), contextlib.suppress(Exception):
-                    exec(_compiled(exercise.reference, "<reference>"), self._world)
+                with quiet(), contextlib.suppress(Exception):
+                    exec(
+                        compile(exercise.reference, "<reference>", "exec"), self._world
+                    )
         return self._world
 
-    def _tape(self, exercise: Exercise, test: str, world: World) -> _Tape:
+    def _tape(self, exercise: Exercise, test: str, world: World) -> CheckTape:
         place = exercise.name, test
         if place not in self._tapes:
-            self._tapes[place] = _Tape(exercise, test, world)
+            self._tapes[place] = CheckTape(exercise, test, world)
         return self._tapes[place]
 
     def _needed_names(self, exercise: Exercise) -> set[str]:
@@ -197,7 +199,7 @@ class Diagnostician:
     def _by_check(
         self,
         question: Question,
-        tape: _Tape,
+        tape: CheckTape,
         outcomes: Sequence[Outcome],
         answer: Answer,
     ) -> tuple[tuple[str, ...], ...]:
@@ -210,15 +212,19 @@ class Diagnostician:
         tie = [m.name for m in known if line and tape.failing_line(m) == line]
         return (tuple(tie),) if tie else ()
 
-    def _passes(self, question: Question, tape: _Tape, answer: Answer) -> bool:
+    def _passes(self, question: Question, tape: CheckTape, answer: Answer) -> bool:
         """Whether the answer passes its check now, with all the points there are."""
         world = _Borrowing(self._trusted, answer.lookup)
         try:
-            with _quiet():
+            with quiet() as errors, warnings.catch_warnings(record=True) as warned:
+                warnings.simplefilter("default")
                 points = run_check(question.test, world)
         except Exception:
             return False
-        return tape.points is None or points == tape.points
+        # In a notebook a warning stands on stderr, and what is there costs the points.
+        has_warned = any(issubclass(w.category, _TOLD) for w in warned)
+        is_silent = not (has_warned or errors.getvalue())
+        return is_silent and (tape.points is None or points == tape.points)
 
     def _failing_line(self, question: Question, answer: Answer) -> int:
         """Return the line at which the answer fails its check now; 0 if it passes."""
@@ -229,44 +235,19 @@ class Diagnostician:
         return failing_line(question.test, world, limit)
 
 
+def _stopped(question: Question) -> Diagnosis:
+    """Return what is known of an answer whose cell did not come to its end."""
+    seen = Observation("open", {"name": question.exercise})
+    if question.stopped != "NotImplementedError":
+        told = told_error(Outcome(error=question.stopped))
+        seen = Observation("unfinished", {"error": told})
+    return Diagnosis(observations=(seen,))
+
+
 def _computed_with(names: Sequence[str]) -> Diagnosis:
     """Return what is known of an answer that was computed with wrong ones."""
     seen = Observation("computed", {"names": ", ".join(names)})
     return Diagnosis(observations=(seen,) if names else ())
-
-
-class _Tape:
-    """The calls of a check, with what they give in reference and mistakes."""
-
-    def __init__(self, exercise: Exercise, test: str, world: World) -> None:
-        self._test = test
-        self._world = world
-        self.calls, self.points = record(exercise, test, world)
-        self.reference = list(play(self.calls, world.__getitem__))
-        self.signatures = [
-            known
-            for mistake in exercise.mistakes
-            if not mistake.by_check
-            and (known := self._signature(mistake.name, self._with(mistake)))
-        ]
-
-    def failing_line(self, mistake: KnownMistake) -> int:
-        """Return the line at which the check fails with a mistake; 0 if it does not."""
-        return failing_line(self._test, self._with(mistake), _time_limit())
-
-    def _with(self, mistake: KnownMistake) -> World:
-        world = dict(self._world)
-        with _quiet(), _time_limit(), contextlib.suppress(Exception, _TookTooLong):
-            exec(_compiled(mistake.code, "<mistake>"), world)
-        return world
-
-    def _signature(self, name: str, world: World) -> Signature | None:
-        outcomes: list[Outcome] = []
-        with _time_limit(), contextlib.suppress(_TookTooLong):
-            outcomes.extend(play(self.calls, world.__getitem__))
-        missing = len(self.calls) - len(outcomes)
-        outcomes += [Outcome(error=INTERRUPTED), *[NOT_MADE] * missing][:missing]
-        return signature(name, self.calls, self.reference, outcomes)
 
 
 class _Borrowing(dict[str, Any]):
@@ -280,92 +261,3 @@ class _Borrowing(dict[str, Any]):
         if hasattr(builtins, name):
             raise KeyError(name)
         return self._lookup(name)
-
-
-def record(
-    exercise: Exercise, test: str, world: World
-) -> tuple[list[Call], float | None]:
-    """Run a check on the reference; return its calls, and the points if it gives some.
-
-    A check whose last value is a number gives that many points.
-    """
-    lines = [line.strip() for line in test.splitlines()]
-    hidden = lines.index(BEGIN_HIDDEN) + 1 if BEGIN_HIDDEN in lines else len(lines) + 1
-    recorder = Recorder(hidden)
-    watched = dict(world)
-    used = used_names(test)
-    for name in exercise.names:
-        if name in used:
-            watched[name] = recorder.watch(name, world[name])
-    linecache.cache[CHECK] = (len(test), None, test.splitlines(True), CHECK)
-    points = None
-    # What was recorded before a failure is recorded all the same.
-    with _quiet(), _time_limit(), contextlib.suppress(Exception, _TookTooLong):
-        points = run_check(test, watched)
-    is_number = isinstance(points, int | float) and not isinstance(points, bool)
-    return recorder.calls, points if is_number else None
-
-
-def run_check(test: str, world: World) -> Any:
-    """Run a check; return the value of its last line, as a notebook does."""
-    tree = ast.parse(test)
-    last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
-    exec(compile(tree, CHECK, "exec"), world)
-    if not isinstance(last, ast.Expr):
-        return None
-    return eval(compile(ast.Expression(last.value), CHECK, "eval"), world)
-
-
-def failing_line(
-    test: str, world: World, limit: contextlib.AbstractContextManager[None]
-) -> int:
-    """Return the line of a check at which it fails; 0 if it passes.
-
-    Also 0 where the answer was stopped, or ended its process: it might have passed.
-    """
-    try:
-        with _quiet(), limit:
-            run_check(test, world)
-    except (Exception, _TookTooLong) as error:
-        if class_name(error) in (INTERRUPTED, GONE):
-            return 0
-        frame, line = error.__traceback__, 0
-        while frame is not None:
-            if frame.tb_frame.f_code.co_filename == CHECK:
-                line = frame.tb_lineno
-            frame = frame.tb_next
-        return line
-    return 0
-
-
-def _compiled(source: str, name: str) -> CodeType:
-    return compile(source, name, "exec")
-
-
-@contextlib.contextmanager
-def _quiet() -> Iterator[None]:
-    with (
-        contextlib.redirect_stdout(io.StringIO()),
-        contextlib.redirect_stderr(io.StringIO()),
-        warnings.catch_warnings(),
-    ):
-        warnings.simplefilter("ignore")
-        yield
-
-
-class _TookTooLong(BaseException):
-    """Not an Exception: a mistake's own ``except`` must not catch it."""
-
-
-@contextlib.contextmanager
-def _time_limit() -> Iterator[None]:
-    def stop(number: int, frame: FrameType | None) -> None:
-        raise _TookTooLong
-
-    before = signal.signal(signal.SIGPROF, stop)
-    signal.setitimer(signal.ITIMER_PROF, MISTAKE_SECONDS)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, before)

@@ -2,10 +2,12 @@
 
 A mistake differs from the reference on some of a tape's calls, made through some of
 the exercise's global names. It explains an answer that does as it does on *every* call
-through these names. Failing that, it explains an answer that agrees with it on every
-call where reference and mistake both give plain finite numbers, if some of these tell
-them apart: an edge (an overflow, an empty list) may then come out otherwise, which
-depends on how the same wrong formula is written.
+through these names. What is compared may be less, if what is left still tells mistake
+and reference apart: first warnings do not count, then rounding that is far smaller than
+the mistake. Failing that, it explains an answer that agrees with it
+on every call where reference and mistake both give plain finite numbers, if some of
+these tell them apart: an edge (an overflow, an empty list) may then come out otherwise,
+which depends on how the same wrong formula is written.
 
 Several mistakes that explain the same are a tie, told as one. Mistakes that concern
 different names (two questions of one cell) are told side by side.
@@ -16,10 +18,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from autograder.diagnosis.outcome import NOISE, Outcome, alike, same_value
+from autograder.diagnosis.outcome import (
+    FAR,
+    NEAR,
+    NOISE,
+    ROUNDED,
+    STRICT,
+    VALUES,
+    Measure,
+    Outcome,
+    alike,
+    same_value,
+)
 from autograder.diagnosis.tape import Call
 
 Outcomes = Sequence[Outcome]
+
+_LADDER = ((STRICT, STRICT), (ROUNDED, ROUNDED), (VALUES, VALUES), (NEAR, FAR))
+"""How an answer may be compared with a mistake, closest first; and by what measure the
+mistake has to differ from the reference then."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +48,7 @@ class Signature:
         outcomes: what it gives on every call.
         roots: the names through which it differs.
         concerned: the calls made through these names.
-        tolerances: with which of them it still differs: none, or that for rounding.
+        measures: how an answer may be compared with it, closest first.
         plain: the calls concerned on which both give finite numbers.
         proofs: on how many of these the numbers differ.
     """
@@ -40,7 +57,7 @@ class Signature:
     outcomes: Outcomes
     roots: frozenset[str]
     concerned: tuple[int, ...]
-    tolerances: tuple[float, ...]
+    measures: tuple[Measure, ...]
     plain: tuple[int, ...]
     proofs: int
 
@@ -70,7 +87,11 @@ def signature(
         return None
     roots = frozenset(calls[k].root for k in telling)
     concerned = tuple(k for k, call in enumerate(calls) if call.root in roots)
-    is_gross = any(not alike(*pairs[k], NOISE) for k in telling)
+    measures = tuple(
+        measure
+        for measure, apart in _LADDER
+        if any(not alike(*pairs[k], apart) for k in telling)
+    )
     plain = [k for k in concerned if all(outcome.is_number for outcome in pairs[k])]
     values = [(reference[k].value, wrong[k].value) for k in plain]
     return Signature(
@@ -78,7 +99,7 @@ def signature(
         wrong,
         roots,
         concerned,
-        (0.0, NOISE) if is_gross else (0.0,),
+        measures,
         tuple(plain),
         sum(not same_value(*pair, NOISE) for pair in values),
     )
@@ -109,8 +130,9 @@ def explain(
 
 def _explanation(known: Signature, answer: Outcomes) -> _Explanation | None:
     wrong = known.outcomes
-    for exactness, atol in zip((2, 1), known.tolerances, strict=False):
-        if all(alike(wrong[k], answer[k], atol) for k in known.concerned):
+    for place, measure in enumerate(known.measures):
+        if all(alike(wrong[k], answer[k], measure) for k in known.concerned):
+            exactness = len(_LADDER) - place
             return _Explanation(known.mistake, known.roots, exactness, 0)
     if known.proofs and all(
         not answer[k].error and same_value(wrong[k].value, answer[k].value, NOISE)

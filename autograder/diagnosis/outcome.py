@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -15,6 +15,30 @@ NOISE = 1e-15
 """What rounding can make of 0 among numbers near 1. A tail of 1e-17 may be meant, so
 outcomes are compared without this allowance first."""
 
+
+@dataclass(frozen=True)
+class Measure:
+    """How closely outcomes are compared.
+
+    Attributes:
+        atol, rtol: how far apart numbers may lie and still be alike.
+        conduct: whether warnings count.
+    """
+
+    atol: float = 0.0
+    rtol: float = RTOL
+    conduct: bool = True
+
+
+STRICT = Measure()
+ROUNDED = Measure(NOISE)
+VALUES = Measure(NOISE, conduct=False)
+NEAR = Measure(NOISE, 1e-4, conduct=False)
+"""Of one formula with another rounding: a derivative by differences, a long sum."""
+FAR = Measure(NOISE, 1e-2, conduct=False)
+"""What differs by this is not another rounding of the same."""
+TAILS = Measure(conduct=False)
+EXACT = Measure(rtol=0.0, conduct=False)
 
 MOST_NUMBERS = 1_000_000
 """More of them in lists are not looked at: ``range(10**9)`` is a few bytes of data."""
@@ -37,8 +61,10 @@ class Outcome:
     Attributes:
         value: plain data, or ``OPAQUE``; None where an exception was raised.
         error: the name of the exception's class; empty if there was none. The answer
-            may have made it up, so pages get it through ``counterexample.told_error``.
-        line: the line of the answer that raised it, if known.
+            may have made it up, so pages get it through ``showing.told_error``.
+        line: the lines of the notebook that it passed, innermost first, each with its
+            cell's prompt; see :class:`~autograder.wire.messages.Raised`.
+        seconds: how long a call ran that was stopped.
         changed: arguments that the call changed in place, as it left them.
         warned: the class of the first warning it gave, or empty.
         printed: whether it printed something.
@@ -47,6 +73,7 @@ class Outcome:
     value: Any = None
     error: str = ""
     line: str = ""
+    seconds: float = 0.0
     changed: Mapping[int | str, Any] = field(default_factory=dict)
     warned: str = ""
     printed: bool = False
@@ -96,21 +123,32 @@ def _count(value: Any) -> int:
     return total
 
 
-def alike(one: Outcome, other: Outcome, atol: float = 0.0) -> bool:
+def alike(one: Outcome, other: Outcome, measure: Measure = STRICT) -> bool:
     """Whether two calls gave the same: value, or exception, and changed the same."""
     if one.error or other.error:
         return one.error == other.error
+    if not (
+        same_value(one.value, other.value, measure.atol, measure.rtol)
+        and one.changed.keys() == other.changed.keys()
+        and all(
+            same_value(one.changed[k], other.changed[k], rtol=measure.rtol)
+            for k in one.changed
+        )
+    ):
+        return False
     if one.value is None and other.value is None and one.printed != other.printed:
         return False  # a value that was printed is not one that was forgotten
-    return (
-        same_value(one.value, other.value, atol)
-        and one.changed.keys() == other.changed.keys()
-        and all(same_value(one.changed[k], other.changed[k]) for k in one.changed)
-        and bool(one.warned) == bool(other.warned)
-    )
+    return not measure.conduct or bool(one.warned) == bool(other.warned)
 
 
-def same_value(one: Any, other: Any, atol: float = 0.0) -> bool:
+def is_wrong(wanted: Outcome, got: Outcome, measure: Measure = STRICT) -> bool:
+    """Whether an answer's outcome is not the wanted one; no warning is no fault."""
+    if wanted.warned and not got.warned:
+        wanted = replace(wanted, warned="")
+    return not alike(wanted, got, measure)
+
+
+def same_value(one: Any, other: Any, atol: float = 0.0, rtol: float = RTOL) -> bool:
     """Whether two values are equal: same shape, numbers up to rounding, NaN to NaN.
 
     Lists, tuples and arrays of the same numbers are equal, and so are 1, 1.0 and True:
@@ -121,14 +159,14 @@ def same_value(one: Any, other: Any, atol: float = 0.0) -> bool:
         return _plain(one) == _plain(other)
     first, second = as_numbers(one), as_numbers(other)
     if first is not None and second is not None:
-        return first.shape == second.shape and _close(first, second, atol)
+        return first.shape == second.shape and _close(first, second, atol, rtol)
     if isinstance(one, dict) and isinstance(other, dict):
         return one.keys() == other.keys() and all(
-            same_value(one[key], other[key], atol) for key in one
+            same_value(one[key], other[key], atol, rtol) for key in one
         )
     if isinstance(one, list | tuple) and isinstance(other, list | tuple):
         pairs = zip(one, other, strict=False)
-        return len(one) == len(other) and all(same_value(*p, atol) for p in pairs)
+        return len(one) == len(other) and all(same_value(*p, atol, rtol) for p in pairs)
     if (first is None) != (second is None):
         return False
     if isinstance(one, set) and isinstance(other, set):
@@ -144,14 +182,22 @@ def _plain(text: str) -> str:
     return text.strip(" ().").casefold().translate(_TWINS)
 
 
-def _close(one: np.ndarray, other: np.ndarray, atol: float) -> bool:
-    # numpy.allclose, at a fraction of its time: thousands of these are asked for.
+def _close(one: np.ndarray, other: np.ndarray, atol: float, rtol: float) -> bool:
     if one.dtype.kind in "biu" and other.dtype.kind in "biu":
         return bool((one == other).all())  # the difference of integers may overflow
+    return bool(close_numbers(one, other, atol, rtol).all())
+
+
+def close_numbers(
+    one: np.ndarray, other: np.ndarray, atol: float = 0.0, rtol: float = RTOL
+) -> np.ndarray:
+    """Return which numbers of two arrays of one shape are equal, NaN to NaN."""
+    # numpy.isclose, at a fraction of its time: thousands of these are asked for.
     with np.errstate(all="ignore"):
-        near = np.abs(one - other) <= atol + RTOL * np.abs(other)
+        near: np.ndarray = np.abs(one - other) <= atol + rtol * np.abs(other)
         near &= np.isfinite(other)
-        return bool((near | (one == other) | ((one != one) & (other != other))).all())
+        near |= (one == other) | ((one != one) & (other != other))
+        return near
 
 
 def _equal(one: Any, other: Any) -> bool:

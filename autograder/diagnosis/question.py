@@ -17,12 +17,14 @@ class Question:
         wrong_before: exercises before it that failed; the references stand in for
             them.
         uses: those of them whose names stand in the answer.
+        stopped: the exception that kept the answer's cell from its end, if one did.
     """
 
     exercise: str
     test: str
     wrong_before: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()
+    stopped: str = ""
 
     def to_bytes(self) -> bytes:
         """Encode."""

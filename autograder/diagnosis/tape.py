@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import io
 import sys
+import time
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -212,7 +213,7 @@ def _operate(
     call: Call,
     room: Room,
 ) -> tuple[Outcome, Any]:
-    printed = io.StringIO()
+    printed, started = io.StringIO(), time.monotonic()
     with (
         contextlib.redirect_stdout(printed),
         contextlib.redirect_stderr(io.StringIO()),
@@ -223,7 +224,8 @@ def _operate(
             value = operation(target, *args, **kwargs)
         except Exception as error:
             line = getattr(error, "student_line", "")
-            return Outcome(error=class_name(error), line=line), None
+            seconds = time.monotonic() - started
+            return Outcome(error=class_name(error), line=line, seconds=seconds), None
     now: dict[int | str, Any] = dict(enumerate(args))
     now.update(kwargs)
     before: dict[int | str, Any] = dict(enumerate(call.args))

@@ -23,7 +23,7 @@ from autograder.wire.channel import Channel, ChannelClosedError
 from autograder.wire.codec import CodecError, Opaque, decode, encode
 from autograder.wire.effects import Effects
 from autograder.wire.messages import (
-    MAX_LINE,
+    MAX_LINES,
     Ask,
     Assign,
     Callback,
@@ -126,7 +126,7 @@ class Student:
             if op is Op.NEXT and reply.names[:1] == ["StopIteration"]:
                 raise StopIteration
             raised = exception_of(reply)
-            raised.student_line = reply.line[:MAX_LINE]  # type: ignore[attr-defined]
+            raised.student_line = reply.line[:MAX_LINES]  # type: ignore[attr-defined]
             raise raised
         if effects.same in operands:
             return operands[effects.same]

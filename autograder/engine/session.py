@@ -32,6 +32,7 @@ from autograder.notebook import rules
 from autograder.notebook.key import AnswerKey, Exercise
 from autograder.notebook.mending import CleanNotebook
 from autograder.notebook.names import used_names
+from autograder.notebook.said import said
 from autograder.notebook.source import Role
 from autograder.wire.messages import MAX_LINE, Diagnose, RunCell
 
@@ -72,7 +73,8 @@ class Session:
         self._flags: list[str] = []
         self._layers: tuple[str, ...] = ()
         self._diagnoses: dict[int, Diagnosis] = {}
-        self._overran: set[int] = set()
+        self._stopped: dict[int, Observation] = {}  # by a limit, and by which
+        self._counts: dict[int, int] = {}  # the prompts of cells
         self._lost: set[str] = set()  # grade ids of tests that have lost points
         self._given = GivenCells(zygote, notebook, settings)
         whole = Seconds.of(settings.limits.notebook)
@@ -92,6 +94,7 @@ class Session:
             for place, cell in enumerate(cells):
                 if cell["cell_type"] == "code" and cell["source"].strip():
                     count += 1
+                    self._counts[place] = count
                     self._book.start_cell(count)
                     cell["outputs"] = self._run_cell(place, cell, count)
                     cell["execution_count"] = count
@@ -168,6 +171,7 @@ class Session:
         self._done.append(place)
         if run.ending is not Ending.DONE:
             self._skipped.add(place)
+        self._note_limit(place, run)
         self._judge(pair, place, run, self._book)
         if not pair.is_dropped:
             self._set_up_checker(pair, place, request, purpose)
@@ -206,13 +210,18 @@ class Session:
             self._note_flags(place, run)
             if run.report["flags"]:
                 pair.drop()  # its channel is dead; the next cell gets a new one
-        else:
-            self._overran.add(place)
+        self._note_limit(place, run)
         if pair.student.is_gone():
             if self._settings.stop_at_failure and not pair.student.ended:
                 self._given.stop_at(place, Run(Ending.DIED), self._book)
             pair.drop()
         return run
+
+    def _note_limit(self, place: int, run: Run) -> None:
+        """Take note of a cell that a limit stopped, and of the seconds it had."""
+        if run.ending in (Ending.INTERRUPTED, Ending.KILLED):
+            seconds = run.overrun.partition(" ")[0]
+            self._stopped[place] = Observation("time", {"seconds": seconds})
 
     def _note(self, run: Run, purpose: _Purpose) -> None:
         """Take note of the time it took, and of a forgery, whatever the request was."""
@@ -250,37 +259,39 @@ class Session:
         if key is None or not self._settings.is_separate:
             return
         exercises = key.by_grade_id()
-        answers = {_grade_id(cell): cell["source"] for cell in cells}
+        answers = {_grade_id(cell): place for place, cell in enumerate(cells)}
         wrong_before: list[Exercise] = []
         for place in places:
             exercise = exercises.get(_grade_id(cells[place]))
             if exercise is None:
                 continue
-            if place in self._overran:
-                self._diagnoses[place] = Diagnosis(observations=(Observation("time"),))
+            own = answers.get(exercise.name, -1)
+            if stopped := self._stopped.get(place) or self._stopped.get(own):
+                self._diagnoses[place] = Diagnosis(observations=(stopped,))
             else:
-                test = cells[place]["source"]
-                used = used_names(answers.get(exercise.name, ""))
+                answer = cells[own] if own >= 0 else {}
+                used = used_names(answer.get("source", ""))
                 question = Question(
                     exercise.name,
-                    test,
+                    cells[place]["source"],
                     tuple(wrong.name for wrong in wrong_before),
                     tuple(w.name for w in wrong_before if used.intersection(w.names)),
+                    _error_of(answer),
                 )
-                # None where a test is empty: it did not run.
-                number = cells[place]["execution_count"] or 0
-                self._ask_for_diagnosis(place, number, question, key)
+                self._ask_for_diagnosis(place, own, question, key)
             wrong_before.append(exercise)
 
     def _ask_for_diagnosis(
-        self, place: int, number: int, question: Question, key: AnswerKey
+        self, place: int, own: int, question: Question, key: AnswerKey
     ) -> None:
+        """Ask about the answer in cell ``own``, tested by the cell at ``place``."""
         seconds = min(DIAGNOSIS_SECONDS, self._settings.limits.cell)
         allowed = Seconds.of(seconds).at_most(self._left[_Purpose.OWN])
         if not allowed.is_positive or (pair := self._living_pair()) is None:
             return
         news = b"" if pair.has_key else key.to_bytes()
         pair.has_key = True
+        number = self._counts.get(place, 0)  # an empty test did not run
         request = Diagnose(number, question.to_bytes(), news)
         run = pair.ask_checker(request, OutputBook(), allowed)
         self._note(run, _Purpose.OWN)
@@ -291,28 +302,40 @@ class Session:
         if trouble := run.report["trouble"]:
             self._notes.append(f"cell {place + 1}: diagnosis failed: {trouble}")
         if not is_ours and (found := run.report["diagnosis"]):
-            self._diagnoses[place] = self._with_true_lines(Diagnosis.from_json(found))
+            self._diagnoses[place] = self._with_own_line(
+                Diagnosis.from_json(found), own
+            )
         # Its end may be known to the checker before it is seen here.
         if pair.student.is_gone() or run.report["flags"] or run.report["lost"]:
             pair.drop()
 
-    def _with_true_lines(self, diagnosis: Diagnosis) -> Diagnosis:
-        """Leave out lines that are not in the notebook: the answer made them up."""
-        lines = {
-            line.strip()[:MAX_LINE]
-            for place, cell in enumerate(self._notebook.json["cells"])
-            if not self._is_test(place)
-            for line in cell["source"].splitlines()
-        }
+    def _with_own_line(self, diagnosis: Diagnosis, own: int) -> Diagnosis:
+        """Leave, of the lines that an exception passed, the one of the answer itself.
+
+        Others are of answers that it calls, and may be right. What is in no cell the
+        answer has made up.
+        """
         return replace(
             diagnosis,
             observations=tuple(
-                replace(seen, details={**seen.details, "line": ""})
-                if seen.details.get("line", "") not in {"", *lines}
+                replace(seen, details={**seen.details, "line": self._line(own, passed)})
+                if (passed := seen.details.get("line"))
                 else seen
                 for seen in diagnosis.observations
             ),
         )
+
+    def _line(self, place: int, passed: str) -> str:
+        """Return the innermost line of a cell, of those that an exception passed."""
+        if place < 0:
+            return ""
+        source = self._notebook.json["cells"][place]["source"].splitlines()
+        lines = {line.strip()[:MAX_LINE] for line in source}
+        for row in passed.splitlines():
+            prompt, _, line = row.partition(":")
+            if prompt == str(self._counts.get(place)) and line in lines:
+                return line
+        return ""
 
     def _living_pair(self) -> Pair | None:
         """Return processes that are where the notebook stands; None if all die."""
@@ -342,7 +365,7 @@ class Session:
         """Bring fresh processes to where the notebook stands; False if they die."""
         for place in self._done:
             source = self._notebook.json["cells"][place]["source"]
-            request = RunCell(place + 1, source)
+            request = RunCell(self._counts[place], source)
             if place not in self._skipped:
                 self._run_again(pair, place, request)
             if not pair.is_dropped:
@@ -391,6 +414,14 @@ def _grade_id(cell: Json) -> str:
     return str(rules.nbgrader_metadata(cell).get("grade_id", ""))
 
 
+def _error_of(cell: Json) -> str:
+    """Return the exception that stopped a cell, by name; nothing if it ran through."""
+    errors = [
+        o["ename"] for o in cell.get("outputs", []) if o["output_type"] == "error"
+    ]
+    return errors[-1] if errors else ""
+
+
 def _score(cell: Json) -> CellResult:
     score = rules.score_cell(cell)
-    return CellResult(_grade_id(cell), score.auto, score.maximum, message=score.reason)
+    return CellResult(_grade_id(cell), score.auto, score.maximum, said(cell, score))

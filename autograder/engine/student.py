@@ -15,6 +15,7 @@ from __future__ import annotations
 import contextlib
 import linecache
 import random
+import re
 import select
 import traceback
 import types
@@ -32,6 +33,7 @@ from autograder.wire.codec import CodecError, Opaque, decode, encode
 from autograder.wire.effects import MAX_STREAM_CHARS, Effects, Warned
 from autograder.wire.messages import (
     MAX_LINE,
+    MAX_LINES,
     Ask,
     Assign,
     Callback,
@@ -48,6 +50,9 @@ from autograder.wire.operations import OPERATIONS, Op
 
 MAX_TEXT = 10_000
 """Characters of an exception's text."""
+
+_CELL = re.compile(r"<ipython-input-(\d+)-")
+"""How IPython names the code of a cell; the number is the cell's prompt."""
 
 _MUTABLE = (list, dict, set, tuple, np.ndarray, np.random.Generator)
 
@@ -316,13 +321,18 @@ def _text(error: BaseException) -> str:
 
 
 def _line(error: BaseException) -> str:
-    """Return the innermost line of the notebook's own that an exception passed."""
-    line = ""
+    """Return where an exception passed the notebook; see :class:`Raised`."""
+    lines: dict[str, str] = {}
     with contextlib.suppress(BaseException):
         for frame, number in traceback.walk_tb(error.__traceback__):
-            if frame.f_globals.get("__name__") == "__main__":
-                line = linecache.getline(frame.f_code.co_filename, number) or line
-    return line.strip()[:MAX_LINE].encode("utf-8", "replace").decode()
+            name = frame.f_code.co_filename
+            if cell := _CELL.match(name):
+                line = linecache.getline(name, number).strip()[:MAX_LINE]
+                # Where it passes a cell again, deeper, only that is of interest.
+                lines.pop(cell[1], None)
+                lines[cell[1]] = f"{cell[1]}:{line}"
+    text = "\n".join(reversed(lines.values()))[:MAX_LINES]
+    return text.encode("utf-8", "replace").decode()
 
 
 def _exception(message: Raised) -> BaseException:

@@ -18,7 +18,7 @@ from datetime import datetime, timedelta
 from nbgrader.api import Assignment, Grade, SubmittedAssignment, SubmittedNotebook
 from nbgrader.plugins import BasePlugin
 from nbgrader.preprocessors import AssignLatePenalties
-from sqlalchemy import event, select, update
+from sqlalchemy import event, func, select, update
 from sqlalchemy.orm import Session
 from traitlets import Float
 from traitlets.config import Config
@@ -76,21 +76,25 @@ def settle(
         assignments: Names.
         students: Ids; everybody if there are none.
     """
+    # Not ``SubmittedNotebook.score``: without an index that reads all grades for each.
+    points = (
+        select(Grade.notebook_id, func.sum(Grade.score).label("score"))
+        .group_by(Grade.notebook_id)
+        .subquery()
+    )
     asked = (
         select(
             SubmittedNotebook.id,
-            SubmittedNotebook.score.label("score"),
+            func.coalesce(points.c.score, 0.0).label("score"),
             SubmittedNotebook.late_submission_penalty.label("penalty"),
             SubmittedAssignment.student_id,
             SubmittedAssignment.timestamp,
             SubmittedAssignment.extension,
             Assignment.duedate,
         )
-        .join(
-            SubmittedAssignment,
-            SubmittedAssignment.id == SubmittedNotebook.assignment_id,
-        )
-        .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
+        .join(SubmittedNotebook.assignment)
+        .join(SubmittedAssignment.assignment)
+        .outerjoin(points, points.c.notebook_id == SubmittedNotebook.id)
         .where(Assignment.name.in_(assignments))
     )
     if students:

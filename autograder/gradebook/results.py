@@ -12,7 +12,7 @@ from nbgrader.api import (
     SubmittedAssignment,
     SubmittedNotebook,
 )
-from sqlalchemy import or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload, undefer
 
 from autograder.model import CellResult, NotebookResult, Status
@@ -25,24 +25,26 @@ def read_totals(
     gradebook: Gradebook, assignments: Collection[str]
 ) -> Mapping[Place, float]:
     """Return what counts of each notebook that has points: after the late penalty."""
+    given = func.count(Grade.auto_score) + func.count(Grade.manual_score)
+    points = (
+        select(Grade.notebook_id, func.sum(Grade.score).label("score"))
+        .group_by(Grade.notebook_id)
+        .having(given > 0)
+        .subquery()
+    )
     query = (
         select(
             Assignment.name.label("assignment"),
             SubmittedAssignment.student_id,
             Notebook.name.label("notebook"),
-            SubmittedNotebook.score.label("score"),
+            points.c.score,
             SubmittedNotebook.late_submission_penalty.label("penalty"),
         )
         .join(SubmittedNotebook.assignment)
         .join(SubmittedAssignment.assignment)
         .join(SubmittedNotebook.notebook)
+        .join(points, points.c.notebook_id == SubmittedNotebook.id)
         .where(Assignment.name.in_(assignments))
-        .where(
-            select(Grade.id)
-            .where(Grade.notebook_id == SubmittedNotebook.id)
-            .where(or_(Grade.auto_score.is_not(None), Grade.manual_score.is_not(None)))
-            .exists()
-        )
     )
     return {
         (row.assignment, row.student_id, row.notebook): max(

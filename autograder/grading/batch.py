@@ -24,7 +24,6 @@ from nbgrader.api import Gradebook
 from autograder.bytecode import compile_ahead
 from autograder.gradebook.current import Say, catch_up, current_assignments
 from autograder.gradebook.results import Place, read_results, read_totals
-from autograder.grading.handed_in import printable
 from autograder.grading.keeping import Keeper
 from autograder.grading.lock import only_run
 from autograder.grading.machine import machine_errors
@@ -51,6 +50,7 @@ from autograder.grading.worker import Job, Outcome
 from autograder.model import NotebookResult, Status, SubmissionError, UsageError
 from autograder.nbgrader_course import NbgraderCourse
 from autograder.notebook.recognise import composed
+from autograder.printable import one_line
 
 
 @dataclass(frozen=True)
@@ -265,7 +265,7 @@ def _astray(
                 place.assignment,
                 "",
                 Status.FAILED,
-                f"{printable(str(where))}: {what}; {hint}",
+                f"{one_line(str(where))}: {what}; {hint}",
             )
         )
     return results

@@ -25,6 +25,7 @@ from autograder.notebook.recognise import (
     stem,
 )
 from autograder.notebook.source import Editions
+from autograder.printable import one_line
 
 LEFT_BY_PROGRAMS = frozenset({"__MACOSX", "__pycache__", "node_modules"})
 
@@ -56,13 +57,13 @@ class HandedIn:
         place = self.notebooks[name].relative_to(self.folder).as_posix()
         if composed(place) == composed(f"{name}{NOTEBOOK}"):
             return []
-        return [f"it was handed in as '{printable(place)}'"]
+        return [f"it was handed in as '{one_line(place)}'"]
 
     def unfound(self) -> str:
         """Return what is said of a notebook that was not found."""
         if not self.others:
             return "not handed in"
-        names = ", ".join(map(printable, self.others[:5]))
+        names = ", ".join(map(one_line, self.others[:5]))
         return f"not handed in, unless it is what nobody can recognise: {names}"
 
 
@@ -95,7 +96,7 @@ def find_notebooks(folder: Path, known: Mapping[str, Editions]) -> HandedIn:
         if len(best) == 1:
             found[name] = best[0]
         elif best:
-            listed = " and ".join(printable(str(p.relative_to(folder))) for p in best)
+            listed = " and ".join(one_line(str(p.relative_to(folder))) for p in best)
             doubtful[name] = (
                 f"{listed} may both be it: leave one, and call it {name}{NOTEBOOK}"
             )
@@ -113,12 +114,6 @@ def files_of(folder: Path) -> Iterator[Path]:
         for name in sorted(names):
             if not name.startswith("."):
                 yield Path(top, name)
-
-
-def printable(name: str) -> str:
-    """Return a name that can be shown: a student may have put anything into it."""
-    shown = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in name[:200])
-    return shown if len(name) <= 200 else f"{shown}…"
 
 
 def _look(path: Path) -> Marks:

@@ -10,6 +10,7 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde
 
+from autograder import untrusted
 from autograder.gradebook.lateness import penalty_of
 from autograder.gradebook.results import read_results
 from autograder.gradebook.saving import (
@@ -19,7 +20,8 @@ from autograder.gradebook.saving import (
 )
 from autograder.grading.results import Record, ResultStore
 from autograder.grading.settings import Settings
-from autograder.grading.submissions import TIMESTAMP, Submission, read_timestamp
+from autograder.grading.submissions import Submission
+from autograder.grading.timestamps import TIMESTAMP, read_timestamp
 from autograder.grading.worker import Job, Outcome
 from autograder.model import NotebookResult, Status
 from autograder.nbgrader_course import NbgraderCourse
@@ -75,7 +77,7 @@ class Keeper:
             known.is_file() and said.read_bytes() == known.read_bytes()
         ):
             return False
-        if (timestamp := read_timestamp(submission)) is not None:
+        if (timestamp := read_timestamp(submission.folder)) is not None:
             save_timestamp(
                 self._gradebook,
                 submission.assignment,
@@ -125,13 +127,13 @@ class Keeper:
         final = self._course.path("autograded", job.student, job.assignment)
         # Not beside the draft: a student may be called so.
         old = self._course.root / ".autograder" / "replaced"
-        shutil.rmtree(old, ignore_errors=True)
+        untrusted.remove(old)
         final.parent.mkdir(parents=True, exist_ok=True)
         if final.exists():
             shutil.move(final, old)
         shutil.move(job.draft, final)
         self._share(job)
-        shutil.rmtree(old, ignore_errors=True)
+        untrusted.remove(old)
 
     def _share(self, job: Job) -> None:
         """Let others have the folder as far as nbgrader's settings say so."""
@@ -150,7 +152,7 @@ class Keeper:
                 else GradedNotebook(found.cells, found.comments)
                 for name, found in outcome.notebooks.items()
             },
-            timestamp=read_timestamp(submission),
+            timestamp=read_timestamp(submission.folder),
             late_penalty=self._late_penalty,
         )
 

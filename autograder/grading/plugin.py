@@ -32,6 +32,7 @@ from autograder.nbgrader_course import NbgraderCourse
 from autograder.notebook import intake, rules
 from autograder.notebook.mending import mend, without_hidden
 from autograder.notebook.recognise import edition_of
+from autograder.printable import one_line
 
 
 class SandboxedExecute(NbGraderPreprocessor):  # type: ignore[misc]
@@ -67,7 +68,8 @@ class SandboxedExecute(NbGraderPreprocessor):  # type: ignore[misc]
         # Handed in again since ``grade`` refused it: feedback must not repeat that.
         ResultStore(course.root).forget_failure(ids["assignment"], ids["student"])
         for remark in (*result.notes, *result.flags):
-            self.log.warning("%s, %s: %s", ids["student"], ids["notebook"], remark)
+            where = f"{ids['student']}, {ids['notebook']}"
+            self.log.warning("%s", one_line(f"{where}: {remark}"))
         # What a person has to look at is left out: nbgrader gives it no score then.
         waiting = {cell.grade_id for cell in result.cells if cell.auto_score is None}
         result.notebook["cells"] = [

@@ -13,6 +13,7 @@ from tqdm import tqdm
 from autograder.gradebook.lateness import points_told
 from autograder.gradebook.people import Person
 from autograder.model import NotebookResult, Status
+from autograder.printable import one_line
 
 if TYPE_CHECKING:
     from autograder.grading.batch import Progress
@@ -39,11 +40,11 @@ class Display:
     def update(self, progress: Progress) -> None:
         """Show one more submission as done."""
         if not sys.stderr.isatty():
-            print(_line(progress), file=sys.stderr, flush=True)
+            print(one_line(_line(progress)), file=sys.stderr, flush=True)
             return
         if self._bar is None:
             self._bar = tqdm(total=progress.total, unit="submission", leave=False)
-        self._bar.set_postfix_str(progress.results[0].student)
+        self._bar.set_postfix_str(one_line(progress.results[0].student, 40))
         self._bar.update()
 
 

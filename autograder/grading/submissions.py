@@ -5,31 +5,19 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
-from nbgrader.utils import parse_utc
-
-from autograder.grading.handed_in import files_of, find_notebooks, printable
+from autograder import untrusted
+from autograder.grading.handed_in import files_of, find_notebooks
 from autograder.grading.places import submission_places
+from autograder.grading.timestamps import TIMESTAMP, read_timestamp
 from autograder.model import SubmissionError
 from autograder.nbgrader_course import NbgraderCourse
 from autograder.notebook.source import Editions
-
-TIMESTAMP = "timestamp.txt"
-
-MAX_BYTES = 512 * 2**20
-"""All files of a submission together: they are read, and copied twice. A sparse file
-claims any size."""
-
-MAX_FILES = 10_000
-"""Files and folders of a submission; an archive of a few bytes can hold millions."""
-
+from autograder.printable import one_line
 
 MOST_LISTED = 5
 """Names of files in a reason; there may be thousands."""
@@ -86,25 +74,21 @@ def defects(submission: Submission, notebooks: Mapping[str, Editions]) -> Iterat
             yield f"none of the files is {expected}; there are {there}"
         else:
             yield f"nothing handed in: expected {expected}"
-    yield from _timestamp_defects(folder / TIMESTAMP)
+    try:
+        read_timestamp(folder)
+    except SubmissionError as error:
+        yield str(error)
 
 
 def _listed(folder: Path) -> str:
     """Return the names of a few of the files, for people."""
     names = [
-        printable(path.relative_to(folder).as_posix())
+        one_line(path.relative_to(folder).as_posix())
         for path in islice(files_of(folder), MOST_LISTED + 2)
         if path != folder / TIMESTAMP
     ]
     more = ", …" if len(names) > MOST_LISTED else ""
     return ", ".join(names[:MOST_LISTED]) + more
-
-
-def read_timestamp(submission: Submission) -> datetime | None:
-    """Return when a submission was handed in, in UTC without a zone; None if unsaid."""
-    path = submission.folder / TIMESTAMP
-    text = path.read_text(encoding="utf-8").strip() if path.is_file() else ""
-    return parse_utc(text) if text else None
 
 
 def examine(
@@ -117,7 +101,7 @@ def examine(
     """
     try:
         if submission.folder.is_dir() and not submission.folder.is_symlink():
-            _check_size(submission.folder)
+            untrusted.listing(submission.folder)
         if reasons := list(defects(submission, notebooks)):
             raise SubmissionError("; ".join(reasons))
         return content_key(submission, *others)
@@ -130,54 +114,18 @@ def examine(
 def content_key(submission: Submission, *others: str) -> str:
     """Return a digest of all files of a submission and of what else matters.
 
-    When it was handed in changes no answer.
+    Links, which are not copied for grading, do not matter; when it was handed in
+    changes no answer.
+
+    Raises:
+        SubmissionError: There is more than can be read and copied in reasonable time.
     """
     digest = hashlib.sha256(json.dumps(others).encode())
-    dated = submission.folder / TIMESTAMP
-    files = (path for path in walk_files(submission.folder) if path != dated)
-    add_files(digest, submission.folder, files)
-    return digest.hexdigest()
-
-
-def add_files(digest: Any, folder: Path, files: Iterable[Path]) -> None:
-    """Add files, their places in a folder and their content, to a digest."""
-    for path in sorted(files):
+    for path in untrusted.listing(submission.folder).files:
+        if path == Path(TIMESTAMP):
+            continue
         # A name need not be text: an archive may hold any bytes.
-        digest.update(os.fsencode(path.relative_to(folder)))
-        with path.open("rb") as file:
+        digest.update(os.fsencode(path))
+        with (submission.folder / path).open("rb") as file:
             digest.update(hashlib.file_digest(file, "sha256").digest())
-
-
-def _check_size(folder: Path) -> None:
-    """Make sure that a submission can be read and copied in reasonable time."""
-    total = 0
-    for number, path in enumerate(folder.rglob("*")):
-        found = path.lstat()
-        total += found.st_size if stat.S_ISREG(found.st_mode) else 0
-        if number >= MAX_FILES:
-            raise SubmissionError(f"it has more than {MAX_FILES} files")
-        if total > MAX_BYTES:
-            raise SubmissionError(f"its files are larger than {MAX_BYTES >> 20} MB")
-
-
-def walk_files(folder: Path) -> Iterator[Path]:
-    """Return what is copied for grading; links are not."""
-    paths = folder.rglob("*")
-    return (path for path in paths if path.is_file() and not path.is_symlink())
-
-
-def _timestamp_defects(path: Path) -> Iterator[str]:
-    if path.is_symlink():
-        yield f"{TIMESTAMP} is a symbolic link"
-        return
-    if not path.is_file():
-        return
-    text = path.read_text(encoding="utf-8", errors="replace").strip()
-    try:
-        if text:
-            parse_utc(text)
-    except (ValueError, OverflowError):
-        yield (
-            f"{TIMESTAMP}: '{text[:40]}' is no date; write one such as "
-            "2026-12-07 20:59:00 UTC, or delete the file"
-        )
+    return digest.hexdigest()

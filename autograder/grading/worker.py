@@ -25,7 +25,7 @@ from autograder.engine.handle import ConfinementError, ZygoteError, ZygoteHandle
 from autograder.engine.outputs import Trimming
 from autograder.engine.plan import Limits, SessionResult, Settings
 from autograder.engine.session import Session
-from autograder.grading.handed_in import HandedIn, find_notebooks, printable
+from autograder.grading.handed_in import HandedIn, find_notebooks
 from autograder.grading.machine import is_full
 from autograder.grading.seeds import seed_of
 from autograder.grading.workplace import (
@@ -41,6 +41,7 @@ from autograder.notebook import intake, rules
 from autograder.notebook.mending import CleanNotebook, mend, without_hidden
 from autograder.notebook.recognise import NOTEBOOK, edition_of
 from autograder.notebook.source import Editions, Role, SourceNotebook
+from autograder.printable import one_line
 
 Json = dict[str, Any]
 
@@ -176,6 +177,8 @@ def grade_submission(job: Job) -> Outcome:
         outcomes = _grade_notebooks(job, handed)
     except ConfinementError:
         raise
+    except SubmissionError as error:
+        reason = str(error)
     except OSError as error:
         if is_full(error):
             raise
@@ -197,7 +200,7 @@ def _grade_notebooks(job: Job, handed: HandedIn) -> dict[str, NotebookOutcome]:
         try:
             taken[name] = _take(name, handed, job.editions[name])
         except SubmissionError as error:
-            outcomes[name] = NotebookOutcome(reason=f"{printable(path.name)}: {error}")
+            outcomes[name] = NotebookOutcome(reason=f"{one_line(path.name)}: {error}")
     files = student_files(job, handed)
     with workplace(job.place, job.draft, files, job.course_files) as place:
         visible = {

@@ -13,12 +13,13 @@ import json
 import shutil
 import tempfile
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
+from autograder import untrusted
 from autograder.notebook.mending import as_handed_out
 from autograder.notebook.recognise import NOTEBOOK
 from autograder.notebook.source import Editions
@@ -49,9 +50,10 @@ def workplace(
         files: The student's files, by their place in the folder.
         given: The course's.
     """
-    shutil.rmtree(draft, ignore_errors=True)
+    untrusted.remove(draft)
     draft.mkdir(parents=True)
-    with tempfile.TemporaryDirectory(prefix="autograder-") as private:
+    private = tempfile.mkdtemp(prefix="autograder-")
+    try:
         folders = [Path(private, kind, name) for kind in ("student", "checker")]
         place = Workplace(*folders)
         place.checker.mkdir(parents=True)
@@ -59,6 +61,10 @@ def workplace(
         copy_files(given, place.checker)
         shutil.copytree(draft, place.student)
         yield place
+    finally:
+        # Where nothing confines it, what a notebook leaves here may be of any depth.
+        with suppress(OSError):
+            untrusted.remove(Path(private))
 
 
 def files_in(folder: Path, ignored: Collection[str] = ()) -> dict[str, Path]:
@@ -71,12 +77,11 @@ def files_in(folder: Path, ignored: Collection[str] = ()) -> dict[str, Path]:
         ignored: Patterns of names that nbgrader leaves behind.
     """
     found = {}
-    for path in sorted(folder.rglob("*")):
-        inner = path.relative_to(folder)
-        if path.is_symlink() or not path.is_file() or path.suffix == NOTEBOOK:
-            continue
-        if not any(is_ignored(part, ignored) for part in inner.parts):
-            found[str(inner)] = path
+    for inner in untrusted.listing(folder).files:
+        if inner.suffix != NOTEBOOK and not any(
+            is_ignored(part, ignored) for part in inner.parts
+        ):
+            found[str(inner)] = folder / inner
     return found
 
 

@@ -8,12 +8,11 @@ cells is for :mod:`.mending`.
 from __future__ import annotations
 
 import json
-import os
 import re
-import stat
 from pathlib import Path
 from typing import Any
 
+from autograder import untrusted
 from autograder.model import SubmissionError
 
 Json = dict[str, Any]
@@ -37,24 +36,7 @@ _TYPES = ("code", "markdown", "raw")
 
 def read_file(path: Path) -> bytes:
     """Read a regular file of sane size; links are not followed."""
-    try:
-        number = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    except OSError as error:
-        if path.is_symlink():
-            raise SubmissionError("it is a symbolic link, not a notebook") from None
-        raise SubmissionError(f"it cannot be opened: {error.strerror}") from None
-    try:
-        found = os.fstat(number)
-        if stat.S_ISDIR(found.st_mode):
-            raise SubmissionError("it is a folder, not a notebook")
-        if not stat.S_ISREG(found.st_mode):
-            raise SubmissionError("it is not a regular file")
-        if found.st_size > MAX_FILE_BYTES:
-            raise SubmissionError(f"it is larger than {MAX_FILE_BYTES >> 20} MB")
-        with os.fdopen(number, "rb", closefd=False) as file:
-            return file.read(MAX_FILE_BYTES + 1)
-    finally:
-        os.close(number)
+    return untrusted.read(path, MAX_FILE_BYTES, "notebook")
 
 
 def parse(data: bytes) -> tuple[Json, list[str]]:
@@ -107,14 +89,20 @@ def _cells_of(document: Json, notes: list[str]) -> list[Any]:
     version = document.get("nbformat")
     if isinstance(document.get("cells"), list):
         if version != 4:
-            notes.append(f"nbformat {version!r} was read as nbformat 4")
+            notes.append(f"nbformat {_number(version)} was read as nbformat 4")
         return list(document["cells"])
     sheets = document.get("worksheets")
     if isinstance(sheets, list) and sheets:
-        notes.append(f"nbformat {version!r} was converted to nbformat 4")
+        notes.append(f"nbformat {_number(version)} was converted to nbformat 4")
         lists = [sheet.get("cells") for sheet in sheets if isinstance(sheet, dict)]
         return [cell for cells in lists if isinstance(cells, list) for cell in cells]
     raise SubmissionError("it is JSON, but no notebook: it has no cells")
+
+
+def _number(version: Any) -> str:
+    """Return a version as its digits; it may be anything, of any length."""
+    is_number = isinstance(version, int) and abs(version) < 1000
+    return str(version) if is_number else "without a number"
 
 
 def _clean_cell(cell: Any, place: int, notes: list[str]) -> Json:

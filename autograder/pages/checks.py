@@ -15,8 +15,9 @@ from enum import StrEnum
 from nbconvert.filters.ansi import strip_ansi
 from nbformat import NotebookNode
 
+from autograder.marks import answer_of
 from autograder.pages import tracebacks
-from autograder.pages.exercises import is_students
+from autograder.pages.exercises import grade_id, has_mark, is_students
 from autograder.pages.hidden import hidden_lines
 from autograder.pages.tracebacks import Frame
 
@@ -70,12 +71,35 @@ def examine(
     """
     if score >= max_score:
         return Finding(Verdict.PASSED)
-    for output in check.get("outputs", ()):
+    # A warning before the exception costs the points as well, but is not the news.
+    outputs = check.get("outputs", ())
+    for output in outputs:
         if output.output_type == "error":
-            return _failure(check, output, cells)
+            return _failure(check, output, _answer_of(check, cells))
+    for output in outputs:
         if output.output_type == "stream" and output.name == "stderr":
             return Finding(Verdict.WARNING, error=_warning(output.text))
     return Finding(Verdict.PARTIAL if score > 0 else Verdict.UNKNOWN)
+
+
+def _answer_of(
+    check: NotebookNode, cells: Sequence[NotebookNode]
+) -> list[NotebookNode]:
+    """Return the cells whose lines may be at fault: not those of other exercises.
+
+    An answer that calls another exercise's, which may be right, is itself at fault.
+    """
+    own = answer_of(grade_id(check), _solutions(cells), "")
+    return [
+        cell
+        for cell in cells
+        if is_students(cell)
+        and (not own or grade_id(cell) == own or not has_mark(cell, "solution"))
+    ]
+
+
+def _solutions(cells: Iterable[NotebookNode]) -> set[str]:
+    return {grade_id(cell) for cell in cells if has_mark(cell, "solution")}
 
 
 def _failure(
@@ -137,9 +161,7 @@ def _own_line(error: NotebookNode, cells: Iterable[NotebookNode]) -> str:
     own = {
         cell.execution_count: _executed_lines(cell)
         for cell in cells
-        if cell.cell_type == "code"
-        and cell.get("execution_count")
-        and is_students(cell)
+        if cell.cell_type == "code" and cell.get("execution_count")
     }
     for frame in reversed(tracebacks.frames(error)):
         lines = own.get(frame.execution, [])

@@ -102,7 +102,7 @@ def show_observation(seen: Observation, texts: Texts) -> Markup:
 
 def _variant(seen: Observation) -> str:
     """Which wording of a kind fits: the one for a detail that is there."""
-    for detail in ("printed", "line"):
+    for detail in ("printed", "line", "seconds"):
         if seen.details.get(detail):
             return detail
     return ""
@@ -141,7 +141,11 @@ def _words(texts: Texts) -> Mapping[tuple[str, str], str]:
             "It is computed with answers of yours that are not right yet, `%(names)s`; "
             "mend them first."
         ),
+        ("unfinished", ""): say(
+            "Your cell stops with `%(error)s` before it comes to its end."
+        ),
         ("time", ""): say("It does not come to an end in the time there is."),
+        ("time", "seconds"): say("It was stopped after %(seconds)s seconds."),
         ("ends", ""): say("`%(call)s` ends the whole notebook."),
         ("raises", ""): say("`%(call)s` stops with `%(error)s`."),
         ("raises", "line"): say(
@@ -151,7 +155,7 @@ def _words(texts: Texts) -> Mapping[tuple[str, str], str]:
         ("none", "printed"): say(
             "It prints a value and returns `None`. Return the value instead."
         ),
-        ("type", ""): say("`%(call)s` gives %(got)s where %(expected)s are wanted."),
+        ("type", ""): say("`%(call)s` gives %(got)s instead of %(expected)s."),
         ("shape", ""): say(
             "`%(call)s` gives the shape `%(got)s`; the shape wanted is `%(expected)s`."
         ),
@@ -160,6 +164,16 @@ def _words(texts: Texts) -> Mapping[tuple[str, str], str]:
         ),
         ("changes", ""): say("The values are right, but an argument is changed."),
         ("warns", ""): say("The values are right, but `%(call)s` gives a warning."),
+        ("stored", ""): say(
+            "The values are right, but `%(call)s` gives `%(got)s`, not `%(expected)s`."
+        ),
+        ("zero", ""): say(
+            "The values are right, but `%(call)s` gives `%(got)s`, not `%(expected)s`."
+        ),
+        ("close", ""): say(
+            "The values are nearly right: the largest difference, %(relative)s of the "
+            "value, is that of `%(call)s`."
+        ),
         ("unchanged", ""): say("The argument that should change stays as it was."),
         ("constant", ""): say("It gives `%(got)s` whatever its arguments are."),
         ("sign", ""): say("Every number has the opposite sign."),
@@ -167,7 +181,8 @@ def _words(texts: Texts) -> Mapping[tuple[str, str], str]:
         ("offset", ""): say("Every number is off by the same amount, %(offset)s."),
         ("falling", ""): say("It falls where it should rise, and the other way round."),
         ("example", ""): say(
-            "It is right for the examples of the visible check, wrong for all others."
+            "Its numbers are right for the examples of the visible check, and for no "
+            "other call."
         ),
         ("only", ""): say("It is wrong for one sort of argument only: %(sort)s."),
         ("some", ""): say("It is wrong in %(wrong)s of %(all)s calls."),

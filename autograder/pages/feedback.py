@@ -16,8 +16,10 @@ import nbformat
 from markupsafe import Markup
 from nbformat import NotebookNode
 
+from autograder import untrusted
 from autograder.gradebook.records import GradeRecord, NotebookRecord, SubmissionRecord
-from autograder.model import NotebookResult, Status
+from autograder.model import NotebookResult, Status, SubmissionError
+from autograder.pages import bounded
 from autograder.pages.checks import Finding, examine
 from autograder.pages.diagnoses import (
     Explanations,
@@ -154,23 +156,45 @@ def feedback_page(
     """
     reason = result.reason if result and result.status is Status.FAILED else ""
     failed = result is not None and result.status is Status.FAILED
-    executed = None if failed else nbformat.read(source, as_version=4)
+    executed = None
+    if not failed:
+        try:
+            executed = _read(source)
+        except SubmissionError as error:
+            failed, reason = True, str(error)
     language = _language(executed, result, language)
     cells = executed.cells if executed else []
     known = explanations.get(language, {})
-    builder = _Builder(cells, notebook, known, Texts(language))
-    return render(
-        "feedback.html",
-        language,
-        title=builder.title or notebook.name,
-        record=record,
-        notebook=notebook,
-        failed=failed,
-        reason=reason,
-        is_nobodys_fault=result is not None and result.is_nobodys_fault,
-        exercises=builder.exercises(),
-        cells=builder.cells(),
-    )
+    with bounded.page():
+        builder = _Builder(cells, notebook, known, Texts(language))
+        return render(
+            "feedback.html",
+            language,
+            title=builder.title or notebook.name,
+            record=record,
+            notebook=notebook,
+            failed=failed,
+            reason=reason,
+            is_nobodys_fault=result is not None and result.is_nobodys_fault,
+            exercises=builder.exercises(),
+            cells=builder.cells(),
+        )
+
+
+def _read(source: Path) -> NotebookNode:
+    """Read an executed notebook.
+
+    Raises:
+        SubmissionError: It is none: what runs can leave any file in its folder.
+    """
+    try:
+        text = untrusted.read(source, untrusted.MAX_BYTES, "notebook").decode()
+        notebook: NotebookNode = nbformat.reads(text, as_version=4)
+        return notebook
+    except SubmissionError:
+        raise
+    except Exception as error:
+        raise SubmissionError(f"it is no notebook: {type(error).__name__}") from None
 
 
 def _language(

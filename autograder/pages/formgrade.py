@@ -14,11 +14,14 @@ from typing import Any
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
+from nbconvert.filters import ansi
 from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 
-from autograder.pages.prose import Prose, clean
+from autograder.pages import bounded
+from autograder.pages.bounded import ExceededError
+from autograder.pages.prose import Prose, clean, highlight
 
 
 class _Clean(Markup):
@@ -37,12 +40,33 @@ def clean_html(html: str) -> Markup:
     return html if isinstance(html, _Clean) else clean(str(html))
 
 
+def highlight_code(source: str, *_: Any, **__: Any) -> Markup:
+    """Return code as highlighted HTML; nbconvert's lexer stands still on some code."""
+    return highlight(source)
+
+
+def ansi2html(text: str) -> Markup:
+    """Return what a program printed, with its colours, as safe HTML."""
+    try:
+        return Markup(bounded.call(ansi.ansi2html, str(text)))
+    except ExceededError:
+        return escape(ansi.strip_ansi(str(text)))
+
+
 class PlainOutputs(Preprocessor):  # type: ignore[misc]
     """Leaves of outputs' metadata the sizes of images alone, and makes LaTeX Markdown.
 
     nbconvert writes a size without quotes, so that any text would add attributes; and
     LaTeX it leaves to MathJax.
     """
+
+    def preprocess(
+        self, nb: NotebookNode, resources: dict[str, Any]
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        """Begin a page: from here on its pieces have a time in common."""
+        bounded.start_page()
+        nb, resources = super().preprocess(nb, resources)
+        return nb, resources
 
     def preprocess_cell(
         self, cell: NotebookNode, resources: dict[str, Any], index: int

@@ -1,44 +1,29 @@
-"""Markdown and code as safe HTML.
+"""Markdown and code as safe HTML, whatever a student wrote.
 
-Built on nbconvert's Markdown parser and highlighter. Everything may have been written
-by a student, so the order is: Markdown to HTML with every formula held back behind a
-placeholder, the HTML through bleach with a short list of elements, then the formulas,
-which are safe by construction, back in. No image but an inline PNG or JPEG survives.
+:mod:`~autograder.pages.markup` does it, in a process that is ended when a piece takes
+too long (:mod:`~autograder.pages.bounded`). A piece that cannot be laid out, or is
+longer than anybody reads, is shown as the text it is.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from html import escape
 from typing import Any
 
-import bleach  # type: ignore[import-untyped]
-from bleach.css_sanitizer import CSSSanitizer  # type: ignore[import-untyped]
 from markupsafe import Markup
-from nbconvert.filters.highlight import Highlight2HTML
-from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
-from autograder.pages.formulas import to_mathml
+from autograder.pages import bounded, markup
+from autograder.pages.bounded import ExceededError
 
-_OPEN, _CLOSE = "\ue000", "\ue001"  # private characters; removed from what comes in
-_PLACEHOLDER = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
-_TAG_NAMES = """
-    a abbr b blockquote br code dd del details div dl dt em h1 h2 h3 h4 h5 h6 hr i img
-    kbd li ol p pre s small span strong sub summary sup table tbody td th thead tr u ul
-"""
-_TAGS = frozenset(_TAG_NAMES.split())
-_TOKEN_CLASS = re.compile(r" ?highlight( hl-\w+)?|[a-z][a-z0-9]{0,2}|missing-image")
-_DATA_IMAGE = re.compile(r"data:image/(png|jpeg);base64,[A-Za-z0-9+/=\s]+")
-_ALIGNMENT = re.compile(r"text-align:(left|right|center)")
-_IMAGE_TYPES = ("image/png", "image/jpeg")
-_UNSHOWN = re.compile(r"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
-_RAW_HEADING = re.compile(r"<(/?)h[1-6]\b[^>]*>", re.IGNORECASE)
-_ORPHAN_IMAGE = re.compile(r"<img(?![^>]*\bsrc=)[^>]*>")
-_FIRST_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
+LONGEST = 100_000
+"""Characters of one piece that are laid out: thirty pages."""
 
-
-_CSS = CSSSanitizer(allowed_css_properties=["text-align"])
+LONGEST_SHOWN = 500_000
+"""Characters of a piece that are shown at all; a notebook's cell may have as many."""
 
 
 class Prose:
@@ -51,16 +36,23 @@ class Prose:
     def __init__(self, top_level: int = 3) -> None:
         """Start a page whose first Markdown heading has ``top_level``."""
         self._top_level = top_level
-        self._open_levels: list[int] = []
+        self._open_levels: tuple[int, ...] = ()
 
     def markdown(
         self, source: str, attachments: Mapping[str, Any] | None = None
     ) -> Markup:
         """Return Markdown, with LaTeX in it, as safe HTML."""
-        renderer = _Renderer(self._heading_level, attachments or {})
-        source = _UNSHOWN.sub("", source.replace(_OPEN, "").replace(_CLOSE, ""))
-        html = clean(MarkdownWithMath(renderer=renderer).render(source))
-        return Markup(_PLACEHOLDER.sub(renderer.formula, html))
+        try:
+            html, levels = _markdown(
+                _bounded(source),
+                json.dumps(attachments or {}),
+                self._top_level,
+                self._open_levels,
+            )
+        except ExceededError:
+            return _as_it_stands(source)
+        self._open_levels = tuple(levels)
+        return Markup(html)
 
     @staticmethod
     def inline(source: str) -> Markup:
@@ -68,79 +60,21 @@ class Prose:
         html = Prose(1).markdown(f"# {source.strip()}").strip()
         return Markup(html.removeprefix("<h1>").removesuffix("</h1>"))
 
-    def _heading_level(self, level: int) -> int:
-        while self._open_levels and self._open_levels[-1] >= level:
-            self._open_levels.pop()
-        self._open_levels.append(level)
-        return min(6, self._top_level + len(self._open_levels) - 1)
-
-
-class _Renderer(IPythonRenderer):  # type: ignore[misc]
-    """nbconvert's renderer with formulas held back and images kept inside."""
-
-    def __init__(self, level: Any, attachments: Mapping[str, Any]) -> None:
-        super().__init__(escape=False, exclude_anchor_links=True)
-        self._level = level
-        self._attached = attachments
-        self._formulas: list[str] = []
-        self._sources: list[str] = []
-
-    def formula(self, match: re.Match[str]) -> str:
-        """Return the MathML that a placeholder stands for."""
-        number = int(match[1])
-        return self._formulas[number] if number < len(self._formulas) else ""
-
-    def _hold(self, latex: str, *, block: bool) -> str:
-        self._formulas.append(to_mathml(latex, block=block))
-        self._sources.append(latex)
-        return f"{_OPEN}{len(self._formulas) - 1}{_CLOSE}"
-
-    def block_math(self, body: str) -> str:
-        return self._hold(body, block=True)
-
-    def inline_math(self, body: str) -> str:
-        return self._hold(body, block=False)
-
-    def latex_environment(self, name: str, body: str) -> str:
-        latex = f"\\begin{{{name}}}{body}\\end{{{name}}}"
-        return self._hold(body if name.startswith("equation") else latex, block=True)
-
-    def heading(self, text: str, level: int, **_: Any) -> str:
-        level = self._level(level)
-        return f"<h{level}>{text}</h{level}>\n"
-
-    def block_html(self, html: str) -> str:
-        return str(super().block_html(_RAW_HEADING.sub(r"<\1p>", html)))
-
-    def inline_html(self, html: str) -> str:
-        return str(super().inline_html(_RAW_HEADING.sub(r"<\1p>", html)))
-
-    def block_code(self, code: str, info: str | None = None) -> str:
-        language = (info or "").split(maxsplit=1)
-        return str(highlight(code, language[0] if language else "text"))
-
-    def image(self, text: str, url: str, title: str | None = None) -> str:
-        alt = escape(_PLACEHOLDER.sub(lambda m: self._sources[int(m[1])], text))
-        alt = re.sub(r"&lt;.*?&gt;", "", alt)
-        attached = self._attached.get(url.removeprefix("attachment:"), {})
-        for kind in _IMAGE_TYPES:
-            if isinstance(attached, dict) and kind in attached:
-                url = f"data:{kind};base64,{attached[kind]}"
-        if _DATA_IMAGE.fullmatch(url):
-            return f'<img src="{url}" alt="{alt}">'
-        return f'<span class="missing-image">{alt}</span>'
-
 
 def clean(html: str) -> Markup:
     """Return what of a piece of HTML is safe to show."""
-    return Markup(_ORPHAN_IMAGE.sub("", _sanitise(_UNSHOWN.sub("", html))))
+    try:
+        return Markup(_clean(_bounded(html)))
+    except ExceededError:
+        return _as_it_stands(html)
 
 
-def highlight(code: str, language: str = "ipython3") -> Markup:
+def highlight(code: str, language: str = "python") -> Markup:
     """Return code as highlighted, escaped HTML."""
-    if language not in ("ipython3", "python", "py", "text", "bash", "json"):
-        language = "text"
-    return Markup(Highlight2HTML(pygments_lexer=language)(code.strip("\n")))
+    try:
+        return Markup(_highlight(_bounded(code), language))
+    except ExceededError:
+        return Markup('<div class="highlight">{}</div>').format(_as_it_stands(code))
 
 
 def inline_code(text: str) -> Markup:
@@ -150,45 +84,64 @@ def inline_code(text: str) -> Markup:
 
 def first_heading(source: str) -> str:
     """Return the text of the first Markdown heading, without its marks, or nothing."""
-    found = _FIRST_HEADING.search(source)
-    return re.sub(r"[*_`]", "", found[2]) if found else ""
+    texts = (_heading(line) for line in source.split("\n"))
+    return re.sub(r"[*_`]", "", next(filter(None, texts), ""))
 
 
 def without_first_heading(source: str) -> str:
     """Return Markdown without its first heading's line."""
-    return _FIRST_HEADING.sub("", source, count=1)
+    lines = source.split("\n")
+    first = next((n for n, line in enumerate(lines) if _heading(line)), None)
+    return "\n".join("" if n == first else line for n, line in enumerate(lines))
 
 
 def last_heading(source: str) -> str:
     """Return the Markdown of the last heading, or nothing."""
-    found = list(_FIRST_HEADING.finditer(source))
-    return found[-1][2] if found else ""
+    texts = (_heading(line) for line in reversed(source.split("\n")))
+    return next(filter(None, texts), "")
 
 
-def _sanitise(html: str) -> str:
-    safe: str = bleach.clean(
-        html,
-        tags=_TAGS,
-        attributes=_allow,
-        protocols=("https", "http", "mailto", "data"),
-        css_sanitizer=_CSS,
-        strip=True,
+def _heading(line: str) -> str:
+    """Return the text of a heading such as ``## Text ##``; nothing of another line."""
+    marked = line.lstrip(" ")
+    text = marked.lstrip("#")
+    depth = len(marked) - len(text)
+    is_heading = 1 <= depth <= 6 and text[:1] in (" ", "\t")
+    if not is_heading or len(line) - len(marked) > 3:
+        return ""
+    text = text.strip(" \t\r")
+    opened = text.rstrip("#")
+    return opened.rstrip(" \t") if opened[-1:] in ("", " ", "\t") else text
+
+
+def _bounded(text: str) -> str:
+    if len(text) > LONGEST:
+        raise ExceededError(f"it has more than {LONGEST} characters")
+    return text
+
+
+def _as_it_stands(text: str) -> Markup:
+    return Markup("<pre>{}</pre>").format(text[:LONGEST_SHOWN])
+
+
+# Most pieces are the course's own, and on the page of each of its students.
+
+
+@lru_cache(maxsize=1024)
+def _markdown(
+    source: str, attachments: str, top_level: int, open_levels: tuple[int, ...]
+) -> tuple[str, list[int]]:
+    html, levels = bounded.call(
+        markup.markdown, source, attachments, top_level, open_levels
     )
-    return safe
+    return html, levels
 
 
-def _allow(tag: str, name: str, value: str) -> bool:
-    """Say whether an attribute may stay; placeholders of formulas never do."""
-    if _OPEN in value:
-        return False
-    if tag == "a" and name == "href":
-        return value.startswith(("https://", "http://", "mailto:"))
-    if tag == "img":
-        return name == "alt" or (name == "src" and bool(_DATA_IMAGE.fullmatch(value)))
-    if name == "class":
-        return tag in ("span", "div", "pre", "code") and bool(
-            _TOKEN_CLASS.fullmatch(value)
-        )
-    if tag in ("td", "th"):
-        return name == "style" and bool(_ALIGNMENT.fullmatch(value))
-    return (tag, name) == ("ol", "start")
+@lru_cache(maxsize=256)
+def _clean(html: str) -> str:
+    return str(bounded.call(markup.clean, html))
+
+
+@lru_cache(maxsize=1024)
+def _highlight(code: str, language: str) -> str:
+    return str(bounded.call(markup.highlight, code, language))

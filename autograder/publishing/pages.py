@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from itertools import takewhile
 from pathlib import Path
 
 from nbgrader.api import Gradebook
 
+from autograder import untrusted
 from autograder.classwork import read_classwork, read_inventory
 from autograder.config import find_course
 from autograder.gradebook.current import Say, current_assignments, open_gradebook
 from autograder.gradebook.records import AssignmentRecord, read_assignment
 from autograder.grading.results import ResultStore
-from autograder.model import NotebookResult, Status, UsageError
+from autograder.grading.timestamps import TIMESTAMP
+from autograder.model import NotebookResult, Status, SubmissionError, UsageError
 from autograder.nbgrader_course import NbgraderCourse
 from autograder.pages.feedback import write_feedback
 from autograder.pages.report import write_report
 from autograder.pages.texts import SOURCE_LANGUAGE
 from autograder.publishing.explanations import load_explanations
 
-_LABELS = ("timestamp.txt", "submission_secret.txt")
+_LABELS = (TIMESTAMP, "submission_secret.txt")
+
+_LABEL_BYTES = 1000
+"""A label is a line; what is longer is none of nbgrader's."""
 
 
 def publish_feedback(
@@ -103,10 +108,12 @@ def _label(course: NbgraderCourse, student: str, assignment: str) -> None:
     for label in _LABELS:
         for step in ("autograded", "submitted"):
             path = course.path(step, student, assignment) / label
-            links = any(place.is_symlink() for place in (path, *path.parents[:2]))
-            if path.is_file() and not links:
+            if any(place.is_symlink() for place in (path, *path.parents[:2])):
+                continue
+            with suppress(SubmissionError):
+                content = untrusted.read(path, _LABEL_BYTES)
                 copy = course.path("feedback", student, assignment) / label
-                shutil.copyfile(path, copy)
+                copy.write_bytes(content)
                 break
 
 

@@ -23,7 +23,10 @@ from dataclasses import dataclass, field, fields
 from autograder.wire.codec import decode, encode
 
 MAX_LINE = 200
-"""Characters of the line that raised an exception."""
+"""Characters of a line that an exception passed."""
+
+MAX_LINES = 10 * MAX_LINE
+"""Characters of all of them; a call passes few cells."""
 
 
 class ProtocolError(Exception):
@@ -139,7 +142,8 @@ class Result(Message):
 class Raised(Message):
     """A request's exception: names of its class and bases, nearest first; text.
 
-    ``line`` is the line of the notebook that raised it, empty if it was none.
+    ``line`` holds the innermost line of each cell of the notebook that it passed, as
+    ``prompt:text``, innermost first, one a row; empty if it passed none.
     """
 
     number: int

@@ -155,8 +155,8 @@ def sigmoid(r):
 
 
 # %% mistake sigmoid.rounded [markdown]
-# The values are rounded to four decimals. On the way back from $P$ to $r$, and in the
-# tails, the lost digits are missed.
+# The values are rounded, to four decimals or so. On the way back from $P$ to $r$, and
+# in the tails, the lost digits are missed.
 #
 # 1. Rounding is for showing a number, not for computing with it.
 # 2. $\sigma(-10) = 4.5 \cdot 10^{-5}$ becomes 0 with four decimals.
@@ -166,7 +166,8 @@ def sigmoid(r):
 # %%
 def sigmoid(r):
     r = np.asarray(r, dtype=np.float64)
-    return np.round(1 / (1 + np.exp(-r)), 4)
+    digits = 4  # varies: 1 to 8
+    return np.round(1 / (1 + np.exp(-r)), digits)
 
 
 # %% mistake sigmoid.hard_coded [markdown]
@@ -987,8 +988,8 @@ def sigmoid_stable(r):
 
 
 # %% mistake sigmoid_stable.clipped_score [markdown]
-# You cut the score off at ±30. Everything beyond, $r = -100$ for one, gets the value of
-# $-30$: wrong by a factor of $e^{70}$.
+# You cut the score off at a bound, such as ±30. Everything beyond gets the value at the
+# bound: with 30, $\sigma(-100)$ is wrong by a factor of $e^{70}$.
 #
 # 1. Clipping hides the overflow and bends the function.
 # 2. $\sigma(-100) = 3.7 \cdot 10^{-44}$, and a float64 can hold that.
@@ -998,7 +999,8 @@ def sigmoid_stable(r):
 # %%
 def sigmoid_stable(r):
     r = np.asarray(r, dtype=np.float64)
-    r = np.clip(r, -30, 30)
+    bound = 30.0  # varies: 5.0 to 745.0
+    r = np.clip(r, -bound, bound)
     return 1 / (1 + np.exp(-r))
 
 
@@ -1015,7 +1017,8 @@ def sigmoid_stable(r):
 def sigmoid_stable(r):
     r = np.asarray(r, dtype=np.float64)
     z = np.exp(-np.abs(r))
-    return np.clip(np.where(r >= 0, 1, z) / (1 + z), 1e-12, 1 - 1e-12)
+    floor = 1e-12  # varies: 1e-20 to 0.01
+    return np.clip(np.where(r >= 0, 1, z) / (1 + z), floor, 1 - floor)
 
 
 # %% mistake sigmoid_stable.difference_from_one [markdown]

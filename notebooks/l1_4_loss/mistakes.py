@@ -196,8 +196,8 @@ def l2(Y, L):
 
 
 # %% mistake l2.rounded [markdown]
-# The losses are rounded to two decimals. The three of the visible check happen to have
-# no more; others do.
+# The losses are rounded, to two decimals or so. The three of the visible check happen
+# to have no more; others do.
 #
 # 1. Rounding is for showing a number, not for computing with it.
 # 2. $(0.97 - 1)^2 = 0.0009$ becomes 0 with two decimals.
@@ -207,7 +207,8 @@ def l2(Y, L):
 # %%
 def l2(Y, L):
     Y, L = np.asarray(Y, dtype=np.float64), np.asarray(L, dtype=np.float64)
-    return np.round((Y - L) ** 2, 2)
+    digits = 2  # varies: 2 to 8
+    return np.round((Y - L) ** 2, digits)
 
 
 # %% mistake l2.hard_coded [markdown]
@@ -444,18 +445,19 @@ def cross_entropy(Y, L):
 
 
 # %% mistake cross_entropy.constant_in_the_log [markdown]
-# You added a small constant, $10^{-12}$, inside the logarithm. No loss can exceed
-# $12 \log 10 = 27.6$ any more, and every other value is off by a little.
+# You added a small constant, $10^{-12}$ for one, inside the logarithm. No loss can
+# exceed $12 \log 10 = 27.6$ then, and every other value is off by a little.
 #
 # 1. The constant hides the infinity and bends the curve near it.
-# 2. $-\log 10^{-20} = 46.05$; with the constant it becomes 27.6.
+# 2. $-\log 10^{-20} = 46.05$; with $10^{-12}$ added it becomes 27.6.
 # 3. Remove the constant; to avoid NaN, pick the case before the log.
 
 
 # %%
 def cross_entropy(Y, L):
     Y, L = np.asarray(Y, dtype=np.float64), np.asarray(L, dtype=np.float64)
-    return -np.log(np.where(L == 1, Y, 1 - Y) + 1e-12)
+    constant = 1e-12  # varies: 1e-16 to 0.1
+    return -np.log(np.where(L == 1, Y, 1 - Y) + constant)
 
 
 # %% mistake cross_entropy.clipped_coarsely [markdown]
@@ -1894,8 +1896,8 @@ def dce_dr(r, L):
 
 
 # %% mistake dce_dr.constant_below_the_line [markdown]
-# You saved the division by a small constant, $10^{-12}$, below the line. Far out, where
-# the neuron is most wrong, the slope is now 0 instead of $-1$ or 1.
+# You saved the division by a small constant below the line, such as $10^{-12}$. Far
+# out, where the neuron is most wrong, the slope is now 0 instead of $-1$ or 1.
 #
 # 1. The constant hides the $0/0$, and brings back the very saturation that had
 #    cancelled.
@@ -1906,7 +1908,8 @@ def dce_dr(r, L):
 # %%
 def dce_dr(r, L):
     L, Y = np.asarray(L, dtype=np.float64), sigmoid(r)
-    return (Y - L) / (Y * (1 - Y) + 1e-12) * Y * (1 - Y)
+    constant = 1e-12  # varies: 1e-16 to 0.1
+    return (Y - L) / (Y * (1 - Y) + constant) * Y * (1 - Y)
 
 
 # %% mistake dce_dr.absolute [markdown]
@@ -2287,8 +2290,8 @@ def cross_entropy_from_r(r, L):
 
 
 # %% mistake cross_entropy_from_r.clipped_score [markdown]
-# You cut the score off at ±30. No loss can exceed 30 any more, and beyond that the loss
-# has no slope.
+# You cut the score off at a bound, such as ±30. No loss can exceed the bound any more,
+# and beyond it the loss has no slope.
 #
 # 1. A clip hides the overflow and makes the loss saturate.
 # 2. At $r = -1000$ with label 1 the loss is 1000.
@@ -2298,13 +2301,14 @@ def cross_entropy_from_r(r, L):
 # %%
 def cross_entropy_from_r(r, L):
     r, L = np.asarray(r, dtype=np.float64), np.asarray(L, dtype=np.float64)
-    r = np.clip(r, -30, 30)
+    bound = 30.0  # varies: 5.0 to 745.0
+    r = np.clip(r, -bound, bound)
     return np.logaddexp(0, np.where(L == 1, -r, r))
 
 
 # %% mistake cross_entropy_from_r.clipped_output [markdown]
-# You computed $Y = \sigma(r)$ and kept it $10^{-12}$ away from 0 and 1. No loss can
-# exceed 27.6 any more.
+# You computed $Y = \sigma(r)$ and kept it away from 0 and 1: by $10^{-12}$, say, and no
+# loss can exceed 27.6 any more.
 #
 # 1. Section 6 shows what a clip does: the loss is flat beyond it.
 # 2. At $r = -1000$ with label 1 the loss is 1000.
@@ -2314,7 +2318,8 @@ def cross_entropy_from_r(r, L):
 # %%
 def cross_entropy_from_r(r, L):
     r, L = np.asarray(r, dtype=np.float64), np.asarray(L, dtype=np.float64)
-    Y = np.clip(sigmoid(r), 1e-12, 1 - 1e-12)
+    floor = 1e-12  # varies: 1e-16 to 0.2
+    Y = np.clip(sigmoid(r), floor, 1 - floor)
     return -np.log(np.where(L == 1, Y, 1 - Y))
 
 

@@ -97,7 +97,7 @@ def entropy(p):
 
 # %% mistake entropy.small_constant [markdown]
 # A small constant under the logarithm avoids $\log 0$, but it also shifts all other
-# terms: the result is off in the ninth digit.
+# terms: with $10^{-9}$, say, the result is off in the ninth digit.
 #
 # 1. A constant that mends one entry should not touch the others.
 # 2. $H(p) = -\sum_k p_k \log p_k$, where the zeros contribute nothing
@@ -107,7 +107,8 @@ def entropy(p):
 # %%
 def entropy(p):
     p = np.asarray(p, dtype=np.float64)
-    return -np.sum(p * np.log(p + 1e-9))
+    constant = 1e-9  # varies: 1e-12 to 0.1
+    return -np.sum(p * np.log(p + constant))
 
 
 # %% mistake entropy.two_entries [markdown]
@@ -392,7 +393,8 @@ def conditional(P):
 # %%
 def conditional(P):
     P = np.asarray(P, dtype=np.float64)
-    P = P + 1e-6
+    constant = 1e-6  # varies: 1e-12 to 1.0
+    P = P + constant
     return P / P.sum(axis=1, keepdims=True)
 
 
@@ -645,8 +647,8 @@ def expected_loss(P, Q):
 
 
 # %% mistake expected_loss.clipped [markdown]
-# Q was clipped to the range from 0.001 to 0.999. The loss of a model that is surer than
-# that is changed, and an infinite one becomes finite.
+# Q was clipped, to the range from 0.001 to 0.999 for one. The loss of a model that is
+# surer than that is changed, and an infinite one becomes finite.
 #
 # 1. Clipping answers for another model than the one you were given.
 # 2. $-\log 0 = \infty$; the docstring wants that.
@@ -659,7 +661,8 @@ def expected_loss(P, Q):
     Q = np.asarray(Q, dtype=np.float64)
     happens = P > 0
     with np.errstate(all="ignore"):
-        return -np.sum(P[happens] * np.log(np.clip(Q, 1e-3, 1 - 1e-3)[happens]))
+        floor = 1e-3  # varies: 1e-9 to 0.2
+        return -np.sum(P[happens] * np.log(np.clip(Q, floor, 1 - floor)[happens]))
 
 
 # %% mistake expected_loss.impossible_dropped [markdown]

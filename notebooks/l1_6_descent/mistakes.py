@@ -740,7 +740,8 @@ def gd_1d(df, w0, lam, steps):
     path = [float(w0)]
     for _ in range(steps):
         change = lam * df(path[-1])
-        if abs(change) < 1e-3:
+        small = 1e-3  # varies: 1e-10 to 1.0
+        if abs(change) < small:
             break
         path.append(path[-1] - change)
     return np.array(path)
@@ -1114,7 +1115,8 @@ def gd(grad, W0, lam, steps):
     path = [np.array(W0, dtype=float)]
     for _ in range(steps):
         change = lam * np.asarray(grad(path[-1]))
-        if np.max(np.abs(change)) < 1e-3:
+        small = 1e-3  # varies: 1e-10 to 1.0
+        if np.max(np.abs(change)) < small:
             break
         path.append(path[-1] - change)
     return np.array(path)
@@ -1242,17 +1244,18 @@ def numerical_gradient(f, W, h=1e-5):
 
 
 # %% mistake numerical_gradient.h_ignored [markdown]
-# The argument `h` is not used: you always push by $10^{-5}$.
+# The argument `h` is not used: you always push by one amount, such as $10^{-5}$.
 #
 # 1. The caller may ask for another $h$, as the figure below does.
 # 2. $\frac{f(W + h\, e_i) - f(W - h\, e_i)}{2h}$, with the $h$ of this call
-# 3. Write `h` wherever you have `1e-5`.
+# 3. Write `h` wherever you have a number, such as `1e-5`.
 
 
 # %%
 def numerical_gradient(f, W, h=1e-5):
+    h = 1e-5  # varies: 1e-9 to 1.0
     W = np.array(W, dtype=float)
-    return np.array([(f(W + p) - f(W - p)) / 2e-5 for p in 1e-5 * np.eye(len(W))])
+    return np.array([(f(W + p) - f(W - p)) / (2 * h) for p in h * np.eye(len(W))])
 
 
 # %% mistake numerical_gradient.all_at_once [markdown]

@@ -16,6 +16,7 @@ from autograder.analysis.syntax import (
     likeness,
     text_form,
 )
+from tests.pathological import assert_grows_with_length
 
 REFERENCE = '''
 def gd(df, w0, lam, steps):
@@ -154,3 +155,28 @@ def test_likeness_is_symmetric_and_one_for_equals(forms: list[Form]) -> None:
 
 def test_words_of_text() -> None:
     assert text_form("Because **σ** rises!") == text_form("because Σ RISES")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "x = 0x" + "f" * 6000,  # more digits than Python writes in tens
+        'x = f"{1:\u00a0}"',
+        "x = f'{\"\\u00a0\"}'",
+        "x = " + "-" * 3000 + "1",
+        "x = " + "(" * 3000,
+        "x = '\\ud800'",
+        "\x00",
+    ],
+    ids=lambda source: ascii(source[:20]),
+)
+def test_what_python_reads_but_cannot_write_is_compared_as_it_stands(
+    source: str,
+) -> None:
+    assert code_form(source) == code_form(source)
+    assert likeness([code_form(source)], [code_form(source)])[0, 0] == 1.0
+
+
+def test_the_time_of_comparing_grows_with_the_text() -> None:
+    assert_grows_with_length(code_form.__wrapped__)
+    assert_grows_with_length(text_form)

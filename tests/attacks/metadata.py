@@ -339,6 +339,16 @@ def _linked_timestamp(path: Path) -> None:
     (path.parent / "timestamp.txt").symlink_to(target)
 
 
+def _sparse_timestamp(path: Path) -> None:
+    stamp = path.parent / "timestamp.txt"
+    stamp.touch()
+    os.truncate(stamp, 1 << 42)
+
+
+def _timestamp_folder(path: Path) -> None:
+    (path.parent / "timestamp.txt").mkdir()
+
+
 _LOST = Verdict(LOST)
 _KEPT = Verdict()
 
@@ -424,5 +434,13 @@ CASES = [
          _timestamp("9999-12-31 23:59:59 -2359")),
         ("timestamp_link", "a link to a secret", _fails("timestamp"),
          _linked_timestamp),
+        ("timestamp_folder", "a folder for a date", _fails("timestamp"),
+         _timestamp_folder),
+        ("timestamp_zone", "a zone that nobody knows", _fails("time zone"),
+         _timestamp("2020-01-01 12:00:00 XYZ")),
+        ("timestamp_digits", "30 MB of digits", _fails("larger"),
+         _timestamp("9" * 30_000_000)),
+        ("timestamp_sparse", "terabytes for a date", _fails("larger"),
+         _sparse_timestamp),
     ]
 ]  # fmt: skip

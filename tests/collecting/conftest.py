@@ -14,6 +14,7 @@ from nbgrader.api import Gradebook
 from autograder.nbgrader_course import NbgraderCourse, open_course
 
 DUE = datetime(2026, 12, 1, 12)
+CELLS = ("one", "two", "three")
 STUDENTS = {
     "ann": ("Ann", "Lee", "ann@x.org", "12345"),
     "bob": ("Bob", "Ray", "bob@x.org", "777"),
@@ -35,6 +36,14 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for assignment, notebook in (("tiny", "sums"), ("other", "curves")):
             gradebook.add_assignment(assignment, duedate=DUE)
             gradebook.add_notebook(notebook, assignment)
+            for cell in CELLS:
+                gradebook.add_source_cell(
+                    f"{notebook}_{cell}",
+                    notebook,
+                    assignment,
+                    source=f"# {notebook}: {cell}",
+                    cell_type="code",
+                )
         for name, (first, last, email, lms) in STUDENTS.items():
             gradebook.add_student(
                 name, first_name=first, last_name=last, email=email, lms_user_id=lms

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
+import os
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from autograder.collecting import collect as collecting
 from autograder.collecting.collect import Report, collect
-from autograder.collecting.names import CANVAS, MOODLE, Lms
+from autograder.collecting.names import BLACKBOARD, CANVAS, ILIAS, MOODLE, Lms
 from autograder.collecting.placing import Placed
-from autograder.grading.submissions import find_submissions, read_timestamp
+from autograder.grading.submissions import find_submissions
+from autograder.grading.timestamps import read_timestamp
 from autograder.model import UsageError
 from autograder.nbgrader_course import NbgraderCourse
 
+from ..test_untrusted import deep
 from .zips import Odd, write_zip
 
 EARLY, LATER = datetime(2026, 11, 20, 10), datetime(2026, 11, 25, 10)
@@ -45,7 +48,7 @@ def submitted(course: NbgraderCourse) -> dict[str, bytes]:
 
 def stamps(course: NbgraderCourse) -> dict[str, datetime | None]:
     found = find_submissions(course, "tiny")
-    return {one.student: read_timestamp(one) for one in found}
+    return {one.student: read_timestamp(one.folder) for one in found}
 
 
 def moodle(name: str, number: int, file: str) -> str:
@@ -157,12 +160,139 @@ def test_what_cannot_be_taken_does_not_stop_the_rest(course: NbgraderCourse) -> 
     ]
 
 
+@pytest.mark.parametrize("name", ["timestamp.txt/x", "TIMESTAMP.TXT/sums.ipynb"])
+def test_a_folder_where_the_date_should_be(name: str, course: NbgraderCourse) -> None:
+    files = {
+        moodle("Ann Lee", 501, name): b"evil",
+        moodle("Ann Lee", 501, "sums.ipynb"): Odd(b"ann", utc=EARLY),
+        moodle("Bob Ray", 502, "sums.ipynb"): Odd(b"bob", utc=EARLY),
+    }
+    report = take(course, MOODLE, files)
+    assert submitted(course) == {
+        "ann/tiny/sums.ipynb": b"ann",
+        "bob/tiny/sums.ipynb": b"bob",
+    }
+    assert stamps(course) == {"ann": EARLY, "bob": EARLY}
+    (refusal,) = report.refusals
+    assert refusal.reason == "a student does not say when it was handed in"
+
+
+def _deep(folder: Path) -> None:
+    deep(folder, 1500)
+
+
+def _sparse(folder: Path) -> None:
+    (folder / "data").touch()
+    os.truncate(folder / "data", 2**42)
+
+
+def _odd_date(folder: Path) -> None:
+    (folder / "timestamp.txt").mkdir()
+
+
+def _pipe_as_date(folder: Path) -> None:
+    os.mkfifo(folder / "timestamp.txt")
+
+
+@pytest.mark.parametrize("make", [_deep, _sparse, _odd_date, _pipe_as_date])
+def test_what_is_there_may_be_anything(
+    make: Callable[[Path], None], course: NbgraderCourse
+) -> None:
+    there = course.root / "submitted/ann/tiny"
+    there.mkdir(parents=True)
+    make(there)
+    files = {
+        moodle("Ann Lee", 1, "sums.ipynb"): Odd(b"ann", utc=EARLY),
+        moodle("Bob Ray", 2, "sums.ipynb"): Odd(b"bob", utc=EARLY),
+    }
+    report = take(course, MOODLE, files)
+    assert [(f.student, f.placed) for f in report.folders] == [
+        ("ann", Placed.KEPT),
+        ("bob", Placed.NEW),
+    ]
+    assert take(course, MOODLE, files, force=True).complete
+    assert set(submitted(course)) == {"ann/tiny/sums.ipynb", "bob/tiny/sums.ipynb"}
+
+
+def test_what_stops_one_submission_stops_no_other(
+    course: NbgraderCourse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(stage: Path, folder: Path, *_: object, **__: object) -> Placed:
+        if "ann" in folder.parts:
+            raise PermissionError(13, "Permission denied", str(folder))
+        return Placed.NEW
+
+    monkeypatch.setattr(collecting, "place", refuse)
+    files = {
+        moodle("Ann Lee", 1, "sums.ipynb"): b"ann",
+        moodle("Bob Ray", 2, "sums.ipynb"): b"bob",
+    }
+    report = take(course, MOODLE, files)
+    assert [folder.student for folder in report.folders] == ["bob"]
+    assert report.refusals[0].reason == "it cannot be put in place: Permission denied"
+
+
+ATTEMPT = "HW_1_{}_attempt_2026-11-{}-10-00-00"
+
+
+def test_blackboard(course: NbgraderCourse) -> None:
+    with course.gradebook() as gradebook:
+        gradebook.add_student("kim_park")
+    files = {
+        ATTEMPT.format("ann", 20) + "_sums.ipynb": b"first",
+        ATTEMPT.format("ann", 20) + "_data.csv": b"first",
+        ATTEMPT.format("ann", 20) + ".txt": b"Name: Ann Lee (ann)",
+        ATTEMPT.format("ann", 25) + "_sums.ipynb": b"second",
+        ATTEMPT.format("ann", 25) + ".txt": b"Name: Ann Lee (ann)",
+        ATTEMPT.format("kim_park", 20) + "_sums.ipynb": b"kim",
+        ATTEMPT.format("nobody", 20) + "_sums.ipynb": b"nobody",
+    }
+    report = take(course, BLACKBOARD, files)
+    assert report.complete
+    assert submitted(course) == {
+        "ann/tiny/sums.ipynb": b"second",
+        "kim_park/tiny/sums.ipynb": b"kim",
+        "blackboard-nobody/tiny/sums.ipynb": b"nobody",
+    }
+    handed_in = datetime(2026, 11, 25, 10).astimezone(UTC).replace(tzinfo=None)
+    assert stamps(course)["ann"] == handed_in
+    assert list(report.lines())[1:3] == [
+        "  2 receipts of Blackboard were left out; what students typed there is in "
+        "them alone",
+        "  timestamp.txt has the time of the attempt, which Blackboard gives without "
+        "a zone: this machine's was taken",
+    ]
+
+
+def test_ilias(course: NbgraderCourse) -> None:
+    folder = "Sums_1/Submissions/"
+    files = {
+        folder + "Lee_Ann_ann_l_4711/sums.ipynb": Odd(b"ann", utc=EARLY),
+        folder + "Team 3/Ray_Bob_b.ray_777/Late Submission - sums.ipynb": Odd(
+            b"bob", utc=OVERDUE
+        ),
+        folder + "_____________yolkin_9/sums.ipynb": Odd(b"boris", utc=EARLY),
+        "Sums_1/Sums_1.xlsx": b"?",
+    }
+    report = take(course, ILIAS, files)
+    assert submitted(course) == {
+        "ann/tiny/sums.ipynb": b"ann",
+        "bob/tiny/sums.ipynb": b"bob",
+        "yolkin/tiny/sums.ipynb": b"boris",
+    }
+    assert stamps(course) == {"ann": EARLY, "bob": OVERDUE, "yolkin": EARLY}
+    (refusal,) = report.refusals
+    assert refusal.reason == "ILIAS names no submission so"
+
+
 def test_nothing_is_written_outside_submitted(course: NbgraderCourse) -> None:
     before = set(course.root.parent.rglob("*"))
     take(course, MOODLE, {moodle("Ann Lee", 1, "sums.ipynb"): b"{}"})
     made = set(course.root.parent.rglob("*")) - before
     made -= {course.root.parent / "in.zip"}
     place = course.root / "submitted"
+    own = course.root / ".autograder"
+    made = {path for path in made if path != own and not path.is_relative_to(own)}
     assert all(path == place or path.is_relative_to(place) for path in made)
     names = sorted(path.relative_to(place).as_posix() for path in made)
     files = ["ann/tiny/sums.ipynb", "ann/tiny/timestamp.txt"]
@@ -205,11 +335,11 @@ def test_the_same_zip_again_changes_nothing(course: NbgraderCourse) -> None:
     files = {moodle("Ann Lee", 1, "sums.ipynb"): Odd(b"ann", utc=EARLY)}
     take(course, MOODLE, files)
     place = course.root / "submitted/ann/tiny/sums.ipynb"
-    before = place.stat()
+    before = place.stat().st_ino
     report = take(course, MOODLE, files)
     assert report.complete
     assert list(report.lines()) == ["tiny: 1 as before"]
-    assert place.stat() == before
+    assert place.stat().st_ino == before
 
 
 def there(
@@ -394,7 +524,10 @@ def test_if_all_is_refused_nothing_is_left(course: NbgraderCourse) -> None:
 
 def test_a_submission_without_the_notebook_is_told(course: NbgraderCourse) -> None:
     report = take(course, MOODLE, {moodle("Ann Lee", 1, "my work.ipynb"): b"{}"})
-    assert report.folders[0].notes == ["none of the files is called sums.ipynb"]
+    assert report.folders[0].notes == [
+        "none of the files is sums.ipynb, by its name or by what is in it"
+    ]
+    assert not report.complete
 
 
 def test_the_notebooks_tell_the_assignment(course: NbgraderCourse) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
@@ -11,10 +12,14 @@ from hypothesis import strategies as st
 
 from autograder.collecting.names import (
     Handed,
+    ReceiptError,
     Sender,
     original_name,
+    parse_blackboard,
     parse_canvas,
+    parse_ilias,
     parse_moodle,
+    without_title,
 )
 from autograder.model import EntryError
 
@@ -175,3 +180,74 @@ def test_the_number_of_a_copy_is_no_part_of_a_notebooks_name(
     file: str, original: tuple[str, int]
 ) -> None:
     assert original_name(file, ["l1_2", "week-1"]) == original
+
+
+@pytest.mark.parametrize(
+    ("path", "handed"),
+    [
+        (
+            "Sums/Submissions/Lee_Ann_annlee_4711/sums.ipynb",
+            Handed(Sender("4711", "Lee_Ann_annlee"), "sums.ipynb"),
+        ),
+        (
+            "A_b_1/Abgaben/Team 3/Lee_Ann_annlee_4711/a_b_c_7",
+            Handed(Sender("4711", "Lee_Ann_annlee"), "a_b_c_7"),
+        ),
+        (
+            "Lee_Ann_annlee_4711/Verspaetete Abgabe - sums.ipynb",
+            Handed(Sender("4711", "Lee_Ann_annlee"), "sums.ipynb", late=True),
+        ),
+    ],
+)
+def test_ilias(path: str, handed: Handed) -> None:
+    assert parse_ilias(path) == handed
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "sums.ipynb",
+        "Sums/Sums.xlsx",
+        "Sums/Submissions/readme.txt",
+        "Sums/Feedback_files/to_Lee_Ann_annlee_4711/from_Ray_Bob_bob_2/x.txt",
+    ],
+)
+def test_what_ilias_does_not_name_so(path: str) -> None:
+    with pytest.raises(EntryError):
+        parse_ilias(path)
+
+
+BLACKBOARD = "HW_1_ann_lee_attempt_2026-11-20-10-30-00"
+
+
+def test_blackboard() -> None:
+    handed = parse_blackboard(f"{BLACKBOARD}_my_attempt_2001-01-01-00-00-00_x.ipynb")
+    assert handed.sender == Sender("lee", "HW_1_ann_lee")
+    assert handed.file == "my_attempt_2001-01-01-00-00-00_x.ipynb"
+    assert handed.order == 20261120103000
+    local = datetime(2026, 11, 20, 10, 30).astimezone(UTC)
+    assert handed.time == local.replace(tzinfo=None)
+
+
+def test_blackboards_own_files() -> None:
+    with pytest.raises(ReceiptError):
+        parse_blackboard(f"{BLACKBOARD}.txt")
+    for path in ("sums.ipynb", "HW_ann_attempt_2026-13-40-10-30-00_x.ipynb"):
+        with pytest.raises(EntryError):
+            parse_blackboard(path)
+
+
+@pytest.mark.parametrize(
+    ("names", "numbers"),
+    [
+        (["HW_1_ann_lee", "HW_1_bob"], ["ann_lee", "bob"]),
+        (["HW 1_ann", "HW 1_anna"], ["ann", "anna"]),
+        (["HW_1_ann_lee"], ["lee"]),
+    ],
+)
+def test_what_all_names_have_in_common_is_blackboards_title(
+    names: list[str], numbers: list[str]
+) -> None:
+    time = "_attempt_2026-11-20-10-30-00_x.ipynb"
+    handed = without_title([parse_blackboard(name + time) for name in names])
+    assert [one.sender.number for one in handed] == numbers

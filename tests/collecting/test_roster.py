@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.collecting.names import CANVAS, MOODLE, Lms, Sender, parse_canvas
+from autograder.collecting.names import (
+    BLACKBOARD,
+    CANVAS,
+    ILIAS,
+    MOODLE,
+    Lms,
+    Sender,
+    parse_canvas,
+)
 from autograder.collecting.roster import Match, Roster
 from autograder.gradebook.people import Person
 
@@ -48,6 +56,58 @@ def test_a_name_in_either_order_or_an_address(
     lms: Lms, name: str, expected: str
 ) -> None:
     assert student(lms, "1", name) == expected
+
+
+TEAMS = (
+    Person("jean", "Jean-Luc", "Picard"),
+    Person("luc", "Luc", "Picard"),
+    Person("ann", "Ann", "Lee"),
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Red-Ann Lee", "ann"),
+        ("Red-Hot Team-Ann Lee", "ann"),
+        ("Red-Lee Ann", "ann"),
+        ("Ann Lee", "ann"),
+        ("Red-Nobody", "moodle-1"),
+        ("Red-Luc Picard", "luc"),
+        ("Red-Jean-Luc Picard", "moodle-1"),  # or Luc, of the team Red-Jean
+    ],
+)
+def test_moodle_puts_a_team_before_the_name(name: str, expected: str) -> None:
+    found = Roster(TEAMS, MOODLE).find_all([Sender("1", name)])
+    assert [match.student for match in found.values()] == [expected]
+
+
+def test_where_there_are_no_teams_a_hyphen_is_the_names() -> None:
+    senders = [Sender("1", "Jean-Luc Picard"), Sender("2", "Ann Lee")]
+    found = Roster(TEAMS, MOODLE).find_all(senders)
+    assert [match.student for match in found.values()] == ["jean", "ann"]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Lee_Ann_whoever", "ann"),
+        ("Lee_Ann_bob", "ann"),  # a login that is another's id
+        ("Nunez O'Neil_Jose Maria_j_n", "jose"),
+        ("________twin1", "twin1"),  # letters that ILIAS cannot write
+        ("Park_Kim_kim", "ilias-1"),
+        ("Doe_John_doe", "ilias-1"),
+    ],
+)
+def test_ilias_has_name_and_login(name: str, expected: str) -> None:
+    assert student(ILIAS, "1", name) == expected
+
+
+def test_ilias_and_blackboard_have_numbers_that_are_users() -> None:
+    found = Roster(CLASS, ILIAS).find(Sender("777", "Ray_Bob_br"))
+    assert found == Match("bob")
+    assert student(BLACKBOARD, "12345", "12345") == "ann"
+    assert student(BLACKBOARD, "bob", "HW_1_bob") == "bob"
 
 
 def test_canvas_s_number_is_the_users_whatever_the_name() -> None:

@@ -97,7 +97,7 @@ UNKNOWN = {
     "text": (
         "sigmoid",
         f("sigmoid", "r", "return 'σ'"),
-        "gives str where numbers are wanted.",
+        "gives str instead of numbers.",
     ),
     "row": (
         "sigmoid",
@@ -146,7 +146,7 @@ UNKNOWN = {
             "    return np.exp(1.6) if i == 1 else np.exp(-0.5)",
             "return float(np.cos(delta)) + 7",
         ),
-        "It is right for the examples of the visible check, wrong for all others.",
+        "Its numbers are right for the examples of the visible check, and for no other",
     ),
     "changes its input": (
         "posterior",

@@ -123,8 +123,82 @@ def test_an_endless_loop_is_told_and_costs_no_other_diagnosis(
         "def quad(x):\n    return 2 * x",
         limits=limits,
     )
-    assert found["test_double"] == Diagnosis(observations=(Observation("time"),))
+    assert found["test_double"] == Diagnosis(
+        observations=(Observation("time", {"seconds": "0.6"}),)
+    )
     assert found["test_quad"].mistakes == (("quad.once",),)
+
+
+def test_a_cell_that_never_ends_is_told_as_that_and_not_by_what_it_left(grade) -> None:
+    result = grade(
+        setup(),
+        solution("pair = None\nwhile True: pass\npair = (0, 4)", "pair"),
+        check(PAIR_TEST, "test_pair"),
+        key=PAIR,
+        limits=Limits(cell=0.6, notebook=30, grace=0.3),
+    )
+    assert result.cells[0].diagnosis == Diagnosis(
+        observations=(Observation("time", {"seconds": "0.6"}),)
+    )
+
+
+def test_a_cell_that_stops_is_told_as_that_and_not_by_what_it_left(grade) -> None:
+    result = grade(
+        setup(),
+        solution("pair = None\npair = (0, 1 / 0)", "pair"),
+        check(PAIR_TEST, "test_pair"),
+        key=PAIR,
+    )
+    assert result.cells[0].diagnosis == Diagnosis(
+        observations=(Observation("unfinished", {"error": "ZeroDivisionError"}),)
+    )
+
+
+def test_a_line_of_another_answer_is_not_blamed(grade) -> None:
+    """What ``double`` is called with is the fault of ``quad``."""
+    result = grade(
+        setup(),
+        solution(DOUBLE.replace("2 * x", "2 * int(x)"), "double"),
+        check("assert double(2) == 4", "other"),
+        solution("def quad(x):\n    return double([x])  # here", "quad"),
+        check(QUAD_TEST, "test_quad"),
+        key=KEY,
+    )
+    (seen,) = result.cells[1].diagnosis.observations
+    assert (seen.kind, seen.details["error"]) == ("raises", "TypeError")
+    assert seen.details["line"] == "return double([x])  # here"
+
+
+def test_the_line_is_known_after_a_replay(grade) -> None:
+    result = grade(
+        setup(),
+        plain(""),
+        plain("import os; os._exit(1)"),
+        solution("def double(x):\n    return x + 'a'", "double"),
+        check(DOUBLE_TEST, "test_double"),
+        plain("import os; os._exit(1)"),
+        key=KEY,
+    )
+    (seen,) = result.cells[0].diagnosis.observations
+    assert seen.details["line"] == "return x + 'a'"
+
+
+def test_a_failure_at_the_eighth_digit_is_told(diagnose: Graded) -> None:
+    found = diagnose("def double(x):\n    return 2 * x * (1 + 1e-8)")["test_double"]
+    (seen,) = found.observations
+    assert (seen.kind, seen.details["relative"]) == ("close", "1e-08")
+    assert found.counterexample == Counterexample("double(2)", "4", "4.00000004")
+
+
+def test_a_warning_is_told_by_its_call_and_not_as_another_value(
+    diagnose: Graded,
+) -> None:
+    answer = (
+        "import warnings\n\n\ndef double(x):\n    warnings.warn('a')\n    return 2 * x"
+    )
+    found = diagnose(answer)["test_double"]
+    assert found.counterexample is None
+    assert [seen.kind for seen in found.observations] == ["warns"]
 
 
 def test_a_process_that_dies_when_diagnosed_is_no_harm(diagnose: Graded) -> None:
@@ -312,4 +386,4 @@ def test_a_blank_is_not_called_by_the_line_at_which_the_check_fails(grade) -> No
         key=PAIR,
     )
     (seen,) = result.cells[1].diagnosis.observations
-    assert (result.cells[1].diagnosis.mistakes, seen.kind) == ((), "missing")
+    assert (result.cells[1].diagnosis.mistakes, seen.kind) == ((), "open")

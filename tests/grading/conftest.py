@@ -11,6 +11,7 @@ from typing import Any
 
 import nbformat
 import pytest
+from nbgrader.api import SourceCell
 
 from autograder.grading.batch import Progress, grade_class
 from autograder.grading.settings import settings_for
@@ -78,6 +79,16 @@ def grade(
         course, settings, ["tiny"], students, make_executor=make_executor
     )
     return {result.student: result for result in results}
+
+
+def change_setup(course: NbgraderCourse, change: Callable[[str], str]) -> None:
+    """Change the seminar's setup cell where graders take it from, the gradebook."""
+    with course.gradebook() as gradebook:
+        cells = gradebook.db.query(SourceCell).filter(SourceCell.name == "tools").all()
+        assert cells
+        for cell in cells:
+            cell.source = change(cell.source)
+        gradebook.db.commit()
 
 
 CELLS = (

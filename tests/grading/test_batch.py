@@ -16,7 +16,7 @@ from autograder.grading.worker import Job, NotebookOutcome, Outcome
 from autograder.model import NotebookResult, Status, UsageError
 from autograder.nbgrader_course import NbgraderCourse, open_course
 
-from .conftest import RIGHT, Class, Pretended, grade, hand_in
+from .conftest import RIGHT, Class, Pretended, change_setup, grade, hand_in
 
 GRADED, UNCHANGED, FAILED = Status.GRADED, Status.UNCHANGED, Status.FAILED
 STUDENTS = ["broken", "good", "russian", "untouched", "wrong"]
@@ -459,14 +459,14 @@ class Busy(Pretended):
 
 def test_it_is_tried_again_when_all_others_are_done(course: NbgraderCourse) -> None:
     busy = Busy(good=1, wrong=1)
-    results = grade(course, *SOUND, make_executor=busy)
+    results = grade(course, *SOUND, force=True, make_executor=busy)
     assert set(statuses(results).values()) == {GRADED}
     assert busy.started[:4] == SOUND and busy.started[4:] == ["good", "wrong"]
     assert busy.alone == ["good", "wrong"]
 
 
 def test_then_it_is_no_score_and_the_next_run_grades_it(course: NbgraderCourse) -> None:
-    results = grade(course, *SOUND, make_executor=Busy(good=2))
+    results = grade(course, *SOUND, force=True, make_executor=Busy(good=2))
     failed = results["good"]
     assert (failed.status, failed.reason) == (FAILED, "the given cell failed")
     assert failed.is_nobodys_fault
@@ -491,10 +491,7 @@ def test_a_real_setup_cell_that_fails_costs_nobody_a_point(
 ) -> None:
     shutil.copytree(built.root, tmp_path / "course")
     course = open_course(tmp_path / "course")
-    for path in course.root.glob("source/*/tiny/tiny.ipynb"):
-        text = path.read_text()
-        assert "import sys\\n" in text
-        path.write_text(text.replace("import sys\\n", "raise MemoryError\\n", 1))
+    change_setup(course, lambda text: f"raise MemoryError\n{text}")
     hand_in(course.root, "good", answers=RIGHT)
     (result,) = grade(course, "good").values()
     assert (result.status, result.is_nobodys_fault) == (FAILED, True)

@@ -1,12 +1,15 @@
 import json
+import os
 import shutil
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook, writes
 from traitlets.config import Config
 
+from autograder import untrusted
 from autograder.grading.submissions import (
     Submission,
     content_key,
@@ -17,6 +20,8 @@ from autograder.grading.submissions import (
 from autograder.model import SubmissionError
 from autograder.nbgrader_course import NbgraderCourse
 from autograder.notebook.source import Editions, SourceNotebook
+
+from ..test_untrusted import deep
 
 GOOD = writes(new_notebook(cells=[new_code_cell("x = 1")]))
 
@@ -96,7 +101,7 @@ def test_a_timestamp_that_can_be_read(text: str, submission: Submission) -> None
     assert told(submission) == []
 
 
-@pytest.mark.parametrize("content", [b"yesterday", b"\xff\xfe", b"9" * 300])
+@pytest.mark.parametrize("content", [b"yesterday", b"\xff\xff", b"9" * 300])
 def test_a_timestamp_that_cannot_be_read(
     content: bytes, submission: Submission
 ) -> None:
@@ -120,6 +125,29 @@ def test_all_defects_are_told_in_one_sentence(
 
 def test_a_sound_submission_has_the_key_of_its_content(submission: Submission) -> None:
     assert examine(submission, TINY, "x") == content_key(submission, "x")
+
+
+def test_more_folders_than_python_can_call(submission: Submission) -> None:
+    deep(submission.folder, 1500)
+    with pytest.raises(SubmissionError, match="its folders are too deep"):
+        examine(submission, TINY)
+    untrusted.remove(submission.folder)  # pytest could not
+
+
+def test_a_sparse_file_of_terabytes(submission: Submission) -> None:
+    (submission.folder / "data.csv").touch()
+    os.truncate(submission.folder / "data.csv", 2**42)
+    with pytest.raises(SubmissionError, match="its files are larger than 512 MB"):
+        examine(submission, TINY)
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo])
+def test_a_date_that_is_no_file(
+    make: Callable[[Path], None], submission: Submission
+) -> None:
+    make(submission.folder / "timestamp.txt")
+    with pytest.raises(SubmissionError, match=r"^timestamp\.txt: it is"):
+        examine(submission, TINY)
 
 
 # Where submissions are

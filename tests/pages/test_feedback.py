@@ -303,6 +303,35 @@ def test_examine_says_no_more_than_it_may(
     assert (finding.verdict, finding.message) == (verdict, message)
 
 
+def test_a_warning_before_the_failure_is_not_the_news() -> None:
+    warned = new_output("stream", name="stderr", text="x: UserWarning: 9")
+    failed = _error("AssertionError", "got 2", (7, 1))
+    check = new_code_cell(CHECK, execution_count=7, outputs=[warned, failed])
+    finding = examine(check, 0.0, 1.0, [check])
+    assert (finding.verdict, finding.message) == (Verdict.VISIBLE, "got 2")
+
+
+@pytest.mark.parametrize("exercise", ["f", "other"])
+def test_a_line_of_another_exercise_is_not_blamed(exercise: str) -> None:
+    """The answer calls ``helper``, an exercise of its own, with a wrong argument."""
+
+    def solution(name: str, source: str, count: int) -> nbformat.NotebookNode:
+        marks = {"grade_id": name, "solution": True, "grade": False, "locked": False}
+        cell = new_code_cell(source, execution_count=count)
+        cell.metadata["nbgrader"] = marks
+        return cell
+
+    helper = solution("helper", "def helper(x):\n    return 2 * int(x)", 2)
+    answer = solution(exercise, "def f(x):\n    return helper([x])", 3)
+    error = _error("TypeError", "int", (7, 1), (3, 2), (2, 2))
+    check = new_code_cell(CHECK, execution_count=7, outputs=[error])
+    check.metadata["nbgrader"] = {"grade_id": "test_f", "grade": True}
+    line = examine(check, 0.0, 1.0, [helper, answer, check]).line
+    named = "return helper([x])"
+    # Where no name says whose check it is, the innermost line is all there is to tell.
+    assert line == (named if exercise == "f" else "return 2 * int(x)")
+
+
 def test_a_type_named_by_the_student_is_not_named() -> None:
     check = new_code_cell(
         CHECK, execution_count=7, outputs=[_error("Input9Error", "", (7, 3))]

@@ -402,7 +402,7 @@ LATE = {
     "no_time": DONE,
     "empty": _at("  \n"),
     "zone": _at("2030-01-01 13:30:00 America/Los_Angeles"),
-    "offset": _at("2030-01-01 15:00:00 +0300"),
+    "offset": _at("2030-01-01T15:30:00+0300"),
     "iso": _at("2030-01-01T16:00:00+03:00"),
     "extended": _at("2030-01-01 15:30:00 UTC"),
     "half_extended": _at("2030-01-01 15:30:00 UTC"),
@@ -602,6 +602,10 @@ DIFFERENT = Course(
         ),
         "broken": _exam_of(cut=put("p.ipynb", '{"cells": ['), done=DONE),
         "no-date": _exam_of(wrong=_at("yesterday")),
+        "zones": _exam_of(
+            number=_at("2030-01-01 15:00:00 +0300"),
+            unknown=_at("2030-01-01 15:00:00 MSK"),
+        ),
     },
     FAST + "c.Execute.timeout = 5\n",
 )

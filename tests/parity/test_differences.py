@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
 from tests.parity.grades import at, differing
@@ -188,6 +190,15 @@ def test_what_cannot_be_read(
     assert of in different[STOCK].failed
     assert reason in different[isolation].failed[of]
     assert of not in different[isolation].grades
+
+
+@OURS
+def test_zones_of_time(different: Runs, isolation: str) -> None:
+    number, unknown = ("zones", "number"), ("zones", "unknown")
+    assert different[STOCK].grades[number]["timestamp"] == datetime(2030, 1, 1, 14, 55)
+    assert different[STOCK].grades[unknown]["timestamp"] == datetime(2030, 1, 1, 15)
+    assert different[isolation].grades[number]["timestamp"] == datetime(2030, 1, 1, 12)
+    assert "time zone that is not known: MSK" in different[isolation].failed[unknown]
 
 
 @OURS

@@ -315,6 +315,8 @@ def test_the_zygote_can_interrupt(world):
     reader, writer = os.pipe()
 
     def wait():
+        # Where the tests run in the background, a shell has it ignored.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         os.write(writer, b".")
         time.sleep(HANGS)
 

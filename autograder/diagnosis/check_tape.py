@@ -1,0 +1,182 @@
+"""What the reference and every known mistake give on the calls of a check."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from autograder.diagnosis.naming import Signature, explain, signature
+from autograder.diagnosis.outcome import (
+    NEAR,
+    TAILS,
+    Outcome,
+    alike,
+    as_numbers,
+    close_numbers,
+    is_wrong,
+)
+from autograder.diagnosis.parameters import FREE, Parameter, digits_of, read_parameter
+from autograder.diagnosis.running import (
+    TookTooLongError,
+    World,
+    failing_line,
+    quiet,
+    record,
+    time_limit,
+)
+from autograder.diagnosis.tape import (
+    INTERRUPTED,
+    NOT_MADE,
+    make_call,
+    play,
+)
+from autograder.notebook.key import Exercise, KnownMistake
+
+FIT_CALLS = 3
+"""Calls by which a free constant is fitted; then it has to explain them all."""
+
+FEWEST_PROOFS = 2
+"""Numbers that a constant from a range has to explain: a single one, any formula with a
+constant in it could."""
+
+FARTHEST = 1e3
+"""The distance of what cannot be compared; e**1000 is beyond all numbers."""
+
+
+class CheckTape:
+    """The calls of a check, with what they give in reference and mistakes."""
+
+    def __init__(self, exercise: Exercise, test: str, world: World) -> None:
+        self._test = test
+        self._mistakes = exercise.mistakes
+        self._world = world
+        self.calls, self.points = record(exercise, test, world)
+        self.reference = list(play(self.calls, world.__getitem__))
+        self.signatures = [
+            known
+            for mistake in exercise.mistakes
+            if not mistake.by_check
+            and (known := self._signature(mistake.name, self._with(mistake)))
+        ]
+
+    def failing_line(self, mistake: KnownMistake) -> int:
+        """Return the line at which the check fails with a mistake; 0 if it does not."""
+        return failing_line(self._test, self._with(mistake), time_limit())
+
+    def fitted(self, answer: Sequence[Outcome]) -> tuple[tuple[str, ...], ...]:
+        """Return the mistakes that explain an answer with another constant."""
+        found: list[tuple[int, Signature]] = []
+        with quiet(), time_limit(), contextlib.suppress(TookTooLongError):
+            for known in self.signatures:
+                if parameter := self._parameters[known.mistake]:
+                    found += self._fits(known, parameter, answer)
+        # Two constants may do the same: a clip of the score and one of the output. The
+        # rounder one is what somebody wrote.
+        fewest = min((digits for digits, _ in found), default=0)
+        return explain([fit for digits, fit in found if digits == fewest], answer)
+
+    @functools.cached_property
+    def _parameters(self) -> Mapping[str, Parameter | None]:
+        return {m.name: read_parameter(m.code) for m in self._mistakes}
+
+    def _fits(
+        self, known: Signature, parameter: Parameter, answer: Sequence[Outcome]
+    ) -> Iterator[tuple[int, Signature]]:
+        """Yield a mistake with the constant by which it explains an answer, if any.
+
+        Before it stands how many digits the constant has.
+        """
+        telling = [
+            k
+            for k in known.concerned
+            if answer[k].is_number
+            and not self.calls[k].needs
+            and is_wrong(self.reference[k], answer[k], TAILS)
+        ][:FIT_CALLS]
+        world = dict(self._world)
+
+        def loss(value: Any) -> float:
+            if not _is_made(parameter, value, world):
+                return np.inf
+            made = (make_call(self.calls[k], world.__getitem__, {})[0] for k in telling)
+            return sum(map(_distance, made, (answer[k] for k in telling)))
+
+        for value in parameter.candidates(loss):
+            if _is_made(parameter, value, world) and (
+                fit := self._explaining(known, world, answer)
+            ):
+                if not parameter.is_range or _proofs(fit, self.reference) >= (
+                    FEWEST_PROOFS
+                ):
+                    yield digits_of(value), fit
+                return
+
+    def _explaining(
+        self, known: Signature, world: World, answer: Sequence[Outcome]
+    ) -> Signature | None:
+        """Return how the mistake in a world differs, if that explains an answer."""
+        outcomes: list[Outcome] = []
+        for k, made in enumerate(play(self.calls, world.__getitem__)):
+            outcomes.append(made)
+            if (
+                self.calls[k].root in known.roots
+                and made.is_number
+                and self.reference[k].is_number
+                and not alike(made, answer[k], NEAR)
+            ):
+                return None  # nearly every value ends here, at the first call
+        found = signature(known.mistake, self.calls, self.reference, outcomes)
+        return found if found and explain([found], answer) else None
+
+    def _with(self, mistake: KnownMistake) -> World:
+        world = dict(self._world)
+        with quiet(), time_limit(), contextlib.suppress(Exception, TookTooLongError):
+            exec(compile(mistake.code, "<mistake>", "exec"), world)
+        return world
+
+    def _signature(self, name: str, world: World) -> Signature | None:
+        outcomes: list[Outcome] = []
+        with time_limit(), contextlib.suppress(TookTooLongError):
+            outcomes.extend(play(self.calls, world.__getitem__))
+        missing = len(self.calls) - len(outcomes)
+        outcomes += [Outcome(error=INTERRUPTED), *[NOT_MADE] * missing][:missing]
+        return signature(name, self.calls, self.reference, outcomes)
+
+
+def _is_made(parameter: Parameter, value: Any, world: World) -> bool:
+    """Put the mistake with this value into a world; False if that fails."""
+    world[FREE] = value
+    try:
+        exec(parameter.code, world)
+    except Exception:
+        return False
+    return True
+
+
+def _distance(one: Outcome, other: Outcome) -> float:
+    """Return how far apart numbers are, in orders of magnitude; capped."""
+    first, second = as_numbers(one.value), as_numbers(other.value)
+    if one.error or first is None or second is None or first.shape != second.shape:
+        return FARTHEST
+    with np.errstate(all="ignore"):
+        off = np.abs(np.log(first / second))
+    off = np.where(first == second, 0.0, off)
+    return float(np.nan_to_num(off, nan=FARTHEST, posinf=FARTHEST).sum())
+
+
+def _proofs(known: Signature, reference: Sequence[Outcome]) -> int:
+    """Return how many numbers of a mistake are other than the reference's."""
+    count = 0
+    for k in known.concerned:
+        wanted, wrong = (as_numbers(o[k].value) for o in (reference, known.outcomes))
+        if wanted is None or wrong is None:
+            count += is_wrong(reference[k], known.outcomes[k], TAILS)
+        elif wanted.shape != wrong.shape:
+            count += wrong.size
+        else:
+            count += int((~close_numbers(wanted * 1.0, wrong * 1.0)).sum())
+    return count

@@ -1,0 +1,395 @@
+"""Whatever is told of a wrong answer holds, as an independent judge finds.
+
+References and answers are drawn: right ones with a little noise, another sign of zero
+or another dtype, and wrong ones, on tapes of a few random calls, as short as they may
+be. The judge shares nothing with the code that makes the facts: it goes over the calls
+one by one, number by number.
+"""
+
+from __future__ import annotations
+
+import math
+import warnings
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from autograder.diagnosis.counterexample import counterexample
+from autograder.diagnosis.observation import Seen, observe
+from autograder.diagnosis.outcome import Outcome
+from autograder.diagnosis.tape import Call, make_call, play
+from autograder.model import Observation
+from autograder.wire.operations import Op
+
+Answer = Callable[..., Any]
+
+
+def _logistic(x: Any) -> Any:
+    with np.errstate(all="ignore"):
+        return 1 / (1 + np.exp(-np.asarray(x, float)))
+
+
+REFERENCES: dict[str, Answer] = {
+    "double": lambda x: np.asarray(x, float) * 2,
+    "logistic": _logistic,
+    "total": lambda x: float(np.sum(x)),
+    "label": lambda x: (np.asarray(x, float) > 0).astype(int),
+    "infinite": lambda x: np.where(np.asarray(x, float) > 1, np.inf, np.asarray(x) * 1),
+    "row": lambda x: [float(np.min(x, initial=9)), float(np.max(x, initial=-9))],
+}
+
+NOISE = [0.0, 1e-16, 1e-12, 1e-9, 1e-8, 1e-7, 9e-7, 3e-6]
+
+
+def _noisy(f: Answer, size: float) -> Answer:
+    def answer(x: Any) -> Any:
+        value = np.asarray(f(x))
+        wave = np.cos(1 + np.arange(value.size)).reshape(value.shape)
+        return value + value * size * wave
+
+    return answer
+
+
+def _some(f: Answer, other: Answer, when: Callable[[Any], bool]) -> Answer:
+    return lambda x: other(x) if when(x) else f(x)
+
+
+def _raise(x: Any) -> Any:
+    raise ValueError
+
+
+def _loud(f: Answer) -> Answer:
+    def answer(x: Any) -> Any:
+        warnings.warn("oh", RuntimeWarning, stacklevel=1)
+        return f(x)
+
+    return answer
+
+
+WHEN: dict[str, Callable[[Any], bool]] = {
+    "list": lambda x: isinstance(x, list),
+    "whole": lambda x: bool(np.all(np.asarray(x) == np.round(x))),
+    "long": lambda x: np.size(x) > 2,
+    "negative": lambda x: bool(np.any(np.asarray(x) < 0)),
+    "never": lambda x: False,
+    "always": lambda x: True,
+}
+
+CHANGES: dict[str, Callable[[Answer], Answer]] = {
+    "minus zero": lambda f: lambda x: np.asarray(f(x)) * 1.0 - 0.0 * np.asarray(f(x)),
+    "negated zero": lambda f: lambda x: np.negative(-np.asarray(f(x), float)),
+    "float32": lambda f: lambda x: np.asarray(f(x), np.float32),
+    "list": lambda f: lambda x: np.asarray(f(x)).tolist(),
+    "half": lambda f: lambda x: np.asarray(f(x)) / 2,
+    "nearly": lambda f: lambda x: np.asarray(f(x)) * 1.00002,
+    "minus": lambda f: lambda x: -np.asarray(f(x)),
+    "plus": lambda f: lambda x: np.asarray(f(x)) + 0.25,
+    "constant": lambda f: lambda x: np.full(np.shape(f(x)), 0.374522),
+    "nothing": lambda f: lambda x: None,
+    "nan": lambda f: lambda x: np.asarray(f(x)) * np.nan,
+    "error": lambda f: _raise,
+    "reversed": lambda f: lambda x: 1 / (2 + np.asarray(f(x), float)),
+    "longer": lambda f: lambda x: np.append(f(x), 1.0),
+    "loud": _loud,
+}
+
+
+@st.composite
+def answers(draw: st.DrawFn) -> tuple[str, Answer, Answer]:
+    """The reference's name, the reference, and an answer made of it."""
+    name = draw(st.sampled_from(sorted(REFERENCES)))
+    right = REFERENCES[name]
+    wrong = _noisy(right, draw(st.sampled_from(NOISE)))
+    if change := draw(st.sampled_from(["", *sorted(CHANGES)])):
+        when = WHEN[draw(st.sampled_from(sorted(WHEN)))]
+        wrong = _some(wrong, CHANGES[change](wrong), when)
+    return name, right, wrong
+
+
+number = st.one_of(
+    st.integers(-3, 3), st.sampled_from([0.5, -0.5, 2.0, -30.0, 800.0, 0.0, -0.0])
+)
+lists = st.lists(number, min_size=1, max_size=6)
+arguments = st.one_of(
+    number,
+    lists,
+    lists.map(lambda values: np.array(values, float)),
+    lists.map(lambda values: np.array(values, np.float32)),
+    lists.map(lambda values: np.array(values).round().astype(int)),
+)
+
+
+def tape(inputs: list[Any], shown: int) -> list[Call]:
+    return [
+        Call("f", "f", Op.CALL, (x,), visible=k < shown) for k, x in enumerate(inputs)
+    ]
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(answers(), st.lists(arguments, min_size=1, max_size=12), st.integers(0, 3))
+def test_no_false_fact_is_told(drawn, inputs: list[Any], shown: int) -> None:
+    _, right, wrong = drawn
+    calls = tape(inputs, shown)
+    names = {"f": right}.__getitem__, {"f": wrong}.__getitem__
+    wanted, got = (list(play(calls, lookup)) for lookup in names)
+
+    def attempt(call: Call) -> tuple[Outcome, Outcome]:
+        one, other = (make_call(call, lookup, {})[0] for lookup in names)
+        return one, other
+
+    def write(call: Call) -> str:
+        return place(calls, call)
+
+    for again in (attempt, None):
+        facts = observe(Seen(calls, wanted, got, write, again))
+        for fact in facts:
+            assert JUDGE[fact.kind](fact, calls, wanted, got), fact
+    is_close = any(fact.kind == "close" for fact in facts)
+    example = counterexample(calls, wanted, got, attempt, is_close=is_close)
+    if example is not None:
+        assert example.expected != example.got
+        assert "-0.0" not in (example.expected, example.got)
+    if differs_at_all(wanted, got):
+        assert facts or example, "an answer that differs is told nothing"
+
+
+def place(calls: list[Call], call: Call) -> str:
+    """The number of a call, in the place of its code."""
+    return str(next(k for k, other in enumerate(calls) if other is call))
+
+
+def numbers(outcome: Outcome) -> list[float] | None:
+    """The numbers of an outcome, one after the other; None if it has others."""
+    if outcome.error or outcome.value is None:
+        return None
+    return [float(n) for n in np.ravel(outcome.value)]
+
+
+def near(one: float, other: float, tolerance: float = 3e-6) -> bool:
+    if math.isnan(one) or math.isnan(other):
+        return math.isnan(one) and math.isnan(other)
+    if math.isinf(one) or math.isinf(other):
+        return one == other
+    return abs(one - other) <= tolerance * abs(other) + 1e-14
+
+
+def differs(wanted: Outcome, got: Outcome, tolerance: float = 1e-6) -> bool:
+    if wanted.error or got.error:
+        return wanted.error != got.error
+    one, other = numbers(wanted), numbers(got)
+    if one is None or other is None:
+        return one is not other
+    return np.shape(wanted.value) != np.shape(got.value) or not all(
+        near(b, a, tolerance) for a, b in zip(one, other, strict=True)
+    )
+
+
+def differs_at_all(wanted: list[Outcome], got: list[Outcome]) -> bool:
+    return any(differs(*pair, 1e-14) for pair in zip(wanted, got, strict=True))
+
+
+def all_obey(wanted: list[Outcome], got: list[Outcome], law: Any) -> bool:
+    return all(
+        (right := numbers(w)) is not None
+        and (wrong := numbers(g)) is not None
+        and len(right) == len(wrong)
+        and all(law(a, b) for a, b in zip(right, wrong, strict=True))
+        for w, g in zip(wanted, got, strict=True)
+    )
+
+
+def call_of(fact: Observation) -> int:
+    return int(fact.details["call"])
+
+
+def _is_none(fact, calls, wanted, got) -> bool:
+    return all(g.value is None and not g.error for g in got)
+
+
+def _is_type(fact, calls, wanted, got) -> bool:
+    return got[call_of(fact)].value is None and fact.details["got"] == "None"
+
+
+def _is_shape(fact, calls, wanted, got) -> bool:
+    k = call_of(fact)
+    shapes = str(np.shape(got[k].value)), str(np.shape(wanted[k].value))
+    details = fact.details["got"], fact.details["expected"]
+    return shapes == details and shapes[0] != shapes[1]
+
+
+def _is_nan(fact, calls, wanted, got) -> bool:
+    k = call_of(fact)
+    return np.isfinite(wanted[k].value).all() and not np.isfinite(got[k].value).all()
+
+
+def _is_raised(fact, calls, wanted, got) -> bool:
+    return got[call_of(fact)].error == fact.details["error"] == "ValueError"
+
+
+def _is_warned(fact, calls, wanted, got) -> bool:
+    k = call_of(fact)
+    is_right = not any(differs(*p, 1e-8) for p in zip(wanted, got, strict=True))
+    return is_right and bool(got[k].warned) and not wanted[k].warned
+
+
+def _is_constant(fact, calls, wanted, got) -> bool:
+    said = float(fact.details["got"])
+    distinct = {n for w in wanted for n in numbers(w) or ()}
+    return len(distinct) > 1 and all_obey(wanted, got, lambda a, b: near(b, said))
+
+
+def _is_sign(fact, calls, wanted, got) -> bool:
+    return all_obey(wanted, got, lambda a, b: near(b, -a))
+
+
+def _is_scale(fact, calls, wanted, got) -> bool:
+    factor = float(fact.details["factor"])
+    return factor != 1 and all_obey(wanted, got, lambda a, b: near(b, a * factor))
+
+
+def _is_offset(fact, calls, wanted, got) -> bool:
+    off = float(fact.details["offset"])
+
+    def law(a: float, b: float) -> bool:
+        return a == b if math.isinf(a) else near(b - a, off, 1e-5)
+
+    return all_obey(wanted, got, law)
+
+
+def _is_falling(fact, calls, wanted, got) -> bool:
+    """No two arguments of a call with the larger result where it should be smaller."""
+    falls = set()
+    for k, call in enumerate(calls):
+        x = [float(n) for n in np.ravel(call.args[0])]
+        right, wrong = numbers(wanted[k]), numbers(got[k])
+        if right is None or wrong is None or len(right) != len(wrong):
+            return False
+        if len(x) != len(right):
+            continue
+        for i in range(len(x)):
+            for j in range(len(x)):
+                if x[i] < x[j] and abs(right[j] - right[i]) > 1e-6:
+                    if (right[j] - right[i]) * (wrong[j] - wrong[i]) > 0:
+                        return False
+                    falls.add(k)
+    scalars = {k for k, call in enumerate(calls) if np.ndim(call.args[0]) == 0}
+    return len(falls - scalars) + (len(scalars) >= 3) >= 2
+
+
+def _is_example(fact, calls, wanted, got) -> bool:
+    return all(
+        differs(w, g) != call.visible
+        for call, w, g in zip(calls, wanted, got, strict=True)
+        if numbers(w) is not None and np.isfinite(numbers(w)).all()
+    ) and any(not call.visible for call in calls)
+
+
+SORTS = {
+    "list": lambda x: type(x) is list,
+    "integer": lambda x: isinstance(x, int),
+    "number": lambda x: isinstance(x, float),
+    "float32 array": lambda x: getattr(x, "dtype", None) == np.float32,
+    "integer array": lambda x: getattr(getattr(x, "dtype", None), "kind", "") == "i",
+    "array": lambda x: getattr(x, "dtype", None) == np.float64,
+}
+
+
+def _is_only(fact, calls, wanted, got) -> bool:
+    is_sort = SORTS[fact.details["sort"]]
+    return all(
+        differs(w, g) == is_sort(call.args[0])
+        for call, w, g in zip(calls, wanted, got, strict=True)
+    )
+
+
+def _is_stored(fact, calls, wanted, got) -> bool:
+    k = call_of(fact)
+    one, other = wanted[k].value, got[k].value
+    same_type = type(one) is type(other)
+    same_dtype = getattr(one, "dtype", None) == getattr(other, "dtype", None)
+    return not differs(wanted[k], got[k], 2e-9) and not (same_type and same_dtype)
+
+
+def _is_zero(fact, calls, wanted, got) -> bool:
+    k = call_of(fact)
+    signs = [np.signbit(np.ravel(o[k].value)).tolist() for o in (wanted, got)]
+    return not differs(wanted[k], got[k], 2e-9) and signs[0] != signs[1]
+
+
+def _is_close(fact, calls, wanted, got) -> bool:
+    """Nothing is off by more than is told, and something is off by that much."""
+    said, k = float(fact.details["relative"]), call_of(fact)
+    pairs = list(zip(wanted, got, strict=True))
+    return (
+        0 < said <= 2e-6
+        and not any(differs(*pair, 1.1 * said) for pair in pairs)
+        and any(a != b for a, b in zip(*map(numbers, pairs[k]), strict=True))
+    )
+
+
+def _is_some(fact, calls, wanted, got) -> bool:
+    count = sum(differs(*pair) for pair in zip(wanted, got, strict=True))
+    return {"wrong": str(count), "all": str(len(calls))} == fact.details and count > 0
+
+
+JUDGE = {
+    "none": _is_none,
+    "type": _is_type,
+    "shape": _is_shape,
+    "nan": _is_nan,
+    "raises": _is_raised,
+    "warns": _is_warned,
+    "constant": _is_constant,
+    "sign": _is_sign,
+    "scale": _is_scale,
+    "offset": _is_offset,
+    "falling": _is_falling,
+    "example": _is_example,
+    "only": _is_only,
+    "stored": _is_stored,
+    "zero": _is_zero,
+    "close": _is_close,
+    "some": _is_some,
+}
+
+
+@given(st.sampled_from(sorted(REFERENCES)), st.lists(arguments, max_size=8))
+@settings(deadline=None)
+def test_the_reference_is_told_nothing(name: str, inputs: list[Any]) -> None:
+    calls = tape(inputs, 1)
+    wanted = list(play(calls, _only(name)))
+    assert observe(Seen(calls, wanted, wanted, str)) == ()
+    assert counterexample(calls, wanted, wanted, lambda call: (wanted[0],) * 2) is None
+
+
+def _only(name: str) -> Callable[[str], Answer]:
+    return {"f": REFERENCES[name]}.__getitem__
+
+
+@pytest.mark.parametrize("kind", ["only", "scale", "sign", "offset", "close", "some"])
+def test_the_judge_has_something_to_judge(kind: str) -> None:
+    """These facts do come up, so that the property above is not empty."""
+    inputs: list[Any] = [
+        [1.0],
+        [2.0, 3.0],
+        [5.0],
+        *map(np.array, ([1.5], [2.5], [4.0])),
+    ]
+    right = REFERENCES["double"]
+    wrong = {
+        "only": _some(right, CHANGES["half"](right), WHEN["list"]),
+        "scale": CHANGES["half"](right),
+        "sign": CHANGES["minus"](right),
+        "offset": CHANGES["plus"](right),
+        "close": _noisy(right, 1e-8),
+        "some": _some(right, CHANGES["half"](right), WHEN["long"]),
+    }[kind]
+    calls = tape([*inputs, [1.0, 2.0, 3.0]], 0)
+    wanted, got = (list(play(calls, {"f": f}.__getitem__)) for f in (right, wrong))
+    facts = observe(Seen(calls, wanted, got, lambda call: place(calls, call)))
+    assert [fact.kind for fact in facts] == [kind]
+    assert JUDGE[kind](facts[0], calls, wanted, got)

@@ -1,0 +1,84 @@
+"""Text written to be slow, and how the time of reading it grows.
+
+Seconds are never compared with a number of seconds: a reader takes a text and the same
+kind of text four times as long. A linear reader takes four times as long, a quadratic
+one sixteen. What is measured is the processor's time of this thread, the least of some
+tries, so that other programs do not matter.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+
+LETTERS = ("a", "A", "0", "_", "é", "σ", "😀", "\u00a0", "\u202e", "\x00", "\x1b")
+SPACES = (" ", "\t", "\n", "\r", "\r\n", "\x0b", "\x0c", "\u2028", "\n\n", " \n")
+MARKDOWN = (
+    *("# ", "#", "## ", "# a #", "####### ", "=\n", "-\n", "a\n=\n", "a\n-\n", "---\n"),
+    *("*", "**", "*a ", "**a ", "_", "a_", "__a ", "_a_", "*a*", "~", "~~a ", "`"),
+    *("`a", "` ", "``a", "[", "]", "[a](", "![", "![a](", "[a]: ", "](", "[]()"),
+    *("[a][", "[^a]", "[[", "(", "> ", ">a\n", "- ", "- a\n", " - a\n", "1. a\n"),
+    *("|", "|a|b\n", "|-|-\n", "    a\n", "~~~\n", "```\n", "\\", "\\a"),
+    *("http://", "www.", "a@b.c", "<http://", "<a@", "attachment:", "&", "&amp", "&#1"),
+)
+HTML = (
+    *("<", ">", "</", "<!--", "<![CDATA[", "<?", "<!A", "<a ", "<a b=", "<a b='"),
+    *("<div>", "<b>", "</b>", "<b", "<p>", "<td>", "<table>", "<ul><li>", "<details>"),
+    *("<script ", "<script>", "</script", "<style", "<style>", "<img ", "<img src="),
+    *("<h1>", "<h1 ", "</h1", "<h1>a", "<svg>", "<math>", "&lt;", '"', "'"),
+)
+LATEX = (
+    *("$", "$$", "$ ", "$x$", "\\(", "\\[", "\\\\(", "\\\\[", "\\\\(a\\\\)"),
+    *("\\begin", "\\begin{a}", "\\begin{a}\n", "\\end{a}", "^", "x^", "_{", "{", "}"),
+    *("\\frac", "\\frac{", "\\left(", "\\sqrt", "\\text{", "\\text{a}"),
+)
+PYTHON = (
+    *("(", "-", "not ", "lambda:", "f'{", "f'{x}'", "'''", "x=x\n", "if x:\n ", "x."),
+    *("x[", "1_", "0x1", "1e", "@a\n", "x if x else ", "*a,", "\\\n", "%a\n", "!a\n"),
+    *("def f():\n ", "a:b\n", "?", "# a\n", "[x for x in "),
+)
+TERMINAL = ("\x1b[", "\x1b[1;31m", "\x1b]0;", "Cell In[1], line 1\n", "File ")
+
+CONSTRUCTS = (*LETTERS, *SPACES, *MARKDOWN, *HTML, *LATEX, *PYTHON, *TERMINAL)
+
+_STARTS = ("", "x", "# ")
+_SHORT, _TIMES, _ALLOWED = 1_000, 4, 9.0
+_NEGLIGIBLE = 0.01  # seconds for the long text: nothing to compare
+_TRIES = 6
+
+
+def texts(length: int) -> Iterator[str]:
+    """Yield a long run of every construct, after each of some beginnings."""
+    for construct in CONSTRUCTS:
+        for start in _STARTS:
+            yield start + construct * (length // len(construct) + 1)
+
+
+def assert_grows_with_length(read: Callable[[str], object]) -> None:
+    """Assert that a reader's time grows about as fast as the length of its text."""
+    for construct in CONSTRUCTS:
+        for start in _STARTS:
+            _assert_linear(read, start, construct)
+
+
+def _assert_linear(read: Callable[[str], object], start: str, construct: str) -> None:
+    long = start + construct * (_SHORT * _TIMES // len(construct) + 1)
+    short = long[: len(long) // _TIMES]
+    least_long = least_short = float("inf")
+    for _ in range(_TRIES):
+        least_long = min(least_long, _seconds(read, long))
+        if least_long < _NEGLIGIBLE:
+            return
+        least_short = min(least_short, _seconds(read, short))
+        if least_long < _ALLOWED * least_short:
+            return
+    raise AssertionError(
+        f"{start!r} and a run of {construct!r}: of {_TIMES} times the length it took "
+        f"{least_long / least_short:.0f} times as long"
+    )
+
+
+def _seconds(read: Callable[[str], object], text: str) -> float:
+    started = time.thread_time()
+    read(text)
+    return time.thread_time() - started
