@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from autograder.config import Assignment, Course
+from autograder.course.adversaries import Attempt, attack
 from autograder.course.gate import Verdict, gate
 from autograder.course.lint import lint
 from autograder.course.master import Role
@@ -50,7 +51,8 @@ def build(
             chosen = languages or course.languages
             editions = inspect(course, seminar, assignment, chosen)
             verdicts = pass_gate(seminar, zygote)
-            _write(course, root, assignment, seminar, editions, verdicts)
+            attempts = repel(seminar, zygote)
+            _write(course, root, assignment, seminar, editions, verdicts, attempts)
             say(f"{assignment.id}: {summary(seminar)}; {', '.join(editions)}")
 
 
@@ -89,6 +91,14 @@ def pass_gate(seminar: Seminar, zygote: ZygoteHandle) -> list[Verdict]:
     return verdicts
 
 
+def repel(seminar: Seminar, zygote: ZygoteHandle) -> list[Attempt]:
+    """Try the tests on adversaries; raises SourceError where one is paid."""
+    attempts = attack(seminar, zygote)
+    if problems := [attempt.problem for attempt in attempts if attempt.problem]:
+        raise SourceError(problems)
+    return attempts
+
+
 def _write(
     course: Course,
     root: Path,
@@ -96,11 +106,12 @@ def _write(
     seminar: Seminar,
     editions: Mapping[str, Translate],
     verdicts: Sequence[Verdict],
+    attempts: Sequence[Attempt],
 ) -> None:
     """Write all that is made of a seminar: all of it, or nothing."""
     with tempfile.TemporaryDirectory(prefix="autograder-") as name:
         draft = Path(name)
-        made = [write_matrix(draft, assignment.id, verdicts)]
+        made = [write_matrix(draft, assignment.id, verdicts, attempts)]
         known = None
         for language, translate in editions.items():
             made.append(write_source(seminar, language, translate, draft).parent)

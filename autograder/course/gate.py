@@ -35,8 +35,9 @@ from autograder.notebook.source import Role
 LIMITS = Limits(cell=5.0, notebook=600.0)
 """An answer of a bank takes milliseconds; a mistake may be an endless loop."""
 
-_KEEP = "__kept = dict(globals())"
-_RESTORE = "(lambda g, k: (g.clear(), g.update(k, __kept=k)))(globals(), __kept);"
+
+KEEP = "__kept = dict(globals())"
+RESTORE = "(lambda g, k: (g.clear(), g.update(k, __kept=k)))(globals(), __kept);"
 """Cells before and after a trial: no answer sees what another has left behind."""
 
 
@@ -95,7 +96,7 @@ def gate(seminar: Seminar, zygote: ZygoteHandle, seed: int = 0) -> list[Verdict]
         SourceError: A setup cell or a reference fails, or a process ends: which, how.
     """
     compile_ahead(cell.source for cell in seminar.cells if cell.is_code)
-    notebook = _Notebook()
+    notebook = TrialNotebook()
     for cell in seminar.cells:
         if cell.role is Part.SETUP:
             notebook.add(cell.source, Role.SETUP, cell)
@@ -167,7 +168,7 @@ def _names(source: str) -> set[str]:
     return bound_names(source) | used_names(source)
 
 
-class _Notebook:
+class TrialNotebook:
     """A notebook in the making, and the trials in it."""
 
     def __init__(self) -> None:
@@ -184,12 +185,12 @@ class _Notebook:
         for trial in trials:
             self.trials.append(trial)
             if trial.answer is not None:
-                for code in (_KEEP, trial.answer.code):
+                for code in (KEEP, trial.answer.code):
                     self.add(code, Role.STUDENT, trial.answer)
             self.add(trial.check.source, Role.TEST, trial.answer or trial.check)
-            self._mark_last(trial.check)
+            self.mark_last(trial.check)
             if trial.answer is not None:
-                self.add(_RESTORE, Role.STUDENT, trial.answer)
+                self.add(RESTORE, Role.STUDENT, trial.answer)
 
     def add(self, source: str, role: Role, origin: Cell | Alternative) -> None:
         """Append a cell; all but the banks' answers are given ones."""
@@ -215,7 +216,7 @@ class _Notebook:
         self._roles.append(role)
         self.origins.append(origin)
 
-    def _mark_last(self, check: Cell) -> None:
+    def mark_last(self, check: Cell) -> None:
         """Have the last cell give a check's points."""
         marks = self._cells[-1]["metadata"]["nbgrader"]
         marks |= {"grade_id": check.grade_id, "grade": True, "points": check.points}

@@ -14,7 +14,7 @@ from autograder.course.master import Cell, Role, regions
 from autograder.course.seminar import Seminar
 from autograder.marks import BEGIN_SOLUTION, END_SOLUTION
 from autograder.model import Problem
-from autograder.notebook.names import bound_names, used_names
+from autograder.notebook.names import bound_names, function_names, used_names
 
 _IMAGE_WITHOUT_ALT = re.compile(r"!\[\s*\]\(|<img(?![^>]*\balt=\"[^\"]+\")[^>]*>")
 _SHOWS = {"show": 1, "animate": 3}  # where the alt text stands among the arguments
@@ -135,6 +135,46 @@ def hidden_numbers_are_drawn(seminar: Seminar) -> Iterator[Problem]:
                 yield cell.problem(message, node.lineno)
 
 
+def answers_are_asked(seminar: Seminar) -> Iterator[Problem]:
+    """A check calls what it tests by ask(…), which hands out copies.
+
+    Else an answer that overwrites its arguments changes what it is compared with.
+    """
+    if not any("ask" in bound_names(cell.source) for cell in seminar.of(Role.SETUP)):
+        return
+    answers = {cell.name: cell.source for cell in seminar.of(Role.SOLUTION)}
+    for cell in seminar.of(Role.CHECK):
+        own = set(function_names(answers.get(cell.name, "")))
+        for node in ast.walk(cell.parse()):
+            match node:
+                case ast.Call(func=ast.Name(id=name)) if name in own:
+                    message = f"write ask({name}, …): what is handed over is a copy"
+                    yield cell.problem(message, node.lineno)
+
+
+def follows_is_fixed_before(seminar: Seminar) -> Iterator[Problem]:
+    """What follows from earlier answers is computed before the answer is asked.
+
+    Else they can say what suits it.
+    """
+    exercises: list[str] = []
+    for cell in seminar.of(Role.CHECK):
+        own = _calls_of("own", cell)
+        asked = [*_calls_of("ask", cell), *_calls_of("listen", cell)]
+        for call in own:
+            for name in ast.walk(call.args[0]):
+                if isinstance(name, ast.Constant) and name.value not in exercises:
+                    message = f"own(…): {name.value!r} is no exercise before this one"
+                    yield cell.problem(message, call.lineno)
+        for user in _calls_with("follows", cell):
+            fixed = max((o.lineno for o in own if o.lineno < user.lineno), default=0)
+            given = max((a.lineno for a in asked if a.lineno < user.lineno), default=0)
+            if not fixed or fixed > given:
+                message = "call own(…) for 'follows' before the answer is asked"
+                yield cell.problem(message, user.lineno)
+        exercises.append(cell.name)
+
+
 def progress_is_complete(seminar: Seminar) -> Iterator[Problem]:
     """The cell that calls progress(…) names every check with its points, in order."""
     wanted = [(cell.name, cell.points) for cell in seminar.of(Role.CHECK)]
@@ -182,6 +222,8 @@ RULES = (
     tests_keep_their_names,
     answers_use_trusted_names,
     hidden_numbers_are_drawn,
+    answers_are_asked,
+    follows_is_fixed_before,
     progress_is_complete,
     figures_have_alt_text,
 )
@@ -195,6 +237,26 @@ def _innermost_function(cell: Cell, lines: range) -> ast.FunctionDef | None:
         and node.lineno < lines.start <= (node.end_lineno or 0)
     ]
     return max(around, key=lambda node: node.lineno, default=None)
+
+
+def _calls_of(name: str, cell: Cell) -> list[ast.Call]:
+    """Return the calls of a function in a cell."""
+    return [
+        node
+        for node in ast.walk(cell.parse())
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == name
+    ]
+
+
+def _calls_with(keyword: str, cell: Cell) -> list[ast.Call]:
+    """Return the calls in a cell that are given a keyword."""
+    return [
+        node
+        for node in ast.walk(cell.parse())
+        if isinstance(node, ast.Call) and keyword in {w.arg for w in node.keywords}
+    ]
 
 
 def _number(value: ast.expr) -> object:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 
+from autograder.course.adversaries import ADVERSARIES, HONEST, Attempt
 from autograder.course.gate import Verdict
 from autograder.diagnosis.banks import Mistake
 
 
-def write_matrix(root: Path, assignment: str, verdicts: Sequence[Verdict]) -> Path:
+def write_matrix(
+    root: Path,
+    assignment: str,
+    verdicts: Sequence[Verdict],
+    attempts: Sequence[Attempt] = (),
+) -> Path:
     """Write ``docs/mistakes/<assignment>.md``: all answers that went through the gate.
 
     Returns its path.
@@ -33,6 +40,7 @@ def write_matrix(root: Path, assignment: str, verdicts: Sequence[Verdict]) -> Pa
         "| check | answer | accepted |",
         "|---|---|---|",
         *map(_right_row, others),
+        *_adversaries(attempts),
     ]
     path = root / "docs" / "mistakes" / f"{assignment}.md"
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -57,6 +65,27 @@ def _right_row(verdict: Verdict) -> str:
     answer = verdict.trial.answer
     name = answer.id if answer else "the reference"
     return f"| {verdict.trial.check.name} | {name} | {_tick(verdict.passed)} |"
+
+
+def _adversaries(attempts: Sequence[Attempt]) -> Iterator[str]:
+    """Yield the lines about answers that want points for nothing, by exercise."""
+    if not attempts:
+        return
+    yield ""
+    yield "Answers that want points for nothing, each before the check of a function:"
+    yield ""
+    yield from (f"- *{a.name}*: {a.does}" for a in ADVERSARIES)
+    yield ""
+    yield (
+        "No points (✗) or, where all that it gave was right, full points (=). One that "
+        "gave anything wrong and has full points would end the build."
+    )
+    yield ""
+    yield f"| check | {' | '.join(a.name for a in ADVERSARIES)} |"
+    yield "|---" * (1 + len(ADVERSARIES)) + "|"
+    for check, group in groupby(attempts, key=lambda attempt: attempt.check.name):
+        marks = ["=" if a.paid else "✗" for a in group if a.adversary is not HONEST]
+        yield f"| {check} | {' | '.join(marks)} |"
 
 
 def _tick(holds: bool) -> str:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import builtins
 import contextlib
+import os
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -29,6 +30,12 @@ from autograder.wire.messages import CellDone, Diagnose, ProtocolError, RunCell
 SEED = "AUTOGRADER_SEED"
 """The environment variable by which tests draw their numbers. It differs between
 submissions, so that answers cannot be learnt by heart, and stays when one is regraded.
+"""
+
+LOST = "AUTOGRADER_LOST"
+"""The environment variable that says which tests before have lost points: their grade
+ids, a blank between them. What follows from a wrong answer may count, what is said to
+follow from a right one must not. It is the session's word, which outlives this process.
 """
 
 
@@ -84,6 +91,7 @@ def serve(runner: CellRunner, control: Channel, probe: Channel) -> None:
             else:
                 # Setup is trusted because nothing of the student's takes part in it.
                 namespace.student = student if message.is_test else None
+                os.environ.update({SEED: message.seed, LOST: " ".join(message.lost)})
                 runner.run(message.source, message.number)
                 if message.is_test:
                     seen[message.number] = student.seen

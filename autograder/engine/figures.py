@@ -22,7 +22,8 @@ def configure(shell: Any) -> None:
 
     def print_seen(*args: Any, **kwargs: Any) -> Any:
         # What a widget takes away is dropped anyway; without a picture all the sooner.
-        return None if shell.sink.muted else print_tight(*args, **kwargs)
+        is_seen = shell.draws and not shell.sink.muted
+        return print_tight(*args, **kwargs) if is_seen else None
 
     # Here, so that formatters registered later (by %config) take it too.
     module: Any = pylabtools
@@ -95,9 +96,11 @@ def warm(shell: Any) -> None:
 
 
 def turn_off(shell: Any) -> None:
-    """Show figures by their text alone: they are made, never drawn."""
-    select: Any = pylabtools.select_figure_formats
-    select(shell, set())
+    """Show figures by their text alone: they are made, never drawn.
+
+    Whatever formats a notebook configures, it is :func:`configure` that draws them.
+    """
+    shell.draws = False
 
 
 def discard() -> None:

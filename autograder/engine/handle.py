@@ -62,7 +62,6 @@ class ChildSpec:
         figures: whether figures are drawn.
         plan: what the confinement is told; see :func:`.confinement.plan`.
         hand_over: whether it sends a descriptor of its folder; see :mod:`.folder`.
-        seed: of a checker's test numbers.
     """
 
     kind: str
@@ -71,7 +70,6 @@ class ChildSpec:
     figures: bool = True
     plan: Mapping[str, Any] = field(default_factory=dict)
     hand_over: bool = False
-    seed: int = 0
 
     def to_json(self) -> dict[str, Any]:
         """Return what the zygote is told."""
@@ -82,7 +80,6 @@ class ChildSpec:
             "figures": self.figures,
             "plan": dict(self.plan),
             "hand_over": self.hand_over,
-            "seed": self.seed,
         }
 
 

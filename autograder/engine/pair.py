@@ -112,7 +112,6 @@ class Pair:
                 settings.figures,
                 settings.policy(kind),
                 hand_over=settings.keep_files and kind == "student",
-                seed=settings.seed,
             )
             births.append(Birth(spec, theirs, probe))
             ours.append(control)

@@ -63,6 +63,7 @@ class Session:
         self._zygote = zygote
         self._notebook = notebook
         self._settings = settings
+        self._seed = str(settings.seed)
         self._pair: Pair | None = None
         self._replays = -1  # the first processes are no replay
         self._skipped: set[int] = set()
@@ -74,6 +75,7 @@ class Session:
         self._diagnoses: dict[int, Diagnosis] = {}
         self._stopped: dict[int, Observation] = {}  # by a limit, and by which
         self._counts: dict[int, int] = {}  # the prompts of cells
+        self._lost: set[str] = set()  # grade ids of tests that have lost points
         self._given = GivenCells(zygote, notebook, settings)
         whole = Seconds.of(settings.limits.notebook)
         self._left = dict.fromkeys(_Purpose, whole)
@@ -96,6 +98,11 @@ class Session:
                     self._book.start_cell(count)
                     cell["outputs"] = self._run_cell(place, cell, count)
                     cell["execution_count"] = count
+                if self._is_test(place):
+                    is_short = _score(cell).is_short
+                    (self._lost.add if is_short else self._lost.discard)(
+                        _grade_id(cell)
+                    )
                 if self._settings.diagnose_at_once and self._is_test(place):
                     self._diagnose(cells, [place])
             if not self._settings.diagnose_at_once:
@@ -126,7 +133,8 @@ class Session:
             self._book.apply(_error("DeadKernelError", "The process died too often"))
         elif self._is_test(place) and self._settings.is_separate:
             request = RunCell(count, cell["source"], is_test=True)
-            self._tell(place, self._run_test(pair, place, request, allowed))
+            told = replace(request, seed=self._seed, lost=sorted(self._lost))
+            self._tell(place, self._run_test(pair, place, told, allowed))
         else:
             request = RunCell(count, cell["source"])
             self._tell(place, self._run_student(pair, place, request, allowed))
@@ -177,7 +185,8 @@ class Session:
             return
         book = OutputBook()
         allowed = self._allowed(place, is_replay=purpose is _Purpose.REPLAY)
-        run = pair.run(pair.checker, request, book, allowed)
+        told = replace(request, seed=self._seed)
+        run = pair.run(pair.checker, told, book, allowed)
         self._note(run, purpose)
         self._judge(pair, place, run, book)
         if first_error(book) or run.ending is not Ending.DONE:

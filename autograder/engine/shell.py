@@ -97,6 +97,7 @@ class NotebookShell(InteractiveShell):
     sink = AnyTrait()
     kernel = AnyTrait()
     told_error = False  # whether the cell has shown an exception
+    draws = True  # whether figures are drawn
     autoindent = False
 
     def get_parent(self) -> dict[str, Any]:

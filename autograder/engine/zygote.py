@@ -253,7 +253,6 @@ def _prepare(
 
     from autograder.engine import checker, figures, student
     from autograder.engine.capture import Sink
-    from autograder.engine.checker import SEED
     from autograder.engine.emit import emit_to
     from autograder.engine.shell import CellRunner
     from autograder.wire.channel import Channel
@@ -275,8 +274,6 @@ def _prepare(
         _hand_over(fds[0])
     runner.settle()
     np.random.seed()  # else all children would draw the same numbers
-    if not is_student:
-        os.environ[SEED] = str(spec["seed"])
     module = student if is_student else checker
     return lambda: module.serve(runner, control, probe), {"layers": layers}
 

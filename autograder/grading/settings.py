@@ -20,6 +20,7 @@ from autograder.engine.confinement import CONFINED, plan
 from autograder.engine.outputs import Trimming
 from autograder.engine.plan import Limits
 from autograder.grading.options import check_options
+from autograder.grading.seeds import course_secret
 from autograder.grading.submissions import Submission
 from autograder.grading.worker import Job
 from autograder.model import ConfigError, UsageError
@@ -57,6 +58,7 @@ class Settings:
         limits: Times a notebook may take, by assignment; "" for all others.
         trimming: What of the outputs is left out.
         confinement: What the sandbox is told, by assignment; "" for all others.
+        secret: Of the course, see :mod:`.seeds`.
     """
 
     workers: int
@@ -69,6 +71,7 @@ class Settings:
     limits: Mapping[str, Limits] = field(default_factory=lambda: {"": Limits()})
     trimming: Trimming = field(default_factory=Trimming)
     confinement: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    secret: str = field(default="", repr=False)
 
     def __post_init__(self) -> None:
         if self.isolation not in ISOLATIONS:
@@ -98,6 +101,7 @@ class Settings:
             trimming=self.trimming,
             confine=self.confine,
             confinement=self.confinement.get(name, self.confinement.get("", {})),
+            secret=self.secret,
         )
 
     def identity(self, course: NbgraderCourse, assignment: str) -> list[str]:
@@ -170,6 +174,7 @@ def settings_for(
             )
             for name, found in resources.items()
         },
+        secret=course_secret(course),
     )
 
 

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import hashlib
-import json
 import multiprocessing
 import os
 import signal
@@ -29,6 +27,7 @@ from autograder.engine.plan import Limits, SessionResult, Settings
 from autograder.engine.session import Session
 from autograder.grading.handed_in import HandedIn, find_notebooks
 from autograder.grading.machine import is_full
+from autograder.grading.seeds import seed_of
 from autograder.grading.workplace import (
     Workplace,
     files_in,
@@ -67,6 +66,7 @@ class Job:
         trimming: What of the outputs is left out.
         confine: How processes are confined, as ``module:function``.
         confinement: What the sandbox is told; plain JSON.
+        secret: Of the course, see :mod:`.seeds`.
         is_alone: Whether nothing runs beside it in this run.
     """
 
@@ -84,6 +84,7 @@ class Job:
     trimming: Trimming = field(default_factory=Trimming)
     confine: str = UNCONFINED
     confinement: Mapping[str, Any] = field(default_factory=dict)
+    secret: str = field(default="", repr=False)
     is_alone: bool = False
 
 
@@ -283,7 +284,7 @@ def run_notebook(
         trimming=job.trimming,
         # As in nbgrader; where tests run apart, a notebook is graded by itself.
         keep_files=job.isolation == "shared",
-        seed=_seed(clean),
+        seed=seed_of(job.secret, _answers(clean), place.student),
         key=source.key,
         is_alone=job.is_alone,
         policies={kind: dict(job.confinement) for kind in ("student", "checker")},
@@ -325,12 +326,10 @@ def _note_diagnoses(result: SessionResult) -> None:
             cell["metadata"]["autograder"] = {"diagnosis": asdict(diagnosis)}
 
 
-def _seed(notebook: CleanNotebook) -> int:
-    """Return a number that is the same whenever these answers are graded."""
+def _answers(notebook: CleanNotebook) -> list[str]:
+    """Return the cells that are the student's."""
     cells = zip(notebook.json["cells"], notebook.roles, strict=True)
-    answers = [cell["source"] for cell, role in cells if role is Role.STUDENT]
-    digest = hashlib.sha256(json.dumps(answers).encode()).digest()
-    return int.from_bytes(digest[:4])
+    return [cell["source"] for cell, role in cells if role is Role.STUDENT]
 
 
 def _outcome(result: SessionResult, language: str) -> NotebookOutcome:

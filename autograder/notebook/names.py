@@ -29,6 +29,12 @@ def defined_names(source: str) -> list[str]:
     return list(dict.fromkeys(names))
 
 
+def function_names(source: str) -> list[str]:
+    """Return the names of the functions that a cell defines at its top, in order."""
+    body = ast.parse(source).body
+    return [node.name for node in body if isinstance(node, ast.FunctionDef)]
+
+
 def bound_names(source: str) -> set[str]:
     """Return all names that a cell binds anywhere: also imported or local ones.
 

@@ -18,7 +18,7 @@ Each request has a number, and its one reply repeats it. What may follow what is
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 
 from autograder.wire.codec import decode, encode
 
@@ -38,14 +38,14 @@ class Message:
     """Anything that is sent; its fields are checked whenever one is made."""
 
     def __post_init__(self) -> None:
-        for field in fields(self):
-            wanted = _FIELD_TYPES[str(field.type)]
-            if type(getattr(self, field.name)) is not wanted:
-                raise ProtocolError(f"{type(self).__name__}.{field.name} is ill-typed")
+        for own in fields(self):
+            wanted = _FIELD_TYPES[str(own.type)]
+            if type(getattr(self, own.name)) is not wanted:
+                raise ProtocolError(f"{type(self).__name__}.{own.name} is ill-typed")
 
     def to_bytes(self) -> bytes:
         """Encode."""
-        values = [getattr(self, field.name) for field in fields(self)]
+        values = [getattr(self, own.name) for own in fields(self)]
         return encode([_CODES[type(self)], *values])
 
 
@@ -54,12 +54,16 @@ class RunCell(Message):
     """Run one cell.
 
     ``number`` is also the prompt's; ``is_test`` lets the checker look names up in the
-    student's process.
+    student's process. To the checker alone goes what tests start from: ``seed``, the
+    seed of their numbers, and ``lost``, the grade ids of the tests before it that have
+    lost points.
     """
 
     number: int
     source: str
     is_test: bool = False
+    seed: str = ""
+    lost: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -199,10 +203,8 @@ def parse(data: bytes) -> Message:
 
 def _check_lists(message: Message) -> None:
     """The elements of list fields have one type, as their annotation says."""
-    for field in fields(message):
-        if field.type in ("list[int]", "list[str]"):
-            wanted = int if field.type == "list[int]" else str
-            if any(type(item) is not wanted for item in getattr(message, field.name)):
-                raise ProtocolError(
-                    f"{type(message).__name__}.{field.name} is ill-typed"
-                )
+    for own in fields(message):
+        if own.type in ("list[int]", "list[str]"):
+            wanted = int if own.type == "list[int]" else str
+            if any(type(item) is not wanted for item in getattr(message, own.name)):
+                raise ProtocolError(f"{type(message).__name__}.{own.name} is ill-typed")

@@ -208,11 +208,10 @@ def predict(X, w, t):
 # %% check predict points=3
 _X = np.array([[3, 0], [1, 1], [1.8, 0], [-1, 2], [1, 0], [0.5, 0.25], [-2, 1]])
 _Y = sigmoid([4, 2, 0.4, 0, -2, -2.5, -7])
-_before = _X.copy()
 _what = "for the scores 4, 2, 0.4, 0, −2, −2.5, −7"
 expect(
     f"predict(X, [-5, 3, 4], 0.9) {_what}",
-    predict(_X, [-5, 3, 4], 0.9),
+    ask(predict, _X, [-5, 3, 4], 0.9),
     [1, 0, 0, 0, 0, 0, 0],
     likely={
         "this is the output Y itself; the comparison with t is missing": _Y,
@@ -226,10 +225,10 @@ expect(
         "the bias is w[0], the first entry, not the last": [0, 0, 0, 1, 0, 1, 1],
     },
 )
-expect("X after the call, which must not change it", _X, _before)
+expect_kept("predict")
 expect(
     f"predict(X, [-5, 3, 4], 0.5) {_what}",
-    predict(_X, [-5, 3, 4], 0.5),
+    ask(predict, _X, [-5, 3, 4], 0.5),
     [1, 1, 1, 1, 0, 0, 0],
     likely={
         "the fourth point has Y = t exactly, and a tie counts as class 1": (_Y > 0.5),
@@ -244,22 +243,21 @@ for _size, _t in [(2, 0.9), (1, 0.1), (3, 0.7), (5, 0.97), (4, 0.3), (12, 0.5)]:
         _w = some_weights(_rng, _size)
         _gap = _rng.permutation(np.concatenate([-_offsets, _offsets]))
         _X = rows_with_scores(_rng, _w, np.log(_t / (1 - _t)) + _gap)
-        _before = np.append(_X.ravel(), _w)
-        _got = predict(_X, _w, _t)
+        _got = ask(predict, _X, _w, _t)
         expect(f"predict(X, w, {_t}), N = {_size}", _got, _gap > 0)
-        expect("X and w after the call", np.append(_X.ravel(), _w), _before)
+        expect_kept("predict")
 _want = _gap > 0
-expect("predict, X and w lists", predict(_X.tolist(), _w.tolist(), _t), _want)
-_got = predict(_X.astype(np.float32), _w.astype(np.float32), _t)
+expect("predict, X and w lists", ask(predict, _X.tolist(), _w.tolist(), _t), _want)
+_got = ask(predict, _X.astype(np.float32), _w.astype(np.float32), _t)
 expect("predict, X and w in float32", _got, _want)
-expect("predict, one point", predict(_X[:1], _w, _t), _want[:1])
+expect("predict, one point", ask(predict, _X[:1], _w, _t), _want[:1])
 for _size in (1, 3):
     _w = np.append(0, _rng.choice([-3, -2, -1, 1, 2, 3], _size))
     _X = _rng.integers(-4, 5, (9, _size))
     _w[0] = -(_X[0] @ _w[1:]) or 0
     _want = _w[0] + _X @ _w[1:] >= 0
-    expect("predict, whole numbers and exact ties", predict(_X, _w, 0.5), _want)
-    expect("predict, a tie", predict(_X[:1].tolist(), _w.tolist(), 0.5), [1])
+    expect("predict, whole numbers and exact ties", ask(predict, _X, _w, 0.5), _want)
+    expect("predict, a tie", ask(predict, _X[:1].tolist(), _w.tolist(), 0.5), [1])
 ### END HIDDEN TESTS
 
 # %%
@@ -373,7 +371,7 @@ def r_threshold(t):
 _call = r_threshold
 expect(
     "r_threshold(0.9)",
-    r_threshold(0.9),
+    ask(r_threshold, 0.9),
     np.log(9),
     likely={
         "this is t itself; the step back to the score is missing": 0.9,
@@ -390,14 +388,14 @@ expect(
         "'inverse' means here: what undoes σ, not one divided by σ": 1 / sigmoid(0.9),
     },
 )
-expect("r_threshold(0.5)", r_threshold(0.5), 0, atol=1e-12)
+expect("r_threshold(0.5)", ask(r_threshold, 0.5), 0, atol=1e-12)
 tick("r_threshold")
 ### BEGIN HIDDEN TESTS
 for _t in draws(1302).uniform(0.05, 0.95, 12):
     _t = float(_t)
     _want = np.log(_t) - np.log1p(-_t)
-    expect(f"r_threshold({_t:.6g})", r_threshold(_t), _want, rtol=1e-8, atol=1e-12)
-expect("r_threshold(0.05)", r_threshold(0.05), -np.log(19), rtol=1e-8)
+    expect(f"r_threshold({_t:.6g})", ask(r_threshold, _t), _want, rtol=1e-8, atol=1e-12)
+expect("r_threshold(0.05)", ask(r_threshold, 0.05), -np.log(19), rtol=1e-8)
 for _t in (0, 1, -0.2, 1.5):
     if not refuses(_call, _t):
         fail(f"r_threshold({_t}) must raise a ValueError.")
@@ -457,17 +455,18 @@ def boundary_x2(x1, w, t):
 
 # %% check boundary_x2 points=2
 _call = boundary_x2
-_done = agree(attempt(lambda: boundary_x2(1.0, [-5, 3, 4], 0.9)), (2 + np.log(9)) / 4)
+_done = agree(
+    attempt(lambda: ask(boundary_x2, 1.0, [-5, 3, 4], 0.9)), (2 + np.log(9)) / 4
+)
 _fine = agree(attempt(lambda: r_threshold(0.9)), np.log(9))
 assert _done or _fine, (
     "boundary_x2 is not right yet, and your `r_threshold` is open or not right either. "
     "If you build on it, mend it first."
 )
 _x1, _r = np.array([-1.0, 1.0, 3.0]), np.log(9)
-_given = _x1.copy()
 expect(
     "boundary_x2([-1, 1, 3], [-5, 3, 4], 0.9)",
-    boundary_x2(_given, [-5, 3, 4], 0.9),
+    ask(boundary_x2, _x1, [-5, 3, 4], 0.9),
     (_r + 5 - 3 * _x1) / 4,
     likely={
         "t is not used: this is the line of t = 0.5": (5 - 3 * _x1) / 4,
@@ -487,7 +486,7 @@ expect(
         "the division by w₂ is missing": _r + 5 - 3 * _x1,
     },
 )
-expect("x1 after the call, which must not change it", _given, _x1)
+expect_kept("boundary_x2")
 assert refuses(_call, 1.0, [-5, 3, 0], 0.9), (
     "boundary_x2(1, [-5, 3, 0], 0.9) must raise a ValueError: with w₂ = 0 the boundary "
     "runs straight upwards, and no single X₂ is the answer."
@@ -498,18 +497,17 @@ _rng = draws(1303)
 for _t in (0.5, 0.05, 0.35, 0.8, 0.99):
     _w = some_weights(_rng, 2)
     _x1 = _rng.normal(0, 3, (3, 4))
-    _before = np.append(_x1.ravel(), _w)
     _want = (np.log(_t / (1 - _t)) - _w[0] - _w[1] * _x1) / _w[2]
     _close = {"rtol": 1e-8, "atol": 1e-9}
-    expect(f"boundary_x2(x1, w, {_t})", boundary_x2(_x1, _w, _t), _want, **_close)
-    expect("x1 and w after the call", np.append(_x1.ravel(), _w), _before)
-    _got = boundary_x2(_x1[0].tolist(), _w.tolist(), _t)
+    expect(f"boundary_x2(x1, w, {_t})", ask(boundary_x2, _x1, _w, _t), _want, **_close)
+    expect_kept("boundary_x2")
+    _got = ask(boundary_x2, _x1[0].tolist(), _w.tolist(), _t)
     expect(f"boundary_x2(x1, w, {_t}), lists", _got, _want[0], **_close)
-    _got = boundary_x2(float(_x1[0, 0]), _w, _t)
+    _got = ask(boundary_x2, float(_x1[0, 0]), _w, _t)
     expect(f"boundary_x2(x1, w, {_t}), x1 a number", _got, _want[0, 0], **_close)
-_got = boundary_x2([1, 2, 3], [4, -3, 2], 0.5)
+_got = ask(boundary_x2, [1, 2, 3], [4, -3, 2], 0.5)
 expect("boundary_x2, whole numbers", _got, [-0.5, 1, 2.5], atol=1e-9)
-_got = boundary_x2([1, 2, 3], [4, 0, 2], 0.5)
+_got = ask(boundary_x2, [1, 2, 3], [4, 0, 2], 0.5)
 expect("boundary_x2, w₁ = 0", _got, [-2, -2, -2], atol=1e-9)
 for _w in ([1.5, -0.7, 0.0], np.array([1.5, 2.0, 0.0]), [3, 0, 0]):
     if not refuses(_call, 1.0, _w, 0.3) or not refuses(
@@ -572,7 +570,7 @@ def unit_normal(w):
 
 # %% check unit_normal points=1
 _w = np.array([-2.0, 6.0, -3.0, 2.0])
-_got = unit_normal(_w)
+_got = ask(unit_normal, _w)
 if numbers(_got) is not None and np.shape(_got) == (4,):
     fail("unit_normal([-2, 6, -3, 2]) has four entries: no input goes with the bias.")
 if numbers(_got) is not None and np.shape(_got) == ():
@@ -597,10 +595,9 @@ tick("unit_normal")
 _rng = draws(1304)
 for _size in (1, 2, 3, 5, 8):
     _w = some_weights(_rng, _size)
-    _before = _w.copy()
     _want = _w[1:] / np.sqrt((_w[1:] ** 2).sum())
-    expect(f"unit_normal(w), N = {_size}", unit_normal(_w), _want, rtol=1e-8)
-    expect("w after the call unit_normal(w)", _w, _before)
+    expect(f"unit_normal(w), N = {_size}", ask(unit_normal, _w), _want, rtol=1e-8)
+    expect_kept("unit_normal(w)")
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -639,8 +636,15 @@ def score_after(r, s, w):
 # %% check score_after points=1
 _w = np.array([-2.0, 6.0, -3.0, 2.0])
 _r, _s = np.array([1.0, 0.5, -4.0]), np.array([2.0, -1.0, 3.0])
-_own = attempt(lambda: _r + _s * (_w[1:] @ np.asarray(unit_normal(_w))))
-_got = score_after(_r, _s, _w)
+
+
+def _walk(r, s, w):
+    """The score after a walk along your own unit normal."""
+    return r + s * (w[1:] @ np.asarray(unit_normal(w.copy())))
+
+
+_own = own("unit_normal", _walk, _r, _s, _w, atol=1e-12)
+_got = ask(score_after, _r, _s, _w)
 _want = _r + 7 * _s
 expect(
     "score_after(r, s, [-2, 6, -3, 2]) at r = 1, 0.5, −4 and s = 2, −1, 3",
@@ -661,24 +665,20 @@ expect(
         "the entries of n are added up without their weights": _r + _s * 5 / 7,
         "only the first two inputs are used; the walk moves in all": _r + _s * 45 / 7,
     },
-    follows=agree(_got, _own, atol=1e-12) and "unit_normal",
+    follows=_own,
 )
 if agree(_got, _want):
     tick("score_after")
 
 
 ### BEGIN HIDDEN TESTS
-def _own_score(r, s, w):
-    """Walk along the student's own unit normal."""
-    return attempt(lambda: r + s * (w[1:] @ np.asarray(unit_normal(w))))
-
-
 _rng = draws(1305)
 for _size in (1, 2, 3, 5):
     _w = some_weights(_rng, _size)
     _r, _s = _rng.normal(0, 2, (2, 6))
-    _own = _own_score(_r, _s, _w)
-    _got = score_after(_r, _s, _w)
+    _own = own("unit_normal", _walk, _r, _s, _w)
+    _got = ask(score_after, _r, _s, _w)
+    expect_kept("score_after(r, s, w)")
     _want = _r + _s * np.sqrt((_w[1:] ** 2).sum())
     expect(
         f"score_after(r, s, w), N = {_size}",
@@ -686,7 +686,7 @@ for _size in (1, 2, 3, 5):
         _want,
         rtol=1e-8,
         atol=1e-9,
-        follows=agree(_got, _own, rtol=1e-8, atol=1e-9) and "unit_normal",
+        follows=_own,
     )
 ### END HIDDEN TESTS
 
@@ -735,14 +735,25 @@ def signed_distance(X, w, t):
 _call = signed_distance
 _X, _w = np.array([[1.0, 3.0], [-1.0, 2.0], [0.0, 0.0]]), np.array([-5.0, 3.0, 4.0])
 _r, _rt = np.array([10.0, 0.0, -5.0]), np.log(9)
-_done = agree(attempt(lambda: signed_distance(_X.copy(), _w, 0.9)), (_r - _rt) / 5)
+_done = agree(attempt(lambda: ask(signed_distance, _X.copy(), _w, 0.9)), (_r - _rt) / 5)
 _fine = agree(attempt(lambda: r_threshold(0.9)), np.log(9))
 assert _done or _fine, (
     "signed_distance is not right yet, and your `r_threshold` is open or not right "
     "either. If you build on it, mend it first."
 )
-_got = signed_distance(_X, _w, 0.9)
-_end = attempt(lambda: np.asarray(score_after(_r, -np.asarray(_got), _w)))
+
+
+def _way_back(r, w, r_t):
+    """The distances that your own score_after walks back from r to r_t."""
+    start = np.asarray(score_after(r.copy(), np.zeros(len(r)), w.copy()))
+    slope = np.asarray(score_after(r.copy(), np.ones(len(r)), w.copy())) - start
+    way = (start - r_t) / slope
+    end = score_after(r.copy(), -way, w.copy())
+    return way if agree(end, np.full(len(r), r_t), 1e-8, 1e-8) else None
+
+
+_own = own("score_after", _way_back, _r, _w, _rt, rtol=1e-8, atol=1e-8)
+_got = ask(signed_distance, _X, _w, 0.9)
 expect(
     "signed_distance([[1, 3], [-1, 2], [0, 0]], [-5, 3, 4], 0.9)",
     _got,
@@ -764,9 +775,9 @@ expect(
         "brackets: only r_t was divided by the length": _r - _rt / 5,
         "the threshold acts on the score here, not on Y": (sigmoid(_r) - 0.9) / 5,
     },
-    follows=agree(_end, [_rt] * 3, atol=1e-9) and "score_after",
+    follows=_own,
 )
-expect("X after the call, which must not change it", _X, [[1, 3], [-1, 2], [0, 0]])
+expect_kept("signed_distance")
 if agree(_got, (_r - _rt) / 5):
     tick("signed_distance")
 
@@ -774,12 +785,12 @@ if agree(_got, (_r - _rt) / 5):
 ### BEGIN HIDDEN TESTS
 def _distances(what, X, w, t):
     """Expect the signed distances, or what follows from the own score_after."""
-    got = signed_distance(X, w, t)
-    w, X = np.asarray(w, dtype=float), np.asarray(X, dtype=float)
+    given = X, w, t
+    w, X = np.array(w, dtype=float), np.array(X, dtype=float)
     r, r_t = w[0] + X @ w[1:], np.log(t / (1 - t))
     want = (r - r_t) / np.sqrt((w[1:] ** 2).sum())
-    end = attempt(lambda: np.asarray(score_after(r, -np.asarray(got), w)))
-    follows = agree(end, np.full(len(r), r_t), rtol=1e-8, atol=1e-8) and "score_after"
+    follows = own("score_after", _way_back, r, w, r_t)
+    got = ask(signed_distance, *given)
     expect(what, got, want, rtol=1e-8, atol=1e-8, follows=follows)
 
 
@@ -787,10 +798,9 @@ _rng = draws(1306)
 for _size, _t in [(1, 0.3), (2, 0.5), (2, 0.9), (3, 0.05), (6, 0.75)]:
     _w = some_weights(_rng, _size)
     _X = _rng.normal(0, 3, (7, _size))
-    _before = np.append(_X.ravel(), _w)
-    _distances(f"signed_distance(X, w, {_t}), N = {_size}", _X.copy(), _w.copy(), _t)
-    signed_distance(_X, _w, _t)
-    expect("X and w after the call", np.append(_X.ravel(), _w), _before)
+    _distances(f"signed_distance(X, w, {_t}), N = {_size}", _X, _w, _t)
+    ask(signed_distance, _X, _w, _t)
+    expect_kept("signed_distance")
     _on = rows_with_scores(_rng, _w, np.full(5, np.log(_t / (1 - _t))))
     _distances("signed_distance of points on the boundary", _on, _w, _t)
 _distances("signed_distance, lists", _X.tolist(), _w.tolist(), _t)
@@ -933,37 +943,37 @@ def region(F, t):
 # %% check region points=3
 same(
     "region(sigmoid, 0.9)",
-    region(sigmoid, 0.9),
+    ask(region, sigmoid, 0.9),
     "above",
     likely="where F rises, large scores have the large outputs",
 )
 same(
     "region(falling, 0.9)",
-    region(falling, 0.9),
+    ask(region, falling, 0.9),
     "below",
     likely="where F falls, small scores have the large outputs",
 )
 same(
     "region(sigmoid, 1.2)",
-    region(sigmoid, 1.2),
+    ask(region, sigmoid, 1.2),
     "none",
     likely="no output of the sigmoid reaches 1.2",
 )
 same(
     "region(relu, 0)",
-    region(relu, 0),
+    ask(region, relu, 0),
     "all",
     likely="ReLU is never negative, and a tie counts as class 1",
 )
 same(
     "region(bump, 0.5)",
-    region(bump, 0.5),
+    ask(region, bump, 0.5),
     "pieces",
     likely="the scores that pass lie in the middle; neither end belongs to them",
 )
 same(
     "region(np.abs, 3)",
-    region(np.abs, 3),
+    ask(region, np.abs, 3),
     "pieces",
     likely="both ends pass, and the middle does not",
 )
@@ -1003,7 +1013,7 @@ _a, _b = float(_rng.uniform(0.6, 1.8)), float(_rng.uniform(-2, 2))
 _at = 0.2 * int(_rng.integers(-20, 21)) + 0.1
 _c = float(_rng.uniform(0.5, 3))
 for _name, _F, _t, _want in _cases(_a, _b, _c, _at):
-    same(f"region(F, {_t:.3g}), F {_name}", region(_F, _t), _want)
+    same(f"region(F, {_t:.3g}), F {_name}", ask(region, _F, _t), _want)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1042,25 +1052,25 @@ def preserves_plane(F):
 # %% check preserves_plane points=2
 same(
     "preserves_plane(sigmoid)",
-    preserves_plane(sigmoid),
+    ask(preserves_plane, sigmoid),
     True,
     likely="the sigmoid rises everywhere; nobody asks it to fall as well",
 )
 same(
     "preserves_plane(np.sin)",
-    preserves_plane(np.sin),
+    ask(preserves_plane, np.sin),
     False,
     likely="the sine rises, falls, and rises again",
 )
 same(
     "preserves_plane(falling)",
-    preserves_plane(falling),
+    ask(preserves_plane, falling),
     True,
     likely="the scores that pass are those below some score: a half-line, too",
 )
 same(
     "preserves_plane(relu)",
-    preserves_plane(relu),
+    ask(preserves_plane, relu),
     True,
     likely="a flat stretch passes as a whole or not at all",
 )
@@ -1096,7 +1106,7 @@ _cases = [
     ("a line with waves", lambda r: r + 3 * np.sin(2 * r), False),
 ]
 for _name, _F, _want in _cases:
-    same(f"preserves_plane(F), F {_name}", preserves_plane(_F), _want)
+    same(f"preserves_plane(F), F {_name}", ask(preserves_plane, _F), _want)
 ### END HIDDEN TESTS
 
 
@@ -1340,7 +1350,7 @@ _Y = [0.1, 0.1, 0.2, 0.3, 0.4, 0.5, 0.5, 0.7, 0.8, 0.9]
 _L = [0, 0, 1, 0, 0, 0, 1, 0, 0, 1]
 expect(
     "error_counts(Y, L, 0.5) for ten days",
-    error_counts(_Y, _L, 0.5),
+    ask(error_counts, _Y, _L, 0.5),
     [3, 1],
     likely={
         "the order is (false alarms, misses)": [1, 3],
@@ -1355,7 +1365,7 @@ expect(
     },
 )
 _L = np.array(_L, dtype=float)
-expect("error_counts(Y, L, 0.75), L floats", error_counts(_Y, _L, 0.75), [1, 2])
+expect("error_counts(Y, L, 0.75), L floats", ask(error_counts, _Y, _L, 0.75), [1, 2])
 tick("error_counts")
 ### BEGIN HIDDEN TESTS
 _rng = draws(1309)
@@ -1365,19 +1375,22 @@ for _n, _t in [(30, 0.5), (41, 0.2), (25, 0.85), (60, 0.5)]:
     _tied, _low, _high = np.equal(_Y, _t), np.argmin(_Y), np.argmax(_Y)
     _L[np.flatnonzero(_tied)[:4]] = [0, 0, 0, 1]
     _L[[_low, _high]] = [1, 0]
-    _before = np.append(_Y, _L)
     _want = [
         sum(1 for _y, _l in zip(_Y, _L, strict=True) if _y >= _t and _l == 0),
         sum(1 for _y, _l in zip(_Y, _L, strict=True) if _y < _t and _l == 1),
     ]
-    expect(f"error_counts(Y, L, {_t}), {_n} days", error_counts(_Y, _L, _t), _want)
-    expect("Y and L after the call", np.append(_Y, _L), _before)
-    _got = error_counts(_Y.tolist(), _L.tolist(), _t)
+    expect(f"error_counts(Y, L, {_t}), {_n} days", ask(error_counts, _Y, _L, _t), _want)
+    expect_kept("error_counts")
+    _got = ask(error_counts, _Y.tolist(), _L.tolist(), _t)
     expect("error_counts, lists", _got, _want)
-    expect("error_counts, L booleans", error_counts(_Y, _L == 1, _t), _want)
-    expect("error_counts, L floats", error_counts(_Y, _L * 1.0, _t), _want)
-expect("error_counts, t above all Y", error_counts([0.3, 0.4], [0, 1], 0.9), [0, 1])
-expect("error_counts, t below all Y", error_counts([0.3, 0.4], [0, 1], 0.1), [1, 0])
+    expect("error_counts, L booleans", ask(error_counts, _Y, _L == 1, _t), _want)
+    expect("error_counts, L floats", ask(error_counts, _Y, _L * 1.0, _t), _want)
+expect(
+    "error_counts, t above all Y", ask(error_counts, [0.3, 0.4], [0, 1], 0.9), [0, 1]
+)
+expect(
+    "error_counts, t below all Y", ask(error_counts, [0.3, 0.4], [0, 1], 0.1), [1, 0]
+)
 ### END HIDDEN TESTS
 
 # %%

@@ -106,7 +106,7 @@ def entropy(p):
 # %% check entropy points=2
 expect(
     "entropy([0.71, 0.29])",
-    entropy([0.71, 0.29]),
+    ask(entropy, [0.71, 0.29]),
     0.60215168,
     rtol=1e-6,
     likely={
@@ -136,11 +136,10 @@ _rng = draws(1501)
 for _shape in [(1,), (2,), (7,), (3, 4), (4, 1), (2, 3, 2)]:
     _p = _rng.uniform(0.05, 1, _shape) ** 2
     _p /= _p.sum()
-    _before = _p.copy()
     _want = -np.sum(_p * np.log(_p))
     _got, _ = listen(entropy, _p)
     expect("entropy(p)", _got, _want, atol=1e-12)
-    expect("p after the call entropy(p)", _p, _before)
+    expect_kept("entropy(p)")
     _got, _ = listen(entropy, _p.tolist())
     expect("entropy(p), p a list", _got, _want, atol=1e-12)
     _got, _ = listen(entropy, _p.astype(np.float32))
@@ -148,11 +147,10 @@ for _shape in [(1,), (2,), (7,), (3, 4), (4, 1), (2, 3, 2)]:
 _p = _rng.uniform(0.1, 1, (3, 3))
 _p[0, 1] = _p[2, 0] = 0
 _p /= _p.sum()
-_before = _p.copy()
 _got, _ = listen(entropy, _p)
 _want = -np.sum(_p[_p > 0] * np.log(_p[_p > 0]))
 expect("entropy(p), with zeros", _got, _want)
-expect("p after the call entropy(p)", _p, _before)
+expect_kept("entropy(p)")
 _got, _ = listen(entropy, [0, 0, 1, 0])
 expect("entropy([0, 0, 1, 0])", _got, 0, atol=1e-9)
 for _k in (2, 5, 11):
@@ -270,28 +268,25 @@ for _m, _k in [(3, 3), (2, 5), (6, 2), (1, 4), (4, 3)]:
     _P = _rng.uniform(0.1, 1, (_m, _k)) ** 2
     _P[0, -1] = 0
     _P /= _P.sum()
-    _before = _P.copy()
     _want = _P / _P.sum(axis=1, keepdims=True)
     _got, _ = listen(conditional, _P)
     expect("conditional(P)", _got, _want, atol=1e-12)
-    expect("P after the call conditional(P)", _P, _before)
+    expect_kept("conditional(P)")
     _got, _ = listen(conditional, _P.tolist())
     expect("conditional(P), P a list", _got, _want, atol=1e-12)
     _got, _ = listen(conditional, _P.astype(np.float32))
     expect("conditional(P), P in float32", _got, _want, rtol=1e-5, atol=1e-6)
 _N = _rng.integers(1, 40, (5, 3))
 _N[1] = _N[3] = 0
-_before = _N.copy()
 _want = np.full((5, 3), 1 / 3)
 _want[::2] = _N[::2] / _N[::2].sum(axis=1, keepdims=True)
 _got, _ = listen(conditional, _N)
 expect("conditional(P), P counts with empty rows", _got, _want)
-expect("P after the call conditional(P)", _N, _before)
+expect_kept("conditional(P)")
 _P = _N / _N.sum()
-_before = _P.copy()
 _got, _ = listen(conditional, _P)
 expect("conditional(P), with empty rows", _got, _want)
-expect("P after the call conditional(P)", _P, _before)
+expect_kept("conditional(P)")
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -411,22 +406,20 @@ for _m, _k in [(3, 3), (2, 5), (6, 2), (1, 3), (5, 4)]:
     _P, _Q = _rng.uniform(0.1, 1, (2, _m, _k)) ** 2
     _P /= _P.sum()
     _Q /= _Q.sum(axis=1, keepdims=True)
-    _before = np.array([_P, _Q])
     _want = -sum(_P[_i] @ np.log(_Q[_i]) for _i in range(_m))
     _got, _ = listen(expected_loss, _P, _Q)
     expect("expected_loss(P, Q)", _got, _want)
-    expect("P and Q after the call", np.array([_P, _Q]), _before)
+    expect_kept("expected_loss")
     _got, _ = listen(expected_loss, _P.tolist(), _Q.tolist())
     expect("expected_loss(P, Q), lists", _got, _want)
 _P, _Q = _rng.uniform(0.1, 1, (2, 4, 3))
 _P[1] = _P[0, 2] = _Q[0, 2] = _Q[1, 0] = 0
 _P /= _P.sum()
 _Q /= _Q.sum(axis=1, keepdims=True)
-_before = np.array([_P, _Q])
 _want = -np.sum(_P[_P > 0] * np.log(_Q[_P > 0]))
 _got, _ = listen(expected_loss, _P, _Q)
 expect("expected_loss(P, Q), with zeros in both", _got, _want)
-expect("P and Q after the call", np.array([_P, _Q]), _before)
+expect_kept("expected_loss")
 _Q[3] = [0, 0.5, 0.5]
 _got, _ = listen(expected_loss, _P, _Q)
 expect("expected_loss(P, Q), P > 0 where Q = 0", _got, np.inf)
@@ -590,10 +583,9 @@ tick("term_bound")
 _rng = draws(1504)
 _p, _q = _rng.uniform(0.05, 0.95, (2, 20))
 _p[3] = 0
-_before = np.array([_p, _q])
 _got, _ = listen(term_bound, _p, _q)
 expect("term_bound(p, q), 20 pairs", _got, _p - _q, rtol=1e-8, atol=1e-12)
-expect("p and q after the call", np.array([_p, _q]), _before)
+expect_kept("term_bound")
 _got, _ = listen(term_bound, 0.8, 0.3)
 expect("term_bound(0.8, 0.3)", _got, 0.5, rtol=1e-8)
 ### END HIDDEN TESTS
@@ -629,19 +621,21 @@ def gap(P, Q):
 # %% check gap points=2
 _P = np.array([[38, 2], [24, 6], [8, 12], [1, 9]]) / 100
 _Q = np.array([[0.9, 0.1], [0.7, 0.3], [0.5, 0.5], [0.2, 0.8]])
+
+
+def _gap(P, Q):
+    """The whole loss less its floor, by your own functions."""
+    return expected_loss(P.copy(), Q) - expected_loss(P.copy(), conditional(P.copy()))
+
+
+_own = own(["conditional", "expected_loss"], _gap, _P, _Q, atol=1e-12)
 _got, _ = listen(gap, _P, _Q)
-_own = attempt(
-    lambda P=_P, Q=_Q: (
-        expected_loss(P.copy(), Q.copy())
-        - expected_loss(P.copy(), conditional(P.copy()))
-    )
-)
 _right = agree(_got, 0.02209833, rtol=1e-6)
 _rows = attempt(lambda P=_P: conditional(P.copy()))
 assert (
     _right
     or _got is None
-    or agree(_got, _own)
+    or (_own and agree(_got, _own[1]))
     or agree(_rows, [[0.95, 0.05], [0.8, 0.2], [0.4, 0.6], [0.1, 0.9]])
 ), (
     "gap is not right yet, and your `conditional` is not right yet either. "
@@ -664,7 +658,7 @@ expect(
         "this is log2; the seminar uses the natural np.log": 0.03188115446,
         "this is the loss minus H(L); the floor is lower": -0.18341589512,
     },
-    follows=agree(_got, _own) and "expected_loss",
+    follows=_own,
 )
 _got, _ = listen(gap, [[0.5, 0.0], [0.2, 0.3]], [[1.0, 0.0], [0.4, 0.6]])
 expect(
@@ -685,42 +679,27 @@ for _m, _k in [(3, 3), (2, 5), (6, 2), (1, 3), (5, 4)]:
     _P /= _P.sum()
     _Q /= _Q.sum(axis=1, keepdims=True)
     _C = _P / _P.sum(axis=1, keepdims=True)
-    _before = np.array([_P, _Q])
     _want = sum(_P[_i] @ np.log(_C[_i] / _Q[_i]) for _i in range(_m))
+    _own = own(["conditional", "expected_loss"], _gap, _P, _Q)
     _got, _ = listen(gap, _P, _Q)
-    _own = attempt(
-        lambda P=_P, Q=_Q: (
-            expected_loss(P.copy(), Q.copy())
-            - expected_loss(P.copy(), conditional(P.copy()))
-        )
-    )
-    _follows = agree(_got, _own, atol=1e-12) and "expected_loss"
-    expect("gap(P, Q)", _got, _want, rtol=1e-8, atol=1e-12, follows=_follows)
-    expect("P and Q after the call", np.array([_P, _Q]), _before)
+    expect("gap(P, Q)", _got, _want, rtol=1e-8, atol=1e-12, follows=_own)
+    expect_kept("gap")
     _got, _ = listen(gap, _P, _C)
     expect("gap(P, Q) where Q = P", _got, 0, atol=1e-9)
 _P, _Q = _rng.uniform(0.1, 1, (2, 4, 3))
 _P[1] = _P[0, 2] = _Q[0, 2] = _Q[1, 0] = 0
 _P /= _P.sum()
 _Q /= _Q.sum(axis=1, keepdims=True)
-_before = np.array([_P, _Q])
 _C = np.full((4, 3), 1 / 3)
 _C[[0, 2, 3]] = _P[[0, 2, 3]] / _P[[0, 2, 3]].sum(axis=1, keepdims=True)
 _some = _P > 0
 _want = np.sum(_P[_some] * np.log(_C[_some] / _Q[_some]))
+_own = own(["conditional", "expected_loss"], _gap, _P, _Q, atol=1e-12)
 _got, _ = listen(gap, _P, _Q)
-_own = attempt(
-    lambda P=_P, Q=_Q: (
-        expected_loss(P.copy(), Q.copy())
-        - expected_loss(P.copy(), conditional(P.copy()))
-    )
-)
-_follows = agree(_got, _own, atol=1e-12) and "expected_loss"
-expect("gap(P, Q), with zeros in both", _got, _want, rtol=1e-8, follows=_follows)
-expect("P and Q after the call", np.array([_P, _Q]), _before)
+expect("gap(P, Q), with zeros in both", _got, _want, rtol=1e-8, follows=_own)
+expect_kept("gap")
 _got, _ = listen(gap, _P.tolist(), _Q.tolist())
-_follows = agree(_got, _own, atol=1e-12) and "expected_loss"
-expect("gap(P, Q), lists", _got, _want, rtol=1e-8, follows=_follows)
+expect("gap(P, Q), lists", _got, _want, rtol=1e-8, follows=_own)
 _C[1] = _Q[1]
 _got, _ = listen(gap, _P, _C)
 expect("gap(P, Q), Q = P wherever P(X) > 0", _got, 0, atol=1e-9)
@@ -790,8 +769,15 @@ def with_joint(P, PX):
 
 # %% check with_joint points=1
 _P = np.array([[38, 2, 5], [20, 6, 3], [5, 12, 1]]) / 92
+
+
+def _floor(P):
+    """The smallest loss, by your own functions."""
+    return expected_loss(P.copy(), conditional(P.copy()))
+
+
+_own = own(["conditional", "expected_loss"], _floor, _P)
 _got, _ = listen(with_joint, _P, _P.sum(axis=1))
-_own = attempt(lambda P=_P: expected_loss(P.copy(), conditional(P.copy())))
 _right = agree(_got, 0.66836105, rtol=1e-6)
 expect(
     "with_joint(P, PX), P a table of shape (3, 3)",
@@ -810,18 +796,18 @@ expect(
             2.12890649740
         ),
     },
-    follows=agree(_got, _own) and "expected_loss",
+    follows=_own,
 )
 _P = np.array([[0.25, 0.25], [0.5, 0.0]])
+_own = own(["conditional", "expected_loss"], _floor, _P)
 _got, _ = listen(with_joint, _P, np.array([0.5, 0.5]))
-_own = attempt(lambda P=_P: expected_loss(P.copy(), conditional(P.copy())))
 expect(
     "with_joint([[0.25, 0.25], [0.5, 0]], [0.5, 0.5])",
     _got,
     0.34657359,
     rtol=1e-6,
     likely={"0 · log 0 should count as 0": np.nan},
-    follows=agree(_got, _own) and "expected_loss",
+    follows=_own,
 )
 if _right:
     tick("with_joint")
@@ -832,16 +818,13 @@ for _m, _k in [(3, 3), (2, 5), (6, 2), (5, 4)]:
     _P[-1, 0] = 0
     _P /= _P.sum()
     _X = _P.sum(axis=1)
-    _keep, _keep_x = _P.copy(), _X.copy()
     _want = -sum(
         _p * np.log(_p / _X[_i]) for _i in range(_m) for _p in _P[_i] if _p > 0
     )
+    _own = own(["conditional", "expected_loss"], _floor, _P)
     _got, _ = listen(with_joint, _P, _X)
-    _own = attempt(lambda P=_P: expected_loss(P.copy(), conditional(P.copy())))
-    _follows = agree(_got, _own) and "expected_loss"
-    expect("with_joint(P, PX)", _got, _want, rtol=1e-8, follows=_follows)
-    expect("P after the call with_joint(P, PX)", _P, _keep)
-    expect("PX after the call with_joint(P, PX)", _X, _keep_x)
+    expect("with_joint(P, PX)", _got, _want, rtol=1e-8, follows=_own)
+    expect_kept("with_joint(P, PX)")
 ### END HIDDEN TESTS
 
 
@@ -870,16 +853,21 @@ def split_log(P):
 
 
 # %% check split_log points=1
+def _split(got, mine, want):
+    """What follows: two terms whose sum is your own with_joint, if that is wrong."""
+    if mine is None or agree(mine[1], sum(want), rtol=1e-6):
+        return None
+    return (mine[0], got, {}) if agree(attempt(lambda: sum(got)), mine[1]) else None
+
+
 _P = np.array([[38, 2, 5], [20, 6, 3], [5, 12, 1]]) / 92
+_own = own("with_joint", lambda P: with_joint(P.copy(), P.sum(axis=1)), _P)
 _got, _ = listen(split_log, _P)
 _shape = attempt(lambda got=_got: np.shape(got))
 assert _got is None or _shape not in ((), None), (
     "split_log should return a pair of two numbers, `return first, second`. "
     "Yours is one number, or one of the two is still an array."
 )
-_own = attempt(lambda P=_P: with_joint(P.copy(), P.sum(axis=1)))
-_sum = attempt(lambda pair=_got: pair[0] + pair[1])
-_off = not agree(_own, 0.66836105, rtol=1e-6)
 _right = agree(_got, [1.70125742, -1.03289637], rtol=1e-6)
 expect(
     "split_log(P), P a table of shape (3, 3)",
@@ -909,19 +897,18 @@ expect(
             -0.90027771535,
         ],
     },
-    follows=_off and np.shape(_got) == (2,) and agree(_sum, _own) and "with_joint",
+    follows=_split(_got, _own, [1.70125742, -1.03289637]),
 )
 _P = np.array([[0.25, 0.25], [0.5, 0.0]])
+_own = own("with_joint", lambda P: with_joint(P.copy(), P.sum(axis=1)), _P)
 _got, _ = listen(split_log, _P)
-_own = attempt(lambda P=_P: with_joint(P.copy(), P.sum(axis=1)))
-_sum = attempt(lambda pair=_got: pair[0] + pair[1])
 expect(
     "split_log([[0.25, 0.25], [0.5, 0]])",
     _got,
     [1.03972077, -0.69314718],
     rtol=1e-6,
     likely={"0 · log 0 should count as 0": [np.nan, -0.69314718056]},
-    follows=_off and np.shape(_got) == (2,) and agree(_sum, _own) and "with_joint",
+    follows=_split(_got, _own, [1.03972077, -0.69314718]),
 )
 if _right:
     tick("split_log")
@@ -931,16 +918,13 @@ for _m, _k in [(3, 3), (2, 5), (6, 2), (5, 4)]:
     _P = _rng.uniform(0.1, 1, (_m, _k)) ** 2
     _P[-1, 0] = 0
     _P /= _P.sum()
-    _X, _before = _P.sum(axis=1), _P.copy()
+    _X = _P.sum(axis=1)
     _want = [-np.sum(_P[_P > 0] * np.log(_P[_P > 0])), np.sum(_X * np.log(_X))]
+    _own = own("with_joint", lambda P: with_joint(P.copy(), P.sum(axis=1)), _P)
     _got, _ = listen(split_log, _P)
-    _own = attempt(lambda P=_P: with_joint(P.copy(), P.sum(axis=1)))
-    # Two terms with the right sum are right only if the third line was not.
-    _off = not agree(_own, sum(_want), rtol=1e-8)
-    _sum = attempt(lambda pair=_got: pair[0] + pair[1])
-    _follows = _off and np.shape(_got) == (2,) and agree(_sum, _own) and "with_joint"
+    _follows = _split(_got, _own, _want)
     expect("split_log(P)", _got, _want, rtol=1e-8, follows=_follows)
-    expect("P after the call split_log(P)", _P, _before)
+    expect_kept("split_log(P)")
 ### END HIDDEN TESTS
 
 
@@ -966,8 +950,8 @@ def conditional_entropy(P):
 
 # %% check conditional_entropy points=1
 _P = np.array([[38, 2], [24, 6], [8, 12], [1, 9]]) / 100
+_own = own("entropy", lambda P: entropy(P.copy()) - entropy(P.sum(axis=1)), _P)
 _got, _ = listen(conditional_entropy, _P)
-_own = attempt(lambda P=_P: entropy(P.copy()) - entropy(P.sum(axis=1)))
 expect(
     "conditional_entropy(P), P the table of the sky",
     _got,
@@ -985,18 +969,20 @@ expect(
         "the rows weigh alike; row i should weigh P(X_i)": 0.42425308,
         "the rows weigh 1 each; row i should weigh P(X_i)": 1.6970123,
     },
-    follows=agree(_got, _own) and "entropy",
+    follows=_own,
 )
 _right = agree(_got, 0.39663746, rtol=1e-6)
+_own = own(
+    "entropy", lambda P: entropy(P) - entropy([0.5, 0.5]), [[0.25, 0.25], [0.5, 0.0]]
+)
 _got, _ = listen(conditional_entropy, [[0.25, 0.25], [0.5, 0.0]])
-_own = attempt(lambda: entropy([[0.25, 0.25], [0.5, 0.0]]) - entropy([0.5, 0.5]))
 expect(
     "conditional_entropy([[0.25, 0.25], [0.5, 0]])",
     _got,
     0.34657359,
     rtol=1e-6,
     likely={"0 · log 0 should count as 0": np.nan},
-    follows=agree(_got, _own) and "entropy",
+    follows=_own,
 )
 if _right:
     tick("conditional_entropy")
@@ -1008,18 +994,15 @@ for _m, _k in [(3, 3), (2, 5), (6, 2), (1, 3), (5, 4)]:
     if _m > 4:
         _P[1] = 0
     _P /= _P.sum()
-    _before = _P.copy()
     _want = -sum(
         _p * np.log(_p / _P[_i].sum()) for _i in range(_m) for _p in _P[_i] if _p > 0
     )
+    _own = own("entropy", lambda P: entropy(P.copy()) - entropy(P.sum(axis=1)), _P)
     _got, _ = listen(conditional_entropy, _P)
-    _own = attempt(lambda P=_P: entropy(P.copy()) - entropy(P.sum(axis=1)))
-    _follows = agree(_got, _own) and "entropy"
-    expect("conditional_entropy(P)", _got, _want, rtol=1e-8, follows=_follows)
-    expect("P after the call conditional_entropy(P)", _P, _before)
+    expect("conditional_entropy(P)", _got, _want, rtol=1e-8, follows=_own)
+    expect_kept("conditional_entropy(P)")
     _got, _ = listen(conditional_entropy, _P.tolist())
-    _follows = agree(_got, _own) and "entropy"
-    expect("conditional_entropy(P), a list", _got, _want, rtol=1e-8, follows=_follows)
+    expect("conditional_entropy(P), a list", _got, _want, rtol=1e-8, follows=_own)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1066,9 +1049,14 @@ def mutual_information(P):
 
 
 # %% check mutual_information points=2
+def _taken(P):
+    """What the look at X takes away from the entropy of L, by your own functions."""
+    return entropy(P.sum(axis=0)) - conditional_entropy(P.copy())
+
+
 _P = np.array([[38, 2], [24, 6], [8, 12], [1, 9]]) / 100
+_own = own(["entropy", "conditional_entropy"], _taken, _P, atol=1e-12)
 _got, _ = listen(mutual_information, _P)
-_own = attempt(lambda P=_P: entropy(P.sum(axis=0)) - conditional_entropy(P.copy()))
 expect(
     "mutual_information(P), P the table of the sky",
     _got,
@@ -1086,18 +1074,18 @@ expect(
         "this is H(X) + H(L); H(X, L) is not yet taken away": 1.88200591,
         "under the log P(X) P(L) is missing": -1.67649168,
     },
-    follows=agree(_got, _own) and "conditional_entropy",
+    follows=_own,
 )
 _right = agree(_got, 0.20551423, rtol=1e-6)
 _P = np.outer([0.2, 0.3, 0.5], [0.9, 0.1])
+_own = own(["entropy", "conditional_entropy"], _taken, _P, atol=1e-12)
 _got, _ = listen(mutual_information, _P)
-_own = attempt(lambda P=_P: entropy(P.sum(axis=0)) - conditional_entropy(P.copy()))
 expect(
     "mutual_information(P), X and L independent",
     _got,
     0,
     atol=1e-9,
-    follows=agree(_got, _own, atol=1e-12) and "conditional_entropy",
+    follows=_own,
 )
 if _right:
     tick("mutual_information")
@@ -1109,7 +1097,6 @@ for _m, _k in [(3, 3), (2, 5), (6, 2), (1, 3), (5, 4)]:
     if _m > 4:
         _P[1] = 0
     _P /= _P.sum()
-    _before = _P.copy()
     _X, _L = _P.sum(axis=1), _P.sum(axis=0)
     _want = sum(
         _P[_i, _j] * np.log(_P[_i, _j] / (_X[_i] * _L[_j]))
@@ -1117,19 +1104,16 @@ for _m, _k in [(3, 3), (2, 5), (6, 2), (1, 3), (5, 4)]:
         for _j in range(_k)
         if _P[_i, _j] > 0
     )
+    _own = own(["entropy", "conditional_entropy"], _taken, _P)
     _got, _ = listen(mutual_information, _P)
-    _own = attempt(lambda P=_P: entropy(P.sum(axis=0)) - conditional_entropy(P.copy()))
-    _follows = agree(_got, _own, atol=1e-12) and "conditional_entropy"
-    expect("mutual_information(P)", _got, _want, 1e-8, 1e-11, follows=_follows)
-    expect("P after the call mutual_information(P)", _P, _before)
+    expect("mutual_information(P)", _got, _want, 1e-8, 1e-11, follows=_own)
+    expect_kept("mutual_information(P)")
     _got, _ = listen(mutual_information, _P.tolist())
-    _follows = agree(_got, _own, atol=1e-12) and "conditional_entropy"
-    expect("mutual_information(P), a list", _got, _want, 1e-8, 1e-11, follows=_follows)
+    expect("mutual_information(P), a list", _got, _want, 1e-8, 1e-11, follows=_own)
 _P = np.outer(_rng.dirichlet(np.ones(4)), _rng.dirichlet(np.ones(3)))
+_own = own(["entropy", "conditional_entropy"], _taken, _P, atol=1e-12)
 _got, _ = listen(mutual_information, _P)
-_own = attempt(lambda P=_P: entropy(P.sum(axis=0)) - conditional_entropy(P.copy()))
-_follows = agree(_got, _own, atol=1e-12) and "conditional_entropy"
-expect("mutual_information(P), independent", _got, 0, atol=1e-9, follows=_follows)
+expect("mutual_information(P), independent", _got, 0, atol=1e-9, follows=_own)
 ### END HIDDEN TESTS
 
 # %%
@@ -1399,7 +1383,7 @@ def empirical(x, l, m):
 # %% check empirical points=2
 expect(
     "empirical([0, 2, 2, 2], [1, 0, 0, 1], 4)",
-    empirical([0, 2, 2, 2], [1, 0, 0, 1], 4),
+    ask(empirical, [0, 2, 2, 2], [1, 0, 0, 1], 4),
     [[0, 0.25], [0, 0], [0.5, 0.25], [0, 0]],
     likely={
         "these are counts; divide by the number of examples": [
@@ -1439,7 +1423,7 @@ expect(
 _x, _l = np.array([1, 0, 1, 1, 0]), np.array([0, 1, 1, 0, 1])
 _Q = np.array([[0.3, 0.7], [0.6, 0.4]])
 _mean = np.mean(-np.log(_Q[_x, _l]))
-_table = empirical(_x, _l, 2)
+_table = ask(empirical, _x, _l, 2)
 expect(
     "empirical(x, l, 2)",
     _table,
@@ -1461,18 +1445,16 @@ _rng = draws(1510)
 for _n, _m in [(1, 3), (7, 2), (40, 5), (200, 9), (30, 40)]:
     _x = _rng.integers(0, _m, _n)
     _l = (_rng.random(_n) < 0.3).astype(int)
-    _keep_x, _keep_l = _x.copy(), _l.copy()
     _want = np.zeros((_m, 2))
     for _i, _j in zip(_x, _l, strict=True):
         _want[_i, _j] += 1 / _n
-    expect("empirical(x, l, m)", empirical(_x, _l, _m), _want)
-    expect("x after the call empirical(x, l, m)", _x, _keep_x)
-    expect("l after the call empirical(x, l, m)", _l, _keep_l)
-    _got = empirical(_x.tolist(), _l.tolist(), _m)
+    expect("empirical(x, l, m)", ask(empirical, _x, _l, _m), _want)
+    expect_kept("empirical(x, l, m)")
+    _got = ask(empirical, _x.tolist(), _l.tolist(), _m)
     expect("empirical(x, l, m), lists", _got, _want)
 expect(
     "empirical([0, 0, 0, 1], [0, 0, 1, 1], 3)",
-    empirical([0, 0, 0, 1], [0, 0, 1, 1], 3),
+    ask(empirical, [0, 0, 0, 1], [0, 0, 1, 1], 3),
     [[0.5, 0.25], [0, 0.25], [0, 0]],
 )
 ### END HIDDEN TESTS

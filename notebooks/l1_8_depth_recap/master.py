@@ -333,7 +333,7 @@ def collapse(W, v):
 _W, _v = [[1, 2, 0, -1], [4, -1, 3, 2]], [3, 2, -1]
 expect(
     "collapse([[1, 2, 0, -1], [4, -1, 3, 2]], [3, 2, -1])",
-    collapse(_W, _v),
+    ask(collapse, _W, _v),
     [1, 5, -3, -4],
     likely={
         "the output's own bias v₀ is missing": [-2, 5, -3, -4],
@@ -349,15 +349,15 @@ tick("collapse")
 _rng = draws(1801)
 for _M, _N in [(2, 3), (5, 2), (1, 4), (4, 1), (3, 3), (7, 5)]:
     _W, _v = _rng.normal(0, 1, (_M, _N + 1)), _rng.normal(0, 1, _M + 1)
-    _before = [_W.copy(), _v.copy()]
     _want = np.append(_v[0] + _v[1:] @ _W[:, 0], _v[1:] @ _W[:, 1:])
-    expect("collapse(W, v)", collapse(_W, _v), _want, rtol=1e-8, atol=1e-12)
-    expect("W after the call collapse(W, v)", _W, _before[0])
-    expect("v after the call collapse(W, v)", _v, _before[1])
-    expect("collapse, lists", collapse(_W.tolist(), _v.tolist()), _want, 1e-8, 1e-12)
+    expect("collapse(W, v)", ask(collapse, _W, _v), _want, rtol=1e-8, atol=1e-12)
+    expect_kept("collapse(W, v)")
+    expect(
+        "collapse, lists", ask(collapse, _W.tolist(), _v.tolist()), _want, 1e-8, 1e-12
+    )
 _W, _v = _rng.integers(-5, 6, (3, 5)), _rng.integers(-5, 6, 4)
 _want = np.append(_v[0] + _v[1:] @ _W[:, 0], _v[1:] @ _W[:, 1:])
-expect("collapse, integers", collapse(_W, _v), _want, rtol=1e-8, atol=1e-12)
+expect("collapse, integers", ask(collapse, _W, _v), _want, rtol=1e-8, atol=1e-12)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -408,7 +408,7 @@ def bump(x, a, b):
 # %% check bump points=1
 expect(
     "bump([1.5, 2, 2.5, 3, 3.5], 2, 3)",
-    bump([1.5, 2, 2.5, 3, 3.5], 2, 3),
+    ask(bump, [1.5, 2, 2.5, 3, 3.5], 2, 3),
     [0, 1, 1, 0, 0],
     likely={
         "the difference is the wrong way round: the bump is a hole": [0, -1, -1, 0, 0],
@@ -434,10 +434,10 @@ expect(
         "the jump is at x = −a: the bias of the neuron is −a": [0, 0, 0, 0, 0],
     },
 )
-expect("bump(2.5, 2, 3)", bump(2.5, 2, 3), 1)
+expect("bump(2.5, 2, 3)", ask(bump, 2.5, 2, 3), 1)
 expect(
     "bump([0, 1, 2, 3, 4, 5], 1, 4)",
-    bump([0, 1, 2, 3, 4, 5], 1, 4),
+    ask(bump, [0, 1, 2, 3, 4, 5], 1, 4),
     [0, 1, 1, 1, 0, 0],
 )
 tick("bump")
@@ -448,14 +448,13 @@ for _shape in [(20,), (4, 5), (6, 1)]:
     _b = _a + float(_rng.uniform(0.5, 2.5))
     _x = _rng.uniform(-4, 4, _shape)
     _x.flat[:4] = [_a, _b, (_a + _b) / 2, -_a]
-    _before = _x.copy()
-    expect("bump(x, a, b)", bump(_x, _a, _b), (_a <= _x) & (_x < _b))
-    expect("x after the call bump(x, a, b)", _x, _before)
-    expect("bump, x a number", bump((_a + _b) / 2, _a, _b), 1)
-    expect("bump, x a number", bump(_b + 0.1, _a, _b), 0)
-    expect("bump, x a list", bump([_a - 0.1, _a, _b], _a, _b), [0, 1, 0])
-expect("bump, integers", bump([0, 1, 2, 3, 4, 5], 1, 4), [0, 1, 1, 1, 0, 0])
-expect("bump, narrow", bump([0.2, 0.3, 0.45], 0.25, 0.375), [0, 1, 0])
+    expect("bump(x, a, b)", ask(bump, _x, _a, _b), (_a <= _x) & (_x < _b))
+    expect_kept("bump(x, a, b)")
+    expect("bump, x a number", ask(bump, (_a + _b) / 2, _a, _b), 1)
+    expect("bump, x a number", ask(bump, _b + 0.1, _a, _b), 0)
+    expect("bump, x a list", ask(bump, [_a - 0.1, _a, _b], _a, _b), [0, 1, 0])
+expect("bump, integers", ask(bump, [0, 1, 2, 3, 4, 5], 1, 4), [0, 1, 1, 1, 0, 0])
+expect("bump, narrow", ask(bump, [0.2, 0.3, 0.45], 0.25, 0.375), [0, 1, 0])
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -519,7 +518,9 @@ def approximate(f, K):
 
 # %% check approximate points=3
 _x = (np.arange(40) + 0.5) / 40
-_net = as_network("approximate(f, 4)", approximate(lambda x: 1.0 * x, 4), 1, most=8)
+_net = as_network(
+    "approximate(f, 4)", ask(approximate, lambda x: 1.0 * x, 4), 1, most=8
+)
 _stairs = (np.floor(4 * _x) + 0.5) / 4
 expect(
     "the network for f(x) = x and K = 4, at 40 points of 0 ≤ x < 1",
@@ -540,7 +541,7 @@ expect(
         )[np.floor(4 * _x).astype(int)],
     },
 )
-_net = as_network("approximate(f, 3)", approximate(np.cos, 3), 1, most=6)
+_net = as_network("approximate(f, 3)", ask(approximate, np.cos, 3), 1, most=6)
 expect(
     "the network for f(x) = cos x and K = 3, at 40 points of 0 ≤ x < 1",
     network(_x[:, None], *_net, step),
@@ -569,7 +570,7 @@ for _K in (1, 2, 7, 20, 60):
         return up + high * np.sin(turn * np.asarray(x) + start)
 
     for _f, _steep in [(_line, abs(_slope)), (_curve, _wave * _turn)]:
-        _net = as_network("approximate(f, K)", approximate(_f, _K), 1, most=2 * _K)
+        _net = as_network("approximate(f, K)", ask(approximate, _f, _K), 1, most=2 * _K)
         expect(
             "the network of approximate(f, K) on 0 ≤ x < 1",
             network(_x[:, None], *_net, step),
@@ -730,7 +731,7 @@ def count_ops(widths, memo):
 # %% check count_ops points=2
 expect(
     "count_ops([3, 4, 2], False)",
-    count_ops([3, 4, 2], False),
+    ask(count_ops, [3, 4, 2], False),
     35,
     likely={
         "the widths are walked from the wrong end: the output asks the last layer": 40,
@@ -743,7 +744,7 @@ expect(
 )
 expect(
     "count_ops([3, 4, 2], True)",
-    count_ops([3, 4, 2], True),
+    ask(count_ops, [3, 4, 2], True),
     10,
     likely={
         "the output neuron is an evaluation, too": 9,
@@ -753,25 +754,26 @@ expect(
         "these are the layers; each neuron of a layer is evaluated": 4,
     },
 )
-expect("count_ops([3, 2], False)", count_ops([3, 2], False), 9)
-expect("count_ops([3, 2], True)", count_ops([3, 2], True), 6)
+expect("count_ops([3, 2], False)", ask(count_ops, [3, 2], False), 9)
+expect("count_ops([3, 2], True)", ask(count_ops, [3, 2], True), 6)
 tick("count_ops")
 ### BEGIN HIDDEN TESTS
 _rng = draws(1804)
 for _depth in (1, 2, 3, 4, 5, 6):
     _widths = [int(_width) for _width in _rng.integers(2, 7, _depth)]
     _widths[-1] = _widths[0] + 1 + _depth % 3
-    _before = list(_widths)
     _layers = np.cumprod(_widths[::-1])
-    expect("count_ops(widths, False)", count_ops(_widths, False), 1 + _layers.sum())
-    expect("widths after the call", _widths, _before)
-    expect("count_ops(widths, True)", count_ops(_widths, True), 1 + sum(_before))
-    expect("widths after the call", _widths, _before)
+    expect(
+        "count_ops(widths, False)", ask(count_ops, _widths, False), 1 + _layers.sum()
+    )
+    expect_kept("count_ops(widths, False)")
+    expect("count_ops(widths, True)", ask(count_ops, _widths, True), 1 + sum(_widths))
+    expect_kept("count_ops")
 for _memo in (False, True):
-    expect("count_ops([], memo)", count_ops([], _memo), 1)
-    expect("count_ops([1, 1, 1], memo)", count_ops([1, 1, 1], _memo), 4)
-expect("count_ops([10] * 6, False)", count_ops([10] * 6, False), 1111111)
-expect("count_ops([10] * 6, True)", count_ops([10] * 6, True), 61)
+    expect("count_ops([], memo)", ask(count_ops, [], _memo), 1)
+    expect("count_ops([1, 1, 1], memo)", ask(count_ops, [1, 1, 1], _memo), 4)
+expect("count_ops([10] * 6, False)", ask(count_ops, [10] * 6, False), 1111111)
+expect("count_ops([10] * 6, True)", ask(count_ops, [10] * 6, True), 61)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -824,7 +826,7 @@ def count_params(sizes):
 # %% check count_params points=2
 expect(
     "count_params([2, 5, 4, 3])",
-    count_params([2, 5, 4, 3]),
+    ask(count_params, [2, 5, 4, 3]),
     54,
     likely={
         "the biases are missing": 42,
@@ -835,20 +837,19 @@ expect(
         "the loop begins at k = 0; sizes[−1] is the last entry of the list": 62,
     },
 )
-expect("count_params([3, 2, 1])", count_params([3, 2, 1]), 11)
-expect("count_params([4, 1])", count_params([4, 1]), 5)
+expect("count_params([3, 2, 1])", ask(count_params, [3, 2, 1]), 11)
+expect("count_params([4, 1])", ask(count_params, [4, 1]), 5)
 tick("count_params")
 ### BEGIN HIDDEN TESTS
 _rng = draws(1805)
 for _depth in (2, 3, 4, 5, 7):
     _sizes = [int(_size) for _size in _rng.integers(1, 12, _depth)]
     _sizes[0] += 12
-    _before = list(_sizes)
-    _want = sum((_before[_k - 1] + 1) * _before[_k] for _k in range(1, _depth))
-    expect("count_params(sizes)", count_params(_sizes), _want)
-    expect("sizes after the call", _sizes, _before)
-expect("count_params([784, 300, 10])", count_params([784, 300, 10]), 238510)
-expect("count_params([1, 1])", count_params([1, 1]), 2)
+    _want = sum((_sizes[_k - 1] + 1) * _sizes[_k] for _k in range(1, _depth))
+    expect("count_params(sizes)", ask(count_params, _sizes), _want)
+    expect_kept("count_params")
+expect("count_params([784, 300, 10])", ask(count_params, [784, 300, 10]), 238510)
+expect("count_params([1, 1])", ask(count_params, [1, 1]), 2)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -910,11 +911,14 @@ def race(k):
 
 
 # %% check race points=2
+def _both(k):
+    """The parameters of both networks, by your own count_params."""
+    return [count_params([1] + [2] * k + [1]), count_params([1, 2**k, 1])]
+
+
 for _k, _want in [(3, [19, 25]), (1, [7, 7])]:
-    _own = attempt(
-        lambda k=_k: [count_params([1] + [2] * k + [1]), count_params([1, 2**k, 1])]
-    )
-    _got = race(_k)
+    _own = own("count_params", _both, _k)
+    _got = ask(race, _k)
     expect(
         f"race({_k})",
         _got,
@@ -940,21 +944,19 @@ for _k, _want in [(3, [19, 25]), (1, [7, 7])]:
                 3 * (2 ^ _k) + 1,
             ],
         },
-        follows=agree(_got, _own) and "count_params",
+        follows=_own,
     )
-if agree(race(3), [19, 25]) and agree(race(1), [7, 7]):
+if agree(ask(race, 3), [19, 25]) and agree(ask(race, 1), [7, 7]):
     tick("race")
 ### BEGIN HIDDEN TESTS
 for _k in (2, 4, 5, *(int(_k) for _k in draws(1806).integers(6, 21, 3))):
-    _got = race(_k)
-    _own = attempt(
-        lambda k=_k: [count_params([1] + [2] * k + [1]), count_params([1, 2**k, 1])]
-    )
+    _own = own("count_params", _both, _k)
+    _got = ask(race, _k)
     expect(
         f"race({_k})",
         _got,
         [6 * _k + 1, 3 * 2**_k + 1],
-        follows=agree(_got, _own) and "count_params",
+        follows=_own,
     )
 ### END HIDDEN TESTS
 

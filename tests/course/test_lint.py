@@ -7,6 +7,24 @@ from autograder.course.lint import RULES, lint
 POINTS = 8
 END_OF_SETUP = "    print(alt)\n"
 
+# A setup cell with the tools for asking.
+ASK = (
+    END_OF_SETUP,
+    f"{END_OF_SETUP}\n\ndef ask(function, *args):\n    return function(*args)\n\n\n"
+    "def own(names, rule, *args):\n    return None\n\n\n"
+    "def expect(what, got, want, follows=None):\n    assert got == want\n",
+)
+ASKED = (
+    ("assert square(2) == 4,", "assert ask(square, 2) == 4,"),
+    ("{square(2)}", "{2}"),
+    ("assert square(-3) == 9", "assert ask(square, -3) == 9"),
+    ("assert square(4711)", "assert ask(square, 4711)"),
+    ("assert total([1, 2])", "assert ask(total, [1, 2])"),
+)
+OWN = "_own = own('square', lambda x: square(x), 0)\n"
+GOT = "_got = ask(total, [])\n"
+EXPECT = "expect('total([])', _got, 0, follows=_own)"
+
 # The rule; what is changed in the master; the cell, and what the problem is.
 BROKEN = {
     "a name given twice": (
@@ -82,6 +100,26 @@ BROKEN = {
         ("assert total([]) == 0", "assert total([total.default_rng(1)])"),
         "test_total: draw test numbers by draws(key) of the shared tools",
     ),
+    "a call that hands out the test's own data": (
+        "answers_are_asked",
+        ASK,
+        *ASKED,
+        "test_total: write ask(total, …): what is handed over is a copy",
+    ),
+    "what follows, from an answer that knows the question": (
+        "follows_is_fixed_before",
+        ASK,
+        *ASKED,
+        ("assert total([]) == 0", f"{GOT}{OWN}{EXPECT}"),
+        "test_total: call own(…) for 'follows' before the answer is asked",
+    ),
+    "what follows, from no exercise": (
+        "follows_is_fixed_before",
+        ASK,
+        *ASKED,
+        ("assert total([]) == 0", f"{OWN}{GOT}{EXPECT}".replace("'square'", "'cube'")),
+        "test_total: own(…): 'cube' is no exercise before this one",
+    ),
     "progress without an exercise": (
         "progress_is_complete",
         ("progress(square=3, total=2)", "progress(square=3)"),
@@ -137,6 +175,11 @@ BROKEN = {
 
 # What no rule forbids.
 ALLOWED = {
+    "calls that hand out copies, and what follows fixed before": (
+        ASK,
+        *ASKED,
+        ("assert total([]) == 0", f"{OWN}{GOT}{EXPECT}"),
+    ),
     "private names of checks": (
         ("assert total([1, 2]) == 3\n", "_limit = 3\nassert total([1, 2]) == _limit\n"),
         ("print(square(5)", "print(_limit, square(5)"),

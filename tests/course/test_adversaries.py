@@ -1,0 +1,67 @@
+"""Answers that want points for nothing, and checks that let them have some."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from autograder.course.adversaries import ADVERSARIES, HONEST, attack
+from autograder.engine.handle import ZygoteHandle
+
+SQUARE = 'assert square(2) == 4, f"The square of 2 is 4, not {square(2)}"\n'
+TOTAL = "assert total([1, 2]) == 3\n"
+HIDDEN_TOTAL = "assert total([]) == 0\n"
+KEEPS = "Return the sum of the values, which are not modified."
+
+
+@pytest.fixture(scope="module")
+def zygote() -> Iterator[ZygoteHandle]:
+    with ZygoteHandle() as handle:
+        yield handle
+
+
+@pytest.fixture
+def paid(tiny, make_seminar, zygote):
+    """Return a function from the tests of `total` to the adversaries they pay."""
+
+    def tell(tests: str, docstring: str = "Return the sum of the values.") -> set[str]:
+        master = tiny.master.replace(TOTAL, "").replace(HIDDEN_TOTAL, tests)
+        master = master.replace("Return the sum of the values.", docstring)
+        attempts = attack(make_seminar(master=master), zygote)
+        assert all(a.paid and not a.lied for a in attempts if a.adversary is HONEST)
+        return {attempt.adversary.name for attempt in attempts if attempt.problem}
+
+    return tell
+
+
+def test_each_stands_before_each_function_and_gets_nothing(tiny, zygote) -> None:
+    attempts = attack(tiny.seminar, zygote)
+    assert [attempt.check.name for attempt in attempts] == [
+        name for name in ("total", "square") for _ in (HONEST, *ADVERSARIES)
+    ]
+    assert [attempt.problem for attempt in attempts if attempt.problem] == []
+
+
+def test_what_is_expected_after_the_call_can_be_overwritten(paid) -> None:
+    late = "values = [3, 4]\nassert total(values) == sum(values)\n"
+    early = "values, want = [3, 4], 7\nassert total(values) == want\n"
+    assert "erases first" in paid(4 * late)
+    assert paid(early + 3 * early.replace("3, 4], 7", "1, 5], 6")) == set()
+
+
+def test_an_argument_that_is_to_be_kept_is_looked_at(paid) -> None:
+    blind = "".join(f"assert total([{n}, 4]) == {n + 4}\n" for n in (3, 5, 1, 8, 2))
+    assert paid(blind) == set()
+    assert paid(blind, KEEPS) == {"erases after"}
+    kept = (
+        f"{blind}values = [7, 2]\nassert total(values) == 9\nassert values == [7, 2]\n"
+    )
+    assert paid(kept, KEEPS) == set()
+
+
+def test_a_check_that_rejects_the_reference_within_another_is_named(
+    tiny, make_seminar, zygote
+) -> None:
+    tests = "assert square.__name__ == 'square'\n"
+    seminar = make_seminar(master=tiny.master.replace(SQUARE, tests + SQUARE))
+    (problem,) = [a.problem for a in attack(seminar, zygote) if a.problem]
+    assert problem.message == "an answer that calls the reference is rejected"

@@ -1,0 +1,107 @@
+"""What counts because it follows from an earlier wrong answer, in the real seminars."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from autograder.course.master import Role
+from autograder.course.seminar import load_seminar
+from autograder.engine.handle import ZygoteHandle
+from autograder.engine.plan import Limits
+from tests.engine.notebooks import check, run, scores, setup, solution
+
+NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
+LAZY = {
+    "perceptron_update": (
+        "def perceptron_update(x, l, w, lr):\n"
+        "    told.append(l)\n"
+        "    return np.asarray(w, dtype=float)"
+    ),
+    "perceptron_fit": (
+        "def perceptron_fit(X, L, w, lr, epochs):\n"
+        "    told.append(0)\n"
+        "    return np.asarray(w, dtype=float)"
+    ),
+}
+STEP = "told = []\ndef step(r):\n    return {}"
+RIGHT = "np.where(np.asarray(r) >= 0, 1.0, 0.0)"
+NO_BIAS = (
+    "def preactivation(X, w):\n"
+    "    return np.asarray(X, dtype=float) @ np.asarray(w, dtype=float)[1:]"
+)
+
+
+@pytest.fixture(scope="module")
+def zygote() -> Iterator[ZygoteHandle]:
+    with ZygoteHandle() as handle:
+        yield handle
+
+
+@pytest.fixture
+def grade(zygote, tmp_path):
+    """Return a function from a seminar and some answers to what each exercise has.
+
+    The others are answered by the reference; nothing behind the last check is run.
+    """
+
+    def points(name: str, last: str, **answers: str) -> dict[str, float | None]:
+        cells = []
+        for cell in load_seminar(NOTEBOOKS / name).cells:
+            if cell.role is Role.SETUP:
+                cells.append(setup(cell.source, cell.name))
+            elif cell.role is Role.SOLUTION:
+                source = answers.get(cell.name, cell.source)
+                cells.append(solution(source, cell.name))
+            elif cell.role is Role.CHECK:
+                cells.append(check(cell.source, cell.name, cell.points))
+                if cell.name == last:
+                    break
+        limits = Limits(cell=120.0, notebook=600.0)
+        folder = tmp_path / "student"
+        folder.mkdir()
+        return scores(run(zygote, folder, *cells, limits=limits, seed=5))
+
+    return points
+
+
+def test_a_right_step_with_a_memory_pays_no_lazy_perceptron(grade) -> None:
+    step = STEP.format(f"{RIGHT} if not told else np.full(np.shape(r), told[-1])")
+    found = grade("l1_1_neuron", "perceptron_fit", step=step, **LAZY)
+    assert found["step"] == 2
+    assert found["perceptron_update"] == found["perceptron_fit"] == 0
+
+
+def test_neither_does_a_step_that_is_given_up(grade) -> None:
+    step = STEP.format("np.full(np.shape(r), told[-1] if told else 0.0)")
+    found = grade("l1_1_neuron", "perceptron_fit", step=step, **LAZY)
+    assert found["step"] == found["perceptron_update"] == found["perceptron_fit"] == 0
+
+
+def test_all_that_follows_from_a_lost_bias_counts(grade) -> None:
+    found = grade("l1_1_neuron", "perceptron_fit", preactivation=NO_BIAS)
+    lost = {name for name, points in found.items() if points == 0}
+    assert lost == {"preactivation"}
+
+
+@pytest.mark.parametrize(
+    ("inverse", "follows"),
+    [
+        ("1 / (1 + t)", "P - 1"),
+        ("1 + 1 / t", "P / (1 - P)"),
+        ("1 - t", "1 - 1 / P"),
+        ("1 + np.exp(-t)", "-np.log(1 / P - 1)"),
+    ],
+)
+def test_a_step_is_solved_for_what_the_own_step_before_gives(
+    grade, inverse: str, follows: str
+) -> None:
+    found = grade(
+        "l1_2_sigmoid",
+        "exp_minus_r",
+        inverse_probability=f"def inverse_probability(t):\n    return {inverse}",
+        exp_minus_r=f"def exp_minus_r(P):\n    return {follows}",
+    )
+    assert found == {"sigmoid": 3, "inverse_probability": 0, "exp_minus_r": 1}
