@@ -236,6 +236,7 @@ def extension(options: argparse.Namespace) -> int:
 
 def student(options: argparse.Namespace) -> int:
     """Remove a student; write anew what names them among others."""
+    from autograder.collecting.senders import forget
     from autograder.gradebook.removing import find_traces, remove
     from autograder.grading.lock import only_run
 
@@ -247,6 +248,7 @@ def student(options: argparse.Namespace) -> int:
         if not options.yes and not _agreed("remove all of it?"):
             print("nothing is removed")
             return EXIT_OK
+        forget(course.root, options.student)
         remove(course, traces)
     print(f"{options.student} is removed")
     for page in _write_anew(course):

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from autograder.collecting.names import Lms
+from autograder.collecting.names import SYSTEMS, Lms
 from autograder.model import UsageError
 
 
@@ -56,7 +56,7 @@ class Senders:
         names = [assignment]
         if self._lms.numbers_are_users:
             # What was said of this assignment comes last, and is the last word.
-            names = [*(path.stem for path in self._folder.glob("*.json")), *names]
+            names = [*self.assignments(), *names]
         return {
             number: known.students
             for name in names
@@ -66,7 +66,30 @@ class Senders:
 
     def remember(self, assignment: str, senders: Mapping[str, Known]) -> None:
         """Keep senders of an assignment beside those that are known of it."""
-        known = {**self.of(assignment), **senders}
+        self._write(assignment, {**self.of(assignment), **senders})
+
+    def forget(self, assignment: str, student: str) -> None:
+        """Take a student out; a number that was theirs alone goes, with its name."""
+        known = self.of(assignment)
+        left = {
+            number: replace(
+                one, students=tuple(who for who in one.students if who != student)
+            )
+            for number, one in known.items()
+        }
+        left = {
+            number: one
+            for number, one in left.items()
+            if one.students or not known[number].students
+        }
+        if left != known:
+            self._write(assignment, left)
+
+    def assignments(self) -> list[str]:
+        """Return the assignments of which senders are known."""
+        return sorted(path.stem for path in self._folder.glob("*.json"))
+
+    def _write(self, assignment: str, known: Mapping[str, Known]) -> None:
         path = self._path(assignment)
         path.parent.mkdir(parents=True, exist_ok=True)
         data = {number: asdict(known[number]) for number in sorted(known)}
@@ -77,6 +100,14 @@ class Senders:
 
     def _path(self, assignment: str) -> Path:
         return self._folder / f"{assignment}.json"
+
+
+def forget(root: Path, student: str) -> None:
+    """Forget of a course's senders whatever is one student's."""
+    for system in SYSTEMS.values():
+        senders = Senders(root, system)
+        for assignment in senders.assignments():
+            senders.forget(assignment, student)
 
 
 def read_told(texts: Iterable[str], students: Iterable[str]) -> dict[str, list[str]]:

@@ -9,7 +9,7 @@ import pytest
 from autograder.__main__ import main
 from autograder.collecting.collect import Report, collect
 from autograder.collecting.names import CANVAS, MOODLE, Lms
-from autograder.collecting.senders import Known, Senders, read_told
+from autograder.collecting.senders import Known, Senders, forget, read_told
 from autograder.model import UsageError
 from autograder.nbgrader_course import NbgraderCourse
 
@@ -122,3 +122,14 @@ def test_a_damaged_memory_is_named(text: str, tmp_path: Path) -> None:
     path.write_text(text)
     with pytest.raises(UsageError, match=r"tiny\.json: damaged"):
         Senders(tmp_path, MOODLE).of("tiny")
+
+
+def test_a_student_is_forgotten_with_name_and_number(tmp_path: Path) -> None:
+    senders = Senders(tmp_path, MOODLE)
+    bob, nobody = Known("Bob", ("bob",)), Known("Team 2", ())
+    team = Known("Team 1", ("ann", "bob"), told=True)
+    known = {"1": Known("Анна", ("ann",)), "2": bob, "3": team, "4": nobody}
+    senders.remember("tiny", known)
+    forget(tmp_path, "ann")
+    left = {"2": bob, "3": Known("Team 1", ("bob",), told=True), "4": nobody}
+    assert senders.of("tiny") == left
