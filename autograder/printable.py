@@ -16,15 +16,12 @@ LONGEST = 400
 def one_line(text: str, longest: int = LONGEST) -> str:
     r"""Return text without control characters, cut to a length.
 
-    Spaces of all kinds and line ends become spaces; what else cannot be seen is
-    written as in Python's literals, such as ``\x1b`` or ``\u202e``.
+    What cannot be seen is written as in Python's literals, such as ``\n``, ``\x1b`` or
+    ``\u202e``.
     """
     cut = text[: longest + 1]
     # Half of a surrogate pair can be written to no terminal and no file.
-    shown = "".join(
-        each if each.isprintable() else " " if each.isspace() else _escaped(each)
-        for each in cut
-    )
+    shown = "".join(each if each.isprintable() else _escaped(each) for each in cut)
     return shown if len(shown) <= longest else f"{shown[: longest - 1]}…"
 
 

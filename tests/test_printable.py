@@ -28,11 +28,11 @@ def test_what_can_be_seen_is_left_alone(text: str) -> None:
     [
         ("задание й.ipynb", "задание й.ipynb"),
         ("a\x1b[2J\x1b[Hb", r"a\x1b[2J\x1b[Hb"),
-        ("12 of 20\r20 of 20", "12 of 20 20 of 20"),
-        ("ann\n3 notebooks: 3 graded", "ann 3 notebooks: 3 graded"),
+        ("12 of 20\r20 of 20", r"12 of 20\r20 of 20"),
+        ("ann\n3 notebooks: 3 graded", r"ann\n3 notebooks: 3 graded"),
         ("\u202egpj.exe", r"\u202egpj.exe"),
         ("\ud800", r"\ud800"),
-        ("a\u2028b\x85c\x00", r"a b c\x00"),
+        ("a\u2028b\x85c\x00", r"a\u2028b\x85c\x00"),
     ],
 )
 def test_how_it_is_shown(text: str, shown: str) -> None:
@@ -45,7 +45,7 @@ def test_what_is_too_long_is_cut() -> None:
 
 
 def test_each_text_gets_a_line() -> None:
-    assert lines(["a\nb", "c"]) == "a b\nc"
+    assert lines(["a\nb", "c"]) == "a\\nb\nc"
 
 
 def test_what_is_said_of_a_notebook_is_printable_and_bounded() -> None:

@@ -63,7 +63,9 @@ def _leaks(
     student: str, verdict: Verdict, result: dict[str, Any], evidence: Evidence
 ) -> Iterator[str]:
     page = evidence.pages.get(student, "")
-    places = {"the results": json.dumps(result), "the page": page}
+    # What a check said of an answer is the instructor's, and may quote the check.
+    cells = [{**cell, "message": ""} for cell in result["cells"]]
+    places = {"the results": json.dumps({**result, "cells": cells}), "the page": page}
     if student in evidence.notebooks:
         places["the outputs"] = "\n".join(_outputs(evidence.notebooks[student]))
     for place, text in places.items():
