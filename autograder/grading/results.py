@@ -44,7 +44,7 @@ class ResultStore:
                 NotebookResult.from_json(item) for item in data["notebooks"]
             )
             return Record(data["key"], notebooks)
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None  # as if never graded: grading again is safe
 
     def save(

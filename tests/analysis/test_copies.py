@@ -18,6 +18,7 @@ from autograder.analysis.copies import FEWEST, find_pairs
 from autograder.config import Course, load_course
 from autograder.course.seminar import Seminar, load_seminar
 from autograder.demo.classroom import (
+    ORDINARY,
     SPECIAL,
     Member,
     plan_class,
@@ -81,7 +82,7 @@ def test_honest_students_are_not_listed(name: str, students: int) -> None:
         assert find_pairs(hand_in(name, members(name, students, seed, "copy"))) == ()
 
 
-@pytest.mark.parametrize("students", [len(SPECIAL), 24, 60])
+@pytest.mark.parametrize("students", [ORDINARY + len(SPECIAL), 24, 60])
 @pytest.mark.parametrize("name", SEMINARS)
 def test_the_planted_copy_is_found_and_nobody_else(name: str, students: int) -> None:
     plan = members(name, students, 0)

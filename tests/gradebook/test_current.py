@@ -194,7 +194,7 @@ def test_what_was_dropped_has_no_column(
     with dropped.gradebook() as gradebook:
         EXPORTERS[name](config=dropped.config).write(gradebook, tmp_path / "grades")
     text = (tmp_path / "grades").read_text(encoding="utf-8")
-    assert "tiny" in text
+    assert ("tiny" if name == "csv" else "Small sums") in text
     assert "old" not in text
 
 

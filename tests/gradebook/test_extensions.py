@@ -46,7 +46,7 @@ def test_it_may_be_given_before_anything_is_handed_in(course: NbgraderCourse) ->
         assert [done.student.id for done in known] == ["ada", "boris"]
         path = course.root / "grades.csv"
         remarks = EXPORTERS["moodle"](config=course.config).write(gradebook, path)
-    assert remarks[0].startswith("2 submissions have answers that a person")
+    assert remarks[0].startswith("tiny: 2 submissions have answers that a person")
     folder = hand_in(course.root, "cora").parent
     (folder / "timestamp.txt").write_text("2030-01-04 11:00:00 UTC\n")
     result = grade(course, make_executor=Pretended())["cora"]

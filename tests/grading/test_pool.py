@@ -59,7 +59,8 @@ def run(*what: str) -> list[tuple[str, bool]]:
 
 
 def alive() -> list[object]:
-    return multiprocessing.active_children()
+    # A daemon is not a worker: it lays out pages.
+    return [each for each in multiprocessing.active_children() if not each.daemon]
 
 
 @pytest.mark.parametrize("death", ["be killed", "exit"])
