@@ -36,14 +36,14 @@ class Person:
 def read_people(
     gradebook: Gradebook, wanted: Collection[str] | None = None
 ) -> tuple[Person, ...]:
-    """Return students by last and first name; everybody if ``wanted`` is None."""
+    """Return students by last name, first name, id; everybody if ``wanted`` is None."""
     query = select(
         Student.id,
         Student.first_name,
         Student.last_name,
         Student.email,
         Student.lms_user_id,
-    ).order_by(Student.last_name, Student.first_name)
+    ).order_by(Student.last_name, Student.first_name, Student.id)
     return tuple(
         Person(
             row.id,
