@@ -63,8 +63,12 @@ def _leaks(
     student: str, verdict: Verdict, result: dict[str, Any], evidence: Evidence
 ) -> Iterator[str]:
     page = evidence.pages.get(student, "")
-    # What a check said of an answer is the instructor's, and may quote the check.
-    cells = [{**cell, "message": ""} for cell in result["cells"]]
+    # What a check itself said is the instructor's; a message of any other making is not.
+    own = f"AssertionError: {WORD}-hidden"
+    cells = [
+        {**cell, "message": "" if cell["message"] == own else cell["message"]}
+        for cell in result["cells"]
+    ]
     places = {"the results": json.dumps({**result, "cells": cells}), "the page": page}
     if student in evidence.notebooks:
         places["the outputs"] = "\n".join(_outputs(evidence.notebooks[student]))
