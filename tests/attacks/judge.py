@@ -63,7 +63,7 @@ def _leaks(
     student: str, verdict: Verdict, result: dict[str, Any], evidence: Evidence
 ) -> Iterator[str]:
     page = evidence.pages.get(student, "")
-    # What a check itself said is the instructor's; a message of any other making is not.
+    # What a check itself said is the instructor's; any other message is searched.
     own = f"AssertionError: {WORD}-hidden"
     cells = [
         {**cell, "message": "" if cell["message"] == own else cell["message"]}
