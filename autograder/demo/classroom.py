@@ -77,6 +77,8 @@ class Member:
     special: str
     answers: Mapping[str, str] = field(default_factory=dict)
     poll: Mapping[str, str] = field(default_factory=dict)
+    copied_from: str = ""
+    """Whose answers these are, where they are not the student's own."""
 
 
 def plan_class(
@@ -100,6 +102,7 @@ def plan_class(
             course.languages[-1] if special == "translated" else course.default_language
         )
         answers = _answers(seminar, rng, unusual=special == "original")
+        copied_from = ""
         poll = _guesses(seminar, ideas or {}, guesses)
         if number == 0:
             asked = {cell.name for cell in seminar.of(Role.MANUAL)}
@@ -111,10 +114,18 @@ def plan_class(
         if special == "untouched":
             answers, poll = dict.fromkeys(answers, "blank"), {}
         elif special == "copy":
-            answers = dict(members[-1].answers)
+            answers, copied_from = dict(members[-1].answers), members[-1].id
         answers |= _special_answers(seminar, special)
         members.append(
-            Member(_id(number), _name(number), language, special, answers, poll)
+            Member(
+                _id(number),
+                _name(number),
+                language,
+                special,
+                answers,
+                poll,
+                copied_from,
+            )
         )
     return members
 
@@ -141,16 +152,17 @@ def write_answers(
         "forger": forged,
         "endless loop": lambda _: ENDLESS_LOOP,
     }
+    author = member.copied_from or member.id
     written = {
         exercise: made[answer](references[exercise])
         if answer in made
-        else words.written(answer, member.language, member.id, exercise)
+        else words.written(answer, member.language, author, exercise)
         if answer in words.SHARES
         else entries[exercise, answer]
         for exercise, answer in member.answers.items()
         if answer != "blank"
     }
-    if member.special == "copy":
+    if member.copied_from:
         code = {cell.name for cell in seminar.of(Role.SOLUTION)}
         written |= {name: disguised(written[name]) for name in code & written.keys()}
     return written

@@ -55,7 +55,7 @@ def course_files(course: NbgraderCourse, assignment: str) -> dict[str, Path]:
     folder = course.path("source", ".", assignment)
     excluded = course.config.get("Autograde", {}).get("exclude_overwriting", {})
     kept = {str(Path(name)) for name in excluded.get(assignment, [])}
-    places = files_in(folder, course.directory().ignore)
+    places = files_in(folder, course.directory().ignore) if folder.is_dir() else {}
     return {place: path for place, path in places.items() if place not in kept}
 
 

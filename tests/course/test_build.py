@@ -11,13 +11,12 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import SaveCells
-from sqlalchemy.exc import DatabaseError
 
 from autograder.course.build import build
 from autograder.course.release import make_release
 from autograder.grading.batch import grade_class
 from autograder.grading.settings import settings_for
-from autograder.model import SourceError, UsageError
+from autograder.model import MachineError, SourceError, UsageError
 from autograder.nbgrader_course import open_course
 from autograder.publishing.pages import publish_feedback
 from tests.grading.conftest import DOUBLED, RIGHT, hand_in
@@ -233,7 +232,7 @@ def test_cells_that_submissions_have_cannot_be_removed(copied) -> None:
 def test_a_gradebook_that_cannot_be_used_costs_no_release(copied) -> None:
     (copied.root / "gradebook.db").write_text("my homework" * 1000)
     before = generated(copied.root)
-    with pytest.raises(DatabaseError, match="not a database"):
+    with pytest.raises(MachineError, match="not a database"):
         copied.build()
     assert generated(copied.root) == before
 

@@ -483,7 +483,6 @@ def test_an_ordinary_user_grades_confined(grade: Grade) -> None:
             from autograder.engine.confinement import CONFINED, plan
             from autograder.engine.handle import ZygoteHandle
             from tests.engine.notebooks import (
-    wait_for,
                 check, plain, run, scores, setup, solution
             )
             student = Path({str(work)!r}, "student")

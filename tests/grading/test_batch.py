@@ -491,8 +491,8 @@ def test_it_is_tried_again_when_all_others_are_done(course: NbgraderCourse) -> N
     busy = Busy(good=1, wrong=1)
     results = grade(course, *SOUND, force=True, make_executor=busy)
     assert set(statuses(results).values()) == {GRADED}
-    assert busy.started[:4] == SOUND and busy.started[4:] == ["good", "wrong"]
-    assert busy.alone == ["good", "wrong"]
+    assert busy.started[:4] == SOUND
+    assert sorted(busy.started[4:]) == sorted(busy.alone) == ["good", "wrong"]
 
 
 def test_then_it_is_no_score_and_the_next_run_grades_it(course: NbgraderCourse) -> None:

@@ -56,9 +56,11 @@ def _notebook_lines(notebook: SubmittedNotebook) -> Iterator[tuple[str, object]]
         "task_score",
         "needs_manual_grade",
         "failed_tests",
-        "late_submission_penalty",
     ):
         yield f"{notebook.name} {field}", getattr(notebook, field)
+    # No penalty is None or 0.0, which every reader of nbgrader's takes for the same.
+    penalty = notebook.late_submission_penalty or 0.0
+    yield f"{notebook.name} late_submission_penalty", penalty
     for grade in notebook.grades:
         for field in (
             "auto_score",
