@@ -7,8 +7,11 @@ The seminar's text is short enough to be kept in mind: tests change a piece of i
 from __future__ import annotations
 
 import os
+import pickle
 from collections.abc import Callable
+from fcntl import LOCK_EX, flock
 from pathlib import Path
+from typing import TypeVar
 
 import polib
 import pytest
@@ -33,7 +36,6 @@ MASTER = '''\
 
 # %% setup tools
 # The tools of the seminar.
-import sys
 
 
 def show(figure, alt):
@@ -241,10 +243,32 @@ def tiny(tmp_path: Path) -> TinyCourse:
     return TinyCourse(tmp_path).write()
 
 
+T = TypeVar("T")
+
+
+def made_once(
+    factory: pytest.TempPathFactory, name: str, make: Callable[[Path], T]
+) -> T:
+    """Return what ``make`` makes in a folder, made by the first worker that asks."""
+    base = factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        base = base.parent
+    folder, kept = base / name, base / f"{name}.pickle"
+    with (base / f"{name}.lock").open("w") as lock:
+        flock(lock, LOCK_EX)
+        if not kept.exists():
+            folder.mkdir()
+            kept.write_bytes(pickle.dumps(make(folder)))
+    made: T = pickle.loads(kept.read_bytes())
+    return made
+
+
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> TinyCourse:
     """A course of the tiny seminar, built. To read, not to change."""
-    return TinyCourse(tmp_path_factory.mktemp("built")).write().build()
+    return made_once(
+        tmp_path_factory, "built", lambda root: TinyCourse(root).write().build()
+    )
 
 
 @pytest.fixture

@@ -14,6 +14,8 @@ import pytest
 
 from .grading.conftest import RIGHT, hand_in
 
+pytestmark = pytest.mark.xdist_group("main")
+
 OK, USAGE = 0, 2
 COMMANDS = (
     *("build", "collect", "grade", "feedback", "report", "export"),

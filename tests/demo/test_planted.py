@@ -27,6 +27,8 @@ from autograder.publishing.pages import publish_reports
 
 from .sums_course import EXERCISES, IDEAS, write_course
 
+pytestmark = pytest.mark.xdist_group("planted")
+
 STUDENTS = 22
 
 

@@ -157,7 +157,10 @@ def test_a_slow_answer_is_no_forgery(hand_in: Graded) -> None:
 def test_an_answer_stopped_in_the_check_is_not_named_by_its_line(
     hand_in: Graded,
 ) -> None:
-    """It is fast when the tape is played, and hangs when the check is run again."""
+    """It is fast when the tape is played, and hangs when the check is run again.
+
+    That takes the whole time of the diagnosis, so perhaps nothing is said at all.
+    """
     answer = REVERSED.replace(
         "return pair",
         "global n\n    n += 1\n    while n > 2: pass\n    return pair",
@@ -165,7 +168,8 @@ def test_an_answer_stopped_in_the_check_is_not_named_by_its_line(
     result = hand_in(
         Limits(cell=1.0, notebook=60.0, grace=0.3), pair=f"n = 0\n{answer}"
     )
-    assert diagnosis(result, "pair").mistakes == ()
+    assert scores(result)["pair"] == 0
+    assert "pair.reversed" not in told(result)
 
 
 def test_a_class_that_is_wrong_is_not_held_against_what_uses_it(

@@ -18,6 +18,7 @@ from autograder.grading.settings import settings_for
 from autograder.grading.worker import Job, NotebookOutcome, Outcome
 from autograder.model import CellResult, NotebookResult
 from autograder.nbgrader_course import NbgraderCourse, open_course
+from tests.conftest import made_once
 
 RIGHT = {
     "square": "def square(x):\n    return x * x",
@@ -140,13 +141,18 @@ def make_class(root: Path) -> None:
 @pytest.fixture(scope="session")
 def graded(built, tmp_path_factory: pytest.TempPathFactory) -> Class:
     """The class, graded. To read, not to change."""
-    root = tmp_path_factory.mktemp("graded") / "course"
-    shutil.copytree(built.root, root)
-    make_class(root)
-    told: list[Progress] = []
-    course = open_course(root)
-    results = grade_class(course, settings_for(course, workers=2), tell=told.append)
-    return Class(course, {result.student: result for result in results}, tuple(told))
+
+    def make(folder: Path) -> Class:
+        root = folder / "course"
+        shutil.copytree(built.root, root)
+        make_class(root)
+        told: list[Progress] = []
+        course = open_course(root)
+        results = grade_class(course, settings_for(course, workers=2), tell=told.append)
+        by_student = {result.student: result for result in results}
+        return Class(course, by_student, tuple(told))
+
+    return made_once(tmp_path_factory, "graded", make)
 
 
 @pytest.fixture
