@@ -36,6 +36,7 @@ MASTER = '''\
 
 # %% setup tools
 # The tools of the seminar.
+import sys
 
 
 def show(figure, alt):

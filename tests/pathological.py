@@ -44,7 +44,7 @@ CONSTRUCTS = (*LETTERS, *SPACES, *MARKDOWN, *HTML, *LATEX, *PYTHON, *TERMINAL)
 _STARTS = ("", "x", "# ")
 _SHORT, _TIMES, _ALLOWED = 1_000, 4, 9.0
 _NEGLIGIBLE = 0.01  # seconds for the long text: nothing to compare
-_TRIES = 6
+_TRIES = 15
 
 
 def texts(length: int) -> Iterator[str]:

@@ -24,8 +24,6 @@ from autograder.nbgrader_course import open_course
 
 from .conftest import ID
 
-pytestmark = pytest.mark.xdist_group("exchange")
-
 NOTEBOOK = f"{ID}.ipynb"
 DOUBLED = "def square(x):\n    return x + x"
 TOTAL = "def total(values):\n    return sum(values)"

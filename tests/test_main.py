@@ -14,8 +14,6 @@ import pytest
 
 from .grading.conftest import RIGHT, hand_in
 
-pytestmark = pytest.mark.xdist_group("main")
-
 OK, USAGE = 0, 2
 COMMANDS = (
     *("build", "collect", "grade", "feedback", "report", "export"),

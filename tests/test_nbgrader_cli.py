@@ -13,8 +13,6 @@ from nbgrader.api import Gradebook
 from autograder.nbgrader_course import open_course
 from autograder.publishing.pages import publish_feedback
 
-pytestmark = pytest.mark.xdist_group("nbgrader")
-
 ROOT = Path(__file__).parents[1]
 SEMINAR = "l1_2_sigmoid"
 NOTEBOOK = f"{SEMINAR}.ipynb"

@@ -193,9 +193,22 @@ def test_what_follows_from_what_follows_counts(grade) -> None:
     assert scores(result) == {"test_double": 0, "test_again": 1, "test_third": 1}
 
 
+def test_a_students_own_variables_are_not_the_tools(grade) -> None:
+    result = grade(
+        plain("given = begun = ticked = 0.5"),
+        solution("def double(x):\n    return 2 * x", "double"),
+        check("expect('double(3)', ask(double, 3), 6)\ntick('double')", "test_double"),
+        plain("progress(double=1)"),
+    )
+    assert scores(result) == {"test_double": 1}
+    assert "1 of 1 points" in outputs(result, 4)[0]["text"]
+
+
 def test_a_check_that_fails_behind_its_tick_is_not_passed(grade) -> None:
     result = grade(
-        plain("tick('a')\nassert 0"), plain("tick('b')"), plain("print(sorted(ticked))")
+        plain("tick('a')\nassert 0"),
+        plain("tick('b')"),
+        plain("print(sorted(_ticked))"),
     )
     assert outputs(result, 3)[0]["text"] == "['b']\n"
     assert "AssertionError" in json.dumps(outputs(result, 1))

@@ -11,19 +11,15 @@ are right, so nothing may count as following from them.
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from autograder.course.gate import KEEP, LIMITS, RESTORE, TrialNotebook
+from autograder.course.gate import KEEP, RESTORE, TrialNotebook
 from autograder.course.master import Cell
 from autograder.course.master import Role as Part
 from autograder.course.seminar import Seminar
 from autograder.engine.handle import ZygoteHandle
-from autograder.engine.plan import Settings
-from autograder.engine.session import Session
 from autograder.model import Problem
 from autograder.notebook.names import function_names
 from autograder.notebook.source import Role
@@ -232,15 +228,7 @@ def attack(seminar: Seminar, zygote: ZygoteHandle, seed: int = 0) -> list[Attemp
         notebook.mark_last(check)
         tell = "print(__json.dumps(__lies[:1]))"
         notebook.add(f"{tell}\n{RESTORE}", Role.STUDENT, check)
-    with tempfile.TemporaryDirectory(prefix="autograder-") as folder:
-        settings = Settings(
-            folder=Path(folder),
-            checker_folder=Path(folder),
-            figures=False,
-            limits=LIMITS,
-            seed=seed,
-        )
-        run = Session(zygote, notebook.clean(), settings).run()
+    run = notebook.run(zygote, seed=seed)
     cells = run.notebook["cells"]
     tests = [n for n, cell in enumerate(cells) if cell["metadata"]["nbgrader"]["grade"]]
     return [

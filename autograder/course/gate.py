@@ -24,7 +24,7 @@ from autograder.diagnosis.answer_key import make_key
 from autograder.diagnosis.banks import Alternative, Mistake
 from autograder.engine.given import GivenCellError
 from autograder.engine.handle import ZygoteHandle
-from autograder.engine.plan import Limits, Settings
+from autograder.engine.plan import Limits, SessionResult, Settings
 from autograder.engine.session import Session
 from autograder.model import CellResult, Problem, SourceError
 from autograder.notebook.key import AnswerKey
@@ -105,23 +105,18 @@ def gate(seminar: Seminar, zygote: ZygoteHandle, seed: int = 0) -> list[Verdict]
         elif cell.role is Part.CHECK:
             notebook.add_trials(_trials(seminar, cell))
     notebook.add_trials(_later_trials(seminar))
-    with tempfile.TemporaryDirectory(prefix="autograder-") as folder:
-        settings = Settings(
-            folder=Path(folder),
-            checker_folder=Path(folder),
-            figures=False,
-            limits=LIMITS,
+    try:
+        run = notebook.run(
+            zygote,
             seed=seed,
             key=answer_key(seminar),
             stop_at_failure=True,
             diagnose_at_once=True,
         )
-        try:
-            run = Session(zygote, notebook.clean(), settings).run()
-        except GivenCellError as error:
-            origin = notebook.origins[error.place]
-            told = f"the gate stopped here: {error.what}"
-            raise SourceError([origin.problem(told)]) from None
+    except GivenCellError as error:
+        origin = notebook.origins[error.place]
+        told = f"the gate stopped here: {error.what}"
+        raise SourceError([origin.problem(told)]) from None
     cells = [c for c in run.notebook["cells"] if c["metadata"]["nbgrader"]["grade"]]
     found = zip(notebook.trials, run.cells, map(_reason, cells), strict=True)
     return [Verdict(*parts) for parts in found]
@@ -221,7 +216,11 @@ class TrialNotebook:
         marks = self._cells[-1]["metadata"]["nbgrader"]
         marks |= {"grade_id": check.grade_id, "grade": True, "points": check.points}
 
-    def clean(self) -> CleanNotebook:
-        """Return what a session runs."""
+    def run(self, zygote: ZygoteHandle, **options: Any) -> SessionResult:
+        """Grade the notebook, in a folder that is gone afterwards."""
         head = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}}
-        return CleanNotebook({**head, "cells": self._cells}, tuple(self._roles))
+        document = CleanNotebook({**head, "cells": self._cells}, tuple(self._roles))
+        with tempfile.TemporaryDirectory(prefix="autograder-") as name:
+            place = Path(name)
+            settings = Settings(place, place, figures=False, limits=LIMITS, **options)
+            return Session(zygote, document, settings).run()

@@ -86,20 +86,20 @@ def copied(value):
     return value
 
 
-given = []  # for each argument of the last `ask`: what it was, and what is left of it
+_asked = []  # for each argument of the last `ask`: what it was, and what is left of it
 
 
 def ask(function, *args, **options):
     """Return a copy of `function(*args)`, which itself works on copies of `args`."""
     __tracebackhide__ = True  # in a message of an error this line says nothing
     handed = copied(args)
-    given[:] = zip(copied(args), handed, strict=True)
+    _asked[:] = zip(copied(args), handed, strict=True)
     return copied(function(*handed, **options))
 
 
 def expect_kept(what):
     """Raise an AssertionError if the last `ask` has changed what it was given."""
-    for number, (was, now) in enumerate(given, 1):
+    for number, (was, now) in enumerate(_asked, 1):
         if was is not now and not np.array_equal(was, now):
             fail(
                 f"{what} writes into the array or list that it was given as argument "
@@ -175,8 +175,8 @@ def is_wrong(exercise):
     """Say whether an exercise is not right, as far as is known: the grader tells."""
     lost = os.environ.get("AUTOGRADER_LOST")
     if lost is None:
-        return exercise not in ticked
-    is_unticked = exercise in begun and exercise not in ticked
+        return exercise not in _ticked
+    is_unticked = exercise in _begun and exercise not in _ticked
     return is_unticked or f"test_{exercise}" in lost.split()
 
 
@@ -268,19 +268,19 @@ def letter(text):
 
 
 TICK = "\x1b[1;32m✓\x1b[0m"
-ticked = globals().get("ticked", set())  # the exercises whose check passes
-begun = globals().get("begun", set())  # those whose check has begun to run
+_ticked = globals().get("_ticked", set())  # the exercises whose check passes
+_begun = globals().get("_begun", set())  # those whose check has begun to run
 
 
 def tick(name):
     """Print the line that ends a check."""
-    ticked.add(name)
+    _ticked.add(name)
     print(f"{TICK} {name}")
 
 
 def note(name, *answers):
     """End the check of a question whose right answer is told only after handing in."""
-    ticked.add(name)
+    _ticked.add(name)
     print(
         f"Noted: {', '.join(map(str, answers))}. "
         "Whether this is right you learn after you hand in."
@@ -296,22 +296,22 @@ def checked_by(cell):
 
 def forget_tick(cell):
     """Before a check runs: its exercise is open until it ticks."""
-    ticked.difference_update(checked_by(cell))
-    begun.update(checked_by(cell))
+    _ticked.difference_update(checked_by(cell))
+    _begun.update(checked_by(cell))
 
 
 def fail_tick(result):
     """After a check has failed, perhaps behind its tick."""
     if not result.success:
-        ticked.difference_update(checked_by(result.info))
+        _ticked.difference_update(checked_by(result.info))
 
 
 def progress(**points):
     """Say which exercises pass their visible checks, and how many points they have."""
     for name, worth in points.items():
-        state = TICK if name in ticked else "○"
+        state = TICK if name in _ticked else "○"
         print(f"{state} {name:<24} {worth:>3}")
-    passed = sum(worth for name, worth in points.items() if name in ticked)
+    passed = sum(worth for name, worth in points.items() if name in _ticked)
     print(f"{passed} of {sum(points.values())} points pass their visible checks.")
 
 

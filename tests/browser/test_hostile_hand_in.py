@@ -30,7 +30,7 @@ from tests.formpages.hostile_course import (
 )
 
 # What its tests share is dear: one worker makes it.
-pytestmark = pytest.mark.xdist_group("hostile")
+
 
 HANDED_IN = f"submitted/{STUDENT}/{ASSIGNMENT}"
 LOAD = f"/formgrader?path={HANDED_IN}"

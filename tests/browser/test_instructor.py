@@ -29,7 +29,7 @@ from tests.browser.formgrader import FormgraderPage, formgrader
 from tests.browser.watch import Watch
 
 # What its tests share is dear: one worker makes it.
-pytestmark = pytest.mark.xdist_group("instructor")
+
 
 SEMINAR, OTHER = "l1_2_sigmoid", "l1_1_neuron"
 NOTEBOOK = f"{SEMINAR}.ipynb"

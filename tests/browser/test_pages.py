@@ -23,7 +23,7 @@ from tests.browser.settling import settle
 from tests.browser.watch import Watch
 
 # What its tests share is dear: one worker makes it.
-pytestmark = pytest.mark.xdist_group("pages")
+
 
 SEMINAR = "l1_2_sigmoid"
 STUDENTS = 24

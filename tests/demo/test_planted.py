@@ -27,8 +27,6 @@ from autograder.publishing.pages import publish_reports
 
 from .sums_course import EXERCISES, IDEAS, write_course
 
-pytestmark = pytest.mark.xdist_group("planted")
-
 STUDENTS = 22
 
 

@@ -23,8 +23,6 @@ from tests.formpages.hostile_course import (
 from tests.formpages.test_sources import Reader
 from tests.formpages.visitor import Visitor
 
-pytestmark = pytest.mark.xdist_group("formpages")
-
 PAGES = [
     "manage_assignments",
     f"manage_submissions/{ASSIGNMENT}",

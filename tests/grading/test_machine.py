@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from autograder.grading.machine import machine_errors
+from autograder.grading.seeds import course_secret
 from autograder.model import MachineError, Status
 from autograder.nbgrader_course import NbgraderCourse, open_course
 
@@ -128,6 +129,7 @@ def small_disk(tmp_path: Path, ungraded: NbgraderCourse) -> Iterator[NbgraderCou
 
 @pytest.mark.parametrize("free", [0, 8, 40, 80])
 def test_a_disk_that_is_full(free: int, small_disk: NbgraderCourse) -> None:
+    course_secret(small_disk)
     filler = small_disk.root.parent / "filler"
     room = shutil.disk_usage(small_disk.root).free - free * 1024
     filler.write_bytes(bytes(room))

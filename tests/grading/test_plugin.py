@@ -21,8 +21,6 @@ from autograder.notebook import rules
 
 from .conftest import DOUBLED, RIGHT, TAMPERED, grade, hand_in
 
-pytestmark = pytest.mark.xdist_group("plugin")
-
 ALL = {"test_square": 3, "test_total": 2, "why": 0, "draw": None}
 
 

@@ -125,6 +125,9 @@ _EMPTY = {
 }
 """Notebooks without a cell that nbgrader knows: they have no grades."""
 
+_OTHERWISE = {APPS: ["timeout"], PREPROCESSORS: [], PAGES: []}
+"""An answer that sleeps past the limit: the clock stops it there, here it may wait."""
+
 _ANSWERS = ("submitted-", "autotest-", "cell-type-changed", "no-cell-type")
 
 SINGLE = Course(
@@ -140,7 +143,7 @@ SINGLE = Course(
             for folder in (APPS, PREPROCESSORS, PAGES)
             for path in sorted(folder.glob("*.ipynb"))
             if not path.stem.startswith(_ANSWERS)
-            and path.stem not in _REFUSED[folder] + _EMPTY[folder]
+            and path.stem not in _REFUSED[folder] + _EMPTY[folder] + _OTHERWISE[folder]
         },
     },
     CONFIG,
