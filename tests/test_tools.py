@@ -197,11 +197,12 @@ def test_a_students_own_variables_are_not_the_tools(grade) -> None:
     result = grade(
         plain("given = begun = ticked = 0.5"),
         solution("def double(x):\n    return 2 * x", "double"),
-        check("expect('double(3)', ask(double, 3), 6)\ntick('double')", "test_double"),
+        check("expect('double(3)', ask(double, 3), 6)", "test_double"),
+        plain("ask(double, 3)\ntick('double')"),
         plain("progress(double=1)"),
     )
     assert scores(result) == {"test_double": 1}
-    assert "1 of 1 points" in outputs(result, 4)[0]["text"]
+    assert "1 of 1 points" in outputs(result, 5)[0]["text"]
 
 
 def test_a_check_that_fails_behind_its_tick_is_not_passed(grade) -> None:

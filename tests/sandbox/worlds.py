@@ -158,9 +158,14 @@ class World:
         os.close(writer)
         for fd in fds:
             os.close(fd)
-        seen = meanwhile(pid)
-        with os.fdopen(reader) as stream:
-            line = stream.readline()
+        line = ""
+        try:
+            seen = meanwhile(pid)
+            with os.fdopen(reader) as stream:
+                line = stream.readline()
+        except BaseException:
+            tree.kill_tree(pid)
+            raise
         report = json.loads(line) if line else {}
         tree.kill_tree(pid) if line else None
         status = os.waitpid(pid, 0)[1]
