@@ -15,10 +15,10 @@ from enum import StrEnum
 from nbconvert.filters.ansi import strip_ansi
 from nbformat import NotebookNode
 
-from autograder.marks import answer_of
+from autograder.marks import HIDDEN_TESTS, answer_of
 from autograder.pages import tracebacks
 from autograder.pages.exercises import grade_id, has_mark, is_students
-from autograder.pages.hidden import hidden_lines
+from autograder.pages.hidden import Marks, hidden_lines
 from autograder.pages.tracebacks import Frame
 
 _TIMEOUT = "CellTimeoutError"  # nbgrader's name for a cell that did not end
@@ -56,7 +56,11 @@ class Finding:
 
 
 def examine(
-    check: NotebookNode, score: float, max_score: float, cells: Sequence[NotebookNode]
+    check: NotebookNode,
+    score: float,
+    max_score: float,
+    cells: Sequence[NotebookNode],
+    marks: Marks = HIDDEN_TESTS,
 ) -> Finding:
     """Say what a student may know of an executed check cell.
 
@@ -65,6 +69,7 @@ def examine(
         score: the points it gave.
         max_score: the points it could give.
         cells: all cells of the notebook, to find the student's line in.
+        marks: how the course marks what is hidden.
 
     Returns:
         The finding; it holds nothing of the hidden part.
@@ -75,7 +80,7 @@ def examine(
     outputs = check.get("outputs", ())
     for output in outputs:
         if output.output_type == "error":
-            return _failure(check, output, _answer_of(check, cells))
+            return _failure(check, output, _answer_of(check, cells), marks)
     for output in outputs:
         if output.output_type == "stream" and output.name == "stderr":
             return Finding(Verdict.WARNING, error=_warning(output.text))
@@ -103,11 +108,14 @@ def _solutions(cells: Iterable[NotebookNode]) -> set[str]:
 
 
 def _failure(
-    check: NotebookNode, error: NotebookNode, cells: Sequence[NotebookNode]
+    check: NotebookNode,
+    error: NotebookNode,
+    cells: Sequence[NotebookNode],
+    marks: Marks,
 ) -> Finding:
     if error.ename == _TIMEOUT:
         return Finding(Verdict.TIMEOUT)
-    verdict = _place(check, error)
+    verdict = _place(check, error, marks)
     line = _own_line(error, cells)
     if verdict is not Verdict.VISIBLE:
         return Finding(verdict, error=tracebacks.known_name(error.ename), line=line)
@@ -117,14 +125,14 @@ def _failure(
     return Finding(verdict, f"{error.ename}: {message}".rstrip(": "), line=line)
 
 
-def _place(check: NotebookNode, error: NotebookNode) -> Verdict:
+def _place(check: NotebookNode, error: NotebookNode, marks: Marks) -> Verdict:
     """Say which part of the check raised.
 
     Every frame of the check must lie in the visible part, not just one: an exception's
     message may imitate a frame, but cannot take the true one away.
     """
     lines = _executed_lines(check)
-    hidden = hidden_lines("\n".join(lines))
+    hidden = hidden_lines("\n".join(lines), marks)
     if not hidden:
         return Verdict.VISIBLE
     own = {frame.line for frame in _frames_of(check, error)}

@@ -19,6 +19,7 @@ from nbformat import NotebookNode
 
 from autograder import untrusted
 from autograder.gradebook.records import GradeRecord, NotebookRecord, SubmissionRecord
+from autograder.marks import HIDDEN_TESTS
 from autograder.model import NotebookResult, Status, SubmissionError
 from autograder.pages import bounded
 from autograder.pages.checks import Finding, examine
@@ -37,7 +38,7 @@ from autograder.pages.exercises import (
     is_check,
     status_of,
 )
-from autograder.pages.hidden import Censor, visible_source
+from autograder.pages.hidden import Censor, Marks, visible_source
 from autograder.pages.outputs import Output, OutputKind, read_outputs
 from autograder.pages.pictures import Pictures
 from autograder.pages.prose import (
@@ -108,6 +109,7 @@ def write_feedback(
     explanations: Mapping[str, Explanations] | None = None,
     language: str = SOURCE_LANGUAGE,
     zone: tzinfo = UTC,
+    marks: Marks = HIDDEN_TESTS,
 ) -> list[Path]:
     """Write the feedback of one submission, a page per notebook.
 
@@ -120,6 +122,7 @@ def write_feedback(
         explanations: what the banks say of the mistakes, by language.
         language: for notebooks that do not say their own.
         zone: in which times are told.
+        marks: how the course marks hidden tests, which no page shows.
 
     Returns:
         The pages written. A notebook that was neither executed nor refused has none.
@@ -137,6 +140,7 @@ def write_feedback(
             explanations=explanations or {},
             language=language,
             zone=zone,
+            marks=marks,
         )
         written.append(write_atomically(destination / f"{name}.html", page))
     return written
@@ -155,6 +159,7 @@ def feedback_page(
     explanations: Mapping[str, Explanations],
     language: str,
     zone: tzinfo = UTC,
+    marks: Marks = HIDDEN_TESTS,
 ) -> str:
     """Return the page of one notebook; of one that failed, only the reason.
 
@@ -173,7 +178,7 @@ def feedback_page(
     known = explanations.get(language, {})
     with bounded.page():
         pictures = Pictures(source.parent)
-        builder = _Builder(cells, notebook, known, Texts(language), pictures)
+        builder = _Builder(cells, notebook, known, Texts(language), pictures, marks)
         return render(
             "feedback.html",
             language,
@@ -223,13 +228,15 @@ class _Builder:
         explanations: Explanations,
         texts: Texts,
         pictures: Pictures,
+        marks: Marks,
     ) -> None:
         self._cells = cells
         self._pictures = pictures
         self._record = record
         self._explanations = explanations
         self._words = texts
-        self._censor = Censor(cells)
+        self._censor = Censor(cells, marks)
+        self._marks = marks
         self._concealed = {
             cell.get("execution_count") for cell in cells if is_check(cell)
         }
@@ -278,7 +285,7 @@ class _Builder:
         )
 
     def _cell(self, cell: NotebookNode, prose: Prose, source: str) -> ShownCell:
-        source = visible_source(source)
+        source = visible_source(source, self._marks)
         if cell.cell_type != "code":
             html = prose.markdown(source, cell.get("attachments"))
             return ShownCell(prose=html) if html.strip() else ShownCell()
@@ -304,13 +311,14 @@ class _Builder:
         return Prose(top_level=4).markdown(text) if text else _NOTHING
 
     def _check(self, cell: NotebookNode, grade: GradeRecord) -> ShownCheck:
-        finding = examine(cell, grade.auto_score or 0.0, grade.max_score, self._cells)
+        scored = grade.auto_score or 0.0
+        finding = examine(cell, scored, grade.max_score, self._cells, self._marks)
         is_short = grade.score < grade.max_score
         known = read_diagnosis(cell) if is_short else None
         return ShownCheck(
             grade=grade,
             finding=finding,
             said=inline_code(self._censor.clean(finding.message)),
-            source=highlight(visible_source(cell.source)),
+            source=highlight(visible_source(cell.source, self._marks)),
             diagnosis=show_diagnosis(known, self._explanations, self._words),
         )

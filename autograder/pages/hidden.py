@@ -1,7 +1,8 @@
 """Hidden tests: where they are, and how to keep them off a page.
 
-nbgrader marks a hidden region by two delimiter lines. Everything here errs on the side
-of hiding: a region that is not closed lasts to the end of its cell.
+nbgrader marks a hidden region by two delimiter lines, which a course may choose.
+Everything here errs on the side of hiding: a region that is not closed lasts to the end
+of its cell.
 """
 
 from __future__ import annotations
@@ -12,24 +13,27 @@ from nbformat import NotebookNode
 
 from autograder.marks import HIDDEN_TESTS
 
-_BEGIN, _END = HIDDEN_TESTS
+Marks = tuple[str, str]
+"""What the lines before and after a hidden region hold."""
+
 _TELLING = 6  # a shorter line, such as ``)``, gives nothing away
 
 
-def hidden_lines(source: str) -> frozenset[int]:
+def hidden_lines(source: str, marks: Marks = HIDDEN_TESTS) -> frozenset[int]:
     """Return the numbers (from 1) of the lines that are hidden, delimiters included."""
+    begin, end = marks
     numbers, inside = set(), False
     for number, line in enumerate(source.split("\n"), start=1):
-        inside = inside or _BEGIN in line
+        inside = inside or begin in line
         if inside:
             numbers.add(number)
-        inside = inside and _END not in line
+        inside = inside and end not in line
     return frozenset(numbers)
 
 
-def visible_source(source: str) -> str:
+def visible_source(source: str, marks: Marks = HIDDEN_TESTS) -> str:
     """Return a cell's source without its hidden regions."""
-    hidden = hidden_lines(source)
+    hidden = hidden_lines(source, marks)
     lines = enumerate(source.split("\n"), start=1)
     return "\n".join(line for number, line in lines if number not in hidden).strip("\n")
 
@@ -41,12 +45,14 @@ class Censor:
     what is repeated word for word; only running tests apart keeps them secret.
     """
 
-    def __init__(self, cells: Iterable[NotebookNode]) -> None:
+    def __init__(
+        self, cells: Iterable[NotebookNode], marks: Marks = HIDDEN_TESTS
+    ) -> None:
         """Learn the hidden lines of a notebook's cells."""
         hidden: set[str] = set()
         visible: set[str] = set()
         for cell in cells:
-            numbers = hidden_lines(cell.source)
+            numbers = hidden_lines(cell.source, marks)
             for number, line in enumerate(cell.source.split("\n"), start=1):
                 (hidden if number in numbers else visible).add(line.strip())
         self._lines = {x for x in hidden - visible if len(x) >= _TELLING}

@@ -17,7 +17,7 @@ from autograder.gradebook.records import read_assignment
 from autograder.nbgrader_course import NbgraderCourse
 from autograder.pages.feedback import feedback_page
 from autograder.publishing.explanations import load_explanations
-from autograder.publishing.facts import CourseFacts
+from autograder.publishing.facts import CourseFacts, hidden_marks
 
 
 class FeedbackExporter(HTMLExporter):  # type: ignore[misc]
@@ -44,5 +44,6 @@ class FeedbackExporter(HTMLExporter):  # type: ignore[misc]
             explanations=load_explanations(course, ids["assignment"]),
             language=facts.language,
             zone=facts.zone(ids["assignment"]),
+            marks=hidden_marks(course),
         )
         return page, resources

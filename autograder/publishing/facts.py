@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
 
+from nbgrader.preprocessors import ClearHiddenTests
+
 from autograder.config import Assignment, Course, find_course
 from autograder.nbgrader_course import NbgraderCourse
+from autograder.pages.hidden import Marks
 from autograder.pages.texts import SOURCE_LANGUAGE
 
 
@@ -40,3 +43,9 @@ class CourseFacts:
 
     def _assignments(self) -> tuple[Assignment, ...]:
         return self.course.assignments if self.course else ()
+
+
+def hidden_marks(course: NbgraderCourse) -> Marks:
+    """Return what a course has around its hidden tests, as nbgrader is told."""
+    step = ClearHiddenTests(config=course.config)
+    return step.begin_test_delimeter, step.end_test_delimeter

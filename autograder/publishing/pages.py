@@ -20,7 +20,7 @@ from autograder.nbgrader_course import NbgraderCourse
 from autograder.pages.feedback import write_feedback
 from autograder.pages.report import write_report
 from autograder.publishing.explanations import load_explanations
-from autograder.publishing.facts import CourseFacts
+from autograder.publishing.facts import CourseFacts, hidden_marks
 
 _LABELS = (TIMESTAMP, "submission_secret.txt")
 
@@ -55,6 +55,7 @@ def publish_feedback(
                     explanations=explanations,
                     language=facts.language,
                     zone=facts.zone(name),
+                    marks=hidden_marks(course),
                 )
                 if written:
                     _label(course, student, name)

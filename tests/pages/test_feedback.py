@@ -357,6 +357,19 @@ def test_unclosed_hidden_region_lasts_to_the_end() -> None:
     assert visible_source(source) == "a"
 
 
+def test_a_course_may_mark_what_is_hidden_in_its_own_way() -> None:
+    own = ("# HIDE", "# SHOW")
+    source = "assert a\n# HIDE\nassert secret_value\n# SHOW\nassert b"
+    assert visible_source(source, own) == "assert a\nassert b"
+    check = new_code_cell(source)
+    assert Censor([check], own).clean("1\nassert secret_value") == "1"
+    frame = "Cell In[7], line 3"
+    error = new_output("error", ename="AssertionError", evalue="", traceback=[frame])
+    check = new_code_cell(source, execution_count=7, outputs=[error])
+    assert examine(check, 0.0, 1.0, [check], own).verdict is not Verdict.VISIBLE
+    assert examine(check, 0.0, 1.0, [check]).verdict is Verdict.VISIBLE
+
+
 def test_only_real_png_and_jpeg_are_shown() -> None:
     def outputs(**data: object) -> list[OutputKind]:
         shown = new_output(
