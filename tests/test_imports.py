@@ -114,6 +114,7 @@ ALLOWED: dict[str, set[str]] = {
         "model",
         "nbgrader_course",
         "pages",
+        "printable",
     },
     "checking": {
         "course",

@@ -19,6 +19,7 @@ from autograder.model import NotebookResult, Status, SubmissionError, UsageError
 from autograder.nbgrader_course import NbgraderCourse
 from autograder.pages.feedback import write_feedback
 from autograder.pages.report import write_report
+from autograder.printable import one_line
 from autograder.publishing.explanations import load_explanations
 from autograder.publishing.facts import CourseFacts, hidden_marks
 
@@ -36,7 +37,8 @@ def publish_feedback(
 ) -> list[Path]:
     """Write a feedback page for every graded notebook; return the pages.
 
-    ``say`` is told what of ``course_config.py`` is new or does not fit.
+    ``say`` is told what of ``course_config.py`` is new or does not fit, and of which
+    submission no page can be made: it costs no other its page.
     """
     store, facts = ResultStore(course.root), CourseFacts.of(course)
     pages: list[Path] = []
@@ -47,16 +49,23 @@ def publish_feedback(
             for submission in record.submissions:
                 student = submission.student.id
                 known = store.load(name, student)
-                written = write_feedback(
-                    autograded=course.path("autograded", student, name),
-                    record=submission,
-                    destination=course.path("feedback", student, name),
-                    results=known.notebooks if known else (),
-                    explanations=explanations,
-                    language=facts.language,
-                    zone=facts.zone(name),
-                    marks=hidden_marks(course),
-                )
+                try:
+                    written = write_feedback(
+                        autograded=course.path("autograded", student, name),
+                        record=submission,
+                        destination=course.path("feedback", student, name),
+                        results=known.notebooks if known else (),
+                        explanations=explanations,
+                        language=facts.language,
+                        zone=facts.zone(name),
+                        marks=hidden_marks(course),
+                    )
+                except OSError:
+                    raise  # of the machine's, which concerns all pages
+                except Exception as error:
+                    told = f"{type(error).__name__}: {error}"
+                    say(one_line(f"{name}: no page of '{student}' can be made: {told}"))
+                    continue
                 if written:
                     _label(course, student, name)
                 pages += written
