@@ -16,7 +16,7 @@ demo: $(READY)  ## build the course, make a class, grade it, write all pages
 	$(RUN) -m autograder demo
 
 test: $(READY) lint  ## all tests but those in a browser
-	$(RUN) -m pytest -n 4 --dist loadfile
+	$(RUN) -m pytest -n 4 --dist loadfile --no-loadscope-reorder
 
 test-browser: $(READY) $(STUDENT) $(CDN) site  ## tests in a browser; needs Chromium: apt-get install chromium
 	$(RUN) -m pytest -n 2 --dist loadfile -m browser tests/browser
