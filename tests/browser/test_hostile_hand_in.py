@@ -29,9 +29,6 @@ from tests.formpages.hostile_course import (
     make,
 )
 
-# What its tests share is dear: one worker makes it.
-
-
 HANDED_IN = f"submitted/{STUDENT}/{ASSIGNMENT}"
 LOAD = f"/formgrader?path={HANDED_IN}"
 TEXT = (
@@ -50,7 +47,13 @@ PAGES = (
     f"manage_students/{STUDENT}/{ASSIGNMENT}",
     f"manage_students/{quote(STRANGER, safe='')}",
 )
-HARDENED = "from autograder.formpages.stock import harden\nharden()\n"
+HARDENED = """\
+from pathlib import Path
+from autograder.formpages.stock import harden
+from autograder.nbgrader_settings import safe_settings
+harden()
+c.merge(safe_settings(Path(__file__).parent))
+"""
 
 
 def course_at(
@@ -88,11 +91,18 @@ def open_course_at(tmp_path_factory: pytest.TempPathFactory) -> HostileCourse:
 
 
 @pytest.fixture(scope="module")
-def stock_root(
+def stock_server(
     open_course_at: HostileCourse, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
     with stock(open_course_at, tmp_path_factory.mktemp("stock")) as root:
         yield root
+
+
+@pytest.fixture
+def stock_root(stock_server: str, page: Page) -> str:
+    """The address of the server, which an attack may have led to another course."""
+    page.goto(f"{stock_server}/formgrader?path=.")
+    return stock_server
 
 
 @pytest.fixture(scope="module")

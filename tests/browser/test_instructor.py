@@ -28,9 +28,6 @@ from tests.browser.conftest import ROOT, Picture, window
 from tests.browser.formgrader import FormgraderPage, formgrader
 from tests.browser.watch import Watch
 
-# What its tests share is dear: one worker makes it.
-
-
 SEMINAR, OTHER = "l1_2_sigmoid", "l1_1_neuron"
 NOTEBOOK = f"{SEMINAR}.ipynb"
 QUESTION = "clinic"

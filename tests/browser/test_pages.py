@@ -22,9 +22,6 @@ from tests.browser.notebook_page import open_details
 from tests.browser.settling import settle
 from tests.browser.watch import Watch
 
-# What its tests share is dear: one worker makes it.
-
-
 SEMINAR = "l1_2_sigmoid"
 STUDENTS = 24
 
