@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import tempfile
 from collections.abc import Callable
 from fcntl import LOCK_EX, flock
 from pathlib import Path
@@ -266,11 +267,11 @@ def made_once(
     base = factory.getbasetemp()
     if os.environ.get("PYTEST_XDIST_WORKER"):
         base = base.parent
-    folder, kept = base / name, base / f"{name}.pickle"
+    kept = base / f"{name}.pickle"
     with (base / f"{name}.lock").open("w") as lock:
         flock(lock, LOCK_EX)
         if not kept.exists():
-            folder.mkdir()
+            folder = Path(tempfile.mkdtemp(dir=base, prefix=f"{name}-"))
             kept.write_bytes(pickle.dumps(make(folder)))
     made: T = pickle.loads(kept.read_bytes())
     return made

@@ -89,6 +89,13 @@ def test_a_rebuild_changes_no_byte(name, tmp_path):
         assert path.read_bytes() == (ROOT / place).read_bytes(), place
 
 
+def test_nothing_is_left_of_a_seminar_that_is_gone():
+    shared = {"release/requirements.txt", "notebooks/shared"}
+    for place in generated(ROOT):
+        known = {*place.parts, place.stem} & set(SEMINARS)
+        assert known or any(map(str(place).startswith, shared)), place
+
+
 def generated(root):
     """Return the files that a build makes, by their places."""
     return {

@@ -41,6 +41,7 @@ def publish_feedback(
     submission no page can be made: it costs no other its page.
     """
     store, facts = ResultStore(course.root), CourseFacts.of(course)
+    marks = hidden_marks(course)
     pages: list[Path] = []
     with open_gradebook(course, say) as gradebook:
         for name in _chosen(course, gradebook, assignments):
@@ -58,7 +59,7 @@ def publish_feedback(
                         explanations=explanations,
                         language=facts.language,
                         zone=facts.zone(name),
-                        marks=hidden_marks(course),
+                        marks=marks,
                     )
                 except OSError:
                     raise  # of the machine's, which concerns all pages

@@ -158,7 +158,6 @@ class World:
         os.close(writer)
         for fd in fds:
             os.close(fd)
-        line = ""
         try:
             seen = meanwhile(pid)
             with os.fdopen(reader) as stream:
