@@ -52,6 +52,9 @@ _CUT_OFF = """() => {
   const content = '.jp-RenderedMarkdown, .jp-OutputArea-output';
   const unseen = 'mjx-assistive-mml, .MJX_Assistive_MathML, script, style';
   const inner = `${unseen}, svg *, mjx-math *, .math *`;
+  // A formula's copy for screen readers is never broken into lines, and counts as width.
+  const without = document.head.appendChild(document.createElement('style'));
+  without.textContent = `:is(${unseen}) { display: none !important; }`;
   for (const box of document.querySelectorAll(`.jp-Notebook :is(${content})`)) {
     const right = box.getBoundingClientRect().right;
     for (const part of [box, ...box.querySelectorAll('*')]) {
@@ -67,6 +70,7 @@ _CUT_OFF = """() => {
       }
     }
   }
+  without.remove();
   return found;
 }"""
 
