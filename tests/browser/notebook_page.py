@@ -52,7 +52,7 @@ _CUT_OFF = """() => {
   const content = '.jp-RenderedMarkdown, .jp-OutputArea-output';
   const unseen = 'mjx-assistive-mml, .MJX_Assistive_MathML, script, style';
   const inner = `${unseen}, svg *, mjx-math *, .math *`;
-  // A formula's copy for screen readers is never broken into lines, and counts as width.
+  // A formula's copy for screen readers is not broken into lines, and makes it wide.
   const without = document.head.appendChild(document.createElement('style'));
   without.textContent = `:is(${unseen}) { display: none !important; }`;
   for (const box of document.querySelectorAll(`.jp-Notebook :is(${content})`)) {
