@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import fcntl
-import json
 import os
 import shutil
 import stat
@@ -12,13 +10,13 @@ import sys
 import tempfile
 import warnings
 from collections.abc import Callable
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.attacks.harness import Evidence, gather
+from tests.conftest import made_once
 
 collect_ignore_glob = [] if sys.platform.startswith("linux") else ["test_*.py"]
 
@@ -31,24 +29,12 @@ Gather = Callable[..., Evidence]
 @pytest.fixture(scope="session")
 def gathered(tmp_path_factory: pytest.TempPathFactory) -> Gather:
     """Return a function that runs the harness, or returns what it found before."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
 
     def run(user: str, isolation: str, *groups: str) -> Evidence:
-
         kind = "-".join(("attacks", user, isolation, *groups[:1]))
-        kept = shared / f"{kind}.json"
-        failed = kept.with_suffix(".failed")
-        with (shared / f"{kind}.lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            if failed.exists():
-                pytest.skip(f"the class could not be graded, as told once: {kind}")
-            if not kept.exists():
-                failed.touch()
-                evidence = _twice(user, kind, isolation, *groups)
-                kept.write_text(json.dumps(asdict(evidence)))
-                failed.unlink()
-        return Evidence(**json.loads(kept.read_text()))
+        return made_once(
+            tmp_path_factory, kind, lambda _: _twice(user, kind, isolation, *groups)
+        )
 
     return run
 
