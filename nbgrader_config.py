@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from autograder.nbgrader_settings import settings_from
+from autograder.plugins.settings import settings_from
 
 c = get_config()  # noqa: F821  # traitlets defines it
 c.merge(settings_from(Path(__file__).parent))

@@ -8,9 +8,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from autograder import commands
+from autograder.cli import commands
+from autograder.common.printable import lines
 from autograder.model import AutograderError
-from autograder.printable import lines
 
 EXIT_STOPPED, EXIT_INTERRUPTED = 2, 130
 

@@ -22,7 +22,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from autograder.printable import one_line
+from autograder.common.printable import one_line
 
 
 class AutograderError(Exception):

@@ -19,7 +19,7 @@ import pytest
 
 from autograder.config import Assignment, Course, load_course
 from autograder.course.build import build
-from autograder.course.seminar import Seminar, load_seminar
+from autograder.seminar.reader import Seminar, load_seminar
 
 # Before anything imports NumPy: what is forked from a test may have one thread only.
 os.environ.update(OPENBLAS_NUM_THREADS="1", MKL_NUM_THREADS="1", OMP_NUM_THREADS="1")
@@ -191,7 +191,7 @@ course = Course(
 NBGRADER_CONFIG = """\
 from pathlib import Path
 
-from autograder.nbgrader_settings import settings_from
+from autograder.plugins.settings import settings_from
 
 c = get_config()
 c.merge(settings_from(Path(__file__).parent))

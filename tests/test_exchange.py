@@ -20,7 +20,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from autograder.nbgrader_course import open_course
+from autograder.config.nbgrader_course import open_course
 
 from .conftest import ID
 
@@ -31,7 +31,7 @@ TOTAL = "def total(values):\n    return sum(values)"
 
 # Each command is a process of its own, born of one that has read nbgrader already.
 LAUNCHER = multiprocessing.get_context("forkserver")
-LAUNCHER.set_forkserver_preload(["nbgrader.apps", "autograder.nbgrader_settings"])
+LAUNCHER.set_forkserver_preload(["nbgrader.apps", "autograder.plugins.settings"])
 
 
 def run_program(module: Sequence[str], folder: Path, home: Path, said: Path) -> None:

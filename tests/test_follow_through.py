@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course.master import Role
-from autograder.course.seminar import load_seminar
 from autograder.engine.handle import ZygoteHandle
 from autograder.engine.plan import Limits
+from autograder.seminar.master import Role
+from autograder.seminar.reader import load_seminar
 from tests.engine.notebooks import check, run, scores, setup, solution
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"

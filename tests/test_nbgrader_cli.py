@@ -10,7 +10,7 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder.nbgrader_course import open_course
+from autograder.config.nbgrader_course import open_course
 from autograder.publishing.pages import publish_feedback
 
 ROOT = Path(__file__).parents[1]

@@ -15,16 +15,21 @@ from nbclient.exceptions import CellExecutionError
 from autograder.config import load_course
 from autograder.course.build import build
 from autograder.course.gate import gate
-from autograder.course.master import Role, regions
-from autograder.course.seminar import load_seminar
-from autograder.diagnosis.banks import Mistake
 from autograder.engine.handle import ZygoteHandle
 from autograder.engine.plan import Settings
 from autograder.engine.session import Session
-from autograder.marks import BEGIN_HIDDEN, BEGIN_SOLUTION, END_HIDDEN, END_SOLUTION
 from autograder.notebook.intake import parse
+from autograder.notebook.marks import (
+    BEGIN_HIDDEN,
+    BEGIN_SOLUTION,
+    END_HIDDEN,
+    END_SOLUTION,
+)
 from autograder.notebook.mending import mend
 from autograder.notebook.source import SourceNotebook
+from autograder.seminar.banks import Mistake
+from autograder.seminar.master import Role, regions
+from autograder.seminar.reader import load_seminar
 
 ROOT = Path(__file__).parents[1]
 COURSE = load_course(ROOT)

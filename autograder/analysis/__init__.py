@@ -1,8 +1,8 @@
 """What a class can be told to have done, computed from what grading left behind.
 
 Pure functions on frozen data: nothing here reads a file, knows a page or runs a line of
-student code. Students' code is parsed, never executed. ``classwork`` of the package
-above brings the data, ``pages`` puts the findings into words.
+student code. Students' code is parsed, never executed. ``publishing.classwork``
+brings the data, ``pages`` puts the findings into words.
 
 ===================  ==================================================================
 ``answers``          what was asked and what was written

@@ -10,10 +10,10 @@ from pathlib import PurePosixPath
 
 from nbgrader.api import Gradebook
 
-from autograder.collecting.names import original_name
+from autograder.collecting.lms import original_name
+from autograder.config.nbgrader_course import NbgraderCourse
 from autograder.grading.sources import load_sources
 from autograder.model import UsageError
-from autograder.nbgrader_course import NbgraderCourse
 from autograder.notebook.recognise import (
     NOTEBOOK,
     Marks,

@@ -23,20 +23,20 @@ from autograder.collecting.assignments import (
     choose,
     read_assignments,
 )
-from autograder.collecting.names import Handed, Lms, ReceiptError, Sender
+from autograder.collecting.lms import Handed, Lms, ReceiptError, Sender
 from autograder.collecting.placing import Placed, place, staging, submission_folder
 from autograder.collecting.report import Folder, Refusal, Report
 from autograder.collecting.roster import Match, Roster
 from autograder.collecting.senders import Known, Senders, read_told
+from autograder.common.printable import one_line
+from autograder.config.nbgrader_course import NbgraderCourse
 from autograder.gradebook.people import read_people
 from autograder.grading.machine import is_full
 from autograder.grading.timestamps import TIMESTAMP, write_timestamp
 from autograder.model import EntryError, SubmissionError
-from autograder.nbgrader_course import NbgraderCourse
 from autograder.notebook.intake import MAX_FILE_BYTES
 from autograder.notebook.recognise import Marks, fold, marks_of
-from autograder.printable import one_line
-from autograder.untrusted import MAX_BYTES, MAX_FILES
+from autograder.notebook.untrusted import MAX_BYTES, MAX_FILES
 
 PACKING = timedelta(minutes=15)
 """Times within so short a while are those of packing: no class hands in so fast."""

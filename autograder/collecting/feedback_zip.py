@@ -17,12 +17,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.collecting.names import MOODLE, Sender
+from autograder.collecting.lms import MOODLE, Sender
 from autograder.collecting.roster import Roster
 from autograder.collecting.senders import Known, Senders
+from autograder.common.printable import one_line
+from autograder.config.nbgrader_course import NbgraderCourse
 from autograder.gradebook.people import Person, read_people
-from autograder.nbgrader_course import NbgraderCourse
-from autograder.printable import one_line
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,10 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from autograder import untrusted
+from autograder.config.nbgrader_course import NbgraderCourse
 from autograder.grading.timestamps import TIMESTAMP, read_timestamp
 from autograder.model import EntryError, SubmissionError
-from autograder.nbgrader_course import NbgraderCourse
+from autograder.notebook import untrusted
 
 _MARK = "\0"
 

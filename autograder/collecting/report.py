@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from autograder.collecting.placing import Placed
-from autograder.printable import one_line
+from autograder.common.printable import one_line
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from autograder.collecting.names import Handed, Lms, Reading, Sender
+from autograder.collecting.lms import Handed, Lms, Reading, Sender
 from autograder.gradebook.people import Person
 
 # Letters that Unicode does not take apart into a plain one and its accent.

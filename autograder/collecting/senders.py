@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from autograder.collecting.names import SYSTEMS, Lms
+from autograder.collecting.lms import SYSTEMS, Lms
 from autograder.model import UsageError
 
 

@@ -2,7 +2,7 @@
 
 ``kinds`` are the kinds of values, ``sections`` the calls that the file makes: the
 reference of all keys. They check themselves and say what is wrong by key, with the
-remedy (``messages``)::
+remedy (``wording``)::
 
     late → per_day: must be at most 1, not 10; write for example per_day=0.1
 

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
-from autograder.config.messages import nearest_or_all, repeated
+from autograder.config.wording import nearest_or_all, repeated
 
 
 def _check_id(value: str) -> str:

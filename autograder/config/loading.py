@@ -10,10 +10,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from autograder.config.messages import Key, SectionError, did_you_mean, located
+from autograder.common.conflicts import REMEDY, conflict_line
 from autograder.config.places import call_of, calls_of, line_of
 from autograder.config.sections import Course, Limits
-from autograder.conflicts import REMEDY, conflict_line
+from autograder.config.wording import Key, SectionError, did_you_mean, located
 from autograder.model import ConfigError
 
 CONFIG_FILE = "course_config.py"

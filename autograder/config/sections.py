@@ -16,6 +16,7 @@ from pydantic import (
 )
 from sqlalchemy.engine import make_url
 
+from autograder.config.database import sqlite_file, with_driver
 from autograder.config.kinds import (
     DatabaseUrl,
     Id,
@@ -24,14 +25,13 @@ from autograder.config.kinds import (
     Share,
     Texts,
 )
-from autograder.config.messages import (
+from autograder.config.wording import (
     Key,
     SectionError,
     explain,
     nearest_or_all,
     repeated,
 )
-from autograder.database import sqlite_file, with_driver
 from autograder.model import UsageError
 
 # SQLite lets one process write at a time: the formgrader may be open while a class is

@@ -16,13 +16,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from autograder.course.gate import KEEP, RESTORE, TrialNotebook
-from autograder.course.master import Cell
-from autograder.course.master import Role as Part
-from autograder.course.seminar import Seminar
 from autograder.engine.handle import ZygoteHandle
 from autograder.model import Problem
 from autograder.notebook.names import function_names
 from autograder.notebook.source import Role
+from autograder.seminar.master import Cell
+from autograder.seminar.master import Role as Part
+from autograder.seminar.reader import Seminar
 
 
 @dataclass(frozen=True)

@@ -7,20 +7,20 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from autograder.common.files import replaced
 from autograder.config import Assignment, Course
+from autograder.config.database import check_database
 from autograder.course.adversaries import Attempt, attack
 from autograder.course.gate import Verdict, gate
 from autograder.course.lint import lint
-from autograder.course.master import Role
 from autograder.course.matrix import write_matrix
 from autograder.course.notebook import make_notebook, write_notebook
-from autograder.course.prose import Translate, translate_cell
 from autograder.course.release import enter, make_release
-from autograder.course.seminar import Seminar, load_seminar
-from autograder.database import check_database
 from autograder.engine.handle import ZygoteHandle
-from autograder.files import replaced
 from autograder.model import Problem, SourceError, UsageError
+from autograder.seminar.master import Role
+from autograder.seminar.prose import Translate, translate_cell
+from autograder.seminar.reader import Seminar, load_seminar
 
 Say = Callable[[str], None]
 

@@ -16,12 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from autograder.bytecode import compile_ahead
-from autograder.course.master import Cell
-from autograder.course.master import Role as Part
-from autograder.course.seminar import Seminar
 from autograder.diagnosis.answer_key import make_key
-from autograder.diagnosis.banks import Alternative, Mistake
 from autograder.engine.given import GivenCellError
 from autograder.engine.handle import ZygoteHandle
 from autograder.engine.plan import Limits, SessionResult, Settings
@@ -31,6 +26,11 @@ from autograder.notebook.key import AnswerKey
 from autograder.notebook.mending import CleanNotebook
 from autograder.notebook.names import bound_names, defined_names, used_names
 from autograder.notebook.source import Role
+from autograder.sandbox.bytecode import compile_ahead
+from autograder.seminar.banks import Alternative, Mistake
+from autograder.seminar.master import Cell
+from autograder.seminar.master import Role as Part
+from autograder.seminar.reader import Seminar
 
 LIMITS = Limits(cell=5.0, notebook=600.0)
 """An answer of a bank takes milliseconds; a mistake may be an endless loop."""

@@ -10,11 +10,11 @@ import builtins
 import re
 from collections.abc import Iterator
 
-from autograder.course.master import Cell, Role, regions
-from autograder.course.seminar import Seminar
-from autograder.marks import BEGIN_SOLUTION, END_SOLUTION
 from autograder.model import Problem
+from autograder.notebook.marks import BEGIN_SOLUTION, END_SOLUTION
 from autograder.notebook.names import bound_names, function_names, used_names
+from autograder.seminar.master import Cell, Role, regions
+from autograder.seminar.reader import Seminar
 
 _IMAGE_WITHOUT_ALT = re.compile(r"!\[\s*\]\(|<img(?![^>]*\balt=\"[^\"]+\")[^>]*>")
 _SHOWS = {"show": 1, "animate": 3}  # where the alt text stands among the arguments

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from autograder.course.adversaries import ADVERSARIES, HONEST, Attempt
 from autograder.course.gate import Verdict
-from autograder.diagnosis.banks import Mistake
+from autograder.seminar.banks import Mistake
 
 
 def write_matrix(

@@ -10,10 +10,10 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from autograder.course import prose
-from autograder.course.boxes import boxed
-from autograder.course.master import Cell, Role
-from autograder.course.seminar import Seminar
+from autograder.seminar import prose
+from autograder.seminar.boxes import boxed
+from autograder.seminar.master import Cell, Role
+from autograder.seminar.reader import Seminar
 
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 

@@ -24,10 +24,10 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import scoped_session, sessionmaker
 
 from autograder.config import Assignment, Course
+from autograder.config.nbgrader_course import NbgraderCourse
+from autograder.course.nbgrader_log import captured_log
 from autograder.model import UsageError
-from autograder.nbgrader_course import NbgraderCourse
-from autograder.nbgrader_log import captured_log
-from autograder.nbgrader_settings import nbgrader_settings
+from autograder.plugins.settings import nbgrader_settings
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,10 @@ import nbformat
 from nbformat import NotebookNode
 
 from autograder.config import Course
-from autograder.course.master import read_master
 from autograder.course.notebook import make_notebook
-from autograder.course.seminar import Seminar
 from autograder.model import SourceError
+from autograder.seminar.master import read_master
+from autograder.seminar.reader import Seminar
 
 
 @dataclass(frozen=True)

@@ -24,14 +24,14 @@ from nbformat import NotebookNode
 
 from autograder.analysis.inventory import asked_ideas, read_ideas
 from autograder.config import Assignment, Course
-from autograder.course.master import Role
-from autograder.course.seminar import Seminar
 from autograder.demo import words
 from autograder.demo.rewriting import careful, disguised, forged, function_of
-from autograder.diagnosis.banks import Mistake
 from autograder.grading.timestamps import write_timestamp
-from autograder.marks import BEGIN_SOLUTION, END_SOLUTION
+from autograder.notebook.marks import BEGIN_SOLUTION, END_SOLUTION
 from autograder.notebook.names import bound_names, defined_names, used_names
+from autograder.seminar.banks import Mistake
+from autograder.seminar.master import Role
+from autograder.seminar.reader import Seminar
 
 NAMES = (
     "Ada Ivanova", "Boris Klein", "Chen Li", "Daria Orlova", "Egor Belov",

@@ -11,9 +11,9 @@ from pathlib import Path
 from nbgrader.api import Gradebook, MissingEntry
 
 from autograder.config import CONFIG_FILE, Course, load_course
+from autograder.config.nbgrader_course import NbgraderCourse, open_course
 from autograder.course.build import build
 from autograder.course.release import release
-from autograder.course.seminar import load_seminar
 from autograder.demo import words
 from autograder.demo.classroom import (
     Member,
@@ -22,13 +22,13 @@ from autograder.demo.classroom import (
     right_ideas,
     write_plan,
 )
-from autograder.exports import CsvExporter
 from autograder.grading.batch import grade_class
 from autograder.grading.progress import Display, describe
 from autograder.grading.settings import settings_for
 from autograder.model import Status
-from autograder.nbgrader_course import NbgraderCourse, open_course
+from autograder.plugins.exporters import CsvExporter
 from autograder.publishing.pages import publish_feedback, publish_reports
+from autograder.seminar.reader import load_seminar
 
 Plans = Mapping[str, Sequence[Member]]
 """Who hands in what, by assignment."""

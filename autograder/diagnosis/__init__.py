@@ -7,7 +7,6 @@ not with the reference, that is its name; where it agrees with none, what was se
 told.
 
 ==================  ===================================================================
-``banks``           reads mistakes and alternatives of a seminar
 ``answer_key``      makes of mistakes and references what answers are compared with
 ``question``        what is asked: which exercise, by which check
 ``tape``            records the calls of a check, plays them to another answer
@@ -15,7 +14,6 @@ told.
 ``check_tape``      what the reference and every mistake give on the calls of a check
 ``outcome``         what came of a call, and whether two outcomes are alike
 ``naming``          which mistakes explain an answer
-``parameters``      mistakes with a constant that may be another than the bank's
 ``observation``     what can be said of an answer that no mistake explains, by
 ``laws``            what all its numbers obey,
 ``sorts``           the sort of argument for which alone it is wrong,
@@ -25,7 +23,8 @@ told.
 ``diagnose``        all of it, for one exercise
 ==================  ===================================================================
 
-The first two run where a class is graded or a course built, and a ``question`` is put
-by the session, in the worker. All else runs in the checker's process: it sees
-references, tests and mistakes, and reaches the student's answer through proxies only.
+Mistakes are read by :mod:`autograder.seminar`. ``answer_key`` runs where a class is
+graded or a course built, and a ``question`` is put by the session, in the worker. All
+else runs in the checker's process: it sees references, tests and mistakes, and reaches
+the student's answer through proxies only.
 """

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from autograder.diagnosis.banks import Mistake
-from autograder.marks import check_of
 from autograder.notebook.key import AnswerKey, Exercise, KnownMistake
+from autograder.notebook.marks import check_of
+from autograder.seminar.banks import Mistake
 
 
 def make_key(references: Mapping[str, str], mistakes: Iterable[Mistake]) -> AnswerKey:

@@ -19,7 +19,6 @@ from autograder.diagnosis.outcome import (
     close_numbers,
     is_wrong,
 )
-from autograder.diagnosis.parameters import FREE, Parameter, digits_of, read_parameter
 from autograder.diagnosis.running import (
     TookTooLongError,
     World,
@@ -35,6 +34,7 @@ from autograder.diagnosis.tape import (
     play,
 )
 from autograder.notebook.key import Exercise, KnownMistake
+from autograder.seminar.parameters import FREE, Parameter, digits_of, read_parameter
 
 FIT_CALLS = 3
 """Calls by which a free constant is fitted; then it has to explain them all."""

@@ -23,8 +23,8 @@ from autograder.diagnosis.tape import (
     Recorder,
     class_name,
 )
-from autograder.marks import BEGIN_HIDDEN
 from autograder.notebook.key import Exercise
+from autograder.notebook.marks import BEGIN_HIDDEN
 from autograder.notebook.names import used_names
 
 MISTAKE_SECONDS = 2.0

@@ -1,15 +1,13 @@
-"""Grades to files: nbgrader's CSV, Moodle's and Canvas's, of one table.
+"""Grades to files: nbgrader's CSV, Moodle's and Canvas's, of one table."""
 
-The exporters are plugins of ``nbgrader export``, as in
-``nbgrader export --exporter=autograder.exports.MoodleExporter``, and what
-``python -m autograder export`` runs.
-"""
+from importlib import import_module
+from typing import Any
 
-from autograder.exports.plugins import (
-    EXPORTERS,
-    CanvasExporter,
-    CsvExporter,
-    MoodleExporter,
-)
+_EXPORTERS = ("CanvasExporter", "CsvExporter", "MoodleExporter")
 
-__all__ = ["EXPORTERS", "CanvasExporter", "CsvExporter", "MoodleExporter"]
+
+def __getattr__(name: str) -> Any:
+    """Return an exporter by its earlier name, for configurations that have it."""
+    if name in _EXPORTERS:
+        return getattr(import_module("autograder.plugins.exporters"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

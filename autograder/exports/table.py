@@ -11,9 +11,9 @@ from datetime import datetime
 
 from nbgrader.api import Gradebook
 
+from autograder.common.printable import one_line
 from autograder.gradebook.people import Person, read_people
 from autograder.gradebook.records import SubmissionRecord, read_assignment
-from autograder.printable import one_line
 
 _NAMED = 20
 

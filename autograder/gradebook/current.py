@@ -15,8 +15,8 @@ from nbgrader.api import Assignment, Gradebook
 from sqlalchemy import select
 
 from autograder.config import Course, find_course
+from autograder.config.nbgrader_course import NbgraderCourse
 from autograder.gradebook.lateness import penalty_of, settle
-from autograder.nbgrader_course import NbgraderCourse
 
 Say = Callable[[str], None]
 

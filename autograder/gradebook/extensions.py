@@ -8,13 +8,13 @@ from datetime import datetime, timedelta, tzinfo
 from nbgrader.api import Grade, Gradebook, MissingEntry, SubmittedAssignment
 
 from autograder.config import find_course
+from autograder.config.nbgrader_course import NbgraderCourse
 from autograder.gradebook.current import current_assignments, open_gradebook, shown
 from autograder.gradebook.lateness import points_told
 from autograder.gradebook.people import Person, find_person
 from autograder.gradebook.records import SubmissionRecord, read_assignment
 from autograder.gradebook.saving import find_or_make
 from autograder.model import UsageError
-from autograder.nbgrader_course import NbgraderCourse
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ the score and subtracts it in exports. A stored penalty is only as good as the s
 was computed from, and people change scores and dates: so penalties are settled anew,
 which is no more than arithmetic, before anybody is told a number.
 
-``nbgrader_settings`` sets the plugin's traits from ``late=LatePolicy(…)`` of
+``plugins.settings`` sets the plugin's traits from ``late=LatePolicy(…)`` of
 ``course_config.py``.
 """
 

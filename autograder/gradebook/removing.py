@@ -14,9 +14,9 @@ from pathlib import Path
 
 from nbgrader.api import Gradebook
 
+from autograder.config.nbgrader_course import NbgraderCourse
 from autograder.gradebook.people import Person, find_person, read_people
 from autograder.model import UsageError
-from autograder.nbgrader_course import NbgraderCourse
 
 _STEPS = ("submitted", "autograded", "feedback")
 

@@ -21,7 +21,8 @@ from itertools import groupby
 
 from nbgrader.api import Gradebook
 
-from autograder.bytecode import compile_ahead
+from autograder.common.printable import one_line
+from autograder.config.nbgrader_course import NbgraderCourse
 from autograder.gradebook.current import Say, catch_up, current_assignments
 from autograder.gradebook.results import Place, read_results, read_totals
 from autograder.grading.keeping import Keeper
@@ -48,9 +49,8 @@ from autograder.grading.submissions import (
 )
 from autograder.grading.worker import Job, Outcome
 from autograder.model import NotebookResult, Status, SubmissionError, UsageError
-from autograder.nbgrader_course import NbgraderCourse
 from autograder.notebook.recognise import composed
-from autograder.printable import one_line
+from autograder.sandbox.bytecode import compile_ahead
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from autograder.common.printable import one_line
 from autograder.model import SubmissionError
 from autograder.notebook.intake import read_file
 from autograder.notebook.recognise import (
@@ -25,7 +26,6 @@ from autograder.notebook.recognise import (
     stem,
 )
 from autograder.notebook.source import Editions
-from autograder.printable import one_line
 
 LEFT_BY_PROGRAMS = frozenset({"__MACOSX", "__pycache__", "node_modules"})
 

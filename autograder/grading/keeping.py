@@ -10,7 +10,7 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde
 
-from autograder import untrusted
+from autograder.config.nbgrader_course import NbgraderCourse
 from autograder.gradebook.lateness import penalty_of
 from autograder.gradebook.results import read_results
 from autograder.gradebook.saving import (
@@ -24,7 +24,7 @@ from autograder.grading.submissions import Submission
 from autograder.grading.timestamps import TIMESTAMP, read_timestamp
 from autograder.grading.worker import Job, Outcome
 from autograder.model import NotebookResult, Status
-from autograder.nbgrader_course import NbgraderCourse
+from autograder.notebook import untrusted
 
 _PERMISSIONS = 444  # nbgrader's own number, which is read as octal
 

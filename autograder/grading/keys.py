@@ -10,12 +10,12 @@ from __future__ import annotations
 import functools
 from pathlib import Path
 
+from autograder.config.nbgrader_course import NbgraderCourse
 from autograder.diagnosis.answer_key import make_key
-from autograder.diagnosis.banks import Mistake, read_mistakes
-from autograder.marks import check_of
-from autograder.nbgrader_course import NbgraderCourse
 from autograder.notebook.key import AnswerKey
+from autograder.notebook.marks import check_of
 from autograder.notebook.source import SourceNotebook
+from autograder.seminar.banks import Mistake, read_mistakes
 
 BANK = "mistakes.py"
 

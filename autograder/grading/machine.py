@@ -30,7 +30,7 @@ def machine_errors(root: Path) -> Iterator[None]:
         # Only where it is needed: sqlalchemy takes a while, and so does --help then.
         from sqlalchemy.exc import DBAPIError
 
-        from autograder.database import explain
+        from autograder.config.database import explain
 
         if not isinstance(error, DBAPIError):
             raise

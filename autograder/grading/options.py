@@ -33,8 +33,8 @@ from nbgrader.preprocessors import (
 from traitlets import HasTraits, TraitError
 from traitlets.config import Configurable
 
+from autograder.config.nbgrader_course import CONFIG_FILE, NbgraderCourse
 from autograder.model import ConfigError
-from autograder.nbgrader_course import CONFIG_FILE, NbgraderCourse
 
 PIPELINE: Mapping[str, tuple[type[HasTraits], ...]] = {
     "sanitize_preprocessors": (
@@ -57,8 +57,8 @@ PIPELINE: Mapping[str, tuple[type[HasTraits], ...]] = {
 """nbgrader's steps of grading; this grader does what they do."""
 
 _OWN = {
-    "autograder.grading.plugin.SandboxedExecute": Execute,
-    "autograder.grading.translated.OverwriteTranslatedCells": OverwriteCells,
+    "autograder.plugins.execute.SandboxedExecute": Execute,
+    "autograder.plugins.translated.OverwriteTranslatedCells": OverwriteCells,
 }
 """Steps of ours inside nbgrader, and those in whose place they stand."""
 

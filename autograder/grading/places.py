@@ -15,7 +15,7 @@ from pathlib import Path
 
 from nbgrader.utils import full_split
 
-from autograder.nbgrader_course import NbgraderCourse
+from autograder.config.nbgrader_course import NbgraderCourse
 from autograder.notebook.recognise import composed, fold, may_be_notebook
 
 _ANY = r"[^/]+"

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from tqdm import tqdm
 
+from autograder.common.printable import one_line
 from autograder.gradebook.lateness import points_told
 from autograder.gradebook.people import Person
 from autograder.model import NotebookResult, Status
-from autograder.printable import one_line
 
 if TYPE_CHECKING:
     from autograder.grading.batch import Progress

@@ -18,6 +18,7 @@ from typing import Any
 
 from nbgrader.api import Gradebook
 
+from autograder.config.nbgrader_course import NbgraderCourse
 from autograder.gradebook.current import current_assignments
 from autograder.gradebook.people import Person, read_people
 from autograder.gradebook.results import read_results
@@ -26,10 +27,9 @@ from autograder.grading.results import ResultStore
 from autograder.grading.settings import Settings
 from autograder.grading.submissions import Submission
 from autograder.grading.worker import Job, Outcome
-from autograder.marks import check_of
 from autograder.model import CellResult, NotebookResult, Status, UsageError
-from autograder.nbgrader_course import NbgraderCourse
 from autograder.notebook import rules
+from autograder.notebook.marks import check_of
 
 
 @dataclass(frozen=True)

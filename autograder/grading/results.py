@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.config.nbgrader_course import NbgraderCourse
 from autograder.model import NotebookResult, Status
-from autograder.nbgrader_course import NbgraderCourse
 
 
 @dataclass(frozen=True)

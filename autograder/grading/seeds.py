@@ -18,7 +18,7 @@ from pathlib import Path
 
 from sqlalchemy.engine import make_url
 
-from autograder.nbgrader_course import NbgraderCourse
+from autograder.config.nbgrader_course import NbgraderCourse
 
 SECRET_FILE = "gradebook.secret"
 

@@ -16,6 +16,7 @@ from nbgrader.preprocessors import Execute, IgnorePattern, LimitOutput
 from autograder import sandbox
 from autograder.config import Limits as Resources
 from autograder.config import find_course
+from autograder.config.nbgrader_course import NbgraderCourse
 from autograder.engine.confinement import CONFINED, plan
 from autograder.engine.outputs import Trimming
 from autograder.engine.plan import Limits
@@ -24,7 +25,6 @@ from autograder.grading.seeds import course_secret
 from autograder.grading.submissions import Submission
 from autograder.grading.worker import Job
 from autograder.model import ConfigError, UsageError
-from autograder.nbgrader_course import NbgraderCourse
 from autograder.notebook.source import Editions
 
 # An executed notebook depends on these as much as on its own cells.

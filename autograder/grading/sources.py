@@ -18,10 +18,10 @@ import nbformat
 from nbgrader.api import Gradebook, Notebook
 from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme
 
+from autograder.config.nbgrader_course import NbgraderCourse
 from autograder.grading.keys import load_key
 from autograder.grading.workplace import files_in
 from autograder.model import SubmissionError
-from autograder.nbgrader_course import NbgraderCourse
 from autograder.notebook import intake, rules
 from autograder.notebook.matching import COUNTED
 from autograder.notebook.source import Editions, HandedOut, SourceCell, SourceNotebook

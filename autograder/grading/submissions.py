@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from autograder import untrusted
+from autograder.common.printable import one_line
+from autograder.config.nbgrader_course import NbgraderCourse
 from autograder.grading.handed_in import files_of, find_notebooks
 from autograder.grading.places import submission_places
 from autograder.grading.timestamps import TIMESTAMP, read_timestamp
 from autograder.model import SubmissionError
-from autograder.nbgrader_course import NbgraderCourse
+from autograder.notebook import untrusted
 from autograder.notebook.source import Editions
-from autograder.printable import one_line
 
 MOST_LISTED = 5
 """Names of files in a reason; there may be thousands."""

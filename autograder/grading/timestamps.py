@@ -22,8 +22,8 @@ import dateutil.parser
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
-from autograder import untrusted
 from autograder.model import SubmissionError
+from autograder.notebook import untrusted
 
 TIMESTAMP = "timestamp.txt"
 

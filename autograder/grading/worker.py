@@ -19,6 +19,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from autograder.common.printable import one_line
 from autograder.engine.confinement import OPEN as UNCONFINED
 from autograder.engine.given import GivenCellError
 from autograder.engine.handle import ConfinementError, ZygoteError, ZygoteHandle
@@ -41,7 +42,6 @@ from autograder.notebook import intake, rules
 from autograder.notebook.mending import CleanNotebook, mend, without_hidden
 from autograder.notebook.recognise import NOTEBOOK, edition_of
 from autograder.notebook.source import Editions, Role, SourceNotebook
-from autograder.printable import one_line
 
 Json = dict[str, Any]
 

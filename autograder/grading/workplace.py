@@ -19,7 +19,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
-from autograder import untrusted
+from autograder.notebook import untrusted
 from autograder.notebook.mending import as_handed_out
 from autograder.notebook.recognise import NOTEBOOK
 from autograder.notebook.source import Editions

@@ -12,9 +12,9 @@ import re
 from pathlib import Path
 from typing import Any
 
-from autograder import untrusted
-from autograder.conflicts import REMEDY, conflict_line
+from autograder.common.conflicts import REMEDY, conflict_line
 from autograder.model import SubmissionError
+from autograder.notebook import untrusted
 
 Json = dict[str, Any]
 

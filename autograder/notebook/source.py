@@ -9,9 +9,9 @@ from enum import Enum
 from functools import cached_property
 from typing import Any
 
-from autograder.marks import HIDDEN_TESTS
 from autograder.notebook import rules
 from autograder.notebook.key import AnswerKey
+from autograder.notebook.marks import HIDDEN_TESTS
 
 Json = dict[str, Any]
 

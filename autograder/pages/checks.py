@@ -15,7 +15,7 @@ from enum import StrEnum
 from nbconvert.filters.ansi import strip_ansi
 from nbformat import NotebookNode
 
-from autograder.marks import HIDDEN_TESTS, answer_of
+from autograder.notebook.marks import HIDDEN_TESTS, answer_of
 from autograder.pages import tracebacks
 from autograder.pages.exercises import grade_id, has_mark, is_students
 from autograder.pages.hidden import Marks, hidden_lines

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from nbformat import NotebookNode
 
 from autograder.model import Diagnosis, Observation
-from autograder.pages.prose import Prose, inline_code
+from autograder.pages.safe_html import Prose, inline_code
 from autograder.pages.texts import Texts
 
 

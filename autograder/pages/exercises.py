@@ -13,8 +13,8 @@ from enum import StrEnum
 from nbformat import NotebookNode
 
 from autograder.gradebook.records import GradeRecord, NotebookRecord
-from autograder.marks import answer_of, exercise_of
-from autograder.pages.prose import last_heading
+from autograder.notebook.marks import answer_of, exercise_of
+from autograder.pages.safe_html import last_heading
 
 
 class ExerciseStatus(StrEnum):

@@ -2,7 +2,7 @@
 
 It shows the student's own work, what the checks made of it and what people said, and
 nothing of a hidden test. Everything on it is data by the time a template sees it:
-plain text, escaped there, or HTML that :mod:`autograder.pages.prose` made safe.
+plain text, escaped there, or HTML that :mod:`autograder.pages.safe_html` made safe.
 """
 
 from __future__ import annotations
@@ -17,10 +17,11 @@ import nbformat
 from markupsafe import Markup
 from nbformat import NotebookNode
 
-from autograder import untrusted
+from autograder.common.writing import write_atomically
 from autograder.gradebook.records import GradeRecord, NotebookRecord, SubmissionRecord
-from autograder.marks import HIDDEN_TESTS
 from autograder.model import NotebookResult, Status, SubmissionError
+from autograder.notebook import untrusted
+from autograder.notebook.marks import HIDDEN_TESTS
 from autograder.pages import bounded
 from autograder.pages.checks import Finding, examine
 from autograder.pages.diagnoses import (
@@ -29,6 +30,7 @@ from autograder.pages.diagnoses import (
     read_diagnosis,
     show_diagnosis,
 )
+from autograder.pages.displays import Output, OutputKind, read_outputs
 from autograder.pages.exercises import (
     Exercise,
     ExerciseStatus,
@@ -39,18 +41,16 @@ from autograder.pages.exercises import (
     status_of,
 )
 from autograder.pages.hidden import Censor, Marks, visible_source
-from autograder.pages.outputs import Output, OutputKind, read_outputs
 from autograder.pages.pictures import Pictures
-from autograder.pages.prose import (
+from autograder.pages.rendering import render
+from autograder.pages.safe_html import (
     Prose,
     first_heading,
     highlight,
     inline_code,
     without_first_heading,
 )
-from autograder.pages.rendering import render
 from autograder.pages.texts import SOURCE_LANGUAGE, Texts, known_language
-from autograder.writing import write_atomically
 
 _NOTHING = Markup("")
 

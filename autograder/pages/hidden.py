@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from nbformat import NotebookNode
 
-from autograder.marks import HIDDEN_TESTS
+from autograder.notebook.marks import HIDDEN_TESTS
 
 Marks = tuple[str, str]
 """What the lines before and after a hidden region hold."""

@@ -7,8 +7,8 @@ which are safe by construction, back in. Which pictures are shown is for others 
 markdown-it-py and nh3 are here because they stay linear on text that is written to be
 slow (unclosed tags, brackets, emphasis, fences by the ten thousand), as does the lexer
 of Python in Pygments; that of IPython does not. Nobody can prove it of all of them, so
-pages ask :mod:`~autograder.pages.prose`, which runs these functions in a process that
-ends when a piece of text takes too long.
+pages ask :mod:`~autograder.pages.safe_html`, which runs these functions in a process
+that ends when a piece of text takes too long.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from autograder.gradebook.records import SubmissionRecord
 from autograder.model import Counterexample
 from autograder.pages.diagnoses import Explanations, show_observation
 from autograder.pages.outline import Outline, People, done_grades
-from autograder.pages.prose import Prose
+from autograder.pages.safe_html import Prose
 from autograder.pages.texts import Texts
 
 _CARDS = 10  # mistakes told in full; the others are folded into a table

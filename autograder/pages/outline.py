@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from autograder.analysis.answers import Key
 from autograder.gradebook.people import Person
 from autograder.gradebook.records import AssignmentRecord, GradeRecord, SubmissionRecord
-from autograder.marks import exercise_of
 from autograder.model import NotebookResult
+from autograder.notebook.marks import exercise_of
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from autograder.analysis.answers import Classwork
 from autograder.analysis.copies import Pair, find_pairs
 from autograder.gradebook.people import Person
 from autograder.pages.outline import Outline, People
-from autograder.pages.prose import highlight
+from autograder.pages.safe_html import highlight
 
 AT_MOST = 20
 """Pairs that are shown; a class with more has another problem than copying."""

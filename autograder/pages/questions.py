@@ -19,7 +19,7 @@ from autograder.analysis.inventory import HIGH, LOW, Inventory, Question
 from autograder.gradebook.records import SubmissionRecord
 from autograder.pages import charts
 from autograder.pages.outline import Outline, done_grades
-from autograder.pages.prose import Prose
+from autograder.pages.safe_html import Prose
 from autograder.pages.texts import Texts
 
 _NOTHING = Markup("")

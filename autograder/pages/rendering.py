@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from autograder.pages.texts import Texts
+
+TEMPLATES = Path(__file__).parent / "templates"
+"""Where the pages' templates lie; nbconvert finds there what is ours of its page."""
 
 
 @lru_cache(maxsize=8)

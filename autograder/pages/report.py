@@ -18,6 +18,7 @@ from autograder.analysis.answers import Classwork
 from autograder.analysis.blanks import left_blank
 from autograder.analysis.inventory import Inventory
 from autograder.analysis.misconceptions import find_misconceptions
+from autograder.common.writing import write_atomically
 from autograder.gradebook.records import AssignmentRecord, CellKind, SubmissionRecord
 from autograder.model import NotebookResult, Status
 from autograder.pages.care import find_care
@@ -36,7 +37,6 @@ from autograder.pages.scores import (
 )
 from autograder.pages.texts import SOURCE_LANGUAGE, Texts, known_language
 from autograder.pages.ways import show_ways
-from autograder.writing import write_atomically
 
 
 def write_report(

@@ -12,7 +12,7 @@ from autograder.analysis.answers import Classwork, Key
 from autograder.gradebook.people import Person
 from autograder.gradebook.records import SubmissionRecord
 from autograder.pages.outline import Outline, People, done_grades
-from autograder.pages.prose import highlight
+from autograder.pages.safe_html import highlight
 
 _NOTHING = Markup("")
 _SHOWN = 3  # new ways of one exercise that are shown; the others are only counted

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from autograder.course import prose
-from autograder.course.catalog import Catalog
-from autograder.diagnosis.banks import Mistake, read_mistakes
-from autograder.nbgrader_course import NbgraderCourse
+from autograder.config.nbgrader_course import NbgraderCourse
 from autograder.pages.diagnoses import Explanation, Explanations
 from autograder.pages.texts import languages
+from autograder.seminar import prose
+from autograder.seminar.banks import Mistake, read_mistakes
+from autograder.seminar.catalog import Catalog
 
 
 def load_explanations(

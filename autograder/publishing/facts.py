@@ -8,7 +8,7 @@ from datetime import UTC, tzinfo
 from nbgrader.preprocessors import ClearHiddenTests
 
 from autograder.config import Assignment, Course, find_course
-from autograder.nbgrader_course import NbgraderCourse
+from autograder.config.nbgrader_course import NbgraderCourse
 from autograder.pages.hidden import Marks
 from autograder.pages.texts import SOURCE_LANGUAGE
 

@@ -9,17 +9,17 @@ from pathlib import Path
 
 from nbgrader.api import Gradebook
 
-from autograder import untrusted
-from autograder.classwork import read_classwork, read_inventory
+from autograder.common.printable import one_line
+from autograder.config.nbgrader_course import NbgraderCourse
 from autograder.gradebook.current import Say, current_assignments, open_gradebook
 from autograder.gradebook.records import AssignmentRecord, read_assignment
 from autograder.grading.results import ResultStore
 from autograder.grading.timestamps import TIMESTAMP
 from autograder.model import NotebookResult, Status, SubmissionError, UsageError
-from autograder.nbgrader_course import NbgraderCourse
+from autograder.notebook import untrusted
 from autograder.pages.feedback import write_feedback
 from autograder.pages.report import write_report
-from autograder.printable import one_line
+from autograder.publishing.classwork import read_classwork, read_inventory
 from autograder.publishing.explanations import load_explanations
 from autograder.publishing.facts import CourseFacts, hidden_marks
 

@@ -16,7 +16,6 @@ import pytest
 from autograder.analysis.answers import Classwork, Exercise, Key
 from autograder.analysis.copies import FEWEST, find_pairs
 from autograder.config import Course, load_course
-from autograder.course.seminar import Seminar, load_seminar
 from autograder.demo.classroom import (
     ORDINARY,
     SPECIAL,
@@ -26,6 +25,7 @@ from autograder.demo.classroom import (
     write_answers,
 )
 from autograder.demo.rewriting import disguised
+from autograder.seminar.reader import Seminar, load_seminar
 
 ROOT = Path(__file__).parents[2]
 COURSE: Course = load_course(ROOT)

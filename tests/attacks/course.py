@@ -18,7 +18,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbgrader.converters import GenerateAssignment
 
-from autograder.nbgrader_course import NbgraderCourse, open_course
+from autograder.config.nbgrader_course import NbgraderCourse, open_course
 
 WORD = "".join(["kanari", "en", "vogel"])
 CANARY = re.compile(WORD.encode())

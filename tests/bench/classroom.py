@@ -12,8 +12,8 @@ from nbgrader.api import Gradebook
 from autograder.config import CONFIG_FILE, load_course
 from autograder.course.build import build
 from autograder.course.release import release
-from autograder.course.seminar import load_seminar
 from autograder.demo.classroom import SPECIAL, hand_in, plan_class
+from autograder.seminar.reader import load_seminar
 
 ASSIGNMENT = "l1_2_sigmoid"
 NBGRADER_CONFIG = "nbgrader_config.py"

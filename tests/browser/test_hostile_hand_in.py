@@ -19,7 +19,7 @@ from playwright.sync_api import BrowserContext, Page
 from tests.browser.formgrader import FormgraderPage, formgrader
 from tests.browser.servers import jupyter
 from tests.browser.watch import Watch
-from tests.formpages.hostile_course import (
+from tests.formgrader.hostile_course import (
     ASSIGNMENT,
     FILES,
     NAMES,
@@ -49,8 +49,8 @@ PAGES = (
 )
 HARDENED = """\
 from pathlib import Path
-from autograder.formpages.stock import harden
-from autograder.nbgrader_settings import safe_settings
+from autograder.formgrader.stock import harden
+from autograder.plugins.settings import safe_settings
 harden()
 c.merge(safe_settings(Path(__file__).parent))
 """

@@ -19,11 +19,11 @@ from nbformat import NotebookNode
 from playwright.sync_api import Browser, Page
 
 from autograder.config import load_course
-from autograder.course.master import Role
+from autograder.config.nbgrader_course import open_course
 from autograder.course.release import release
-from autograder.course.seminar import load_seminar
 from autograder.demo.classroom import Member, hand_in
-from autograder.nbgrader_course import open_course
+from autograder.seminar.master import Role
+from autograder.seminar.reader import load_seminar
 from tests.browser.conftest import ROOT, Picture, window
 from tests.browser.formgrader import FormgraderPage, formgrader
 from tests.browser.watch import Watch

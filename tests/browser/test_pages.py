@@ -10,13 +10,13 @@ import pytest
 from playwright.sync_api import Page
 
 from autograder.config import load_course
+from autograder.config.nbgrader_course import open_course
 from autograder.course.release import release
-from autograder.course.seminar import load_seminar
 from autograder.demo.classroom import Member, hand_in, plan_class
 from autograder.grading.batch import grade_class
 from autograder.grading.settings import settings_for
-from autograder.nbgrader_course import open_course
 from autograder.publishing.pages import publish_feedback, publish_reports
+from autograder.seminar.reader import load_seminar
 from tests.browser.conftest import ROOT, Picture
 from tests.browser.notebook_page import open_details
 from tests.browser.settling import settle

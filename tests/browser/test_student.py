@@ -12,7 +12,7 @@ import nbformat
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from autograder.course.seminar import load_seminar
+from autograder.seminar.reader import load_seminar
 from tests.browser.answers import ROOT, right_answers
 from tests.browser.conftest import HandOut, Picture, profile
 from tests.browser.notebook_page import NotebookPage, close_side_panel

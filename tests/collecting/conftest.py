@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder.nbgrader_course import NbgraderCourse, open_course
+from autograder.config.nbgrader_course import NbgraderCourse, open_course
 
 DUE = datetime(2026, 12, 1, 12)
 CELLS = ("one", "two", "three")

@@ -11,14 +11,14 @@ import pytest
 
 from autograder.collecting import collect as collecting
 from autograder.collecting.collect import Report, collect
-from autograder.collecting.names import BLACKBOARD, CANVAS, ILIAS, MOODLE, Lms
+from autograder.collecting.lms import BLACKBOARD, CANVAS, ILIAS, MOODLE, Lms
 from autograder.collecting.placing import Placed
+from autograder.config.nbgrader_course import NbgraderCourse
 from autograder.grading.submissions import find_submissions
 from autograder.grading.timestamps import read_timestamp
 from autograder.model import UsageError
-from autograder.nbgrader_course import NbgraderCourse
+from tests.notebook.test_untrusted import deep
 
-from ..test_untrusted import deep
 from .zips import Odd, write_zip
 
 EARLY, LATER = datetime(2026, 11, 20, 10), datetime(2026, 11, 25, 10)

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from autograder.__main__ import main
-from autograder.collecting.names import SYSTEMS
-from autograder.nbgrader_course import NbgraderCourse
+from autograder.collecting.lms import SYSTEMS
+from autograder.config.nbgrader_course import NbgraderCourse
 
 from .zips import write_zip
 

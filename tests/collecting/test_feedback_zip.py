@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.collecting.feedback_zip import _plain, write_feedback_zip
-from autograder.collecting.names import MOODLE
+from autograder.collecting.lms import MOODLE
 from autograder.collecting.senders import Known, Senders
-from autograder.nbgrader_course import NbgraderCourse
+from autograder.config.nbgrader_course import NbgraderCourse
 
 from .test_collect import moodle, take
 

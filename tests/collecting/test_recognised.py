@@ -10,8 +10,8 @@ import pytest
 from nbgrader.api import Gradebook
 
 from autograder.collecting.collect import collect
-from autograder.collecting.names import CANVAS, MOODLE
-from autograder.nbgrader_course import NbgraderCourse, open_course
+from autograder.collecting.lms import CANVAS, MOODLE
+from autograder.config.nbgrader_course import NbgraderCourse, open_course
 
 from .conftest import CELLS
 from .test_collect import EARLY, LATER, moodle, submitted, take

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.collecting.names import (
+from autograder.collecting.lms import (
     BLACKBOARD,
     CANVAS,
     ILIAS,

@@ -8,10 +8,10 @@ import pytest
 
 from autograder.__main__ import main
 from autograder.collecting.collect import Report, collect
-from autograder.collecting.names import CANVAS, MOODLE, Lms
+from autograder.collecting.lms import CANVAS, MOODLE, Lms
 from autograder.collecting.senders import Known, Senders, forget, read_told
+from autograder.config.nbgrader_course import NbgraderCourse
 from autograder.model import UsageError
-from autograder.nbgrader_course import NbgraderCourse
 
 from .test_collect import moodle, submitted
 from .zips import write_zip

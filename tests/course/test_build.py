@@ -12,12 +12,12 @@ import pytest
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import SaveCells
 
+from autograder.config.nbgrader_course import open_course
 from autograder.course.build import build
 from autograder.course.release import make_release
 from autograder.grading.batch import grade_class
 from autograder.grading.settings import settings_for
 from autograder.model import MachineError, SourceError, UsageError
-from autograder.nbgrader_course import open_course
 from autograder.publishing.pages import publish_feedback
 from tests.grading.conftest import DOUBLED, RIGHT, hand_in
 
@@ -243,7 +243,7 @@ def test_a_catalogue_is_not_lost_with_a_full_disk(
     copied.master = copied.master.replace("Draw the", "Do draw a big")
     copied.write()
     before = generated(copied.root)
-    monkeypatch.setattr("autograder.writing.Path.replace", raising(FULL))
+    monkeypatch.setattr("autograder.common.writing.Path.replace", raising(FULL))
     with pytest.raises(OSError, match="No space"):
         copied.build()
     assert generated(copied.root) == before

@@ -146,7 +146,7 @@ course = Course(
 _NBGRADER_CONFIG = """\
 from pathlib import Path
 
-from autograder.nbgrader_settings import settings_from
+from autograder.plugins.settings import settings_from
 
 c = get_config()
 c.merge(settings_from(Path(__file__).parent))

@@ -4,7 +4,6 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from autograder.course.master import Role
 from autograder.demo.classroom import (
     ENDLESS_LOOP,
     SPECIAL,
@@ -15,6 +14,7 @@ from autograder.demo.classroom import (
     write_plan,
 )
 from autograder.demo.words import FEW_WORDS, OWN_WORDS
+from autograder.seminar.master import Role
 
 STUDENTS = 40
 

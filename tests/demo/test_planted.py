@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from autograder.config import load_course
+from autograder.config.nbgrader_course import open_course
 from autograder.course.build import build
-from autograder.course.seminar import load_seminar
 from autograder.demo.classroom import (
     Member,
     hand_in,
@@ -22,8 +22,8 @@ from autograder.demo.classroom import (
 )
 from autograder.grading.batch import grade_class
 from autograder.grading.settings import settings_for
-from autograder.nbgrader_course import open_course
 from autograder.publishing.pages import publish_reports
+from autograder.seminar.reader import load_seminar
 
 from .sums_course import EXERCISES, IDEAS, write_course
 

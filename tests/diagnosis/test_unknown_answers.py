@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 from autograder.course.gate import answer_key
-from autograder.course.master import Role
-from autograder.course.seminar import load_seminar
 from autograder.diagnosis.diagnose import Diagnostician
 from autograder.diagnosis.question import Question
 from autograder.model import Diagnosis
 from autograder.pages.diagnoses import show_diagnosis
 from autograder.pages.texts import Texts
+from autograder.seminar.master import Role
+from autograder.seminar.reader import load_seminar
 
 ROOT = Path(__file__).parents[2]
 SEMINAR = "l1_2_sigmoid"

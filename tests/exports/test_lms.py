@@ -10,9 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from nbgrader.api import Gradebook
 
-from autograder.exports import CanvasExporter, MoodleExporter, canvas, moodle
+from autograder.exports import canvas, moodle
 from autograder.exports.cells import to_csv
-from autograder.exports.plugins import TableExporter
 from autograder.exports.table import Column, GradeTable, read_table
 from autograder.gradebook.people import Person
 from autograder.gradebook.records import (
@@ -21,6 +20,7 @@ from autograder.gradebook.records import (
     NotebookRecord,
     SubmissionRecord,
 )
+from autograder.plugins.exporters import CanvasExporter, MoodleExporter, TableExporter
 
 
 @pytest.fixture

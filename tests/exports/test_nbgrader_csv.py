@@ -14,8 +14,8 @@ from nbgrader.api import Gradebook
 from nbgrader.plugins import CsvExportPlugin
 from traitlets.config import Config
 
-from autograder.exports import CsvExporter
 from autograder.exports.nbgrader_csv import COLUMNS
+from autograder.plugins.exporters import CsvExporter
 
 from .classes import LATE, make_gradebook
 

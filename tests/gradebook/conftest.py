@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.nbgrader_course import NbgraderCourse, open_course
+from autograder.config.nbgrader_course import NbgraderCourse, open_course
 from tests.grading.conftest import Pretended, grade, hand_in
 
 DUE = datetime(2030, 1, 2, 12)

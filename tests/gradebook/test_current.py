@@ -9,12 +9,12 @@ from nbgrader.api import Gradebook
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from autograder.exports import EXPORTERS
+from autograder.config.nbgrader_course import NbgraderCourse, open_course
 from autograder.gradebook.current import current_assignments, open_gradebook
 from autograder.gradebook.lateness import follow, penalty_of
 from autograder.gradebook.records import read_assignment
 from autograder.model import Status, UsageError
-from autograder.nbgrader_course import NbgraderCourse, open_course
+from autograder.plugins.exporters import EXPORTERS
 from autograder.publishing.pages import publish_feedback, publish_reports
 from tests.grading.conftest import Pretended, grade
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from nbgrader.api import MissingEntry
 
-from autograder.exports import EXPORTERS
+from autograder.config.nbgrader_course import NbgraderCourse
 from autograder.gradebook.extensions import extend
 from autograder.gradebook.records import read_assignment
 from autograder.model import UsageError
-from autograder.nbgrader_course import NbgraderCourse
+from autograder.plugins.exporters import EXPORTERS
 from tests.grading.conftest import Pretended, grade, hand_in
 
 from .conftest import rewrite

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from autograder.config.nbgrader_course import NbgraderCourse, open_course
 from autograder.gradebook.people import read_people
 from autograder.gradebook.removing import find_traces, remove
 from autograder.grading.results import ResultStore
 from autograder.model import UsageError
-from autograder.nbgrader_course import NbgraderCourse, open_course
 from autograder.publishing.pages import publish_feedback
 from tests.grading.conftest import Pretended, grade, hand_in
 

@@ -10,10 +10,10 @@ import pytest
 from nbgrader.api import Gradebook, Student
 from sqlalchemy.orm import Session
 
+from autograder.config.nbgrader_course import open_course
 from autograder.gradebook.results import read_results
 from autograder.gradebook.saving import GradedNotebook, save_submission
 from autograder.model import CellResult, NotebookResult
-from autograder.nbgrader_course import open_course
 from tests.grading.conftest import CELLS
 
 DUE = datetime(2030, 1, 2, 12)

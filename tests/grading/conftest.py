@@ -13,11 +13,11 @@ import nbformat
 import pytest
 from nbgrader.api import SourceCell
 
+from autograder.config.nbgrader_course import NbgraderCourse, open_course
 from autograder.grading.batch import Progress, grade_class
 from autograder.grading.settings import settings_for
 from autograder.grading.worker import Job, NotebookOutcome, Outcome
 from autograder.model import CellResult, NotebookResult
-from autograder.nbgrader_course import NbgraderCourse, open_course
 from tests.conftest import made_once
 
 RIGHT = {

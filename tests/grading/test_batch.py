@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from autograder.config.nbgrader_course import NbgraderCourse, open_course
 from autograder.grading.batch import Progress, grade_class
 from autograder.grading.keeping import DIED
 from autograder.grading.settings import settings_for
 from autograder.grading.worker import Job, NotebookOutcome, Outcome
 from autograder.model import NotebookResult, Status, UsageError
-from autograder.nbgrader_course import NbgraderCourse, open_course
 
 from .conftest import RIGHT, Class, Pretended, change_setup, grade, hand_in
 

@@ -16,10 +16,10 @@ from typing import Any
 
 import pytest
 
+from autograder.config.nbgrader_course import NbgraderCourse, open_course
 from autograder.course.gate import gate
 from autograder.engine.handle import ZygoteHandle
 from autograder.engine.plan import Limits
-from autograder.nbgrader_course import NbgraderCourse, open_course
 from tests.grading.conftest import DOUBLED, RIGHT, change_setup, grade, hand_in
 
 LOOPS = 3 * (os.cpu_count() or 1)

@@ -19,11 +19,11 @@ import pytest
 from nbgrader.api import Comment, Grade, SubmittedAssignment
 from sqlalchemy.orm import Session
 
+from autograder.config.nbgrader_course import NbgraderCourse, open_course
 from autograder.demo.classroom import ENDLESS_LOOP
 from autograder.grading import keeping
 from autograder.grading.results import ResultStore
 from autograder.model import Status
-from autograder.nbgrader_course import NbgraderCourse, open_course
 
 from .conftest import RIGHT, Pretended, grade, hand_in
 

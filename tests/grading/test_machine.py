@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from autograder.config.nbgrader_course import NbgraderCourse, open_course
 from autograder.grading.machine import machine_errors
 from autograder.grading.seeds import course_secret
 from autograder.model import MachineError, Status
-from autograder.nbgrader_course import NbgraderCourse, open_course
 
 from .conftest import Pretended, grade
 

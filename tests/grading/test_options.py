@@ -13,6 +13,7 @@ from nbgrader.plugins import LateSubmissionPlugin
 from nbgrader.preprocessors import ClearOutput, OverwriteCells
 from traitlets.config import Config
 
+from autograder.config.nbgrader_course import NbgraderCourse
 from autograder.grading.options import (
     PIPELINE,
     REFUSED,
@@ -20,10 +21,9 @@ from autograder.grading.options import (
     known_classes,
 )
 from autograder.grading.settings import settings_for
-from autograder.grading.translated import OverwriteTranslatedCells
 from autograder.model import ConfigError
-from autograder.nbgrader_course import NbgraderCourse
-from autograder.nbgrader_settings import safe_settings
+from autograder.plugins.settings import safe_settings
+from autograder.plugins.translated import OverwriteTranslatedCells
 
 PAGE = Path(__file__).parents[2] / "docs" / "settings.md"
 GRADING = {

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from traitlets.config import Config
 
+from autograder.config.nbgrader_course import NbgraderCourse
 from autograder.grading.places import nearest, strays
-from autograder.nbgrader_course import NbgraderCourse
 
 
 def course_at(root: Path, structure: str | None = None) -> NbgraderCourse:

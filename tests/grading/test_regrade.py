@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from nbgrader.api import Gradebook
 
+from autograder.config.nbgrader_course import NbgraderCourse, open_course
 from autograder.grading.batch import grade_class
 from autograder.grading.regrade import read_scores
 from autograder.grading.settings import settings_for
 from autograder.model import NotebookResult, Status, UsageError
-from autograder.nbgrader_course import NbgraderCourse, open_course
 
 from .conftest import RIGHT, Class, grade, hand_in
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from autograder.config.nbgrader_course import open_course
 from autograder.grading.seeds import SECRET_FILE, course_secret, seed_of
 from autograder.grading.settings import settings_for
-from autograder.nbgrader_course import open_course
 
 ANSWERS = ["def f(x):\n    return x"]
 

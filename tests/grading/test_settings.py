@@ -6,11 +6,11 @@ import pytest
 from traitlets.config import Config
 
 from autograder import sandbox
+from autograder.config.nbgrader_course import NbgraderCourse, open_course
 from autograder.engine.outputs import Trimming
 from autograder.grading.settings import check_machine, settings_for
 from autograder.grading.submissions import Submission
 from autograder.model import ConfigError, UsageError
-from autograder.nbgrader_course import NbgraderCourse, open_course
 
 
 def foreign(root: Path) -> NbgraderCourse:

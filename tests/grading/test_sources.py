@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from autograder.config.nbgrader_course import NbgraderCourse, open_course
 from autograder.grading.sources import course_files, identity, load_sources
-from autograder.nbgrader_course import NbgraderCourse, open_course
 from autograder.notebook.source import Editions, Role
 
 ORDER = [

@@ -9,7 +9,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook, writes
 from traitlets.config import Config
 
-from autograder import untrusted
+from autograder.config.nbgrader_course import NbgraderCourse
 from autograder.grading.submissions import (
     Submission,
     content_key,
@@ -18,10 +18,9 @@ from autograder.grading.submissions import (
     find_submissions,
 )
 from autograder.model import SubmissionError
-from autograder.nbgrader_course import NbgraderCourse
+from autograder.notebook import untrusted
 from autograder.notebook.source import Editions, SourceNotebook
-
-from ..test_untrusted import deep
+from tests.notebook.test_untrusted import deep
 
 GOOD = writes(new_notebook(cells=[new_code_cell("x = 1")]))
 

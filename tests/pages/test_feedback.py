@@ -31,11 +31,11 @@ from autograder.model import (
 )
 from autograder.pages.checks import Verdict, examine
 from autograder.pages.diagnoses import Explanation
+from autograder.pages.displays import OutputKind, read_outputs
 from autograder.pages.feedback import feedback_page, write_feedback
 from autograder.pages.formulas import to_mathml
 from autograder.pages.hidden import Censor, hidden_lines, visible_source
-from autograder.pages.outputs import OutputKind, read_outputs
-from autograder.pages.prose import Prose
+from autograder.pages.safe_html import Prose
 
 
 @pytest.fixture(scope="module")

@@ -14,8 +14,8 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from PIL import Image
 
-from autograder.nbgrader_settings import safe_settings
-from autograder.pages.formgrade import PlainOutputs, clean_html, markdown2html
+from autograder.plugins.formgrade import PlainOutputs, clean_html, markdown2html
+from autograder.plugins.settings import safe_settings
 
 DANGER = re.compile(r"<(script|svg|iframe)|\son\w+=|javascript:")
 PIXEL = "iVBORw0KGgo="

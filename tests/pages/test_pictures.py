@@ -13,7 +13,7 @@ from PIL import Image
 
 from autograder.pages import pictures
 from autograder.pages.pictures import Pictures
-from autograder.pages.prose import Prose
+from autograder.pages.safe_html import Prose
 
 
 def picture(kind: str = "PNG", size: tuple[int, int] = (2, 2)) -> bytes:

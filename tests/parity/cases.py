@@ -7,7 +7,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from autograder.nbgrader_course import NbgraderCourse
+from autograder.config.nbgrader_course import NbgraderCourse
 from tests.parity.changes import (
     Json,
     delete,

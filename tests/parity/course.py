@@ -13,7 +13,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from autograder.nbgrader_course import NbgraderCourse
+from autograder.config.nbgrader_course import NbgraderCourse
 
 Change = Callable[[Path], None]
 """What a student does in the folder that was handed out."""

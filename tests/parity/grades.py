@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from nbgrader.api import SubmittedAssignment, SubmittedNotebook
 
-from autograder.nbgrader_course import NbgraderCourse
+from autograder.config.nbgrader_course import NbgraderCourse
 
 Grades = dict[str, object]
 """What is said of a submission, such as ``"p1/test_a auto_score": 2.0``."""

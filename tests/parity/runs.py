@@ -24,10 +24,10 @@ from nbgrader.converters import Autograde, GenerateAssignment
 from nbgrader.converters.base import BaseConverter, NbGraderException
 from sqlalchemy import Engine, event
 
+from autograder.config.nbgrader_course import NbgraderCourse, open_course
 from autograder.grading.batch import grade_class
 from autograder.grading.settings import settings_for
 from autograder.model import NotebookResult, Status
-from autograder.nbgrader_course import NbgraderCourse, open_course
 from tests.parity.course import Course
 from tests.parity.grades import Grades, read_grades
 

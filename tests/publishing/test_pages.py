@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from autograder.nbgrader_course import NbgraderCourse, open_course
+from autograder.config.nbgrader_course import NbgraderCourse, open_course
 from autograder.publishing import pages
 from tests.grading.conftest import Pretended, grade, hand_in
 

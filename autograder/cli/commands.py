@@ -1,0 +1,330 @@
+"""What each command does. Imports stand inside: ``--help`` must not wait for them."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from autograder.common.printable import lines, one_line
+from autograder.model import Status, UsageError
+
+if TYPE_CHECKING:
+    from autograder.config.nbgrader_course import NbgraderCourse
+    from autograder.model import NotebookResult
+
+EXIT_OK, EXIT_NOT_ALL_GRADED, EXIT_NOT_ALL_TAKEN = 0, 1, 1
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run the command that was asked for; return the exit status.
+
+    Raises:
+        AutograderError: What stopped it, in a line.
+    """
+    from autograder.grading.machine import machine_errors
+
+    # nbformat → jsonschema would compile, for a second, a grammar of addresses (IRI)
+    # that no notebook's schema uses. jsonschema can do without this package.
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+    with machine_errors(getattr(options, "course_dir", Path())):
+        status: int = options.command(options)
+        return status
+
+
+def init(options: argparse.Namespace) -> int:
+    """Make a course of one's own."""
+    from autograder.cli.starting import start
+
+    for path in start(options.directory):
+        print(_shown(path.resolve()))
+    print(
+        f"\nNext:\n  cd {_shown(options.directory.resolve())}\n"
+        "  python -m autograder build      makes source/, release/ and the gradebook\n"
+        "  python -m autograder demo       shows all of it at work on a made-up class\n"
+        "Then change course_config.py and notebooks/first_steps/ into your own; "
+        "python -m autograder build --lang en needs no translation yet."
+    )
+    return EXIT_OK
+
+
+def build(options: argparse.Namespace) -> int:
+    """Make source and release notebooks of the masters."""
+    from autograder.config import load_course
+    from autograder.course.build import build as build_course
+
+    course = load_course(options.course_dir)
+    languages = [options.lang] if options.lang else []
+    build_course(course, options.course_dir, options.assignments, languages)
+    return EXIT_OK
+
+
+def grade(options: argparse.Namespace) -> int:
+    """Grade what was handed in."""
+    from autograder.gradebook.people import read_people
+    from autograder.grading.batch import grade_class
+    from autograder.grading.progress import Display, changes, describe
+    from autograder.grading.regrade import read_scores
+    from autograder.grading.settings import settings_for
+
+    course = _opened(options, writing=True)
+    settings = settings_for(
+        course,
+        workers=options.workers,
+        isolation=options.isolation,
+        figures=options.figures == "on",
+        force=options.force,
+        allow_missing=options.allow_missing,
+    )
+    exercise, chosen = options.exercise, options.assignments
+    _warn_of_unbuilt(course, chosen, exercise)
+    before = read_scores(course, exercise, chosen) if exercise else None
+    if before:
+        print(f"{exercise} before: {before}")
+    with Display() as display:
+        results = grade_class(
+            course,
+            settings,
+            chosen,
+            options.student,
+            tell=display.update,
+            exercise=exercise,
+            say=_warn,
+        )
+    if before:
+        after = read_scores(course, exercise, chosen)
+        print("\n".join([*before.changes(after), f"{exercise} after: {after}"]))
+    if options.json:
+        text = json.dumps([result.to_json() for result in results], indent=1)
+        options.json.write_text(text + "\n", encoding="utf-8")
+    with course.gradebook() as gradebook:
+        changed = changes(results, read_people(gradebook))
+    if changed:
+        print(lines(["changed:", *(f"  {change}" for change in changed)]))
+    print(describe(results))
+    failed = [result for result in results if result.status is Status.FAILED]
+    for result in failed:
+        print(f"  {_failure(result)}")
+    return EXIT_NOT_ALL_GRADED if failed else EXIT_OK
+
+
+def check(options: argparse.Namespace) -> int:
+    """Grade one notebook by itself."""
+    from autograder.cli.checking import check as check_notebook
+
+    result, told = check_notebook(
+        options.notebook,
+        options.source,
+        mistakes=options.mistakes,
+        isolation=options.isolation,
+        figures=options.figures == "on",
+        allow_missing=options.allow_missing,
+    )
+    text = json.dumps(told, indent=1, ensure_ascii=False) + "\n"
+    if options.json == Path("-"):
+        sys.stdout.write(text)
+    else:
+        options.json.write_text(text, encoding="utf-8")
+    if result.status is Status.FAILED:
+        print(one_line(result.reason), file=sys.stderr)
+        return EXIT_NOT_ALL_GRADED
+    return EXIT_OK
+
+
+def _warn_of_unbuilt(
+    course: NbgraderCourse, assignments: Collection[str], exercise: str
+) -> None:
+    """Say which masters are not what was built.
+
+    Raises:
+        UsageError: The exercise to be graded again may be among what has changed.
+    """
+    from autograder.config import find_course
+    from autograder.course.unbuilt import find_unbuilt
+    from autograder.grading.regrade import assignments_with, grade_ids
+
+    own = find_course(course.root)
+    unbuilt = list(find_unbuilt(own, course.root, assignments)) if own else []
+    for found in unbuilt:
+        _warn(str(found))
+    if exercise and unbuilt:
+        with course.gradebook() as gradebook:
+            concerned = assignments_with(gradebook, exercise, assignments)
+        for found in unbuilt:
+            if found.assignment in concerned and found.concerns(grade_ids(exercise)):
+                raise UsageError(f"'{exercise}' is not graded again before that")
+
+
+def collect(options: argparse.Namespace) -> int:
+    """Take submissions out of an LMS's zip."""
+    from autograder.collecting.collect import collect as collect_zip
+    from autograder.collecting.lms import SYSTEMS
+
+    report = collect_zip(
+        _opened(options, writing=True),
+        options.zip,
+        SYSTEMS[options.lms],
+        options.assignment or "",
+        options.force,
+        options.sender,
+    )
+    print(lines(report.lines()))
+    return EXIT_OK if report.complete else EXIT_NOT_ALL_TAKEN
+
+
+def feedback(options: argparse.Namespace) -> int:
+    """Write the students' feedback pages."""
+    from autograder.publishing.pages import publish_feedback
+
+    course = _opened(options)
+    pages = publish_feedback(course, options.assignments, options.student, _warn)
+    print(f"{len(pages)} feedback pages in {_shown(course.path('feedback'))}/")
+    if options.zip:
+        from autograder.collecting.feedback_zip import write_feedback_zip
+
+        for name in options.assignments or course.assignments():
+            made = write_feedback_zip(course, name)
+            if made.students:
+                print(f"{_shown(made.path)}: {made.students} students")
+            print("".join(f"  {remark}\n" for remark in made.remarks), end="")
+    return EXIT_OK
+
+
+def report(options: argparse.Namespace) -> int:
+    """Write the class report."""
+    from autograder.publishing.pages import publish_reports
+
+    for page in publish_reports(_opened(options), options.assignments, _warn):
+        print(_shown(page))
+    return EXIT_OK
+
+
+def formgrader(options: argparse.Namespace) -> int:
+    """Serve nbgrader's formgrader."""
+    from autograder.cli.formgrading import serve
+
+    serve(_opened(options, writing=True), options.port)
+    return EXIT_OK
+
+
+def export(options: argparse.Namespace) -> int:
+    """Write the grades to a file."""
+    from autograder.grading.results import failures
+    from autograder.plugins.exporters import EXPORTERS
+
+    course = _opened(options)
+    exporter = EXPORTERS[options.format](config=course.config)
+    path = options.to or course.root / exporter.file_name
+    with course.gradebook() as gradebook:
+        remarks = exporter.write(gradebook, path)
+    remarks += map(_failure, failures(course, [*course.assignments()]))
+    print(lines([_shown(path), *(f"  {remark}" for remark in remarks)]))
+    return EXIT_OK
+
+
+def extension(options: argparse.Namespace) -> int:
+    """Give a student more time."""
+    from autograder.gradebook.extensions import extend
+
+    course = _opened(options, writing=True)
+    print(extend(course, options.student, options.assignment, options.days))
+    return EXIT_OK
+
+
+def student(options: argparse.Namespace) -> int:
+    """Remove a student; write anew what names them among others."""
+    from autograder.collecting.senders import forget
+    from autograder.gradebook.removing import find_traces, remove
+    from autograder.grading.lock import only_run
+
+    course = _opened(options, writing=True)
+    with only_run(course.root):
+        traces = find_traces(course, options.student)
+        print(f"of {traces.student} there is:")
+        print("\n".join(f"  {line}" for line in traces.lines(course.root)))
+        if not options.yes and not _agreed("remove all of it?"):
+            print("nothing is removed")
+            return EXIT_OK
+        forget(course.root, options.student)
+        remove(course, traces)
+    print(f"{options.student} is removed")
+    for page in _write_anew(course):
+        print(f"  {_shown(page)} is written anew")
+    return EXIT_OK
+
+
+def _write_anew(course: NbgraderCourse) -> Iterator[Path]:
+    """Write the reports and tables that there are once more; yield them."""
+    from autograder.gradebook.current import current_assignments
+    from autograder.plugins.exporters import EXPORTERS
+    from autograder.publishing.pages import publish_reports
+
+    with course.gradebook() as gradebook:
+        known = current_assignments(course, gradebook)
+    pages = sorted((course.root / "reports").glob("*.html"))
+    if names := [page.stem for page in pages if page.stem in known]:
+        yield from publish_reports(course, names)
+    for exporter in EXPORTERS.values():
+        path = course.root / exporter.file_name
+        if path.is_file():
+            with course.gradebook() as gradebook:
+                exporter(config=course.config).write(gradebook, path)
+            yield path
+
+
+def _agreed(question: str) -> bool:
+    try:
+        return input(f"{question} [y/N] ").strip().lower() in ("y", "yes")
+    except EOFError:
+        raise UsageError("nobody is there to be asked; --yes says it at once") from None
+
+
+def doctor(options: argparse.Namespace) -> int:
+    """Say what this machine can do."""
+    from autograder.cli.doctor import examine, render
+
+    findings = examine(options.course_dir)
+    print("\n".join(render(findings)).strip())
+    lacks = [finding for finding in findings if finding.well is False]
+    return EXIT_NOT_ALL_GRADED if lacks else EXIT_OK
+
+
+def demo(options: argparse.Namespace) -> int:
+    """Build, make a class, grade it, write all pages."""
+    from autograder.demo.tour import tour
+
+    tour(options.course_dir, options.students)
+    return EXIT_OK
+
+
+def _failure(result: NotebookResult) -> str:
+    """Say in a line why a notebook could not be graded."""
+    what = result.notebook or result.assignment
+    return f"{one_line(result.student)}, {what}: {one_line(result.reason)}"
+
+
+def _opened(options: argparse.Namespace, writing: bool = False) -> NbgraderCourse:
+    """Return the course that a command is about, with a gradebook that can be used.
+
+    Args:
+        options: Of the command.
+        writing: Whether the command changes the gradebook.
+    """
+    from autograder.config.nbgrader_course import open_course
+
+    course = open_course(options.course_dir)
+    course.has_gradebook(writing=writing)
+    return course
+
+
+def _warn(line: str) -> None:
+    print(line, file=sys.stderr)
+
+
+def _shown(path: Path) -> str:
+    """Return a path as a person here would write it."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)

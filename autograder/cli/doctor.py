@@ -1,0 +1,150 @@
+"""Say in plain words what this machine can do, and what to do about each lack."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from autograder.config import CONFIG_FILE, load_course
+from autograder.config.database import explain
+from autograder.config.nbgrader_course import open_course
+from autograder.model import AutograderError, UsageError
+from autograder.sandbox import Layer, probe
+from autograder.sandbox.bytecode import imported, is_fresh, package_folder
+
+PACKAGES = ("nbgrader", "numpy", "matplotlib", "ipython", "ipywidgets", "scikit-learn")
+MODULES = ("numpy", "scipy", "matplotlib", "IPython", "ipywidgets")
+MIN_FREE_GB = 1.0  # a class of 200 leaves some 100 MB of executed notebooks
+
+# What goes on without a layer, in the words of someone who decides whether to miss it.
+MEANINGS = {
+    Layer.USER_NAMESPACE: "a notebook owns nothing outside",
+    Layer.PID_NAMESPACE: "a notebook sees and signals only its own processes",
+    Layer.MOUNT_NAMESPACE: "a notebook sees only libraries and its own folder",
+    Layer.IPC_NAMESPACE: "no shared memory with other programs",
+    Layer.NETWORK_NAMESPACE: "no network",
+    Layer.UNPRIVILEGED: "no notebook runs as root",
+    Layer.RLIMITS: "limits of memory, processes and files",
+    Layer.NO_NEW_PRIVS: "no program gains privileges",
+    Layer.LANDLOCK: "files are out of reach, whoever owns them",
+    Layer.SECCOMP: "no system calls that notebooks do not need",
+    Layer.CGROUP: "one budget of memory for all of a notebook's processes",
+}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One line of the diagnosis.
+
+    ``well`` is None for what is missing and not needed; ``remedy`` says what to do.
+    """
+
+    topic: str
+    well: bool | None
+    text: str
+    remedy: str = ""
+
+
+_MARKS = {True: "✓", False: "✗", None: "·"}
+
+
+def examine(root: Path) -> list[Finding]:
+    """Look at the sandbox, the libraries, the course's database and the disk."""
+    parts = (_sandbox(), _versions(), _bytecode(root), _course(root), _disk(root))
+    return [finding for part in parts for finding in part]
+
+
+def render(findings: list[Finding]) -> Iterator[str]:
+    """Yield lines for people, a heading for each topic."""
+    topic = ""
+    for finding in findings:
+        if finding.topic != topic:
+            topic = finding.topic
+            yield f"\n{topic}"
+        yield f"  {_MARKS[finding.well]} {finding.text}"
+        if finding.remedy:
+            yield f"      → {finding.remedy}"
+
+
+def _sandbox() -> Iterator[Finding]:
+    for report in probe():
+        name = str(report.layer)
+        text = f"{name}: {MEANINGS[report.layer]}"
+        if report.holds:
+            yield Finding("Sandbox", True, text)
+            continue
+        optional = report.layer is Layer.CGROUP
+        way = "" if optional else f"; or grade without it: --allow-missing {name}"
+        why = f"{text}: missing ({report.reason})"
+        note = "not needed: the grader watches memory itself" if optional else ""
+        remedy = note or f"{report.remedy}{way}"
+        yield Finding("Sandbox", None if optional else False, why, remedy)
+
+
+def _versions() -> Iterator[Finding]:
+    system = f"{platform.system()} {platform.release()}"
+    yield Finding("Versions", True, f"Python {platform.python_version()} on {system}")
+    for package in PACKAGES:
+        try:
+            yield Finding("Versions", True, f"{package} {version(package)}")
+        except PackageNotFoundError:
+            remedy = f"pip install {package}, or pip install -r requirements.txt"
+            yield Finding("Versions", False, f"{package} is not installed", remedy)
+
+
+def _bytecode(root: Path) -> Iterator[Finding]:
+    """Look whether libraries are compiled: a notebook's process cannot keep it."""
+    masters = sorted((root / "notebooks").glob("*/master.py"))
+    names = imported(path.read_text(encoding="utf-8") for path in masters)
+    tops = dict.fromkeys((*MODULES, *(name.partition(".")[0] for name in names)))
+    lacking = {}
+    for name in tops:
+        folder = package_folder(name)
+        modules = list(folder.rglob("*.py")) if folder else []
+        stale = sum(not is_fresh(module) for module in modules)
+        # What is never imported, such as tests, is often not compiled.
+        if folder and 2 * stale > len(modules):
+            lacking[name] = folder
+    if not lacking:
+        yield Finding("Libraries", True, "compiled ahead of the notebooks")
+        return
+    text = f"not compiled, so each notebook compiles anew: {', '.join(lacking)}"
+    folders = " ".join(map(str, lacking.values()))
+    command = f"{Path(sys.executable)} -m compileall -q {folders}"
+    yield Finding("Libraries", False, text, command)
+
+
+def _course(root: Path) -> Iterator[Finding]:
+    try:
+        if (root / CONFIG_FILE).is_file():
+            course = load_course(root)
+            names = ", ".join(assignment.id for assignment in course.assignments)
+            yield Finding("Course", True, f"{course.id}: {names}")
+        nbgrader = open_course(root)
+        known = nbgrader.assignments() if nbgrader.has_gradebook(writing=True) else []
+    except UsageError as error:
+        yield Finding("Course", False, str(error))
+    except AutograderError as error:
+        yield Finding("Course", False, "the gradebook cannot be used", str(error))
+    except DBAPIError as error:  # of another version of nbgrader, say
+        reason = explain(error, root)
+        yield Finding("Course", False, "the gradebook cannot be used", reason)
+    else:
+        text = f"the gradebook has {', '.join(known) or 'no assignment yet'}"
+        remedy = "" if known else "python -m autograder build"
+        yield Finding("Course", bool(known), text, remedy)
+
+
+def _disk(root: Path) -> Iterator[Finding]:
+    free = shutil.disk_usage(root).free / 1e9
+    text = f"{free:.0f} GB free, {os.cpu_count()} processors"
+    remedy = "" if free > MIN_FREE_GB else "make room: executed notebooks need it"
+    yield Finding("Machine", free > MIN_FREE_GB, text, remedy)

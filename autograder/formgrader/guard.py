@@ -1,0 +1,133 @@
+"""Who may ask a page or the API, and what a browser may do with the answer."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import urlsplit
+
+from tornado import web
+from tornado.httputil import HTTPHeaders
+
+from autograder.formgrader.sources import INLINE_SCRIPTS
+
+
+def _hashes(scripts: Iterable[str]) -> str:
+    digests = (hashlib.sha256(script.encode()).digest() for script in scripts)
+    return " ".join(f"'sha256-{base64.b64encode(one).decode()}'" for one in digests)
+
+
+PAGE_POLICY = "; ".join(
+    [
+        "default-src 'none'",
+        # Files of the page's own, and the few scripts inside it, which never change.
+        f"script-src 'self' {_hashes(INLINE_SCRIPTS)}",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "frame-ancestors 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+    ]
+)
+"""What a page may load and run: nothing that came with the text it shows."""
+
+FILE_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'"
+"""What a student's file may do when a browser shows it after all: nothing."""
+
+HEADERS = {
+    "Content-Security-Policy": PAGE_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    # An address names a submission; who knows it can ask for more.
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Frame-Options": "SAMEORIGIN",
+    "Cache-Control": "no-store",
+}
+"""The headers of every answer; a file's differ in some."""
+
+
+def is_own_request(method: str, headers: HTTPHeaders) -> bool:
+    """Tell whether a request comes from a page of this server or from no page at all.
+
+    Browsers say where a request comes from, and pages cannot change what they say. A
+    site is not enough: another port of this machine is the same site. What says nothing
+    is no browser of today; it has to have the cookie like everybody.
+
+    Args:
+        method: The request's method.
+        headers: Its headers.
+    """
+    site = headers.get("Sec-Fetch-Site")
+    if site is not None:
+        typed = site == "none" and method in ("GET", "HEAD")
+        return site == "same-origin" or typed
+    origin = headers.get("Origin")
+    return origin is None or urlsplit(origin).netloc == headers.get("Host")
+
+
+def is_plain_name(name: str) -> bool:
+    """Tell whether a part of an address can be one name: of a student, say.
+
+    nbgrader makes paths of them, so ``..%2f..`` would lead anywhere.
+    """
+    return (
+        bool(name.strip()) and name not in (".", "..") and not set(name) & set("/\\\0")
+    )
+
+
+class Guarded(web.RequestHandler):
+    """Put before one of nbgrader's handlers, lets in only whom it should.
+
+    Attributes:
+        plain_names: Each part that the address leaves open is one name.
+    """
+
+    plain_names = True
+
+    def set_default_headers(self) -> None:
+        """Set the headers that every answer has."""
+        super().set_default_headers()
+        for name, value in HEADERS.items():
+            self.set_header(name, value)
+
+    async def prepare(self) -> None:
+        """Refuse what does not come from this server's own pages, or from a stranger.
+
+        Raises:
+            HTTPError: 403; 404 for what can be no name.
+        """
+        if not is_own_request(str(self.request.method), self.request.headers):
+            raise web.HTTPError(
+                HTTPStatus.FORBIDDEN,
+                reason="A page of another address has asked for this",
+            )
+        names = [*self.path_args, *self.path_kwargs.values()]
+        if self.plain_names and not all(map(is_plain_name, names)):
+            raise web.HTTPError(HTTPStatus.NOT_FOUND)
+        ready: Any = super().prepare()  # Jupyter's is a coroutine: host, cookie, XSRF
+        if ready is not None:
+            await ready
+
+    def get_login_url(self) -> str:
+        """Return where a stranger has to go.
+
+        Raises:
+            HTTPError: 403, there is no such place.
+        """
+        if "login_url" not in self.settings:
+            raise web.HTTPError(
+                HTTPStatus.FORBIDDEN,
+                reason="Open the address that the command has printed",
+            )
+        return super().get_login_url()
+
+    def write_error(self, status_code: int, **_: Any) -> None:
+        """Say in a line what is wrong; nothing of what was asked is repeated."""
+        self.set_header("Content-Type", "text/plain; charset=utf-8")
+        self.finish(f"{status_code}: {self._reason}\n")

@@ -1,0 +1,120 @@
+"""nbgrader's handlers, each guarded, and ours in place of some.
+
+The lists have nbgrader's addresses in nbgrader's order: the first that matches answers.
+"""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+from nbgrader.server_extensions.formgrader import apihandlers as stock_api
+from nbgrader.server_extensions.formgrader import handlers as stock
+from nbgrader.server_extensions.formgrader.base import BaseHandler
+from tornado import web
+
+from autograder.formgrader.folders import Folder, HandedIn
+from autograder.formgrader.guard import Guarded
+from autograder.formgrader.sources import STATIC, environment, safe_script
+
+Rule = tuple[Any, ...]
+
+
+class Page(Guarded):
+    """Put before one of nbgrader's pages: the safe templates write it."""
+
+    def render(self, name: str, **values: Any) -> str:  # type: ignore[override]
+        """Return a page."""
+        return environment().get_template(name).render(**values)
+
+
+class Api(Guarded):
+    """Put before one of nbgrader's API: what it says is text, and no page."""
+
+    def set_default_headers(self) -> None:
+        """Say so; nbgrader's scripts read the JSON in it themselves."""
+        super().set_default_headers()
+        self.set_header("Content-Type", "text/plain; charset=utf-8")
+
+
+class Start(Page, BaseHandler):  # type: ignore[misc]
+    """Where the formgrader begins.
+
+    nbgrader would run the ``nbgrader_config.py`` of any folder that a link names.
+    """
+
+    @web.authenticated
+    def get(self) -> None:
+        """Go to the list of assignments.
+
+        Raises:
+            HTTPError: 403, a folder is named.
+        """
+        if self.get_argument("path", None) is not None:
+            raise web.HTTPError(
+                HTTPStatus.FORBIDDEN, reason="The course is the one that is served"
+            )
+        self.redirect(f"{self.base_url}/formgrader/manage_assignments")
+
+
+class Script(Guarded):
+    """One of nbgrader's scripts."""
+
+    def initialize(self, alone: bool = False) -> None:
+        """Serve scripts that know of Jupyter's pages, or of none."""
+        self._alone = alone
+
+    def get(self, name: str) -> None:
+        """Send the script.
+
+        Raises:
+            HTTPError: 404, there is none.
+        """
+        path = STATIC / "js" / name
+        if not path.is_file():
+            raise web.HTTPError(HTTPStatus.NOT_FOUND)
+        self.set_header("Content-Type", "text/javascript; charset=utf-8")
+        self.finish(safe_script(path, self._alone))
+
+
+class Static(Guarded, web.StaticFileHandler):
+    """What nbgrader's pages take from others: jQuery, Bootstrap, fonts."""
+
+    plain_names = False
+
+
+def rules(alone: bool) -> tuple[list[Rule], list[Rule]]:
+    """Return the addresses of the pages and of the API, with their handlers.
+
+    Args:
+        alone: No Jupyter is beside them; folders are shown here too.
+    """
+    ours: list[Rule] = [
+        (r"/formgrader/?", Start),
+        (r"/formgrader/static/js/([^/]+)", Script, {"alone": alone}),
+        (r"/formgrader/static/(.*)", Static, {"path": str(STATIC)}),
+    ]
+    if alone:
+        ours.append((r"/formgrader/folder/(.*)", Folder))
+    pages = [
+        (pattern, _guarded(Page, handler), *rest)
+        for pattern, handler, *rest in stock.default_handlers
+        if handler not in _REPLACED
+    ]
+    files = (r"/formgrader/submissions/([^/]+)/(.*)", HandedIn)
+    api = [
+        (pattern, _guarded(Api, handler), *rest)
+        for pattern, handler, *rest in stock_api.default_handlers
+    ]
+    return [*ours, *pages, files], api
+
+
+_REPLACED = (
+    stock.FormgraderHandler,
+    stock.SubmissionFilesHandler,
+    web.StaticFileHandler,  # folders that nbgrader's pages do not use
+)
+
+
+def _guarded(guard: type[Guarded], handler: type[web.RequestHandler]) -> type[Guarded]:
+    return type(f"Safe{handler.__name__}", (guard, handler), {})

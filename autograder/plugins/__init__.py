@@ -1,0 +1,1 @@
+"""What nbgrader loads by name, and the settings that name it."""

@@ -1,0 +1,123 @@
+"""What the formgrader shows of a notebook, made harmless.
+
+nbgrader puts the notebook's Markdown and HTML, and the names of people, on its page as
+they are, and that page may do all that the instructor may: read the course, run
+programs. ``settings`` puts these filters in place of nbconvert's, and
+:class:`PlainOutputs` before them; ``templates/formgrade`` has what stands around.
+
+Formulas come out as MathML: the page needs no MathJax of somebody else's server. A link
+is shown as its text and its address, not to be clicked: whatever it leads to would be
+opened in a browser that holds the gradebook.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+from nbconvert.filters import ansi
+from nbconvert.preprocessors import Preprocessor
+from nbformat import NotebookNode
+
+from autograder.pages import bounded
+from autograder.pages.bounded import ExceededError
+from autograder.pages.markup import AWAY
+from autograder.pages.pictures import Pictures
+from autograder.pages.safe_html import Prose, clean, highlight
+
+_LINK = re.compile(f'<a {AWAY} href="([^"]*)">(.*?)</a>', re.DOTALL)
+_REST = re.compile(r"</?a\b[^>]*>")  # without an address, or within another
+_PICTURES = "autograder_pictures"
+_NAMES = ("assignment_id", "notebook_id", "student", "first_name", "last_name")
+
+
+class _Clean(Markup):
+    """HTML that is safe already; cleaned again it would lose its formulas."""
+
+
+@pass_context
+def markdown2html(context: Context, source: str) -> Markup:
+    """Return Markdown as safe HTML; ``context`` is that of nbconvert's template."""
+    cell, resources = context.get("cell") or {}, context.get("resources") or {}
+    prose = Prose(top_level=1, pictures=resources.get(_PICTURES))
+    return _without_links(prose.markdown(source, cell.get("attachments")))
+
+
+def clean_html(html: str) -> Markup:
+    """Return what of a piece of HTML is safe."""
+    return html if isinstance(html, _Clean) else _without_links(clean(str(html)))
+
+
+def _without_links(html: Markup) -> _Clean:
+    return _Clean(_REST.sub("", _LINK.sub(_spelt_out, html)))
+
+
+def _spelt_out(link: re.Match[str]) -> str:
+    address, label = link.groups()
+    return label if label == address else f"{label} (<code>{address}</code>)"
+
+
+def highlight_code(source: str, *_: Any, **__: Any) -> Markup:
+    """Return code as highlighted HTML; nbconvert's lexer stands still on some code."""
+    return highlight(source)
+
+
+def ansi2html(text: str) -> Markup:
+    """Return what a program printed, with its colours, as safe HTML."""
+    try:
+        return Markup(bounded.call(ansi.ansi2html, str(text)))
+    except ExceededError:
+        return escape(ansi.strip_ansi(str(text)))
+
+
+class PlainOutputs(Preprocessor):  # type: ignore[misc]
+    """Leaves of outputs' metadata the sizes of images alone, and makes LaTeX Markdown.
+
+    nbconvert writes a size without quotes, so that any text would add attributes; and
+    LaTeX it leaves to MathJax. nbgrader writes names as they are: they come escaped.
+    """
+
+    def preprocess(
+        self, nb: NotebookNode, resources: dict[str, Any]
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        """Return the notebook, and the resources with the page's pictures.
+
+        A page begins here: its pieces have a time in common.
+        """
+        bounded.start_page()
+        folder = resources.get("metadata", {}).get("path")
+        resources[_PICTURES] = Pictures(*([Path(folder)] if folder else []))
+        for name in _NAMES:
+            if isinstance(resources.get(name), str):
+                resources[name] = Markup(escape(resources[name]))
+        shown: tuple[NotebookNode, dict[str, Any]] = super().preprocess(nb, resources)
+        return shown
+
+    def preprocess_cell(
+        self, cell: NotebookNode, resources: dict[str, Any], index: int
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        """Return the cell with plain outputs."""
+        said = cell.metadata.get("nbgrader", {})
+        if isinstance(said, dict) and "grade_id" in said:
+            said["grade_id"] = Markup(escape(str(said["grade_id"])))
+        for output in cell.get("outputs", []):
+            if "metadata" in output:
+                output.metadata = NotebookNode(
+                    {kind: _sizes(said) for kind, said in output.metadata.items()}
+                )
+            data = output.get("data", {})
+            if "text/latex" in data:
+                data.setdefault("text/markdown", data.pop("text/latex"))
+        return cell, resources
+
+
+def _sizes(said: Any) -> NotebookNode:
+    known = said if isinstance(said, dict) else {}
+    sizes = {name: known.get(name) for name in ("width", "height")}
+    return NotebookNode(
+        {name: size for name, size in sizes.items() if isinstance(size, int)}
+    )

@@ -1,0 +1,1 @@
+"""What an author writes, read: a seminar's master, its banks and its translations."""

@@ -1,0 +1,187 @@
+"""Read a master: a percent-format Python file whose headers mark what nbgrader needs.
+
+The form is described in docs/authoring.md. This module reads it into cells and checks
+what can be said of one cell alone; rules between cells are in ``lint``.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from autograder.common.conflicts import REMEDY, conflict_line
+from autograder.model import Problem, SourceError
+from autograder.notebook.marks import (
+    BEGIN_HIDDEN,
+    BEGIN_SOLUTION,
+    END_HIDDEN,
+    END_SOLUTION,
+    check_of,
+)
+from autograder.seminar.percent import RawCell, read_percent
+
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+
+
+class Role(StrEnum):
+    """What a cell is for; a marked cell's role stands in its header."""
+
+    TEXT = "text"
+    CODE = "code"
+    SETUP = "setup"
+    SOLUTION = "solution"
+    CHECK = "check"
+    MANUAL = "manual"
+    TASK = "task"
+
+
+_MARKED = {Role.SETUP, Role.SOLUTION, Role.CHECK, Role.MANUAL, Role.TASK}
+_IN_MARKDOWN = {Role.TEXT, Role.MANUAL, Role.TASK}
+_WITH_POINTS = {Role.CHECK, Role.MANUAL, Role.TASK}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a master; ``line`` is the first line of its source in the file."""
+
+    path: Path
+    line: int
+    role: Role
+    name: str
+    source: str
+    points: float = 0.0
+
+    @property
+    def is_code(self) -> bool:
+        """Whether the cell holds Python, not Markdown."""
+        return self.role not in _IN_MARKDOWN
+
+    @property
+    def grade_id(self) -> str:
+        """The cell's id in nbgrader, or an empty string for an unmarked cell."""
+        return check_of(self.name) if self.role is Role.CHECK else self.name
+
+    def problem(self, message: str, line: int = 1) -> Problem:
+        """Describe a defect at ``line`` (from 1) of this cell's source."""
+        return Problem(self.path, self.line + line - 1, self.grade_id or None, message)
+
+    def parse(self) -> ast.Module:
+        """Return the syntax tree of a code cell; raises SyntaxError."""
+        return ast.parse(self.source)
+
+
+def read_master(path: Path) -> tuple[Cell, ...]:
+    """Read and check every cell of a master; raises SourceError with all defects."""
+    cells: list[Cell] = []
+    problems: list[Problem] = []
+    for raw in read_percent(path):
+        try:
+            cell = _understand(path, raw)
+        except ValueError as error:
+            problems.append(Problem(path, raw.line - 1, raw.title or None, str(error)))
+            continue
+        cells.append(cell)
+        problems.extend(_defects(cell))
+    if problems:
+        raise SourceError(problems)
+    return tuple(cells)
+
+
+def regions(cell: Cell, begin: str, end: str) -> list[range]:
+    """Return the line numbers (from 1) between the markers of a cell's source.
+
+    Raises ValueError where a marker is missing, doubled or misplaced.
+    """
+    found: list[range] = []
+    opened: int | None = None
+    for number, line in enumerate(cell.source.splitlines(), start=1):
+        if line.strip() == begin:
+            if opened is not None:
+                raise ValueError(f"'{begin}' again before '{end}'")
+            opened = number
+        elif line.strip() == end:
+            if opened is None:
+                raise ValueError(f"'{end}' without '{begin}'")
+            found.append(range(opened + 1, number))
+            opened = None
+    if opened is not None:
+        raise ValueError(f"'{begin}' is never closed; add '{end}'")
+    return found
+
+
+def _understand(path: Path, raw: RawCell) -> Cell:
+    role, name = _role_and_name(raw)
+    points = raw.options.pop("points", None)
+    file = raw.options.pop("file", None)
+    if raw.options:
+        raise ValueError(f"unknown option '{next(iter(raw.options))}' in the header")
+    if role in _WITH_POINTS and points is None:
+        raise ValueError(f"a {role} needs points, as in '# %% {role} {name} points=2'")
+    if role not in _WITH_POINTS and points is not None:
+        raise ValueError(f"a {role} cell has no points")
+    if points is not None and not (isinstance(points, int | float) and points >= 0):
+        raise ValueError(f"points must be a number from 0 up, not {points!r}")
+    if file is not None:
+        return _shared_cell(path, str(file), role, name)
+    return Cell(path, raw.line, role, name, raw.source, float(points or 0))
+
+
+def _shared_cell(master: Path, file: str, role: Role, name: str) -> Cell:
+    """Return a setup cell whose source is a file that several seminars share.
+
+    What the master has in its place, an import of that file, keeps it runnable.
+    """
+    if role is not Role.SETUP:
+        raise ValueError(f"a {role} cell cannot be taken from a file")
+    path = Path(os.path.normpath(master.parent / file))
+    try:
+        source = path.read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise ValueError(f"'{file}' cannot be read: {error.strerror}") from None
+    if line := conflict_line(source):
+        raise SourceError([Problem(path, line, None, REMEDY)])
+    return Cell(path, 1, role, name, source)
+
+
+def _role_and_name(raw: RawCell) -> tuple[Role, str]:
+    if not raw.title:
+        return (Role.CODE if raw.is_code else Role.TEXT), ""
+    role, _, name = raw.title.partition(" ")
+    if role not in _MARKED:
+        known = ", ".join(sorted(_MARKED))
+        raise ValueError(f"unknown role '{role}' in the header; one of: {known}")
+    if not _NAME.fullmatch(name):
+        raise ValueError(
+            f"'{name}' is no name: lower-case letters, digits and underscores"
+        )
+    kind = Role(role)
+    if (kind in _IN_MARKDOWN) == raw.is_code:
+        wanted = "a [markdown] cell" if raw.is_code else "a code cell"
+        raise ValueError(f"a {role} must be {wanted}")
+    return kind, name
+
+
+def _defects(cell: Cell) -> Iterator[Problem]:
+    if not cell.source.strip():
+        yield cell.problem("the cell is empty")
+    allowed = {Role.SOLUTION: BEGIN_SOLUTION, Role.CHECK: BEGIN_HIDDEN}.get(cell.role)
+    for begin, end in ((BEGIN_SOLUTION, END_SOLUTION), (BEGIN_HIDDEN, END_HIDDEN)):
+        try:
+            found = regions(cell, begin, end)
+        except ValueError as error:
+            yield cell.problem(str(error))
+            continue
+        if found and begin != allowed:
+            yield cell.problem(f"'{begin}' does not belong in a {cell.role} cell")
+        if not found and begin == allowed == BEGIN_SOLUTION:
+            yield cell.problem(f"a solution needs '{begin}' and '{end}'")
+    if cell.is_code:
+        try:
+            cell.parse()
+        except SyntaxError as error:
+            yield cell.problem(f"not valid Python: {error.msg}", error.lineno or 1)

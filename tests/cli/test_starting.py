@@ -1,0 +1,56 @@
+"""A course of one's own: laid out, built as it is, and shown in the documentation."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from autograder.__main__ import main
+from autograder.cli.starting import EXAMPLE, start
+
+ROOT = Path(__file__).parents[2]
+SEMINAR = EXAMPLE / "notebooks" / "first_steps"
+OK, USAGE = 0, 2
+
+
+def test_it_is_ready_to_be_built(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = tmp_path / "my course"
+    assert main(["init", str(root)]) == OK
+    said = capsys.readouterr().out
+    assert str(root / "course_config.py") in said and f"cd {root}" in said
+    assert main(["build", "--course-dir", str(root)]) == OK
+    assert capsys.readouterr().out == (
+        "first_steps: 2 exercises, 4 mistakes caught and named, 2 alternatives "
+        "accepted; en, ru\n"
+    )
+    for language in ("en", "ru"):
+        assert (root / "release" / language / "first_steps").is_dir()
+    written = (root / "notebooks" / "first_steps" / "ru.po").read_bytes()
+    assert written == (SEMINAR / "ru.po").read_bytes()
+    assert "/gradebook.db*" in (root / ".gitignore").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", [".", "file.txt"])
+def test_what_is_there_stays(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file.txt").write_text("mine")
+    assert main(["init", str(tmp_path / name)]) == USAGE
+    assert "something is there" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["file.txt"]
+
+
+def test_an_empty_folder_will_do(tmp_path: Path) -> None:
+    assert tmp_path / "course_config.py" in start(tmp_path)
+
+
+def test_the_documentation_shows_the_very_files() -> None:
+    told = (ROOT / "docs" / "authoring.md").read_text("utf-8")
+    blocks = [part.split("\n```")[0] for part in told.split("```python\n")[1:]]
+    master, mistake, alternative, *_ = blocks
+    assert master == (SEMINAR / "master.py").read_text("utf-8").rstrip()
+    assert (SEMINAR / "mistakes.py").read_text("utf-8").startswith(mistake)
+    assert (SEMINAR / "alternatives.py").read_text("utf-8").startswith(alternative)
