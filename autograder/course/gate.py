@@ -114,12 +114,16 @@ def gate(seminar: Seminar, zygote: ZygoteHandle, seed: int = 0) -> list[Verdict]
             diagnose_at_once=True,
         )
     except GivenCellError as error:
-        origin = notebook.origins[error.place]
-        told = f"the gate stopped here: {error.what}"
-        raise SourceError([origin.problem(told)]) from None
+        raise stopped_here(notebook, error) from None
     cells = [c for c in run.notebook["cells"] if c["metadata"]["nbgrader"]["grade"]]
     found = zip(notebook.trials, run.cells, map(_reason, cells), strict=True)
     return [Verdict(*parts) for parts in found]
+
+
+def stopped_here(notebook: TrialNotebook, error: GivenCellError) -> SourceError:
+    """Return the defect at which a notebook of trials has stopped."""
+    told = f"the gate stopped here: {error.what}"
+    return SourceError([notebook.origins[error.place].problem(told)])
 
 
 def _reason(check: dict[str, Any]) -> str:
@@ -187,8 +191,8 @@ class TrialNotebook:
             if trial.answer is not None:
                 self.add(RESTORE, Role.STUDENT, trial.answer)
 
-    def add(self, source: str, role: Role, origin: Cell | Alternative) -> None:
-        """Append a cell; all but the banks' answers are given ones."""
+    def add(self, source: str, role: Role, origin: Cell | Alternative) -> int:
+        """Append a cell and return its place; all but banks' answers are given ones."""
         is_answer = isinstance(origin, Alternative) and role is not Role.TEST
         marks: dict[str, Any] = {
             "grade_id": f"cell-{len(self._cells)}",
@@ -210,6 +214,7 @@ class TrialNotebook:
         )
         self._roles.append(role)
         self.origins.append(origin)
+        return len(self._cells) - 1
 
     def mark_last(self, check: Cell) -> None:
         """Have the last cell give a check's points."""

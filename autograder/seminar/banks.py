@@ -29,7 +29,8 @@ class Alternative:
     """An unusual right answer to an exercise.
 
     ``by_check`` is for mistakes: what names it is the line at which the check fails,
-    not the values, because countless values are wrong in this one way.
+    not the values, because countless values are wrong in this one way. So is ``late``:
+    why the visible part of its check lets it pass; empty if it must not.
     """
 
     path: Path
@@ -39,6 +40,7 @@ class Alternative:
     text: str
     code: str
     by_check: bool = False
+    late: str = ""
 
     @property
     def id(self) -> str:
@@ -82,7 +84,7 @@ def read_alternatives(path: Path) -> tuple[Alternative, ...]:
     return tuple(Alternative(*entry) for entry in _read(path, "alternative"))
 
 
-Entry = tuple[Path, int, str, str, str, str, bool]
+Entry = tuple[Path, int, str, str, str, str, bool, str]
 
 
 def _read(path: Path, kind: str) -> list[Entry]:
@@ -96,11 +98,12 @@ def _read(path: Path, kind: str) -> list[Entry]:
             continue
         exercise, name = match["exercise"], match["name"]
         answer = code.source if code else ""
-        by_check = text.options == {"by": "check"}
-        if text.options and not (by_check and kind == "mistake"):
-            message = 'the only option is by="check", of a mistake'
+        by, late = text.options.pop("by", ""), str(text.options.pop("late", ""))
+        if text.options or by not in ("", "check") or (kind != "mistake" and by + late):
+            message = 'the options are by="check" and late="reason", of a mistake'
             problems.append(Problem(path, text.line - 1, text.title, message))
-        entry = (path, text.line, exercise, name, text.source, answer, by_check)
+        place = (path, text.line, exercise, name)
+        entry = (*place, text.source, answer, by == "check", late)
         problems.extend(_defects(path, text, code, entry, entries))
         entries.append(entry)
     if problems:

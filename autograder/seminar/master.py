@@ -47,7 +47,11 @@ _WITH_POINTS = {Role.CHECK, Role.MANUAL, Role.TASK}
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell of a master; ``line`` is the first line of its source in the file."""
+    """One cell of a master; ``line`` is the first line of its source in the file.
+
+    ``needs`` is of a check: the exercises before it without which its own, be it right,
+    can have no points.
+    """
 
     path: Path
     line: int
@@ -55,6 +59,7 @@ class Cell:
     name: str
     source: str
     points: float = 0.0
+    needs: tuple[str, ...] = ()
 
     @property
     def is_code(self) -> bool:
@@ -114,10 +119,19 @@ def regions(cell: Cell, begin: str, end: str) -> list[range]:
     return found
 
 
+def visible(check: Cell) -> str:
+    """Return what students see of a check: all but its hidden tests."""
+    lines = check.source.splitlines()
+    for hidden in reversed(regions(check, BEGIN_HIDDEN, END_HIDDEN)):
+        del lines[hidden.start - 2 : hidden.stop]
+    return "\n".join(lines)
+
+
 def _understand(path: Path, raw: RawCell) -> Cell:
     role, name = _role_and_name(raw)
     points = raw.options.pop("points", None)
     file = raw.options.pop("file", None)
+    needs = str(raw.options.pop("needs", "")).split()
     if raw.options:
         raise ValueError(f"unknown option '{next(iter(raw.options))}' in the header")
     if role in _WITH_POINTS and points is None:
@@ -126,9 +140,13 @@ def _understand(path: Path, raw: RawCell) -> Cell:
         raise ValueError(f"a {role} cell has no points")
     if points is not None and not (isinstance(points, int | float) and points >= 0):
         raise ValueError(f"points must be a number from 0 up, not {points!r}")
+    if needs and role is not Role.CHECK:
+        raise ValueError(f"a {role} cell needs no other exercise")
     if file is not None:
         return _shared_cell(path, str(file), role, name)
-    return Cell(path, raw.line, role, name, raw.source, float(points or 0))
+    return Cell(
+        path, raw.line, role, name, raw.source, float(points or 0), tuple(needs)
+    )
 
 
 def _shared_cell(master: Path, file: str, role: Role, name: str) -> Cell:

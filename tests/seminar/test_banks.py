@@ -114,3 +114,17 @@ def test_a_name_is_given_once(tmp_path: Path) -> None:
     (problem,) = caught.value.problems
     assert problem.cell == "square.doubled"
     assert problem.message == "there is an entry of this name already"
+
+
+def test_a_mistake_may_be_marked_as_seen_only_later(tmp_path: Path) -> None:
+    marked = DOUBLED.replace("[markdown]", '[markdown] late="2 + 2 = 4"', 1)
+    (mistake,) = read_mistakes(write(tmp_path, marked))
+    assert (mistake.late, mistake.by_check) == ("2 + 2 = 4", False)
+    (mistake,) = read_mistakes(write(tmp_path, DOUBLED))
+    assert mistake.late == ""
+
+
+def test_a_right_answer_is_never_late(tmp_path: Path) -> None:
+    text = '# %% alternative a.b [markdown] late="no"\n# A.\n\n# %%\nx = 1\n'
+    with pytest.raises(SourceError, match="of a mistake"):
+        read_alternatives(write(tmp_path, text))

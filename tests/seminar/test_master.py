@@ -4,7 +4,14 @@ import pytest
 
 from autograder.model import SourceError
 from autograder.notebook.marks import BEGIN_SOLUTION, END_SOLUTION
-from autograder.seminar.master import Cell, Role, read_master, read_percent, regions
+from autograder.seminar.master import (
+    Cell,
+    Role,
+    read_master,
+    read_percent,
+    regions,
+    visible,
+)
 
 SOLUTION = """\
 # %% solution square
@@ -183,3 +190,15 @@ def test_regions_lie_between_their_marks() -> None:
     cell = Cell(Path("m.py"), 1, Role.SOLUTION, "f", "\n".join(lines))
     found = regions(cell, BEGIN_SOLUTION, END_SOLUTION)
     assert found == [range(3, 5), range(8, 10)]
+
+
+def test_a_check_says_which_exercises_it_needs(tmp_path: Path) -> None:
+    master = f'{SOLUTION}\n# %% check square points=1 needs="one two"\nassert True\n'
+    assert read(tmp_path, master)[-1].needs == ("one", "two")
+    with pytest.raises(SourceError, match="a solution cell needs no other"):
+        read(tmp_path, SOLUTION.replace("square\n", 'square needs="one"\n', 1))
+
+
+def test_students_see_of_a_check_all_but_its_hidden_tests(tiny) -> None:
+    check = next(cell for cell in tiny.seminar.of(Role.CHECK))
+    assert visible(check) == check.source.splitlines()[0]
