@@ -10,6 +10,7 @@ import builtins
 import re
 from collections.abc import Iterator
 
+from autograder.course.promises import promises_are_tried
 from autograder.model import Problem
 from autograder.notebook.marks import BEGIN_SOLUTION, END_SOLUTION
 from autograder.notebook.names import bound_names, function_names, used_names
@@ -160,7 +161,11 @@ def follows_is_fixed_before(seminar: Seminar) -> Iterator[Problem]:
     exercises: list[str] = []
     for cell in seminar.of(Role.CHECK):
         own = _calls_of("own", cell)
-        asked = [*_calls_of("ask", cell), *_calls_of("listen", cell)]
+        asked = [
+            call
+            for helper in ("ask", "listen", "promised")
+            for call in _calls_of(helper, cell)
+        ]
         for call in own:
             for name in ast.walk(call.args[0]):
                 if isinstance(name, ast.Constant) and name.value not in exercises:
@@ -224,6 +229,7 @@ RULES = (
     hidden_numbers_are_drawn,
     answers_are_asked,
     follows_is_fixed_before,
+    promises_are_tried,
     progress_is_complete,
     figures_have_alt_text,
 )

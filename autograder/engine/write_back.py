@@ -6,6 +6,7 @@ what the function has made of it, in the object that the test itself holds.
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 
 import numpy as np
@@ -17,8 +18,7 @@ def write_back(original: Any, now: Any) -> None:
     if type(now) is not kind:
         return
     if kind is np.ndarray:
-        if original.shape == now.shape and not _same_bytes(original, now):
-            original[...] = now
+        _write_array(original, now)
     elif kind in (list, tuple):
         _write_sequence(original, now)
     elif kind is dict:
@@ -28,6 +28,15 @@ def write_back(original: Any, now: Any) -> None:
         original.update(now)
     elif kind is np.random.Generator:
         original.bit_generator.state = now.bit_generator.state
+
+
+def _write_array(original: Any, now: Any) -> None:
+    """A shape can be changed in place as well: ``x.shape = (-1, 1)``."""
+    if original.shape != now.shape and original.dtype == now.dtype:
+        with contextlib.suppress(ValueError):  # a part of another array keeps its own
+            original.resize(now.shape, refcheck=False)
+    if original.shape == now.shape and not _same_bytes(original, now):
+        original[...] = now
 
 
 def _same_bytes(one: Any, other: Any) -> bool:

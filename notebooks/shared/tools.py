@@ -97,10 +97,28 @@ def ask(function, *args, **options):
     return copied(function(*handed, **options))
 
 
+def _is_kept(was, now):
+    """Say whether nothing is changed: no digit, no shape, no dtype, at any depth."""
+    if was is now:
+        return True
+    if type(was) is not type(now):
+        return False
+    if type(was) is np.ndarray:
+        looks = (was.dtype, was.shape) == (now.dtype, now.shape)
+        return looks and was.tobytes() == now.tobytes()
+    if type(was) in (list, tuple):
+        return len(was) == len(now) and all(map(_is_kept, was, now))
+    if type(was) is dict:
+        return list(was) == list(now) and all(
+            _is_kept(was[key], now[key]) for key in was
+        )
+    return repr(was) == repr(now)  # NaN is not equal to itself
+
+
 def expect_kept(what):
     """Raise an AssertionError if the last `ask` has changed what it was given."""
     for number, (was, now) in enumerate(_asked, 1):
-        if was is not now and not np.array_equal(was, now):
+        if not _is_kept(was, now):
             fail(
                 f"{what} writes into the array or list that it was given as argument "
                 f"number {number}. Work on a copy: np.array(…) makes one."
@@ -259,6 +277,229 @@ def expect(what, got, want, rtol=1e-9, atol=0.0, likely=None, follows=None):
             message += f"\nLikely cause: {cause}."
             break
     fail(message)
+
+
+# What docstrings promise, a word for a promise, and how a message says it. These write
+# the numbers of an argument in another way,
+_WRITTEN = {
+    "array": "an array",
+    "list": "a list",
+    "tuple": "a tuple",
+    "integer": "whole numbers",
+    "float32": "numbers in float32",
+    "bool": "True and False",
+    "labels": "labels of one class",
+    "broadcast": "one of another shape",
+}
+# these take some of its numbers, and the same ones of the result,
+_TAKEN = {
+    "number": "a number",
+    "shape": "an array of another shape",
+    "empty": "an empty array",
+}
+# and of these the example itself has to be one. Also "kept": it is not modified.
+_SHOWN = {
+    "zeros": lambda x: np.any(x == 0),
+    "ends": lambda x: np.any(x == 0) and np.any(x == 1),
+    "extreme": lambda x: np.max(np.abs(x)) >= 1000,
+    "thousand": lambda x: np.size(x) >= 1000 or np.max(x) >= 1000,
+}
+
+
+def _as_tuple(value):
+    """Return a list of lists as a tuple of tuples."""
+    return tuple(map(_as_tuple, value)) if isinstance(value, list) else value
+
+
+def _written(word, x, words):
+    """Return an array in each way that a word stands for, with others beside it."""
+    if word == "integer":
+        whole = np.rint(x).astype(int)
+        if x.ndim == 0:
+            return [whole.item()]
+        return [whole, whole.tolist()] if "list" in words else [whole]
+    return {
+        "array": lambda: [x],
+        "list": lambda: [x.tolist()],
+        "tuple": lambda: [_as_tuple(x.tolist())],
+        "float32": lambda: [x.astype(np.float32)],
+        "bool": lambda: [x.astype(bool)],
+        "labels": lambda: [np.zeros_like(x), np.ones_like(x)],
+        "broadcast": lambda: [x.reshape(-1, 1), x.flat[-1].item()],
+    }[word]()
+
+
+def _taken(word, x):
+    """Return each choice from a row of numbers that a word stands for."""
+    if word == "empty":
+        return [x[:0]]
+    if word == "number":
+        first, middle, last = x[0].item(), x[len(x) // 2].item(), x[-1]
+        return [int(first) if first == int(first) else first, middle, last.item(), last]
+    both = np.stack([x, x[::-1]])
+    return [np.array(x[0]), x.reshape(-1, 1), both, both.reshape(2, 1, -1)]
+
+
+def _plain(value):
+    """Return lists and arrays of numbers as arrays, float64 or whole, for a formula."""
+    array = numbers(value) if isinstance(value, (list, tuple, np.ndarray)) else None
+    if array is None:
+        return value
+    return array.astype({"f": float, "b": int}.get(array.dtype.kind, array.dtype))
+
+
+def _forms(args, value, formula, words):
+    """Yield the calls that one example stands for.
+
+    Args:
+        args: the arguments of the example.
+        value: what is wanted for them.
+        formula: a function that says what is wanted for others, or None.
+        words: for each argument the set of promises.
+
+    Yields:
+        The promise, the places of the arguments that it concerns, all arguments, and
+        the value that is wanted.
+    """
+    rows = [
+        np.array(arg, dtype=float if "integer" in own else None) if own else arg
+        for arg, own in zip(copied(args), words, strict=True)
+    ]
+    for word in (*_WRITTEN, *_TAKEN):
+        every = [place for place, own in enumerate(words) if word in own]
+        alone = [[place] for place in every if word in _WRITTEN and len(every) > 1]
+        for places in [every, *alone] if every else []:
+            if word in _WRITTEN:
+                ways = [_written(word, rows[k], words[k]) for k in places]
+                wants = [value] * len(ways[0])
+            elif np.size(value) or word == "empty":
+                shape = np.shape(value)
+                chosen = [np.broadcast_to(rows[k], shape).ravel() for k in places]
+                ways = [_taken(word, row) for row in chosen]
+                wants = _taken(word, np.ravel(value))
+            else:
+                continue
+            for given, want in zip(zip(*ways, strict=True), wants, strict=False):
+                call = list(args)
+                for place, one in zip(places, given, strict=True):
+                    call[place] = one
+                    is_other = word in _WRITTEN and not agree(one, rows[place], 1e-6)
+                    if is_other and formula is None:
+                        raise ValueError(f"to try {word!r}, give a formula as `want`")
+                if word in _WRITTEN and formula is not None:
+                    want = formula(*map(_plain, copied(call)))
+                yield word, places, call, want
+
+
+def _spelled(what, args):
+    """Return a call with its arguments, those that are long by their names."""
+    name, _, names = what.rstrip(")").partition("(")
+    texts = []
+    for argument, value in zip(names.split(", "), args, strict=True):
+        text = argument
+        if isinstance(value, np.ndarray):
+            dtype = "" if value.dtype in (int, float) else f", np.{value.dtype}"
+            text = f"np.array({value.tolist()}{dtype})"
+        elif isinstance(value, (int, float, list, tuple, str, np.number)):
+            text = repr(value)
+        texts.append(text if len(text) <= 40 else argument)
+    return f"{name}({', '.join(texts)})"
+
+
+def _expect_type(call, got, returns):
+    """Raise an AssertionError unless a result is of the promised type."""
+    if "array" in returns and np.ndim(got) and not isinstance(got, np.ndarray):
+        fail(f"{call} returns a {type(got).__name__}, and promised is a NumPy array.")
+    dtype = np.asarray(got).dtype
+    if "float64" in returns and dtype != np.float64:
+        fail(f"{call} is right, but in {dtype}, and promised is float64.")
+
+
+def promised(
+    what, function, args, want, rtol=1e-9, atol=0.0, returns="", over=(), **options
+):
+    """Try on one example all that the docstring of a function promises.
+
+    Args:
+        what: the call with the names of the arguments, as "posterior(prior, lr)".
+        function: what is tried.
+        args: the arguments; with `over`, a function that makes them of sizes.
+        want: the value that is wanted (a tuple: several), or a function that gives it
+            for any arguments.
+        rtol, atol: the relative and the absolute tolerance.
+        returns: what is promised of the result: "array", "float64", "quiet" (it gives
+            no warning).
+        over: the sizes, a tuple for each example.
+        options: `likely` and `follows` of `expect`; by the name of an argument, what
+            is promised of it, in words of _WRITTEN, _TAKEN, _SHOWN, and "kept".
+    """
+    __tracebackhide__ = True
+    for size in over:
+        more = {"returns": returns, **options}
+        promised(what, function, args(*size), want, rtol, atol, **more)
+    if over:
+        return
+    names = what.rstrip(")").partition("(")[2].split(", ")
+    words = [set(options.pop(name, "").split()) for name in names]
+    for own, arg in zip(words, args, strict=True):
+        for word in own & set(_SHOWN):
+            if not _SHOWN[word](np.asarray(arg)):
+                raise ValueError(f"{what}: the example does not show {word!r}")
+
+    def call(args, want, rtol, atol, form="", **options):
+        __tracebackhide__ = True
+        made = _spelled(what, args) + form
+        try:
+            got, warning = listen(function, *args)
+        except Exception as error:
+            if not form or isinstance(error, NotImplementedError):
+                raise
+            problem = f"{type(error).__name__}: {error}"
+            fail(f"{made}: it is promised, and raises {problem}.")
+        parts = [(made, got, want)]
+        if isinstance(want, tuple):
+            if not isinstance(got, (tuple, list)) or len(got) != len(want):
+                fail(f"{made}: expected {len(want)} results in a tuple.")
+            parts = [(f"{made}[{k}]", got[k], want[k]) for k in range(len(want))]
+        for part in parts:
+            expect(*part, rtol, atol, **options)
+            _expect_type(*part[:2], returns.split())
+        for name, own, (was, now) in zip(names, words, _asked, strict=True):
+            if "kept" in own and not _is_kept(was, now):
+                copy = "Work on a copy: np.array(…) makes one."
+                fail(f"{made} writes into its argument `{name}`. {copy}")
+        if warning and "quiet" in returns:
+            fail(f"{made} is right, but warns: {warning}.")
+        return got
+
+    formula = want if callable(want) else None
+    value = want if formula is None else formula(*map(_plain, copied(args)))
+    got = call(args, value, rtol, atol, **options)
+    if options.get("follows") and not agree(got, value, rtol, atol):
+        value, formula = got, None
+        words = [own - {"integer", "labels"} for own in words]
+    for word, places, given, wanted in _forms(args, value, formula, words):
+        as_what = {**_WRITTEN, **_TAKEN}[word]
+        form = f", {', '.join(names[k] for k in places)} as {as_what}"
+        least = (1e-5, 1e-6) if word == "float32" else (0.0, 0.0)
+        call(given, wanted, *np.maximum((rtol, atol), least), form)
+
+
+def refused(what, function, args, error=ValueError):
+    """Raise an AssertionError unless a call raises the error that is promised."""
+    __tracebackhide__ = True
+    call = _spelled(what, args)
+    try:
+        got, _ = listen(function, *args)
+    except error:
+        return
+    except NotImplementedError:
+        raise
+    except Exception as other:
+        problem = f"raises {type(other).__name__}: {other}"
+    else:
+        problem = f"returns {got}"
+    fail(f"{call} must raise a {error.__name__}, but {problem}.")
 
 
 def letter(text):

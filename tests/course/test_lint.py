@@ -120,6 +120,15 @@ BROKEN = {
         ("assert total([]) == 0", f"{OWN}{GOT}{EXPECT}".replace("'square'", "'cube'")),
         "test_total: own(…): 'cube' is no exercise before this one",
     ),
+    "a promise that no docstring makes": (
+        "promises_are_tried",
+        (
+            "assert total([1, 2]) == 3\n",
+            "promised('total(values)', total, ([1, 2],), 3, values='tuple')\n",
+        ),
+        "test_total: 'tuple' is tried of 'values', and the docstring of 'total' does "
+        'not promise it: write "a tuple" there, or leave it out here',
+    ),
     "progress without an exercise": (
         "progress_is_complete",
         ("progress(square=3, total=2)", "progress(square=3)"),
