@@ -496,9 +496,9 @@ def refused(what, function, args, error=ValueError):
     except NotImplementedError:
         raise
     except Exception as other:
-        problem = f"raises {type(other).__name__}: {other}"
+        problem = f"it raises {type(other).__name__}: {other}"
     else:
-        problem = f"returns {got}"
+        problem = f"it returns {got}"
     fail(f"{call} must raise a {error.__name__}, but {problem}.")
 
 
