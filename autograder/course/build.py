@@ -5,12 +5,16 @@ from __future__ import annotations
 import ast
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+
+from nbformat import NotebookNode
 
 from autograder.common.files import replaced
 from autograder.config import Assignment, Course
 from autograder.config.database import check_database
 from autograder.course.adversaries import Attempt, attack
+from autograder.course.causes import Sight, sealed, sightings
 from autograder.course.gate import Verdict, gate
 from autograder.course.lint import lint
 from autograder.course.matrix import write_matrix
@@ -21,6 +25,26 @@ from autograder.model import Problem, SourceError, UsageError
 from autograder.seminar.master import Role
 from autograder.seminar.prose import Translate, translate_cell
 from autograder.seminar.reader import Seminar, load_seminar
+
+
+@dataclass(frozen=True)
+class Inspected:
+    """A seminar that may be built, and all that was found out about it.
+
+    Attributes:
+        seminar: What its author wrote.
+        editions: How to translate it, by language.
+        verdicts: What the gate said of each known answer.
+        attempts: What adversaries got.
+        sights: What the visible checks say of each known mistake.
+    """
+
+    seminar: Seminar
+    editions: Mapping[str, Translate]
+    verdicts: Sequence[Verdict]
+    attempts: Sequence[Attempt]
+    sights: Sequence[Sight]
+
 
 Say = Callable[[str], None]
 
@@ -52,7 +76,9 @@ def build(
             editions = inspect(course, seminar, assignment, chosen)
             verdicts = pass_gate(seminar, zygote)
             attempts = repel(seminar, zygote)
-            _write(course, root, assignment, seminar, editions, verdicts, attempts)
+            sights = sightings(seminar, zygote)
+            inspected = Inspected(seminar, editions, verdicts, attempts, sights)
+            _write(course, root, assignment, inspected)
             say(f"{assignment.id}: {summary(seminar)}; {', '.join(editions)}")
 
 
@@ -103,18 +129,19 @@ def _write(
     course: Course,
     root: Path,
     assignment: Assignment,
-    seminar: Seminar,
-    editions: Mapping[str, Translate],
-    verdicts: Sequence[Verdict],
-    attempts: Sequence[Attempt],
+    inspected: Inspected,
 ) -> None:
     """Write all that is made of a seminar: all of it, or nothing."""
     with tempfile.TemporaryDirectory(prefix="autograder-") as name:
         draft = Path(name)
-        made = [write_matrix(draft, assignment.id, verdicts, attempts)]
+        made = [
+            write_matrix(draft, assignment.id, inspected.verdicts, inspected.attempts)
+        ]
         known = None
-        for language, translate in editions.items():
-            made.append(write_source(seminar, language, translate, draft).parent)
+        for language, translate in inspected.editions.items():
+            causes = sealed(inspected.sights, translate)
+            source = make_notebook(inspected.seminar, language, translate, causes)
+            made.append(write_source(source, language, assignment.id, draft).parent)
             edition = make_release(course, draft, assignment, language)
             made.append(edition.folder)
             if language == course.default_language:
@@ -139,11 +166,11 @@ def _broken_by_translation(
 
 
 def write_source(
-    seminar: Seminar, language: str, translate: Translate, root: Path
+    notebook: NotebookNode, language: str, assignment: str, root: Path
 ) -> Path:
-    """Write the instructor's notebook and return its path."""
-    path = root / "source" / language / seminar.id / f"{seminar.id}.ipynb"
-    write_notebook(make_notebook(seminar, language, translate), path)
+    """Write an instructor's notebook and return its path."""
+    path = root / "source" / language / assignment / f"{assignment}.ipynb"
+    write_notebook(notebook, path)
     return path
 
 

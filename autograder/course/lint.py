@@ -90,6 +90,16 @@ def banks_are_complete(seminar: Seminar) -> Iterator[Problem]:
             yield entry.problem(f"there is no exercise '{entry.exercise}'")
 
 
+def causes_differ(seminar: Seminar) -> Iterator[Problem]:
+    """Two mistakes of an exercise have two causes: what is told names one of them."""
+    known: dict[tuple[str, str], str] = {}
+    for mistake in seminar.mistakes:
+        if mistake.cause:
+            other = known.setdefault((mistake.exercise, mistake.cause), mistake.name)
+            if other != mistake.name:
+                yield mistake.problem(f"it has the cause of '{other}'")
+
+
 def tests_keep_their_names(seminar: Seminar) -> Iterator[Problem]:
     """What a check defines is not used elsewhere: hidden tests run out of reach."""
     for number, cell in enumerate(seminar.cells):
@@ -224,6 +234,7 @@ RULES = (
     exercises_are_checked,
     blanks_are_explained,
     banks_are_complete,
+    causes_differ,
     tests_keep_their_names,
     answers_use_trusted_names,
     hidden_numbers_are_drawn,

@@ -3,31 +3,44 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from autograder.model import SourceError
 from autograder.seminar import prose
 from autograder.seminar.boxes import boxed
 from autograder.seminar.master import Cell, Role
 from autograder.seminar.reader import Seminar
 
+CAUSES = "causes"
+"""The setup cell that the build fills."""
+
+_EMPTY = "_causes = {}"
+
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
 def make_notebook(
-    seminar: Seminar, language: str, translate: prose.Translate
+    seminar: Seminar,
+    language: str,
+    translate: prose.Translate,
+    causes: Mapping[str, str] = MappingProxyType({}),
 ) -> NotebookNode:
     """Return the instructor's notebook: solutions and hidden tests, no outputs.
 
+    ``causes`` is what :func:`.causes.sealed` gives for this language; it goes into the
+    setup cell ``causes``, if there is one.
     Metadata ``autograder`` says what nbgrader has no word for: the notebook's language,
     and which cells are trusted setup.
     """
     notebook = new_notebook(
-        cells=[_make_cell(cell, translate) for cell in seminar.cells]
+        cells=[_make_cell(cell, translate, causes) for cell in seminar.cells]
     )
     _name_cells(notebook, seminar)
     notebook.metadata.update(
@@ -45,11 +58,24 @@ def write_notebook(notebook: NotebookNode, path: Path) -> None:
     path.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
 
 
-def _make_cell(cell: Cell, translate: prose.Translate) -> NotebookNode:
+def _make_cell(
+    cell: Cell, translate: prose.Translate, causes: Mapping[str, str]
+) -> NotebookNode:
     source = cell.source if cell.is_code else boxed(cell.source)
     source = prose.translate_cell(source, translate, is_code=cell.is_code)
+    source = _filled(cell, source, causes)
     make = new_code_cell if cell.is_code else new_markdown_cell
     return make(source, metadata=_metadata(cell))
+
+
+def _filled(cell: Cell, source: str, causes: Mapping[str, str]) -> str:
+    """Return the source of the cell ``causes`` with its table in it."""
+    if cell.name != CAUSES or not causes:
+        return source
+    if _EMPTY not in source:
+        raise SourceError([cell.problem(f"this cell needs the line '{_EMPTY}'")])
+    lines = (f'    "{name}": "{text}",\n' for name, text in causes.items())
+    return source.replace(_EMPTY, f"_causes = {{\n{''.join(lines)}}}")
 
 
 def _metadata(cell: Cell) -> dict[str, Any]:

@@ -14,7 +14,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from autograder.config import Course
-from autograder.course.notebook import make_notebook
+from autograder.course.notebook import CAUSES, make_notebook
 from autograder.model import SourceError
 from autograder.seminar.master import read_master
 from autograder.seminar.reader import Seminar
@@ -89,12 +89,14 @@ def _compare(folder: Path, course: Course, built: Path) -> Unbuilt | None:
 
 
 def _contents(notebook: NotebookNode) -> list[tuple[str, object]]:
-    return [(cell.source, cell.metadata) for cell in notebook.cells]
+    # What fills the cell of causes is made of the banks.
+    cells = [cell for cell in notebook.cells if cell.id != CAUSES]
+    return [(cell.source, cell.metadata) for cell in cells]
 
 
 def _by_id(notebook: NotebookNode) -> dict[str, tuple[str, object]]:
     return {
         cell.metadata.nbgrader.grade_id: (cell.source, cell.metadata)
         for cell in notebook.cells
-        if "nbgrader" in cell.metadata
+        if "nbgrader" in cell.metadata and cell.id != CAUSES
     }

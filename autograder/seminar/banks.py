@@ -20,6 +20,7 @@ _TITLE = re.compile(
     r"(?P<kind>mistake|alternative) "
     r"(?P<exercise>[a-z][a-z0-9_]*)\.(?P<name>[a-z][a-z0-9_]*)"
 )
+_CAUSE = re.compile(r"Cause: +(?P<cause>.+?)(?:\n[ \t]*\n|\Z)", re.DOTALL)
 _HINT = re.compile(r"(?:^|\n)\d+\. +")
 HINTS = 3  # from the idea over the formula to the line
 
@@ -28,9 +29,11 @@ HINTS = 3  # from the idea over the formula to the line
 class Alternative:
     """An unusual right answer to an exercise.
 
-    ``by_check`` is for mistakes: what names it is the line at which the check fails,
-    not the values, because countless values are wrong in this one way. So is ``late``:
-    why the visible part of its check lets it pass; empty if it must not.
+    Beside place, text and code all is for mistakes. ``by_check``: what names it is the
+    line at which the check fails, not the values, because countless values are wrong in
+    this one way. ``late``: why the visible part of its check lets it pass; empty if it
+    must not. ``cause``: the clause that the visible check adds to its message where
+    this mistake is made; empty if it adds none.
     """
 
     path: Path
@@ -41,6 +44,7 @@ class Alternative:
     code: str
     by_check: bool = False
     late: str = ""
+    cause: str = ""
 
     @property
     def id(self) -> str:
@@ -84,7 +88,7 @@ def read_alternatives(path: Path) -> tuple[Alternative, ...]:
     return tuple(Alternative(*entry) for entry in _read(path, "alternative"))
 
 
-Entry = tuple[Path, int, str, str, str, str, bool, str]
+Entry = tuple[Path, int, str, str, str, str, bool, str, str]
 
 
 def _read(path: Path, kind: str) -> list[Entry]:
@@ -102,13 +106,22 @@ def _read(path: Path, kind: str) -> list[Entry]:
         if text.options or by not in ("", "check") or (kind != "mistake" and by + late):
             message = 'the options are by="check" and late="reason", of a mistake'
             problems.append(Problem(path, text.line - 1, text.title, message))
+        cause, prose = _cause(text.source)
         place = (path, text.line, exercise, name)
-        entry = (*place, text.source, answer, by == "check", late)
+        entry = (*place, prose, answer, by == "check", late, cause)
         problems.extend(_defects(path, text, code, entry, entries))
         entries.append(entry)
     if problems:
         raise SourceError(problems)
     return entries
+
+
+def _cause(text: str) -> tuple[str, str]:
+    """Split a text into its cause, in one line, and all else."""
+    match = _CAUSE.match(text)
+    if match is None:
+        return "", text
+    return " ".join(match["cause"].split()), text[match.end() :].lstrip("\n")
 
 
 def _pairs(cells: list[RawCell]) -> Iterator[tuple[RawCell, RawCell | None]]:
@@ -125,6 +138,9 @@ def _defects(
     place = f"{entry[2]}.{entry[3]}"
     if any(other[2:4] == entry[2:4] for other in before):
         yield Problem(path, text.line, place, "there is an entry of this name already")
+    if entry[-1].endswith("."):
+        message = "a cause is one clause and has no stop at its end"
+        yield Problem(path, text.line, place, message)
     if code is None:
         yield Problem(path, text.line, place, "no code cell follows")
         return

@@ -48,8 +48,9 @@ class Seminar:
             for message in prose.messages(cell.source, is_code=cell.is_code):
                 yield message, f"{cell.role} {cell.name}".strip()
         for mistake in self.mistakes:
-            for message in prose.messages(mistake.text, is_code=False):
-                yield message, f"mistake {mistake.exercise}.{mistake.name}"
+            for text in (mistake.cause, mistake.text):
+                for message in prose.messages(text, is_code=False):
+                    yield message, f"mistake {mistake.id}"
 
     def catalog(self, language: str) -> Catalog:
         """Return the catalogue for ``language``, up to date with the sources."""

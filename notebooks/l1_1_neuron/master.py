@@ -25,6 +25,8 @@
 # "Run All"; go on below it with Shift + Enter.
 
 # %% setup tools file="../shared/tools.py"
+# %% setup causes file="../shared/causes.py"
+from notebooks.shared.causes import *
 from notebooks.shared.tools import *
 
 # %% setup examples

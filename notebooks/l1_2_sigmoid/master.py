@@ -41,6 +41,8 @@
 my_guess = {0: 0.5, 2: 0.5, 4: 0.5, -2: 0.5}
 
 # %% setup tools file="../shared/tools.py"
+# %% setup causes file="../shared/causes.py"
+from notebooks.shared.causes import *
 from notebooks.shared.tools import *
 
 # %% [markdown]

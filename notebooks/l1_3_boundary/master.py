@@ -46,6 +46,8 @@ my_guess_shape = "?"
 my_guess_snow = 0.0
 
 # %% setup tools file="../shared/tools.py"
+# %% setup causes file="../shared/causes.py"
+from notebooks.shared.causes import *
 from notebooks.shared.tools import *
 
 

@@ -46,6 +46,8 @@
 my_guess = {"L2": "B", "Cross-entropy": "B"}
 
 # %% setup tools file="../shared/tools.py"
+# %% setup causes file="../shared/causes.py"
+from notebooks.shared.causes import *
 from notebooks.shared.tools import *
 
 

@@ -50,6 +50,8 @@ my_guess = 0.5
 days = [[38, 2], [24, 6], [8, 12], [1, 9]]
 
 # %% setup tools file="../shared/tools.py"
+# %% setup causes file="../shared/causes.py"
+from notebooks.shared.causes import *
 from notebooks.shared.tools import *
 
 # %% [markdown]

@@ -44,6 +44,8 @@
 my_guess = {0.1: 1.0, 0.4: 1.0, 0.5: 1.0, 0.6: 1.0}
 
 # %% setup tools file="../shared/tools.py"
+# %% setup causes file="../shared/causes.py"
+from notebooks.shared.causes import *
 from notebooks.shared.tools import *
 
 # %% setup ground

@@ -42,6 +42,8 @@ my_guess_wrong = 50
 my_guess_slope = 1.0
 
 # %% setup tools file="../shared/tools.py"
+# %% setup causes file="../shared/causes.py"
+from notebooks.shared.causes import *
 from notebooks.shared.tools import *
 
 # %% setup cancer

@@ -40,6 +40,8 @@
 my_guess = {"one hidden layer": 500, "ten hidden layers": 500}
 
 # %% setup tools file="../shared/tools.py"
+# %% setup causes file="../shared/causes.py"
+from notebooks.shared.causes import *
 from notebooks.shared.tools import *
 
 

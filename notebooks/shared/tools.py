@@ -8,6 +8,7 @@ import subprocess
 import sys
 import traceback
 import warnings
+from hashlib import shake_256
 from importlib import invalidate_caches
 from importlib.util import find_spec
 
@@ -220,6 +221,38 @@ def own(exercises, rule, *args, **tolerance):
     return wrong[0], value, tolerance
 
 
+_comparing = ["", 0]  # the exercise whose check runs, and its comparisons so far
+
+
+def _keys_of(value):
+    """Yield the keys to what is known of a wrong value: equal ones for equal values.
+
+    Numbers are rounded relatively, to five digits. Where one lies on the border between
+    two roundings, it does so by one of the eight keys only.
+    """
+    value = np.asarray(value, dtype=float)
+    with np.errstate(divide="ignore"):
+        steps = 1e5 * np.log(np.abs(value))
+    signs = (np.sign(value) + 0.0).tolist()
+    for shift in range(8):
+        rounded = (np.floor(steps + shift / 8) + 0.0).tolist()
+        yield f"{_comparing} {shift} {value.shape} {signs} {rounded}".encode()
+
+
+def _cause_of(value):
+    """Return the known mistake that gives this value here, or an empty text.
+
+    The next cell has the causes sealed: with the value itself one can be read.
+    """
+    for key in _keys_of(value):
+        name = shake_256(b"name" + key).hexdigest(6)
+        sealed = base64.b64decode(globals().get("_causes", {}).get(name, ""))
+        if sealed:
+            stream = shake_256(b"text" + key).digest(len(sealed))
+            return bytes(a ^ b for a, b in zip(sealed, stream, strict=True)).decode()
+    return ""
+
+
 def expect(what, got, want, rtol=1e-9, atol=0.0, likely=None, follows=None):
     """Raise an AssertionError that explains itself unless `got` agrees with `want`.
 
@@ -227,10 +260,12 @@ def expect(what, got, want, rtol=1e-9, atol=0.0, likely=None, follows=None):
         what: the call that was made, for the message.
         got, want: the value it gave and the value it should give.
         rtol, atol: the relative and the absolute tolerance.
-        likely: a dict from a cause to the value that this mistake gives.
+        likely: a dict from a cause to the value that this mistake gives, for what the
+            next cell does not know.
         follows: what follows from your own previous step, by `own`. Then it counts,
             even where that previous step is wrong.
     """
+    _comparing[1] += 1
     want = np.asarray(want, dtype=float)
     if agree(got, want, rtol, atol):
         return
@@ -243,17 +278,7 @@ def expect(what, got, want, rtol=1e-9, atol=0.0, likely=None, follows=None):
     if value is None:
         kind = type(got).__name__
         fail(f"{what}: expected numbers, got an object of type {kind}.")
-    if value.shape != want.shape:
-        shape, n = value.shape, want.size
-        if want.shape == (n,) and shape == (n, n):
-            fail(
-                f"{what}: the shape is ({n}, {n}), expected ({n},). If an ({n}, 1) "
-                f"array meets an ({n},) array, each entry is paired with each."
-            )
-        if want.shape == ():
-            fail(f"{what}: expected one number, got the shape {shape}.")
-        fail(f"{what}: the shape is {shape}, expected {want.shape}.")
-    if follows and np.isfinite(value).all():
+    if follows and value.shape == want.shape and np.isfinite(value).all():
         wrong, result, tolerance = follows
         if agree(got, result, **{"rtol": rtol, "atol": atol, **tolerance}):
             print(
@@ -261,6 +286,28 @@ def expect(what, got, want, rtol=1e-9, atol=0.0, likely=None, follows=None):
                 "this step counts, go back to that one."
             )
             return
+    message = _difference(what, value, want, rtol, atol)
+    cause = _cause_of(value)
+    for text, wrong in (likely or {}).items():
+        if not cause and agree(got, wrong, rtol=1e-6):
+            cause = text
+    for number, text in enumerate(cause.splitlines()):
+        message += f"\nOr: {text}." if number else f"\nLikely cause: {text}."
+    fail(message)
+
+
+def _difference(what, value, want, rtol, atol):
+    """Say in which way a wrong value differs from the right one."""
+    if value.shape != want.shape:
+        shape, n = value.shape, want.size
+        if want.shape == (n,) and shape == (n, n):
+            return (
+                f"{what}: the shape is ({n}, {n}), expected ({n},). If an ({n}, 1) "
+                f"array meets an ({n},) array, each entry is paired with each."
+            )
+        if want.shape == ():
+            return f"{what}: expected one number, got the shape {shape}."
+        return f"{what}: the shape is {shape}, expected {want.shape}."
     with np.errstate(all="ignore"):
         excess = np.abs(value - want) - rtol * np.abs(want) - atol
     worst = np.unravel_index(np.argmax(np.nan_to_num(excess, nan=np.inf)), want.shape)
@@ -272,11 +319,7 @@ def expect(what, got, want, rtol=1e-9, atol=0.0, likely=None, follows=None):
         message = f"{what}: expected {wanted:.6g}, got {given:.6g}."
     if np.isnan(given):
         message += "\nNaN means 'not a number': it comes from 0/0, inf/inf or log(−1)."
-    for cause, wrong in (likely or {}).items():
-        if agree(got, wrong, rtol=1e-6, atol=1e-12):
-            message += f"\nLikely cause: {cause}."
-            break
-    fail(message)
+    return message
 
 
 # What docstrings promise, a word for a promise, and how a message says it. These write
@@ -537,6 +580,7 @@ def checked_by(cell):
 
 def forget_tick(cell):
     """Before a check runs: its exercise is open until it ticks."""
+    _comparing[:] = [" ".join(sorted(checked_by(cell))), 0]
     _ticked.difference_update(checked_by(cell))
     _begun.update(checked_by(cell))
 

@@ -66,6 +66,13 @@ BROKEN = {
         ("alternative square.power", "alternative cube.power"),
         "cube.power: there is no exercise 'cube'",
     ),
+    "a cause told twice": (
+        "causes_differ",
+        ("# This is the double", "# Cause: a clause\n#\n# This is the double"),
+        ("# Only the first", "# Cause: a clause\n#\n# Only the first"),
+        ("mistake total.first_only", "mistake square.first_only"),
+        "square.first_only: it has the cause of 'doubled'",
+    ),
     "a name that a check lends": (
         "tests_keep_their_names",
         ("assert total([1, 2]) == 3\n", "assert total([1, 2]) == 3\nlimit = 5\n"),

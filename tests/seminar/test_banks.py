@@ -51,6 +51,20 @@ def test_a_mistake_is_read_in_another_language(tmp_path: Path) -> None:
     assert message == ("Это удвоение.", ("Раз", "Два", "Три"))
 
 
+def test_a_mistake_may_begin_with_its_cause(tmp_path: Path) -> None:
+    cause = "# Cause: the double\n#   of x\n#\n# This is"
+    (plain,) = read_mistakes(write(tmp_path, DOUBLED))
+    (mistake,) = read_mistakes(write(tmp_path, DOUBLED.replace("# This is", cause)))
+    assert (plain.cause, mistake.cause) == ("", "the double of x")
+    assert mistake.read() == plain.read()
+
+
+def test_a_cause_is_a_clause(tmp_path: Path) -> None:
+    text = DOUBLED.replace("# This is", "# Cause: the double of x.\n#\n# This is")
+    with pytest.raises(SourceError, match="one clause and has no stop at its end"):
+        read_mistakes(write(tmp_path, text))
+
+
 def test_an_alternative_needs_no_hints(tmp_path: Path) -> None:
     text = "# %% alternative square.power [markdown]\n# A power.\n\n# %%\nx = 1\n"
     (alternative,) = read_alternatives(write(tmp_path, text))
