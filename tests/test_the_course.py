@@ -1,10 +1,12 @@
 """The real course: every seminar, as committed, in every language."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import nbformat
@@ -27,7 +29,6 @@ from autograder.notebook.marks import (
 )
 from autograder.notebook.mending import mend
 from autograder.notebook.source import SourceNotebook
-from autograder.seminar.banks import Mistake
 from autograder.seminar.master import Role, regions
 from autograder.seminar.reader import load_seminar
 
@@ -71,17 +72,13 @@ def zygote() -> Iterator[ZygoteHandle]:
 
 
 @each_seminar
-def test_every_known_answer_is_judged_right_with_other_numbers(name, zygote):
-    """The build itself, of which a test follows, goes through the gate with seed 0."""
-    verdicts = gate(seminar(name), zygote, seed=20261123)
-    assert [str(verdict.problem) for verdict in verdicts if verdict.problem] == []
-    mistakes = [v for v in verdicts if isinstance(v.trial.answer, Mistake)]
-    assert len(mistakes) >= 15
-    assert len(seminar(name).alternatives) >= 5
+def test_a_rebuild_with_other_numbers_changes_nothing(name, tmp_path, monkeypatch):
+    """So every known answer is judged right by these numbers, too.
 
-
-@each_seminar
-def test_a_rebuild_changes_no_byte(name, tmp_path):
+    The hidden tests' numbers follow from a seed, which differs between submissions; the
+    course was built with seed 0, and a build fails where one answer is misjudged.
+    """
+    monkeypatch.setattr("autograder.course.build.gate", partial(gate, seed=20261123))
     ignored = shutil.ignore_patterns("__pycache__")
     shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks", ignore=ignored)
     for config in ("course_config.py", "nbgrader_config.py"):
@@ -91,7 +88,21 @@ def test_a_rebuild_changes_no_byte(name, tmp_path):
     kept = {p for p in generated(ROOT) if name in {*p.parts, p.stem}}
     assert kept == {p for p in made if p.parts[0] != "notebooks" or name in p.parts}
     for place, path in made.items():
-        assert path.read_bytes() == (ROOT / place).read_bytes(), place
+        assert without_calls(path) == without_calls(ROOT / place), place
+
+
+def without_calls(path):
+    """Leave the calls that show mistakes out: their numbers are drawn by the seed."""
+    if path.parent.name != "mistakes":
+        return path.read_bytes()
+    lines = path.read_text("utf-8").splitlines()
+    return [re.sub(r"(?<=[✓✗] \| )(`.*`)? \|$", "|", line) for line in lines]
+
+
+@each_seminar
+def test_there_are_answers_enough(name):
+    assert len(seminar(name).mistakes) >= 15
+    assert len(seminar(name).alternatives) >= 5
 
 
 def test_nothing_is_left_of_a_seminar_that_is_gone():
