@@ -7,12 +7,16 @@ SITE := .venv-site/bin/python
 SITE_READY := .venv-site/.ready
 CDN := .venv-site/cdn/.ready
 
+# Bytecode is kept, also where the environment says otherwise: each process that the
+# tests start would compile all modules anew, and pytest all tests.
+export PYTHONDONTWRITEBYTECODE =
+
 .PHONY: help demo test test-browser pictures ready lint build formgrader bench site clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-demo: $(READY)  ## build the course, make a class, grade it, write all pages
+demo: $(READY)  ## make a class, grade it, write all pages
 	$(RUN) -m autograder demo
 
 test: $(READY) lint  ## all tests but those in a browser

@@ -11,9 +11,11 @@ import pickle
 import tempfile
 from collections.abc import Callable
 from fcntl import LOCK_EX, flock
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
+import nbgrader.api
 import polib
 import pytest
 
@@ -23,6 +25,9 @@ from autograder.seminar.reader import Seminar, load_seminar
 
 # Before anything imports NumPy: what is forked from a test may have one thread only.
 os.environ.update(OPENBLAS_NUM_THREADS="1", MKL_NUM_THREADS="1", OMP_NUM_THREADS="1")
+
+# Of a new gradebook nbgrader asks a program, which takes a second: always the same.
+nbgrader.api.get_alembic_version = cache(nbgrader.api.get_alembic_version)
 
 LONG = (
     "test_the_course.py",
