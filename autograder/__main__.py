@@ -196,8 +196,11 @@ def _parser() -> argparse.ArgumentParser:
 
     command("doctor", "say what this machine can do, and what to do about each lack")
 
-    demo = command("demo", "build, make a class, grade it, write all pages")
+    demo = command("demo", "make a class, grade it, write all pages")
     demo.add_argument("--students", type=_positive, default=12, metavar="N")
+    demo.add_argument(
+        "--all", action="store_true", help="in all seminars, not only the first three"
+    )
     return parser
 
 

@@ -293,10 +293,11 @@ def doctor(options: argparse.Namespace) -> int:
 
 
 def demo(options: argparse.Namespace) -> int:
-    """Build, make a class, grade it, write all pages."""
-    from autograder.demo.tour import tour
+    """Make a class, grade it, write all pages."""
+    from autograder.demo.tour import SEMINARS, tour
 
-    tour(options.course_dir, options.students)
+    seminars = None if options.all else SEMINARS
+    tour(options.course_dir, options.students, seminars)
     return EXIT_OK
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from nbgrader.api import Gradebook, MissingEntry
 
-from autograder.config import CONFIG_FILE, Course, load_course
+from autograder.config import CONFIG_FILE, Assignment, Course, load_course
 from autograder.config.nbgrader_course import NbgraderCourse, open_course
-from autograder.course.build import build
+from autograder.course.build import build, inspect, write_source
 from autograder.course.release import release
 from autograder.demo import words
 from autograder.demo.classroom import (
@@ -36,9 +37,12 @@ Plans = Mapping[str, Sequence[Member]]
 FOLDER = "demo"
 PLAN = "class.json"
 
-# The real course but for its gradebook, and quicker with a loop that never ends.
+SEMINARS = 3
+"""How many seminars are handed in, where not all are wanted."""
+
+# The real course's first seminars; quicker with a loop that never ends.
 _COURSE_CONFIG = '''\
-"""The demo's course: the real one, with a gradebook of its own."""
+"""The demo's course: of the real one, with a gradebook of its own."""
 
 from pathlib import Path
 
@@ -47,6 +51,7 @@ from autograder.config import load_course
 real = load_course(Path(__file__).resolve().parents[1])
 course = real.model_copy(
     update={
+        "assignments": real.assignments[:%(seminars)s],
         "database": "sqlite:///gradebook.db",
         "limits": real.limits.model_copy(update={"cell_seconds": 5}),
     }
@@ -54,14 +59,24 @@ course = real.model_copy(
 '''
 
 
-def tour(root: Path, students: int) -> None:
+def tour(root: Path, students: int, seminars: int | None = SEMINARS) -> None:
     """Make the class, grade it, write all pages, and say where to look.
 
+    Args:
+        root: The course's directory.
+        students: The size of the class.
+        seminars: How many it hands in to, the first ones; None for all.
+
     A second run finds the same submissions and grades none of them again.
+
+    Raises:
+        SourceError: A seminar has to be built, and there is something wrong with it.
     """
     real = load_course(root)
-    build(real, root)
-    folder = _furnish(root / FOLDER, root)
+    chosen = real.assignments[:seminars]
+    if stale := [each.id for each in chosen if not _is_built(real, root, each)]:
+        build(real, root, stale)
+    folder = _furnish(root / FOLDER, root, seminars)
     course = load_course(folder)
     plans = _hand_in(course, folder, students)
     graded = _grade(folder)
@@ -86,21 +101,36 @@ def tour(root: Path, students: int) -> None:
         print(f"{what:<24}{os.path.relpath(path, here)}")
 
 
-def _furnish(folder: Path, root: Path) -> Path:
+def _is_built(course: Course, root: Path, assignment: Assignment) -> bool:
+    """Tell whether source/ is what the masters make; if so, they went through the gate.
+
+    Raises SourceError.
+    """
+    seminar = load_seminar(root / "notebooks" / assignment.id)
+    editions = inspect(course, seminar, assignment, course.languages)
+    with tempfile.TemporaryDirectory(prefix="autograder-") as draft:
+        for language, translate in editions.items():
+            path = write_source(seminar, language, translate, Path(draft))
+            kept = root / path.relative_to(draft)
+            if not kept.is_file() or kept.read_bytes() != path.read_bytes():
+                return False
+    return all(
+        (root / "release" / language / assignment.id).is_dir() for language in editions
+    )
+
+
+def _furnish(folder: Path, root: Path, seminars: int | None) -> Path:
     """Lay out the demo's course directory, up to date with the real one."""
     folder.mkdir(exist_ok=True)
     for name in ("notebooks", "source", "release"):
         shutil.rmtree(folder / name, ignore_errors=True)
         shutil.copytree(root / name, folder / name)
     shutil.copy(root / "nbgrader_config.py", folder)
-    (folder / CONFIG_FILE).write_text(_COURSE_CONFIG, encoding="utf-8")
-    for assignment in load_course(folder).assignments:
-        release(
-            load_course(folder),
-            folder,
-            assignment,
-            load_course(folder).default_language,
-        )
+    config = _COURSE_CONFIG % {"seminars": seminars}
+    (folder / CONFIG_FILE).write_text(config, encoding="utf-8")
+    course = load_course(folder)
+    for assignment in course.assignments:
+        release(course, folder, assignment, course.default_language)
     return folder
 
 

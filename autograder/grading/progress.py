@@ -1,8 +1,9 @@
-"""Show how far grading is: a bar with the time left, or a line a submission."""
+"""Show how far grading is, with the time left: a bar, or a line a submission."""
 
 from __future__ import annotations
 
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from types import TracebackType
@@ -24,6 +25,7 @@ class Display:
 
     def __init__(self) -> None:
         self._bar: tqdm[Any] | None = None
+        self._began = time.monotonic()
 
     def __enter__(self) -> Display:
         return self
@@ -40,7 +42,8 @@ class Display:
     def update(self, progress: Progress) -> None:
         """Show one more submission as done."""
         if not sys.stderr.isatty():
-            print(one_line(_line(progress)), file=sys.stderr, flush=True)
+            seconds = time.monotonic() - self._began
+            print(one_line(_line(progress, seconds)), file=sys.stderr, flush=True)
             return
         if self._bar is None:
             self._bar = tqdm(total=progress.total, unit="submission", leave=False)
@@ -48,7 +51,7 @@ class Display:
         self._bar.update()
 
 
-def _line(progress: Progress) -> str:
+def _line(progress: Progress, seconds: float) -> str:
     first = progress.results[0]
     what = "; ".join(
         f"{result.notebook} failed"
@@ -56,7 +59,11 @@ def _line(progress: Progress) -> str:
         else f"{result.notebook} {_points(result)}"
         for result in progress.results
     )
-    return f"[{progress.done}/{progress.total}] {first.student}: {what}"
+    place = f"{progress.done}/{progress.total}"
+    if waiting := progress.total - progress.done:
+        left = seconds / progress.done * waiting
+        place += f", {tqdm.format_interval(left)} left"
+    return f"[{place}] {first.student}: {what}"
 
 
 def _points(result: NotebookResult) -> str:

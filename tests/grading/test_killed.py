@@ -154,7 +154,7 @@ class Command:
                 time.sleep(0.01)
         else:
             assert self.process.stderr is not None
-            assert self.process.stderr.readline().startswith("[1/3] b: tiny 5 of 8")
+            assert self.process.stderr.readline().strip().endswith("] b: tiny 5 of 8")
 
     def look(self) -> set[psutil.Process]:
         """Note which processes the command has started so far."""
