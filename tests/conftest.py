@@ -30,18 +30,29 @@ os.environ.update(OPENBLAS_NUM_THREADS="1", MKL_NUM_THREADS="1", OMP_NUM_THREADS
 nbgrader.api.get_alembic_version = cache(nbgrader.api.get_alembic_version)
 
 LONG = (
-    "test_the_course.py",
     "test_attacks.py",
+    "test_the_course.py",
+    "test_search.py",
+    "test_shared.py",
     "test_differences.py",
     "test_same_grades.py",
     "test_killed.py",
-    "test_shared.py",
-    "test_search.py",
     "test_planted.py",
     "test_copies.py",
     "test_plugin.py",
+    "test_site.py",
+    "test_hostile_hand_in.py",
+    "test_instructor.py",
 )
 """The longest files by far: they begin first, or all workers wait for the last."""
+
+PARTS = {
+    "test_attacks.py": "evidence",
+    "test_search.py": "report",
+    "test_seminars.py": "name",
+    "test_the_course.py": "name",
+}
+"""Files that workers may share, and the parameter by which they do."""
 
 ID = "tiny"
 
@@ -251,9 +262,19 @@ class TinyCourse:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the longest files first."""
+    """Put the longest files first; have a file, or a part of it, run in one process."""
     place = {name: number for number, name in enumerate(LONG)}
-    items.sort(key=lambda item: place.get(item.path.name, len(LONG)))
+    groups = {item: _group(item) for item in items}
+    for item, group in groups.items():
+        item.add_marker(pytest.mark.xdist_group(group))
+    items.sort(key=lambda one: (place.get(one.path.name, len(LONG)), groups[one]))
+
+
+def _group(item: pytest.Item) -> str:
+    file = item.nodeid.partition("::")[0]
+    parameters = item.callspec.params if hasattr(item, "callspec") else {}
+    part = parameters.get(PARTS.get(item.path.name, ""))
+    return file if part is None else f"{file}-{part}"
 
 
 @pytest.fixture

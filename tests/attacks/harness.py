@@ -86,7 +86,7 @@ def main(place: Path, isolation: str, *groups: str) -> None:
     course = make_course(root)
     os.chdir(root)
     _hand_in(course, groups)
-    settings = settings_for(course, workers=2, isolation=isolation)
+    settings = settings_for(course, workers=4, isolation=isolation)
     limits = replace(settings.limits[""], cell=SLOW, notebook=NOTEBOOK, given=GIVEN)
     limits = replace(limits, grace=0.3)
     if groups == (

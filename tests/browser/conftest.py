@@ -77,7 +77,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture
 def page(context: BrowserContext, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A window of its own; what it looked like when a test failed is kept."""
-    name = request.node.nodeid.rpartition("/")[2]
+    name = f"{request.node.path.name}-{request.node.name}"
     one = context.new_page()
     yield one
     if request.node.stash.get(_FAILED, False):
