@@ -112,7 +112,7 @@ assert total([]) == 0
 print(square(5), total([1, 2, 3]))
 
 # %%
-progress(square=3, total=2)
+progress()
 
 # %% manual why [markdown] points=2
 # Because the product of two negative numbers is positive.

@@ -74,6 +74,7 @@ ALLOWED: dict[str, set[str]] = {
         "engine",
         "model",
         "notebook",
+        "pages",  # the words that it says to students in their language
         "plugins",
         "sandbox",
         "seminar",

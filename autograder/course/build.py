@@ -16,9 +16,11 @@ from autograder.config.database import check_database
 from autograder.course.adversaries import Attempt, attack
 from autograder.course.causes import Sight, sealed, sightings
 from autograder.course.gate import Verdict, gate
+from autograder.course.hours import count_hours
 from autograder.course.lint import lint
 from autograder.course.matrix import write_matrix
 from autograder.course.notebook import make_notebook, write_notebook
+from autograder.course.quiet import hours_are_kept
 from autograder.course.release import enter, make_release
 from autograder.engine.handle import ZygoteHandle
 from autograder.model import Problem, SourceError, UsageError
@@ -80,6 +82,9 @@ def build(
             inspected = Inspected(seminar, editions, verdicts, attempts, sights)
             _write(course, root, assignment, inspected)
             say(f"{assignment.id}: {summary(seminar)}; {', '.join(editions)}")
+            for language, translate in editions.items():
+                sittings = count_hours(seminar, translate)
+                say(f"  {language}: {' + '.join(map(str, sittings))}")
 
 
 def inspect(
@@ -102,7 +107,10 @@ def inspect(
     problems = problems or [
         problem
         for language, translate in editions.items()
-        for problem in _broken_by_translation(seminar, language, translate)
+        for problem in (
+            *_broken_by_translation(seminar, language, translate),
+            *hours_are_kept(seminar, count_hours(seminar, translate)),
+        )
     ]
     if problems:
         raise SourceError(problems)

@@ -10,6 +10,7 @@ import builtins
 import re
 from collections.abc import Iterator
 
+from autograder.course import quiet
 from autograder.course.promises import promises_are_tried
 from autograder.model import Problem
 from autograder.notebook.marks import BEGIN_SOLUTION, END_SOLUTION
@@ -190,23 +191,6 @@ def follows_is_fixed_before(seminar: Seminar) -> Iterator[Problem]:
         exercises.append(cell.name)
 
 
-def progress_is_complete(seminar: Seminar) -> Iterator[Problem]:
-    """The cell that calls progress(…) names every check with its points, in order."""
-    wanted = [(cell.name, cell.points) for cell in seminar.of(Role.CHECK)]
-    wanted = [(name, points) for name, points in wanted if points]
-    for cell in seminar.of(Role.CODE):
-        for node in ast.walk(cell.parse()):
-            match node:
-                case ast.Call(func=ast.Name(id="progress"), keywords=keywords):
-                    given = [(word.arg, _number(word.value)) for word in keywords]
-                    if given != wanted:
-                        call = ", ".join(f"{name}={n:g}" for name, n in wanted)
-                        yield cell.problem(f"it must read progress({call})")
-                    return
-    path = seminar.folder / "master.py"
-    yield Problem(path, None, None, "no cell calls progress(…) of the shared tools")
-
-
 def figures_have_alt_text(seminar: Seminar) -> Iterator[Problem]:
     """A figure is shown by show(figure, alt="…"), an image says what it shows."""
     for cell in seminar.cells:
@@ -241,8 +225,8 @@ RULES = (
     answers_are_asked,
     follows_is_fixed_before,
     promises_are_tried,
-    progress_is_complete,
     figures_have_alt_text,
+    *quiet.RULES,
 )
 
 
@@ -274,10 +258,6 @@ def _calls_with(keyword: str, cell: Cell) -> list[ast.Call]:
         for node in ast.walk(cell.parse())
         if isinstance(node, ast.Call) and keyword in {w.arg for w in node.keywords}
     ]
-
-
-def _number(value: ast.expr) -> object:
-    return value.value if isinstance(value, ast.Constant) else None
 
 
 def _is_pyplot(node: ast.expr) -> bool:

@@ -12,7 +12,10 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from autograder.course import generated
+from autograder.course.hours import count_hours
 from autograder.model import SourceError
+from autograder.pages.texts import Texts, known_language
 from autograder.seminar import prose
 from autograder.seminar.boxes import boxed
 from autograder.seminar.master import Cell, Role
@@ -39,8 +42,25 @@ def make_notebook(
     Metadata ``autograder`` says what nbgrader has no word for: the notebook's language,
     and which cells are trusted setup.
     """
+    texts = Texts(known_language(language))
+    hours = count_hours(seminar, translate)
+
+    def source_of(place: int, cell: Cell) -> str:
+        if not cell.is_code:
+            source = prose.translate_cell(boxed(cell.source), translate, is_code=False)
+            return generated.with_figures(source, seminar, place, hours, texts)
+        source = generated.with_seals(cell.source, seminar)
+        source = generated.with_progress(source, seminar)
+        source = prose.translate_cell(source, translate, is_code=True)
+        source = _filled(cell, source, causes)
+        title = generated.title(cell, translate, texts)
+        return f"# @title {title}\n{source}" if title else source
+
     notebook = new_notebook(
-        cells=[_make_cell(cell, translate, causes) for cell in seminar.cells]
+        cells=[
+            _make_cell(cell, source_of(place, cell))
+            for place, cell in enumerate(seminar.cells)
+        ]
     )
     _name_cells(notebook, seminar)
     notebook.metadata.update(
@@ -58,12 +78,7 @@ def write_notebook(notebook: NotebookNode, path: Path) -> None:
     path.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
 
 
-def _make_cell(
-    cell: Cell, translate: prose.Translate, causes: Mapping[str, str]
-) -> NotebookNode:
-    source = cell.source if cell.is_code else boxed(cell.source)
-    source = prose.translate_cell(source, translate, is_code=cell.is_code)
-    source = _filled(cell, source, causes)
+def _make_cell(cell: Cell, source: str) -> NotebookNode:
     make = new_code_cell if cell.is_code else new_markdown_cell
     return make(source, metadata=_metadata(cell))
 
@@ -95,7 +110,9 @@ def _metadata(cell: Cell) -> dict[str, Any]:
     metadata: dict[str, Any] = {"nbgrader": nbgrader}
     if cell.role is Role.SETUP:
         metadata["autograder"] = {"role": "setup"}
+    if cell.role in (Role.SETUP, Role.CHECK):  # Jupyter's word for it, and Colab's
         metadata["jupyter"] = {"source_hidden": True}
+        metadata["cellView"] = "form"
     return metadata
 
 

@@ -15,8 +15,8 @@ OPEN = (
 )
 CLOSE = "</div>"
 
-# "**Exercise `name` (2 points).**", "**Question (2 points, read by a person).**"
-_STATEMENT = re.compile(r"(- )?\*\*[^*]+\(\d+\s+points?\b[^)]*\)\.\*\*")
+# "**Exercise `name` ({points}).**", "**Question ({points}, read by a person).**"
+_STATEMENT = re.compile(r"(- )?\*\*[^*]+\(\{points\}[^)]*\)\.\*\*")
 _FENCE = re.compile(r"^(```|~~~)", re.MULTILINE)
 
 

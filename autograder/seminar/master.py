@@ -47,10 +47,14 @@ _WITH_POINTS = {Role.CHECK, Role.MANUAL, Role.TASK}
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell of a master; ``line`` is the first line of its source in the file.
+    """One cell of a master.
 
-    ``needs`` is of a check: the exercises before it without which its own, be it right,
-    can have no points.
+    Attributes:
+        line: The first line of its source in the file.
+        needs: Of a check: the exercises before it without which its own, be it right,
+            can have no points.
+        begins_sitting: Whether what came before is enough for a day.
+        label: What a collapsed cell is called in words, if its author says so.
     """
 
     path: Path
@@ -60,6 +64,8 @@ class Cell:
     source: str
     points: float = 0.0
     needs: tuple[str, ...] = ()
+    begins_sitting: bool = False
+    label: str = ""
 
     @property
     def is_code(self) -> bool:
@@ -132,6 +138,8 @@ def _understand(path: Path, raw: RawCell) -> Cell:
     points = raw.options.pop("points", None)
     file = raw.options.pop("file", None)
     needs = str(raw.options.pop("needs", "")).split()
+    sitting = raw.options.pop("sitting", None)
+    label = str(raw.options.pop("label", ""))
     if raw.options:
         raise ValueError(f"unknown option '{next(iter(raw.options))}' in the header")
     if role in _WITH_POINTS and points is None:
@@ -143,13 +151,25 @@ def _understand(path: Path, raw: RawCell) -> Cell:
     if needs and role is not Role.CHECK:
         raise ValueError(f"a {role} cell needs no other exercise")
     if file is not None:
-        return _shared_cell(path, str(file), role, name)
+        return _shared_cell(path, str(file), role, name, label)
+    if label and role is not Role.SETUP:
+        raise ValueError("only a setup cell has a label")
+    if sitting is not None and role is not Role.TEXT:
+        raise ValueError("a sitting begins with a text: '# %% [markdown] sitting=2'")
     return Cell(
-        path, raw.line, role, name, raw.source, float(points or 0), tuple(needs)
+        path,
+        raw.line,
+        role,
+        name,
+        raw.source,
+        float(points or 0),
+        tuple(needs),
+        begins_sitting=sitting is not None,
+        label=label,
     )
 
 
-def _shared_cell(master: Path, file: str, role: Role, name: str) -> Cell:
+def _shared_cell(master: Path, file: str, role: Role, name: str, label: str) -> Cell:
     """Return a setup cell whose source is a file that several seminars share.
 
     What the master has in its place, an import of that file, keeps it runnable.
@@ -163,7 +183,7 @@ def _shared_cell(master: Path, file: str, role: Role, name: str) -> Cell:
         raise ValueError(f"'{file}' cannot be read: {error.strerror}") from None
     if line := conflict_line(source):
         raise SourceError([Problem(path, line, None, REMEDY)])
-    return Cell(path, 1, role, name, source)
+    return Cell(path, 1, role, name, source, label=label)
 
 
 def _role_and_name(raw: RawCell) -> tuple[Role, str]:

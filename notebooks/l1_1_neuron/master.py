@@ -2,7 +2,7 @@
 # # Seminar 1.1. The neuron
 #
 # Follows the lecture slides from the introduction and the history to "Neuron in
-# biology" and "Model of the neuron". 60 minutes, 20 points.
+# biology" and "Model of the neuron". 60 minutes, {points}.
 #
 # A neuron adds up what it hears, and then it fires or keeps silent. That is the whole
 # model; the slide dates it 1957. Here you build it, set its weights by hand, find out
@@ -145,10 +145,10 @@ print("Noted:", ", ".join(letter(idea) or "—" for idea in ideas))
 # classify, to predict numbers (regression), to find groups (clustering), to compress
 # many dimensions into few.
 #
-# **Exercise `timeline` (1 point).** Put these ten into the order in which the lecture's
-# history slide has them, the oldest first. Two of them carry the same year there; their
-# order among themselves does not matter. You need not know the years. Ask what is made
-# of what.
+# **Exercise `timeline` ({points}).** Put these ten into the order in which the
+# lecture's history slide has them, the oldest first. Two of them carry the same year
+# there; their order among themselves does not matter. You need not know the years. Ask
+# what is made of what.
 #
 # - (a) the Transformer, a network built of attention;
 # - (b) GPT-2, a Transformer that writes text;
@@ -182,22 +182,30 @@ _order = [_one for _one in letter(_text) if _one.isalnum()]
 assert sorted(_order) == list("abcdefghij"), (
     "timeline must hold each of the letters a … j once, as in 'abcdefghij'."
 )
-_place = {_one: _k for _k, _one in enumerate(_order)}
-assert _place["c"] == 0, "The perceptron is older than all the others: 1958."
-assert _place["f"] == 1, (
-    "Backpropagation (1974 on the slide) comes right after the perceptron."
-)
-assert max(_place["h"], _place["d"]) == 3, (
-    "Boltzmann machines and RNNs are from the eighties: third and fourth."
-)
-assert _place["h"] < _place["d"], "Boltzmann machines: 1985. RNN: 1986."
-assert _place["e"] < _place["a"], "The Transformer is built of attention."
-assert max(_place["e"], _place["j"]) < _place["i"], (
-    "Attention and GANs are from 2014, ResNet is from the year after."
-)
-assert _place["i"] < _place["a"], "ResNet: 2015. Transformer: 2017."
-assert _place["a"] < _place["b"], "GPT-2 is a Transformer, so it came later."
-assert _place["b"] < _place["g"], "GPT-2: 2019. CLIP: 2021."
+if sealed("timeline", _order[:1]) != sealed("timeline", ["c"]):
+    fail("The first of yours is not the oldest.")
+if sealed("timeline", _order[:2]) != sealed("timeline", ["c", "f"]):
+    fail("The first is right. The second is not the one from the seventies.")
+if sealed("timeline", sorted(_order[2:4])) != sealed("timeline", ["d", "h"]):
+    fail("The third and the fourth are not the two from the eighties.")
+if sealed("timeline", _order[2:4]) != sealed("timeline", ["h", "d"]):
+    fail("The two from the eighties are the right ones, in the wrong order.")
+_turned = {  # what stands in your order before something that is older
+    sealed("timeline", _older + _one): f"({_older}) is older than ({_one})."
+    for _k, _one in enumerate(_order)
+    for _older in _order[_k + 1 :]
+}
+if _said := _turned.get(sealed("timeline", "ea")):
+    fail(_said)
+for _pair in [sealed("timeline", "ei"), sealed("timeline", "ji")]:
+    if _said := _turned.get(_pair):
+        fail(_said)
+if _said := _turned.get(sealed("timeline", "ia")):
+    fail(_said)
+if _said := _turned.get(sealed("timeline", "ab")):
+    fail(_said)
+if _said := _turned.get(sealed("timeline", "bg")):
+    fail(_said)
 tick("timeline")
 
 # %%
@@ -304,8 +312,8 @@ show(
 # McCulloch and Pitts had a neuron with a threshold in 1943. What was new is that this
 # one learned its weights.)
 #
-# **Exercise `biology` (1 point).** Which part of the model plays the role of which part
-# of the cell?
+# **Exercise `biology` ({points}).** Which part of the model plays the role of which
+# part of the cell?
 #
 # - (a) $X_1 \ldots X_N$: the signals come in;
 # - (b) $w_1 \ldots w_N$: how much each signal counts, and in which direction;
@@ -415,13 +423,13 @@ assert letter(axon) == "d", "The axon fires or not, and carries the result on."
 # Three steps turn this into code. A step that follows correctly from your own previous
 # step counts, even if that one was wrong.
 #
-# **Step 1, `preactivation` (3 points).** The scores of all examples.
+# **Step 1, `preactivation` ({points}).** The scores of all examples.
 #
-# **Step 2, `step` (2 points).** The perceptron's activation. Mind the tie: a score of
+# **Step 2, `step` ({points}).** The perceptron's activation. Mind the tie: a score of
 # exactly 0 fires.
 #
-# **Step 3, `neuron` (1 point).** Both together, for *any* activation function. `F` is a
-# function that you are given as an argument, and you call it like any other.
+# **Step 3, `neuron` ({points}).** Both together, for *any* activation function. `F` is
+# a function that you are given as an argument, and you call it like any other.
 #
 # <details><summary>Hint for step 1</summary>
 #
@@ -763,7 +771,7 @@ show(
 # holds this table: the four cases as the rows of `CORNERS`, the labels as `AND`, `OR`
 # and `XOR`.
 #
-# **Exercise `gates` (2 points).** Find weights by hand for a neuron with the step:
+# **Exercise `gates` ({points}).** Find weights by hand for a neuron with the step:
 # `w_and` for AND and `w_or` for OR, three numbers $(w_0, w_1, w_2)$ each. Many answers
 # are right. How sensitive should the neuron be, that is, how far below 0 should its
 # score start?
@@ -872,11 +880,13 @@ panel = widgets.interact(plot_one_neuron, **sliders)
 
 # %%
 # A table of two inputs has four cases, each answered by 0 or 1: there are 2⁴ = 16 of
-# them. Here 4000 neurons get random weights. First your guess: how many of the 16
-# tables turn up? Then run it. Each bar is a table: its four digits are the answers at
+# them. The next cell gives 4000 neurons random weights. Your guess: how many of the 16
+# tables turn up? In the figure each bar is a table: its four digits are the answers at
 # (0, 0), (0, 1), (1, 0) and (1, 1).
 my_guess_tables = 8
 
+# %%
+# Nothing to do here: run it, and compare with your guess.
 needs((neuron, CORNERS, [0.0, 0.0, 0.0], step))
 random_weights = np.random.default_rng(1957).normal(size=(4000, 3))
 answers = np.array([neuron(CORNERS, w, step) for w in random_weights])
@@ -911,7 +921,7 @@ show(
 # scores. XOR asks for $r \ge 0$ at $(0, 1)$ and $(1, 0)$, the two "on" cases, and for
 # $r < 0$ at $(0, 0)$ and $(1, 1)$, the two "off" cases.
 #
-# **Exercise `xor_sums` (1 point).** Add up the two scores of the on cases, and the two
+# **Exercise `xor_sums` ({points}).** Add up the two scores of the on cases, and the two
 # scores of the off cases. What do you expect of the two sums for a neuron that is good
 # at XOR? The check, when it passes, prints both for four neurons.
 #
@@ -1019,7 +1029,7 @@ for _w in _rng.uniform(0.5, 2, (5, 3)) * _rng.choice([-1, 1], (5, 3)):
 #
 # </details>
 #
-# **Exercise `counterexample` (1 point).** Somebody says: "The trouble is the plane. A
+# **Exercise `counterexample` ({points}).** Somebody says: "The trouble is the plane. A
 # neuron with only *one* input can learn any labels of three different examples." Refute
 # it: three different numbers $x$ and their labels, 0 or 1, such that no $w_0, w_1$ get
 # all three right.
@@ -1080,7 +1090,7 @@ tick("counterexample")
 # $$w_0 \leftarrow w_0 + \lambda\,(L - Y), \qquad
 # w_i \leftarrow w_i + \lambda\,(L - Y)\,X_i \quad (i = 1, \ldots, N)$$
 #
-# **Exercise `perceptron_update` (3 points).** One step of learning from one example.
+# **Exercise `perceptron_update` ({points}).** One step of learning from one example.
 # Return *new* weights; leave those you were given as they are.
 #
 # <details><summary>Hint</summary>
@@ -1269,7 +1279,7 @@ for _x, _w in [([2, 1], [-3, 1, 1]), ([1, 1, 0], [1, -2, 1, 5]), ([0, 4], [0, 7,
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Exercise `perceptron_fit` (3 points).** Learning is nothing but repetition: take the
+# **Exercise `perceptron_fit` ({points}).** Learning is nothing but repetition: take the
 # examples one after another, in their order, and after each one go on with the new
 # weights. One way through all examples is an **epoch**. Do `epochs` of them.
 #
@@ -1576,7 +1586,7 @@ show(
 # through a second layer: the step is flat, so its derivative is 0 wherever there is
 # one. A smooth $F$ mends both.
 #
-# **Question (2 points, read by a person).** A colleague trains a perceptron on XOR,
+# **Question ({points}, read by a person).** A colleague trains a perceptron on XOR,
 # from $w = 0$. After a million epochs it still makes mistakes, and he says: "It needs a
 # smaller learning rate and a bit more time." Explain in three to four sentences: why
 # more time does not help, why the learning rate does not, and what would.
@@ -1601,20 +1611,8 @@ show(
 # that works.*
 
 # %%
-# Nothing to do here: run it to see which of your answers pass their visible checks. The
-# question that a person reads brings 2 points more.
-progress(
-    timeline=1,
-    biology=1,
-    preactivation=3,
-    step=2,
-    neuron=1,
-    gates=2,
-    xor_sums=1,
-    counterexample=1,
-    perceptron_update=3,
-    perceptron_fit=3,
-)
+# Nothing to do here: run it to see which of your answers pass their visible checks.
+progress()
 
 # %% [markdown]
 # ## What you have earned

@@ -2,7 +2,7 @@
 # # Seminar 1.2. The sigmoid and log-odds
 #
 # Follows the three lecture slides "Logistic activation function".
-# 45 minutes, 20 points.
+# 45 minutes, {points}.
 #
 # Seminar 1.1 built the neuron: a weighted sum of the inputs and a bias give the score
 # $r$, and an activation function turns it into the output. The step only said yes or
@@ -61,7 +61,7 @@ from notebooks.shared.tools import *
 # is the bias, $L$ is the label (0 or 1), and $P(L = 1 \mid X)$, from now on just $P$,
 # is the probability of label 1 given these inputs.
 #
-# **Exercise `sigmoid` (3 points).** Write the recipe as a function. The first line is
+# **Exercise `sigmoid` ({points}).** Write the recipe as a function. The first line is
 # given: it turns numbers, lists and integers into a float64 array (float64 is NumPy's
 # usual decimal number, with about 16 digits).
 #
@@ -207,7 +207,7 @@ show(
 # it, one line of Python for one line of the derivation. A step that follows correctly
 # from your own previous step counts, even if that one was wrong.
 #
-# **Step 1, `inverse_probability` (1 point).** The slide says
+# **Step 1, `inverse_probability` ({points}).** The slide says
 # $P = \dfrac{1}{1 + e^{-r}}$. Write $t$ for $e^{-r}$, so that $P = \dfrac{1}{1 + t}$,
 # and turn both sides upside down. What is $1/P$?
 #
@@ -258,7 +258,7 @@ expect("inverse_probability(0.3)", ask(inverse_probability, 0.3), 1.3, rtol=1e-8
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Step 2, `exp_minus_r` (1 point).** Step 1 gave $1/P$ as a function of
+# **Step 2, `exp_minus_r` ({points}).** Step 1 gave $1/P$ as a function of
 # $e^{-r}$. Solve it for $e^{-r}$: what is it when $P$ is all you know?
 #
 # <details><summary>Hint</summary>
@@ -331,7 +331,7 @@ expect("exp_minus_r(P), 20 values", _e, 1 / _P - 1, rtol=1e-8, follows=_own)
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Step 3, `as_one_fraction` (1 point).** Let $Q = 1 - P$ be the probability of label
+# **Step 3, `as_one_fraction` ({points}).** Let $Q = 1 - P$ be the probability of label
 # 0. Write $e^{-r}$ as one fraction of $P$ and $Q$, without any number.
 #
 # <details><summary>Hint</summary>
@@ -390,7 +390,7 @@ for _scale in (1.0, 100.0, 7.0):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Step 4, `minus_r` (1 point).** Which function gets $-r$ out of the exponent?
+# **Step 4, `minus_r` ({points}).** Which function gets $-r$ out of the exponent?
 #
 # <details><summary>Hint</summary>
 #
@@ -455,7 +455,7 @@ expect(
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Exercise `logit` (2 points).** One line is left: change the sign, and there stands
+# **Exercise `logit` ({points}).** One line is left: change the sign, and there stands
 # the score $r$ as the **log-odds** of label 1. As a function of $P$ it is called the
 # *logit*, and it is the inverse of the sigmoid. Write it for real use: unlike the
 # steps, it must also take lists.
@@ -556,7 +556,7 @@ expect("logit(P) for |r| ≤ 15", ask(logit, 1 / (1 + np.exp(-_r))), _r, atol=1e
 # The steps of $P$ are 0.156, 0.196 and 0.181: no rule in sight. The odds obey one.
 # Divide each by the one above it.
 #
-# **Exercise `odds_factor` (2 points).** Input $X_i$ grows by $\delta$ (`delta`), all
+# **Exercise `odds_factor` ({points}).** Input $X_i$ grows by $\delta$ (`delta`), all
 # other inputs stay. By what number are the odds of label 1 multiplied?
 #
 # <details><summary>Hint</summary>
@@ -669,7 +669,7 @@ for _i in (0, 3):
 # the prior odds. The slide says "log of the likelihood ratio of two hypotheses". That
 # is the case of equal priors, where the second term is $\log 1 = 0$.
 #
-# **Exercise `posterior` (2 points).** Given the prior $P(L = 1)$ and the likelihood
+# **Exercise `posterior` ({points}).** Given the prior $P(L = 1)$ and the likelihood
 # ratio, what is $P(L = 1 \mid X)$? (In the code `lr` is now the likelihood ratio; in
 # seminar 1.1 it was the learning rate.)
 #
@@ -902,7 +902,7 @@ panel = widgets.interact(
 #
 # </details>
 #
-# **Exercise `counterexample` (1 point).** Somebody says: "$r > 0$ means that $X$ is
+# **Exercise `counterexample` ({points}).** Somebody says: "$r > 0$ means that $X$ is
 # likelier under label 1 than under label 0." Refute it with one pair of numbers: a
 # prior $P(L = 1)$ strictly between 0 and 1, and a positive likelihood ratio
 # $p(X \mid L=1) / p(X \mid L=0)$, for which $r > 0$ and the claim is wrong.
@@ -985,7 +985,7 @@ print(f"sigmoid(−40)    = {direct:.3g}")
 # $$\sigma(r) = \frac{1}{1 + e^{-r}} \quad (r \ge 0), \qquad
 # \sigma(r) = \frac{e^{r}}{1 + e^{r}} \quad (r < 0)$$
 #
-# **Exercise `sigmoid_stable` (3 points).** Use each form where its exponential
+# **Exercise `sigmoid_stable` ({points}).** Use each form where its exponential
 # cannot overflow. Beware of `np.where(r >= 0, a, b)`: it computes *both* `a` and `b`
 # for every entry, and only then picks. The first line is given, as in `sigmoid`.
 #
@@ -1134,9 +1134,9 @@ show(
 #
 # ## 7. Two questions
 #
-# **Exercise `doubled_score` (1 point).** The score of an e-mail doubles from $r = 3$ to
-# $r = 6$. What happens to the odds $P/(1-P)$, and why? One letter for the answer, one
-# for the reason; both must be right.
+# **Exercise `doubled_score` ({points}).** The score of an e-mail doubles from $r = 3$
+# to $r = 6$. What happens to the odds $P/(1-P)$, and why? One letter for the answer,
+# one for the reason; both must be right.
 #
 # Answers:
 #
@@ -1175,7 +1175,7 @@ assert letter(odds_reason) == "h", "The answer is right, but not for this reason
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Question (2 points, read by a person).** A neuron was trained on data in which half
+# **Question ({points}, read by a person).** A neuron was trained on data in which half
 # of the patients are ill. It now works in a clinic where 1 % are ill, and for one
 # patient it says $P = 0.9$. The symptoms of the ill and of the healthy are the same as
 # before. Explain in two to three sentences: which term of its $r$ is no longer true
@@ -1199,21 +1199,8 @@ assert letter(odds_reason) == "h", "The answer is right, but not for this reason
 # and for changing only $w_0$; 1 point for about 8 % with the way to it.*
 
 # %%
-# Nothing to do here: run it to see which of your answers pass their visible checks. The
-# question that a person reads brings 2 points more.
-progress(
-    sigmoid=3,
-    inverse_probability=1,
-    exp_minus_r=1,
-    as_one_fraction=1,
-    minus_r=1,
-    logit=2,
-    odds_factor=2,
-    posterior=2,
-    counterexample=1,
-    sigmoid_stable=3,
-    doubled_score=1,
-)
+# Nothing to do here: run it to see which of your answers pass their visible checks.
+progress()
 
 # %% [markdown]
 # ## What you have earned

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # Seminar 1.3. The boundary
 #
-# Follows the lecture slide "Binary classification". 60 minutes, 21 points.
+# Follows the lecture slide "Binary classification". 60 minutes, {points}.
 #
 # Seminar 1.2 earned the meaning of the score: $r$ is the log of the odds, and
 # $P = \sigma(r)$ is the probability of label 1. A probability is not yet a decision.
@@ -169,7 +169,7 @@ def same(what, got, want, likely=None):
 # using $P$ for probabilities and call the decision the **predicted class**. And the
 # sign is $\ge$: an output of exactly $t$, as on the second day, counts as class 1.
 #
-# **Exercise `predict` (3 points).** Decide for a whole table of points. Here
+# **Exercise `predict` ({points}).** Decide for a whole table of points. Here
 # $F = \sigma$, and `sigmoid` is given. The first two lines turn lists and whole numbers
 # into float64 arrays.
 #
@@ -337,9 +337,9 @@ show(
 # | 0.9 | 9 : 1 | 2.197 |
 # | 0.95 | 19 : 1 | 2.944 |
 #
-# **Exercise `r_threshold` (1 point).** Compute $r_t$. For $t \le 0$ and $t \ge 1$ there
-# is no such score: the sigmoid stays strictly between 0 and 1. The first lines, which
-# refuse these $t$, are given.
+# **Exercise `r_threshold` ({points}).** Compute $r_t$. For $t \le 0$ and $t \ge 1$
+# there is no such score: the sigmoid stays strictly between 0 and 1. The first lines,
+# which refuse these $t$, are given.
 #
 # <details><summary>Hint</summary>
 #
@@ -417,7 +417,7 @@ for _t in (0, 1, -0.2, 1.5):
 # By hand: $w = (-6,\ 1.2,\ 0.5)$, $t = 0.9$, $X_1 = 5$. The equation reads
 # $-6 + 6 + 0.5\, X_2 = 2.197$, so $X_2 = 4.394$.
 #
-# **Exercise `boundary_x2` (2 points).** Two inputs: given $X_1$, what is $X_2$ on the
+# **Exercise `boundary_x2` ({points}).** Two inputs: given $X_1$, what is $X_2$ on the
 # boundary? There is one case without an answer. Which? There, raise a ValueError.
 #
 # <details><summary>Hint</summary>
@@ -539,7 +539,7 @@ for _w in ([1.5, -0.7, 0.0], np.array([1.5, 2.0, 0.0]), [3, 0, 0]):
 # step that follows correctly from your own previous step counts, even if that one was
 # wrong.
 #
-# **Step 1, `unit_normal` (1 point).** The direction of fastest growth, a vector of
+# **Step 1, `unit_normal` ({points}).** The direction of fastest growth, a vector of
 # length 1: $n = (w_1, \ldots, w_N) / \lVert w \rVert$. Here and below,
 # $\lVert w \rVert = \sqrt{w_1^2 + \ldots + w_N^2}$ is the length of the weights
 # *without the bias*: the bias says where the boundary lies, not how it is turned.
@@ -603,8 +603,8 @@ for _size in (1, 2, 3, 5, 8):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Step 2, `score_after` (1 point).** You stand at a point whose score is $r$, and walk
-# the length $s$ along $n$, to $X + s\,n$. What is the score there?
+# **Step 2, `score_after` ({points}).** You stand at a point whose score is $r$, and
+# walk the length $s$ along $n$, to $X + s\,n$. What is the score there?
 #
 # <details><summary>Hint</summary>
 #
@@ -693,7 +693,7 @@ for _size in (1, 2, 3, 5):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Step 3, `signed_distance` (2 points).** The walk ends on the boundary when the score
+# **Step 3, `signed_distance` ({points}).** The walk ends on the boundary when the score
 # has become $r_t$. Set your line of step 2 equal to $r_t$ and solve it for $s$: that is
 # the way *from the point to the boundary*, negative if it runs downhill. The **signed
 # distance** is the same with the other sign: positive on the side where $r > r_t$
@@ -902,7 +902,7 @@ show(
 # | `"none"` | no score |
 # | `"pieces"` | anything else: a stretch in the middle, two ends, many stripes |
 #
-# **Exercise `region` (3 points).** Name the case. It is enough to look at the 81
+# **Exercise `region` ({points}).** Name the case. It is enough to look at the 81
 # scores of the given array `SCORES`, from −8 to 8 in steps of 0.2. (That is a test, not
 # a proof: what happens between them or farther out remains unseen.)
 #
@@ -1019,7 +1019,7 @@ for _name, _F, _t, _want in _cases(_a, _b, _c, _at):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Exercise `preserves_plane` (2 points).** One threshold does not tell everything: the
+# **Exercise `preserves_plane` ({points}).** One threshold does not tell everything: the
 # cubic $r^3 - 3r$ gives `"above"` at $t = 4$ and `"pieces"` at $t = 0$. We call $F$
 # *plane-preserving* if no threshold at all gives `"pieces"`. There are infinitely many
 # thresholds, but a property of $F$ says it all. Test that property at `SCORES`.
@@ -1223,11 +1223,11 @@ panel = widgets.interact(
 # rising and falling $F$ alike. (A step needs no $F^{-1}$: it jumps over $t = 0.5$,
 # never takes this value, and still has a boundary, at $r = 0$.)
 #
-# **Exercise `xor_neuron` (1 point).** "One neuron cannot compute exclusive OR": that is
-# the most famous sentence about neurons. Seminar 1.1 proved it for the step, and it is
-# true for every monotone $F$. Break it. Your $F$ is the bump $e^{-r^2}$, the threshold
-# is 0.5, so class 1 is the stripe $|r| \le 0.83$. Find $w_0, w_1, w_2$ such that
-# $(0, 1)$ and $(1, 0)$ get class 1, and $(0, 0)$ and $(1, 1)$ get class 0.
+# **Exercise `xor_neuron` ({points}).** "One neuron cannot compute exclusive OR": that
+# is the most famous sentence about neurons. Seminar 1.1 proved it for the step, and it
+# is true for every monotone $F$. Break it. Your $F$ is the bump $e^{-r^2}$, the
+# threshold is 0.5, so class 1 is the stripe $|r| \le 0.83$. Find $w_0, w_1, w_2$ such
+# that $(0, 1)$ and $(1, 0)$ get class 1, and $(0, 0)$ and $(1, 1)$ get class 0.
 #
 # <details><summary>Hint</summary>
 #
@@ -1311,7 +1311,7 @@ show(
 # one miss (the first day) and one false alarm (the second). At $t = 0.8$ the false
 # alarm is gone, and there are two misses.
 #
-# **Exercise `error_counts` (2 points).** Count both.
+# **Exercise `error_counts` ({points}).** Count both.
 #
 # <details><summary>Hint</summary>
 #
@@ -1435,7 +1435,7 @@ show(
 #
 # ## 7. Two questions
 #
-# **Exercise `doubled_weights` (1 point).** A neuron with the sigmoid and the threshold
+# **Exercise `doubled_weights` ({points}).** A neuron with the sigmoid and the threshold
 # $t = 0.9$. Now its bias and all its weights are doubled. What happens to the boundary,
 # and why? One letter for the answer, one for the reason; both must be right.
 #
@@ -1477,7 +1477,7 @@ assert letter(boundary_reason) == "g", "The answer is right, but not for this re
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Question (2 points, read by a person).** On the slope, a needless closing costs 1
+# **Question ({points}, read by a person).** On the slope, a needless closing costs 1
 # (thousand euros, say), and a miss costs 19. The neuron's $P$ can be trusted. Explain
 # in two to four sentences: from which $P$ on does closing cost less on average than
 # opening, and why? Which $r_t$ is that, and to which side does the boundary move, seen
@@ -1498,21 +1498,8 @@ assert letter(boundary_reason) == "g", "The answer is right, but not for this re
 # asked for.*
 
 # %%
-# Nothing to do here: run it to see which of your answers pass their visible checks. The
-# question that a person reads brings 2 points more.
-progress(
-    predict=3,
-    r_threshold=1,
-    boundary_x2=2,
-    unit_normal=1,
-    score_after=1,
-    signed_distance=2,
-    region=3,
-    preserves_plane=2,
-    xor_neuron=1,
-    error_counts=2,
-    doubled_weights=1,
-)
+# Nothing to do here: run it to see which of your answers pass their visible checks.
+progress()
 
 # %% [markdown]
 # ## What you have earned

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # Seminar 1.4. The loss
 #
-# Follows the lecture slide "Loss function". 60 minutes, 20 points.
+# Follows the lecture slide "Loss function". 60 minutes, {points}.
 #
 # Seminar 1.3 turned a probability into a decision: class 1 if it reaches the threshold.
 # A decision is right or wrong, and that is too coarse to learn from. A **loss** puts a
@@ -99,7 +99,7 @@ passed = np.array([0, 0, 0, 1, 0, 0, 1, 0, 1, 1, 1, 1])
 #
 # $$Error(X, w) = \bigl(Y(X, w) - L(X)\bigr)^2$$
 #
-# **Exercise `l2` (2 points).** Write it as a function: one loss for each example. The
+# **Exercise `l2` ({points}).** Write it as a function: one loss for each example. The
 # first two lines are given; they turn numbers and lists into float64 arrays.
 #
 # <details><summary>Hint</summary>
@@ -198,7 +198,7 @@ expect(
 # $$Error(X, w) = \begin{cases} -\log Y(X, w), & L(X) = 1 \\
 # -\log(1 - Y(X, w)), & L(X) = 0 \end{cases}$$
 #
-# **Exercise `cross_entropy` (3 points).** Write it as a function, again one loss for
+# **Exercise `cross_entropy` ({points}).** Write it as a function, again one loss for
 # each example. Mind the ends: to be certain and right costs exactly 0, to be certain
 # and wrong costs infinity. No floor and no small constant inside the log: section 6
 # shows what they would do.
@@ -412,7 +412,7 @@ show(
 # cross-entropy belongs to the weights under which the labels of the sample are most
 # probable: that is maximum likelihood.
 #
-# **Exercise `error` (3 points).** Compute the outputs of the neuron, then the mean of
+# **Exercise `error` ({points}).** Compute the outputs of the neuron, then the mean of
 # whatever loss you are given. The mean of no examples is no number, so an empty sample
 # must raise a `ValueError`. The first line is given.
 #
@@ -603,8 +603,8 @@ show(
 # of Python for one line of the derivation. A step that follows correctly from your own
 # previous steps counts, even if those were wrong; its tick comes once they are right.
 #
-# **Step 1, `dl2_dy` (1 point).** The first factor for the squared error: the derivative
-# of $(Y - L)^2$ with respect to $Y$. The label is a constant.
+# **Step 1, `dl2_dy` ({points}).** The first factor for the squared error: the
+# derivative of $(Y - L)^2$ with respect to $Y$. The label is a constant.
 #
 # <details><summary>Hint</summary>
 #
@@ -685,8 +685,8 @@ expect(
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Step 2, `dy_dr` (1 point).** The second factor is the slope of the sigmoid. Measured
-# with a small step of $r$:
+# **Step 2, `dy_dr` ({points}).** The second factor is the slope of the sigmoid.
+# Measured with a small step of $r$:
 #
 # | $Y$ | 0.1 | 0.2 | 0.3 | 0.5 | 0.7 | 0.8 | 0.9 |
 # |---|---|---|---|---|---|---|---|
@@ -763,9 +763,9 @@ expect("dy_dr([0, 1])", ask(dy_dr, np.array([0.0, 1.0])), [0, 0], atol=1e-12)
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Step 3, `dl2_dr` (1 point).** Put the two factors together: the slope of the squared
-# error over the score. The argument is now $r$, and the first lines that turn it into
-# $Y$ are given.
+# **Step 3, `dl2_dr` ({points}).** Put the two factors together: the slope of the
+# squared error over the score. The argument is now $r$, and the first lines that turn
+# it into $Y$ are given.
 #
 # <details><summary>Hint</summary>
 #
@@ -873,9 +873,9 @@ if agree(_got, _want, rtol=1e-8):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Step 4, `dce_dy` (1 point).** Now the cross-entropy. Its first factor has two cases,
-# like the loss itself: the derivative of $-\log Y$ where $L = 1$, and of $-\log(1 - Y)$
-# where $L = 0$.
+# **Step 4, `dce_dy` ({points}).** Now the cross-entropy. Its first factor has two
+# cases, like the loss itself: the derivative of $-\log Y$ where $L = 1$, and of
+# $-\log(1 - Y)$ where $L = 0$.
 #
 # <details><summary>Hint</summary>
 #
@@ -955,7 +955,7 @@ expect(
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Step 5, `dce_dr` (2 points).** Multiply by $dY/dr$ again, this time on paper, and
+# **Step 5, `dce_dr` ({points}).** Multiply by $dY/dr$ again, this time on paper, and
 # once for each label. Something cancels. What is left is so simple that one line covers
 # both labels. Use what is left, not the product: at $r = \pm 1000$ the product would
 # divide by zero.
@@ -1203,11 +1203,15 @@ panel = widgets.interact(
 # Does it matter? Let a score follow the pull, again and again:
 # $r \leftarrow r - d\,loss/dr$. (This is gradient descent with the step 1; seminar 1.6
 # is about it.) Label 1, start at C, $r = -6$. How many steps until the neuron decides
-# rightly, $r \ge 0$? Write your guess into the first line of the cell, then run it.
+# rightly, $r \ge 0$? Write your guess into the next cell; the one below it runs the
+# race.
 
 # %%
 # Your guess: how many steps does each loss need from r = −6 to r ≥ 0?
 my_steps = {"L2": 20, "Cross-entropy": 20}
+
+# %%
+# Nothing to do here: run it.
 
 
 def run_race(slope, starts, limit=6000):
@@ -1372,7 +1376,7 @@ show(
 # Both are $\log(1 + e^{z})$, where $z$ is the score with a sign: how far it lies on the
 # *wrong* side. This function is called *softplus*. For large $z$ it is about $z$.
 #
-# **Exercise `cross_entropy_from_r` (3 points).** The cross-entropy, straight from the
+# **Exercise `cross_entropy_from_r` ({points}).** The cross-entropy, straight from the
 # score. PyTorch has it, averaged over the sample, under the name `BCEWithLogitsLoss`.
 #
 # <details><summary>Hint</summary>
@@ -1525,8 +1529,8 @@ expect("cross_entropy_from_r(r, L), r in float32", _got, _want, rtol=1e-5, atol=
 # %% [markdown]
 # ## 7. Two questions
 #
-# **Exercise `counterexample` (1 point).** Five e-mails have the labels 1, 1, 1, 0, 0. A
-# timid neuron says 0.45, 0.45, 0.45, 0.55, 0.55. At the threshold 0.5 all five
+# **Exercise `counterexample` ({points}).** Five e-mails have the labels 1, 1, 1, 0, 0.
+# A timid neuron says 0.45, 0.45, 0.45, 0.55, 0.55. At the threshold 0.5 all five
 # decisions are wrong; its mean cross-entropy is $-\log 0.45 = 0.799$.
 #
 # Somebody says: "a neuron with more right decisions has the smaller cross-entropy."
@@ -1571,7 +1575,7 @@ if not _mean > 0.7986:
 tick("counterexample")
 
 # %% [markdown]
-# **Question (2 points, read by a person).** A neuron is trained with the squared error.
+# **Question ({points}, read by a person).** A neuron is trained with the squared error.
 # For one e-mail with label 1 its score is $r = -12$. Explain in three to four
 # sentences: how large is the pull of L2 on this score, and which factor of its slope
 # makes it so; why does the cross-entropy not have this problem; and in what kind of
@@ -1595,20 +1599,8 @@ tick("counterexample")
 # (outliers) as the case where L2's bounded price helps.*
 
 # %%
-# Nothing to do here: run it to see which of your answers pass their visible checks. The
-# question that a person reads brings 2 points more.
-progress(
-    l2=2,
-    cross_entropy=3,
-    error=3,
-    dl2_dy=1,
-    dy_dr=1,
-    dl2_dr=1,
-    dce_dy=1,
-    dce_dr=2,
-    cross_entropy_from_r=3,
-    counterexample=1,
-)
+# Nothing to do here: run it to see which of your answers pass their visible checks.
+progress()
 
 # %% [markdown]
 # ## What you have earned

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # Seminar 1.5. Averaging the cross-entropy
 #
-# Follows the lecture slide "Averaging the cross-entropy". 80 minutes, 22 points, best
+# Follows the lecture slide "Averaging the cross-entropy". 80 minutes, {points}, best
 # in two sittings: 50 minutes for sections 1 to 7, 30 for sections 8 and 9.
 #
 # Seminar 1.4 settled the loss of one example: the cross-entropy, minus the log of the
@@ -73,7 +73,7 @@ from notebooks.shared.tools import *
 # $-0.000014$.) NumPy does not know that: it multiplies 0 by minus infinity, and the
 # answer is NaN.
 #
-# **Exercise `entropy` (2 points).** It will serve for one variable and for a whole
+# **Exercise `entropy` ({points}).** It will serve for one variable and for a whole
 # table, so take an array of any shape and sum over all of it. The first line is given.
 #
 # <details><summary>Hint</summary>
@@ -177,7 +177,7 @@ for _k in (2, 5, 11):
 # $$P(L = j \mid X_i) = \frac{P(L = j, X_i)}{P(X_i)}, \qquad
 # P(X_i) = \sum_j P(L = j, X_i)$$
 #
-# **Exercise `conditional` (2 points).** Turn a joint table into its conditional rows.
+# **Exercise `conditional` ({points}).** Turn a joint table into its conditional rows.
 # A row of zeros, a sky that never occurs, says nothing about the label; let it be
 # uniform.
 #
@@ -320,7 +320,7 @@ expect_kept("conditional(P)")
 # its own shares in place of $P$, it is exactly the mean that training computes; on more
 # and more examples the shares approach the true $P$.
 #
-# **Exercise `expected_loss` (2 points).** Two kinds of zeros need care. What never
+# **Exercise `expected_loss` ({points}).** Two kinds of zeros need care. What never
 # happens, $P(L = j, X_i) = 0$, costs nothing, whatever $Q$ says. What does happen
 # although the model called it impossible, $Q = 0$, costs infinity.
 #
@@ -505,7 +505,7 @@ show(
 # $p \cdot (-\log q) - p \cdot (-\log p) = p \log\frac{p}{q}$ to its loss. How small can
 # that be?
 #
-# **Step 1, `term_bound` (1 point).** Turn the fraction around,
+# **Step 1, `term_bound` ({points}).** Turn the fraction around,
 # $p \log\frac{p}{q} = -p \log\frac{q}{p}$, and put the inequality in. Simplify until no
 # fraction is left: then the bound holds for $p = 0$, too.
 #
@@ -515,7 +515,7 @@ show(
 #
 # </details>
 #
-# **Step 2, `gap` (2 points).** Your bound is negative for some terms. But sum it over
+# **Step 2, `gap` ({points}).** Your bound is negative for some terms. But sum it over
 # the $j$ of one row, where the $p$ add up to 1 and the $q$ add up to 1: what remains is
 # 0. So each row adds at least 0, and so does their average with the weights $P(X_i)$:
 #
@@ -718,20 +718,20 @@ expect("gap(P, Q), P > 0 where Q = 0", _got, np.inf)
 # two entropies. A step that follows correctly from your own previous line counts, even
 # if that line was wrong. In all three a term with $P(L = j, X_i) = 0$ is 0.
 #
-# **Step 1, `with_joint` (1 point).** Third line: only joint probabilities and $P(X_i)$
+# **Step 1, `with_joint` ({points}).** Third line: only joint probabilities and $P(X_i)$
 # are left. The factor $P(X_i)$ goes into the sum, and under the log the conditional
 # probability is written as a fraction:
 #
 # $$-\sum_i \sum_j P(L = j, X_i) \log \frac{P(L = j, X_i)}{P(X_i)}$$
 #
-# **Step 2, `split_log` (1 point).** Fourth line: the log of a fraction is a difference,
-# so the line falls into two terms. In the second one the sum over $j$ can be done, as
-# only $P(L = j, X_i)$ depends on $j$. Return the two terms as a pair; they add up to
-# the third line:
+# **Step 2, `split_log` ({points}).** Fourth line: the log of a fraction is a
+# difference, so the line falls into two terms. In the second one the sum over $j$ can
+# be done, as only $P(L = j, X_i)$ depends on $j$. Return the two terms as a pair; they
+# add up to the third line:
 #
 # $$-\sum_i \sum_j P(L = j, X_i) \log P(L = j, X_i) \; + \; \sum_i P(X_i) \log P(X_i)$$
 #
-# **Step 3, `conditional_entropy` (1 point).** Fifth line: you know both terms. The
+# **Step 3, `conditional_entropy` ({points}).** Fifth line: you know both terms. The
 # first is the entropy of the pair, $H(X, L)$, and the second is *minus* the entropy of
 # $X$ alone, $H(X)$. Their difference is called the **conditional entropy**,
 #
@@ -1018,7 +1018,7 @@ for _m, _k in [(3, 3), (2, 5), (6, 2), (1, 3), (5, 4)]:
 #
 # That is the last equality of the slide, solved for $I(X, L)$.
 #
-# **Exercise `mutual_information` (2 points).**
+# **Exercise `mutual_information` ({points}).**
 #
 # <details><summary>Hint</summary>
 #
@@ -1249,10 +1249,10 @@ panel = widgets.interact(
 # - (g) $\sum_j p_{ij} \log\frac{p_{ij}}{q_{ij}} \ge 0$ for each $i$
 # - (h) $\Lambda = -\sum_i \sum_j P(L = j, X_i) \log \frac{P(L = j, X_i)}{P(X_i)}$
 #
-# **Exercise `proof_order` (1 point).** Put them in an order in which each card follows
+# **Exercise `proof_order` ({points}).** Put them in an order in which each card follows
 # from cards *before* it or needs none. There are many such orders; any one will do.
 #
-# **Exercise `proof_reasons` (2 points).** Give each card its reason, the step that
+# **Exercise `proof_reasons` ({points}).** Give each card its reason, the step that
 # leads to it. No number is used twice; two of the ten are left over, because they are
 # not even true. This time you learn only after handing in whether they are right.
 #
@@ -1290,14 +1290,27 @@ assert sorted(_cards) == list("abcdefgh"), (
     "proof_order must name each of the cards a … h once. "
     f"Yours names {len(_cards)} cards: {' '.join(_cards)}."
 )
-_at = {_card: _place for _place, _card in enumerate(_cards)}
-assert _at["d"] < _at["b"], "Card b rests on card d, which has to come before it."
-assert _at["b"] < _at["g"], "Card g rests on card b, which has to come before it."
-assert _at["g"] < _at["a"], "Card a rests on card g, which has to come before it."
-assert _at["f"] < _at["a"], "Card a rests on card f, which has to come before it."
-assert _at["h"] < _at["c"], "Card c rests on card h, which has to come before it."
-assert _at["a"] < _at["e"], "Card e rests on card a, which has to come before it."
-assert _at["c"] < _at["e"], "Card e rests on card c, which has to come before it."
+_turned = {  # what stands in your order before something that it may rest on
+    sealed("proof_order", _ground + _card): (
+        f"Card {_card} rests on card {_ground}, which has to come before it."
+    )
+    for _place, _card in enumerate(_cards)
+    for _ground in _cards[_place + 1 :]
+}
+if _said := _turned.get(sealed("proof_order", "db")):
+    fail(_said)
+if _said := _turned.get(sealed("proof_order", "bg")):
+    fail(_said)
+if _said := _turned.get(sealed("proof_order", "ga")):
+    fail(_said)
+if _said := _turned.get(sealed("proof_order", "fa")):
+    fail(_said)
+if _said := _turned.get(sealed("proof_order", "hc")):
+    fail(_said)
+if _said := _turned.get(sealed("proof_order", "ae")):
+    fail(_said)
+if _said := _turned.get(sealed("proof_order", "ce")):
+    fail(_said)
 tick("proof_order")
 
 # %% solution proof_reasons
@@ -1337,7 +1350,7 @@ assert _why["e"] == 5, "Card e gives names to what stands there."
 # table holds the *shares* of the sample. The theorem holds for these shares, with
 # *their* conditional entropy as the floor, and that is another number.
 #
-# **Exercise `empirical` (2 points).** Make the joint table of a sample: which share of
+# **Exercise `empirical` ({points}).** Make the joint table of a sample: which share of
 # the examples has $X = i$ and $L = j$?
 #
 # With this table in the place of $P$, your `expected_loss` is the mean loss over the
@@ -1546,10 +1559,10 @@ show(
 # is no miracle and no bug. On a small sample it may be luck: the truth has it, too. On
 # a large one, if it is far below, the model has begun to learn its sample by heart.
 #
-# **Exercise `two_models` (1 point).** The sky again, $H(L \mid X) = 0.397$. Model A has
-# the average loss 0.31 on the 30 days on which it was trained. Model B has the average
-# loss 0.397 on a million fresh days. What do you know? One letter for the answer, one
-# for the reason; both must be right.
+# **Exercise `two_models` ({points}).** The sky again, $H(L \mid X) = 0.397$. Model A
+# has the average loss 0.31 on the 30 days on which it was trained. Model B has the
+# average loss 0.397 on a million fresh days. What do you know? One letter for the
+# answer, one for the reason; both must be right.
 #
 # Answers:
 #
@@ -1589,7 +1602,7 @@ assert letter(models_reason) == "e", "The answer is right, but not for this reas
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Question (2 points, read by a person).** Another task, no longer the sky: the labels
+# **Question ({points}, read by a person).** Another task, no longer the sky: the labels
 # have $H(L) = 0.650$. A trained neuron reaches the average loss 0.648 on a very large
 # fresh sample. Your colleague says: "So the inputs are useless." Explain in two to four
 # sentences: what has the neuron learned, expressed by its gap and by $I(X, L)$? Is the
@@ -1614,23 +1627,8 @@ assert letter(models_reason) == "e", "The answer is right, but not for this reas
 # to tell them apart on fresh data.*
 
 # %%
-# Nothing to do here: run it to see which of your answers pass their visible checks. The
-# question that a person reads brings 2 points more.
-progress(
-    entropy=2,
-    conditional=2,
-    expected_loss=2,
-    term_bound=1,
-    gap=2,
-    with_joint=1,
-    split_log=1,
-    conditional_entropy=1,
-    mutual_information=2,
-    proof_order=1,
-    proof_reasons=2,
-    empirical=2,
-    two_models=1,
-)
+# Nothing to do here: run it to see which of your answers pass their visible checks.
+progress()
 
 # %% [markdown]
 # ## What you have earned

@@ -1,8 +1,8 @@
 # %% [markdown]
 # # Seminar 1.6. Gradient descent
 #
-# Follows the lecture slides "Optimisation" and "Gradient descent". 50 minutes, 20
-# points.
+# Follows the lecture slides "Optimisation" and "Gradient descent". 50 minutes,
+# {points}.
 #
 # Seminar 1.5 earned a floor: on average the cross-entropy cannot fall below
 # $H(L \mid X)$. How does a neuron get down towards it? Here you build the machine that
@@ -135,7 +135,7 @@ def expect_path(what, got, want, likely=None):
 # here $i$ will count entries.) Below, where there are several weights, step $k$ is
 # $W_k$, and the weights of one $W$ are written `W[0]`, `W[1]`, as in Python.
 #
-# **Exercise `gd_1d` (3 points).** Write the rule as a function that returns the whole
+# **Exercise `gd_1d` ({points}).** Write the rule as a function that returns the whole
 # path. It receives the derivative as an argument: `df` is a function, and `df(2.0)` is
 # the slope at 2.
 #
@@ -296,7 +296,7 @@ for lam, guess in my_guess.items():
 # line of Python for one line of the derivation. A step that follows correctly from your
 # own previous step counts, even if that one was wrong.
 #
-# **Step 1, `next_w` (1 point).** Find $f'(w)$ with pen and paper, and put it into the
+# **Step 1, `next_w` ({points}).** Find $f'(w)$ with pen and paper, and put it into the
 # rule $w_{k+1} = w_k - \lambda f'(w_k)$. Where does one step lead from $w$?
 #
 # <details><summary>Hint</summary>
@@ -365,7 +365,7 @@ expect("next_w(3, 0.2, 1.5)", ask(next_w, 3, 0.2, 1.5), 0.6, rtol=1e-8)
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Step 2, `factor` (1 point).** Take $w_k$ out of the bracket:
+# **Step 2, `factor` ({points}).** Take $w_k$ out of the bracket:
 # $w_{k+1} = q \cdot w_k$. What is $q$? The signature has no `w` in it: the factor is
 # the same everywhere.
 #
@@ -442,7 +442,7 @@ for _a, _lam in _rng.uniform([0.3, 0.05], [6, 0.6], (8, 2)).tolist():
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Step 3, `w_after` (1 point).** Each step multiplies by $q$. What is $w_k$ when
+# **Step 3, `w_after` ({points}).** Each step multiplies by $q$. What is $w_k$ when
 # $w_0$, $q$ and $k$ are all you know? No loop is needed.
 #
 # <details><summary>Hint</summary>
@@ -548,7 +548,7 @@ for _a, _lam, _w0 in _rng.uniform([0.5, 0.1, 1], [5, 0.6, 4], (8, 3)).tolist():
 # So $w_k = (1 - \lambda a)^k\, w_0$. The whole fate of the walk is in
 # $q = 1 - \lambda a$: the powers $q^k$ go to 0 exactly if $-1 < q < 1$.
 #
-# **Exercise `lam_max` (2 points).** From any start $w_0$ the walk on
+# **Exercise `lam_max` ({points}).** From any start $w_0$ the walk on
 # $\dfrac{a w^2}{2}$ goes to 0 exactly if $0 < \lambda < \lambda_{\max}$. What is
 # $\lambda_{\max}$?
 #
@@ -721,7 +721,7 @@ panel = widgets.interact(
 # entries move *at the same time*: the second slope is taken at the old point $(2, 1)$,
 # not at $(1.5, 1)$.
 #
-# **Exercise `gd` (3 points).** Write the rule for a vector.
+# **Exercise `gd` ({points}).** Write the rule for a vector.
 #
 # <details><summary>Hint</summary>
 #
@@ -912,7 +912,7 @@ show(
 # entry 0: $f(2.1, 1) = 7.41$ and $f(1.9, 1) = 6.61$, so the slope is
 # $0.80 / 0.2 = 4$.
 #
-# **Exercise `numerical_gradient` (3 points).** Do this for each entry.
+# **Exercise `numerical_gradient` ({points}).** Do this for each entry.
 #
 # <details><summary>Hint</summary>
 #
@@ -1227,7 +1227,7 @@ with plt.rc_context(quick):
 # is $0.25 \cdot 0 + 0.75 \cdot 4 = 3$, where $f = 9$; the chord there is at
 # $0.25 \cdot 0 + 0.75 \cdot 16 = 12$, which is higher by 3.
 #
-# **Exercise `chord_gap` (2 points).** By how much does the chord lie above the graph?
+# **Exercise `chord_gap` ({points}).** By how much does the chord lie above the graph?
 #
 # <details><summary>Hint</summary>
 #
@@ -1360,7 +1360,7 @@ for name, values in gaps.items():
 # mistake, the error falls for ever while the weights grow.) Networks with hidden layers
 # lose this gift.
 #
-# **Exercise `escape` (2 points).** In the left panel the narrow valley is the deeper
+# **Exercise `escape` ({points}).** In the left panel the narrow valley is the deeper
 # one: it holds the global minimum. Somebody says: "I start to the right of the hill, in
 # the valley of the global minimum. If gradient descent comes to rest at all, it comes
 # to rest there." Refute it with one pair: a start $w_0$ to the right of the hill (that
@@ -1465,7 +1465,7 @@ show(
 #
 # ## 7. In your own words
 #
-# **Question (2 points, read by a person).** Somebody trains one weight near a minimum
+# **Question ({points}, read by a person).** Somebody trains one weight near a minimum
 # at $w = 0$, with $\lambda = 0.1$, and prints $w$ after each step: 0.5, −0.7, 0.98,
 # −1.372. "Gradient descent goes against the slope, so every step must lower $f$," he
 # says. "There is a bug in my derivative." The derivative is right. Explain in two to
@@ -1488,19 +1488,8 @@ show(
 # $\lambda$ (one slip in the arithmetic is forgiven).*
 
 # %%
-# Nothing to do here: run it to see which of your answers pass their visible checks. The
-# question that a person reads brings 2 points more.
-progress(
-    gd_1d=3,
-    next_w=1,
-    factor=1,
-    w_after=1,
-    lam_max=2,
-    gd=3,
-    numerical_gradient=3,
-    chord_gap=2,
-    escape=2,
-)
+# Nothing to do here: run it to see which of your answers pass their visible checks.
+progress()
 
 # %% [markdown]
 # ## What you have earned

@@ -2,7 +2,7 @@
 # # Seminar 1.7. Logistic regression from scratch
 #
 # Follows the lecture slides "Derivatives of logistic regression", "Gradient descent"
-# and "Summary". 60 minutes, 26 points.
+# and "Summary". 60 minutes, {points}.
 #
 # Seminar 1.6 earned the rule $W_{k+1} = W_k - \lambda \nabla f(W_k)$, and you learned
 # when it diverges. It asks for one thing only, a gradient. Here you derive the gradient
@@ -121,11 +121,11 @@ def numerical_gradient(f, w, h=1e-5):
 #
 # $$\frac{d\sigma}{dr} = \frac{d\sigma}{dt} \cdot \frac{dt}{dr}$$
 #
-# - **Step 1, `dsigma_from_t` (1 point).** Both factors, multiplied, as a function of
+# - **Step 1, `dsigma_from_t` ({points}).** Both factors, multiplied, as a function of
 #   $t$ alone.
-# - **Step 2, `dsigma_from_s` (1 point).** The same slope when you know nothing but the
+# - **Step 2, `dsigma_from_s` ({points}).** The same slope when you know nothing but the
 #   value $s = \sigma(r)$. What is $t$, and what is $1 + t$, in terms of $s$?
-# - **Step 3, `dsigma` (1 point).** The slope as a function of $r$, for real use: it
+# - **Step 3, `dsigma` ({points}).** The slope as a function of $r$, for real use: it
 #   takes lists, and $r = \pm 1000$ must not trouble it.
 #
 # <details><summary>Hint for step 1</summary>
@@ -380,7 +380,7 @@ show(
 # $X_1 \dots X_N$ are the inputs of one example, $L$ is its label, 0 or 1. A small push
 # at $w_i$ travels down the chain, and each link multiplies it by its own derivative.
 #
-# **The first two links, `dY_dw` (2 points).** Add 0.001 to $w_i$: the score grows by
+# **The first two links, `dY_dw` ({points}).** Add 0.001 to $w_i$: the score grows by
 # $0.001 \cdot X_i$. Add 0.001 to $w_0$: the score grows by 0.001. So $dr/dw_i = X_i$
 # and $dr/dw_0 = 1$, and the slide follows by the chain rule:
 #
@@ -390,10 +390,10 @@ show(
 # (The next two functions are the `dce_dy` and `dce_dr` of seminar 1.4, now of $Y$; if
 # you remember them, write them down and go on.)
 #
-# **The last link, `dError_dY` (1 point).** The cross-entropy of one example is
+# **The last link, `dError_dY` ({points}).** The cross-entropy of one example is
 # $-\log Y$ if $L = 1$, and $-\log(1 - Y)$ if $L = 0$. Differentiate each case by $Y$.
 #
-# **The last two links together, `dError_dr` (1 point).** Multiply $dError/dY$ by
+# **The last two links together, `dError_dr` ({points}).** Multiply $dError/dY$ by
 # $dY/dr = Y(1 - Y)$, and cancel all that can be cancelled. Do it on paper, for $L = 1$,
 # then for $L = 0$, and find the one expression that says both. The check will feed it
 # $Y = 0$ and $Y = 1$ exactly, where the uncancelled product is $\infty \cdot 0$.
@@ -669,10 +669,10 @@ expect_kept("dError_dr(Y, L)")
 # and $0.5$. Mean of the misses: 0. Mean of misses times inputs:
 # $(-0.5 \cdot 1 + 0.5 \cdot 3)/2 = 0.5$. The gradient is $(0, 0.5)$: lower $w_1$.
 #
-# **Exercise `gradient` (4 points).** Write it for a sample. `X` has one row per
+# **Exercise `gradient` ({points}).** Write it for a sample. `X` has one row per
 # example, shape (n, N), and no column of ones.
 #
-# **Exercise `gradient_l2` (2 points).** And for the other loss of the slides, the mean
+# **Exercise `gradient_l2` ({points}).** And for the other loss of the slides, the mean
 # of $(Y - L)^2$? Only the last link of the chain changes: $dError/dY = 2(Y - L)$. Now
 # nothing cancels $dY/dr$. Take $Y = 0.999$ where the label is 0: the cross-entropy
 # pulls at the score with 0.999, the squared error with
@@ -926,7 +926,7 @@ expect("gradient_l2, lists", _got, _want, rtol=1e-8, atol=1e-10)
 # is at most the sum of the two lengths. In float64 a right gradient of a smooth
 # function gets about $10^{-8}$ or less; $10^{-2}$ means a mistake.
 #
-# **Exercise `gradient_check` (2 points).** Return this number for any function `f` and
+# **Exercise `gradient_check` ({points}).** Return this number for any function `f` and
 # any would-be gradient `df`, at the point `w`.
 #
 # <details><summary>Hint</summary>
@@ -1148,7 +1148,7 @@ show(
 #
 # Is it enough to stay away from $w = 0$ and from balanced labels?
 #
-# **Exercise `blind_point` (1 point).** Show that it is not. Here are four examples,
+# **Exercise `blind_point` ({points}).** Show that it is not. Here are four examples,
 # `X_blind` and `L_blind`, three of them with label 1:
 #
 # | $X_1$ | $X_2$ | $L$ |
@@ -1221,7 +1221,7 @@ tick("blind_point")
 # knowledge that you will not have; and a doctor who sees one patient at a time has no
 # spread to divide by at all.
 #
-# **Exercise `standardize` (2 points).** Both samples, on the scale of `train`.
+# **Exercise `standardize` ({points}).** Both samples, on the scale of `train`.
 #
 # <details><summary>Hint for standardize</summary>
 #
@@ -1240,7 +1240,7 @@ tick("blind_point")
 # $-\log 0.5 = 0.693$. Remember that number: if your first loss is another one,
 # something is off before training has begun.
 #
-# **Exercise `fit` (3 points).** Return all the points of the path, one per row.
+# **Exercise `fit` ({points}).** Return all the points of the path, one per row.
 #
 # <details><summary>Hint for fit</summary>
 #
@@ -1536,7 +1536,7 @@ panel = widgets.interact(
 #   $\lambda < 2/a = 5.97$ is safe. Larger ones may work or not; much smaller ones only
 #   take longer.
 #
-# **Exercise `training` (2 points).** Choose $\lambda$ and the number of steps (at most
+# **Exercise `training` ({points}).** Choose $\lambda$ and the number of steps (at most
 # 5000) so that each of your four numbers is within 0.001 of scikit-learn's. Start with
 # something modest, say $\lambda = 0.1$ and 1000 steps, and see what the check says.
 #
@@ -1677,7 +1677,7 @@ print(f"Malignant in train: {L_train.mean():.3f}")
 # So a bug can hide behind an accuracy. Judge a trained neuron by its Error, its
 # gradient, its coefficients, and only then by its accuracy.
 #
-# **Question (2 points, read by a person).** Your colleague's neuron is the one without
+# **Question ({points}, read by a person).** Your colleague's neuron is the one without
 # a bias, and it shows: in the table above its mean answer on `train` is 0.423, while
 # 0.370 of the tumours are malignant; yours says 0.370 exactly. "So what," says she, "we
 # both have 156 of 169." Explain in two to four sentences: why *must* these two numbers
@@ -1704,7 +1704,7 @@ print(f"Malignant in train: {L_train.mean():.3f}")
 # 400 training tumours without a single mistake. Descent has no penalty to stop it, and
 # $\lambda$ is small enough.
 #
-# **Exercise `separable` (1 point).** What becomes of the Error on `train` and of the
+# **Exercise `separable` ({points}).** What becomes of the Error on `train` and of the
 # weights as the steps go on for ever, and why? One letter for the answer, one for the
 # reason; both must be right. Decide first; the figure below comes after.
 #
@@ -1799,24 +1799,8 @@ show(
 # trained on it may go below, here towards 0.
 
 # %%
-# Nothing to do here: run it to see which of your answers pass their visible checks. The
-# question that a person reads brings 2 points more.
-progress(
-    dsigma_from_t=1,
-    dsigma_from_s=1,
-    dsigma=1,
-    dy_dw=2,
-    derror_dy=1,
-    derror_dr=1,
-    gradient=4,
-    gradient_l2=2,
-    gradient_check=2,
-    blind_point=1,
-    standardize=2,
-    fit=3,
-    training=2,
-    separable=1,
-)
+# Nothing to do here: run it to see which of your answers pass their visible checks.
+progress()
 
 # %% [markdown]
 # ## What you have earned

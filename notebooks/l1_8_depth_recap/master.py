@@ -2,7 +2,7 @@
 # # Seminar 1.8. Depth, and a look back
 #
 # Follows the lecture slides "Deep learning: history of the term", "Deep vs shallow",
-# the poll and the summary. 70 minutes, 26 points: 50 minutes for sections 1 to 6; the
+# the poll and the summary. 70 minutes, {points}: 50 minutes for sections 1 to 6; the
 # recap in section 7, 20 minutes, may wait for another day.
 #
 # Seminar 1.7 earned the gradient of logistic regression: you trained one neuron on real
@@ -149,7 +149,7 @@ def as_network(what, pair, inputs, most=None):
 # `network(X, W, v, F)` of the setup cell computes $r$. (The $W_k$ of seminars 1.6 and
 # 1.7 was another thing: all weights of one neuron after $k$ steps.)
 #
-# **Exercise `xor_net` (2 points).** Set the weights by hand, so that the network says 1
+# **Exercise `xor_net` ({points}).** Set the weights by hand, so that the network says 1
 # for (0, 1) and (1, 0), and 0 for (0, 0) and (1, 1). Any number of hidden neurons and
 # any weights that work are right. You may choose $F$: `"step"`, `"sigmoid"`, `"relu"`
 # or `"linear"`. One of the four cannot do it with any weights; which, you will see in
@@ -294,7 +294,7 @@ show(
 # a single neuron can, so XOR stays out of reach, and ten such layers are still one
 # neuron.
 #
-# **Exercise `collapse` (2 points).** Do the same with letters, for every size: given a
+# **Exercise `collapse` ({points}).** Do the same with letters, for every size: given a
 # network with $F(r) = r$, return the one neuron $w$, of shape $(N + 1,)$, with the same
 # score for every input. The formula that you find is the proof.
 #
@@ -377,7 +377,7 @@ expect("collapse, integers", ask(collapse, _W, _v), _want, rtol=1e-8, atol=1e-12
 # How does the last row come from the two above it? The output neuron may only weigh and
 # add.
 #
-# **Exercise `bump` (1 point).** Build the bump from two calls of `step`. (The given
+# **Exercise `bump` ({points}).** Build the bump from two calls of `step`. (The given
 # `bump` of seminar 1.3 was another function, a smooth one.)
 #
 # <details><summary>Hint</summary>
@@ -474,7 +474,7 @@ expect("bump, narrow", ask(bump, [0.2, 0.3, 0.45], 0.25, 0.375), [0, 1, 0])
 # piece, and on that way $f$ changes by at most $C / (2K)$. So this is the most by which
 # the staircase is off: as small as you like, for $K$ large enough.
 #
-# **Exercise `approximate` (3 points).** Write this staircase as a network with one
+# **Exercise `approximate` ({points}).** Write this staircase as a network with one
 # hidden layer of step neurons, that is, return its weights. A bump over $[a, b)$ of
 # height $H$ is two hidden neurons, rows $(-a, 1)$ and $(-b, 1)$ of $W$, whose output
 # weights are $+H$ and $-H$. Other networks of at most $2K$ step neurons are right, too,
@@ -690,7 +690,7 @@ panel = widgets.interact(
 # 9 against 6 is not much. Guess before you go on: six layers of 10 neurons, with and
 # without?
 #
-# **Exercise `count_ops` (2 points).** Count the evaluations for any widths.
+# **Exercise `count_ops` ({points}).** Count the evaluations for any widths.
 #
 # <details><summary>Hint</summary>
 #
@@ -792,7 +792,7 @@ expect("count_ops([10] * 6, True)", ask(count_ops, [10] * 6, True), 61)
 # First the other price: parameters. A layer of 2 neurons that look at 3 values has
 # $2 \cdot (3 + 1) = 8$ of them, three weights and a bias for each neuron.
 #
-# **Exercise `count_params` (2 points).** Count the weights and biases of a whole
+# **Exercise `count_params` ({points}).** Count the weights and biases of a whole
 # network.
 #
 # <details><summary>Hint</summary>
@@ -881,7 +881,7 @@ expect("count_params([1, 1])", ask(count_params, [1, 1]), 2)
 # $2^k$ pieces have $2^k - 1$ bends inside, so **at least $2^k - 1$ hidden neurons**.
 # With one neuron more, which starts the line at $x = 0$, it can be done: $2^k$ in all.
 #
-# **Exercise `race` (2 points).** How many parameters have the deep network, $k$ hidden
+# **Exercise `race` ({points}).** How many parameters have the deep network, $k$ hidden
 # layers of 2, and the shallow one, a hidden layer of $2^k$? Both have one input and one
 # output neuron. Use your `count_params`.
 #
@@ -1021,7 +1021,7 @@ show(
 # slide says, is what practice shows on images, speech and text; it is no theorem, and
 # it does not follow from a count.
 #
-# **Exercise `counterexample` (1 point).** Somebody says: "Take two networks with the
+# **Exercise `counterexample` ({points}).** Somebody says: "Take two networks with the
 # same inputs, one output neuron and the same number of hidden neurons. The deeper one
 # always has fewer parameters." Refute it with two lists of sizes, as in `count_params`.
 #
@@ -1076,7 +1076,7 @@ if _counts[1] < _counts[0]:
 tick("counterexample")
 
 # %% [markdown]
-# **Question (2 points, read by a person).** A colleague says: "By the universal
+# **Question ({points}, read by a person).** A colleague says: "By the universal
 # approximation theorem one hidden layer is enough. So depth is a fashion, and a wide
 # shallow network trained by gradient descent will do as well." Answer in three to five
 # sentences: what does the theorem promise, and under which conditions? Name two things
@@ -1124,7 +1124,7 @@ tick("counterexample")
 # 1986 recurrent networks · 2014 attention, Adam, GANs · 2015 batch normalisation,
 # ResNet · 2017 Transformer · 2019 GPT-2 · 2021 CLIP.
 #
-# **Exercises `recap_a`, `recap_b`, `recap_c` (3 points each).** Fifteen questions on
+# **Exercises `recap_a`, `recap_b`, `recap_c` ({points} each).** Fifteen questions on
 # the whole lesson, in three groups of five. Eight of them you know: they were the poll
 # of seminar 1.1, before you had heard anything. Their order was drawn once (seed 1801),
 # so that what stood together in the lecture does not stand together here. In each group
@@ -1365,21 +1365,8 @@ max(0, sum(_right) - 2)
 ### END HIDDEN TESTS
 
 # %%
-# Nothing to do here: run it to see which of your answers pass their visible checks. The
-# question that a person reads brings 2 points more.
-progress(
-    xor_net=2,
-    collapse=2,
-    bump=1,
-    approximate=3,
-    count_ops=2,
-    count_params=2,
-    race=2,
-    counterexample=1,
-    recap_a=3,
-    recap_b=3,
-    recap_c=3,
-)
+# Nothing to do here: run it to see which of your answers pass their visible checks.
+progress()
 
 # %% [markdown]
 # ## What you have earned

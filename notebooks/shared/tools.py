@@ -1,6 +1,7 @@
 # Nothing to do here: run this cell. It holds the imports, the look of the figures,
 # and a few small helpers. They are short, and you are welcome to read them.
 import base64
+import hashlib
 import html
 import io
 import os
@@ -175,7 +176,7 @@ def needs(*calls):
 
 
 def fail(message):
-    """Raise an AssertionError; Jupyter shows the line of the check, and the message."""
+    """Raise an AssertionError of which Jupyter shows the message alone."""
     error = AssertionError(message)
 
     def render():
@@ -184,7 +185,7 @@ def fail(message):
             if frame.f_code.co_name == "<module>":
                 check = " ".join(cells.format_code_name(frame.f_code.co_filename))
                 line = f"{check}, line {number}"
-        return [line, "", message]
+        return [line, "", message] if GRADED else [message]
 
     error._render_traceback_ = render
     raise error
@@ -193,10 +194,9 @@ def fail(message):
 def is_wrong(exercise):
     """Say whether an exercise is not right, as far as is known: the grader tells."""
     lost = os.environ.get("AUTOGRADER_LOST")
-    if lost is None:
-        return exercise not in _ticked
-    is_unticked = exercise in _begun and exercise not in _ticked
-    return is_unticked or f"test_{exercise}" in lost.split()
+    state = _states.get(exercise, "open" if lost is None else "ticked")
+    is_lost = f"test_{exercise}" in (lost or "").split()
+    return is_lost or state not in ("ticked", "recorded")
 
 
 def own(exercises, rule, *args, **tolerance):
@@ -285,6 +285,7 @@ def expect(what, got, want, rtol=1e-9, atol=0.0, likely=None, follows=None):
                 f"{what} follows from your `{wrong}`, which is not right yet: "
                 "this step counts, go back to that one."
             )
+            _states.update(dict.fromkeys(_running, "follows"))
             return
     message = _difference(what, value, want, rtol, atol)
     cause = _cause_of(value)
@@ -551,22 +552,48 @@ def letter(text):
     return str(text).strip(" ().").lower().translate(twins)
 
 
-TICK = "\x1b[1;32m✓\x1b[0m"
-_ticked = globals().get("_ticked", set())  # the exercises whose check passes
-_begun = globals().get("_begun", set())  # those whose check has begun to run
+def sealed(exercise, answer):
+    """Return a digest of an answer, which says whether it is right but not what is.
+
+    Args:
+        exercise: its name: the same answer has another digest elsewhere.
+        answer: a text, a number, or a list of these. Capitals and blanks around a text,
+            and 3 or 3.0, make no difference.
+    """
+    answer = getattr(answer, "tolist", lambda: answer)()  # of NumPy
+    if isinstance(answer, (list, tuple)):
+        plain = [sealed(exercise, one) for one in answer]
+    elif isinstance(answer, (int, float)):
+        plain = f"{answer:.9g}"
+    else:
+        plain = str(answer).strip().lower()
+    return hashlib.sha256(f"{exercise}: {plain}".encode()).hexdigest()[:16]
+
+
+# The states of an exercise: its mark, and what the mark means.
+STATES = {
+    "open": ("○", "still open"),
+    "ticked": ("\x1b[1;32m✓\x1b[0m", "its check passes"),
+    "follows": ("◐", "counts: it follows from your earlier step"),
+    "recorded": ("✎", "noted, judged after you hand in"),
+    "wrong": ("✗", "not right yet"),
+}
+_states = globals().get("_states", {})  # by exercise, once its check has begun to run
+_running = []  # the exercises whose check runs
 
 
 def tick(name):
     """Print the line that ends a check."""
-    _ticked.add(name)
-    print(f"{TICK} {name}")
+    if _states.get(name) != "follows":
+        _states[name] = "ticked"
+    print(f"{STATES[_states[name]][0]} {name}")
 
 
 def note(name, *answers):
     """End the check of a question whose right answer is told only after handing in."""
-    _ticked.add(name)
+    _states[name] = "recorded"
     print(
-        f"Noted: {', '.join(map(str, answers))}. "
+        f"{STATES['recorded'][0]} Noted: {', '.join(map(str, answers))}. "
         "Whether this is right you learn after you hand in."
     )
 
@@ -580,24 +607,55 @@ def checked_by(cell):
 
 def forget_tick(cell):
     """Before a check runs: its exercise is open until it ticks."""
-    _comparing[:] = [" ".join(sorted(checked_by(cell))), 0]
-    _ticked.difference_update(checked_by(cell))
-    _begun.update(checked_by(cell))
+    _running[:] = checked_by(cell)
+    _comparing[:] = [" ".join(sorted(_running)), 0]
+    _states.update(dict.fromkeys(_running, "open"))
 
 
 def fail_tick(result):
     """After a check has failed, perhaps behind its tick."""
-    if not result.success:
-        _ticked.difference_update(checked_by(result.info))
+    error = result.error_before_exec or result.error_in_exec
+    if error:
+        is_open = isinstance(error, (NotImplementedError, NameError))
+        _states.update(dict.fromkeys(_running, "open" if is_open else "wrong"))
+    _running.clear()
 
 
-def progress(**points):
-    """Say which exercises pass their visible checks, and how many points they have."""
-    for name, worth in points.items():
-        state = TICK if name in _ticked else "○"
-        print(f"{state} {name:<24} {worth:>3}")
-    passed = sum(worth for name, worth in points.items() if name in _ticked)
-    print(f"{passed} of {sum(points.values())} points pass their visible checks.")
+def say_briefly(shell, kind, error, trace, tb_offset=None):
+    """Show a line instead of a traceback where an answer is not there yet."""
+    *_, place = traceback.extract_tb(trace)
+    in_cell = place.name == "<module>"
+    line = ""
+    if kind is NotImplementedError and str(error):
+        line = str(error)
+    elif kind is NotImplementedError and in_cell:
+        line = "This is still open: write your answer in place of the line `raise …`."
+    elif kind is NotImplementedError:
+        line = f"`{place.name}` is still open: write your answer in its cell."
+    elif in_cell and _running:
+        line = f"There is no `{error.name}` yet: run the cell above that makes it."
+    if line:
+        error._render_traceback_ = lambda: [line]
+    shell.showtraceback((kind, error, trace))
+
+
+def progress(by_hand=0, **points):
+    """Say how each exercise stands, and how many points that makes.
+
+    Args:
+        by_hand: the points of the answers that a person reads.
+        points: those of each exercise with a check.
+    """
+    states = {name: _states.get(name, "open") for name in points}
+    for name, state in states.items():
+        mark, meaning = STATES[state]
+        print(f"{mark} {name:<24} {points[name]:>3}   {meaning}")
+    if by_hand:
+        mark = STATES["recorded"][0]
+        print(f"{mark} {'':<24} {by_hand:>3}   for what a person reads")
+    lost = sum(points[name] for name in points if states[name] in ("open", "wrong"))
+    worth = sum(points.values())
+    print(f"{worth - lost} of {worth} points pass their visible checks or are noted.")
 
 
 def animate(figure, update, frames, alt, interval=150):
@@ -659,3 +717,5 @@ for (const film of document.querySelectorAll(".{name}")) {{
 if get_ipython():
     get_ipython().events.register("pre_run_cell", forget_tick)
     get_ipython().events.register("post_run_cell", fail_tick)
+if get_ipython() and not GRADED:
+    get_ipython().set_custom_exc((NotImplementedError, NameError), say_briefly)

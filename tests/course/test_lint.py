@@ -25,6 +25,22 @@ OWN = "_own = own('square', lambda x: square(x), 0)\n"
 GOT = "_got = ask(total, [])\n"
 EXPECT = "expect('total([])', _got, 0, follows=_own)"
 
+# An exercise to choose a letter, and what is said where it is told.
+CHOICE = (
+    (
+        'def total(values):\n    """Return the sum of the values."""\n'
+        "    ### BEGIN SOLUTION\n    return sum(values)\n    ### END SOLUTION\n",
+        "# total: a letter.\n### BEGIN SOLUTION\ntotal = 'b'\n### END SOLUTION\n",
+    ),
+    ("assert total([1, 2]) == 3", "assert total in set('abcd')"),
+    ("assert total([]) == 0", "assert total == 'b'"),
+    (", total([1, 2, 3]))", ")"),
+)
+TOLD = (
+    "an answer is told in the clear: compare digests, "
+    'sealed("exercise", answer), or put it into the hidden tests'
+)
+
 # The rule; what is changed in the master; the cell, and what the problem is.
 BROKEN = {
     "a name given twice": (
@@ -136,20 +152,66 @@ BROKEN = {
         "test_total: 'tuple' is tried of 'values', and the docstring of 'total' does "
         'not promise it: write "a tuple" there, or leave it out here',
     ),
-    "progress without an exercise": (
-        "progress_is_complete",
-        ("progress(square=3, total=2)", "progress(square=3)"),
-        ": it must read progress(square=3, total=2)",
-    ),
-    "progress with other points": (
-        "progress_is_complete",
-        ("progress(square=3, total=2)", "progress(square=3, total=3)"),
-        ": it must read progress(square=3, total=2)",
+    "progress with points of its own": (
+        "progress_is_shown",
+        ("progress()", "progress(square=3)"),
+        ": write progress(): the build puts the points there",
     ),
     "no progress": (
-        "progress_is_complete",
-        ("progress(square=3, total=2)", "pass"),
-        ": no cell calls progress(…) of the shared tools",
+        "progress_is_shown",
+        ("progress()", "pass"),
+        ": no cell calls progress() of the shared tools",
+    ),
+    "points written twice": (
+        "points_are_written_once",
+        ("**Exercise 1.**", "**Exercise `square` (3 points).**"),
+        ": write ({points}): the build puts them there",
+    ),
+    "points of no exercise": (
+        "points_are_written_once",
+        ("**Exercise 1.**", "**Exercise `cube` ({points}).**"),
+        ": **Exercise `cube` ({points}).**: there is no exercise 'cube'",
+    ),
+    "two blanks in a cell": (
+        "blanks_stand_alone",
+        (
+            "    return x * x\n    ### END SOLUTION\n",
+            "    y = x * x\n    ### END SOLUTION\n    # Now return it.\n"
+            "    ### BEGIN SOLUTION\n    return y\n    ### END SOLUTION\n",
+        ),
+        "square: a second blank in one cell: give it an exercise of its own",
+    ),
+    "a guess among plotting code": (
+        "guesses_stand_alone",
+        ("# Try your own numbers.\n", "my_guess = 3\nshow(my_guess, alt='A line')\n"),
+        ": 'my_guess' is the student's: give it a cell of its own",
+    ),
+    "a letter in the clear": (
+        "answers_are_not_told",
+        *CHOICE,
+        ("assert total in set('abcd')", "assert total == 'b'"),
+        f"test_total: {TOLD}",
+    ),
+    "an order in the clear": (
+        "answers_are_not_told",
+        *CHOICE,
+        ("total = 'b'", "total = 'cab'"),
+        ("assert total in set('abcd')", "assert sorted(total) == 'cab'"),
+        f"test_total: {TOLD}",
+    ),
+    "a part of an order in the clear": (
+        "answers_are_not_told",
+        *CHOICE,
+        ("total = 'b'", "total = 'cab'"),
+        ("assert total in set('abcd')", "at = {}\nassert at['c'] < at['a']"),
+        f"test_total: {TOLD}",
+    ),
+    "an order in a figure": (
+        "answers_are_not_told",
+        *CHOICE,
+        ("total = 'b'", "total = [3, 1, 2]"),
+        ("# Try your own numbers.\n", "print([3, 1, 2])\n"),
+        f": {TOLD}",
     ),
     "a film without alt text": (
         "figures_have_alt_text",

@@ -17,6 +17,7 @@ from autograder.pages.rendering import environment
 from autograder.pages.texts import TRANSLATIONS, Texts, known_language, languages
 
 PAGES = Path(autograder.pages.__file__).parent
+COURSE = PAGES.with_name("course")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
 
 
@@ -29,7 +30,7 @@ def _in_templates() -> Iterator[tuple[str, ...]]:
 
 
 def _in_code() -> Iterator[tuple[str, ...]]:
-    for path in PAGES.glob("*.py"):
+    for path in (*PAGES.glob("*.py"), *COURSE.glob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call):
                 continue

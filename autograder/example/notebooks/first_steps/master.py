@@ -27,7 +27,7 @@ def progress(**points):
 
 
 # %% [markdown]
-# **Exercise `mean` (2 points).** Return the mean of a list of numbers.
+# **Exercise `mean` ({points}).** Return the mean of a list of numbers.
 
 
 # %% solution mean
@@ -49,7 +49,7 @@ assert mean([1, 2]) == 1.5
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Exercise `spread` (2 points).** Return how far the largest value is from the
+# **Exercise `spread` ({points}).** Return how far the largest value is from the
 # smallest.
 
 
@@ -72,7 +72,7 @@ assert spread([7]) == 0
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Exercise `why` (2 points).** One of a hundred numbers is mistyped and a thousand
+# **Exercise `why` ({points}).** One of a hundred numbers is mistyped and a thousand
 # times too large. Which of the two suffers more, and why?
 
 # %% manual why [markdown] points=2
@@ -85,4 +85,4 @@ numbers = [3, 1, 4, 1, 5]
 print(mean(numbers), spread(numbers))
 
 # %%
-progress(mean=2, spread=2)
+progress()

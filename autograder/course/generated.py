@@ -1,0 +1,142 @@
+"""What the build writes into cells, so that an author writes it once or not at all.
+
+Points and time into texts, the call of ``progress``, the titles of collapsed cells, and
+the digests that stand in the place of answers.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from autograder.course.hours import Hour
+from autograder.pages.texts import Texts
+from autograder.seminar.master import Cell, Role
+from autograder.seminar.reader import Seminar
+
+POINTS, TIME = "{points}", "{time}"
+
+_HEAD = re.compile(r"\*\*[^*]*\{points\}[^*]*\*\*")
+_NAME = re.compile(r"`(\w+)`")
+_PROGRESS = re.compile(r"^progress\(\)$", re.MULTILINE)
+_SEAL = "sealed"
+
+
+def title(cell: Cell, translate: Callable[[str], str], texts: Texts) -> str:
+    """Return what the frame of a collapsed cell says; nothing for an open one."""
+    if cell.role is Role.CHECK:
+        return texts.gettext("Check: %(name)s") % {"name": cell.name}
+    if cell.role is Role.SETUP:
+        label = translate(cell.label) if cell.label else ""
+        return label or texts.gettext("Tools: run this cell")
+    return ""
+
+
+def with_figures(
+    source: str, seminar: Seminar, place: int, hours: Sequence[Hour], texts: Texts
+) -> str:
+    """Put points and minutes into a text cell.
+
+    In what an exercise asks, ``{points}`` are those of the exercise that its head
+    names, or of the next cell that a person reads; elsewhere, of the whole seminar.
+    ``{time}`` are the minutes of each sitting.
+    """
+
+    def in_head(match: re.Match[str]) -> str:
+        worth = points_of_head(match[0], seminar, place)
+        return match[0].replace(POINTS, _points(worth, texts))
+
+    source = _HEAD.sub(in_head, source).replace(POINTS, _points(seminar.points, texts))
+    minutes = " + ".join(str(hour.minutes) for hour in hours)
+    return source.replace(TIME, texts.gettext("%(num)s minutes") % {"num": minutes})
+
+
+def heads(cell: Cell) -> Iterator[str]:
+    """Yield what in a text cell begins an exercise: bold, with its points."""
+    if not cell.is_code:
+        yield from _HEAD.findall(cell.source)
+
+
+def points_of_head(head: str, seminar: Seminar, place: int) -> float:
+    """Return the points of the exercise that begins so in the cell at ``place``.
+
+    Raises ValueError where there is no such exercise.
+    """
+    checks = {cell.name: cell.points for cell in seminar.of(Role.CHECK)}
+    if name := _NAME.search(head):
+        exercise = name[1].lower()  # of a function `dY_dr`
+        if exercise not in checks:
+            raise ValueError(f"{head}: there is no exercise '{exercise}'")
+        return checks[exercise]
+    by_hand = (Role.MANUAL, Role.TASK)
+    for cell in seminar.cells[place:]:
+        if cell.role in by_hand:
+            return cell.points
+    raise ValueError(f"{head}: it names no exercise, and no person reads one after it")
+
+
+def with_progress(source: str, seminar: Seminar) -> str:
+    """Write the points of all exercises into the call ``progress()``."""
+    given = {cell.name: cell.points for cell in seminar.of(Role.CHECK) if cell.points}
+    by_hand = [*seminar.of(Role.MANUAL), *seminar.of(Role.TASK)]
+    if worth := sum(cell.points for cell in by_hand):
+        given["by_hand"] = worth
+    lines = "".join(f"    {name}={worth:g},\n" for name, worth in given.items())
+    return _PROGRESS.sub(f"progress(\n{lines})", source)
+
+
+def with_seals(source: str, seminar: Seminar) -> str:
+    """Put its digest in the place of each ``sealed("exercise", answer)``.
+
+    An answer that is computed, as that of a student, stays what it is. Raises what the
+    seminar's own ``sealed`` raises.
+    """
+    calls = list(seals(ast.parse(source)))
+    if not calls:
+        return source
+    seal = _sealed_of(seminar)
+    lines = source.encode().splitlines(keepends=True)
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + len(line))
+    made = source.encode()
+    for call in sorted(calls, key=lambda c: (c.lineno, c.col_offset), reverse=True):
+        digest = seal(*(ast.literal_eval(given) for given in call.args))
+        begin = starts[call.lineno - 1] + call.col_offset
+        end = starts[(call.end_lineno or 0) - 1] + (call.end_col_offset or 0)
+        made = made[:begin] + f'"{digest}"'.encode() + made[end:]
+    return made.decode()
+
+
+def seals(tree: ast.AST) -> Iterator[ast.Call]:
+    """Yield the calls ``sealed("exercise", answer)`` whose answer is in the clear."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Name(id=name), args=[_, _]) if name == _SEAL:
+                try:
+                    for given in node.args:
+                        ast.literal_eval(given)
+                except ValueError:
+                    continue
+                yield node
+
+
+def _sealed_of(seminar: Seminar) -> Callable[..., str]:
+    """Return the function ``sealed`` of a setup cell: it is the one that compares."""
+    for cell in seminar.of(Role.SETUP):
+        for node in cell.parse().body:
+            if isinstance(node, ast.FunctionDef) and node.name == _SEAL:
+                scope: dict[str, Any] = {"hashlib": hashlib}
+                exec(compile(ast.Module([node], []), str(cell.path), "exec"), scope)
+                seal: Callable[..., str] = scope[_SEAL]
+                return seal
+    raise ValueError("no setup cell defines `sealed`")
+
+
+def _points(worth: float, texts: Texts) -> str:
+    count = int(worth) if worth == int(worth) else 2
+    form = texts.ngettext("%(num)s point", "%(num)s points", count)
+    return form % {"num": texts.number(worth)}
