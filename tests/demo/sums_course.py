@@ -115,7 +115,7 @@ assert (idea_zero, idea_one) == ("b", "c")
 ### END HIDDEN TESTS
 
 # %%
-progress(recap=2)
+progress()
 """
 _RECAP_MISTAKES = {
     "zero_a": ("a", "c"),
@@ -174,8 +174,7 @@ def write_course(root: Path) -> None:
         for entry, value in right.items():
             code = f"def {name}(x):\n    return {value}"
             alternatives += _entry("alternative", f"{name}.{entry}", code)
-    points = ", ".join(f"{name}=2" for name in EXERCISES)
-    master += f"\n# %%\nprogress({points})\n"
+    master += "\n# %%\nprogress()\n"
     _write(first, master, mistakes, alternatives)
     recap = "".join(
         _entry("mistake", f"recap.{name}", f'idea_zero = "{a}"\nidea_one = "{b}"')
