@@ -180,4 +180,4 @@ def test_progress_counts_what_passes(page: Page, lab: str, path: str) -> None:
     progress = notebook.run_cell(page.locator(".jp-Notebook .jp-CodeCell").last)
     expect(progress).to_contain_text(re.compile(r"✓ sigmoid\s+3"))
     expect(progress).to_contain_text(re.compile(r"○ logit\s+2"))
-    expect(progress).to_contain_text("3 of 18 points pass their visible checks.")
+    expect(progress).to_contain_text("3 of 18 points pass their visible checks or are")

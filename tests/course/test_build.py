@@ -88,9 +88,9 @@ def test_blanks_and_visible_tests_are_released(
 ) -> None:
     released = read(built.root, "release", language)
     assert stub in source_of(released, "square")
-    assert source_of(released, "test-square") == (
-        f'assert square(2) == 4, f"{message} {{square(2)}}"'
-    )
+    title, *test = source_of(released, "test-square").splitlines()
+    assert title.startswith("# @title ")
+    assert test == [f'assert square(2) == 4, f"{message} {{square(2)}}"']
     assert source_of(released, "why") == answer
     assert released.metadata.autograder.language == language
 

@@ -16,8 +16,8 @@ from autograder.seminar.reader import load_seminar
 
 ROOT = Path(__file__).resolve().parents[2]
 
-EXERCISE = "**Exercise `square` (2 points).** Write the square."
-QUESTION = "**Question (1 point, read by a\nperson).** Why?"
+EXERCISE = "**Exercise `square` ({points}).** Write the square."
+QUESTION = "**Question ({points}, read by a\nperson).** Why?"
 HINT = "<details><summary>Hint</summary>\n\nTwice.\n\n</details>"
 
 
