@@ -78,7 +78,7 @@ def _compare(folder: Path, course: Course, built: Path) -> Unbuilt | None:
         return Unbuilt(folder.name, None, str(error.problems[0]))
     now = make_notebook(seminar, course.default_language, str)
     before = nbformat.read(built, as_version=4)
-    if _contents(now) == _contents(before):
+    if contents(now) == contents(before):
         return None
     ours, theirs = _by_id(now), _by_id(before)
     names = [*ours, *(name for name in theirs if name not in ours)]
@@ -88,8 +88,8 @@ def _compare(folder: Path, course: Course, built: Path) -> Unbuilt | None:
     return Unbuilt(folder.name, frozenset(cells), reason)
 
 
-def _contents(notebook: NotebookNode) -> list[tuple[str, object]]:
-    # What fills the cell of causes is made of the banks.
+def contents(notebook: NotebookNode) -> list[tuple[str, object]]:
+    """Return what the master decides of a notebook: the causes come of the banks."""
     cells = [cell for cell in notebook.cells if cell.id != CAUSES]
     return [(cell.source, cell.metadata) for cell in cells]
 

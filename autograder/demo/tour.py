@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import nbformat
 from nbgrader.api import Gradebook, MissingEntry
 
 from autograder.config import CONFIG_FILE, Assignment, Course, load_course
 from autograder.config.nbgrader_course import NbgraderCourse, open_course
-from autograder.course.build import build, inspect, write_source
+from autograder.course.build import build, inspect
+from autograder.course.notebook import make_notebook
 from autograder.course.release import release
+from autograder.course.unbuilt import contents
 from autograder.demo import words
 from autograder.demo.classroom import (
     Member,
@@ -108,12 +110,13 @@ def _is_built(course: Course, root: Path, assignment: Assignment) -> bool:
     """
     seminar = load_seminar(root / "notebooks" / assignment.id)
     editions = inspect(course, seminar, assignment, course.languages)
-    with tempfile.TemporaryDirectory(prefix="autograder-") as draft:
-        for language, translate in editions.items():
-            path = write_source(seminar, language, translate, Path(draft))
-            kept = root / path.relative_to(draft)
-            if not kept.is_file() or kept.read_bytes() != path.read_bytes():
-                return False
+    for language, translate in editions.items():
+        kept = root / "source" / language / seminar.id / f"{seminar.id}.ipynb"
+        made = make_notebook(seminar, language, translate)
+        if not kept.is_file():
+            return False
+        if contents(nbformat.read(kept, as_version=4)) != contents(made):
+            return False
     return all(
         (root / "release" / language / assignment.id).is_dir() for language in editions
     )
