@@ -21,7 +21,7 @@ from autograder.course.release import enter_cells, generate
 from autograder.grading.batch import grade_class
 from autograder.grading.settings import settings_for
 from autograder.model import NotebookResult, UsageError
-from autograder.notebook import rules
+from autograder.notebook.cells import is_grade, is_task
 from autograder.plugins.settings import safe_settings, set_stubs
 from autograder.publishing.explanations import load_explanations
 
@@ -105,7 +105,7 @@ def _lay_out(
         (root / "notebooks").mkdir()
         (root / "notebooks" / name).symlink_to(mistakes.resolve().parent)
     made = generate(course, name)
-    if not any(rules.is_grade(c) or rules.is_task(c) for c in made.notebook.cells):
+    if not any(is_grade(c) or is_task(c) for c in made.notebook.cells):
         raise UsageError(
             f"{source}: no cell of it gives points; the instructor's notebook is "
             "needed, with its tests"

@@ -26,7 +26,7 @@ from autograder.engine.pair import Ending, Pair, Run
 from autograder.engine.plan import Settings
 from autograder.engine.stopwatch import Seconds
 from autograder.model import AutograderError
-from autograder.notebook import rules
+from autograder.notebook.cells import is_locked
 from autograder.notebook.mending import CleanNotebook
 from autograder.notebook.names import defined_names, used_names
 from autograder.notebook.source import Role
@@ -61,7 +61,7 @@ class GivenCells:
             for place, (cell, role) in enumerate(
                 zip(self._cells, notebook.roles, strict=True)
             )
-            if role is Role.SETUP or (role is Role.STUDENT and rules.is_locked(cell))
+            if role is Role.SETUP or (role is Role.STUDENT and is_locked(cell))
         }
         self._names: set[str] = set()  # that cells of the student's define
         self._using: set[int] = set()  # given cells that use one of them

@@ -29,6 +29,7 @@ from autograder.engine.plan import SessionResult, Settings
 from autograder.engine.stopwatch import Seconds
 from autograder.model import CellResult, Diagnosis, Observation
 from autograder.notebook import rules
+from autograder.notebook.cells import grade_id, is_grade, is_task
 from autograder.notebook.key import AnswerKey, Exercise
 from autograder.notebook.mending import CleanNotebook
 from autograder.notebook.names import used_names
@@ -100,9 +101,7 @@ class Session:
                     cell["execution_count"] = count
                 if self._is_test(place):
                     is_short = _score(cell).is_short
-                    (self._lost.add if is_short else self._lost.discard)(
-                        _grade_id(cell)
-                    )
+                    (self._lost.add if is_short else self._lost.discard)(grade_id(cell))
                 if self._settings.diagnose_at_once and self._is_test(place):
                     self._diagnose(cells, [place])
             if not self._settings.diagnose_at_once:
@@ -231,7 +230,7 @@ class Session:
 
     def _note_flags(self, place: int, run: Run) -> None:
         cell = self._notebook.json["cells"][place]
-        self._flags += [f"{_grade_id(cell)}: {flag}" for flag in run.report["flags"]]
+        self._flags += [f"{grade_id(cell)}: {flag}" for flag in run.report["flags"]]
 
     def _purpose(self, place: int) -> _Purpose:
         return _Purpose.GIVEN if place in self._given else _Purpose.OWN
@@ -259,10 +258,10 @@ class Session:
         if key is None or not self._settings.is_separate:
             return
         exercises = key.by_grade_id()
-        answers = {_grade_id(cell): place for place, cell in enumerate(cells)}
+        answers = {grade_id(cell): place for place, cell in enumerate(cells)}
         wrong_before: list[Exercise] = []
         for place in places:
-            exercise = exercises.get(_grade_id(cells[place]))
+            exercise = exercises.get(grade_id(cells[place]))
             if exercise is None:
                 continue
             own = answers.get(exercise.name, -1)
@@ -407,11 +406,7 @@ def _error(name: str, text: str) -> Json:
 
 
 def _is_scored(cell: Json) -> bool:
-    return rules.is_grade(cell) or rules.is_task(cell)
-
-
-def _grade_id(cell: Json) -> str:
-    return str(rules.nbgrader_metadata(cell).get("grade_id", ""))
+    return is_grade(cell) or is_task(cell)
 
 
 def _error_of(cell: Json) -> str:
@@ -424,4 +419,4 @@ def _error_of(cell: Json) -> str:
 
 def _score(cell: Json) -> CellResult:
     score = rules.score_cell(cell)
-    return CellResult(_grade_id(cell), score.auto, score.maximum, said(cell, score))
+    return CellResult(grade_id(cell), score.auto, score.maximum, said(cell, score))

@@ -28,7 +28,7 @@ from autograder.grading.settings import Settings
 from autograder.grading.submissions import Submission
 from autograder.grading.worker import Job, Outcome
 from autograder.model import CellResult, NotebookResult, Status, UsageError
-from autograder.notebook import rules
+from autograder.notebook.cells import grade_id
 from autograder.notebook.marks import check_of
 
 
@@ -213,12 +213,12 @@ class ExerciseKeeper(Keeper):
             if not path.is_file():
                 continue
             notebook, fresh = _read(path), _read(draft)
-            new = {_grade_id(cell): cell for cell in fresh["cells"]}
+            new = {grade_id(cell): cell for cell in fresh["cells"]}
             is_as_before &= _other_sources(notebook, self._ids) == _other_sources(
                 fresh, self._ids
             )
             notebook["cells"] = [
-                new.get(_grade_id(cell), cell) if _grade_id(cell) in self._ids else cell
+                new.get(grade_id(cell), cell) if grade_id(cell) in self._ids else cell
                 for cell in notebook["cells"]
             ]
             text = json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True)
@@ -236,11 +236,7 @@ def _cells(notebooks: Sequence[NotebookResult], exercise: str) -> list[CellResul
 
 def _other_sources(notebook: dict[str, Any], but: Collection[str]) -> list[str]:
     cells = notebook["cells"]
-    return [cell["source"] for cell in cells if _grade_id(cell) not in but]
-
-
-def _grade_id(cell: dict[str, Any]) -> str:
-    return str(rules.nbgrader_metadata(cell).get("grade_id", ""))
+    return [cell["source"] for cell in cells if grade_id(cell) not in but]
 
 
 def _read(path: Path) -> dict[str, Any]:

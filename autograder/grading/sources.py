@@ -23,6 +23,7 @@ from autograder.grading.keys import load_key
 from autograder.grading.workplace import files_in
 from autograder.model import SubmissionError
 from autograder.notebook import intake, rules
+from autograder.notebook.cells import grade_id
 from autograder.notebook.matching import COUNTED
 from autograder.notebook.source import Editions, HandedOut, SourceCell, SourceNotebook
 
@@ -105,13 +106,13 @@ def handed_out(
         given = _cells_of(source) or [_plain(cell) for cell in cells]
         known = {cell.grade_id: cell for cell in cells}
         for cell in given:
-            if theirs := known.get(rules.nbgrader_metadata(cell).get("grade_id", "")):
+            if theirs := known.get(grade_id(cell)):
                 cell["source"] = _without_hidden(course, theirs)
     return tuple(
         HandedOut(
             cell["source"],
             cell["cell_type"],
-            rules.nbgrader_metadata(cell).get("grade_id", ""),
+            grade_id(cell),
             "" if COUNTED.fullmatch(cell["id"]) else cell["id"],
         )
         for cell in given

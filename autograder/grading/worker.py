@@ -39,6 +39,7 @@ from autograder.grading.workplace import (
 )
 from autograder.model import CellResult, SubmissionError
 from autograder.notebook import intake, rules
+from autograder.notebook.cells import grade_id, is_answer, is_test
 from autograder.notebook.mending import CleanNotebook, mend, without_hidden
 from autograder.notebook.recognise import NOTEBOOK, edition_of
 from autograder.notebook.source import Editions, Role, SourceNotebook
@@ -321,8 +322,7 @@ def _note_diagnoses(result: SessionResult) -> None:
         mark = cell["metadata"].get("autograder")
         if isinstance(mark, dict):
             mark.pop("diagnosis", None)
-        grade_id = rules.nbgrader_metadata(cell).get("grade_id", "")
-        if rules.is_test(cell) and (diagnosis := found.get(grade_id)):
+        if is_test(cell) and (diagnosis := found.get(grade_id(cell))):
             cell["metadata"]["autograder"] = {"diagnosis": asdict(diagnosis)}
 
 
@@ -333,17 +333,10 @@ def _answers(notebook: CleanNotebook) -> list[str]:
 
 
 def _outcome(result: SessionResult, language: str) -> NotebookOutcome:
-    answers = [
-        cell
-        for cell in result.notebook["cells"]
-        if rules.is_solution(cell) or rules.is_task(cell)
-    ]
+    answers = [cell for cell in result.notebook["cells"] if is_answer(cell)]
     return NotebookOutcome(
         cells=result.cells,
-        comments={
-            rules.nbgrader_metadata(cell)["grade_id"]: rules.auto_comment(cell)
-            for cell in answers
-        },
+        comments={grade_id(cell): rules.auto_comment(cell) for cell in answers},
         notes=result.notes,
         flags=result.flags,
         layers=result.layers,

@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from autograder.notebook import rules
+from autograder.notebook.cells import grade_id
 from autograder.notebook.names import defined_names
 from autograder.notebook.source import HandedOut, SourceNotebook
 
@@ -90,10 +90,7 @@ class _Matcher:
 
     def by_grade_id(self) -> None:
         """Pair what nbgrader's metadata tell."""
-        places = {
-            rules.nbgrader_metadata(cell).get("grade_id"): place
-            for place, cell in enumerate(self.cells)
-        }
+        places = {grade_id(cell): place for place, cell in enumerate(self.cells)}
         self._pair(
             (at, places[one.grade_id])
             for at, one in enumerate(self.given)

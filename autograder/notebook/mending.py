@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from autograder.notebook import rules
+from autograder.notebook.cells import grade_id
 from autograder.notebook.intake import make_ids_unique
 from autograder.notebook.matching import match_cells
 from autograder.notebook.source import HandedOut, Role, SourceCell, SourceNotebook
@@ -58,7 +59,7 @@ def without_hidden(notebook: CleanNotebook, source: SourceNotebook) -> Json:
     known = source.by_id()
     cells = []
     for cell in notebook.json["cells"]:
-        name = rules.nbgrader_metadata(cell).get("grade_id", "")
+        name = grade_id(cell)
         is_fixed = name in known and known[name].is_fixed
         cells.append({**cell, "source": handed[name]} if is_fixed else cell)
     return {**notebook.json, "cells": cells}

@@ -14,6 +14,14 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from autograder.notebook.cells import (
+    is_grade,
+    is_locked,
+    is_solution,
+    is_task,
+    nbgrader_metadata,
+)
+
 Json = dict[str, Any]
 
 _NUMPY_SCALAR = re.compile(r"np\.(?:float|int|uint)\d*\((?P<number>[^()]*)\)")
@@ -27,41 +35,6 @@ class Score:
     auto: float | None
     maximum: float
     reason: str = ""
-
-
-def nbgrader_metadata(cell: Json) -> Json:
-    """The cell's nbgrader metadata, or an empty dict."""
-    meta = cell.get("metadata", {}).get("nbgrader")
-    return meta if isinstance(meta, dict) else {}
-
-
-def is_grade(cell: Json) -> bool:
-    """Whether the cell has points of its own."""
-    return bool(nbgrader_metadata(cell).get("grade", False))
-
-
-def is_solution(cell: Json) -> bool:
-    """Whether the student is to fill the cell in."""
-    return bool(nbgrader_metadata(cell).get("solution", False))
-
-
-def is_task(cell: Json) -> bool:
-    """Whether the cell states a task that a person grades."""
-    return bool(nbgrader_metadata(cell).get("task", False))
-
-
-def is_locked(cell: Json) -> bool:
-    """Whether the cell's source is not the student's to change."""
-    if is_solution(cell):
-        return False
-    return is_grade(cell) or bool(nbgrader_metadata(cell).get("locked", False))
-
-
-def is_test(cell: Json) -> bool:
-    """Whether running the cell decides its score."""
-    return bool(
-        cell["cell_type"] == "code" and is_grade(cell) and not is_solution(cell)
-    )
 
 
 def compute_checksum(cell: Json) -> str:

@@ -9,7 +9,16 @@ from enum import Enum
 from functools import cached_property
 from typing import Any
 
-from autograder.notebook import rules
+from autograder.notebook.cells import (
+    grade_id,
+    is_answer,
+    is_check,
+    is_grade,
+    is_locked,
+    is_solution,
+    is_task,
+    nbgrader_metadata,
+)
 from autograder.notebook.key import AnswerKey
 from autograder.notebook.marks import HIDDEN_TESTS
 
@@ -123,7 +132,7 @@ class SourceNotebook:
         known = [cell for cell in notebook["cells"] if _is_known(cell)]
         marked = {id(cell) for cell in known if _is_marked_setup(cell)}
         if not marked:
-            marked = {id(cell) for cell in known if rules.is_locked(cell)}
+            marked = {id(cell) for cell in known if is_locked(cell)}
         cells = tuple(_source_cell(cell, id(cell) in marked) for cell in known)
         return cls(cells, dict(notebook.get("metadata", {})))
 
@@ -156,12 +165,7 @@ Editions = Mapping[str, SourceNotebook]
 
 
 def _is_known(cell: Json) -> bool:
-    return bool(rules.nbgrader_metadata(cell).get("grade_id")) and (
-        rules.is_grade(cell)
-        or rules.is_solution(cell)
-        or rules.is_locked(cell)
-        or rules.is_task(cell)
-    )
+    return bool(grade_id(cell)) and (is_answer(cell) or is_locked(cell))
 
 
 def _is_marked_setup(cell: Json) -> bool:
@@ -170,16 +174,16 @@ def _is_marked_setup(cell: Json) -> bool:
 
 
 def _source_cell(cell: Json, setup: bool) -> SourceCell:
-    meta = rules.nbgrader_metadata(cell)
-    test = rules.is_grade(cell) and not rules.is_solution(cell)
+    meta = nbgrader_metadata(cell)
+    test = is_check(cell)
     return SourceCell(
         grade_id=meta["grade_id"],
         cell_type=cell["cell_type"],
         source="".join(cell["source"]),
-        grade=rules.is_grade(cell),
-        solution=rules.is_solution(cell),
-        locked=rules.is_locked(cell),
-        task=rules.is_task(cell),
+        grade=is_grade(cell),
+        solution=is_solution(cell),
+        locked=is_locked(cell),
+        task=is_task(cell),
         points=float(meta.get("points") or 0.0),
         checksum=meta.get("checksum"),
         setup=setup and cell["cell_type"] == "code" and not test,

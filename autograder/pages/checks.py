@@ -15,9 +15,9 @@ from enum import StrEnum
 from nbconvert.filters.ansi import strip_ansi
 from nbformat import NotebookNode
 
+from autograder.notebook.cells import grade_id, is_locked, is_solution
 from autograder.notebook.marks import HIDDEN_TESTS, answer_of
 from autograder.pages import tracebacks
-from autograder.pages.exercises import grade_id, has_mark, is_students
 from autograder.pages.hidden import Marks, hidden_lines
 from autograder.pages.tracebacks import Frame
 
@@ -98,13 +98,13 @@ def _answer_of(
     return [
         cell
         for cell in cells
-        if is_students(cell)
-        and (not own or grade_id(cell) == own or not has_mark(cell, "solution"))
+        if not is_locked(cell)
+        and (not own or grade_id(cell) == own or not is_solution(cell))
     ]
 
 
 def _solutions(cells: Iterable[NotebookNode]) -> set[str]:
-    return {grade_id(cell) for cell in cells if has_mark(cell, "solution")}
+    return {grade_id(cell) for cell in cells if is_solution(cell)}
 
 
 def _failure(

@@ -6,14 +6,21 @@ courses name cells as they like; there a check belongs to the solution before it
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from nbformat import NotebookNode
 
 from autograder.gradebook.records import GradeRecord, NotebookRecord
-from autograder.notebook.marks import answer_of, exercise_of
+from autograder.notebook.cells import (
+    answers_checked,
+    grade_id,
+    is_answer,
+    is_check,
+    is_grade,
+)
+from autograder.notebook.marks import exercise_of
 from autograder.pages.safe_html import last_heading
 
 
@@ -64,58 +71,26 @@ class Exercise:
         return sum(grade.max_score for grade in self.grades)
 
 
-def grade_id(cell: NotebookNode) -> str:
-    """Return a cell's grade id, or nothing."""
-    return str(_marks(cell).get("grade_id") or "")
-
-
-def has_mark(cell: NotebookNode, name: str) -> bool:
-    """Whether nbgrader's metadata set a flag: grade, solution, task, locked."""
-    return bool(_marks(cell).get(name))
-
-
-def _marks(cell: NotebookNode) -> Mapping[str, object]:
-    marks = cell.metadata.get("nbgrader")
-    return marks if isinstance(marks, dict) else {}
-
-
-def is_students(cell: NotebookNode) -> bool:
-    """Whether the student may have written the cell: it is not locked, nor a check."""
-    if has_mark(cell, "solution"):
-        return True
-    return not (has_mark(cell, "locked") or has_mark(cell, "grade"))
-
-
-def is_check(cell: NotebookNode) -> bool:
-    """Whether the cell is a check: graded, and not written by the student."""
-    return has_mark(cell, "grade") and not has_mark(cell, "solution")
-
-
 def find_exercises(
     cells: Sequence[NotebookNode], record: NotebookRecord
 ) -> tuple[Exercise, ...]:
     """Return the exercises that give points, in the notebook's order."""
     grades = {grade.cell: grade for grade in record.grades}
+    owners = answers_checked(cells)
     found: dict[str, Exercise] = {}
-    title = previous = ""
+    title = ""
     for position, cell in enumerate(cells):
-        name = grade_id(cell)
-        if cell.cell_type == "markdown" and not has_mark(cell, "grade"):
+        if cell.cell_type == "markdown" and not is_grade(cell):
             title = last_heading(cell.source) or title
-        if not name:
+        name = grade_id(cell)
+        owner = owners.get(name, name) or exercise_of(name)
+        if not name or not (is_check(cell) or is_answer(cell)):
             continue
-        if is_check(cell) and not has_mark(cell, "task"):
-            owner = answer_of(name, found, previous) or exercise_of(name)
-            exercise = found.setdefault(
-                owner, Exercise(owner, title or owner, position)
-            )
-            if name in grades:
-                exercise.checks.append((cell, grades[name]))
-        elif has_mark(cell, "solution") or has_mark(cell, "task"):
-            found[name] = Exercise(
-                name, title or name, position, answer=cell, grade=grades.get(name)
-            )
-            previous = "" if has_mark(cell, "task") else name
+        exercise = found.setdefault(owner, Exercise(owner, title or owner, position))
+        if is_answer(cell):
+            exercise.answer, exercise.grade = cell, grades.get(name)
+        elif name in grades:
+            exercise.checks.append((cell, grades[name]))
     return tuple(exercise for exercise in found.values() if exercise.grades)
 
 

@@ -21,6 +21,7 @@ from autograder.common.writing import write_atomically
 from autograder.gradebook.records import GradeRecord, NotebookRecord, SubmissionRecord
 from autograder.model import NotebookResult, Status, SubmissionError
 from autograder.notebook import untrusted
+from autograder.notebook.cells import grade_id, is_check, is_locked
 from autograder.notebook.marks import HIDDEN_TESTS
 from autograder.pages import bounded
 from autograder.pages.checks import Finding, examine
@@ -35,9 +36,6 @@ from autograder.pages.exercises import (
     Exercise,
     ExerciseStatus,
     find_exercises,
-    grade_id,
-    has_mark,
-    is_check,
     status_of,
 )
 from autograder.pages.hidden import Censor, Marks, visible_source
@@ -298,7 +296,7 @@ class _Builder:
             code=highlight(source),
             outputs=tuple(self._output(output, prose) for output in outputs),
             comment=_NOTHING if graded or not name else self._comment(name),
-            folded=has_mark(cell, "locked") and not has_mark(cell, "solution"),
+            folded=is_locked(cell),
         )
 
     def _output(self, output: Output, prose: Prose) -> ShownOutput:

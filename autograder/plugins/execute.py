@@ -31,6 +31,7 @@ from autograder.grading.worker import Json, nobodys_fault, run_notebook, student
 from autograder.grading.workplace import lay_out_notebooks, workplace
 from autograder.model import SubmissionError
 from autograder.notebook import intake, rules
+from autograder.notebook.cells import grade_id, is_test
 from autograder.notebook.mending import mend, without_hidden
 from autograder.notebook.recognise import edition_of
 
@@ -75,16 +76,11 @@ class SandboxedExecute(NbGraderPreprocessor):  # type: ignore[misc]
         result.notebook["cells"] = [
             cell
             for cell in result.notebook["cells"]
-            if not (rules.is_test(cell) and grade_id(cell) in waiting)
+            if not (is_test(cell) and grade_id(cell) in waiting)
         ]
         for cell in result.notebook["cells"]:
             _agree_with_nbgrader(cell)
         return nbformat.from_dict(result.notebook), resources
-
-
-def grade_id(cell: Json) -> str:
-    """Return nbgrader's id of a cell; empty if it has none."""
-    return str(rules.nbgrader_metadata(cell).get("grade_id", ""))
 
 
 def _agree_with_nbgrader(cell: Json) -> None:
@@ -93,7 +89,7 @@ def _agree_with_nbgrader(cell: Json) -> None:
     nbgrader gives full marks for a value that it cannot read, and fails the submission
     for one above the maximum.
     """
-    if not (cell["cell_type"] == "code" and rules.is_test(cell)):
+    if not is_test(cell):
         return
     ours = rules.score_cell(cell).auto
     try:

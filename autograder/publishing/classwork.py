@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,25 +18,17 @@ from autograder.analysis.inventory import Inventory, asked_ideas, measure, read_
 from autograder.config.nbgrader_course import NbgraderCourse
 from autograder.model import SubmissionError
 from autograder.notebook import untrusted
-from autograder.notebook.marks import answer_of
+from autograder.notebook.cells import (
+    answers_checked,
+    grade_id,
+    is_grade,
+    is_locked,
+    is_solution,
+    is_task,
+)
 from autograder.seminar.banks import read_alternatives
 
-
-@dataclass(frozen=True)
-class _Cell:
-    """A cell of a notebook and what nbgrader's marks say of it."""
-
-    name: str
-    source: str
-    is_code: bool
-    is_solution: bool = False
-    is_grade: bool = False
-    is_locked: bool = False
-
-    @property
-    def is_students(self) -> bool:
-        """Whether the student may have written it."""
-        return self.is_solution or not (self.is_locked or self.is_grade)
+Json = dict[str, Any]
 
 
 def read_classwork(
@@ -56,7 +47,9 @@ def read_classwork(
         alternatives.setdefault(entry.exercise, {})[entry.name] = entry.code
     exercises: list[Exercise] = []
     for notebook, path in asked.items():
-        templates = {cell.name: cell.source for cell in _read(released.get(notebook))}
+        templates = {
+            grade_id(cell): cell["source"] for cell in _read(released.get(notebook))
+        }
         exercises += _exercises(notebook, _read(path), templates, alternatives)
     keys = {exercise.key for exercise in exercises}
     answers = {}
@@ -89,8 +82,8 @@ def read_inventory(
         for path in _notebooks(course.path("source", ".", assignment)).values()
         for cell in _read(path)
     ]
-    graded = {cell.name for cell in cells if cell.is_solution and cell.is_code}
-    key = read_ideas(cell.source for cell in cells if cell.name in graded)
+    graded = {grade_id(cell) for cell in cells if _is_written(cell) and _is_code(cell)}
+    key = read_ideas(cell["source"] for cell in cells if grade_id(cell) in graded)
     earlier = [name for name in others if key.keys() & _polled(course, name)]
     if not earlier:
         return None
@@ -102,7 +95,7 @@ def read_inventory(
         student: read_ideas(_own_code(course, assignment, student, graded))
         for student in students
     }
-    prose = "\n\n".join(cell.source for cell in cells if not cell.is_code)
+    prose = "\n\n".join(cell["source"] for cell in cells if not _is_code(cell))
     texts = {name: _question(name, prose) for name in key}
     return measure(key, before, after, earlier[-1], texts)
 
@@ -110,10 +103,10 @@ def read_inventory(
 def _polled(course: NbgraderCourse, assignment: str) -> set[str]:
     """Return the questions that an assignment asks without grading them."""
     return asked_ideas(
-        cell.source
+        cell["source"]
         for path in _notebooks(course.path("source", ".", assignment)).values()
         for cell in _read(path)
-        if cell.is_code and cell.is_students and not cell.is_solution
+        if _is_code(cell) and not is_locked(cell) and not _is_written(cell)
     )
 
 
@@ -126,12 +119,12 @@ def _own_code(
     """Return a student's code, of the cells of these names or of all."""
     folder = course.path("autograded", student, assignment)
     return [
-        cell.source
+        cell["source"]
         for path in _notebooks(folder).values()
         for cell in _read(path)
-        if cell.is_code
-        and cell.is_students
-        and (only is None or (cell.is_solution and cell.name in only))
+        if _is_code(cell)
+        and not is_locked(cell)
+        and (only is None or (_is_written(cell) and grade_id(cell) in only))
     ]
 
 
@@ -144,27 +137,25 @@ def _question(name: str, prose: str) -> str:
 
 def _exercises(
     notebook: str,
-    cells: Sequence[_Cell],
+    cells: Sequence[Json],
     templates: dict[str, str],
     alternatives: dict[str, dict[str, str]],
 ) -> Iterator[Exercise]:
     """Yield the cells that students fill in, with the checks that belong to each."""
-    answers = {cell.name: cell for cell in cells if cell.is_solution and cell.name}
+    answers = {grade_id(cell): cell for cell in cells if _is_written(cell)}
+    answers.pop("", None)
     checks: dict[str, list[str]] = {
-        name: [name] if cell.is_grade else [] for name, cell in answers.items()
+        name: [name] if is_grade(cell) else [] for name, cell in answers.items()
     }
-    previous = ""
-    for cell in cells:
-        if cell.name in answers:
-            previous = cell.name
-        elif cell.is_grade and (owner := answer_of(cell.name, answers, previous)):
-            checks[owner].append(cell.name)
+    for check, owner in answers_checked(cells).items():
+        if owner in checks:
+            checks[owner].append(check)
     for name, cell in answers.items():
         yield Exercise(
             key=(notebook, name),
-            reference=cell.source,
+            reference=cell["source"],
             template=templates.get(name, ""),
-            is_code=cell.is_code,
+            is_code=_is_code(cell),
             checks=tuple(checks[name]),
             alternatives=alternatives.get(name, {}),
         )
@@ -176,33 +167,39 @@ def _answers(
     folder = course.path("autograded", student, assignment)
     for notebook, path in _notebooks(folder).items():
         for cell in _read(path):
-            if cell.is_solution and (notebook, cell.name) in keys:
-                yield (notebook, cell.name), cell.source
+            key = (notebook, grade_id(cell))
+            if _is_written(cell) and key in keys:
+                yield key, cell["source"]
 
 
 def _notebooks(folder: Path) -> dict[str, Path]:
     return {path.stem: path for path in sorted(folder.glob("*.ipynb"))}
 
 
-def _read(path: Path | None) -> list[_Cell]:
+def _read(path: Path | None) -> list[Json]:
     """Return the cells of a notebook; none where the file cannot be read."""
     try:
         data = json.loads(untrusted.read(path, untrusted.MAX_BYTES)) if path else {}
-        return [_cell(cell) for cell in data["cells"]]
+        return [_without_outputs(cell) for cell in data["cells"]]
     except (SubmissionError, ValueError, KeyError, TypeError, AttributeError):
         return []
     except RecursionError:
         return []
 
 
-def _cell(data: dict[str, Any]) -> _Cell:
-    marks = data["metadata"].get("nbgrader") or {}
-    source = data["source"]
-    return _Cell(
-        name=str(marks.get("grade_id") or ""),
-        source=source if isinstance(source, str) else "".join(source),
-        is_code=data["cell_type"] == "code",
-        is_solution=bool(marks.get("solution")) and not marks.get("task"),
-        is_grade=bool(marks.get("grade")),
-        is_locked=bool(marks.get("locked")),
-    )
+def _without_outputs(cell: Json) -> Json:
+    source = cell["source"]
+    return {
+        "cell_type": cell["cell_type"],
+        "metadata": {"nbgrader": cell["metadata"].get("nbgrader")},
+        "source": source if isinstance(source, str) else "".join(source),
+    }
+
+
+def _is_code(cell: Json) -> bool:
+    return bool(cell["cell_type"] == "code")
+
+
+def _is_written(cell: Json) -> bool:
+    """Tell whether the student's answer stands in the cell; a task has none to read."""
+    return is_solution(cell) and not is_task(cell)

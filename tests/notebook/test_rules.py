@@ -7,6 +7,7 @@ from nbformat.notebooknode import from_dict
 from nbgrader.utils import compute_checksum, determine_grade
 
 from autograder.notebook import rules
+from autograder.notebook.cells import is_grade
 
 ERROR = {"output_type": "error", "ename": "E", "evalue": "", "traceback": []}
 STDERR = {"output_type": "stream", "name": "stderr", "text": "x"}
@@ -47,7 +48,7 @@ def test_checksum_is_nbgraders(cell: dict) -> None:
 
 @given(CELLS, st.booleans())
 def test_score_is_nbgraders(cell: dict, untouched: bool) -> None:
-    if not rules.is_grade(cell):
+    if not is_grade(cell):
         return
     if untouched:
         cell["metadata"]["nbgrader"]["checksum"] = rules.compute_checksum(cell)
