@@ -1,7 +1,7 @@
 """A tiny seminar, a cell or two of each kind, in English and Russian.
 
 The seminar's text is short enough to be kept in mind: tests change a piece of it by
-``text.replace`` and say what must come of the change.
+``replace``, which fails where the piece is not there, and say what must come of it.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ from autograder.config import Assignment, Course, load_course
 from autograder.course.build import build
 from autograder.seminar.reader import Seminar, load_seminar
 
+from .texts import Text
+
 # Before anything imports NumPy: what is forked from a test may have one thread only.
 os.environ.update(OPENBLAS_NUM_THREADS="1", MKL_NUM_THREADS="1", OMP_NUM_THREADS="1")
 
@@ -39,7 +41,7 @@ LONG = (
     "test_killed.py",
     "test_planted.py",
     "test_copies.py",
-    "test_plugin.py",
+    "test_execute.py",
     "test_site.py",
     "test_hostile_hand_in.py",
     "test_instructor.py",
@@ -218,7 +220,7 @@ class TinyCourse:
     """The tiny seminar's files in a course directory; its texts may be changed."""
 
     id = ID
-    master, mistakes, alternatives = MASTER, MISTAKES, ALTERNATIVES
+    master, mistakes, alternatives = map(Text, (MASTER, MISTAKES, ALTERNATIVES))
     russian = RUSSIAN
 
     def __init__(self, root: Path) -> None:

@@ -14,6 +14,7 @@ from tests.browser.formgrader import formgrader
 from tests.conftest import ID
 from tests.formgrader.visitor import Visitor
 from tests.grading.conftest import Pretended, grade, hand_in
+from tests.texts import Text
 
 from .test_main import refusal
 
@@ -69,7 +70,7 @@ def test_a_penalty_follows_the_points_given_on_the_page(built, tmp_path: Path) -
     root = tmp_path / "course"
     shutil.copytree(built.root, root)
     config = root / "course_config.py"
-    text = config.read_text().replace("Limits\n", "LatePolicy, Limits\n")
+    text = Text.of(config).replace("Limits\n", "LatePolicy, Limits\n")
     config.write_text(text.replace("limits=", "late=LatePolicy(per_day=0.1), limits="))
     stamp = hand_in(root, "ada").with_name("timestamp.txt")
     stamp.write_text("2030-01-03 12:00:00 UTC")

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from tests.grading.conftest import RIGHT, hand_in
+from tests.texts import Text
 
 OK, USAGE = 0, 2
 COMMANDS = (
@@ -98,7 +99,7 @@ def test_no_course(tmp_path: Path) -> None:
 @pytest.mark.parametrize("command", ["build", "grade"])
 def test_a_broken_course_config(command: str, tiny) -> None:
     config = tiny.root / "course_config.py"
-    config.write_text(config.read_text().replace("points=8", "points=8, tittle=1"))
+    config.write_text(Text.of(config).replace("points=8", "points=8, tittle=1"))
     lines = refusal(command, at=tiny.root)
     assert "assignments → tiny → tittle: unknown key; did you mean 'title'?" in lines[0]
     assert lines[0].count("course_config.py") == 1
@@ -238,7 +239,7 @@ def late(graded: Path, tmp_path: Path) -> Path:
     root = tmp_path / "course"
     shutil.copytree(graded, root)
     config = root / "course_config.py"
-    text = config.read_text().replace("Limits\n", "LatePolicy, Limits\n")
+    text = Text.of(config).replace("Limits\n", "LatePolicy, Limits\n")
     text = text.replace("limits=", "late=LatePolicy(per_day=0.1), limits=", 1)
     config.write_text(text)
     stamp = root / "submitted" / "ada" / "tiny" / "timestamp.txt"
@@ -309,7 +310,7 @@ def test_a_student_is_removed_only_by_a_yes(late: Path) -> None:
 
 def change_master(root: Path, old: str, new: str) -> None:
     path = root / "notebooks" / "tiny" / "master.py"
-    path.write_text(path.read_text().replace(old, new, 1))
+    path.write_text(Text.of(path).replace(old, new, 1))
 
 
 def test_a_test_that_is_not_built_yet_is_not_graded_again(late: Path) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy.exc import OperationalError
 from autograder.__main__ import main
 from autograder.config.database import check_database, explain, with_driver
 from autograder.model import ConfigError, MachineError
+from tests.texts import Text
 
 USAGE, LACKS = 2, 1
 SERVER = "postgresql://ada:sesame@127.0.0.1:1/neuron"  # nobody listens there
@@ -39,7 +40,7 @@ def no_driver(monkeypatch: pytest.MonkeyPatch) -> None:
 def on_server(tiny, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A course with its gradebook on a server, in which no gate may be reached."""
     config = tiny.root / "course_config.py"
-    text = config.read_text("utf-8")
+    text = Text.of(config)
     text = text.replace('id="sums",', f'id="sums",\n    database="{SERVER}",')
     config.write_text(text, "utf-8")
 

@@ -9,6 +9,7 @@ import pytest
 
 from autograder.config import load_course
 from autograder.course.unbuilt import Unbuilt, find_unbuilt
+from tests.texts import Text
 
 MASTER = Path("notebooks", "tiny", "master.py")
 
@@ -22,8 +23,7 @@ def root(built, tmp_path: Path) -> Path:
 
 def change(root: Path, old: str, new: str) -> None:
     path = root / MASTER
-    text = path.read_text(encoding="utf-8")
-    assert old in text
+    text = Text.of(path)
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 

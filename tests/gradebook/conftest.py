@@ -11,6 +11,7 @@ import pytest
 
 from autograder.config.nbgrader_course import NbgraderCourse, open_course
 from tests.grading.conftest import Pretended, grade, hand_in
+from tests.texts import Text
 
 DUE = datetime(2030, 1, 2, 12)
 
@@ -37,6 +38,5 @@ def course(built, tmp_path: Path) -> NbgraderCourse:
 def rewrite(root: Path, old: str, new: str) -> None:
     """Change ``course_config.py``."""
     path = root / "course_config.py"
-    text = path.read_text(encoding="utf-8")
-    assert old in text
+    text = Text.of(path)
     path.write_text(text.replace(old, new, 1), encoding="utf-8")

@@ -15,6 +15,7 @@ from autograder.grading.keeping import DIED
 from autograder.grading.settings import settings_for
 from autograder.grading.worker import Job, NotebookOutcome, Outcome
 from autograder.model import NotebookResult, Status, UsageError
+from tests.texts import Text
 
 from .conftest import RIGHT, Class, Pretended, change_setup, grade, hand_in
 
@@ -183,7 +184,7 @@ def change_a_test(course: NbgraderCourse) -> None:
 
 def change_a_translated_test(course: NbgraderCourse) -> None:
     path = course.root / "source" / "ru" / "tiny" / "tiny.ipynb"
-    path.write_text(path.read_text().replace("square(4711)", "square(4712)"))
+    path.write_text(Text.of(path).replace("square(4711)", "square(4712)"))
 
 
 def add_a_course_file(course: NbgraderCourse) -> None:
@@ -192,8 +193,7 @@ def add_a_course_file(course: NbgraderCourse) -> None:
 
 def replace_in_config(course: NbgraderCourse, old: str, new: str) -> None:
     path = course.root / "course_config.py"
-    assert old in path.read_text()
-    path.write_text(path.read_text().replace(old, new))
+    path.write_text(Text.of(path).replace(old, new))
 
 
 def change_the_time_limit(course: NbgraderCourse) -> None:

@@ -21,6 +21,7 @@ from autograder.course.gate import gate
 from autograder.engine.handle import ZygoteHandle
 from autograder.engine.plan import Limits
 from tests.grading.conftest import DOUBLED, RIGHT, change_setup, grade, hand_in
+from tests.texts import Text
 
 LOOPS = 3 * (os.cpu_count() or 1)
 
@@ -61,7 +62,7 @@ def hard(built, tmp_path: Path) -> NbgraderCourse:
     shutil.copytree(built.root, root)
     config = root / "course_config.py"
     config.write_text(
-        config.read_text().replace("cell_seconds=20", f"cell_seconds={SECONDS}")
+        Text.of(config).replace("cell_seconds=20", f"cell_seconds={SECONDS}")
     )
     long = work(0.4 * SECONDS)
     hand_in(root, "good", answers={name: long + text for name, text in RIGHT.items()})

@@ -14,6 +14,7 @@ from autograder.model import (
     Observation,
     Status,
 )
+from tests.texts import Text
 
 DIAGNOSIS = Diagnosis(
     (("square.doubled", "square.added"),),
@@ -148,5 +149,5 @@ def test_a_record_of_another_version_is_none(
 ) -> None:
     store.save("tiny", "ada", "one", [RESULT])
     path = only_file(tmp_path)
-    path.write_text(path.read_text().replace('"graded"', '"excellent"'))
+    path.write_text(Text.of(path).replace('"graded"', '"excellent"'))
     assert store.load("tiny", "ada") is None

@@ -11,6 +11,7 @@ from autograder.engine.outputs import Trimming
 from autograder.grading.settings import check_machine, settings_for
 from autograder.grading.submissions import Submission
 from autograder.model import ConfigError, UsageError
+from tests.texts import Text
 
 
 def foreign(root: Path) -> NbgraderCourse:
@@ -31,7 +32,7 @@ def test_a_course_of_ours_says_how_it_is_graded(tiny) -> None:
 
 def test_an_assignment_may_have_limits_of_its_own(tiny) -> None:
     path = tiny.root / "course_config.py"
-    text = path.read_text().replace(
+    text = Text.of(path).replace(
         "points=8,", "points=8, limits=Limits(cell_seconds=3, memory_mb=100),"
     )
     path.write_text(text)
@@ -128,7 +129,7 @@ def test_what_a_score_depends_on_is_told_by_assignment(tiny) -> None:
 
     before = identity("tiny"), identity("other")
     path = tiny.root / "course_config.py"
-    text = path.read_text()
+    text = Text.of(path)
     path.write_text(
         text.replace("points=8,", "points=8, limits=Limits(cell_seconds=3),")
     )

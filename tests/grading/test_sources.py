@@ -8,6 +8,7 @@ import pytest
 from autograder.config.nbgrader_course import NbgraderCourse, open_course
 from autograder.grading.sources import course_files, identity, load_sources
 from autograder.notebook.source import Editions, Role
+from tests.texts import Text
 
 ORDER = [
     "tools", "square", "test_square", "total", "test_total", "why", "draw",
@@ -143,6 +144,6 @@ def test_what_is_graded_against_has_an_identity(course: NbgraderCourse) -> None:
     data.rename(data.with_name("other.csv"))
     seen.append(now())
     path = course.root / "source" / "ru" / "tiny" / "tiny.ipynb"
-    path.write_text(path.read_text().replace("4711", "4712"))
+    path.write_text(Text.of(path).replace("4711", "4712"))
     seen.append(now())
     assert len(set(seen)) == len(seen) - 1

@@ -29,12 +29,11 @@ from autograder.model import (
     Observation,
     Status,
 )
-from autograder.pages.checks import Verdict, examine
 from autograder.pages.diagnoses import Explanation
 from autograder.pages.displays import OutputKind, read_outputs
 from autograder.pages.feedback import feedback_page, write_feedback
 from autograder.pages.formulas import to_mathml
-from autograder.pages.hidden import Censor, hidden_lines, visible_source
+from autograder.pages.hidden import Censor
 from autograder.pages.safe_html import Prose
 
 
@@ -261,115 +260,6 @@ def test_page_of_what_is_nobodys_fault_says_so(
     assert "too slow" not in page and 'class="score"' not in page
 
 
-def _error(name: str, value: str, *frames: tuple[int, int]) -> nbformat.NotebookNode:
-    lines = [f"Cell In[{n}], line {m}\n----> {m} code" for n, m in frames]
-    return new_output(
-        "error", ename=name, evalue=value, traceback=[*lines, f"{name}: {value}"]
-    )
-
-
-CHECK = """
-
-assert f(1) == 1
-### BEGIN HIDDEN TESTS
-assert f(9) == 9
-### END HIDDEN TESTS"""
-
-
-@pytest.mark.parametrize(
-    ("error", "verdict", "message"),
-    [
-        (_error("AssertionError", "got 2", (7, 1)), Verdict.VISIBLE, "got 2"),
-        (_error("AssertionError", "", (7, 1)), Verdict.VISIBLE, "`assert f(1) == 1`"),
-        (_error("NameError", "no f", (7, 1)), Verdict.VISIBLE, "NameError: no f"),
-        (_error("AssertionError", "9!", (7, 3)), Verdict.HIDDEN, ""),
-        (_error("AssertionError", "9!", (7, 3), (7, 1)), Verdict.HIDDEN, ""),
-        (_error("AssertionError", "9!"), Verdict.UNKNOWN, ""),
-        (_error("AssertionError", "9!", (7, 99)), Verdict.UNKNOWN, ""),
-        (_error("ValueError", "Cell In[7], line 1", (7, 3)), Verdict.HIDDEN, ""),
-        (_error("CellTimeoutError", ""), Verdict.TIMEOUT, ""),
-        (
-            new_output("stream", name="stderr", text="x: UserWarning: 9"),
-            Verdict.WARNING,
-            "",
-        ),
-    ],
-)
-def test_examine_says_no_more_than_it_may(
-    error: nbformat.NotebookNode, verdict: Verdict, message: str
-) -> None:
-    check = new_code_cell(CHECK, execution_count=7, outputs=[error])
-    finding = examine(check, 0.0, 1.0, [check])
-    assert (finding.verdict, finding.message) == (verdict, message)
-
-
-def test_a_warning_before_the_failure_is_not_the_news() -> None:
-    warned = new_output("stream", name="stderr", text="x: UserWarning: 9")
-    failed = _error("AssertionError", "got 2", (7, 1))
-    check = new_code_cell(CHECK, execution_count=7, outputs=[warned, failed])
-    finding = examine(check, 0.0, 1.0, [check])
-    assert (finding.verdict, finding.message) == (Verdict.VISIBLE, "got 2")
-
-
-@pytest.mark.parametrize("exercise", ["f", "other"])
-def test_a_line_of_another_exercise_is_not_blamed(exercise: str) -> None:
-    """The answer calls ``helper``, an exercise of its own, with a wrong argument."""
-
-    def solution(name: str, source: str, count: int) -> nbformat.NotebookNode:
-        marks = {"grade_id": name, "solution": True, "grade": False, "locked": False}
-        cell = new_code_cell(source, execution_count=count)
-        cell.metadata["nbgrader"] = marks
-        return cell
-
-    helper = solution("helper", "def helper(x):\n    return 2 * int(x)", 2)
-    answer = solution(exercise, "def f(x):\n    return helper([x])", 3)
-    error = _error("TypeError", "int", (7, 1), (3, 2), (2, 2))
-    check = new_code_cell(CHECK, execution_count=7, outputs=[error])
-    check.metadata["nbgrader"] = {"grade_id": "test_f", "grade": True}
-    line = examine(check, 0.0, 1.0, [helper, answer, check]).line
-    named = "return helper([x])"
-    # Where no name says whose check it is, the innermost line is all there is to tell.
-    assert line == (named if exercise == "f" else "return 2 * int(x)")
-
-
-def test_a_type_named_by_the_student_is_not_named() -> None:
-    check = new_code_cell(
-        CHECK, execution_count=7, outputs=[_error("Input9Error", "", (7, 3))]
-    )
-    assert examine(check, 0.0, 1.0, [check]).error == ""
-
-
-def test_forged_frame_before_the_true_one_does_not_open_the_message() -> None:
-    forged = "Cell In[7], line 1\nsecret 9"
-    error = new_output(
-        "error",
-        ename="ValueError",
-        evalue="9",
-        traceback=[f"KeyError: {forged}", "Cell In[7], line 3", "ValueError: 9"],
-    )
-    check = new_code_cell(CHECK, execution_count=7, outputs=[error])
-    assert examine(check, 0.0, 1.0, [check]).verdict is Verdict.HIDDEN
-
-
-def test_unclosed_hidden_region_lasts_to_the_end() -> None:
-    source = "a\n### BEGIN HIDDEN TESTS\nb\nc"
-    assert hidden_lines(source) == {2, 3, 4}
-    assert visible_source(source) == "a"
-
-
-def test_a_course_may_mark_what_is_hidden_in_its_own_way() -> None:
-    own = ("# HIDE", "# SHOW")
-    source = "assert a\n# HIDE\nassert secret_value\n# SHOW\nassert b"
-    assert visible_source(source, own) == "assert a\nassert b"
-    check = new_code_cell(source)
-    assert Censor([check], own).clean("1\nassert secret_value") == "1"
-    frame = "Cell In[7], line 3"
-    error = new_output("error", ename="AssertionError", evalue="", traceback=[frame])
-    check = new_code_cell(source, execution_count=7, outputs=[error])
-    assert examine(check, 0.0, 1.0, [check], own).verdict is not Verdict.VISIBLE
-    assert examine(check, 0.0, 1.0, [check]).verdict is Verdict.VISIBLE
-
-
 def test_only_real_png_and_jpeg_are_shown() -> None:
     def outputs(**data: object) -> list[OutputKind]:
         shown = new_output(
@@ -442,16 +332,6 @@ def test_formulas_of_the_lecture_become_mathml(latex: str) -> None:
 @pytest.mark.parametrize("latex", [r"\frac{1}{", "{" * 5000, r"\begin{cases}"])
 def test_broken_formula_is_shown_as_it_was_written(latex: str) -> None:
     assert to_mathml(latex).startswith('<code class="formula">')
-
-
-def test_check_that_prints_hidden_inputs_in_a_later_cell_is_censored() -> None:
-    check = new_code_cell(CHECK)
-    talk = new_code_cell(
-        "print(In)",
-        outputs=[new_output("stream", name="stdout", text="1\nassert f(9) == 9\n2")],
-    )
-    [output] = read_outputs(talk, Censor([check, talk]), ())
-    assert output.text == "1\n2"
 
 
 def test_other_names_than_ours_are_grouped_by_place(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from autograder.grading.results import ResultStore
 from autograder.notebook import rules
 from autograder.plugins.execute import _agree_with_nbgrader
 from tests.grading.conftest import DOUBLED, RIGHT, TAMPERED, grade, hand_in
+from tests.texts import Text
 
 ALL = {"test_square": 3, "test_total": 2, "why": 0, "draw": None}
 
@@ -34,7 +35,7 @@ class Both:
 
 def make_class(root: Path) -> None:
     config = root / "course_config.py"
-    config.write_text(config.read_text().replace("cell_seconds=20", "cell_seconds=2"))
+    config.write_text(Text.of(config).replace("cell_seconds=20", "cell_seconds=2"))
     hand_in(root, "good", answers={**RIGHT, "why": "Minus times minus is plus."})
     hand_in(root, "wrong", answers={**RIGHT, "square": DOUBLED})
     hand_in(root, "russian", "ru", {**RIGHT, "test_square": TAMPERED})

@@ -20,6 +20,7 @@ from autograder.config import Assignment, Course, LatePolicy, Limits
 from autograder.gradebook.lateness import LatePenaltyPlugin
 from autograder.model import ConfigError, UsageError
 from autograder.plugins.settings import nbgrader_settings, settings_from
+from tests.texts import Text
 
 ROOT = Path(__file__).parents[2]
 
@@ -112,7 +113,7 @@ def test_from_release_to_feedback(api: NbGraderAPI, tmp_path: Path) -> None:
 
     submitted = tmp_path / "submitted/ada/l1"
     submitted.mkdir(parents=True)
-    answer = released.read_text().replace("raise NotImplementedError()", "return x + 1")
+    answer = Text.of(released).replace("raise NotImplementedError()", "return x + 1")
     (submitted / "l1.ipynb").write_text(answer)
     (submitted / "timestamp.txt").write_text("2026-01-03 15:00:00 +0300")
     with api.gradebook as gradebook:
