@@ -22,10 +22,16 @@ from autograder.config.nbgrader_course import NbgraderCourse
 from autograder.grading.keys import load_key
 from autograder.grading.workplace import files_in
 from autograder.model import SubmissionError
-from autograder.notebook import intake, rules
+from autograder.notebook import intake
 from autograder.notebook.cells import grade_id
 from autograder.notebook.matching import COUNTED
-from autograder.notebook.source import Editions, HandedOut, SourceCell, SourceNotebook
+from autograder.notebook.source import (
+    Editions,
+    HandedOut,
+    SourceCell,
+    SourceNotebook,
+    translated_cells,
+)
 
 Json = dict[str, Any]
 
@@ -190,29 +196,15 @@ def _arranged(
 def _translated(
     default: SourceNotebook, source: SourceNotebook, release: SourceNotebook
 ) -> SourceNotebook:
-    """Put the text of a translation into the default edition's cells.
-
-    Tests have their hidden parts in ``source``; answers are blank in ``release``.
-    """
-    locked, blank = source.by_id(), release.by_id()
+    """Put the text of a translation into the default edition's cells."""
+    known = translated_cells(source, release)
     cells = []
     for cell in default.cells:
-        theirs = (blank if cell.solution else locked).get(cell.grade_id)
-        if theirs is not None:
+        if theirs := known.get(cell.grade_id):
             made = replace(cell, source=theirs.source)
-            cell = replace(made, checksum=_checksum(made))
+            cell = replace(made, checksum=made.compute_checksum())
         cells.append(cell)
     return SourceNotebook(tuple(cells), default.metadata, default.key)
-
-
-def _checksum(cell: SourceCell) -> str:
-    return rules.compute_checksum(
-        {
-            "source": cell.source,
-            "cell_type": cell.cell_type,
-            "metadata": {"nbgrader": cell.metadata()},
-        }
-    )
 
 
 def _metadata(notebook: Notebook, original: SourceNotebook | None) -> dict[str, Any]:

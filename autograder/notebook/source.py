@@ -9,6 +9,7 @@ from enum import Enum
 from functools import cached_property
 from typing import Any
 
+from autograder.notebook import rules
 from autograder.notebook.cells import (
     grade_id,
     is_answer,
@@ -95,6 +96,16 @@ class SourceCell:
             meta["checksum"] = self.checksum
         return meta
 
+    def compute_checksum(self) -> str:
+        """Return the checksum that nbgrader gives to the cell as it stands."""
+        return rules.compute_checksum(
+            {
+                "source": self.source,
+                "cell_type": self.cell_type,
+                "metadata": {"nbgrader": self.metadata()},
+            }
+        )
+
 
 @dataclass(frozen=True)
 class HandedOut:
@@ -158,6 +169,18 @@ class SourceNotebook:
     def by_id(self) -> dict[str, SourceCell]:
         """The cells by grade id."""
         return {cell.grade_id: cell for cell in self.cells}
+
+
+def translated_cells(
+    source: SourceNotebook, release: SourceNotebook
+) -> dict[str, SourceCell]:
+    """Return an edition's cells by grade id, as the gradebook has the default one's.
+
+    Answers are as they were handed out; all else has its hidden parts.
+    """
+    cells = {cell.grade_id: cell for cell in source.cells if not cell.solution}
+    blank = {cell.grade_id: cell for cell in release.cells if cell.solution}
+    return cells | blank
 
 
 Editions = Mapping[str, SourceNotebook]

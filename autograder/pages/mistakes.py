@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from autograder.analysis.answers import Key
-from autograder.analysis.misconceptions import Findings, Misconception
+from autograder.analysis.misconceptions import (
+    Findings,
+    Following,
+    Misconception,
+    Unexplained,
+)
 from autograder.analysis.revisit import Loss, Topic, worth_revisiting
 from autograder.gradebook.people import Person
 from autograder.gradebook.records import SubmissionRecord
@@ -93,112 +98,91 @@ def losses_of(graded: Collection[SubmissionRecord], outline: Outline) -> list[Lo
     return [Loss(key, sum(lost[key]), len(lost[key])) for key in outline.sort(lost)]
 
 
-def show_findings(
-    findings: Findings,
-    losses: Collection[Loss],
-    graded: int,
-    *,
-    outline: Outline,
-    people: People,
-    explanations: Explanations,
-    texts: Texts,
-) -> ShownFindings:
-    """Return what the page says of wrong answers.
+@dataclass(frozen=True)
+class FindingsView:
+    """Puts names, messages and links to what was found in one class.
 
-    Args:
-        findings: the analysis of the diagnoses.
-        losses: what each exercise cost, from :func:`losses_of`.
+    Attributes:
         graded: how many submissions were graded.
         outline: the exercises.
         people: the class.
         explanations: what the bank says of the mistakes, in the page's language.
         texts: the page's language.
     """
-    topics = worth_revisiting(losses, findings.mistakes)
-    wanted = {topic.mistake for topic in topics}
-    cards = [
-        mistake
-        for place, mistake in enumerate(findings.mistakes)
-        if mistake in wanted or (place < _CARDS and len(mistake.students) >= _SHARED)
-    ]
-    show = _Shower(graded, outline, people, explanations)
-    shown = {
-        mistake: show.mistake(mistake, f"mistake-{number}")
-        for number, mistake in enumerate(findings.mistakes, start=1)
-    }
-    anchors = {mistake: shown[mistake].anchor for mistake in cards}
-    total = sum(loss.lost for loss in losses)
-    return ShownFindings(
-        topics=tuple(show.topic(topic, total, anchors) for topic in topics),
-        cards=tuple(shown[mistake] for mistake in cards),
-        folded=tuple(shown[m] for m in findings.mistakes if m not in cards),
-        ties=tuple(
-            show.mistake(tie, f"tie-{number}")
-            for number, tie in enumerate(findings.ties, start=1)
-        ),
-        unexplained=tuple(
-            ShownRest(
-                exercise=outline.name(rest.key),
-                people=people.all(rest.students),
-                fact=show_observation(rest.seen, texts) if rest.seen else _NOTHING,
-                example=rest.example,
-            )
-            for rest in findings.unexplained
-        ),
-        following=tuple(
-            ShownRest(
-                exercise=outline.name(rest.key),
-                people=people.all(rest.students),
-                builds_on=rest.builds_on,
-            )
-            for rest in findings.following
-        ),
-        blank=tuple(
-            ShownRest(outline.name(key), people.all(findings.blank[key]))
-            for key in outline.sort(findings.blank)
-        ),
-    )
 
+    graded: int
+    outline: Outline
+    people: People
+    explanations: Explanations
+    texts: Texts
 
-class _Shower:
-    """Puts names, messages and links to the findings of one class."""
+    def show(self, findings: Findings, losses: Collection[Loss]) -> ShownFindings:
+        """Return what the page says of wrong answers.
 
-    def __init__(
-        self,
-        graded: int,
-        outline: Outline,
-        people: People,
-        explanations: Explanations,
-    ) -> None:
-        self._graded = graded
-        self._outline = outline
-        self._people = people
-        self._explanations = explanations
+        Args:
+            findings: the analysis of the diagnoses.
+            losses: what each exercise cost, from :func:`losses_of`.
+        """
+        topics = worth_revisiting(losses, findings.mistakes)
+        shown = {
+            mistake: self._mistake(mistake, f"mistake-{number}")
+            for number, mistake in enumerate(findings.mistakes, start=1)
+        }
+        cards = _told_in_full(findings.mistakes, topics)
+        anchors = {mistake: shown[mistake].anchor for mistake in cards}
+        total = sum(loss.lost for loss in losses)
+        return ShownFindings(
+            topics=tuple(self._topic(topic, total, anchors) for topic in topics),
+            cards=tuple(shown[mistake] for mistake in cards),
+            folded=tuple(shown[m] for m in findings.mistakes if m not in cards),
+            ties=tuple(
+                self._mistake(tie, f"tie-{number}")
+                for number, tie in enumerate(findings.ties, start=1)
+            ),
+            unexplained=tuple(map(self._unexplained, findings.unexplained)),
+            following=tuple(map(self._following, findings.following)),
+            blank=tuple(
+                self._rest(key, findings.blank[key])
+                for key in self.outline.sort(findings.blank)
+            ),
+        )
 
-    def mistake(self, mistake: Misconception, anchor: str) -> ShownMistake:
+    def _rest(self, key: Key, students: Iterable[str]) -> ShownRest:
+        return ShownRest(self.outline.name(key), self.people.all(students))
+
+    def _unexplained(self, rest: Unexplained) -> ShownRest:
+        fact = show_observation(rest.seen, self.texts) if rest.seen else _NOTHING
+        shown = self._rest(rest.key, rest.students)
+        return replace(shown, fact=fact, example=rest.example)
+
+    def _following(self, rest: Following) -> ShownRest:
+        shown = self._rest(rest.key, rest.students)
+        return replace(shown, builds_on=rest.builds_on)
+
+    def _mistake(self, mistake: Misconception, anchor: str) -> ShownMistake:
         return ShownMistake(
             anchor=anchor,
             names=mistake.names,
-            exercise=self._outline.name(mistake.key),
+            exercise=self.outline.name(mistake.key),
             messages=tuple(
                 Prose(4).markdown(self._message(name)) for name in mistake.names
             ),
-            people=self._people.all(mistake.students),
-            share=len(mistake.students) / self._graded if self._graded else 0.0,
+            people=self.people.all(mistake.students),
+            share=len(mistake.students) / self.graded if self.graded else 0.0,
             lost=mistake.lost,
             example=mistake.example,
         )
 
-    def topic(
+    def _topic(
         self, topic: Topic, total: float, anchors: Mapping[Misconception, str]
     ) -> ShownTopic:
         message = _NOTHING
-        anchor = self._outline.anchor(topic.key)
+        anchor = self.outline.anchor(topic.key)
         if topic.mistake:
             message = self._in_a_line(topic.mistake.names)
             anchor = anchors[topic.mistake]
         return ShownTopic(
-            exercise=self._outline.name(topic.key),
+            exercise=self.outline.name(topic.key),
             anchor=anchor,
             lost=topic.lost,
             share=topic.lost / total,
@@ -208,10 +192,22 @@ class _Shower:
         )
 
     def _message(self, name: str) -> str:
-        known = self._explanations.get(name)
+        known = self.explanations.get(name)
         return known.message if known else f"`{name}`"
 
     def _in_a_line(self, names: Iterable[str]) -> Markup:
         """Return the first paragraph of a mistake's message."""
         paragraphs = (self._message(name).strip().split("\n\n")[0] for name in names)
         return Prose.inline(" ".join(" ".join(paragraphs).split()))
+
+
+def _told_in_full(
+    mistakes: Sequence[Misconception], topics: Iterable[Topic]
+) -> list[Misconception]:
+    """Return the mistakes to revisit, and the most frequent that several made."""
+    wanted = {topic.mistake for topic in topics}
+    return [
+        mistake
+        for place, mistake in enumerate(mistakes)
+        if mistake in wanted or (place < _CARDS and len(mistake.students) >= _SHARED)
+    ]

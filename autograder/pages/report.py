@@ -23,7 +23,7 @@ from autograder.gradebook.records import AssignmentRecord, CellKind, SubmissionR
 from autograder.model import NotebookResult, Status
 from autograder.pages.care import find_care
 from autograder.pages.diagnoses import Explanations
-from autograder.pages.mistakes import losses_of, show_findings
+from autograder.pages.mistakes import FindingsView, losses_of
 from autograder.pages.outline import Outline, People, done_grades, outline_of
 from autograder.pages.pairs import show_pairs
 from autograder.pages.questions import show_gain, show_items
@@ -101,6 +101,7 @@ def _values(
     outline, people = outline_of(record, results), People.of(record)
     bins = score_bins([s.final_score for s in graded], record.max_score)
     exercises = exercise_rows(graded, outline)
+    view = FindingsView(len(graded), outline, people, explanations, texts)
     return {
         "assignment": record,
         "submitted": len({s.student.id for s in record.submissions} | failed),
@@ -115,14 +116,9 @@ def _values(
         "exercises": exercises,
         "score_chart": score_chart(bins, texts),
         "exercise_chart": exercise_chart(exercises, texts),
-        "findings": show_findings(
+        "findings": view.show(
             find_misconceptions(sound, _code_checks(graded), left_blank(work)),
             losses_of(graded, outline),
-            len(graded),
-            outline=outline,
-            people=people,
-            explanations=explanations,
-            texts=texts,
         ),
         "ways": show_ways(work, graded, outline=outline, people=people),
         "items": show_items(graded, outline, texts),

@@ -1,8 +1,8 @@
 """The words of the pages, in the language of their reader.
 
 English text is its own key. Other languages are gettext catalogues in
-``autograder/translations``, read by polib once, when first asked for; adding a
-language is adding a file.
+``autograder/translations``, read by polib once, when first asked for. A language is
+added by a file there and, where it writes numbers otherwise, an entry of ``_FORMS``.
 """
 
 from __future__ import annotations
@@ -18,7 +18,18 @@ import polib
 
 TRANSLATIONS = Path(__file__).resolve().parent.parent / "translations"
 SOURCE_LANGUAGE = "en"
-_DECIMAL_COMMA = frozenset({"ru"})
+
+
+@dataclass(frozen=True)
+class _Forms:
+    """How a language writes numbers and times."""
+
+    decimal: str = "."
+    before_percent: str = ""
+    moment: str = "%Y-%m-%d, %H:%M"
+
+
+_FORMS = {"ru": _Forms(",", "\u202f", "%d.%m.%Y, %H:%M")}
 
 
 @dataclass(frozen=True)
@@ -26,6 +37,10 @@ class Texts:
     """The pages' texts in one language; what has no translation stays English."""
 
     language: str = SOURCE_LANGUAGE
+
+    @property
+    def _forms(self) -> _Forms:
+        return _FORMS.get(self.language, _Forms())
 
     def gettext(self, message: str) -> str:
         """Return a message in the language."""
@@ -49,21 +64,19 @@ class Texts:
         return self._written(f"{value + 0.0:.2f}".replace("-0.00", "0.00"))
 
     def _written(self, number: str) -> str:
-        number = number.replace("-", "−")
-        return number.replace(".", ",") if self.language in _DECIMAL_COMMA else number
+        return number.replace("-", "−").replace(".", self._forms.decimal)
 
     def percent(self, share: float) -> str:
         """Return a share from 0 to 1 as whole per cent."""
-        space = "\u202f" if self.language in _DECIMAL_COMMA else ""
-        return f"{share:.0%}".replace("%", f"{space}%")
+        return f"{share:.0%}".replace("%", f"{self._forms.before_percent}%")
 
     def moment(self, value: datetime, zone: tzinfo = UTC) -> str:
         """Return a time of the gradebook, which is UTC, as clocks of a zone show it."""
-        form = "%d.%m.%Y, %H:%M" if self.language == "ru" else "%Y-%m-%d, %H:%M"
         local = value.replace(tzinfo=UTC).astimezone(zone)
         name = local.tzname() or ""
         # Of many zones the name is but the difference: "+04".
-        return f"{local.strftime(form)} {'UTC' if name[:1] in '+-' else ''}{name}"
+        zone_name = f"UTC{name}" if name[:1] in "+-" else name
+        return f"{local.strftime(self._forms.moment)} {zone_name}"
 
     def duration(self, value: timedelta) -> str:
         """Return a length of time by its largest unit and the one below it."""

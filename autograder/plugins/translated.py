@@ -11,9 +11,11 @@ from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
-from nbgrader import utils
 from nbgrader.preprocessors import OverwriteCells
 from traitlets import List, Unicode
+
+from autograder.notebook.cells import grade_id, is_locked
+from autograder.notebook.source import SourceCell, SourceNotebook, translated_cells
 
 
 def language_of(notebook: NotebookNode) -> str:
@@ -45,29 +47,20 @@ class OverwriteTranslatedCells(OverwriteCells):  # type: ignore[misc]
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """Restore one cell."""
         cell, resources = super().preprocess_cell(cell, resources, cell_index)
-        grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
-        translation = self._translations.get(grade_id)
-        if translation is not None:
-            if utils.is_locked(cell):
+        if translation := self._translations.get(grade_id(cell)):
+            if is_locked(cell):
                 cell.source = translation.source
-            cell.metadata.nbgrader["checksum"] = utils.compute_checksum(translation)
+            cell.metadata.nbgrader["checksum"] = translation.compute_checksum()
         return cell, resources
 
-    def _read(
-        self, language: str, resources: dict[str, Any]
-    ) -> dict[str, NotebookNode]:
-        """Return the translated cells by grade id.
-
-        As in the gradebook: locked cells with their hidden tests, from ``source/``;
-        cells for answers as they were handed out, from ``release/``.
-        """
-        assignment = resources["nbgrader"]["assignment"]
-        name = resources["nbgrader"]["notebook"]
-        cells: dict[str, NotebookNode] = {}
-        for step, locked in (("source", True), ("release", False)):
-            path = Path(self.root, step, language, assignment, f"{name}.ipynb")
-            for cell in nbformat.read(path, as_version=4).cells:
-                grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
-                if grade_id is not None and utils.is_locked(cell) == locked:
-                    cells[grade_id] = cell
-        return cells
+    def _read(self, language: str, resources: dict[str, Any]) -> dict[str, SourceCell]:
+        """Return the translated cells by grade id."""
+        ids = resources["nbgrader"]
+        name = Path(ids["assignment"], f"{ids['notebook']}.ipynb")
+        source, release = (
+            SourceNotebook.from_json(
+                nbformat.read(Path(self.root, step, language, name), as_version=4)
+            )
+            for step in ("source", "release")
+        )
+        return translated_cells(source, release)

@@ -309,8 +309,9 @@ def changed(tiny, *changes: tuple[str, str]) -> dict[str, str]:
         name: getattr(tiny, name) for name in ("master", "mistakes", "alternatives")
     }
     for old, new in changes:
-        assert any(old in text for text in texts.values()), old
-        texts = {name: text.replace(old, new) for name, text in texts.items()}
+        holding = [name for name, text in texts.items() if old in text]
+        assert holding, old
+        texts |= {name: texts[name].replace(old, new) for name in holding}
     return texts
 
 
