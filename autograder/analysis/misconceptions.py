@@ -19,7 +19,7 @@ BLANK = "open"  # the kind of observation that says: not answered at all
 
 @dataclass(frozen=True)
 class Misconception:
-    """A known mistake, or a tie of several of which nothing tells which it is.
+    """A known mistake, or several between which the answers cannot decide.
 
     Attributes:
         key: notebook and check.
@@ -44,7 +44,7 @@ class Misconception:
 
 @dataclass(frozen=True)
 class Unexplained:
-    """Answers to one exercise, wrong in no known way, of which the same was seen.
+    """Answers to one exercise that no known mistake explains, and that look alike.
 
     ``seen`` is what was seen of the first of them; None where there is nothing to tell.
     """

@@ -248,7 +248,7 @@ class _Scope:
         self._numbers: dict[str, int] = {}
 
     def number(self, name: str) -> str:
-        """Return what stands for a name."""
+        """Return the placeholder of a name."""
         return f"v{self._depth}_{self._numbers.setdefault(name, len(self._numbers))}"
 
 

@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def init(options: argparse.Namespace) -> int:
-    """Make a course of one's own."""
+    """Lay out a small course to start from."""
     from autograder.cli.starting import start
 
     for path in start(options.directory):

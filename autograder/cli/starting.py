@@ -1,4 +1,4 @@
-"""A course of one's own, to begin with: the files of ``autograder/example``."""
+"""Lay out a small course to start from: the files of ``autograder/example``."""
 
 from __future__ import annotations
 

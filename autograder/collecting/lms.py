@@ -117,7 +117,7 @@ class ReceiptError(EntryError):
 
 
 Reading = tuple[str, str]
-"""A person's name and login, either of which may be empty."""
+"""A person's name and login; either may be empty."""
 
 
 def as_it_stands(name: str) -> Sequence[Reading]:

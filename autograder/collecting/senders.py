@@ -86,7 +86,7 @@ class Senders:
             self._write(assignment, left)
 
     def assignments(self) -> list[str]:
-        """Return the assignments of which senders are known."""
+        """Return the assignments for which senders are remembered."""
         return sorted(path.stem for path in self._folder.glob("*.json"))
 
     def _write(self, assignment: str, known: Mapping[str, Known]) -> None:

@@ -117,7 +117,7 @@ def _missing_masters(course: Course, root: Path) -> Iterator[tuple[Key, str]]:
 
 
 def _located(error: SectionError, file: Path, call: ast.Call | None) -> ConfigError:
-    """Put before each line where its key is written."""
+    """Prefix each line with the place where its key is written."""
     place = _place_of(error, file)
     return ConfigError(
         "\n".join(

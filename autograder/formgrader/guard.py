@@ -82,7 +82,7 @@ def is_plain_name(name: str) -> bool:
 
 
 class Guarded(web.RequestHandler):
-    """Put before one of nbgrader's handlers, lets in only whom it should.
+    """Mix-in for a handler of nbgrader's that checks who is asking.
 
     Attributes:
         plain_names: Each part that the address leaves open is one name.

@@ -21,7 +21,7 @@ Rule = tuple[Any, ...]
 
 
 class Page(Guarded):
-    """Put before one of nbgrader's pages: the safe templates write it."""
+    """Mix-in for a page of nbgrader's that renders it by the safe templates."""
 
     def render(self, name: str, **values: Any) -> str:  # type: ignore[override]
         """Return a page."""
@@ -29,10 +29,10 @@ class Page(Guarded):
 
 
 class Api(Guarded):
-    """Put before one of nbgrader's API: what it says is text, and no page."""
+    """Mix-in for a handler of nbgrader's API: it answers with text, never a page."""
 
     def set_default_headers(self) -> None:
-        """Say so; nbgrader's scripts read the JSON in it themselves."""
+        """Declare the answer plain text; nbgrader's scripts parse the JSON in it."""
         super().set_default_headers()
         self.set_header("Content-Type", "text/plain; charset=utf-8")
 

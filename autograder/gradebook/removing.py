@@ -36,7 +36,7 @@ class Traces:
     places: tuple[Path, ...]
 
     def lines(self, root: Path) -> Iterator[str]:
-        """Say what is going to be removed, a line each."""
+        """List what is going to be removed, one item a line."""
         if self.submissions is not None:
             plural = "" if self.submissions == 1 else "s"
             yield f"the gradebook's entry, with {self.submissions} submission{plural}"
@@ -44,7 +44,7 @@ class Traces:
 
 
 def find_traces(course: NbgraderCourse, student: str) -> Traces:
-    """Return what there is of a student.
+    """Find everything that the course keeps of a student.
 
     Raises:
         UsageError: There is nothing; the nearest that there is is named.

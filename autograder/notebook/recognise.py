@@ -103,7 +103,7 @@ def marks_of_course(editions: Editions) -> Marks:
 
 
 def edition_of(notebook: intake.Json, editions: Editions) -> tuple[str, SourceNotebook]:
-    """Return the edition of which a parsed notebook is, with its key.
+    """Return the edition that a parsed notebook was made from, with its key.
 
     It is the one that the notebook names, or else the one whose texts it has.
     """

@@ -1,4 +1,4 @@
-"""Functions of anybody's text, run in a process that can be ended.
+"""Run functions on untrusted text in a process that can be ended.
 
 The libraries that make pages are quick on every text that we know of, and somebody will
 know of another. So they run in a process of their own, which before each call sets an

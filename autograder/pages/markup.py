@@ -167,12 +167,12 @@ class _Page:
         return min(6, self._top_level + len(self._open_levels) - 1)
 
     def formula(self, latex: str, *, block: bool) -> str:
-        """Return what stands for a formula."""
+        """Return the HTML of a formula."""
         self._formulas.append(to_mathml(latex, block=block))
         return f"{_OPEN}{self._mark}f{len(self._formulas) - 1}{_CLOSE}"
 
     def picture(self, url: str, alt: str, *, instead: str) -> str:
-        """Return what stands for a picture."""
+        """Return the HTML of a picture."""
         self._pictures.append({"url": url, "alt": alt, "instead": instead})
         return f"{_OPEN}{self._mark}p{len(self._pictures) - 1}{_CLOSE}"
 
@@ -292,7 +292,7 @@ class _Renderer(RendererHTML):
 
 
 def _raw_image(tag: str, page: _Page) -> str:
-    """Return what stands for a picture that is written as an element."""
+    """Return the HTML of a picture that the text has as an ``img`` element."""
     said = {name.lower(): value for name, value in _RAW_ATTRIBUTE.findall(tag)}
     url, alt = (unescape(said.get(name, "").strip("\"'")) for name in ("src", "alt"))
     return page.picture(url, escape(alt), instead="")

@@ -73,7 +73,7 @@ def nbgrader_settings(
 
 
 def safe_settings(root: Path) -> Config:
-    """Return what keeps students' programs from harm, in whosever course.
+    """Return the settings that confine students' programs, in any course.
 
     Args:
         root: The course's root directory.
@@ -138,7 +138,7 @@ def _releasing(c: Config, course: Course, language: str) -> None:
 
 
 def set_stubs(c: Config, language: str) -> None:
-    """Say what stands in place of a solution in a language."""
+    """Set the text of blanks to a language."""
     code, text = _STUBS.get(language, _STUBS["en"])
     c.ClearSolutions.code_stub = {"python": code}
     c.ClearSolutions.text_stub = text
