@@ -184,7 +184,7 @@ def follows_is_fixed_before(seminar: Seminar) -> Iterator[Problem]:
                     yield cell.problem(message, call.lineno)
         for user in _calls_with("follows", cell):
             fixed = max((o.lineno for o in own if o.lineno < user.lineno), default=0)
-            given = max((a.lineno for a in asked if a.lineno < user.lineno), default=0)
+            given = max((a.lineno for a in asked if a.lineno <= user.lineno), default=0)
             if not fixed or fixed > given:
                 message = "call own(…) for 'follows' before the answer is asked"
                 yield cell.problem(message, user.lineno)

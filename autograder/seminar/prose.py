@@ -169,6 +169,12 @@ def _docstrings(tree: ast.Module) -> Iterator[ast.expr]:
 
 
 def _outermost_strings(node: ast.AST) -> Iterator[ast.expr]:
+    match node:  # a call as it is written, and the words of promises, are code
+        case ast.Call(func=ast.Name(id="promised" | "refused"), keywords=keywords):
+            likely = [word.value for word in keywords if word.arg == "likely"]
+            for value in likely:
+                yield from _outermost_strings(value)
+            return
     for child in ast.iter_child_nodes(node):
         if isinstance(child, ast.JoinedStr) or (
             isinstance(child, ast.Constant) and isinstance(child.value, str)

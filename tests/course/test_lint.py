@@ -258,6 +258,14 @@ ALLOWED = {
         *ASKED,
         ("assert total([]) == 0", f"{OWN}{GOT}{EXPECT}"),
     ),
+    "what follows, in a call that asks by itself": (
+        (END_OF_SETUP, f"{ASK[1]}\n\ndef promised(*args, **words):\n    pass\n"),
+        *ASKED,
+        (
+            "assert total([]) == 0",
+            f"{OWN}promised('total(values)', total, ([],), 0, follows=_own)",
+        ),
+    ),
     "private names of checks": (
         ("assert total([1, 2]) == 3\n", "_limit = 3\nassert total([1, 2]) == _limit\n"),
         ("print(square(5)", "print(_limit, square(5)"),

@@ -177,6 +177,11 @@ FOUND = {
     "an f-string": ('print(f"The odds {x:.2f}")', ["The odds {x:.2f}"]),
     "a concatenation": ('f(\n    "The "\n    "odds"\n)', ["The odds"]),
     "words of code": ('ax.plot(x, color="red", ls="--", c="#0072B2")', []),
+    "the words of promises": (
+        'promised("l2(Y, L)", l2, x, 1, Y="kept list", likely={"The odds": 2})\n'
+        'refused("l2(Y, L)", l2, x)',
+        ["The odds"],
+    ),
     "a lone formula": (r'ax.set_xlabel(r"$\sigma(r)$")', []),
     "numbers": ('print("12 + 3")', []),
     "inside an f-string's braces": ("print(f\"{names['The odds']}\")", []),
