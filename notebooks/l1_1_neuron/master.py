@@ -501,29 +501,12 @@ expect(
     _got,
     [3, -2, 0],
     atol=1e-12,
-    likely={
-        "the bias w[0] is missing": [9, 4, 6],
-        "the bias is subtracted; w₀ carries its own sign, and is added": [15, 10, 12],
-        "the sum is subtracted from the bias; both are added": [-15, -10, -12],
-        "w[0] is the bias, not the last entry of w": [-45.5, -15.5, -19.5],
-        "the bias is multiplied by an input, as if it were a weight": [-46, -16, -20],
-        "the bias is multiplied by the sum; it is added": [-54, -24, -36],
-        "the bias is added once for each input, not once": [-3, -8, -6],
-        "the products w·X are multiplied where they should be added": [2, -3, 2],
-        "this is the mean over the inputs, the formula has the sum": [-1.5, -4, -3],
-        "the weights are not used": [4, -1, 2],
-        "these are 0 or 1 already; the step function comes later": [1, 0, 1],
-        "the sum runs on from row to row; start again at w₀ for each row": [3, 7, 13],
-    },
 )
 expect_kept("preactivation(X, w)")
 expect(
     "preactivation([[8, 2, 1]], [-6, 1, 0.5, 0.25])",
     ask(preactivation, [[8, 2, 1]], [-6, 1, 0.5, 0.25]),
     [3.25],
-    likely={
-        "only two inputs are used, or the score was cut to a whole number": [3],
-    },
 )
 tick("preactivation")
 ### BEGIN HIDDEN TESTS
@@ -575,21 +558,7 @@ except ValueError as _error:
         f"step stops with: {_error}\nFive scores need five answers; `if`, `max` and "
         "`min` ask one question about all of them."
     )
-expect(
-    "step([-2, -0.3, 0, 0.3, 2])",
-    _got,
-    [0, 0, 1, 1, 1],
-    likely={
-        "a score of exactly 0 fires: ≥, not >": [0, 0, 0, 1, 1],
-        "a score of exactly 0 fires: 1, not one half": [0, 0, 0.5, 1, 1],
-        "silent is 0 here, not −1": [-1, -1, 1, 1, 1],
-        "this is np.sign; silent is 0, and a score of 0 fires": [-1, -1, 0, 1, 1],
-        "the two answers are swapped": [1, 1, 0, 0, 0],
-        "the comparison is reversed: this fires for r ≤ 0": [1, 1, 1, 0, 0],
-        "the scores above 0 have to become 1": [0, 0, 0, 0.3, 2],
-        "the threshold lies at 0, not at 0.5": [0, 0, 0, 0, 1],
-    },
-)
+expect("step([-2, -0.3, 0, 0.3, 2])", _got, [0, 0, 1, 1, 1])
 expect_kept("step(r)")
 try:
     _got = ask(step, -0.5)
@@ -663,14 +632,6 @@ expect(
     "neuron(X, w, F) with F(r) = 2r + 5",
     _got,
     [11, 1, 5],
-    likely={
-        "F is not used; these are the scores": [3, -2, 0],
-        "F is the argument; this is always the step": [1, 0, 1],
-        "nothing comes after F; this is the step of F": [1, 1, 1],
-        "F comes after the sum, not before it": [19.5, 9.5, 13.5],
-        "F is applied twice": [27, 7, 15],
-        "the bias belongs into the sum, before F": [17, 7, 11],
-    },
     follows=_own,
 )
 if agree(_got, [11, 1, 5]):
@@ -973,14 +934,8 @@ expect(
     _got,
     [2, 2],
     likely={
-        "these are sums of outputs Y; add up the scores r": [2, 1],
-        "the cases are paired wrongly; on are (0, 1) and (1, 0)": [1, 3],
-        "these are the pairs with the same X₂; on are (0, 1) and (1, 0)": [0, 4],
-        "the bias enters each score, so each sum has it twice": [2.5, 2.5],
         "the on sum has the bias twice, once for each score": [2.5, 2],
         "the off sum has the bias twice, once for each score": [2, 2.5],
-        "the bias w₀ belongs to each score": [3, 3],
-        "these are means; the exercise asks for sums": [1, 1],
     },
     follows=_own,
 )
@@ -994,7 +949,6 @@ for _w, _sum in [([1.0, -3, 2], 1), ([-2.0, 4, 1.5], 1.5), ([0.5, -1, -2.5], -2.
         _got,
         [_sum, _sum],
         atol=1e-12,
-        likely={"this is the answer for w = [-0.5, 1, 2]; use the argument w": [2, 2]},
         follows=_own,
     )
     _right = _right and agree(_got, [_sum, _sum], atol=1e-12)
@@ -1179,18 +1133,6 @@ expect(
     _got,
     [2.4, -0.7, -0.7],
     atol=1e-12,
-    likely={
-        "the sign is wrong: L − Y is −1 here, so take something away": [2.6, 0.7, -0.3],
-        "the bias w[0] must learn, too": [2.5, -0.7, -0.7],
-        "the bias moves twice": [2.3, -0.7, -0.7],
-        "this is the change; add it to w": [-0.1, -0.7, -0.2],
-        "the step size lr is not used": [1.5, -7, -2.5],
-        "the step size lr is not used for the bias": [1.5, -0.7, -0.7],
-        "this takes L − r; the rule has L − Y": [2.35, -1.05, -0.8],
-        "the 1 for the bias stands last; w[0] is the bias": [1.8, -0.2, -0.6],
-        "the change of w[i] must be proportional to X_i": [2.4, -0.1, -0.6],
-        "nothing has changed, though r = 1.5: it fired, and L = 0": _w,
-    },
     follows=_own,
 )
 _right += [agree(_got, [2.4, -0.7, -0.7], atol=1e-12)]
@@ -1201,8 +1143,7 @@ expect(
     _got,
     _w,
     likely={
-        "the answer was right, and yet something was added": [2.6, 0.7, -0.3],
-        "the answer was right, and yet something was taken away": [2.4, -0.7, -0.7],
+        "the answer was right, and yet something was taken away": [2.4, -0.7, -0.7]
     },
     follows=_own,
 )
@@ -1214,11 +1155,6 @@ expect(
     _got,
     [-2.4, 0.7, 0.7],
     atol=1e-12,
-    likely={
-        "it was silent where it should fire: add λ·(1, X)": -_w,
-        "it was silent where it should fire: add, do not take away": [-2.6, -0.7, 0.3],
-        "a silent neuron has Y = 0, not −1": [-2.3, 1.4, 0.9],
-    },
     follows=_own,
 )
 _right += [agree(_got, [-2.4, 0.7, 0.7], atol=1e-12)]
@@ -1229,7 +1165,6 @@ expect(
     _got,
     [-2.5, -3.5, 0],
     atol=1e-12,
-    likely={"here r = 0, and at 0 the neuron fires": [-2, 0, 1]},
     follows=_own,
 )
 _right += [agree(_got, [-2.5, -3.5, 0], atol=1e-12)]
@@ -1240,7 +1175,6 @@ expect(
     _got,
     [8.9, 0.3, 0.8],
     atol=1e-12,
-    likely={"one call is one step, even if it still fires after it": [8.6, -1.8, 0.2]},
     follows=_own,
 )
 _right += [agree(_got, [8.9, 0.3, 0.8], atol=1e-12)]
@@ -1341,21 +1275,6 @@ expect(
     _got,
     [0, 1.5],
     atol=1e-12,
-    likely={
-        "this is the result of one epoch": [1, 0.5],
-        "this is one epoch too few": [0, 0],
-        "this is one epoch too many": [-1, 1],
-        "this is the start: keep what perceptron_update returns": [1, -1],
-        "only the first example has been used, and once": [0.5, -1],
-        "the start w is not used; this began at zeros": [-1.5, 0.5],
-        "each example must already meet the weights that the last one left": [0, 1],
-        "the examples came from the last to the first": [-0.5, 0.5],
-        "in each epoch only the first example has left a trace": [-0.5, -1],
-        "in each epoch only the last example has left a trace": [1.5, 0.5],
-        "perceptron_update returns weights: do not add w again": [402.5, -402.5],
-        "each example is repeated; the epochs are the outer loop": [0, 0.5],
-        "the step size lr is not used": [-1, 3],
-    },
     follows=_own,
 )
 if agree(_got, [0, 1.5], atol=1e-12):

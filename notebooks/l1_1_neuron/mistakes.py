@@ -233,6 +233,8 @@ axon = "c"
 
 
 # %% mistake preactivation.bias_missing [markdown]
+# Cause: the bias w[0] is missing
+#
 # The bias is missing: you computed $\sum_i w_i X_i$, and `w[0]` is not in it.
 #
 # 1. How easily the umbrella neuron makes up its mind is in one number. Where is it?
@@ -247,6 +249,8 @@ def preactivation(X, w):
 
 
 # %% mistake preactivation.bias_last [markdown]
+# Cause: w[0] is the bias, not the last entry of w
+#
 # You took the last entry of `w` as the bias and the first ones as weights.
 #
 # 1. Which place does the docstring give to the bias?
@@ -261,6 +265,8 @@ def preactivation(X, w):
 
 
 # %% mistake preactivation.bias_subtracted [markdown]
+# Cause: the bias is subtracted; w₀ carries its own sign, and is added
+#
 # The bias is subtracted: this is $\sum_i w_i X_i - w_0$.
 #
 # 1. The umbrella neuron's bias is −6: it has its sign already.
@@ -275,6 +281,8 @@ def preactivation(X, w):
 
 
 # %% mistake preactivation.sum_subtracted [markdown]
+# Cause: the sum is subtracted from the bias; both are added
+#
 # The sum is subtracted from the bias: this is $w_0 - \sum_i w_i X_i$.
 #
 # 1. More clouds should speak for the umbrella. Do they here?
@@ -289,6 +297,8 @@ def preactivation(X, w):
 
 
 # %% mistake preactivation.bias_times_sum [markdown]
+# Cause: the bias is multiplied by the sum; it is added
+#
 # You multiplied the sum by the bias: $w_0 \sum_i w_i X_i$.
 #
 # 1. What would a bias of 0 do in your formula, and what should it do?
@@ -303,6 +313,8 @@ def preactivation(X, w):
 
 
 # %% mistake preactivation.bias_on_an_input [markdown]
+# Cause: the bias is multiplied by an input, as if it were a weight
+#
 # You multiplied the bias by the first input, and every weight by the wrong one; the
 # last weight is left over.
 #
@@ -318,6 +330,8 @@ def preactivation(X, w):
 
 
 # %% mistake preactivation.bias_for_each_input [markdown]
+# Cause: the bias is added once for each input, not once
+#
 # The bias is added once for each input: in your result it stands $N$ times.
 #
 # 1. What stands inside the sum, and what in front of it?
@@ -347,6 +361,8 @@ def preactivation(X, w):
 
 
 # %% mistake preactivation.product_for_sum [markdown]
+# Cause: the products w·X are multiplied where they should be added
+#
 # You multiplied the terms $w_i X_i$ with each other where they should be added.
 #
 # 1. A calm day has wind 0. Should that wipe out the clouds?
@@ -418,6 +434,8 @@ def preactivation(X, w):
 
 
 # %% mistake preactivation.two_inputs_only [markdown]
+# Cause: only two inputs are used, or the score was cut to a whole number
+#
 # Your formula knows exactly two inputs.
 #
 # 1. The second call of the check has three inputs, a card has 48.
@@ -432,6 +450,8 @@ def preactivation(X, w):
 
 
 # %% mistake preactivation.mean [markdown]
+# Cause: this is the mean over the inputs, the formula has the sum
+#
 # You took the mean of the terms $w_i X_i$, not their sum.
 #
 # 1. With two inputs your sum is half of what it should be.
@@ -446,6 +466,8 @@ def preactivation(X, w):
 
 
 # %% mistake preactivation.weights_unused [markdown]
+# Cause: the weights are not used
+#
 # The inputs are added without their weights: $w_0 + \sum_i X_i$.
 #
 # 1. Wind should count half as much as clouds. Does it here?
@@ -479,6 +501,8 @@ def preactivation(X, w):
 
 
 # %% mistake preactivation.running_sum [markdown]
+# Cause: the sum runs on from row to row; start again at w₀ for each row
+#
 # The sum runs on from one example to the next, so each score has all earlier ones in
 # it.
 #
@@ -499,6 +523,8 @@ def preactivation(X, w):
 
 
 # %% mistake preactivation.steps_already [markdown]
+# Cause: these are 0 or 1 already; the step function comes later
+#
 # You returned 0 and 1: the step function is already in it.
 #
 # 1. How can the next function tell a clear case from a close one?
@@ -576,6 +602,8 @@ def preactivation(X, w):
 
 
 # %% mistake step.zero_silent [markdown]
+# Cause: a score of exactly 0 fires: ≥, not >
+#
 # At a score of exactly 0 your neuron is silent. The convention is that it fires.
 #
 # 1. Look at the tie, the third row of the umbrella table.
@@ -590,6 +618,8 @@ def step(r):
 
 
 # %% mistake step.plus_minus [markdown]
+# Cause: silent is 0 here, not −1
+#
 # You return −1 for silent. Here silent is 0, so that $Y$ can be compared with the
 # labels 0 and 1.
 #
@@ -605,6 +635,8 @@ def step(r):
 
 
 # %% mistake step.sign [markdown]
+# Cause: this is np.sign; silent is 0, and a score of 0 fires
+#
 # This is `np.sign`: −1, 0 or 1. A neuron has two answers, and silence is 0.
 #
 # 1. What should the answers for −2 and for 0 be?
@@ -619,6 +651,8 @@ def step(r):
 
 
 # %% mistake step.inverted [markdown]
+# Cause: the two answers are swapped
+#
 # Your neuron fires exactly when it should be silent.
 #
 # 1. More signal should make firing more likely.
@@ -633,6 +667,8 @@ def step(r):
 
 
 # %% mistake step.smaller_or_equal [markdown]
+# Cause: the comparison is reversed: this fires for r ≤ 0
+#
 # The comparison points the wrong way: you fire for $r \le 0$.
 #
 # 1. A score of 2 is a clear yes.
@@ -647,6 +683,8 @@ def step(r):
 
 
 # %% mistake step.relu [markdown]
+# Cause: the scores above 0 have to become 1
+#
 # You cut off what is below 0 and let the rest through. That is the function called
 # ReLU; the step has only two values.
 #
@@ -662,6 +700,8 @@ def step(r):
 
 
 # %% mistake step.half_at_zero [markdown]
+# Cause: a score of exactly 0 fires: 1, not one half
+#
 # At a score of exactly 0 you return one half.
 #
 # 1. All or nothing, also at the tie.
@@ -676,6 +716,8 @@ def step(r):
 
 
 # %% mistake step.threshold_half [markdown]
+# Cause: the threshold lies at 0, not at 0.5
+#
 # Your threshold lies at 0.5, not at 0.
 #
 # 1. 0.5 is a good threshold for a probability. A score is none.
@@ -812,6 +854,8 @@ def step(r):
 
 
 # %% mistake neuron.always_step [markdown]
+# Cause: F is the argument; this is always the step
+#
 # You call `step`, whatever `F` is. The activation function is an argument.
 #
 # 1. The same neuron with another `F` should answer differently.
@@ -825,6 +869,8 @@ def neuron(X, w, F):
 
 
 # %% mistake neuron.no_activation [markdown]
+# Cause: F is not used; these are the scores
+#
 # You return the scores: `F` is not used.
 #
 # 1. What is the third argument for?
@@ -838,6 +884,8 @@ def neuron(X, w, F):
 
 
 # %% mistake neuron.activation_first [markdown]
+# Cause: F comes after the sum, not before it
+#
 # You applied `F` to the inputs, before the sum.
 #
 # 1. First everything is collected, then decided.
@@ -864,6 +912,8 @@ def neuron(X, w, F):
 
 
 # %% mistake neuron.twice [markdown]
+# Cause: F is applied twice
+#
 # `F` is applied twice.
 #
 # 1. How often does a neuron decide?
@@ -877,6 +927,8 @@ def neuron(X, w, F):
 
 
 # %% mistake neuron.step_after [markdown]
+# Cause: nothing comes after F; this is the step of F
+#
 # After `F` you apply the step as well.
 #
 # 1. With a sigmoid the neuron should answer with a number between 0 and 1.
@@ -890,6 +942,8 @@ def neuron(X, w, F):
 
 
 # %% mistake neuron.bias_outside [markdown]
+# Cause: the bias belongs into the sum, before F
+#
 # The bias is added after the activation: this is $w_0 + F(\sum_i w_i X_i)$.
 #
 # 1. The bias says how easily the neuron fires, so it must be there before it decides.
@@ -1010,6 +1064,8 @@ w_or = [-1.5, 1, 1]
 
 
 # %% mistake xor_sums.outputs [markdown]
+# Cause: these are sums of outputs Y; add up the scores r
+#
 # You added up the outputs 0 and 1, not the scores.
 #
 # 1. The proof needs the numbers before the step.
@@ -1024,6 +1080,8 @@ def xor_sums(w):
 
 
 # %% mistake xor_sums.wrong_pairs [markdown]
+# Cause: the cases are paired wrongly; on are (0, 1) and (1, 0)
+#
 # The cases are paired wrongly: (0, 0) with (0, 1), and (1, 0) with (1, 1). These are
 # the pairs with the same $X_1$.
 #
@@ -1039,6 +1097,8 @@ def xor_sums(w):
 
 
 # %% mistake xor_sums.other_wrong_pairs [markdown]
+# Cause: these are the pairs with the same X₂; on are (0, 1) and (1, 0)
+#
 # The cases are paired wrongly: (0, 0) with (1, 0), and (0, 1) with (1, 1). These are
 # the pairs with the same $X_2$.
 #
@@ -1054,6 +1114,8 @@ def xor_sums(w):
 
 
 # %% mistake xor_sums.bias_once [markdown]
+# Cause: the bias enters each score, so each sum has it twice
+#
 # Each sum has the bias only once: $w_0 + w_1 + w_2$. It stands in every score, so twice
 # in a sum of two.
 #
@@ -1068,6 +1130,8 @@ def xor_sums(w):
 
 
 # %% mistake xor_sums.no_bias [markdown]
+# Cause: the bias w₀ belongs to each score
+#
 # The bias is missing in both sums.
 #
 # 1. Every score starts at $w_0$, also that of (0, 0).
@@ -1081,6 +1145,8 @@ def xor_sums(w):
 
 
 # %% mistake xor_sums.means [markdown]
+# Cause: these are means; the exercise asks for sums
+#
 # These are the means of the two scores; the exercise asks for sums.
 #
 # 1. For the sign it makes no difference, for the check it does.
@@ -1123,6 +1189,8 @@ def xor_sums(w):
 
 
 # %% mistake xor_sums.visible_answer [markdown]
+# Cause: this is the answer for w = [-0.5, 1, 2]; use the argument w
+#
 # You returned 2 and 2 for every neuron: that is the answer for the first neuron of the
 # check alone.
 #
@@ -1213,6 +1281,8 @@ counterexample = ([1, 2, 3], [0, 0, 1])
 
 
 # %% mistake perceptron_update.sign_reversed [markdown]
+# Cause: the sign is wrong: L − Y is −1 here, so take something away
+#
 # The sign is reversed: with $Y - L$ each mistake makes the next one worse.
 #
 # 1. It fired and should not have: should its score on this card rise or fall?
@@ -1228,6 +1298,8 @@ def perceptron_update(x, l, w, lr):
 
 
 # %% mistake perceptron_update.always_learns [markdown]
+# Cause: the answer was right, and yet something was added
+#
 # You change the weights also when the answer was right: you add for label 1 and
 # subtract for label 0, whatever $Y$ was.
 #
@@ -1244,6 +1316,8 @@ def perceptron_update(x, l, w, lr):
 
 
 # %% mistake perceptron_update.bias_never_learns [markdown]
+# Cause: the bias w[0] must learn, too
+#
 # The bias stays as it was: only $w_1 \ldots w_N$ learn.
 #
 # 1. A neuron that fires too easily has too large a bias. What could change that?
@@ -1259,6 +1333,8 @@ def perceptron_update(x, l, w, lr):
 
 
 # %% mistake perceptron_update.labels_plus_minus [markdown]
+# Cause: a silent neuron has Y = 0, not −1
+#
 # Your $Y$ is −1 or 1, but the label is 0 or 1. For label 0 the two never agree.
 #
 # 1. What is $L - Y$ for $L = 0$ and a silent neuron?
@@ -1274,6 +1350,8 @@ def perceptron_update(x, l, w, lr):
 
 
 # %% mistake perceptron_update.returns_change [markdown]
+# Cause: this is the change; add it to w
+#
 # You return the change of the weights, not the weights.
 #
 # 1. What does the next step need to start from?
@@ -1289,6 +1367,8 @@ def perceptron_update(x, l, w, lr):
 
 
 # %% mistake perceptron_update.no_step_size [markdown]
+# Cause: the step size lr is not used
+#
 # The step size `lr` is not used.
 #
 # 1. How far does one mistake move the weights if $\lambda$ is halved?
@@ -1304,6 +1384,8 @@ def perceptron_update(x, l, w, lr):
 
 
 # %% mistake perceptron_update.bias_full_step [markdown]
+# Cause: the step size lr is not used for the bias
+#
 # The bias takes a full step: `lr` multiplies the inputs only.
 #
 # 1. All weights learn at the same pace, the bias is one of them.
@@ -1319,6 +1401,8 @@ def perceptron_update(x, l, w, lr):
 
 
 # %% mistake perceptron_update.score_for_output [markdown]
+# Cause: this takes L − r; the rule has L − Y
+#
 # You took $L - r$, the score, where the rule has $L - Y$. (That rule exists: it is the
 # one of Widrow and Hoff, for another loss.)
 #
@@ -1335,6 +1419,8 @@ def perceptron_update(x, l, w, lr):
 
 
 # %% mistake perceptron_update.zero_silent [markdown]
+# Cause: here r = 0, and at 0 the neuron fires
+#
 # At a score of exactly 0 your update takes the neuron for silent. It fires there.
 #
 # 1. Whether an example counts as a mistake is settled by the same $F$ as everywhere.
@@ -1350,6 +1436,8 @@ def perceptron_update(x, l, w, lr):
 
 
 # %% mistake perceptron_update.bias_not_in_score [markdown]
+# Cause: nothing has changed, though r = 1.5: it fired, and L = 0
+#
 # The score was computed without the bias, so you take some right answers for wrong
 # ones, and the other way round.
 #
@@ -1366,6 +1454,8 @@ def perceptron_update(x, l, w, lr):
 
 
 # %% mistake perceptron_update.bias_last [markdown]
+# Cause: the 1 for the bias stands last; w[0] is the bias
+#
 # The 1 for the bias stands last: `w[0]` got the change that belongs to the first
 # weight, and so on.
 #
@@ -1382,6 +1472,8 @@ def perceptron_update(x, l, w, lr):
 
 
 # %% mistake perceptron_update.input_not_used [markdown]
+# Cause: the change of w[i] must be proportional to X_i
+#
 # Every weight is changed by the same amount, $\lambda (L - Y)$; the example is not in
 # it.
 #
@@ -1416,6 +1508,8 @@ def perceptron_update(x, l, w, lr):
 
 
 # %% mistake perceptron_update.only_false_fires [markdown]
+# Cause: it was silent where it should fire: add λ·(1, X)
+#
 # You learn only where the neuron fired and should not have. Where it was silent and
 # should have fired, nothing happens.
 #
@@ -1483,6 +1577,8 @@ def perceptron_update(x, l, w, lr):
 
 
 # %% mistake perceptron_update.double_bias_step [markdown]
+# Cause: the bias moves twice
+#
 # Besides the step with the input 1 you changed the bias once more: it moves twice.
 #
 # 1. How often does $w_0$ stand in the formula?
@@ -1500,6 +1596,8 @@ def perceptron_update(x, l, w, lr):
 
 
 # %% mistake perceptron_update.always_takes_away [markdown]
+# Cause: it was silent where it should fire: add, do not take away
+#
 # Every mistake takes $\lambda \cdot (1, X)$ away, also where the neuron was silent and
 # should have fired.
 #
@@ -1519,6 +1617,8 @@ def perceptron_update(x, l, w, lr):
 
 
 # %% mistake perceptron_update.until_right [markdown]
+# Cause: one call is one step, even if it still fires after it
+#
 # You repeat the step until the answer is right. One call is one step.
 #
 # 1. Should one single example have the last word, whatever the others say?
@@ -1573,6 +1673,8 @@ def perceptron_update(x, l, w, lr):
 
 
 # %% mistake perceptron_fit.one_epoch [markdown]
+# Cause: this is the result of one epoch
+#
 # You go through the examples once, whatever `epochs` says.
 #
 # 1. How many loops does "again and again through all examples" need?
@@ -1589,6 +1691,8 @@ def perceptron_fit(X, L, w, lr, epochs):
 
 
 # %% mistake perceptron_fit.result_dropped [markdown]
+# Cause: this is the start: keep what perceptron_update returns
+#
 # You call `perceptron_update`, but throw its result away: the weights at the end are
 # those of the start.
 #
@@ -1608,6 +1712,8 @@ def perceptron_fit(X, L, w, lr, epochs):
 
 
 # %% mistake perceptron_fit.start_ignored [markdown]
+# Cause: the start w is not used; this began at zeros
+#
 # You start at zeros, whatever the argument `w` says.
 #
 # 1. Somebody may want to go on learning from weights that are there already.
@@ -1627,6 +1733,8 @@ def perceptron_fit(X, L, w, lr, epochs):
 
 
 # %% mistake perceptron_fit.batch [markdown]
+# Cause: each example must already meet the weights that the last one left
+#
 # All changes of an epoch are computed at the same weights, and added up at its end.
 # Here each example already meets the weights that the one before has left.
 #
@@ -1646,6 +1754,8 @@ def perceptron_fit(X, L, w, lr, epochs):
 
 
 # %% mistake perceptron_fit.first_example_only [markdown]
+# Cause: only the first example has been used, and once
+#
 # `return` stands inside the inner loop: after the first example all is over.
 #
 # 1. `return` leaves the whole function, not just the round of a loop.
@@ -1663,6 +1773,8 @@ def perceptron_fit(X, L, w, lr, epochs):
 
 
 # %% mistake perceptron_fit.last_example_only [markdown]
+# Cause: in each epoch only the last example has left a trace
+#
 # In each epoch only the last example leaves a trace: what the others taught is lost.
 #
 # 1. Which weights does the second example meet, and where is what the first one taught?
@@ -1681,6 +1793,8 @@ def perceptron_fit(X, L, w, lr, epochs):
 
 
 # %% mistake perceptron_fit.added_to_weights [markdown]
+# Cause: perceptron_update returns weights: do not add w again
+#
 # You add the result of `perceptron_update` to the old weights. It is the new weights
 # already, so they double with each example.
 #
@@ -1699,6 +1813,8 @@ def perceptron_fit(X, L, w, lr, epochs):
 
 
 # %% mistake perceptron_fit.backwards [markdown]
+# Cause: the examples came from the last to the first
+#
 # You go through the examples from the last to the first. The order matters to a
 # perceptron.
 #
@@ -1718,6 +1834,8 @@ def perceptron_fit(X, L, w, lr, epochs):
 
 
 # %% mistake perceptron_fit.stops_at_right_answer [markdown]
+# Cause: in each epoch only the first example has left a trace
+#
 # You stop an epoch at the first example that was right already. The ones behind it may
 # still be wrong.
 #
@@ -1739,6 +1857,8 @@ def perceptron_fit(X, L, w, lr, epochs):
 
 
 # %% mistake perceptron_fit.epoch_too_many [markdown]
+# Cause: this is one epoch too many
+#
 # You do one epoch too many.
 #
 # 1. How many epochs should there be for `epochs` = 0?
@@ -1756,6 +1876,8 @@ def perceptron_fit(X, L, w, lr, epochs):
 
 
 # %% mistake perceptron_fit.epoch_too_few [markdown]
+# Cause: this is one epoch too few
+#
 # You do one epoch too few.
 #
 # 1. How many rounds does `range(1, 4)` have?
@@ -1773,6 +1895,8 @@ def perceptron_fit(X, L, w, lr, epochs):
 
 
 # %% mistake perceptron_fit.example_by_example [markdown]
+# Cause: each example is repeated; the epochs are the outer loop
+#
 # The loops are swapped: each example is repeated `epochs` times before the next one
 # comes.
 #
@@ -1791,6 +1915,8 @@ def perceptron_fit(X, L, w, lr, epochs):
 
 
 # %% mistake perceptron_fit.step_size_ignored [markdown]
+# Cause: the step size lr is not used
+#
 # You always take the step size 1, whatever `lr` says.
 #
 # 1. From zeros this gives the same line, from another start it does not.

@@ -2,6 +2,8 @@
 import numpy as np
 
 # %% mistake sigmoid.plus_in_exponent [markdown]
+# Cause: the minus in the exponent is missing, so larger scores give smaller P
+#
 # The exponent has lost its minus: you computed $1/(1 + e^{r})$, which is
 # $1 - \sigma(r)$ and falls as $r$ grows.
 #
@@ -17,6 +19,8 @@ def sigmoid(r):
 
 
 # %% mistake sigmoid.no_brackets [markdown]
+# Cause: without brackets, 1 / 1 + e^(−r) is computed as (1 / 1) + e^(−r)
+#
 # The brackets around the denominator are missing: Python reads `1 / 1 + np.exp(-r)` as
 # $1 + e^{-r}$, and that is $1/P$, always above 1.
 #
@@ -33,6 +37,8 @@ def sigmoid(r):
 
 
 # %% mistake sigmoid.base_2 [markdown]
+# Cause: this is 2^(−r) where e^(−r) is wanted
+#
 # You took a power of 2 where the formula has a power of $e$: this is $1/(1 + 2^{-r})$.
 # It is an S-curve too, but flatter than $\sigma$.
 #
@@ -49,6 +55,8 @@ def sigmoid(r):
 
 
 # %% mistake sigmoid.base_10 [markdown]
+# Cause: this is 10^(−r) where e^(−r) is wanted
+#
 # You took a power of 10 where the formula has a power of $e$: this is
 # $1/(1 + 10^{-r})$, an S-curve steeper than $\sigma$.
 #
@@ -215,6 +223,8 @@ def sigmoid(r):
 
 
 # %% mistake inverse_probability.not_inverted [markdown]
+# Cause: this is P; the step asks for 1/P
+#
 # You returned $1/(1 + t)$, which is $P$ itself. The step asks for $1/P$.
 #
 # 1. Turn both sides of the slide's formula upside down, also the left one.
@@ -228,6 +238,8 @@ def inverse_probability(t):
 
 
 # %% mistake inverse_probability.exp_again [markdown]
+# Cause: t is already e^(−r): no further exp
+#
 # You took the exponential once more. The argument `t` already *is* $e^{-r}$, so this is
 # $1 + e^{-t}$.
 #
@@ -242,6 +254,8 @@ def inverse_probability(t):
 
 
 # %% mistake inverse_probability.minus [markdown]
+# Cause: the minus stands in the exponent, inside t: the plus stays
+#
 # There is a minus where the slide has a plus: $1 - t$ becomes negative for $t > 1$, and
 # $1/P$ is never below 1.
 #
@@ -256,6 +270,8 @@ def inverse_probability(t):
 
 
 # %% mistake inverse_probability.term_by_term [markdown]
+# Cause: this is 1 + 1/t; a sum is not turned upside down term by term
+#
 # You returned the reciprocal term by term, $1 + 1/t$. A sum is not turned upside down
 # term by term, and here nothing is left to turn.
 #
@@ -270,6 +286,8 @@ def inverse_probability(t):
 
 
 # %% mistake exp_minus_r.plus_one [markdown]
+# Cause: the 1 changes its sign when it moves to the other side
+#
 # The 1 went to the other side without changing its sign: this is $1/P + 1$.
 #
 # 1. What is done to one side must be done to the other: take 1 away from both.
@@ -283,6 +301,8 @@ def exp_minus_r(P):
 
 
 # %% mistake exp_minus_r.reversed [markdown]
+# Cause: all signs are reversed: a power of e is never negative
+#
 # All signs are turned: this is $1 - 1/P$, a negative number. A power of $e$ never is.
 #
 # 1. Check with a number: $P = 0.5$ belongs to $r = 0$ and $e^{-r} = 1$.
@@ -296,6 +316,8 @@ def exp_minus_r(P):
 
 
 # %% mistake exp_minus_r.brackets [markdown]
+# Cause: this is 1/(P − 1); only P stands under the line
+#
 # The 1 slipped under the line: this is $1/(P - 1)$.
 #
 # 1. Only $P$ stands under the line; the 1 is taken away from the whole fraction.
@@ -323,6 +345,8 @@ def exp_minus_r(P):
 
 
 # %% mistake as_one_fraction.upside_down [markdown]
+# Cause: the fraction is upside down: this is e^(+r)
+#
 # The fraction is upside down: $P/Q$ is $e^{+r}$, the odds of label 1.
 #
 # 1. If $P$ is large, $r$ is large, and $e^{-r}$ must be small. Is yours?
@@ -336,6 +360,8 @@ def as_one_fraction(P, Q):
 
 
 # %% mistake as_one_fraction.number_left [markdown]
+# Cause: a number stands in the formula; only P and Q may
+#
 # The value is right as long as $P + Q = 1$, but a number still stands in your formula:
 # you computed $(1 - P)/P$ and did not use $Q$. In per cent it goes wrong.
 #
@@ -377,6 +403,8 @@ def as_one_fraction(P, Q):
 
 
 # %% mistake minus_r.plus_r [markdown]
+# Cause: the sign is that of r; the step asks for −r
+#
 # This is $+r$: the sign is already changed. The step asks for $-r$.
 #
 # 1. At $P = 0.8$ the score is positive. Which sign has $-r$?
@@ -390,6 +418,8 @@ def minus_r(P):
 
 
 # %% mistake minus_r.no_log [markdown]
+# Cause: the logarithm is still missing: this is e^(−r)
+#
 # The logarithm is missing: this is still $e^{-r}$, and the exponent has not come out.
 #
 # 1. Which function undoes the exponential?
@@ -403,6 +433,8 @@ def minus_r(P):
 
 
 # %% mistake minus_r.log_of_numerator [markdown]
+# Cause: the log must cover the whole fraction, P included
+#
 # The logarithm took the numerator only, and the result was divided by $P$: this is
 # $\log(1 - P)/P$.
 #
@@ -431,6 +463,8 @@ def minus_r(P):
 
 
 # %% mistake minus_r.base_10 [markdown]
+# Cause: this is log10; the seminar uses the natural np.log
+#
 # You used the logarithm to base 10. It undoes $10^{x}$; here $e^{x}$ has to be undone.
 #
 # 1. Every `log` of this seminar is the natural one.
@@ -444,6 +478,8 @@ def minus_r(P):
 
 
 # %% mistake logit.upside_down [markdown]
+# Cause: the fraction is upside down: this is −r
+#
 # The fraction is upside down: this is $-r$, the log-odds of label 0.
 #
 # 1. A probability above one half belongs to a positive score. Does it here?
@@ -458,6 +494,8 @@ def logit(P):
 
 
 # %% mistake logit.log_p [markdown]
+# Cause: this is log P; divide P by 1 − P first
+#
 # You returned $\log P$. It is never positive, so no score above 0 could come out.
 #
 # 1. The score weighs label 1 *against* label 0. Where is label 0 in your line?
@@ -472,6 +510,8 @@ def logit(P):
 
 
 # %% mistake logit.odds [markdown]
+# Cause: the logarithm is missing: these are the odds
+#
 # These are the odds $P/(1 - P)$; the logarithm is missing.
 #
 # 1. Odds run from 0 to infinity, scores from minus to plus infinity.
@@ -486,6 +526,8 @@ def logit(P):
 
 
 # %% mistake logit.base_10 [markdown]
+# Cause: this is log10; the seminar uses the natural np.log
+#
 # You used the logarithm to base 10: all scores are smaller than they should be by the
 # factor 2.303.
 #
@@ -516,6 +558,8 @@ def logit(P):
 
 
 # %% mistake logit.no_brackets [markdown]
+# Cause: without brackets, P / 1 − P is computed as (P / 1) − P
+#
 # Python reads `P / 1 - P` from left to right as $P - P$. That is 0, and its logarithm
 # is minus infinity.
 #
@@ -610,6 +654,8 @@ def logit(P):
 
 
 # %% mistake odds_factor.exponent_only [markdown]
+# Cause: this is how much r grows; the odds are e^r
+#
 # You returned $w_i \delta$, which is how much the *score* grows. The odds are $e^{r}$.
 #
 # 1. To add to the log-odds is to multiply the odds.
@@ -625,6 +671,8 @@ def odds_factor(w, i, delta):
 
 
 # %% mistake odds_factor.weight_before [markdown]
+# Cause: this takes w[i − 1]; weight number i is w[i]
+#
 # You took `w[i - 1]`. Since `w[0]` is the bias, that is the weight of the input before,
 # or the bias itself for $i = 1$.
 #
@@ -641,6 +689,8 @@ def odds_factor(w, i, delta):
 
 
 # %% mistake odds_factor.delta_ignored [markdown]
+# Cause: delta is not used
+#
 # `delta` is not used: you always answer for a growth by 1.
 #
 # 1. Two steps of 1 multiply the odds twice.
@@ -671,6 +721,8 @@ def odds_factor(w, i, delta):
 
 
 # %% mistake odds_factor.delta_outside [markdown]
+# Cause: delta belongs into the exponent, beside the weight
+#
 # `delta` stands outside of the exponential: this is $e^{w_i} \delta$. For $\delta = 0$
 # nothing changes, so the factor should be 1; yours is 0.
 #
@@ -687,6 +739,8 @@ def odds_factor(w, i, delta):
 
 
 # %% mistake odds_factor.with_bias [markdown]
+# Cause: these are odds, not a factor: the bias cancels
+#
 # The bias is in your exponent: this is $e^{w_0 + w_i \delta}$. It is there before and
 # after the change, so it cancels.
 #
@@ -753,6 +807,8 @@ def odds_factor(w, i, delta):
 
 
 # %% mistake posterior.prior_ignored [markdown]
+# Cause: the prior is not used
+#
 # The prior is not used: this is the answer for equal priors,
 # $\mathrm{lr}/(1 + \mathrm{lr})$ with the likelihood ratio $\mathrm{lr}$.
 #
@@ -768,6 +824,8 @@ def posterior(prior, lr):
 
 
 # %% mistake posterior.odds_returned [markdown]
+# Cause: these are the odds; turn them into a probability
+#
 # These are the posterior odds. They are right, but the question was about a
 # probability, and this number can exceed 1.
 #
@@ -782,6 +840,8 @@ def posterior(prior, lr):
 
 
 # %% mistake posterior.ratio_as_probability [markdown]
+# Cause: Bayes' rule multiplies odds, and these are probabilities
+#
 # You multiplied the prior by the likelihood ratio and stopped there. The product
 # $\mathrm{lr} \cdot P(L=1)$, with the likelihood ratio $\mathrm{lr}$, is not yet a
 # probability: it can exceed 1.
@@ -797,6 +857,8 @@ def posterior(prior, lr):
 
 
 # %% mistake posterior.prior_as_odds [markdown]
+# Cause: the prior odds are prior / (1 − prior), not the prior itself
+#
 # You took the prior itself where its odds are needed: this adds $\log P(L=1)$, and the
 # probability of label 0 is nowhere in it.
 #
@@ -813,6 +875,8 @@ def posterior(prior, lr):
 
 
 # %% mistake posterior.no_log [markdown]
+# Cause: the likelihood ratio enters r through its log
+#
 # The likelihood ratio went into the score without its logarithm.
 #
 # 1. Evidence that favours neither label has the ratio 1 and should add 0 to the score.
@@ -827,6 +891,8 @@ def posterior(prior, lr):
 
 
 # %% mistake posterior.prior_subtracted [markdown]
+# Cause: the log of the prior odds is added, not subtracted
+#
 # The log of the prior odds was subtracted, so a rare illness makes a positive test
 # *more* convincing.
 #
@@ -1022,6 +1088,8 @@ def sigmoid_stable(r):
 
 
 # %% mistake sigmoid_stable.difference_from_one [markdown]
+# Cause: the small number was taken as a difference of numbers near 1, or cut off
+#
 # On the left you took a value near 1 away from 1, or added a value near −1 to 1, as
 # the tanh form $\tfrac{1}{2}(1 + \tanh\tfrac{r}{2})$ does. Only grains of $10^{-16}$
 # survive that: at $r = -30$ the third or fourth digit is wrong, at $-40$ nothing is
@@ -1039,6 +1107,8 @@ def sigmoid_stable(r):
 
 
 # %% mistake sigmoid_stable.absolute_value [markdown]
+# Cause: the left side is missing: this is σ(|r|)
+#
 # With $z = e^{-|r|}$ you computed $1/(1 + z)$ on both sides. That is $\sigma(|r|)$: the
 # left half is the mirror image of the right one.
 #
@@ -1069,6 +1139,8 @@ def sigmoid_stable(r):
 
 
 # %% mistake sigmoid_stable.whole_numbers [markdown]
+# Cause: the results were stored as whole numbers, and so cut
+#
 # `np.full(r.shape, 0)` makes an array of whole numbers, because 0 is one. Every
 # probability that you put into it was cut down to 0 or 1.
 #

@@ -215,26 +215,12 @@ expect(
     f"predict(X, [-5, 3, 4], 0.9) {_what}",
     ask(predict, _X, [-5, 3, 4], 0.9),
     [1, 0, 0, 0, 0, 0, 0],
-    likely={
-        "this is the output Y itself; the comparison with t is missing": _Y,
-        "the score r was compared; t is a threshold on Y = σ(r)": [1, 1, 0, 0, 0, 0, 0],
-        "t is not used, the threshold is always 0.5": [1, 1, 1, 1, 0, 0, 0],
-        "t is not used: np.round has a threshold of its own": [1, 1, 1, 0, 0, 0, 0],
-        "the classes are swapped": [0, 1, 1, 1, 1, 1, 1],
-        "the threshold is 1 − t, that for label 0": [1, 1, 1, 1, 1, 0, 0],
-        "the bias w[0] is missing from the score": [1, 1, 1, 1, 1, 1, 0],
-        "the bias w[0] is added, not subtracted": [1, 1, 1, 1, 1, 1, 1],
-        "the bias is w[0], the first entry, not the last": [0, 0, 0, 1, 0, 1, 1],
-    },
 )
 expect_kept("predict")
 expect(
     f"predict(X, [-5, 3, 4], 0.5) {_what}",
     ask(predict, _X, [-5, 3, 4], 0.5),
     [1, 1, 1, 1, 0, 0, 0],
-    likely={
-        "the fourth point has Y = t exactly, and a tie counts as class 1": (_Y > 0.5),
-    },
 )
 tick("predict")
 ### BEGIN HIDDEN TESTS
@@ -376,18 +362,10 @@ expect(
     ask(r_threshold, 0.9),
     np.log(9),
     likely={
-        "this is t itself; the step back to the score is missing": 0.9,
-        "this is σ(t); the inverse of σ is wanted": sigmoid(0.9),
-        "these are the odds; the logarithm is missing": 9,
-        "the fraction is upside down": -np.log(9),
-        "this is log t; divide t by 1 − t first": np.log(0.9),
-        "this is log10; the seminar uses the natural np.log": np.log10(9),
-        "this is log2; the seminar uses the natural np.log": np.log2(9),
         "brackets: in t / 1 - t the division comes first": -np.inf,
         "the logarithm must be taken of the whole fraction": np.log(0.9) / (1 - 0.9),
         "the odds compare t with 1 − t; here t is missing": -np.log(1 - 0.9),
         "only 1 − t is here; the odds compare t with it": np.log(1 - 0.9),
-        "'inverse' means here: what undoes σ, not one divided by σ": 1 / sigmoid(0.9),
     },
 )
 expect("r_threshold(0.5)", ask(r_threshold, 0.5), 0, atol=1e-12)
@@ -470,23 +448,6 @@ expect(
     "boundary_x2([-1, 1, 3], [-5, 3, 4], 0.9)",
     ask(boundary_x2, _x1, [-5, 3, 4], 0.9),
     (_r + 5 - 3 * _x1) / 4,
-    likely={
-        "t is not used: this is the line of t = 0.5": (5 - 3 * _x1) / 4,
-        "t itself stands where r_t belongs": (0.9 + 5 - 3 * _x1) / 4,
-        "r_t stands on the other side of the equation: mind its sign": (
-            5 - 3 * _x1 - _r
-        )
-        / 4,
-        "the bias w₀ is missing": (_r - 3 * _x1) / 4,
-        "w₀ must change its sign when it moves to the other side": (_r - 5 - 3 * _x1)
-        / 4,
-        "w₁·X₁ must change its sign when it moves to the other side": (_r + 5 + 3 * _x1)
-        / 4,
-        "all signs are reversed": -(_r + 5 - 3 * _x1) / 4,
-        "w₁ and w₂ are swapped: this solves for X₁": (_r + 5 - 4 * _x1) / 3,
-        "brackets: only the last term was divided by w₂": _r + 5 - 3 * _x1 / 4,
-        "the division by w₂ is missing": _r + 5 - 3 * _x1,
-    },
 )
 expect_kept("boundary_x2")
 assert refuses(_call, 1.0, [-5, 3, 0], 0.9), (
@@ -577,21 +538,7 @@ if numbers(_got) is not None and np.shape(_got) == (4,):
     fail("unit_normal([-2, 6, -3, 2]) has four entries: no input goes with the bias.")
 if numbers(_got) is not None and np.shape(_got) == ():
     fail("unit_normal([-2, 6, -3, 2]) is one number: a direction has N of them.")
-expect(
-    "unit_normal([-2, 6, -3, 2])",
-    _got,
-    [6 / 7, -3 / 7, 2 / 7],
-    likely={
-        "the length is not 1 yet": _w[1:],
-        "the bias is part of the length; only w₁ … w_N belong there": _w[1:]
-        / np.linalg.norm(_w),
-        "divided by the square of the length: the root is missing": _w[1:] / 49,
-        "the length is the root of the sum of squares, not the sum of sizes": _w[1:]
-        / 11,
-        "the sum of the weights is not their length": _w[1:] / _w[1:].sum(),
-        "this points to where the score falls": -_w[1:] / 7,
-    },
-)
+expect("unit_normal([-2, 6, -3, 2])", _got, [6 / 7, -3 / 7, 2 / 7])
 tick("unit_normal")
 ### BEGIN HIDDEN TESTS
 _rng = draws(1304)
@@ -653,15 +600,6 @@ expect(
     _got,
     _want,
     likely={
-        "the score does not grow by 1 for each unit of the way": _r + _s,
-        "w·n is w·w/‖w‖, that is ‖w‖ and not its square": _r + 49 * _s,
-        "the bias is already in r": _r + 7 * _s - 2,
-        "the bias is part of the length; only w₁ … w_N belong there": _r
-        + np.sqrt(53) * _s,
-        "along n the score grows, it does not fall": _r - 7 * _s,
-        "this is the change of the score; it starts from r": 7 * _s,
-        "this is a walk along (1, …, 1); along n the score grows by ‖w‖": _r + 5 * _s,
-        "a steeper neuron needs a shorter way, so here ‖w‖ multiplies": _r + _s / 7,
         "n is a vector; how much r grows per unit of the way is one number": _r
         + _s * _w[1:] / 7,
         "the entries of n are added up without their weights": _r + _s * 5 / 7,
@@ -760,23 +698,6 @@ expect(
     "signed_distance([[1, 3], [-1, 2], [0, 0]], [-5, 3, 4], 0.9)",
     _got,
     (_r - _rt) / 5,
-    likely={
-        "the sign: this is the way s; class 1 has the positive side": (_rt - _r) / 5,
-        "this is a difference of scores; divide it by the length of the weights": _r
-        - _rt,
-        "the bias is part of the length; only w₁ … w_N belong there": (_r - _rt)
-        / np.sqrt(50),
-        "divided by the square of the length": (_r - _rt) / 25,
-        "t is not used: this is the distance to the line of t = 0.5": _r / 5,
-        "t itself stands where r_t belongs": (_r - 0.9) / 5,
-        "r_t is subtracted, not added": (_r + _rt) / 5,
-        "the length is the root of the sum of squares": (_r - _rt) / 7,
-        "the sign is lost: class 0 has negative distances": np.abs(_r - _rt) / 5,
-        "the bias is missing from the score": (_r + 5 - _rt) / 5,
-        "r_t must be divided by the length as well": _r / 5 - _rt,
-        "brackets: only r_t was divided by the length": _r - _rt / 5,
-        "the threshold acts on the score here, not on Y": (sigmoid(_r) - 0.9) / 5,
-    },
     follows=_own,
 )
 expect_kept("signed_distance")
@@ -1354,17 +1275,7 @@ expect(
     "error_counts(Y, L, 0.5) for ten days",
     ask(error_counts, _Y, _L, 0.5),
     [3, 1],
-    likely={
-        "the order is (false alarms, misses)": [1, 3],
-        "two days have Y = t exactly, and a tie counts as class 1": [2, 2],
-        "a day with Y = t is closed, so it cannot be a miss as well": [3, 2],
-        "these are shares of all days; counts are wanted": [3 / 10, 1 / 10],
-        "these are shares within a label; counts are wanted": [3 / 7, 1 / 3],
-        "these are the right decisions": [4, 2],
-        "these are the right decisions of class 1 and of class 0": [2, 4],
-        "brackets: & binds closer than ==, so write (labels == 0)": [8, 1],
-        "these are the days of class 1 and of class 0, right or wrong": [5, 5],
-    },
+    likely={"these are the right decisions of class 1 and of class 0": [2, 4]},
 )
 _L = np.array(_L, dtype=float)
 expect("error_counts(Y, L, 0.75), L floats", ask(error_counts, _Y, _L, 0.75), [1, 2])

@@ -2,6 +2,8 @@
 import numpy as np
 
 # %% mistake predict.strict [markdown]
+# Cause: the fourth point has Y = t exactly, and a tie counts as class 1
+#
 # Your rule is $Y > t$. It differs from the slide's in one case only: an output of
 # exactly $t$ gets class 0 from you.
 #
@@ -19,6 +21,8 @@ def predict(X, w, t):
 
 
 # %% mistake predict.score_against_t [markdown]
+# Cause: the score r was compared; t is a threshold on Y = σ(r)
+#
 # Your classes change where the score $r$ is $t$. But $t$ is a threshold on the output
 # $Y$, a probability, and $r$ is a score: at $t = 0.9$ it has to reach 2.197, not 0.9.
 #
@@ -53,6 +57,8 @@ def predict(X, w, t):
 
 
 # %% mistake predict.t_ignored [markdown]
+# Cause: t is not used, the threshold is always 0.5
+#
 # You decided at 0.5, whatever `t` was. The argument `t` does nothing.
 #
 # 1. Should a stricter threshold give the same classes as a lax one?
@@ -69,6 +75,8 @@ def predict(X, w, t):
 
 
 # %% mistake predict.rounded [markdown]
+# Cause: t is not used: np.round has a threshold of its own
+#
 # You rounded the output. That is a threshold of 0.5 whatever `t` was, and besides,
 # `np.round` takes an output of exactly 0.5 to 0 and not to 1.
 #
@@ -85,6 +93,8 @@ def predict(X, w, t):
 
 
 # %% mistake predict.output_returned [markdown]
+# Cause: this is the output Y itself; the comparison with t is missing
+#
 # You returned the output $Y$ itself. It says how sure the neuron is; the decision is
 # still missing.
 #
@@ -101,6 +111,8 @@ def predict(X, w, t):
 
 
 # %% mistake predict.bias_dropped [markdown]
+# Cause: the bias w[0] is missing from the score
+#
 # The bias is missing: you computed the score without $w_0$. The boundary then goes
 # through a wrong place, parallel to the right one.
 #
@@ -117,6 +129,8 @@ def predict(X, w, t):
 
 
 # %% mistake predict.bias_subtracted [markdown]
+# Cause: the bias w[0] is added, not subtracted
+#
 # You subtracted the bias where it is added: this is the score
 # $-w_0 + \sum_i w_i X_i$.
 #
@@ -133,6 +147,8 @@ def predict(X, w, t):
 
 
 # %% mistake predict.bias_last [markdown]
+# Cause: the bias is w[0], the first entry, not the last
+#
 # You took the last entry of `w` for the bias, and the first ones for the weights. In
 # this course the bias comes first.
 #
@@ -149,6 +165,8 @@ def predict(X, w, t):
 
 
 # %% mistake predict.classes_swapped [markdown]
+# Cause: the classes are swapped
+#
 # The classes are swapped: you gave class 1 to the points *below* the threshold.
 #
 # 1. A day with $P = 0.99$: closed or open?
@@ -164,6 +182,8 @@ def predict(X, w, t):
 
 
 # %% mistake predict.complement_threshold [markdown]
+# Cause: the threshold is 1 − t, that for label 0
+#
 # Your threshold is $1 - t$. That is the one for the probability of label 0; here $Y$ is
 # the probability of label 1.
 #
@@ -363,6 +383,8 @@ def predict(X, w, t):
 
 
 # %% mistake r_threshold.identity [markdown]
+# Cause: this is t itself; the step back to the score is missing
+#
 # You returned `t` as it was. That is the threshold on the output; the score that gives
 # this output is another number.
 #
@@ -379,6 +401,8 @@ def r_threshold(t):
 
 
 # %% mistake r_threshold.sigmoid [markdown]
+# Cause: this is σ(t); the inverse of σ is wanted
+#
 # You applied $\sigma$ to `t`. The question runs the other way: which score has the
 # output `t`?
 #
@@ -395,6 +419,8 @@ def r_threshold(t):
 
 
 # %% mistake r_threshold.reciprocal [markdown]
+# Cause: 'inverse' means here: what undoes σ, not one divided by σ
+#
 # You returned $1/\sigma(t)$. "Inverse function" means the one that undoes $\sigma$, not
 # one divided by $\sigma$.
 #
@@ -411,6 +437,8 @@ def r_threshold(t):
 
 
 # %% mistake r_threshold.odds [markdown]
+# Cause: these are the odds; the logarithm is missing
+#
 # These are the odds $t/(1 - t)$; the logarithm is missing.
 #
 # 1. Odds are never negative. The score of $t = 0.1$ is.
@@ -426,6 +454,8 @@ def r_threshold(t):
 
 
 # %% mistake r_threshold.upside_down [markdown]
+# Cause: the fraction is upside down
+#
 # The fraction is upside down: this is $-r_t$, the score for the threshold $1 - t$.
 #
 # 1. A high threshold asks for a high score. Does it here?
@@ -441,6 +471,8 @@ def r_threshold(t):
 
 
 # %% mistake r_threshold.log_only [markdown]
+# Cause: this is log t; divide t by 1 − t first
+#
 # You returned $\log t$. It is negative for every $t$ below 1, so no threshold could
 # ever ask for a positive score.
 #
@@ -457,6 +489,8 @@ def r_threshold(t):
 
 
 # %% mistake r_threshold.base_10 [markdown]
+# Cause: this is log10; the seminar uses the natural np.log
+#
 # You used the logarithm to base 10: all thresholds are nearer to 0 than they should be,
 # by the factor 2.303.
 #
@@ -473,6 +507,8 @@ def r_threshold(t):
 
 
 # %% mistake r_threshold.base_2 [markdown]
+# Cause: this is log2; the seminar uses the natural np.log
+#
 # You used the logarithm to base 2: all thresholds are farther from 0 than they should
 # be, by the factor 1.443.
 #
@@ -551,6 +587,8 @@ def r_threshold(t):
 
 
 # %% mistake boundary_x2.t_ignored [markdown]
+# Cause: t is not used: this is the line of t = 0.5
+#
 # The threshold is not used: this is always the line of $t = 0.5$.
 #
 # 1. The figure shows two lines for two thresholds. Which one is yours?
@@ -567,6 +605,8 @@ def boundary_x2(x1, w, t):
 
 
 # %% mistake boundary_x2.t_for_r [markdown]
+# Cause: t itself stands where r_t belongs
+#
 # The threshold `t` itself stands where the score $r_t$ belongs.
 #
 # 1. On the left of the equation stands a score. What must stand on the right?
@@ -583,6 +623,8 @@ def boundary_x2(x1, w, t):
 
 
 # %% mistake boundary_x2.threshold_sign [markdown]
+# Cause: r_t stands on the other side of the equation: mind its sign
+#
 # You subtracted $r_t$ where it is added: this is the line of the threshold $1 - t$.
 #
 # 1. $r_t$ stands alone on the right. It does not cross the equals sign.
@@ -599,6 +641,8 @@ def boundary_x2(x1, w, t):
 
 
 # %% mistake boundary_x2.bias_dropped [markdown]
+# Cause: the bias w₀ is missing
+#
 # The bias $w_0$ is missing. The slope of your line is right, its place is not.
 #
 # 1. Put your $X_1$ and $X_2$ into the score. Does $r_t$ come out?
@@ -615,6 +659,8 @@ def boundary_x2(x1, w, t):
 
 
 # %% mistake boundary_x2.bias_sign [markdown]
+# Cause: w₀ must change its sign when it moves to the other side
+#
 # The bias went to the other side of the equation without changing its sign.
 #
 # 1. What is done to one side must be done to the other: take $w_0$ away from both.
@@ -631,6 +677,8 @@ def boundary_x2(x1, w, t):
 
 
 # %% mistake boundary_x2.slope_sign [markdown]
+# Cause: w₁·X₁ must change its sign when it moves to the other side
+#
 # The term $w_1 X_1$ went to the other side of the equation without changing its sign:
 # your line rises where it should fall.
 #
@@ -648,6 +696,8 @@ def boundary_x2(x1, w, t):
 
 
 # %% mistake boundary_x2.all_signs [markdown]
+# Cause: all signs are reversed
+#
 # All signs are reversed: you found the number opposite to $X_2$.
 #
 # 1. Put your $X_1$ and $X_2$ into the score. Does $r_t$ come out?
@@ -664,6 +714,8 @@ def boundary_x2(x1, w, t):
 
 
 # %% mistake boundary_x2.weights_swapped [markdown]
+# Cause: w₁ and w₂ are swapped: this solves for X₁
+#
 # $w_1$ and $w_2$ are swapped: this solves for the *first* input, and your slope is the
 # inverse of the right one.
 #
@@ -700,6 +752,8 @@ def boundary_x2(x1, w, t):
 
 
 # %% mistake boundary_x2.brackets [markdown]
+# Cause: brackets: only the last term was divided by w₂
+#
 # Brackets are missing: Python divided only the last term, $w_1 X_1$, by $w_2$.
 #
 # 1. To get rid of $w_2$, *both* sides of the equation are divided, as a whole.
@@ -716,6 +770,8 @@ def boundary_x2(x1, w, t):
 
 
 # %% mistake boundary_x2.not_divided [markdown]
+# Cause: the division by w₂ is missing
+#
 # The division by $w_2$ is missing: this is $w_2 X_2$.
 #
 # 1. Put your $X_1$ and $X_2$ into the score. Does $r_t$ come out?
@@ -816,6 +872,8 @@ def boundary_x2(x1, w, t):
 
 
 # %% mistake unit_normal.not_normalised [markdown]
+# Cause: the length is not 1 yet
+#
 # These are the weights as they are. The direction is right; the length is not 1 yet.
 #
 # 1. A direction says where to, not how far: its length has to be 1.
@@ -829,6 +887,8 @@ def unit_normal(w):
 
 
 # %% mistake unit_normal.norm_with_bias [markdown]
+# Cause: the bias is part of the length; only w₁ … w_N belong there
+#
 # The bias is part of your length: you divided by
 # $\sqrt{w_0^2 + w_1^2 + \ldots + w_N^2}$, so your vector is shorter than 1.
 #
@@ -857,6 +917,8 @@ def unit_normal(w):
 
 
 # %% mistake unit_normal.squared_norm [markdown]
+# Cause: divided by the square of the length: the root is missing
+#
 # You divided by the sum of the squares; the root is missing. Your vector has the length
 # $1/\lVert w \rVert$.
 #
@@ -871,6 +933,8 @@ def unit_normal(w):
 
 
 # %% mistake unit_normal.sum_of_sizes [markdown]
+# Cause: the length is the root of the sum of squares, not the sum of sizes
+#
 # You divided by the sum of the sizes $|w_i|$. That is a length too, the way along the
 # streets of a chessboard town; here the straight one is wanted.
 #
@@ -885,6 +949,8 @@ def unit_normal(w):
 
 
 # %% mistake unit_normal.sum_of_weights [markdown]
+# Cause: the sum of the weights is not their length
+#
 # You divided by the sum of the weights, so that the entries add up to 1. That is a way
 # to make *shares*, not a vector of length 1; and the sum may even be 0.
 #
@@ -913,6 +979,8 @@ def unit_normal(w):
 
 
 # %% mistake unit_normal.downhill [markdown]
+# Cause: this points to where the score falls
+#
 # Your vector points the opposite way, to where the score *falls* fastest.
 #
 # 1. Take a step along your vector. Does the score grow?
@@ -942,6 +1010,8 @@ def unit_normal(w):
 
 
 # %% mistake score_after.length_forgotten [markdown]
+# Cause: the score does not grow by 1 for each unit of the way
+#
 # You added $s$ itself. That would be right if the score grew by 1 for each unit of the
 # way; it grows by $\lVert w \rVert$.
 #
@@ -957,6 +1027,8 @@ def score_after(r, s, w):
 
 
 # %% mistake score_after.squared_norm [markdown]
+# Cause: w·n is w·w/‖w‖, that is ‖w‖ and not its square
+#
 # You multiplied $s$ by the sum of the squares. One of its two factors
 # $\lVert w \rVert$ has gone into making $n$ a vector of length 1.
 #
@@ -971,6 +1043,8 @@ def score_after(r, s, w):
 
 
 # %% mistake score_after.falls [markdown]
+# Cause: along n the score grows, it does not fall
+#
 # Your score falls along $n$. But $n$ is the direction in which it grows.
 #
 # 1. A walk with $s > 0$ leads towards class 1.
@@ -984,6 +1058,8 @@ def score_after(r, s, w):
 
 
 # %% mistake score_after.norm_with_bias [markdown]
+# Cause: the bias is part of the length; only w₁ … w_N belong there
+#
 # The bias is part of your length. The score grows by the *weights*; the bias stays what
 # it is during a walk.
 #
@@ -998,6 +1074,8 @@ def score_after(r, s, w):
 
 
 # %% mistake score_after.bias_again [markdown]
+# Cause: the bias is already in r
+#
 # The bias was added once more. It is in $r$ already.
 #
 # 1. After a walk of length 0 the score must be $r$. Is it?
@@ -1011,6 +1089,8 @@ def score_after(r, s, w):
 
 
 # %% mistake score_after.divided [markdown]
+# Cause: a steeper neuron needs a shorter way, so here ‖w‖ multiplies
+#
 # You divided $s$ by the length of the weights. That is the other question, how far to
 # walk for a given change; here the way is given.
 #
@@ -1025,6 +1105,8 @@ def score_after(r, s, w):
 
 
 # %% mistake score_after.change_only [markdown]
+# Cause: this is the change of the score; it starts from r
+#
 # You returned the change of the score. The score at the end is asked for, and it starts
 # from $r$.
 #
@@ -1039,6 +1121,8 @@ def score_after(r, s, w):
 
 
 # %% mistake score_after.sum_of_weights [markdown]
+# Cause: this is a walk along (1, …, 1); along n the score grows by ‖w‖
+#
 # You multiplied $s$ by the sum of the weights. That is a walk of $s$ in *every* input,
 # along $(1, \ldots, 1)$, and not along $n$.
 #
@@ -1053,6 +1137,8 @@ def score_after(r, s, w):
 
 
 # %% mistake signed_distance.way_to_boundary [markdown]
+# Cause: the sign: this is the way s; class 1 has the positive side
+#
 # The sign is turned: this is $s$, the way from the point to the boundary. The signed
 # distance is $-s$, positive on the side of class 1.
 #
@@ -1071,6 +1157,8 @@ def signed_distance(X, w, t):
 
 
 # %% mistake signed_distance.not_normalised [markdown]
+# Cause: this is a difference of scores; divide it by the length of the weights
+#
 # This is $r - r_t$, a difference of scores. To become a distance, in dm, it has to be
 # divided by how steep the score is.
 #
@@ -1090,6 +1178,8 @@ def signed_distance(X, w, t):
 
 
 # %% mistake signed_distance.norm_with_bias [markdown]
+# Cause: the bias is part of the length; only w₁ … w_N belong there
+#
 # The bias is part of your length: you divided by
 # $\sqrt{w_0^2 + w_1^2 + \ldots + w_N^2}$, and all distances come out too short.
 #
@@ -1108,6 +1198,8 @@ def signed_distance(X, w, t):
 
 
 # %% mistake signed_distance.squared_norm [markdown]
+# Cause: divided by the square of the length
+#
 # You divided by the sum of the squares; the root is missing.
 #
 # 1. For the weights (3, 4) the length is 5, not 25.
@@ -1125,6 +1217,8 @@ def signed_distance(X, w, t):
 
 
 # %% mistake signed_distance.sum_of_sizes [markdown]
+# Cause: the length is the root of the sum of squares
+#
 # You divided by the sum of the sizes $|w_i|$. The straight length is the root of the
 # sum of the squares.
 #
@@ -1161,6 +1255,8 @@ def signed_distance(X, w, t):
 
 
 # %% mistake signed_distance.unsigned [markdown]
+# Cause: the sign is lost: class 0 has negative distances
+#
 # The sign is lost: you return how far, but not on which side.
 #
 # 1. Two points mirrored at the boundary should not get the same number.
@@ -1178,6 +1274,8 @@ def signed_distance(X, w, t):
 
 
 # %% mistake signed_distance.t_ignored [markdown]
+# Cause: t is not used: this is the distance to the line of t = 0.5
+#
 # The threshold is not used: this is always the distance to the line of $t = 0.5$.
 #
 # 1. On the boundary the distance is 0. Which score do your zeros have?
@@ -1195,6 +1293,8 @@ def signed_distance(X, w, t):
 
 
 # %% mistake signed_distance.t_for_r [markdown]
+# Cause: t itself stands where r_t belongs
+#
 # The threshold `t` itself stands where the score $r_t$ belongs.
 #
 # 1. From a score only a score can be subtracted. On which scale is `t`?
@@ -1212,6 +1312,8 @@ def signed_distance(X, w, t):
 
 
 # %% mistake signed_distance.probabilities [markdown]
+# Cause: the threshold acts on the score here, not on Y
+#
 # You subtracted probabilities, $Y - t$. The sigmoid bends the way, so this is no
 # distance: far out it hardly grows any more.
 #
@@ -1230,6 +1332,8 @@ def signed_distance(X, w, t):
 
 
 # %% mistake signed_distance.threshold_added [markdown]
+# Cause: r_t is subtracted, not added
+#
 # You added $r_t$ where it is subtracted: this is the distance to the line of the
 # threshold $1 - t$.
 #
@@ -1248,6 +1352,8 @@ def signed_distance(X, w, t):
 
 
 # %% mistake signed_distance.bias_dropped [markdown]
+# Cause: the bias is missing from the score
+#
 # The bias is missing: you computed the score without $w_0$.
 #
 # 1. Which score should the point with all inputs 0 have?
@@ -1265,6 +1371,8 @@ def signed_distance(X, w, t):
 
 
 # %% mistake signed_distance.part_divided [markdown]
+# Cause: r_t must be divided by the length as well
+#
 # Only the score was divided by the length, $r_t$ was not: brackets are missing.
 #
 # 1. $r$ and $r_t$ are on one scale. What is done to the one must be done to the other.
@@ -1282,6 +1390,8 @@ def signed_distance(X, w, t):
 
 
 # %% mistake signed_distance.threshold_divided [markdown]
+# Cause: brackets: only r_t was divided by the length
+#
 # Only $r_t$ was divided by the length, the score was not: brackets are missing.
 #
 # 1. Python divides before it subtracts. Which part of your line does `/` belong to?
@@ -1819,6 +1929,8 @@ w_xor = [-1.5, 1, 1]
 w_xor = [-1, 1, 3]
 
 # %% mistake error_counts.order_swapped [markdown]
+# Cause: the order is (false alarms, misses)
+#
 # The two counts are swapped: misses first, false alarms second.
 #
 # 1. Which of the two is the needless closing?
@@ -1834,6 +1946,8 @@ def error_counts(Y, L, t):
 
 
 # %% mistake error_counts.strict [markdown]
+# Cause: two days have Y = t exactly, and a tie counts as class 1
+#
 # You closed only where $Y > t$. An output of exactly $t$ counts as class 1.
 #
 # 1. What does the slide say of $Y = t$?
@@ -1849,6 +1963,8 @@ def error_counts(Y, L, t):
 
 
 # %% mistake error_counts.tie_twice [markdown]
+# Cause: a day with Y = t is closed, so it cannot be a miss as well
+#
 # A day with $Y = t$ is both closed and open in your function: you count false alarms
 # with $\ge$ and misses with $\le$.
 #
@@ -1880,6 +1996,8 @@ def error_counts(Y, L, t):
 
 
 # %% mistake error_counts.shares_of_all [markdown]
+# Cause: these are shares of all days; counts are wanted
+#
 # You divided by the number of days: these are shares. Counts are asked for.
 #
 # 1. "How many" or "which part"?
@@ -1895,6 +2013,8 @@ def error_counts(Y, L, t):
 
 
 # %% mistake error_counts.shares_of_label [markdown]
+# Cause: these are shares within a label; counts are wanted
+#
 # You divided by the number of days with that label: these are error *rates*. Counts are
 # asked for.
 #
@@ -1915,6 +2035,8 @@ def error_counts(Y, L, t):
 
 
 # %% mistake error_counts.right_ones [markdown]
+# Cause: these are the right decisions
+#
 # These are the right decisions: open days without an avalanche, and closed days with
 # one. (Or you closed below the threshold; then the same days are counted.)
 #
@@ -1931,6 +2053,8 @@ def error_counts(Y, L, t):
 
 
 # %% mistake error_counts.brackets_missing [markdown]
+# Cause: brackets: & binds closer than ==, so write (labels == 0)
+#
 # Brackets are missing: `closed & labels == 0` is read as `(closed & labels) == 0`, and
 # this is also true of every open day.
 #
@@ -1963,6 +2087,8 @@ def error_counts(Y, L, t):
 
 
 # %% mistake error_counts.label_ignored [markdown]
+# Cause: these are the days of class 1 and of class 0, right or wrong
+#
 # You counted the closed and the open days, right or wrong. The label is not used.
 #
 # 1. A closing is a false alarm only if no avalanche came.

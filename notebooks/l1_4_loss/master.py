@@ -136,26 +136,7 @@ def l2(Y, L):
 _got = ask(l2, [0.9, 0.3, 0.6], [1, 0, 0])
 if _got is not None and np.shape(_got) == ():
     fail("l2 gives one loss for each example; the mean comes later, in `error`.")
-expect(
-    "l2([0.9, 0.3, 0.6], [1, 0, 0])",
-    _got,
-    [0.01, 0.09, 0.36],
-    likely={
-        "the difference is not squared": [-0.1, 0.3, 0.6],
-        "this is the distance; it is not squared": [0.1, 0.3, 0.6],
-        "`* 2` doubles; `** 2` squares": [-0.2, 0.6, 1.2],
-        "this is Y² − L²; the square is of the difference": [-0.19, 0.09, 0.36],
-        "there is a factor 1/2 that the slide does not have": [0.005, 0.045, 0.18],
-        "the labels are 0 and 1, not −1 and 1": [0.01, 1.69, 2.56],
-        "the outputs were rounded to decisions first": [0, 0, 1],
-        "this compares Y with 1 − L": [0.81, 0.49, 0.16],
-        "Y is a probability already: no further sigmoid": [
-            0.08355019,
-            0.32998421,
-            0.41687207,
-        ],
-    },
-)
+expect("l2([0.9, 0.3, 0.6], [1, 0, 0])", _got, [0.01, 0.09, 0.36])
 expect("l2(0.9, 1)", ask(l2, 0.9, 1), 0.01)
 tick("l2")
 ### BEGIN HIDDEN TESTS
@@ -250,53 +231,6 @@ expect(
     _got,
     [0.10536052, 0.35667494, 0.91629073, 1.60943791],
     rtol=1e-6,
-    likely={
-        "the minus is missing: a loss is never negative": [
-            -0.10536052,
-            -0.35667494,
-            -0.91629073,
-            -1.60943791,
-        ],
-        "the minus is missing where L = 0": [
-            0.10536052,
-            -0.35667494,
-            -0.91629073,
-            1.60943791,
-        ],
-        "the two cases are swapped": [2.30258509, 1.2039728, 0.51082562, 0.22314355],
-        "the label is not used: this is −log(1 − Y)": [
-            2.30258509,
-            0.35667494,
-            0.91629073,
-            0.22314355,
-        ],
-        "the case L = 0 is missing": [0.10536052, 0, 0, 1.60943791],
-        "the case L = 1 is missing": [0, 0.35667494, 0.91629073, 0],
-        "the label is not used: this is −log Y": [
-            0.10536052,
-            1.2039728,
-            0.51082562,
-            1.60943791,
-        ],
-        "this is log2; the seminar uses the natural np.log": [
-            0.15200309,
-            0.51457317,
-            1.3219281,
-            2.32192809,
-        ],
-        "this is log10; the seminar uses the natural np.log": [
-            0.04575749,
-            0.15490196,
-            0.39794001,
-            0.69897,
-        ],
-        "Y is a probability already: no further sigmoid": [
-            0.34115388,
-            0.85435524,
-            1.03748795,
-            0.59813887,
-        ],
-    },
 )
 expect("cross_entropy(0.5, 0)", ask(cross_entropy, 0.5, 0), 0.69314718, rtol=1e-6)
 _got, _ = listen(cross_entropy, [1e-20], [1])
@@ -305,13 +239,7 @@ if np.shape(_got) == (1,) and np.ravel(_got)[0] < 46:
         f"cross_entropy([1e-20], [1]) must be 46.0517, got {np.ravel(_got)[0]:.6g}. "
         "Something keeps the probability away from 0: a floor, or a number in the log."
     )
-expect(
-    "cross_entropy([1e-20], [1])",
-    _got,
-    [46.05170186],
-    rtol=1e-6,
-    likely={"1 − (1 − Y) rounds a very small Y to 0; take Y itself": [np.inf]},
-)
+expect("cross_entropy([1e-20], [1])", _got, [46.05170186], rtol=1e-6)
 _got, _ = listen(cross_entropy, [1.0, 0.0], [1, 0])
 if np.isnan(np.asarray(_got, dtype=float)).any():
     fail(
@@ -467,29 +395,9 @@ expect(
     _got,
     0.47615965,
     rtol=1e-6,
-    likely={
-        "this is the sum over the sample, not the mean": 2.38079824,
-        "the sum is divided by N = 2, the number of inputs, instead of n": 1.19039912,
-        "the sum is divided by N + 1 = 3, the length of w, instead of n": 0.79359941,
-        "the sum is divided by n − 1": 0.59519956,
-        "the bias w[0] is not in the score": 0.47975666,
-        "the last entry of w was taken for the bias; it is the first": 0.57043063,
-        "the loss was given scores; the sigmoid is missing": 1.7,
-        "the sigmoid was applied twice": 0.51739789,
-        "an (n, 1) array met an (n,) array: this is the mean over all n · n pairs": (
-            0.51084114
-        ),
-        "the outputs were rounded to decisions first": 0.6,
-        "this is the squared error; `loss` is not used": 0.33261752,
-        "this is the cross-entropy; `loss` is not used": 0.95164148,
-        "the mean must come after the loss, not before it": 0.15420571,
-    },
 )
 expect(
-    "the same with the loss wrong_decision",
-    ask(error, _w, _X, _L, wrong_decision),
-    0.6,
-    likely={"the loss wants Y first and L second": 0.4},
+    "the same with the loss wrong_decision", ask(error, _w, _X, _L, wrong_decision), 0.6
 )
 _error = error
 _empty = (np.array([0.5, -1.0, 2.0]), np.zeros((0, 2)), np.zeros(0))
@@ -649,22 +557,6 @@ expect(
     "dl2_dy(Y, L) at Y = 0.2, 0.5, 0.9, 0.6 and L = 1, 1, 1, 0",
     _got,
     [-1.6, -1, -0.2, 1.2],
-    likely={
-        "the 2 from the exponent is missing": [-0.8, -0.5, -0.1, 0.6],
-        "the sign is reversed: raising Y helps where L = 1": [1.6, 1, 0.2, -1.2],
-        "the square is still there": [1.28, 0.5, 0.02, 0.72],
-        "this is 2Y; the label is missing": [0.4, 1, 1.8, 1.2],
-        "this is 2Y − L; the 2 multiplies the whole difference": [-0.6, 0, 0.8, 1.2],
-        "this is 2(Y − 1), for label 1 only": [-1.6, -1, -0.2, -0.8],
-        "this is the size of the slope; its sign is missing": [1.6, 1, 0.2, 1.2],
-        "this is the loss itself, not its derivative": [0.64, 0.25, 0.01, 0.36],
-        "the factor dY/dr comes later: here Y is the variable": [
-            -0.256,
-            -0.25,
-            -0.018,
-            0.288,
-        ],
-    },
     follows=_own,
 )
 if agree(_got, [-1.6, -1, -0.2, 1.2]):
@@ -737,19 +629,6 @@ expect(
     "dy_dr(Y) at Y = 0.1, 0.5, 0.8",
     ask(dy_dr, np.array([0.1, 0.5, 0.8])),
     [0.09, 0.25, 0.16],
-    likely={
-        "this is 1 − Y; a factor is missing": [0.9, 0.5, 0.2],
-        "this is Y²": [0.01, 0.25, 0.64],
-        "the sign is reversed: the sigmoid rises": [-0.09, -0.25, -0.16],
-        "the argument is σ(r) already: no further sigmoid": [
-            0.24937604,
-            0.23500371,
-            0.21390959,
-        ],
-        "the factor 0.9 fits Y = 0.1 alone; it changes with Y": [0.09, 0.45, 0.72],
-        "1 − Y² belongs to the tanh": [0.99, 0.75, 0.36],
-        "a plus stands where a minus belongs": [0.11, 0.75, 1.44],
-    },
 )
 tick("dy_dr")
 ### BEGIN HIDDEN TESTS
@@ -814,34 +693,12 @@ expect(
     _want,
     rtol=1e-6,
     likely={
-        "the factor dY/dr is missing": [-1.99505475, -1.76159416, -1, 1.63514895],
-        "the factor dloss/dY is missing": [0.00246651, 0.10499359, 0.25, 0.14914645],
-        "the 2 is missing": [-0.00246041, -0.09247804, -0.125, 0.12193833],
-        "the sign is reversed": [0.00492082, 0.18495609, 0.25, -0.24387667],
-        "the factors are multiplied, not added": [
-            -1.99258824,
-            -1.65660057,
-            -0.75,
-            1.7842954,
-        ],
-        "dy_dr was given the score; it wants Y": [
-            83.79229966,
-            10.56956494,
-            0,
-            -1.22636171,
-        ],
-        "dl2_dy was given the score; it wants Y": [
-            -0.03453113,
-            -0.62996151,
-            -0.5,
-            0.44743936,
-        ],
         "a factor Y is missing": [
             -1.99012174,
             -1.55160699,
             -0.5,
             0.2982929,
-        ],
+        ]
     },
     follows=_own,
 )
@@ -920,21 +777,6 @@ expect(
     "dce_dy(Y, L) at Y = 0.2, 0.5, 0.8, 0.6 and L = 1, 1, 1, 0",
     _got,
     [-5, -2, -1.25, 2.5],
-    likely={
-        "the minus of −log Y is lost": [5, 2, 1.25, 2.5],
-        "in the case L = 0 the inner derivative −1 is forgotten": [-5, -2, -1.25, -2.5],
-        "both signs are reversed": [5, 2, 1.25, -2.5],
-        "the two cases are swapped": [1.25, 2, 5, -1.66666667],
-        "the signs are right, but Y and 1 − Y changed places below the line": [
-            -1.25,
-            -2,
-            -5,
-            1.66666667,
-        ],
-        "this is −1/Y for both labels": [-5, -2, -1.25, -1.66666667],
-        "this is the loss itself, not its derivative": -np.log([0.2, 0.5, 0.8, 0.4]),
-        "the factor dY/dr comes later: here Y is the variable": [-0.8, -0.5, -0.2, 0.6],
-    },
     follows=_own,
 )
 if agree(_got, [-5, -2, -1.25, 2.5]):
@@ -1008,52 +850,6 @@ expect(
     _got,
     _want,
     rtol=1e-6,
-    likely={
-        "the sign is reversed: raising r helps where L = 1": [
-            0.99752738,
-            0.88079708,
-            0.5,
-            -0.81757448,
-        ],
-        "this is the size of the slope; its sign is missing": [
-            0.99752738,
-            0.88079708,
-            0.5,
-            0.81757448,
-        ],
-        "the sign is reversed where L = 0": [
-            -0.99752738,
-            -0.88079708,
-            -0.5,
-            -0.81757448,
-        ],
-        "this is Y − 1, for label 1 only": [
-            -0.99752738,
-            -0.88079708,
-            -0.5,
-            -0.18242552,
-        ],
-        "the factor Y belongs to the case L = 0, the factor 1 − Y to L = 1": [
-            -0.002472623,
-            -0.11920292,
-            -0.5,
-            0.18242552,
-        ],
-        "the factor dY/dr is there once more; it has cancelled": [
-            -0.00246041,
-            -0.09247804,
-            -0.125,
-            0.12193833,
-        ],
-        "there is a 2 too many; it belongs to the squared error": [
-            -1.99505475,
-            -1.76159416,
-            -1,
-            1.63514895,
-        ],
-        "the label is missing: this is Y": [0.002472623, 0.11920292, 0.5, 0.81757448],
-        "this takes the score r where Y is wanted": [-7, -3, -1, 1.5],
-    },
     follows=_own,
 )
 if agree(_got, _want, rtol=1e-6):
@@ -1423,52 +1219,10 @@ expect(
     _got,
     [0.12692801, 2.12692801, 0.69314718, 3.04858735],
     rtol=1e-6,
-    likely={
-        "the two cases are swapped": [2.12692801, 0.12692801, 0.69314718, 0.04858735],
-        "the label is not used: this is log(1 + e^r)": [
-            2.12692801,
-            0.12692801,
-            0.69314718,
-            3.04858735,
-        ],
-        "the label is not used: this is log(1 + e^(−r))": [
-            0.12692801,
-            2.12692801,
-            0.69314718,
-            0.04858735,
-        ],
-        "this formula is for labels −1 and 1; ours are 0 and 1": [
-            0.12692801,
-            2.12692801,
-            0.69314718,
-            0.69314718,
-        ],
-        "only the case L = 1 is there": [0.12692801, 2.12692801, 0, 0],
-        "this is log2; the seminar uses the natural log": [
-            0.18311841,
-            3.06850849,
-            1,
-            4.39818185,
-        ],
-        "this is max(z, 0); the rest of log(1 + e^z) is missing": [0, 2, 0, 3],
-        "np.logaddexp(1, z) is log(e + e^z); 1 is e to the power 0": [
-            1.04858735,
-            2.31326169,
-            1.31326169,
-            3.12692801,
-        ],
-        "the score is taken for a probability": [-0.69314718, np.nan, 0, np.nan],
-    },
 )
 for _r, _L, _want in [(-1000.0, 1, 1000), (1000.0, 0, 1000), (1000.0, 1, 0)]:
     _got, _warning = listen(cross_entropy_from_r, _r, _L)
-    expect(
-        f"cross_entropy_from_r({_r:+.0f}, {_L})",
-        _got,
-        _want,
-        atol=1e-9,
-        likely={"an exponential overflowed, or Y was rounded to 0 or 1": np.inf},
-    )
+    expect(f"cross_entropy_from_r({_r:+.0f}, {_L})", _got, _want, atol=1e-9)
     if _warning:
         fail(
             f"cross_entropy_from_r({_r:+.0f}, {_L}) is right, but warns: {_warning}. "

@@ -2,6 +2,8 @@
 import numpy as np
 
 # %% mistake l2.not_squared [markdown]
+# Cause: the difference is not squared
+#
 # You returned the difference $Y - L$ itself. It is negative for every example with
 # label 1, and a price is never negative.
 #
@@ -17,6 +19,8 @@ def l2(Y, L):
 
 
 # %% mistake l2.doubled [markdown]
+# Cause: `* 2` doubles; `** 2` squares
+#
 # You doubled the difference instead of squaring it: this is $2(Y - L)$. It is negative
 # for every example with label 1.
 #
@@ -32,6 +36,8 @@ def l2(Y, L):
 
 
 # %% mistake l2.absolute [markdown]
+# Cause: this is the distance; it is not squared
+#
 # You returned the distance $|Y - L|$. It is a loss too, but not the one of the slide:
 # the square is missing.
 #
@@ -47,6 +53,8 @@ def l2(Y, L):
 
 
 # %% mistake l2.halved [markdown]
+# Cause: there is a factor 1/2 that the slide does not have
+#
 # Your losses are half of what they should be: you computed $\tfrac12 (Y - L)^2$. Some
 # books put the half there to make the derivative shorter; the slide does not.
 #
@@ -62,6 +70,8 @@ def l2(Y, L):
 
 
 # %% mistake l2.labels_plus_minus [markdown]
+# Cause: the labels are 0 and 1, not −1 and 1
+#
 # You turned the labels into −1 and 1: this is $(Y - (2L - 1))^2$. The output of a
 # sigmoid lies between 0 and 1, so the label 0 has to stay 0.
 #
@@ -77,6 +87,8 @@ def l2(Y, L):
 
 
 # %% mistake l2.decisions_first [markdown]
+# Cause: the outputs were rounded to decisions first
+#
 # You rounded the outputs to decisions before comparing: every loss is 0 or 1, and 0.6
 # is as bad as 0.999.
 #
@@ -92,6 +104,8 @@ def l2(Y, L):
 
 
 # %% mistake l2.other_label [markdown]
+# Cause: this compares Y with 1 − L
+#
 # You compared $Y$ with $1 - L$, the other label: the better the answer, the higher your
 # price.
 #
@@ -107,6 +121,8 @@ def l2(Y, L):
 
 
 # %% mistake l2.sigmoid_twice [markdown]
+# Cause: Y is a probability already: no further sigmoid
+#
 # You applied the sigmoid to $Y$. But $Y$ is the *output* of the neuron, a sigmoid of
 # the score already.
 #
@@ -167,6 +183,8 @@ def l2(Y, L):
 
 
 # %% mistake l2.difference_of_squares [markdown]
+# Cause: this is Y² − L²; the square is of the difference
+#
 # You squared each one alone: this is $Y^2 - L^2$, a negative number for label 1.
 #
 # 1. The square of a difference is not the difference of the squares.
@@ -277,6 +295,8 @@ def l2(Y, L):
 
 
 # %% mistake cross_entropy.no_minus [markdown]
+# Cause: the minus is missing: a loss is never negative
+#
 # The minus is missing: the logarithm of a probability is negative (or 0), and so are
 # your losses. Training would make them as negative as it can.
 #
@@ -292,6 +312,8 @@ def cross_entropy(Y, L):
 
 
 # %% mistake cross_entropy.swapped [markdown]
+# Cause: the two cases are swapped
+#
 # The two cases are swapped: you charge $-\log(1 - Y)$ where the label is 1, so a good
 # answer costs more than a bad one.
 #
@@ -307,6 +329,8 @@ def cross_entropy(Y, L):
 
 
 # %% mistake cross_entropy.label_1_only [markdown]
+# Cause: the case L = 0 is missing
+#
 # Only the case $L = 1$ is there: the examples with label 0 cost nothing, whatever the
 # neuron says about them.
 #
@@ -322,6 +346,8 @@ def cross_entropy(Y, L):
 
 
 # %% mistake cross_entropy.label_0_only [markdown]
+# Cause: the case L = 1 is missing
+#
 # Only the case $L = 0$ is there: the examples with label 1 cost nothing, whatever the
 # neuron says about them.
 #
@@ -337,6 +363,8 @@ def cross_entropy(Y, L):
 
 
 # %% mistake cross_entropy.label_ignored [markdown]
+# Cause: the label is not used: this is −log Y
+#
 # You computed $-\log Y$ for both labels. Where the label is 0, the neuron gave it the
 # probability $1 - Y$.
 #
@@ -352,6 +380,8 @@ def cross_entropy(Y, L):
 
 
 # %% mistake cross_entropy.label_0_for_all [markdown]
+# Cause: the label is not used: this is −log(1 − Y)
+#
 # The label is not used: you returned $-\log(1 - Y)$ for every example, also where
 # $L = 1$.
 #
@@ -367,6 +397,8 @@ def cross_entropy(Y, L):
 
 
 # %% mistake cross_entropy.base_2 [markdown]
+# Cause: this is log2; the seminar uses the natural np.log
+#
 # You used the logarithm to base 2. Your losses are in bits, larger than the natural
 # ones by the factor 1.443.
 #
@@ -382,6 +414,8 @@ def cross_entropy(Y, L):
 
 
 # %% mistake cross_entropy.base_10 [markdown]
+# Cause: this is log10; the seminar uses the natural np.log
+#
 # You used the logarithm to base 10: all losses are smaller than they should be by the
 # factor 2.303.
 #
@@ -397,6 +431,8 @@ def cross_entropy(Y, L):
 
 
 # %% mistake cross_entropy.sigmoid_twice [markdown]
+# Cause: Y is a probability already: no further sigmoid
+#
 # You took $Y$ for a score and applied the sigmoid to it. But $Y$ is the output, a
 # probability already: the values of $\sigma(Y)$ all lie between 0.5 and 0.731.
 #
@@ -493,6 +529,8 @@ def cross_entropy(Y, L):
 
 
 # %% mistake cross_entropy.one_minus_distance [markdown]
+# Cause: 1 − (1 − Y) rounds a very small Y to 0; take Y itself
+#
 # You took the log of $1 - |Y - L|$. That is the right probability on paper. For label 1
 # and a small $Y$ it is $1 - (1 - Y)$, and below $10^{-16}$ nothing of $Y$ survives.
 #
@@ -584,6 +622,8 @@ def cross_entropy(Y, L):
 
 
 # %% mistake cross_entropy.one_minus_lost [markdown]
+# Cause: the minus is missing where L = 0
+#
 # In the case $L = 0$ the minus has been lost: you return $\log(1 - Y)$ there, a
 # negative number.
 #
@@ -692,6 +732,8 @@ def cross_entropy(Y, L):
 
 
 # %% mistake error.sum_for_mean [markdown]
+# Cause: this is the sum over the sample, not the mean
+#
 # You returned the sum of the losses. It grows with the size of the sample: twice the
 # same data would count as twice the error.
 #
@@ -709,6 +751,8 @@ def error(w, X, L, loss):
 
 
 # %% mistake error.divided_by_inputs [markdown]
+# Cause: the sum is divided by N = 2, the number of inputs, instead of n
+#
 # You divided by $N$, the number of inputs, instead of $n$, the number of examples. The
 # two agree only if `X` happens to be square.
 #
@@ -726,6 +770,8 @@ def error(w, X, L, loss):
 
 
 # %% mistake error.divided_by_weights [markdown]
+# Cause: the sum is divided by N + 1 = 3, the length of w, instead of n
+#
 # You divided by the number of weights, $N + 1$, instead of $n$, the number of examples.
 #
 # 1. $|X|$ is the size of the sample: how many losses did you add up?
@@ -742,6 +788,8 @@ def error(w, X, L, loss):
 
 
 # %% mistake error.n_minus_1 [markdown]
+# Cause: the sum is divided by n − 1
+#
 # You divided by $n - 1$. That belongs to the estimate of a variance; for one single
 # example it even divides by zero.
 #
@@ -776,6 +824,8 @@ def error(w, X, L, loss):
 
 
 # %% mistake error.no_bias [markdown]
+# Cause: the bias w[0] is not in the score
+#
 # The bias $w_0$ is not in your score: you computed $\sum_i w_i X_i$ alone.
 #
 # 1. With all inputs at 0 the neuron should still say $\sigma(w_0)$, not 0.5.
@@ -792,6 +842,8 @@ def error(w, X, L, loss):
 
 
 # %% mistake error.bias_last [markdown]
+# Cause: the last entry of w was taken for the bias; it is the first
+#
 # You took the last entry of `w` for the bias. In this course the bias is the first.
 #
 # 1. `w` has one entry more than `X` has columns. Which one is left over?
@@ -808,6 +860,8 @@ def error(w, X, L, loss):
 
 
 # %% mistake error.no_sigmoid [markdown]
+# Cause: the loss was given scores; the sigmoid is missing
+#
 # You handed the scores to the loss. It expects outputs, numbers between 0 and 1.
 #
 # 1. What does the loss say to a "probability" of 2.5?
@@ -824,6 +878,8 @@ def error(w, X, L, loss):
 
 
 # %% mistake error.sigmoid_twice [markdown]
+# Cause: the sigmoid was applied twice
+#
 # The sigmoid was applied twice: the loss received $\sigma(\sigma(r))$, and that always
 # lies between 0.5 and 0.731.
 #
@@ -841,6 +897,8 @@ def error(w, X, L, loss):
 
 
 # %% mistake error.all_pairs [markdown]
+# Cause: an (n, 1) array met an (n,) array: this is the mean over all n · n pairs
+#
 # Your outputs form a column of shape (n, 1), the labels have the shape (n,). The loss
 # pairs each output with each label, and your mean runs over all $n \cdot n$ pairs. The
 # result is one number, so nothing looks wrong.
@@ -859,6 +917,8 @@ def error(w, X, L, loss):
 
 
 # %% mistake error.decisions_first [markdown]
+# Cause: the outputs were rounded to decisions first
+#
 # You rounded the outputs to decisions before the loss saw them. What comes out depends
 # only on which decisions are wrong, and a small change of `w` changes nothing.
 #
@@ -877,6 +937,8 @@ def error(w, X, L, loss):
 
 
 # %% mistake error.always_squared [markdown]
+# Cause: this is the squared error; `loss` is not used
+#
 # You computed the mean squared error, whatever loss was asked for: the argument `loss`
 # is not used.
 #
@@ -894,6 +956,8 @@ def error(w, X, L, loss):
 
 
 # %% mistake error.always_cross_entropy [markdown]
+# Cause: this is the cross-entropy; `loss` is not used
+#
 # You computed the mean cross-entropy, whatever loss was asked for: the argument `loss`
 # is not used.
 #
@@ -912,6 +976,8 @@ def error(w, X, L, loss):
 
 
 # %% mistake error.arguments_swapped [markdown]
+# Cause: the loss wants Y first and L second
+#
 # You called `loss(L, Y)`: labels first. For the squared error nobody notices, for other
 # losses the result is wrong.
 #
@@ -929,6 +995,8 @@ def error(w, X, L, loss):
 
 
 # %% mistake error.averaged_first [markdown]
+# Cause: the mean must come after the loss, not before it
+#
 # You averaged outputs and labels first, and then asked for the loss of the averages.
 # Half of the answers too high and half too low would then cost nothing.
 #
@@ -1133,6 +1201,8 @@ def error(w, X, L, loss):
 
 
 # %% mistake dl2_dy.no_two [markdown]
+# Cause: the 2 from the exponent is missing
+#
 # The 2 is missing: you returned $Y - L$. That would be right for half of the square.
 #
 # 1. When you differentiate a square, the exponent comes down as a factor.
@@ -1146,6 +1216,8 @@ def dl2_dy(Y, L):
 
 
 # %% mistake dl2_dy.sign [markdown]
+# Cause: the sign is reversed: raising Y helps where L = 1
+#
 # The sign is reversed: this is $2(L - Y)$. Where the label is 1, a larger $Y$ makes the
 # loss smaller, so the derivative is negative.
 #
@@ -1160,6 +1232,8 @@ def dl2_dy(Y, L):
 
 
 # %% mistake dl2_dy.still_squared [markdown]
+# Cause: the square is still there
+#
 # The square is still there: you returned $2(Y - L)^2$. The exponent comes down *and*
 # goes down by one.
 #
@@ -1174,6 +1248,8 @@ def dl2_dy(Y, L):
 
 
 # %% mistake dl2_dy.no_label [markdown]
+# Cause: this is 2Y; the label is missing
+#
 # This is $2Y$: the label has dropped out. It is the derivative of $Y^2$, right for
 # $L = 0$ only.
 #
@@ -1188,6 +1264,8 @@ def dl2_dy(Y, L):
 
 
 # %% mistake dl2_dy.the_loss [markdown]
+# Cause: this is the loss itself, not its derivative
+#
 # This is the loss $(Y - L)^2$ itself. The step asks for its derivative: how fast it
 # changes as $Y$ grows.
 #
@@ -1202,6 +1280,8 @@ def dl2_dy(Y, L):
 
 
 # %% mistake dl2_dy.chain_too_early [markdown]
+# Cause: the factor dY/dr comes later: here Y is the variable
+#
 # You multiplied by $Y(1 - Y)$ already. In this step $Y$ is the variable; its dependence
 # on $r$ is the second factor, and comes in step 3.
 #
@@ -1216,6 +1296,8 @@ def dl2_dy(Y, L):
 
 
 # %% mistake dl2_dy.absolute [markdown]
+# Cause: this is the size of the slope; its sign is missing
+#
 # The sign is lost: you returned $2|Y - L|$. The sign tells in which direction the loss
 # falls.
 #
@@ -1230,6 +1312,8 @@ def dl2_dy(Y, L):
 
 
 # %% mistake dl2_dy.brackets [markdown]
+# Cause: this is 2Y − L; the 2 multiplies the whole difference
+#
 # The brackets are missing: this is $2Y - L$, so the 2 does not reach the label.
 #
 # 1. At $Y = 1$ and $L = 1$ the loss is at its lowest. What should its slope be there?
@@ -1243,6 +1327,8 @@ def dl2_dy(Y, L):
 
 
 # %% mistake dl2_dy.label_1_for_all [markdown]
+# Cause: this is 2(Y − 1), for label 1 only
+#
 # You returned $2(Y - 1)$. That is right for label 1, but you took it for label 0 as
 # well.
 #
@@ -1284,6 +1370,8 @@ def dl2_dy(Y, L):
 
 
 # %% mistake dy_dr.one_minus [markdown]
+# Cause: this is 1 − Y; a factor is missing
+#
 # You returned $1 - Y$; the factor $Y$ is missing.
 #
 # 1. Near $Y = 0$ the sigmoid is flat. Is your slope small there?
@@ -1297,6 +1385,8 @@ def dy_dr(Y):
 
 
 # %% mistake dy_dr.constant_factor [markdown]
+# Cause: the factor 0.9 fits Y = 0.1 alone; it changes with Y
+#
 # You returned $0.9\,Y$. This fits the table at $Y = 0.1$ and nowhere else.
 #
 # 1. Try your formula at $Y = 0.2$: does it give 0.16?
@@ -1310,6 +1400,8 @@ def dy_dr(Y):
 
 
 # %% mistake dy_dr.square [markdown]
+# Cause: this is Y²
+#
 # You returned $Y^2$. It agrees with the table at $Y = 0.5$ only.
 #
 # 1. The table is symmetric: 0.1 and 0.9 have the same slope.
@@ -1323,6 +1415,8 @@ def dy_dr(Y):
 
 
 # %% mistake dy_dr.sign [markdown]
+# Cause: the sign is reversed: the sigmoid rises
+#
 # The sign is reversed: $Y(Y - 1)$ is negative, but the sigmoid rises everywhere.
 #
 # 1. All slopes in the table are positive.
@@ -1336,6 +1430,8 @@ def dy_dr(Y):
 
 
 # %% mistake dy_dr.sigmoid_again [markdown]
+# Cause: the argument is σ(r) already: no further sigmoid
+#
 # You applied the sigmoid to the argument. But `Y` is $\sigma(r)$ already, not the
 # score.
 #
@@ -1350,6 +1446,8 @@ def dy_dr(Y):
 
 
 # %% mistake dy_dr.tanh [markdown]
+# Cause: 1 − Y² belongs to the tanh
+#
 # You returned $1 - Y^2$. That is the slope of the hyperbolic tangent, written in terms
 # of its value.
 #
@@ -1364,6 +1462,8 @@ def dy_dr(Y):
 
 
 # %% mistake dy_dr.plus [markdown]
+# Cause: a plus stands where a minus belongs
+#
 # A plus stands where a minus belongs: you returned $Y(1 + Y)$.
 #
 # 1. Near $Y = 1$ the sigmoid is flat. Is your slope small there?
@@ -1448,6 +1548,8 @@ def dy_dr(Y):
 
 
 # %% mistake dl2_dr.no_inner_slope [markdown]
+# Cause: the factor dY/dr is missing
+#
 # The factor $dY/dr$ is missing: you returned the slope over $Y$, not over $r$.
 #
 # 1. $r$ acts through $Y$: how fast does $Y$ follow when $r$ moves?
@@ -1462,6 +1564,8 @@ def dl2_dr(r, L):
 
 
 # %% mistake dl2_dr.no_outer_slope [markdown]
+# Cause: the factor dloss/dY is missing
+#
 # You returned the slope of the sigmoid, $Y(1 - Y)$. The slope of the loss over $Y$ is
 # missing, and with it the label.
 #
@@ -1477,6 +1581,8 @@ def dl2_dr(r, L):
 
 
 # %% mistake dl2_dr.no_two [markdown]
+# Cause: the 2 is missing
+#
 # The 2 of the square is missing: you returned $(Y - L) \cdot Y(1 - Y)$.
 #
 # 1. Compare with the measured slope of neuron A, $-0.25$.
@@ -1491,6 +1597,8 @@ def dl2_dr(r, L):
 
 
 # %% mistake dl2_dr.sign [markdown]
+# Cause: the sign is reversed
+#
 # The sign is reversed. Where the label is 1, a larger score makes the loss smaller, so
 # the slope is negative.
 #
@@ -1506,6 +1614,8 @@ def dl2_dr(r, L):
 
 
 # %% mistake dl2_dr.factors_added [markdown]
+# Cause: the factors are multiplied, not added
+#
 # You added the two factors. The chain rule multiplies them.
 #
 # 1. If $Y$ does not move at all, the loss does not either: one factor 0 makes all 0.
@@ -1520,6 +1630,8 @@ def dl2_dr(r, L):
 
 
 # %% mistake dl2_dr.score_for_output [markdown]
+# Cause: dy_dr was given the score; it wants Y
+#
 # You gave the score to `dy_dr`: this is $2(Y - L) \cdot r(1 - r)$. That function wants
 # $Y$.
 #
@@ -1536,6 +1648,8 @@ def dl2_dr(r, L):
 
 
 # %% mistake dl2_dr.score_in_the_loss [markdown]
+# Cause: dl2_dy was given the score; it wants Y
+#
 # You gave the score to `dl2_dy`: this is $2(r - L) \cdot Y(1 - Y)$. That function wants
 # $Y$.
 #
@@ -1627,6 +1741,8 @@ def dl2_dr(r, L):
 
 
 # %% mistake dce_dy.minus_lost [markdown]
+# Cause: the minus of −log Y is lost
+#
 # In the case $L = 1$ the minus is lost: you returned $1/Y$. The loss $-\log Y$ falls as
 # $Y$ grows.
 #
@@ -1641,6 +1757,8 @@ def dce_dy(Y, L):
 
 
 # %% mistake dce_dy.inner_forgotten [markdown]
+# Cause: in the case L = 0 the inner derivative −1 is forgotten
+#
 # In the case $L = 0$ the inner derivative is forgotten: you returned $-1/(1 - Y)$.
 #
 # 1. Where the label is 0, does a larger $Y$ cost more or less?
@@ -1654,6 +1772,8 @@ def dce_dy(Y, L):
 
 
 # %% mistake dce_dy.sign [markdown]
+# Cause: both signs are reversed
+#
 # Both signs are reversed: this is the derivative of $\log Y$ and of $\log(1 - Y)$,
 # without the minus of the loss.
 #
@@ -1668,6 +1788,8 @@ def dce_dy(Y, L):
 
 
 # %% mistake dce_dy.swapped [markdown]
+# Cause: the two cases are swapped
+#
 # The two cases are swapped: $-1/Y$ belongs to the label 1.
 #
 # 1. Which of the two logs is charged when the label is 1?
@@ -1681,6 +1803,8 @@ def dce_dy(Y, L):
 
 
 # %% mistake dce_dy.label_ignored [markdown]
+# Cause: this is −1/Y for both labels
+#
 # You returned $-1/Y$ for both labels. Where the label is 0, the loss is $-\log(1 - Y)$.
 #
 # 1. Where the label is 0, a larger $Y$ is worse: the derivative is positive.
@@ -1708,6 +1832,8 @@ def dce_dy(Y, L):
 
 
 # %% mistake dce_dy.the_loss [markdown]
+# Cause: this is the loss itself, not its derivative
+#
 # This is the loss itself. The step asks for its derivative: how fast it changes as $Y$
 # grows.
 #
@@ -1722,6 +1848,8 @@ def dce_dy(Y, L):
 
 
 # %% mistake dce_dy.chain_too_early [markdown]
+# Cause: the factor dY/dr comes later: here Y is the variable
+#
 # You returned $Y - L$. That is where the derivation ends, after the factor $dY/dr$. In
 # this step $Y$ is the variable.
 #
@@ -1749,6 +1877,8 @@ def dce_dy(Y, L):
 
 
 # %% mistake dce_dy.reciprocal_of_the_miss [markdown]
+# Cause: the signs are right, but Y and 1 − Y changed places below the line
+#
 # You returned $1/(Y - L)$. For label 1 that is $-1/(1 - Y)$: it is largest where the
 # answer is good.
 #
@@ -1807,6 +1937,8 @@ def dce_dy(Y, L):
 
 
 # %% mistake dce_dr.sign [markdown]
+# Cause: the sign is reversed: raising r helps where L = 1
+#
 # The sign is reversed: this is $L - Y$. The slope says how the loss changes when the
 # score *grows*; for label 1 it falls.
 #
@@ -1822,6 +1954,8 @@ def dce_dr(r, L):
 
 
 # %% mistake dce_dr.extra_slope [markdown]
+# Cause: the factor dY/dr is there once more; it has cancelled
+#
 # The factor $Y(1 - Y)$ is there once too often: you returned $(Y - L) \cdot Y(1 - Y)$.
 # In $Y - L$ it has been multiplied in already, and has cancelled.
 #
@@ -1837,6 +1971,8 @@ def dce_dr(r, L):
 
 
 # %% mistake dce_dr.two [markdown]
+# Cause: there is a 2 too many; it belongs to the squared error
+#
 # There is a factor 2: $2(Y - L)$. It belongs to the derivative of a square, and the
 # cross-entropy has none.
 #
@@ -1852,6 +1988,8 @@ def dce_dr(r, L):
 
 
 # %% mistake dce_dr.no_label [markdown]
+# Cause: the label is missing: this is Y
+#
 # You returned $Y$ for both labels. That is right for $L = 0$ only.
 #
 # 1. For label 1 the product is $-(1 - Y)$. Write it with $Y$ first.
@@ -1866,6 +2004,8 @@ def dce_dr(r, L):
 
 
 # %% mistake dce_dr.score_for_output [markdown]
+# Cause: this takes the score r where Y is wanted
+#
 # You returned $r - L$: the score in place of the output. It compares a label with a
 # number that may be 1000.
 #
@@ -1913,6 +2053,8 @@ def dce_dr(r, L):
 
 
 # %% mistake dce_dr.absolute [markdown]
+# Cause: this is the size of the slope; its sign is missing
+#
 # The sign is lost: you returned $|Y - L|$. A slope says also in which direction the
 # loss falls.
 #
@@ -1928,6 +2070,8 @@ def dce_dr(r, L):
 
 
 # %% mistake dce_dr.minus_for_label_0 [markdown]
+# Cause: the sign is reversed where L = 0
+#
 # For label 1 your slope is right; for label 0 you returned $-Y$: the sign is reversed
 # there.
 #
@@ -1943,6 +2087,8 @@ def dce_dr(r, L):
 
 
 # %% mistake dce_dr.label_1_for_all [markdown]
+# Cause: this is Y − 1, for label 1 only
+#
 # You returned $Y - 1$ for every example. That is right for label 1 only.
 #
 # 1. Work the product out for label 0 as well.
@@ -1957,6 +2103,8 @@ def dce_dr(r, L):
 
 
 # %% mistake dce_dr.other_factor [markdown]
+# Cause: the factor Y belongs to the case L = 0, the factor 1 − Y to L = 1
+#
 # The wrong factor cancelled: you have $-Y$ for $L = 1$ and $1 - Y$ for $L = 0$, as if a
 # right answer had to be corrected most.
 #
@@ -2080,6 +2228,8 @@ def dce_dr(r, L):
 
 
 # %% mistake cross_entropy_from_r.through_the_output [markdown]
+# Cause: an exponential overflowed, or Y was rounded to 0 or 1
+#
 # You went through $Y = \sigma(r)$ and took its log. Far out $Y$ is rounded to 0 or 1,
 # and the loss becomes infinite: at $r = 1000$ with label 0 it should be 1000.
 #
@@ -2144,6 +2294,8 @@ def cross_entropy_from_r(r, L):
 
 
 # %% mistake cross_entropy_from_r.swapped [markdown]
+# Cause: the two cases are swapped
+#
 # The two cases are swapped: $z$ should be large where the score is on the *wrong* side
 # of the label.
 #
@@ -2159,6 +2311,8 @@ def cross_entropy_from_r(r, L):
 
 
 # %% mistake cross_entropy_from_r.label_0_for_all [markdown]
+# Cause: the label is not used: this is log(1 + e^r)
+#
 # You computed $\log(1 + e^{r})$ for both labels. That is the case $L = 0$.
 #
 # 1. Label 1 and $r = 1000$ is a perfect answer. Should it cost 1000?
@@ -2173,6 +2327,8 @@ def cross_entropy_from_r(r, L):
 
 
 # %% mistake cross_entropy_from_r.label_1_for_all [markdown]
+# Cause: the label is not used: this is log(1 + e^(−r))
+#
 # You computed $\log(1 + e^{-r})$ for both labels. That is the case $L = 1$.
 #
 # 1. Label 0 and $r = -1000$ is a perfect answer. Should it cost 1000?
@@ -2187,6 +2343,8 @@ def cross_entropy_from_r(r, L):
 
 
 # %% mistake cross_entropy_from_r.labels_plus_minus [markdown]
+# Cause: this formula is for labels −1 and 1; ours are 0 and 1
+#
 # You used the formula $\log(1 + e^{-L r})$. It is right for labels −1 and 1. With the
 # label 0 the score drops out, and every such example costs $\log 2$.
 #
@@ -2202,6 +2360,8 @@ def cross_entropy_from_r(r, L):
 
 
 # %% mistake cross_entropy_from_r.label_1_only [markdown]
+# Cause: only the case L = 1 is there
+#
 # Only the case $L = 1$ is there; the examples with label 0 cost nothing.
 #
 # 1. A neuron that answers 1 to everything would pay nothing at all.
@@ -2216,6 +2376,8 @@ def cross_entropy_from_r(r, L):
 
 
 # %% mistake cross_entropy_from_r.base_2 [markdown]
+# Cause: this is log2; the seminar uses the natural log
+#
 # You took the logarithm to base 2: your losses are in bits, larger by the factor 1.443.
 #
 # 1. Every `log` of this seminar is the natural one.
@@ -2230,6 +2392,8 @@ def cross_entropy_from_r(r, L):
 
 
 # %% mistake cross_entropy_from_r.rectified [markdown]
+# Cause: this is max(z, 0); the rest of log(1 + e^z) is missing
+#
 # You returned $\max(z, 0)$. That is what the loss looks like from far away; near
 # $z = 0$ it is larger by up to $\log 2$.
 #
@@ -2260,6 +2424,8 @@ def cross_entropy_from_r(r, L):
 
 
 # %% mistake cross_entropy_from_r.one_for_zero [markdown]
+# Cause: np.logaddexp(1, z) is log(e + e^z); 1 is e to the power 0
+#
 # You wrote `np.logaddexp(1, z)`. It adds *exponentials*: this is $\log(e^{1} + e^{z})$.
 #
 # 1. Which exponent makes $e^{\ldots}$ equal to 1?
@@ -2274,6 +2440,8 @@ def cross_entropy_from_r(r, L):
 
 
 # %% mistake cross_entropy_from_r.score_as_probability [markdown]
+# Cause: the score is taken for a probability
+#
 # You put the score into the logarithm as if it were a probability. A score can be
 # negative, and the log of that is NaN.
 #

@@ -111,27 +111,12 @@ expect(
     ask(entropy, [0.71, 0.29]),
     0.60215168,
     rtol=1e-6,
-    likely={
-        "the minus is missing": -0.60215168259,
-        "this is log2, the entropy in bits; the seminar uses the natural np.log": (
-            0.86872124634
-        ),
-        "this is log10; the seminar uses the natural np.log": 0.26151115302,
-        "the surprises were added up without their probabilities": 1.58036466495,
-        "this is the mean over the entries; p already averages": 0.30107584130,
-        "only the last entry entered the sum": 0.35898356324,
-    },
+    likely={"only the last entry entered the sum": 0.35898356324},
 )
 _got, _ = listen(entropy, [0.0, 1.0])
-expect("entropy([0, 1])", _got, 0, atol=1e-9, likely={"this is 0 · log 0": np.nan})
+expect("entropy([0, 1])", _got, 0, atol=1e-9)
 _got, _ = listen(entropy, np.array([[0.25, 0.25], [0.5, 0.0]]))
-expect(
-    "entropy([[0.25, 0.25], [0.5, 0]])",
-    _got,
-    1.03972077,
-    rtol=1e-6,
-    likely={"this is 0 · log 0": np.nan},
-)
+expect("entropy([[0.25, 0.25], [0.5, 0]])", _got, 1.03972077, rtol=1e-6)
 tick("entropy")
 ### BEGIN HIDDEN TESTS
 _rng = draws(1501)
@@ -222,46 +207,19 @@ expect(
     "conditional(P), P the table of the sky",
     _got,
     [[0.95, 0.05], [0.8, 0.2], [0.4, 0.6], [0.1, 0.9]],
-    likely={
-        "each column was divided by its sum: this is P(X | L)": _P / _P.sum(axis=0),
-        "the table was divided by its total: it is still the joint one": _P,
-        "each row was divided by its largest entry, not by its sum": _P
-        / _P.max(axis=1, keepdims=True),
-    },
 )
 _got, _ = listen(conditional, [[3, 1], [0, 0]])
 expect(
     "conditional([[3, 1], [0, 0]])",
     _got,
     [[0.75, 0.25], [0.5, 0.5]],
-    likely={
-        "the row of zeros gives 0/0; it should be uniform": [
-            [0.75, 0.25],
-            [np.nan, np.nan],
-        ],
-        "the row of zeros should become uniform": [[0.75, 0.25], [0, 0]],
-        "whole numbers cut the shares down to 0": [[0, 0], [0, 0]],
-    },
+    likely={"whole numbers cut the shares down to 0": [[0, 0], [0, 0]]},
 )
 _got, _ = listen(conditional, [[3, 1, 0], [0, 0, 0], [0, 2, 0], [1, 1, 2]])
 expect(
     "conditional([[3, 1, 0], [0, 0, 0], [0, 2, 0], [1, 1, 2]])",
     _got,
     [[0.75, 0.25, 0], [1 / 3] * 3, [0, 1, 0], [0.25, 0.25, 0.5]],
-    likely={
-        "the row of zeros has 0.5; with three labels it should be 1/3": [
-            [0.75, 0.25, 0],
-            [0.5] * 3,
-            [0, 1, 0],
-            [0.25, 0.25, 0.5],
-        ],
-        "the row of zeros has 1/m; a row has k entries, so 1/k": [
-            [0.75, 0.25, 0],
-            [0.25] * 3,
-            [0, 1, 0],
-            [0.25, 0.25, 0.5],
-        ],
-    },
 )
 tick("conditional")
 ### BEGIN HIDDEN TESTS
@@ -368,39 +326,12 @@ expect(
     _got,
     0.41873579,
     rtol=1e-6,
-    likely={
-        "the minus is missing": -0.41873578747,
-        "this is log2; the seminar uses the natural np.log": 0.60410804402,
-        "P(X) is forgotten: each row weighs 1": 1.79627642853,
-        "each row weighs alike; row i should weigh P(X_i)": 0.44906910713,
-        "P and Q have changed places under the log": 0.52719661349,
-        "this is the mean over the entries; P already averages": 0.05234197343,
-        "only label 1 is in the sum": 0.22155065140,
-        "under the log there should be Q, not P": 0.39663745514,
-        "the weights P are missing: this is the mean of −log Q": 0.89843364772,
-    },
+    likely={"the weights P are missing: this is the mean of −log Q": 0.89843364772},
 )
 _got, _ = listen(expected_loss, [[0.5, 0.0], [0.2, 0.3]], [[1.0, 0.0], [0.5, 0.5]])
-expect(
-    "expected_loss where P = 0 and Q = 0",
-    _got,
-    0.5 * np.log(2),
-    likely={"this is 0 · log 0": np.nan},
-)
+expect("expected_loss where P = 0 and Q = 0", _got, 0.5 * np.log(2))
 _got, _ = listen(expected_loss, [[0.4, 0.1], [0.2, 0.3]], [[1.0, 0.0], [0.5, 0.5]])
-expect(
-    "expected_loss where P > 0 and Q = 0",
-    _got,
-    np.inf,
-    likely={
-        "the entry with Q = 0 was left out; it happens, so it costs infinity": (
-            0.34657359028
-        ),
-        "something keeps log 0 away, as a clipped Q or a small number under the log": (
-            attempt(lambda got=_got: float(got) if np.isfinite(got) else -1.0)
-        ),
-    },
-)
+expect("expected_loss where P > 0 and Q = 0", _got, np.inf)
 tick("expected_loss")
 ### BEGIN HIDDEN TESTS
 _rng = draws(1503)
@@ -563,23 +494,9 @@ expect(
     _got,
     [0.3, -0.3, 0, -0.1],
     atol=1e-12,
-    likely={
-        "the sign: multiplying by −p turns it": _q - _p,
-        "the factor p is missing": 1 - _q / _p,
-        "this is z − 1; the factor −p is missing": _q / _p - 1,
-        "with z = p/q the inequality gives an upper bound, not a lower one": _p
-        * (_p / _q - 1),
-        "this is the term itself; put z − 1 in place of log z": _p * np.log(_p / _q),
-    },
 )
 _got, _ = listen(term_bound, np.array([0.0, 0.5]), np.array([0.3, 0.5]))
-expect(
-    "term_bound(p, q) at p = 0, 0.5 and q = 0.3, 0.5",
-    _got,
-    [-0.3, 0],
-    atol=1e-12,
-    likely={"a fraction is left: multiply p into the bracket": [np.nan, 0]},
-)
+expect("term_bound(p, q) at p = 0, 0.5 and q = 0.3, 0.5", _got, [-0.3, 0], atol=1e-12)
 tick("term_bound")
 ### BEGIN HIDDEN TESTS
 _rng = draws(1504)
@@ -648,28 +565,10 @@ expect(
     _got,
     0.02209833,
     rtol=1e-6,
-    likely={
-        "the sign: the fraction under the log is upside down": -0.02209833233,
-        "P and Q have changed places: this is D(Q‖P), not D(P‖Q)": 0.02523445505,
-        "the joint P stands under the log; the conditional one belongs there": (
-            -1.25775589350
-        ),
-        "P(X) is forgotten: each row weighs 1": 0.09926412124,
-        "each row weighs alike; row i should weigh P(X_i)": 0.02481603031,
-        "this is the whole loss; its floor is still in it": 0.41873578747,
-        "this is log2; the seminar uses the natural np.log": 0.03188115446,
-        "this is the loss minus H(L); the floor is lower": -0.18341589512,
-    },
     follows=_own,
 )
 _got, _ = listen(gap, [[0.5, 0.0], [0.2, 0.3]], [[1.0, 0.0], [0.4, 0.6]])
-expect(
-    "gap(P, Q) where Q = P, with zeros in both",
-    _got,
-    0,
-    atol=1e-9,
-    likely={"this is 0 · log 0": np.nan},
-)
+expect("gap(P, Q) where Q = P, with zeros in both", _got, 0, atol=1e-9)
 _got, _ = listen(gap, [[0.4, 0.1], [0.2, 0.3]], [[1.0, 0.0], [0.4, 0.6]])
 expect("gap(P, Q) where P > 0 and Q = 0", _got, np.inf)
 if _right:
@@ -786,18 +685,6 @@ expect(
     _got,
     0.66836105,
     rtol=1e-6,
-    likely={
-        "PX without [:, None] lies along the columns, not the rows": 0.80097970404,
-        "the minus is missing": -0.66836104616,
-        "this is log2; the seminar uses the natural np.log": 0.96424116681,
-        "the division by P(X) is missing": 1.70125741939,
-        "P(X) enters twice; it is inside the joint probability already": (
-            0.23695998237
-        ),
-        "in front of the log stands the conditional P; the joint one belongs there": (
-            2.12890649740
-        ),
-    },
     follows=_own,
 )
 _P = np.array([[0.25, 0.25], [0.5, 0.0]])
@@ -808,7 +695,6 @@ expect(
     _got,
     0.34657359,
     rtol=1e-6,
-    likely={"0 · log 0 should count as 0": np.nan},
     follows=_own,
 )
 if _right:
@@ -877,27 +763,10 @@ expect(
     [1.70125742, -1.03289637],
     rtol=1e-6,
     likely={
-        "both terms have the minus; the second one is +Σ P(X) log P(X)": [
-            1.70125741939,
-            1.03289637323,
-        ],
-        "both signs are turned": [-1.70125741939, 1.03289637323],
-        "the second term sums over the columns: these are P(L), not P(X)": [
-            1.70125741939,
-            -0.81844994194,
-        ],
-        "the order: the term with the joint probabilities comes first": [
-            -1.03289637323,
-            1.70125741939,
-        ],
-        "in the second term the weight P(X) is missing": [
-            1.70125741939,
-            -3.50103565349,
-        ],
         "log P(X) lies along the columns; in the second term use P(X) alone": [
             1.70125741939,
             -0.90027771535,
-        ],
+        ]
     },
     follows=_split(_got, _own, [1.70125742, -1.03289637]),
 )
@@ -909,7 +778,6 @@ expect(
     _got,
     [1.03972077, -0.69314718],
     rtol=1e-6,
-    likely={"0 · log 0 should count as 0": [np.nan, -0.69314718056]},
     follows=_split(_got, _own, [1.03972077, -0.69314718]),
 )
 if _right:
@@ -959,18 +827,7 @@ expect(
     _got,
     0.39663746,
     rtol=1e-6,
-    likely={
-        "this is H(X | L): the entropy of the column sums was taken away": 1.0743403,
-        "this is H(X) − H(X, L)": -0.39663746,
-        "this is H(L), the surprise without a look at the sky": 0.60215168,
-        "this is H(X, L); H(X) is not yet taken away": 1.67649168,
-        "this is H(X)": 1.27985423,
-        "this is H(L) − H(L | X), what the sky takes away": 0.20551423,
-        "the two entropies were added; the second one is taken away": 2.95634591,
-        "this is log2; the seminar uses the natural np.log": 0.57222687,
-        "the rows weigh alike; row i should weigh P(X_i)": 0.42425308,
-        "the rows weigh 1 each; row i should weigh P(X_i)": 1.6970123,
-    },
+    likely={"this is log2; the seminar uses the natural np.log": 0.57222687},
     follows=_own,
 )
 _right = agree(_got, 0.39663746, rtol=1e-6)
@@ -1064,18 +921,7 @@ expect(
     _got,
     0.20551423,
     rtol=1e-6,
-    likely={
-        "the sign: H(L) is the larger one": -0.20551423,
-        "this is H(L); the rest of the surprise is not yet taken away": 0.60215168,
-        "this is H(L | X), what is left after a look at the sky": 0.39663746,
-        "this is H(X) − H(L | X); the row sums give P(X)": 0.88321677,
-        "this is H(L) − H(X, L)": -1.07434,
-        "this is log2; the seminar uses the natural np.log": 0.29649435,
-        "this is H(X, L)": 1.67649168,
-        "this is H(X); begin with the entropy of the column sums": 1.27985423,
-        "this is H(X) + H(L); H(X, L) is not yet taken away": 1.88200591,
-        "under the log P(X) P(L) is missing": -1.67649168,
-    },
+    likely={"under the log P(X) P(L) is missing": -1.67649168},
     follows=_own,
 )
 _right = agree(_got, 0.20551423, rtol=1e-6)
@@ -1401,38 +1247,12 @@ expect(
     ask(empirical, [0, 2, 2, 2], [1, 0, 0, 1], 4),
     [[0, 0.25], [0, 0], [0.5, 0.25], [0, 0]],
     likely={
-        "these are counts; divide by the number of examples": [
-            [0, 1],
-            [0, 0],
-            [2, 1],
-            [0, 0],
-        ],
-        "a repeated pair is counted once; see the hint": [
-            [0, 0.25],
-            [0, 0],
-            [0.25, 0.25],
-            [0, 0],
-        ],
-        "the two columns have changed places": [
-            [0.25, 0],
-            [0, 0],
-            [0.25, 0.5],
-            [0, 0],
-        ],
-        "each row was divided by its own sum": [
-            [0, 1],
-            [0, 0],
-            [2 / 3, 1 / 3],
-            [0, 0],
-        ],
         "each row was divided by its own sum, and an empty one gives 0/0": [
             [0, 1],
             [np.nan, np.nan],
             [2 / 3, 1 / 3],
             [np.nan, np.nan],
-        ],
-        "a table of whole numbers cannot hold shares; or x == i met a list, which is "
-        "never equal to a number (np.asarray mends that)": np.zeros((4, 2)),
+        ]
     },
 )
 _x, _l = np.array([1, 0, 1, 1, 0]), np.array([0, 1, 1, 0, 1])
@@ -1444,11 +1264,10 @@ expect(
     _table,
     [[0, 0.4], [0.4, 0.2]],
     likely={
-        "divided by m; the number of examples is len(x)": [[0, 1], [1, 0.5]],
         "divided by the number of cells; the number of examples is len(x)": [
             [0, 0.5],
             [0.5, 0.25],
-        ],
+        ]
     },
 )
 _own = attempt(lambda: expected_loss(_table, _Q))

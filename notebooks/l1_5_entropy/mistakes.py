@@ -2,6 +2,8 @@
 import numpy as np
 
 # %% mistake entropy.no_minus [markdown]
+# Cause: the minus is missing
+#
 # The minus is missing: this is $\sum_k p_k \log p_k$, which is never positive.
 #
 # 1. A surprise is at least 0, and so is its average. Is yours?
@@ -17,6 +19,8 @@ def entropy(p):
 
 
 # %% mistake entropy.bits [markdown]
+# Cause: this is log2, the entropy in bits; the seminar uses the natural np.log
+#
 # You used the logarithm to base 2: this is the entropy in bits, larger by the factor
 # 1.443.
 #
@@ -34,6 +38,8 @@ def entropy(p):
 
 
 # %% mistake entropy.base_10 [markdown]
+# Cause: this is log10; the seminar uses the natural np.log
+#
 # You used the logarithm to base 10: the result is smaller than it should be by the
 # factor 2.303.
 #
@@ -50,6 +56,8 @@ def entropy(p):
 
 
 # %% mistake entropy.unweighted [markdown]
+# Cause: the surprises were added up without their probabilities
+#
 # You added up the surprises $-\log p_k$ themselves, each with the weight 1.
 #
 # 1. A rare event surprises much, but seldom. An average has to know how often.
@@ -65,6 +73,8 @@ def entropy(p):
 
 
 # %% mistake entropy.mean [markdown]
+# Cause: this is the mean over the entries; p already averages
+#
 # You took the mean over the entries: the weighted sum was divided by the number of
 # entries once more.
 #
@@ -81,6 +91,8 @@ def entropy(p):
 
 
 # %% mistake entropy.nan_at_zero [markdown]
+# Cause: this is 0 · log 0
+#
 # The formula is right, but a zero among the probabilities makes the result NaN: NumPy
 # computes $0 \cdot \log 0$ as 0 times minus infinity.
 #
@@ -238,6 +250,8 @@ def entropy(p):
 
 
 # %% mistake conditional.columns [markdown]
+# Cause: each column was divided by its sum: this is P(X | L)
+#
 # Each column was divided by its sum: this is $P(X_i \mid L = j)$, how often each sky
 # comes on rainy days and on dry ones.
 #
@@ -254,6 +268,8 @@ def conditional(P):
 
 
 # %% mistake conditional.whole_table [markdown]
+# Cause: the table was divided by its total: it is still the joint one
+#
 # You divided by the sum of the whole table, so the joint probabilities stay what they
 # were.
 #
@@ -286,6 +302,8 @@ def conditional(P):
 
 
 # %% mistake conditional.empty_row_nan [markdown]
+# Cause: the row of zeros gives 0/0; it should be uniform
+#
 # The formula is right where a row has something in it. A row of zeros becomes 0/0, and
 # that is NaN.
 #
@@ -302,6 +320,8 @@ def conditional(P):
 
 
 # %% mistake conditional.empty_row_zero [markdown]
+# Cause: the row of zeros should become uniform
+#
 # A row of zeros stayed a row of zeros. The others are right.
 #
 # 1. Each row has to add up to 1, and yours adds up to 0 there.
@@ -317,6 +337,8 @@ def conditional(P):
 
 
 # %% mistake conditional.empty_row_half [markdown]
+# Cause: the row of zeros has 0.5; with three labels it should be 1/3
+#
 # You filled the empty rows with 0.5. That is uniform for two labels only; for three the
 # row adds up to 1.5.
 #
@@ -333,6 +355,8 @@ def conditional(P):
 
 
 # %% mistake conditional.empty_row_rows [markdown]
+# Cause: the row of zeros has 1/m; a row has k entries, so 1/k
+#
 # You filled the empty rows with $1/m$, where $m$ is the number of rows. A row has $k$
 # entries.
 #
@@ -349,6 +373,8 @@ def conditional(P):
 
 
 # %% mistake conditional.largest [markdown]
+# Cause: each row was divided by its largest entry, not by its sum
+#
 # Each row was divided by its largest entry, so every row has a 1 in it and its sum
 # exceeds 1.
 #
@@ -465,6 +491,8 @@ def conditional(P):
 
 
 # %% mistake expected_loss.no_minus [markdown]
+# Cause: the minus is missing
+#
 # The minus is missing: this is the average of $\log Q$, which is never positive.
 #
 # 1. A loss is at least 0. Is yours?
@@ -482,6 +510,8 @@ def expected_loss(P, Q):
 
 
 # %% mistake expected_loss.bits [markdown]
+# Cause: this is log2; the seminar uses the natural np.log
+#
 # You used the logarithm to base 2: the loss is in bits, larger by the factor 1.443.
 #
 # 1. Always 0.5 has the loss 0.693 here; yours would say 1.
@@ -500,6 +530,8 @@ def expected_loss(P, Q):
 
 
 # %% mistake expected_loss.rows_weigh_one [markdown]
+# Cause: P(X) is forgotten: each row weighs 1
+#
 # $P(X_i)$ is forgotten: the losses of the rows are added up, each with the weight 1, so
 # more rows mean more loss.
 #
@@ -519,6 +551,8 @@ def expected_loss(P, Q):
 
 
 # %% mistake expected_loss.rows_alike [markdown]
+# Cause: each row weighs alike; row i should weigh P(X_i)
+#
 # All rows weigh alike: you averaged over the values of X as if each came equally often.
 #
 # 1. A clear sky comes four times as often as a dark one.
@@ -538,6 +572,8 @@ def expected_loss(P, Q):
 
 
 # %% mistake expected_loss.swapped [markdown]
+# Cause: P and Q have changed places under the log
+#
 # P and Q have changed places: you averaged the surprise of the true probabilities, as
 # if the days came as the model says.
 #
@@ -558,6 +594,8 @@ def expected_loss(P, Q):
 
 
 # %% mistake expected_loss.mean_of_entries [markdown]
+# Cause: this is the mean over the entries; P already averages
+#
 # You took the mean over all cells of the table: the loss was divided by m · k once
 # more.
 #
@@ -576,6 +614,8 @@ def expected_loss(P, Q):
 
 
 # %% mistake expected_loss.label_1_only [markdown]
+# Cause: only label 1 is in the sum
+#
 # Only the column of label 1 is in your sum. On the days with another label the model
 # pays nothing.
 #
@@ -593,6 +633,8 @@ def expected_loss(P, Q):
 
 
 # %% mistake expected_loss.floor [markdown]
+# Cause: under the log there should be Q, not P
+#
 # `Q` is not used: under your log stands the true conditional probability, so this is
 # the floor for every model.
 #
@@ -612,6 +654,8 @@ def expected_loss(P, Q):
 
 
 # %% mistake expected_loss.nan_at_zero [markdown]
+# Cause: this is 0 · log 0
+#
 # Where P and Q are both 0 your sum has $0 \cdot \log 0$, which NumPy takes for NaN.
 #
 # 1. What never happens costs nothing, whatever the model says of it.
@@ -628,6 +672,8 @@ def expected_loss(P, Q):
 
 
 # %% mistake expected_loss.finite [markdown] by="check"
+# Cause: something keeps log 0 away, as a clipped Q or a small number under the log
+#
 # Your loss is not infinite where it should be: the model called something impossible
 # ($Q = 0$), and it happens ($P > 0$). A small constant under the log does that, or a
 # clipped Q.
@@ -666,6 +712,8 @@ def expected_loss(P, Q):
 
 
 # %% mistake expected_loss.impossible_dropped [markdown]
+# Cause: the entry with Q = 0 was left out; it happens, so it costs infinity
+#
 # You left out the entries with Q = 0. They are the most expensive ones: the model calls
 # them impossible, and they happen.
 #
@@ -773,6 +821,8 @@ def expected_loss(P, Q):
 
 
 # %% mistake term_bound.sign [markdown]
+# Cause: the sign: multiplying by −p turns it
+#
 # This is $q - p$: the sign is turned. It would be negative just where the term is
 # positive.
 #
@@ -788,6 +838,8 @@ def term_bound(p, q):
 
 
 # %% mistake term_bound.no_factor [markdown]
+# Cause: the factor p is missing
+#
 # You returned $1 - q/p$. The factor $p$ in front of the logarithm is missing.
 #
 # 1. The inequality was put in for $\log z$; what stood in front of the log stays.
@@ -802,6 +854,8 @@ def term_bound(p, q):
 
 
 # %% mistake term_bound.only_z [markdown]
+# Cause: this is z − 1; the factor −p is missing
+#
 # You returned $z - 1$ with $z = q/p$. That bounds $\log z$ from above; the term is
 # $-p \log z$.
 #
@@ -818,6 +872,8 @@ def term_bound(p, q):
 
 
 # %% mistake term_bound.upper [markdown]
+# Cause: with z = p/q the inequality gives an upper bound, not a lower one
+#
 # With $z = p/q$ you get $p \log\frac{p}{q} \le p(p/q - 1)$. True, but it says how
 # *large* the term can be.
 #
@@ -832,6 +888,8 @@ def term_bound(p, q):
 
 
 # %% mistake term_bound.term [markdown]
+# Cause: this is the term itself; put z − 1 in place of log z
+#
 # You returned the term $p \log\frac{p}{q}$ itself. A bound without a logarithm is
 # wanted.
 #
@@ -847,6 +905,8 @@ def term_bound(p, q):
 
 
 # %% mistake term_bound.fraction_left [markdown]
+# Cause: a fraction is left: multiply p into the bracket
+#
 # The bound is right for $p > 0$, but a fraction is left in it: at $p = 0$ it is 0 times
 # infinity, NaN.
 #
@@ -890,6 +950,8 @@ def term_bound(p, q):
 
 
 # %% mistake gap.sign [markdown]
+# Cause: the sign: the fraction under the log is upside down
+#
 # The sign is turned, since the fraction under the log is upside down. The gap is never
 # negative.
 #
@@ -910,6 +972,8 @@ def gap(P, Q):
 
 
 # %% mistake gap.reverse [markdown]
+# Cause: P and Q have changed places: this is D(Q‖P), not D(P‖Q)
+#
 # P and Q have changed places: you weighed with Q. That is a divergence as well, but
 # $D(Q \,\|\, P)$, and it is not what the loss has above its floor.
 #
@@ -930,6 +994,8 @@ def gap(P, Q):
 
 
 # %% mistake gap.joint_in_log [markdown]
+# Cause: the joint P stands under the log; the conditional one belongs there
+#
 # Above the line you have the joint probability, below it a conditional one. Their ratio
 # is not 1 when the model is right.
 #
@@ -949,6 +1015,8 @@ def gap(P, Q):
 
 
 # %% mistake gap.rows_weigh_one [markdown]
+# Cause: P(X) is forgotten: each row weighs 1
+#
 # $P(X_i)$ is forgotten: each row has the weight 1.
 #
 # 1. A clear sky comes four times as often as a dark one, and so does its gap.
@@ -968,6 +1036,8 @@ def gap(P, Q):
 
 
 # %% mistake gap.rows_alike [markdown]
+# Cause: each row weighs alike; row i should weigh P(X_i)
+#
 # All rows weigh alike: you averaged over the values of X as if each came equally often.
 #
 # 1. A clear sky comes four times as often as a dark one, and so does its gap.
@@ -988,6 +1058,8 @@ def gap(P, Q):
 
 
 # %% mistake gap.whole_loss [markdown]
+# Cause: this is the whole loss; its floor is still in it
+#
 # This is the whole loss. The floor, which every model pays, is still in it.
 #
 # 1. For the true conditionals the gap must be 0. Is it?
@@ -1005,6 +1077,8 @@ def gap(P, Q):
 
 
 # %% mistake gap.above_h_of_l [markdown]
+# Cause: this is the loss minus H(L); the floor is lower
+#
 # You took $H(L)$ away from the loss. That is the loss of a model that never looks at X,
 # not the floor.
 #
@@ -1024,6 +1098,8 @@ def gap(P, Q):
 
 
 # %% mistake gap.bits [markdown]
+# Cause: this is log2; the seminar uses the natural np.log
+#
 # You used the logarithm to base 2: the gap is in bits, larger by the factor 1.443.
 #
 # 1. Loss and gap must have one unit, or they do not add up.
@@ -1099,6 +1175,8 @@ def gap(P, Q):
 
 
 # %% mistake gap.nan_at_zero [markdown]
+# Cause: this is 0 · log 0
+#
 # A zero in P makes the result NaN: $0 \cdot \log 0$ is not 0 for NumPy.
 #
 # 1. What never happens adds nothing to the gap.
@@ -1174,6 +1252,8 @@ def gap(P, Q):
 
 
 # %% mistake with_joint.along_columns [markdown]
+# Cause: PX without [:, None] lies along the columns, not the rows
+#
 # `P / PX` lays the m numbers P(X) along the columns: with m ≠ k NumPy stops, with m = k
 # the wrong entries are divided.
 #
@@ -1189,6 +1269,8 @@ def with_joint(P, PX):
 
 
 # %% mistake with_joint.no_minus [markdown]
+# Cause: the minus is missing
+#
 # The minus is missing, or the fraction under the log is upside down: your line is
 # negative.
 #
@@ -1206,6 +1288,8 @@ def with_joint(P, PX):
 
 
 # %% mistake with_joint.bits [markdown]
+# Cause: this is log2; the seminar uses the natural np.log
+#
 # You used the logarithm to base 2.
 #
 # 1. The line must be equal to the one before, and that had the natural log.
@@ -1222,6 +1306,8 @@ def with_joint(P, PX):
 
 
 # %% mistake with_joint.not_divided [markdown]
+# Cause: the division by P(X) is missing
+#
 # The division by $P(X_i)$ is missing: under the log stands the joint probability, so
 # this is $H(X, L)$.
 #
@@ -1239,6 +1325,8 @@ def with_joint(P, PX):
 
 
 # %% mistake with_joint.weight_twice [markdown]
+# Cause: P(X) enters twice; it is inside the joint probability already
+#
 # You multiplied by $P(X_i)$ once more. It is inside the joint probability already.
 #
 # 1. Where did the factor $P(X_i)$ of the second line go?
@@ -1255,6 +1343,8 @@ def with_joint(P, PX):
 
 
 # %% mistake with_joint.weight_lost [markdown]
+# Cause: in front of the log stands the conditional P; the joint one belongs there
+#
 # In front of the log you have the conditional probability, so the rows weigh 1 each.
 #
 # 1. Two things were renamed in this line: the one under the log, and the one in front
@@ -1272,6 +1362,8 @@ def with_joint(P, PX):
 
 
 # %% mistake with_joint.nan_at_zero [markdown]
+# Cause: 0 · log 0 should count as 0
+#
 # A zero in P makes the result NaN: $0 \cdot \log 0$ is not 0 for NumPy.
 #
 # 1. What never happens adds nothing.
@@ -1307,6 +1399,8 @@ def with_joint(P, PX):
 
 
 # %% mistake split_log.both_minus [markdown]
+# Cause: both terms have the minus; the second one is +Σ P(X) log P(X)
+#
 # Both of your terms have a minus, so both are positive. They add up to
 # $H(X, L) + H(X)$.
 #
@@ -1325,6 +1419,8 @@ def split_log(P):
 
 
 # %% mistake split_log.signs_turned [markdown]
+# Cause: both signs are turned
+#
 # Both signs are turned: this is the line times −1.
 #
 # 1. The line before was positive. Does your pair add up to it?
@@ -1341,6 +1437,8 @@ def split_log(P):
 
 
 # %% mistake split_log.column_sums [markdown]
+# Cause: the second term sums over the columns: these are P(L), not P(X)
+#
 # Your second term sums over the columns: it has $P(L = j)$ where $P(X_i)$ is wanted.
 #
 # 1. Below the line of the fraction stood the probability of the row.
@@ -1356,6 +1454,8 @@ def split_log(P):
 
 
 # %% mistake split_log.swapped [markdown]
+# Cause: the order: the term with the joint probabilities comes first
+#
 # The two terms are right, their order is not.
 #
 # 1. The docstring names the pair: first the term with the joint probabilities.
@@ -1372,6 +1472,8 @@ def split_log(P):
 
 
 # %% mistake split_log.weight_lost [markdown]
+# Cause: in the second term the weight P(X) is missing
+#
 # In the second term the weight is missing: this is $\sum_i \log P(X_i)$.
 #
 # 1. Before the sum over $j$ was done, each logarithm had a joint probability in front
@@ -1420,6 +1522,8 @@ def split_log(P):
 
 
 # %% mistake split_log.nan_at_zero [markdown]
+# Cause: 0 · log 0 should count as 0
+#
 # A zero in P makes your first term NaN: $0 \cdot \log 0$ is not 0 for NumPy.
 #
 # 1. What never happens adds nothing.
@@ -1436,6 +1540,8 @@ def split_log(P):
 
 
 # %% mistake conditional_entropy.other_way [markdown]
+# Cause: this is H(X | L): the entropy of the column sums was taken away
+#
 # This is $H(X \mid L)$: what is left of the sky for somebody who knows the label. You
 # took $H(L)$ away.
 #
@@ -1451,6 +1557,8 @@ def conditional_entropy(P):
 
 
 # %% mistake conditional_entropy.negative [markdown]
+# Cause: this is H(X) − H(X, L)
+#
 # This is $H(X) - H(X, L)$. The pair is never less surprising than one of the two, so
 # the result is negative.
 #
@@ -1466,6 +1574,8 @@ def conditional_entropy(P):
 
 
 # %% mistake conditional_entropy.label_entropy [markdown]
+# Cause: this is H(L), the surprise without a look at the sky
+#
 # This is $H(L)$, the floor for somebody who never looks at X. With X one can get lower.
 #
 # 1. The column sums have forgotten the sky.
@@ -1480,6 +1590,8 @@ def conditional_entropy(P):
 
 
 # %% mistake conditional_entropy.joint [markdown]
+# Cause: this is H(X, L); H(X) is not yet taken away
+#
 # This is $H(X, L)$. The surprise at the sky itself is still in it.
 #
 # 1. X is known already; it surprises no more.
@@ -1494,6 +1606,8 @@ def conditional_entropy(P):
 
 
 # %% mistake conditional_entropy.entropy_of_x [markdown]
+# Cause: this is H(X)
+#
 # This is $H(X)$, the surprise at the sky. The label does not occur in it.
 #
 # 1. What is left in the *label* is asked.
@@ -1508,6 +1622,8 @@ def conditional_entropy(P):
 
 
 # %% mistake conditional_entropy.information [markdown]
+# Cause: this is H(L) − H(L | X), what the sky takes away
+#
 # This is $I(X, L)$, what the sky tells about the label. What it leaves open is asked.
 #
 # 1. Information and rest add up to $H(L)$.
@@ -1522,6 +1638,8 @@ def conditional_entropy(P):
 
 
 # %% mistake conditional_entropy.rows_alike [markdown]
+# Cause: the rows weigh alike; row i should weigh P(X_i)
+#
 # You took the plain mean of the entropies of the rows, as if each value of X came
 # equally often.
 #
@@ -1537,6 +1655,8 @@ def conditional_entropy(P):
 
 
 # %% mistake conditional_entropy.rows_weigh_one [markdown]
+# Cause: the rows weigh 1 each; row i should weigh P(X_i)
+#
 # You added up the entropies of the rows, each with the weight 1.
 #
 # 1. For two labels the result cannot exceed $\log 2$. Does yours?
@@ -1566,6 +1686,8 @@ def conditional_entropy(P):
 
 
 # %% mistake conditional_entropy.sum [markdown]
+# Cause: the two entropies were added; the second one is taken away
+#
 # You added the two entropies. What is wanted is their difference.
 #
 # 1. Once X is known, less surprise is left than in the pair. Yours is more.
@@ -1595,6 +1717,8 @@ def conditional_entropy(P):
 
 
 # %% mistake mutual_information.negative [markdown]
+# Cause: the sign: H(L) is the larger one
+#
 # The sign is turned: this is $H(L \mid X) - H(L)$. Looking at X cannot add to the
 # surprise on average.
 #
@@ -1610,6 +1734,8 @@ def mutual_information(P):
 
 
 # %% mistake mutual_information.label_entropy [markdown]
+# Cause: this is H(L); the rest of the surprise is not yet taken away
+#
 # This is $H(L)$, the surprise before a look at X. What is left after it has to be taken
 # away.
 #
@@ -1625,6 +1751,8 @@ def mutual_information(P):
 
 
 # %% mistake mutual_information.rest [markdown]
+# Cause: this is H(L | X), what is left after a look at the sky
+#
 # This is $H(L \mid X)$, what X leaves open. What X tells is asked.
 #
 # 1. The information and the rest add up to $H(L)$.
@@ -1639,6 +1767,8 @@ def mutual_information(P):
 
 
 # %% mistake mutual_information.row_sums [markdown]
+# Cause: this is H(X) − H(L | X); the row sums give P(X)
+#
 # You started from $H(X)$: the row sums give $P(X_i)$, the column sums give $P(L = j)$.
 #
 # 1. Whose surprise becomes smaller, that of the sky or that of the label?
@@ -1653,6 +1783,8 @@ def mutual_information(P):
 
 
 # %% mistake mutual_information.minus_joint [markdown]
+# Cause: this is H(L) − H(X, L)
+#
 # You took $H(X, L)$ away, all of the pair's surprise. The result is $-H(X \mid L)$,
 # which is never positive.
 #
@@ -1668,6 +1800,8 @@ def mutual_information(P):
 
 
 # %% mistake mutual_information.sum_of_entropies [markdown]
+# Cause: this is H(X) + H(L); H(X, L) is not yet taken away
+#
 # This is $H(X) + H(L)$. What the pair has in common is counted twice, and $H(X, L)$ is
 # not yet taken away.
 #
@@ -1683,6 +1817,8 @@ def mutual_information(P):
 
 
 # %% mistake mutual_information.entropy_of_x [markdown]
+# Cause: this is H(X); begin with the entropy of the column sums
+#
 # This is $H(X)$, the surprise at the sky. You began with $H(X, L)$, or with nothing but
 # the row sums.
 #
@@ -1698,6 +1834,8 @@ def mutual_information(P):
 
 
 # %% mistake mutual_information.joint [markdown]
+# Cause: this is H(X, L)
+#
 # This is $H(X, L)$, the surprise at the pair.
 #
 # 1. For independent X and L the information must be 0. Is yours?
@@ -1727,6 +1865,8 @@ def mutual_information(P):
 
 
 # %% mistake mutual_information.bits [markdown]
+# Cause: this is log2; the seminar uses the natural np.log
+#
 # Your result is in bits, larger by the factor 1.443.
 #
 # 1. The losses are in nats, and the information has to be taken away from them.
@@ -2016,6 +2156,8 @@ proof_reasons = {"a": 10, "b": 7, "c": 5, "d": 4, "e": 9, "f": 6, "g": 1, "h": 2
 proof_reasons = {"a": 10, "b": 7, "c": 9, "d": 4, "e": 5, "f": 9, "g": 1, "h": 2}
 
 # %% mistake empirical.counts [markdown]
+# Cause: these are counts; divide by the number of examples
+#
 # These are counts. They add up to n, not to 1.
 #
 # 1. A table of probabilities adds up to 1.
@@ -2031,6 +2173,8 @@ def empirical(x, l, m):
 
 
 # %% mistake empirical.repeats_lost [markdown]
+# Cause: a repeated pair is counted once; see the hint
+#
 # `table[x, l] += 1` with arrays counts a repeated pair only once: NumPy reads the old
 # value for all, adds 1, and writes the same number again and again.
 #
@@ -2047,6 +2191,8 @@ def empirical(x, l, m):
 
 
 # %% mistake empirical.columns_swapped [markdown]
+# Cause: the two columns have changed places
+#
 # The two columns have changed places: label 1 is counted in column 0.
 #
 # 1. Column j belongs to label j.
@@ -2062,6 +2208,8 @@ def empirical(x, l, m):
 
 
 # %% mistake empirical.rows [markdown]
+# Cause: each row was divided by its own sum
+#
 # Each row was divided by its own sum: these are the shares of the labels *within* one
 # value of X, the conditional ones.
 #
@@ -2109,6 +2257,9 @@ def empirical(x, l, m):
 
 
 # %% mistake empirical.whole_numbers [markdown]
+# Cause: a table of whole numbers cannot hold shares; or x == i met a list, which is
+# never equal to a number (np.asarray mends that)
+#
 # The table was made of whole numbers, and the shares were cut down to 0 when they were
 # written into it.
 #
@@ -2141,6 +2292,8 @@ def empirical(x, l, m):
 
 
 # %% mistake empirical.values_of_x [markdown]
+# Cause: divided by m; the number of examples is len(x)
+#
 # You divided by m, the number of values of X, instead of the number of examples.
 #
 # 1. A share is a part of the examples. How many examples are there?

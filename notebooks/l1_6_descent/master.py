@@ -177,32 +177,12 @@ expect_path(
     "gd_1d(df, 3, 0.1, 3) for df(w) = 4w",
     ask(gd_1d, lambda w: 4 * w, 3, 0.1, 3),
     [3, 1.8, 1.08, 0.648],
-    likely={
-        "with a plus the path climbs; downhill is against the slope": [
-            3,
-            4.2,
-            5.88,
-            8.232,
-        ],
-        "the points were stored as whole numbers, and so cut": [3, 1, 0, 0],
-        "lam is not used": [3, -9, 27, -81],
-        "the old w is missing: this is the change alone": [3, -1.2, 0.48, -0.192],
-        "the slope was taken at the start only; every step needs its own": [
-            3,
-            1.8,
-            0.6,
-            -0.6,
-        ],
-        "lam was divided by the number of steps": 3 * (1 - 0.4 / 3) ** np.arange(4),
-        "only the sign of the slope was used, not its size": [3, 2.9, 2.8, 2.7],
-        "df was called with the number of the step, not with w": [3, 3, 2.6, 1.8],
-    },
+    likely={"df was called with the number of the step, not with w": [3, 3, 2.6, 1.8]},
 )
 expect_path(
     "gd_1d(df, 2, 0.5, 2) for df(w) = w − 1",
     ask(gd_1d, lambda w: w - 1, 2, 0.5, 2),
     [2, 1.5, 1.25],
-    likely={"4w is the slope of the example; here it is df(w)": [2, -2, 2]},
 )
 expect_path("gd_1d(df, 3, 0.1, 0)", ask(gd_1d, lambda w: 4 * w, 3, 0.1, 0), [3])
 tick("gd_1d")
@@ -332,24 +312,10 @@ expect(
     ask(next_w, 4, 0.1, np.array([3.0, -1.0])),
     [1.8, -0.6],
     likely={
-        "with a plus this goes uphill": [4.2, -1.4],
-        "this is the change alone; it is added to the old w": [-1.2, 0.4],
-        "this is how much is taken away from w, not what is left": [1.2, -0.4],
-        "this is the slope; the rule takes λ times it away from the old w": [12, -4],
-        "lam is not used": [-9, 3],
-        "the slope lacks its factor a": [2.7, -0.9],
-        "this step is twice as long: the 2 below the line is missing": [0.6, -0.2],
-        "this step is half as long: the 2 of the derivative is missing": [2.4, -0.8],
-        "this took f in place of its derivative": [1.2, -1.2],
-        "the slope is a·w, not a": [2.6, -1.4],
+        "this is the slope; the rule takes λ times it away from the old w": [12, -4]
     },
 )
-expect(
-    "next_w(2, 0.1, 3)",
-    ask(next_w, 2, 0.1, 3),
-    2.4,
-    likely={"this is the step for a = 4; here a is 2": 1.8},
-)
+expect("next_w(2, 0.1, 3)", ask(next_w, 2, 0.1, 3), 2.4)
 tick("next_w")
 ### BEGIN HIDDEN TESTS
 _rng = draws(1602)
@@ -410,16 +376,7 @@ for _a, _lam, _want in [(4, 0.1, 0.6), (4, 0.4, -0.6), (2, 0.4, 0.2)]:
         f"factor({_a}, {_lam})",
         _got,
         _want,
-        likely={
-            "with a plus, w would grow in each step": 1 + _a * _lam,
-            "this is the share that a step takes away; q is what is left": _a * _lam,
-            "the 1 is missing: it stands for the old w": -_a * _lam,
-            "the sign is reversed, or lost": -_want,
-            "lam is not used": 1 - _a,
-            "a is not used": 1 - _lam,
-            "this is the factor for a = 4; here a is 2": 1 - 4 * _lam,
-            "only half of the step is taken away": 1 - _a * _lam / 2,
-        },
+        likely={"this is the factor for a = 4; here a is 2": 1 - 4 * _lam},
         follows=_own,
     )
     _right = _right and agree(_got, _want)
@@ -488,18 +445,6 @@ expect(
     "w_after(4, 0.4, 3, 3)",
     _last,
     -0.648,
-    likely={
-        "the sign of q is lost": 0.648,
-        "w0 is missing: this is q^k": -0.216,
-        "this is k·q·w0; multiplying k times gives a power": -5.4,
-        "one step too many": 0.3888,
-        "one step too few": 1.08,
-        "k is not used: this is one step": -1.8,
-        "every step is taken as long as the first one": -11.4,
-        "this is q·w0^k; the power belongs to q": -16.2,
-        "this is (q·w0)^k; the power belongs to q alone": -5.832,
-        "this is e^(−λak): close to q^k for tiny steps only": 3 * np.exp(-4.8),
-    },
     follows=_own,
 )
 _own = own("factor", _power, 4, 0.4, 3, _k)
@@ -587,22 +532,7 @@ def lam_max(a):
 
 # %% check lam_max points=2
 for _a, _want in [(5, 0.4), (4, 0.5)]:
-    expect(
-        f"lam_max({_a})",
-        ask(lam_max, _a),
-        _want,
-        likely={
-            "at 1/a the factor is 0; beyond it q is negative, but still above −1": 1
-            / _a,
-            "the fraction is upside down": _a / 2,
-            "solve for λ: divide by a": 2 * _a,
-            "`//` cuts the quotient to a whole number": 0,
-            "a step size is positive: −1 < 1 − λa means λa < 2": -2 / _a,
-            "this is the border for a = 4 alone": 0.5,
-            "this is the border of the product λ·a": 2,
-            "the walk on a·w²/2 has q = 1 − λa, and q may go down to −1": 1 / (2 * _a),
-        },
-    )
+    expect(f"lam_max({_a})", ask(lam_max, _a), _want)
 tick("lam_max")
 ### BEGIN HIDDEN TESTS
 for _a in draws(1605).uniform(0.2, 9, 12).tolist():
@@ -773,37 +703,12 @@ if not agree(_start, [2, 1]):
         "gd has changed W0, the array that it was given. Walk with a copy: "
         "np.array(W0, dtype=float)."
     )
-expect_path(
-    "gd(grad, [2, 1], 0.1, 2), grad as in the example",
-    _got,
-    _want,
-    likely={
-        "with a plus the path climbs": [[2, 1], [2.5, 1.6], [3.16, 2.49]],
-        "all rows are one and the same array, changed in place": [[1.16, 0.09]] * 3,
-        "the entries moved one after another; all slopes belong to the old point": [
-            [2, 1],
-            [1.5, 0.45],
-            [1.155, 0.1545],
-        ],
-        "only the first entry moves": [[2, 1], [1.5, 1], [1.1, 1]],
-        "the gradient was taken at the start only": [[2, 1], [1.5, 0.4], [1, -0.2]],
-        "lam was divided by the number of steps": [
-            [2, 1],
-            [1.75, 0.7],
-            [1.54, 0.4725],
-        ],
-        "lam is not used": [[2, 1], [-3, -5], [8, 18]],
-    },
-)
+expect_path("gd(grad, [2, 1], 0.1, 2), grad as in the example", _got, _want)
 expect_path("gd(grad, [2, 1], 0.1, 0)", ask(gd, _grad, [2, 1], 0.1, 0), [[2, 1]])
 expect_path(
     "gd(grad, [4, 2, 8], 0.25, 1) for grad(W) = W",
     ask(gd, lambda W: 1.0 * np.asarray(W), [4, 2, 8], 0.25, 1),
     [[4, 2, 8], [3, 1.5, 6]],
-    likely={
-        "the points were stored as whole numbers, and so cut": [[4, 2, 8], [3, 1, 6]],
-        "two entries move; W may have any number of them": [[4, 2, 8], [3, 1.5, 8]],
-    },
 )
 tick("gd")
 ### BEGIN HIDDEN TESTS
@@ -966,33 +871,12 @@ expect(
     _got,
     [4, 7],
     rtol=1e-6,
-    likely={
-        "the distance between the two pushes is 2h, not h": [8, 14],
-        "without brackets, … / 2 * h multiplies by h": [4e-10, 7e-10],
-        "all entries were pushed at once": [11, 11],
-        "one side less the other: the order of the two is reversed": [-4, -7],
-        "only the first entry was pushed": [4, 0],
-        "the first entry was not put back before the second was pushed": [
-            4,
-            7 - 4e-5,
-        ],
-        "the difference is not divided by 2h": [8e-5, 1.4e-4],
-        "one push only: push to both sides": [4.00001, 7],
-        "with h = 1e-16, W + h is W; use the argument h": [0, _grain],
-        "both pushes met in one array; `plus = W` makes no copy": [0, 0],
-        "2h is the distance, but one of the two points was W itself": [2.000005, 3.5],
-    },
 )
 expect(
     "numerical_gradient(f, [1], 0.5) for f(W) = W[0]³/4",
     ask(numerical_gradient, lambda W: W[0] ** 3 / 4, [1], 0.5),
     [0.8125],
-    likely={
-        "the argument h is not used": [0.75],
-        "one push only: push to both sides": [1.1875],
-        "a copy of whole numbers cuts the push: np.array(W, dtype=float)": [0.25],
-        "the slopes were stored as whole numbers, and so cut": [0],
-    },
+    likely={"the slopes were stored as whole numbers, and so cut": [0]},
 )
 tick("numerical_gradient")
 ### BEGIN HIDDEN TESTS
@@ -1263,25 +1147,12 @@ expect(
     "chord_gap(f, 0, 4, 0.25) for f(w) = w²",
     ask(chord_gap, lambda w: w**2, 0.0, 4.0, 0.25),
     3,
-    likely={
-        "chord minus graph is wanted; or the brackets around 1 − t are missing": -3,
-        "this is the height of the chord; the graph is not taken away": 12,
-        "t belongs to u, 1 − t to v, on the chord as well as between the points": -5,
-        "in the point between, t belongs to u and 1 − t to v": 11,
-        "t is not used: this is the gap in the middle": 4,
-        "this is a yes or no; by how much is the question": 1,
-    },
 )
 expect(
     "chord_gap(f, −3, 1, 0.25) for f(w) = w³",
     ask(chord_gap, lambda w: w**3, -3.0, 1.0, 0.25),
     -6,
-    likely={
-        "t and 1 − t are swapped: t is the share of u": -12,
-        "the sign is lost: where the chord dips below, the gap is negative": 6,
-        "the gap was cut at 0: where the chord dips below, it is negative": 0,
-        "this is the gap of w²; here f is another function": 3,
-    },
+    likely={"this is the gap of w²; here f is another function": 3},
 )
 tick("chord_gap")
 ### BEGIN HIDDEN TESTS

@@ -2,6 +2,8 @@
 import numpy as np
 
 # %% mistake next_w.uphill [markdown]
+# Cause: with a plus this goes uphill
+#
 # You added $\lambda f'(w)$, so you go up the slope.
 #
 # 1. A positive slope says: uphill is to the right. Where do we want to go?
@@ -15,6 +17,8 @@ def next_w(a, lam, w):
 
 
 # %% mistake next_w.change_only [markdown]
+# Cause: this is the change alone; it is added to the old w
+#
 # You returned the change, $-\lambda a w$. The place where we stood is missing.
 #
 # 1. "Three steps to the left" does not say where you are.
@@ -28,6 +32,8 @@ def next_w(a, lam, w):
 
 
 # %% mistake next_w.taken_away [markdown]
+# Cause: this is how much is taken away from w, not what is left
+#
 # You returned $\lambda a w$: how much a step takes away from $w$, not what is left.
 #
 # 1. If you stand at 3 and go 1.2 to the left, you stand at 1.8.
@@ -41,6 +47,8 @@ def next_w(a, lam, w):
 
 
 # %% mistake next_w.lam_forgotten [markdown]
+# Cause: lam is not used
+#
 # You took away the whole slope, without $\lambda$.
 #
 # 1. What sets how long a step is?
@@ -54,6 +62,8 @@ def next_w(a, lam, w):
 
 
 # %% mistake next_w.curvature_forgotten [markdown]
+# Cause: the slope lacks its factor a
+#
 # You took away $\lambda w$. The slope on this parabola is $a w$, not $w$.
 #
 # 1. A steeper parabola makes longer steps. Where is that in your line?
@@ -80,6 +90,8 @@ def next_w(a, lam, w):
 
 
 # %% mistake next_w.two_kept [markdown]
+# Cause: this step is twice as long: the 2 below the line is missing
+#
 # Your slope is $2aw$: the 2 of the derivative is there, the 2 below the line is not. So
 # the step is twice as long as it should be.
 #
@@ -94,6 +106,8 @@ def next_w(a, lam, w):
 
 
 # %% mistake next_w.half_kept [markdown]
+# Cause: this step is half as long: the 2 of the derivative is missing
+#
 # Your slope is $aw/2$: the 2 below the line is there, the 2 of the derivative is not.
 # So the step is half as long as it should be.
 #
@@ -108,6 +122,8 @@ def next_w(a, lam, w):
 
 
 # %% mistake next_w.function_for_slope [markdown]
+# Cause: this took f in place of its derivative
+#
 # You took $f(w) = a w^2/2$ itself where its slope is wanted. It is never negative, so
 # your walk goes to the left from both sides.
 #
@@ -136,6 +152,8 @@ def next_w(a, lam, w):
 
 
 # %% mistake next_w.example_curvature [markdown]
+# Cause: this is the step for a = 4; here a is 2
+#
 # Your slope is $4w$, that of the example. The argument `a` is not used.
 #
 # 1. Which parabola does the caller mean?
@@ -149,6 +167,8 @@ def next_w(a, lam, w):
 
 
 # %% mistake next_w.curvature_for_slope [markdown]
+# Cause: the slope is a·w, not a
+#
 # You took the curvature $a$ where the slope is wanted. The curvature is the second
 # derivative, the same for every $w$.
 #
@@ -163,6 +183,8 @@ def next_w(a, lam, w):
 
 
 # %% mistake factor.plus [markdown]
+# Cause: with a plus, w would grow in each step
+#
 # You returned $1 + \lambda a$. It is above 1, so each step would lead away from the
 # bottom.
 #
@@ -177,6 +199,8 @@ def factor(a, lam):
 
 
 # %% mistake factor.taken_away [markdown]
+# Cause: this is the share that a step takes away; q is what is left
+#
 # You returned $\lambda a$: the share of $w$ that a step takes away. $q$ is the share
 # that is left.
 #
@@ -191,6 +215,8 @@ def factor(a, lam):
 
 
 # %% mistake factor.one_missing [markdown]
+# Cause: the 1 is missing: it stands for the old w
+#
 # You returned $-\lambda a$. When $w$ is taken out of the bracket, the first $w$ leaves
 # a 1 behind.
 #
@@ -205,6 +231,8 @@ def factor(a, lam):
 
 
 # %% mistake factor.reversed [markdown]
+# Cause: the sign is reversed, or lost
+#
 # You returned $\lambda a - 1$: both signs are turned around.
 #
 # 1. As $\lambda$ goes to 0, nothing moves. What is $q$ then?
@@ -218,6 +246,8 @@ def factor(a, lam):
 
 
 # %% mistake factor.lam_forgotten [markdown]
+# Cause: lam is not used
+#
 # You returned $1 - a$, without $\lambda$.
 #
 # 1. Four values of $\lambda$ gave four different walks, all with $a = 4$.
@@ -231,6 +261,8 @@ def factor(a, lam):
 
 
 # %% mistake factor.curvature_forgotten [markdown]
+# Cause: a is not used
+#
 # You returned $1 - \lambda$, without $a$.
 #
 # 1. A steeper parabola makes longer steps. Where is that in your factor?
@@ -244,6 +276,8 @@ def factor(a, lam):
 
 
 # %% mistake factor.half_step [markdown]
+# Cause: only half of the step is taken away
+#
 # You returned $1 - \lambda a / 2$: a step takes away the share $\lambda a$, yours takes
 # half of it.
 #
@@ -273,6 +307,8 @@ def factor(a, lam):
 
 
 # %% mistake w_after.product [markdown]
+# Cause: this is k·q·w0; multiplying k times gives a power
+#
 # You returned $k \cdot q \cdot w_0$. To multiply by $q$ again and again is a power.
 #
 # 1. After two steps: $q \cdot (q \cdot w_0)$. Is that $2 q w_0$?
@@ -286,6 +322,8 @@ def w_after(a, lam, w0, k):
 
 
 # %% mistake w_after.one_step [markdown]
+# Cause: k is not used: this is one step
+#
 # `k` is not used: you returned where we stand after one step.
 #
 # 1. Should the place after 20 steps differ from the place after one?
@@ -299,6 +337,8 @@ def w_after(a, lam, w0, k):
 
 
 # %% mistake w_after.one_step_more [markdown]
+# Cause: one step too many
+#
 # You returned $q^{k+1} w_0$, one step too many.
 #
 # 1. After 0 steps we stand at the start.
@@ -312,6 +352,8 @@ def w_after(a, lam, w0, k):
 
 
 # %% mistake w_after.one_step_less [markdown]
+# Cause: one step too few
+#
 # You returned $q^{k-1} w_0$, one step too few.
 #
 # 1. After 0 steps we stand at the start, after 1 step at $q\, w_0$.
@@ -325,6 +367,8 @@ def w_after(a, lam, w0, k):
 
 
 # %% mistake w_after.equal_steps [markdown]
+# Cause: every step is taken as long as the first one
+#
 # You took $k$ steps as long as the first one: $w_0 - k \lambda a w_0$. The slope
 # changes on the way, and the steps with it.
 #
@@ -339,6 +383,8 @@ def w_after(a, lam, w0, k):
 
 
 # %% mistake w_after.exponential [markdown]
+# Cause: this is e^(−λak): close to q^k for tiny steps only
+#
 # You returned $e^{-\lambda a k} w_0$. For tiny steps this is close, but it is never
 # negative, and real steps can jump across the bottom.
 #
@@ -353,6 +399,8 @@ def w_after(a, lam, w0, k):
 
 
 # %% mistake w_after.start_missing [markdown]
+# Cause: w0 is missing: this is q^k
+#
 # You returned $q^k$ alone. After 0 steps that is 1, wherever you started.
 #
 # 1. Two walks from 3 and from 30: are they at the same place?
@@ -366,6 +414,8 @@ def w_after(a, lam, w0, k):
 
 
 # %% mistake w_after.absolute_value [markdown]
+# Cause: the sign of q is lost
+#
 # You lost the sign of $q$: these are distances, not places.
 #
 # 1. For $q < 0$ every step lands on the other side of the bottom.
@@ -379,6 +429,8 @@ def w_after(a, lam, w0, k):
 
 
 # %% mistake w_after.start_to_the_power [markdown]
+# Cause: this is q·w0^k; the power belongs to q
+#
 # The power went to the wrong number: you returned $q\, w_0^k$.
 #
 # 1. What is repeated in every step, the start or the factor?
@@ -392,6 +444,8 @@ def w_after(a, lam, w0, k):
 
 
 # %% mistake w_after.power_of_all [markdown]
+# Cause: this is (q·w0)^k; the power belongs to q alone
+#
 # You raised the whole product to the power: $(q\, w_0)^k$. The start is multiplied in
 # once, not in every step.
 #
@@ -406,6 +460,8 @@ def w_after(a, lam, w0, k):
 
 
 # %% mistake lam_max.one_over_a [markdown]
+# Cause: at 1/a the factor is 0; beyond it q is negative, but still above −1
+#
 # You returned $1/a$. At $1/a$ the factor is 0 and one step arrives. A bit beyond, the
 # walk jumps across the bottom, but still comes in: $\lambda < 1/a$ is enough, but not
 # necessary.
@@ -421,6 +477,8 @@ def lam_max(a):
 
 
 # %% mistake lam_max.upside_down [markdown]
+# Cause: the fraction is upside down
+#
 # The fraction is upside down: this is $a/2$. A steeper valley would bear larger steps.
 #
 # 1. On a steep slope the steps are longer already. Should $\lambda$ be larger there?
@@ -434,6 +492,8 @@ def lam_max(a):
 
 
 # %% mistake lam_max.not_divided [markdown]
+# Cause: solve for λ: divide by a
+#
 # You returned $2a$: the inequality was multiplied by $a$ where it has to be divided.
 #
 # 1. On a steep slope the steps are longer already. Should $\lambda$ be larger there?
@@ -447,6 +507,8 @@ def lam_max(a):
 
 
 # %% mistake lam_max.without_a [markdown]
+# Cause: this is the border of the product λ·a
+#
 # You returned 2 for every $a$. That is the border of the product $\lambda a$.
 #
 # 1. The figure has $a = 4$, and its border is 0.5.
@@ -460,6 +522,8 @@ def lam_max(a):
 
 
 # %% mistake lam_max.minus_two [markdown]
+# Cause: a step size is positive: −1 < 1 − λa means λa < 2
+#
 # You returned $-2/a$. The size is right, but a step size is positive.
 #
 # 1. Both sides of the inequality have a minus. What becomes of it?
@@ -473,6 +537,8 @@ def lam_max(a):
 
 
 # %% mistake lam_max.hard_coded [markdown]
+# Cause: this is the border for a = 4 alone
+#
 # You returned 0.5 for every $a$. That is the border for $a = 4$ alone.
 #
 # 1. Does a steeper valley bear the same steps?
@@ -486,6 +552,8 @@ def lam_max(a):
 
 
 # %% mistake lam_max.whole_number [markdown]
+# Cause: `//` cuts the quotient to a whole number
+#
 # `//` divides and cuts off what is behind the point: $2/4$ becomes 0.
 #
 # 1. Is a step size a whole number?
@@ -499,6 +567,8 @@ def lam_max(a):
 
 
 # %% mistake lam_max.half_of_one [markdown]
+# Cause: the walk on a·w²/2 has q = 1 − λa, and q may go down to −1
+#
 # You returned $1/(2a)$: a quarter of the border. Such steps do arrive, but four times
 # larger ones would nearly do so, too.
 #
@@ -513,6 +583,8 @@ def lam_max(a):
 
 
 # %% mistake gd_1d.uphill [markdown]
+# Cause: with a plus the path climbs; downhill is against the slope
+#
 # You added the step where the rule subtracts it: this path goes uphill.
 #
 # 1. A positive slope says: uphill is to the right. Where do we want to go?
@@ -529,6 +601,8 @@ def gd_1d(df, w0, lam, steps):
 
 
 # %% mistake gd_1d.lam_forgotten [markdown]
+# Cause: lam is not used
+#
 # `lam` is not used: you take away the whole slope in each step.
 #
 # 1. What sets how long a step is?
@@ -545,6 +619,8 @@ def gd_1d(df, w0, lam, steps):
 
 
 # %% mistake gd_1d.lam_over_steps [markdown]
+# Cause: lam was divided by the number of steps
+#
 # You divided $\lambda$ by the number of steps. More steps then only cut the same way
 # into smaller pieces.
 #
@@ -579,6 +655,8 @@ def gd_1d(df, w0, lam, steps):
 
 
 # %% mistake gd_1d.slope_of_start [markdown]
+# Cause: the slope was taken at the start only; every step needs its own
+#
 # You take the slope at the start in every step, so all steps are equally long.
 #
 # 1. As the valley gets flatter, should the steps stay as they were?
@@ -595,6 +673,8 @@ def gd_1d(df, w0, lam, steps):
 
 
 # %% mistake gd_1d.change_only [markdown]
+# Cause: the old w is missing: this is the change alone
+#
 # The old $w$ is missing: each point of yours is $-\lambda f'(w)$, the change alone.
 #
 # 1. "1.2 to the left" does not say where you are.
@@ -678,6 +758,8 @@ def gd_1d(df, w0, lam, steps):
 
 
 # %% mistake gd_1d.whole_numbers [markdown]
+# Cause: the points were stored as whole numbers, and so cut
+#
 # Your array takes its type from the start: for the integer 3 it holds whole numbers,
 # and every point that you put into it is cut.
 #
@@ -695,6 +777,8 @@ def gd_1d(df, w0, lam, steps):
 
 
 # %% mistake gd_1d.sign_only [markdown]
+# Cause: only the sign of the slope was used, not its size
+#
 # You use the sign of the slope only: every step is exactly $\lambda$ long.
 #
 # 1. Near the bottom the steps should get shorter by themselves. Do yours?
@@ -711,6 +795,8 @@ def gd_1d(df, w0, lam, steps):
 
 
 # %% mistake gd_1d.example_slope [markdown]
+# Cause: 4w is the slope of the example; here it is df(w)
+#
 # Your function takes the slope $4w$ of the example. It was given another derivative,
 # `df`, and never calls it.
 #
@@ -782,6 +868,8 @@ def gd_1d(df, w0, lam, steps):
 
 
 # %% mistake gd.uphill [markdown]
+# Cause: with a plus the path climbs
+#
 # You added the step where the rule subtracts it. The gradient points where $f$ *grows*
 # fastest.
 #
@@ -799,6 +887,8 @@ def gd(grad, W0, lam, steps):
 
 
 # %% mistake gd.lam_forgotten [markdown]
+# Cause: lam is not used
+#
 # `lam` is not used: you take away the whole gradient in each step.
 #
 # 1. What sets how long a step is?
@@ -815,6 +905,8 @@ def gd(grad, W0, lam, steps):
 
 
 # %% mistake gd.lam_over_steps [markdown]
+# Cause: lam was divided by the number of steps
+#
 # You divided $\lambda$ by the number of steps. More steps then only cut the same way
 # into smaller pieces.
 #
@@ -833,6 +925,8 @@ def gd(grad, W0, lam, steps):
 
 
 # %% mistake gd.one_after_another [markdown]
+# Cause: the entries moved one after another; all slopes belong to the old point
+#
 # You moved the entries one after another, and took each new slope at a point where some
 # entries had moved already. This is another method, *coordinate descent*.
 #
@@ -853,6 +947,8 @@ def gd(grad, W0, lam, steps):
 
 
 # %% mistake gd.first_entry [markdown]
+# Cause: only the first entry moves
+#
 # Only the first entry of $W$ moves; the others stay where they started.
 #
 # 1. Every weight has a slope of its own.
@@ -922,6 +1018,8 @@ def gd(grad, W0, lam, steps):
 
 
 # %% mistake gd.slope_of_start [markdown]
+# Cause: the gradient was taken at the start only
+#
 # You take the gradient at the start in every step, so the walk is a straight line of
 # equal steps.
 #
@@ -940,6 +1038,8 @@ def gd(grad, W0, lam, steps):
 
 
 # %% mistake gd.rows_alias [markdown]
+# Cause: all rows are one and the same array, changed in place
+#
 # All rows of your path are the last point. The list holds one and the same array again
 # and again, and `-=` changed it in place.
 #
@@ -1064,6 +1164,8 @@ def gd(grad, W0, lam, steps):
 
 
 # %% mistake gd.two_weights [markdown]
+# Cause: two entries move; W may have any number of them
+#
 # You move two entries, as in the example, however many there are: the third and all
 # further ones stay where they started.
 #
@@ -1084,6 +1186,8 @@ def gd(grad, W0, lam, steps):
 
 
 # %% mistake gd.whole_numbers [markdown]
+# Cause: the points were stored as whole numbers, and so cut
+#
 # Your array takes its type from the start: where that holds integers, every point that
 # you put into it is cut to whole numbers.
 #
@@ -1139,6 +1243,8 @@ def gd(grad, W0, lam, steps):
 
 
 # %% mistake numerical_gradient.over_h [markdown]
+# Cause: the distance between the two pushes is 2h, not h
+#
 # Your slopes are twice as large as they should be: you divided by $h$, but the two
 # points are $2h$ apart.
 #
@@ -1154,6 +1260,8 @@ def numerical_gradient(f, W, h=1e-5):
 
 
 # %% mistake numerical_gradient.no_brackets [markdown]
+# Cause: without brackets, … / 2 * h multiplies by h
+#
 # Python reads `… / 2 * h` from left to right: it halves, and then *multiplies* by $h$.
 # All slopes come out tiny.
 #
@@ -1170,6 +1278,8 @@ def numerical_gradient(f, W, h=1e-5):
 
 
 # %% mistake numerical_gradient.not_divided [markdown]
+# Cause: the difference is not divided by 2h
+#
 # You returned the rise, without dividing it by the run.
 #
 # 1. A slope is rise over run.
@@ -1184,6 +1294,8 @@ def numerical_gradient(f, W, h=1e-5):
 
 
 # %% mistake numerical_gradient.forward [markdown]
+# Cause: one push only: push to both sides
+#
 # You push to one side only: this is $(f(W + h\, e_i) - f(W))/h$. It is a slope, too,
 # but its error falls like $h$, and with two pushes it falls like $h^2$.
 #
@@ -1214,6 +1326,8 @@ def numerical_gradient(f, W, h=1e-5):
 
 
 # %% mistake numerical_gradient.forward_over_2h [markdown]
+# Cause: 2h is the distance, but one of the two points was W itself
+#
 # One push, but divided by $2h$: your slopes are about half as large as they should be.
 #
 # 1. How far apart are the two points where you took $f$?
@@ -1228,6 +1342,8 @@ def numerical_gradient(f, W, h=1e-5):
 
 
 # %% mistake numerical_gradient.tiny_h [markdown]
+# Cause: with h = 1e-16, W + h is W; use the argument h
+#
 # You took $h = 10^{-16}$. That is below the grain of a float64: next to a number of
 # size 1, `W + h` *is* `W`. The difference is 0, or a single grain of rounding.
 #
@@ -1244,6 +1360,8 @@ def numerical_gradient(f, W, h=1e-5):
 
 
 # %% mistake numerical_gradient.h_ignored [markdown]
+# Cause: the argument h is not used
+#
 # The argument `h` is not used: you always push by one amount, such as $10^{-5}$.
 #
 # 1. The caller may ask for another $h$, as the figure below does.
@@ -1259,6 +1377,8 @@ def numerical_gradient(f, W, h=1e-5):
 
 
 # %% mistake numerical_gradient.all_at_once [markdown]
+# Cause: all entries were pushed at once
+#
 # `W + h` pushes *all* entries at once. This gives the sum of the slopes, the same for
 # every entry.
 #
@@ -1289,6 +1409,8 @@ def numerical_gradient(f, W, h=1e-5):
 
 
 # %% mistake numerical_gradient.first_entry [markdown]
+# Cause: only the first entry was pushed
+#
 # Only the first entry is pushed; the other slopes stay 0.
 #
 # 1. Every weight needs a push of its own.
@@ -1306,6 +1428,8 @@ def numerical_gradient(f, W, h=1e-5):
 
 
 # %% mistake numerical_gradient.not_put_back [markdown]
+# Cause: the first entry was not put back before the second was pushed
+#
 # The push of one entry was not taken back before the next one was pushed: from the
 # second slope on you stand beside the point. (With $h = 10^{-5}$ this is hard to see.)
 #
@@ -1348,6 +1472,8 @@ def numerical_gradient(f, W, h=1e-5):
 
 
 # %% mistake numerical_gradient.one_array [markdown]
+# Cause: both pushes met in one array; `plus = W` makes no copy
+#
 # All your slopes are 0. `plus = W` and `minus = W` are two names of one and the same
 # array: the push there and the push back meet in it, and `f` is asked twice at one
 # point.
@@ -1371,6 +1497,8 @@ def numerical_gradient(f, W, h=1e-5):
 
 
 # %% mistake numerical_gradient.whole_numbers [markdown]
+# Cause: a copy of whole numbers cuts the push: np.array(W, dtype=float)
+#
 # Your copies take their type from $W$: where that holds integers, the pushed entry is
 # cut to a whole number, and the two points are 1 apart or not apart at all.
 #
@@ -1391,6 +1519,8 @@ def numerical_gradient(f, W, h=1e-5):
 
 
 # %% mistake numerical_gradient.reversed [markdown]
+# Cause: one side less the other: the order of the two is reversed
+#
 # All signs are turned: you took $f(W - h\, e_i)$ first and subtracted $f(W + h\, e_i)$.
 #
 # 1. If $f$ grows with the push, its slope is positive. Is yours?
@@ -1434,6 +1564,8 @@ def numerical_gradient(f, W, h=1e-5):
 
 
 # %% mistake chord_gap.reversed [markdown]
+# Cause: chord minus graph is wanted; or the brackets around 1 − t are missing
+#
 # The sign is turned: you took the graph and subtracted the chord.
 #
 # 1. For $w^2$ the chord lies above the graph, so the gap should be positive.
@@ -1447,6 +1579,8 @@ def chord_gap(f, u, v, t):
 
 
 # %% mistake chord_gap.chord_only [markdown]
+# Cause: this is the height of the chord; the graph is not taken away
+#
 # This is the height of the chord. How far the graph lies below it is not in it yet.
 #
 # 1. A gap lies between two things. Where is the second one?
@@ -1460,6 +1594,8 @@ def chord_gap(f, u, v, t):
 
 
 # %% mistake chord_gap.shares_swapped [markdown]
+# Cause: t and 1 − t are swapped: t is the share of u
+#
 # You gave the share $t$ to $v$, and $1 - t$ to $u$, on both sides. That is the gap at
 # another point of the chord, the mirror image.
 #
@@ -1474,6 +1610,8 @@ def chord_gap(f, u, v, t):
 
 
 # %% mistake chord_gap.point_swapped [markdown]
+# Cause: in the point between, t belongs to u and 1 − t to v
+#
 # The chord is right, but the point between has its shares swapped: chord and graph are
 # compared at two different places.
 #
@@ -1488,6 +1626,8 @@ def chord_gap(f, u, v, t):
 
 
 # %% mistake chord_gap.chord_swapped [markdown]
+# Cause: t belongs to u, 1 − t to v, on the chord as well as between the points
+#
 # The point between is right, but the chord has its shares swapped: chord and graph are
 # compared at two different places.
 #
@@ -1502,6 +1642,8 @@ def chord_gap(f, u, v, t):
 
 
 # %% mistake chord_gap.middle_only [markdown]
+# Cause: t is not used: this is the gap in the middle
+#
 # `t` is not used: this is the gap in the middle, for $t = 0.5$.
 #
 # 1. At $t = 1$ chord and graph meet in $u$, so the gap is 0. Is yours?
@@ -1515,6 +1657,8 @@ def chord_gap(f, u, v, t):
 
 
 # %% mistake chord_gap.absolute_value [markdown]
+# Cause: the sign is lost: where the chord dips below, the gap is negative
+#
 # The size is right, the sign is lost. But the sign is what tells a convex function from
 # another.
 #
@@ -1529,6 +1673,8 @@ def chord_gap(f, u, v, t):
 
 
 # %% mistake chord_gap.cut_at_zero [markdown]
+# Cause: the gap was cut at 0: where the chord dips below, it is negative
+#
 # You cut the gap at 0. But a negative gap is what proves that a function is not convex.
 #
 # 1. If the chord runs *below* the graph, the gap is negative.
@@ -1555,6 +1701,8 @@ def chord_gap(f, u, v, t):
 
 
 # %% mistake chord_gap.yes_or_no [markdown]
+# Cause: this is a yes or no; by how much is the question
+#
 # You answer yes or no. How *far* the chord lies above the graph was the question.
 #
 # 1. A number tells more: its sign is the yes or no.

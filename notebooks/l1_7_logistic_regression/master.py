@@ -172,16 +172,7 @@ expect(
     "dsigma_from_t(t) at t = 0.25, 1, 3",
     ask(dsigma_from_t, _t),
     [0.16, 0.25, 0.1875],
-    likely={
-        "the inner derivative is missing: this is dσ/dt": -1 / (1 + _t) ** 2,
-        "one of the two minuses is missing; σ rises, so its slope is positive": -_t
-        / (1 + _t) ** 2,
-        "dt/dr is −t, not −1": 1 / (1 + _t) ** 2,
-        "the denominator is not squared": _t / (1 + _t),
-        "the square belongs to 1 + t as a whole": _t / (1 + _t**2),
-        "this is σ itself; its slope is wanted": 1 / (1 + _t),
-        "t is already e^(−r): no further exp": np.exp(-_t) / (1 + np.exp(-_t)) ** 2,
-    },
+    likely={"the square belongs to 1 + t as a whole": _t / (1 + _t**2)},
 )
 tick("dsigma_from_t")
 ### BEGIN HIDDEN TESTS
@@ -228,26 +219,11 @@ expect(
     "dsigma_from_s(s) at s = 0.2, 0.5, 0.9",
     _got,
     [0.16, 0.25, 0.09],
-    likely={
-        "s is already σ(r): no further sigmoid": sigmoid_stable(_s)
-        * (1 - sigmoid_stable(_s)),
-        "one factor is missing": 1 - _s,
-        "there is a plus where a minus belongs": _s * (1 + _s),
-        "the sign is turned; σ rises, so its slope is positive": _s * (_s - 1),
-        "this is s², half of the job": _s**2,
-        "t is 1/s − 1, and not s": _s / (1 + _s) ** 2,
-    },
     follows=_own,
 )
 if agree(_got, [0.16, 0.25, 0.09]):
     _ends, _warning = listen(dsigma_from_s, np.array([0.0, 1.0]))
-    expect(
-        "dsigma_from_s(s) at s = 0, 1",
-        _ends,
-        [0, 0],
-        atol=1e-12,
-        likely={"1/s is still in your formula; simplify it on paper": [np.nan, 0]},
-    )
+    expect("dsigma_from_s(s) at s = 0, 1", _ends, [0, 0], atol=1e-12)
     assert not _warning, f"dsigma_from_s at s = 0 and s = 1 warns: {_warning}."
     tick("dsigma_from_s")
 ### BEGIN HIDDEN TESTS
@@ -294,12 +270,6 @@ expect(
     _got,
     [0.10499359, 0.25, 0.01766271],
     rtol=1e-6,
-    likely={
-        "this is σ itself; its slope is wanted": _s,
-        "dsigma_from_s expects σ(r), and it was given r": [-6, 0, -12],
-        "the sigmoid was applied twice": sigmoid_stable(_s) * (1 - sigmoid_stable(_s)),
-        "this is 1 − σ": 1 - _s,
-    },
     follows=_own,
 )
 for _r in (-1000.0, 1000.0):
@@ -310,7 +280,6 @@ for _r in (-1000.0, 1000.0):
         _got,
         0,
         atol=1e-200,
-        likely={"an exponential overflowed; build on sigmoid_stable": np.nan},
         follows=_own,
     )
     assert not _warning, (
@@ -458,31 +427,7 @@ expect(
     _got,
     [0.19661193, 0.39322387, -0.19661193],
     rtol=1e-6,
-    likely={
-        "w₀ has an input as well, one that is always 1": [0, 0.39322387, -0.19661193],
-        "the slope belongs to w₀'s entry too": [1, 0.39322387, -0.19661193],
-        "the entry of w₀ comes first": [0.39322387, -0.19661193, 0.19661193],
-        "dr/dw_i is X_i; the weight itself is dr/dX_i": [
-            0.19661193,
-            0.09830597,
-            0.5898358,
-        ],
-        "this is Y · X; the slope Y(1 − Y) is wanted": [
-            0.26894142,
-            0.53788284,
-            -0.26894142,
-        ],
-        "the bias is missing in r": [0.10499359, 0.20998717, -0.10499359],
-        "the bias is the first entry of w, not the last": [
-            0.01086624,
-            0.02173248,
-            -0.01086624,
-        ],
-        "dsigma expects the score r, and it was given Y": _s
-        * (1 - _s)
-        * np.array([1, 2, -1]),
-        "dsigma_from_s expects σ(r), and it was given r": [-2, -4, 2],
-    },
+    likely={"dsigma_from_s expects σ(r), and it was given r": [-2, -4, 2]},
     follows=_own,
 )
 if agree(_got, [0.19661193, 0.39322387, -0.19661193], rtol=1e-6):
@@ -551,14 +496,6 @@ expect(
     "dError_dY(Y, L) at Y = 0.5, 0.2, 0.2, 0.8 and L = 1, 1, 0, 0",
     ask(dError_dY, _Y, _L),
     [-2, -5, 1.25, 5],
-    likely={
-        "all signs are turned": [2, 5, -1.25, -5],
-        "1 − Y inside the log gives a minus of its own": [-2, -5, -1.25, -5],
-        "the minus in front of the log is missing for L = 1": [2, 5, 1.25, 5],
-        "the two cases are swapped": [2, 1.25, -5, -1.25],
-        "this is the error itself": [0.69314718, 1.60943791, 0.22314355, 1.60943791],
-        "this is Y − L, the answer of the next step": [-0.5, -0.8, 0.2, 0.8],
-    },
 )
 tick("derror_dy")
 ### BEGIN HIDDEN TESTS
@@ -609,29 +546,16 @@ expect(
     _got,
     [-0.5, -0.8, 0.2, 0.8],
     likely={
-        "the sign is turned": [0.5, 0.8, -0.2, -0.8],
-        "the factor dY/dr is missing": [-2, -5, 1.25, 5],
-        "dY/dr entered twice": [-0.125, -0.128, 0.032, 0.128],
-        "the sign is lost; it says in which direction to move": [0.5, 0.8, 0.2, 0.8],
         "dsigma expects the score r, and it was given Y": attempt(
             lambda: dError_dY(_Y, _L) * dsigma(_Y)
-        ),
+        )
     },
     follows=_own,
 )
 if agree(_got, [-0.5, -0.8, 0.2, 0.8]):
     _Y, _L = np.array([0.0, 0, 1, 1]), np.array([1, 0, 1, 0])
     _ends, _warning = listen(dError_dr, _Y, _L)
-    expect(
-        "dError_dr at Y = 0, 0, 1, 1 and L = 1, 0, 1, 0",
-        _ends,
-        [-1, 0, 0, 1],
-        likely={
-            "here the product is ∞ · 0 or 0/0; cancel it on paper first": attempt(
-                lambda: np.where(np.isnan(_ends), np.nan, [-1, 0, 0, 1])
-            )
-        },
-    )
+    expect("dError_dr at Y = 0, 0, 1, 1 and L = 1, 0, 1, 0", _ends, [-1, 0, 0, 1])
     assert not _warning, f"dError_dr at Y = 0 and Y = 1 warns: {_warning}."
     tick("derror_dr")
 ### BEGIN HIDDEN TESTS
@@ -748,28 +672,7 @@ expect(
     _want,
     rtol=1e-6,
     likely={
-        "this is the sum over the examples, not the mean": 5 * _want,
-        "the sign is turned: this points downhill": -_want,
-        "w₀'s entry is 0; it is the mean miss": _want * [0, 1, 1],
-        "w₀'s entry is a sum, the others are means": _want * [5, 1, 1],
-        "w₀'s entry is a mean, the others are sums": _want * [1, 5, 5],
-        "the division is by N, not by the number of examples": 5 / 2 * _want,
-        "the division is by N + 1, not by the number of examples": 5 / 3 * _want,
-        "the entries of w₁ and w₂ are divided by n · N, not by n": _want / [1, 2, 2],
-        "this multiplies two means; the mean of the products is wanted": _want[0]
-        * np.array([1, 0.6, 0.1]),
-        "there is a factor 2 too much": 2 * _want,
-        "the bias is missing in r": [0.30744569, -0.12103256, 0.36156198],
-        "w₀'s entry comes first": _want[[1, 2, 0]],
-        "there is a slope Y(1 − Y) too much; it has cancelled": [
-            0.02593819,
-            0.01632277,
-            0.04864403,
-        ],
-        "the answers were rounded to 0 and 1 first": [0.4, 0, 0.5],
-        "this takes r in place of Y": [-0.1, -1.5, 2.65],
-        "the labels are swapped": [-0.22814588, -0.25813911, 0.29733964],
-        "the misses were not multiplied by the inputs": _want[[0, 0, 0]],
+        "the entries of w₁ and w₂ are divided by n · N, not by n": _want / [1, 2, 2]
     },
 )
 expect_kept("gradient(w, X, L)")
@@ -861,26 +764,11 @@ expect(
     _want,
     rtol=1e-6,
     likely={
-        "the factor 2 of the square is missing": _want / 2,
-        "this is the sum over the examples, not the mean": 5 * _want,
-        "the sign is turned: this points downhill": -_want,
-        "w₀'s entry is 0": _want * [0, 1, 1],
-        "the slope dY/dr is missing": [0.74370823, -0.11627822, 0.79467927],
         "the slope dY/dr is missing in w₀'s entry": [0.74370823, *_want[1:]],
-        "dsigma expects the score r, and it was given Y": [
-            0.14797631,
-            -0.02099551,
-            0.16716693,
-        ],
         "this takes (Y − L)² itself; its derivative is wanted": [
             0.49662163,
             0.06168989,
             0.33365427,
-        ],
-        "this is the gradient of the cross-entropy": [
-            0.37185412,
-            -0.05813911,
-            0.39733964,
         ],
     },
 )
@@ -1006,12 +894,6 @@ expect(
     ask(gradient_check, _bowl, lambda w: _bowl_gradient(w) / 2, _w),
     1 / 3,
     rtol=1e-5,
-    likely={
-        "this is the distance; divide it by the two lengths": 2.5,
-        "this divides by the numerical length alone": 0.5,
-        "this divides by the length of df(w) alone": 1.0,
-        "the lengths are squared; take the root": 0.2,
-    },
 )
 expect(
     "gradient_check of a gradient without its second entry",
@@ -1019,11 +901,7 @@ expect(
     1 / 3,
     rtol=1e-5,
     likely={
-        "this is the largest difference; the length of the difference is wanted": 3,
-        "this is the distance; divide it by the two lengths": 3,
-        "this divides by the length of the sum": 3 / np.sqrt(73),
-        "this subtracts the two lengths; subtract the vectors first": 1 / 9,
-        "these are sums of absolute values; the lengths are wanted": 3 / 11,
+        "this is the largest difference; the length of the difference is wanted": 3
     },
 )
 tick("gradient_check")
@@ -1388,31 +1266,12 @@ expect(
     rtol=1e-6,
     atol=1e-8,
     likely={
-        "λ times the gradient is added, so the path climbs": [
-            [0, 0, 0],
-            [0.125, 0, 0.15625],
-            [0.27769025, 0.01503841, 0.33312612],
-        ],
-        "λ is not used": [
-            [0, 0, 0],
-            [-0.25, 0, -0.3125],
-            [-0.39089339, 0.05901243, -0.54396106],
-        ],
-        "all rows are one and the same array: store copies": [_want[2]] * 3,
-        "each row starts again from w = 0": [_want[0], _want[1], _want[1]],
-        "the gradient is that of the start in every step": [0 * _want[1], _want[1]]
-        + [2 * _want[1]],
         "only the first step was taken, as if `return` stood inside the loop": [
             _want[0],
             _want[1],
             _want[0],
         ],
         "the path stands in columns; one row per step is wanted": _want.T,
-        "this is the descent on the squared error": [
-            [0, 0, 0],
-            [-0.0625, 0, -0.078125],
-            [-0.11771963, 0.00395654, -0.15074538],
-        ],
     },
 )
 tick("fit")

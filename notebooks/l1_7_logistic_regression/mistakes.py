@@ -2,6 +2,8 @@
 import numpy as np
 
 # %% mistake dsigma_from_t.inner_missing [markdown]
+# Cause: the inner derivative is missing: this is dσ/dt
+#
 # You returned $-1/(1 + t)^2$. That is $d\sigma/dt$, the outer derivative alone; the
 # inner one, $dt/dr$, is missing.
 #
@@ -18,6 +20,8 @@ def dsigma_from_t(t):
 
 
 # %% mistake dsigma_from_t.sign [markdown]
+# Cause: one of the two minuses is missing; σ rises, so its slope is positive
+#
 # You returned $-t/(1 + t)^2$: one of the two minuses got lost, and the slope came out
 # negative.
 #
@@ -32,6 +36,8 @@ def dsigma_from_t(t):
 
 
 # %% mistake dsigma_from_t.inner_is_minus_one [markdown]
+# Cause: dt/dr is −t, not −1
+#
 # You returned $1/(1 + t)^2$: for $dt/dr$ you took $-1$, the derivative of the exponent
 # $-r$ alone.
 #
@@ -47,6 +53,8 @@ def dsigma_from_t(t):
 
 
 # %% mistake dsigma_from_t.not_squared [markdown]
+# Cause: the denominator is not squared
+#
 # You returned $t/(1 + t)$: the denominator is not squared. This is $1 - \sigma$, no
 # slope.
 #
@@ -61,6 +69,8 @@ def dsigma_from_t(t):
 
 
 # %% mistake dsigma_from_t.exp_again [markdown]
+# Cause: t is already e^(−r): no further exp
+#
 # You took the exponential of `t` once more. `t` already *is* $e^{-r}$.
 #
 # 1. The letter `t` stands for a number that is there already.
@@ -89,6 +99,8 @@ def dsigma_from_t(t):
 
 
 # %% mistake dsigma_from_t.sigma_itself [markdown]
+# Cause: this is σ itself; its slope is wanted
+#
 # You returned $1/(1 + t)$, the sigmoid itself. Its slope is wanted.
 #
 # 1. At $r = 0$ the sigmoid is 0.5; how steep it is there stands in the table: 0.25.
@@ -116,6 +128,8 @@ def dsigma_from_t(t):
 
 
 # %% mistake dsigma_from_s.sigmoid_twice [markdown]
+# Cause: s is already σ(r): no further sigmoid
+#
 # You put `s` through the sigmoid first. `s` already is $\sigma(r)$, so this is
 # $\sigma'$ at the wrong place.
 #
@@ -131,6 +145,8 @@ def dsigma_from_s(s):
 
 
 # %% mistake dsigma_from_s.one_factor [markdown]
+# Cause: one factor is missing
+#
 # You returned $1 - s$. That is $t / (1 + t)$; the second $1 + t$ below the line is
 # missing.
 #
@@ -145,6 +161,8 @@ def dsigma_from_s(s):
 
 
 # %% mistake dsigma_from_s.plus [markdown]
+# Cause: there is a plus where a minus belongs
+#
 # You returned $s(1 + s)$, with a plus where a minus belongs.
 #
 # 1. The slope is small at *both* ends. Is yours at $s$ near 1?
@@ -158,6 +176,8 @@ def dsigma_from_s(s):
 
 
 # %% mistake dsigma_from_s.square [markdown]
+# Cause: this is s², half of the job
+#
 # You returned $s^2$. One factor is $s$, the other one is not.
 #
 # 1. $\frac{1}{1 + t}$ is $s$. And what is $\frac{t}{1 + t}$?
@@ -171,6 +191,8 @@ def dsigma_from_s(s):
 
 
 # %% mistake dsigma_from_s.s_for_t [markdown]
+# Cause: t is 1/s − 1, and not s
+#
 # You kept the formula of step 1 and wrote `s` for `t`. But $t = e^{-r}$ and
 # $s = \sigma(r)$ are different numbers.
 #
@@ -198,6 +220,8 @@ def dsigma_from_s(s):
 
 
 # %% mistake dsigma_from_s.negative [markdown]
+# Cause: the sign is turned; σ rises, so its slope is positive
+#
 # You returned $s(s - 1)$, which is never positive.
 #
 # 1. The sigmoid rises everywhere, so its slope is positive.
@@ -211,6 +235,8 @@ def dsigma_from_s(s):
 
 
 # %% mistake dsigma_from_s.not_simplified [markdown]
+# Cause: 1/s is still in your formula; simplify it on paper
+#
 # Right between the ends, but not simplified: at $s = 0$ this divides by 0.
 #
 # 1. A neuron may say 0 exactly. How steep is the sigmoid there?
@@ -225,6 +251,8 @@ def dsigma_from_s(s):
 
 
 # %% mistake dsigma.score_for_answer [markdown]
+# Cause: dsigma_from_s expects σ(r), and it was given r
+#
 # You fed the score itself into step 2: this is $r(1 - r)$.
 #
 # 1. Step 2 expects a number between 0 and 1. Is $r$ one?
@@ -239,6 +267,8 @@ def dsigma(r):
 
 
 # %% mistake dsigma.sigma_itself [markdown]
+# Cause: this is σ itself; its slope is wanted
+#
 # This is $\sigma(r)$, the height of the curve. The slope is wanted.
 #
 # 1. Is your value small where the curve is flat, at $r = 6$?
@@ -253,6 +283,8 @@ def dsigma(r):
 
 
 # %% mistake dsigma.sigmoid_twice [markdown]
+# Cause: the sigmoid was applied twice
+#
 # The sigmoid was applied twice, so this is the slope at $\sigma(r)$ in place of $r$.
 #
 # 1. Count how many times `sigmoid_stable` acts between `r` and the result.
@@ -268,6 +300,8 @@ def dsigma(r):
 
 
 # %% mistake dsigma.one_factor [markdown]
+# Cause: this is 1 − σ
+#
 # This is $1 - \sigma(r)$; the factor $\sigma(r)$ is missing.
 #
 # 1. At $r = 0$ the slope is 0.25. What does yours give?
@@ -282,6 +316,8 @@ def dsigma(r):
 
 
 # %% mistake dsigma.overflow [markdown]
+# Cause: an exponential overflowed; build on sigmoid_stable
+#
 # Right for moderate scores, but $e^{1000}$ does not fit into a float64: at large $|r|$
 # there is a warning and a NaN.
 #
@@ -344,6 +380,8 @@ def dY_dw(x, w):
 
 
 # %% mistake dy_dw.bias_entry_zero [markdown]
+# Cause: w₀ has an input as well, one that is always 1
+#
 # The entry of $w_0$ is 0, as if the bias did not matter for $Y$.
 #
 # 1. Add 0.001 to $w_0$. Does the score change?
@@ -358,6 +396,8 @@ def dY_dw(x, w):
 
 
 # %% mistake dy_dw.bias_entry_one [markdown]
+# Cause: the slope belongs to w₀'s entry too
+#
 # The entry of $w_0$ is 1. That is $dr/dw_0$; the slope $\sigma'(r)$ has to be
 # multiplied to this entry too.
 #
@@ -373,6 +413,8 @@ def dY_dw(x, w):
 
 
 # %% mistake dy_dw.bias_last [markdown]
+# Cause: the entry of w₀ comes first
+#
 # The entry of $w_0$ stands at the end. The order of `w` has it first.
 #
 # 1. Which entry of `w` is the bias?
@@ -387,6 +429,8 @@ def dY_dw(x, w):
 
 
 # %% mistake dy_dw.times_weights [markdown]
+# Cause: dr/dw_i is X_i; the weight itself is dr/dX_i
+#
 # You multiplied the slope by the weights `w`. That tells how $Y$ reacts to the
 # *inputs*; here the weights move.
 #
@@ -402,6 +446,8 @@ def dY_dw(x, w):
 
 
 # %% mistake dy_dw.answer_for_slope [markdown]
+# Cause: this is Y · X; the slope Y(1 − Y) is wanted
+#
 # You multiplied the inputs by $Y$ itself; the slope of the sigmoid belongs there.
 #
 # 1. A sure neuron, $Y$ near 1, hardly reacts to a small change of a weight. Does yours?
@@ -416,6 +462,8 @@ def dY_dw(x, w):
 
 
 # %% mistake dy_dw.score_without_bias [markdown]
+# Cause: the bias is missing in r
+#
 # The score was computed without $w_0$, so the slope is taken at a wrong place.
 #
 # 1. The bias does not only get a derivative, it is part of $r$ too.
@@ -430,6 +478,8 @@ def dY_dw(x, w):
 
 
 # %% mistake dy_dw.slope_twice [markdown]
+# Cause: dsigma expects the score r, and it was given Y
+#
 # The slope was taken at $Y$ in place of $r$: `dsigma` received the answer of the
 # neuron.
 #
@@ -475,6 +525,8 @@ def dY_dw(x, w):
 
 
 # %% mistake dy_dw.bias_from_the_end [markdown]
+# Cause: the bias is the first entry of w, not the last
+#
 # The bias was taken from the last place of `w`; in this seminar it stands in front.
 #
 # 1. Look up in the docstring where $w_0$ is.
@@ -521,6 +573,8 @@ def dY_dw(x, w):
 
 
 # %% mistake derror_dy.all_signs [markdown]
+# Cause: all signs are turned
+#
 # All signs are turned: this is the derivative of the log, and the error is *minus* the
 # log.
 #
@@ -535,6 +589,8 @@ def dError_dY(Y, L):
 
 
 # %% mistake derror_dy.inner_minus [markdown]
+# Cause: 1 − Y inside the log gives a minus of its own
+#
 # For $L = 0$ the sign is wrong: $1 - Y$ inside the log has a derivative of its own,
 # $-1$.
 #
@@ -549,6 +605,8 @@ def dError_dY(Y, L):
 
 
 # %% mistake derror_dy.outer_minus [markdown]
+# Cause: the minus in front of the log is missing for L = 1
+#
 # For $L = 1$ the minus in front of the log is missing: you have $+1/Y$.
 #
 # 1. Label 1, and $Y$ grows: does the error rise or fall?
@@ -562,6 +620,8 @@ def dError_dY(Y, L):
 
 
 # %% mistake derror_dy.swapped [markdown]
+# Cause: the two cases are swapped
+#
 # The two cases are swapped: label 1 got the derivative of $-\log(1 - Y)$.
 #
 # 1. Which answer is dear when the label is 1: $Y$ near 0 or near 1?
@@ -575,6 +635,8 @@ def dError_dY(Y, L):
 
 
 # %% mistake derror_dy.not_differentiated [markdown]
+# Cause: this is the error itself
+#
 # This is the cross-entropy itself, not its derivative.
 #
 # 1. At $Y = 0.5$ and $L = 1$ the error is $0.693$, and its slope is $-2$.
@@ -588,6 +650,8 @@ def dError_dY(Y, L):
 
 
 # %% mistake derror_dy.with_slope [markdown]
+# Cause: this is Y − L, the answer of the next step
+#
 # This is $Y - L$: the factor $dY/dr = Y(1 - Y)$ is in it already. It belongs to the
 # next step.
 #
@@ -657,6 +721,8 @@ def dError_dY(Y, L):
 
 
 # %% mistake derror_dr.turned [markdown]
+# Cause: the sign is turned
+#
 # The sign is turned: this is $L - Y$, the direction in which the score *should* move.
 # The derivative points uphill.
 #
@@ -671,6 +737,8 @@ def dError_dr(Y, L):
 
 
 # %% mistake derror_dr.not_cancelled [markdown]
+# Cause: here the product is ∞ · 0 or 0/0; cancel it on paper first
+#
 # The product is right but not cancelled: at $Y = 0$ and $Y = 1$ it is $\infty \cdot 0$,
 # and that is NaN.
 #
@@ -687,6 +755,8 @@ def dError_dr(Y, L):
 
 
 # %% mistake derror_dr.no_slope [markdown]
+# Cause: the factor dY/dr is missing
+#
 # The factor $dY/dr$ is missing: this is $dError/dY$, the step before.
 #
 # 1. By what is the derivative asked for, by $Y$ or by $r$?
@@ -700,6 +770,8 @@ def dError_dr(Y, L):
 
 
 # %% mistake derror_dr.slope_twice [markdown]
+# Cause: dY/dr entered twice
+#
 # The slope $Y(1 - Y)$ is still there: this is $(Y - L) Y (1 - Y)$. It has cancelled
 # against $dError/dY$.
 #
@@ -714,6 +786,8 @@ def dError_dr(Y, L):
 
 
 # %% mistake derror_dr.absolute [markdown]
+# Cause: the sign is lost; it says in which direction to move
+#
 # The sign got lost: this is $|Y - L|$. Descent would push every score down.
 #
 # 1. Label 1 needs a larger score, label 0 a smaller one. Can one sign say both?
@@ -781,6 +855,8 @@ def dError_dr(Y, L):
 
 
 # %% mistake gradient.sum [markdown]
+# Cause: this is the sum over the examples, not the mean
+#
 # You took the sum over the examples; $Error$ is a mean, so its gradient is one as well.
 #
 # 1. Give every example twice. Should the gradient change?
@@ -796,6 +872,8 @@ def gradient(w, X, L):
 
 
 # %% mistake gradient.sign [markdown]
+# Cause: the sign is turned: this points downhill
+#
 # The sign is turned: this is the direction of descent, not the gradient. A step with
 # $-\lambda$ would then climb.
 #
@@ -828,6 +906,8 @@ def gradient(w, X, L):
 
 
 # %% mistake gradient.bias_entry_zero [markdown]
+# Cause: w₀'s entry is 0; it is the mean miss
+#
 # The entry of $w_0$ is always 0, so the bias would never learn.
 #
 # 1. If all answers are too high, which number of `w` should move first?
@@ -843,6 +923,8 @@ def gradient(w, X, L):
 
 
 # %% mistake gradient.bias_entry_sum [markdown]
+# Cause: w₀'s entry is a sum, the others are means
+#
 # The entry of $w_0$ is the *sum* of the misses, while the other entries are means.
 #
 # 1. The bias is like a weight with an input of 1. What is its mean pull?
@@ -858,6 +940,8 @@ def gradient(w, X, L):
 
 
 # %% mistake gradient.score_without_bias [markdown]
+# Cause: the bias is missing in r
+#
 # The scores were computed without $w_0$. As long as $w_0 = 0$ nobody notices.
 #
 # 1. The bias does not only get a derivative, it is part of $r$ too.
@@ -873,6 +957,8 @@ def gradient(w, X, L):
 
 
 # %% mistake gradient.extra_slope [markdown]
+# Cause: there is a slope Y(1 − Y) too much; it has cancelled
+#
 # There is a factor $Y(1 - Y)$ too much. It stood in $dY/dr$ and has cancelled against
 # $dError/dY$.
 #
@@ -907,6 +993,8 @@ def gradient(w, X, L):
 
 
 # %% mistake gradient.labels_swapped [markdown]
+# Cause: the labels are swapped
+#
 # You compared with $1 - L$: this neuron learns to answer the probability of label 0.
 #
 # 1. For $L = 1$ and $Y$ near 1 the miss should be near 0.
@@ -938,6 +1026,8 @@ def gradient(w, X, L):
 
 
 # %% mistake gradient.no_inputs [markdown]
+# Cause: the misses were not multiplied by the inputs
+#
 # Every entry is the mean miss: the misses were not multiplied by the inputs.
 #
 # 1. Should a weight move because of an example whose input is 0?
@@ -953,6 +1043,8 @@ def gradient(w, X, L):
 
 
 # %% mistake gradient.mean_times_mean [markdown]
+# Cause: this multiplies two means; the mean of the products is wanted
+#
 # You multiplied the mean miss by the mean input. The mean of a product is not the
 # product of the means.
 #
@@ -970,6 +1062,8 @@ def gradient(w, X, L):
 
 
 # %% mistake gradient.divided_by_inputs [markdown]
+# Cause: the division is by N, not by the number of examples
+#
 # The sum is divided by $N$, the number of inputs, in place of $n$, the number of
 # examples.
 #
@@ -986,6 +1080,8 @@ def gradient(w, X, L):
 
 
 # %% mistake gradient.divided_by_weights [markdown]
+# Cause: the division is by N + 1, not by the number of examples
+#
 # The sum is divided by $N + 1$, the number of weights, in place of $n$. (`np.mean` with
 # the wrong axis does this to a square table.)
 #
@@ -1018,6 +1114,8 @@ def gradient(w, X, L):
 
 
 # %% mistake gradient.weights_summed [markdown]
+# Cause: w₀'s entry is a mean, the others are sums
+#
 # The entry of $w_0$ is a mean, but the others are sums: the division by $n$ is missing
 # there.
 #
@@ -1034,6 +1132,8 @@ def gradient(w, X, L):
 
 
 # %% mistake gradient.hard_decisions [markdown]
+# Cause: the answers were rounded to 0 and 1 first
+#
 # The answers were turned into decisions first: this is the perceptron's pull of seminar
 # 1.1, and a right decision teaches nothing any more.
 #
@@ -1050,6 +1150,8 @@ def gradient(w, X, L):
 
 
 # %% mistake gradient.score_for_answer [markdown]
+# Cause: this takes r in place of Y
+#
 # You took the score $r$ in place of the answer $Y$: this is
 # $\operatorname{mean}((r - L) X_i)$, half the gradient of linear regression.
 #
@@ -1066,6 +1168,8 @@ def gradient(w, X, L):
 
 
 # %% mistake gradient.bias_entry_last [markdown]
+# Cause: w₀'s entry comes first
+#
 # The entry of $w_0$ stands at the end. The order of `w` has it first.
 #
 # 1. Which entry of `w` is the bias?
@@ -1113,6 +1217,8 @@ def gradient(w, X, L):
 
 
 # %% mistake gradient.doubled [markdown]
+# Cause: there is a factor 2 too much
+#
 # There is a factor 2, as if the miss were squared in the error. The cross-entropy has
 # no square.
 #
@@ -1318,6 +1424,8 @@ def gradient(w, X, L):
 
 
 # %% mistake gradient_l2.no_two [markdown]
+# Cause: the factor 2 of the square is missing
+#
 # The factor 2, the derivative of the square, is missing.
 #
 # 1. What is the derivative of $u^2$?
@@ -1334,6 +1442,8 @@ def gradient_l2(w, X, L):
 
 
 # %% mistake gradient_l2.no_slope [markdown]
+# Cause: the slope dY/dr is missing
+#
 # The slope $dY/dr = Y(1 - Y)$ is missing: this is $\operatorname{mean}(2(Y - L) X_i)$.
 # With this loss nothing cancels it.
 #
@@ -1351,6 +1461,8 @@ def gradient_l2(w, X, L):
 
 
 # %% mistake gradient_l2.cross_entropy [markdown]
+# Cause: this is the gradient of the cross-entropy
+#
 # This is the gradient of the cross-entropy, $\operatorname{mean}((Y - L) X_i)$.
 #
 # 1. Only there does the slope of the sigmoid cancel.
@@ -1367,6 +1479,8 @@ def gradient_l2(w, X, L):
 
 
 # %% mistake gradient_l2.sum [markdown]
+# Cause: this is the sum over the examples, not the mean
+#
 # You took the sum over the examples, where the error is a mean.
 #
 # 1. Give every example twice. Should the gradient change?
@@ -1383,6 +1497,8 @@ def gradient_l2(w, X, L):
 
 
 # %% mistake gradient_l2.sign [markdown]
+# Cause: the sign is turned: this points downhill
+#
 # The sign is turned: this points downhill. The gradient points uphill.
 #
 # 1. The minus comes with the step of the descent.
@@ -1399,6 +1515,8 @@ def gradient_l2(w, X, L):
 
 
 # %% mistake gradient_l2.bias_entry_zero [markdown]
+# Cause: w₀'s entry is 0
+#
 # The entry of $w_0$ is always 0.
 #
 # 1. The bias is like a weight with an input of 1.
@@ -1431,6 +1549,8 @@ def gradient_l2(w, X, L):
 
 
 # %% mistake gradient_l2.slope_of_answer [markdown]
+# Cause: dsigma expects the score r, and it was given Y
+#
 # The slope was taken at $Y$ in place of $r$: `dsigma(Y)` applies the sigmoid once more.
 #
 # 1. What does `dsigma` expect, a score or an answer?
@@ -1463,6 +1583,8 @@ def gradient_l2(w, X, L):
 
 
 # %% mistake gradient_check.distance [markdown]
+# Cause: this is the distance; divide it by the two lengths
+#
 # This is the distance $\lVert g - \hat g \rVert$ itself. Whether 0.001 is much depends
 # on how long the gradients are.
 #
@@ -1478,6 +1600,8 @@ def gradient_check(f, df, w):
 
 
 # %% mistake gradient_check.numerical_length_only [markdown]
+# Cause: this divides by the numerical length alone
+#
 # You divided by the length of the numerical gradient alone.
 #
 # 1. The formula treats both gradients alike; then the result never exceeds 1.
@@ -1492,6 +1616,8 @@ def gradient_check(f, df, w):
 
 
 # %% mistake gradient_check.own_length_only [markdown]
+# Cause: this divides by the length of df(w) alone
+#
 # You divided by the length of `df(w)` alone.
 #
 # 1. The formula treats both gradients alike; then the result never exceeds 1.
@@ -1506,6 +1632,8 @@ def gradient_check(f, df, w):
 
 
 # %% mistake gradient_check.length_of_sum [markdown]
+# Cause: this divides by the length of the sum
+#
 # You divided by the length of the sum, $\lVert g + \hat g \rVert$, in place of the sum
 # of the lengths. If $g$ points the opposite way, it is 0.
 #
@@ -1521,6 +1649,8 @@ def gradient_check(f, df, w):
 
 
 # %% mistake gradient_check.squared [markdown]
+# Cause: the lengths are squared; take the root
+#
 # The lengths are squared: the root is missing.
 #
 # 1. If $g$ is half of $\hat g$, the relative error is 1/3.
@@ -1551,6 +1681,8 @@ def gradient_check(f, df, w):
 
 
 # %% mistake gradient_check.sum_of_absolutes [markdown]
+# Cause: these are sums of absolute values; the lengths are wanted
+#
 # You added up absolute values. That measures lengths in another way than the Euclidean
 # one asked for.
 #
@@ -1567,6 +1699,8 @@ def gradient_check(f, df, w):
 
 
 # %% mistake gradient_check.difference_of_lengths [markdown]
+# Cause: this subtracts the two lengths; subtract the vectors first
+#
 # You compared the lengths, $\bigl|\lVert g \rVert - \lVert \hat g \rVert\bigr|$. Two
 # vectors of one length can point in quite different directions.
 #
@@ -2036,6 +2170,8 @@ def standardize(train, test):
 
 
 # %% mistake fit.climbs [markdown]
+# Cause: λ times the gradient is added, so the path climbs
+#
 # The step has a plus: the path climbs, and the error grows.
 #
 # 1. The gradient points uphill. Where do you want to go?
@@ -2104,6 +2240,8 @@ def fit(X, L, lam, steps):
 
 
 # %% mistake fit.aliased [markdown]
+# Cause: all rows are one and the same array: store copies
+#
 # All rows are equal: one and the same array was stored again and again, and it changed
 # afterwards.
 #
@@ -2124,6 +2262,8 @@ def fit(X, L, lam, steps):
 
 
 # %% mistake fit.from_the_start [markdown]
+# Cause: each row starts again from w = 0
+#
 # Every step was taken from $W_0 = 0$ with the gradient there: after the first step
 # nothing moves.
 #
@@ -2142,6 +2282,8 @@ def fit(X, L, lam, steps):
 
 
 # %% mistake fit.gradient_of_the_start [markdown]
+# Cause: the gradient is that of the start in every step
+#
 # The gradient was computed once, at the start, and used for every step: the path is a
 # straight line.
 #
@@ -2158,6 +2300,8 @@ def fit(X, L, lam, steps):
 
 
 # %% mistake fit.no_lam [markdown]
+# Cause: λ is not used
+#
 # $\lambda$ is not used: the steps are as long as the gradient.
 #
 # 1. Which argument does your function not need?
@@ -2245,6 +2389,8 @@ def fit(X, L, lam, steps):
 
 
 # %% mistake fit.squared_error [markdown]
+# Cause: this is the descent on the squared error
+#
 # The descent runs on the squared error: `gradient_l2` was called.
 #
 # 1. Which loss does the docstring name?

@@ -121,6 +121,8 @@ xor_W = [[1, 1, -0.5], [1, 1, -1.5]]
 xor_v = [1, -1, -0.5]
 
 # %% mistake collapse.no_output_bias [markdown]
+# Cause: the output's own bias v₀ is missing
+#
 # The output neuron's own bias is missing: you computed $\sum_j v_j W_{ji}$ for every
 # entry and left $v_0$ out.
 #
@@ -136,6 +138,8 @@ def collapse(W, v):
 
 
 # %% mistake collapse.no_hidden_biases [markdown]
+# Cause: the biases of the hidden neurons are missing
+#
 # The biases of the hidden neurons got lost: your bias is $v_0$ alone.
 #
 # 1. Set all inputs to 0. The hidden neurons still say something.
@@ -150,6 +154,8 @@ def collapse(W, v):
 
 
 # %% mistake collapse.bias_everywhere [markdown]
+# Cause: v₀ was added to every entry; it belongs to the bias alone
+#
 # You added $v_0$ to every entry. It belongs to the bias only; in the other entries it
 # becomes a weight for the inputs.
 #
@@ -165,6 +171,8 @@ def collapse(W, v):
 
 
 # %% mistake collapse.unweighted [markdown]
+# Cause: the rows of W were added up without the weights v_j
+#
 # You added up the rows of $W$ as they are. The output neuron weighs each hidden neuron
 # by $v_j$ first.
 #
@@ -182,6 +190,8 @@ def collapse(W, v):
 
 
 # %% mistake collapse.rows_only [markdown]
+# Cause: the rows of W were added up, and v was not used at all
+#
 # You added up the rows of $W$, and $v$ is not in your result at all: neither the output
 # weights nor the output's bias.
 #
@@ -197,6 +207,8 @@ def collapse(W, v):
 
 
 # %% mistake collapse.bias_last [markdown]
+# Cause: v was read with its bias last; v[0] is the bias
+#
 # You read $v$ with its bias at the end. Here the bias comes first: `v[0]`.
 #
 # 1. The same order everywhere: first the bias, then the weights.
@@ -356,6 +368,8 @@ def collapse(W, v):
 
 
 # %% mistake bump.hole [markdown]
+# Cause: the difference is the wrong way round: the bump is a hole
+#
 # The difference is the wrong way round: you made a hole of depth −1.
 #
 # 1. Which of the two neurons jumps first, and which takes the jump back?
@@ -370,6 +384,8 @@ def bump(x, a, b):
 
 
 # %% mistake bump.sum [markdown]
+# Cause: the two neurons were added; one has to take away
+#
 # You added the two neurons. To the right of $b$ both have jumped, and the sum stays at
 # 2.
 #
@@ -385,6 +401,8 @@ def bump(x, a, b):
 
 
 # %% mistake bump.closed [markdown]
+# Cause: at x = b the bump is over: the second neuron has jumped
+#
 # At $x = b$ you still say 1. There the second neuron has jumped, because
 # $\mathrm{step}(0) = 1$, and the bump is over.
 #
@@ -400,6 +418,8 @@ def bump(x, a, b):
 
 
 # %% mistake bump.open [markdown]
+# Cause: at x = a the bump begins: step(0) is 1
+#
 # At $x = a$ you say 0. There the first neuron has jumped already, because
 # $\mathrm{step}(0) = 1$.
 #
@@ -415,6 +435,8 @@ def bump(x, a, b):
 
 
 # %% mistake bump.mirrored [markdown]
+# Cause: the neurons fire to the left of their edges, not to the right
+#
 # You turned the neurons round: they fire to the *left* of their edges. In between the
 # value is right; at the edges it is not: 0 at $a$, and 1 at $b$.
 #
@@ -431,6 +453,8 @@ def bump(x, a, b):
 
 
 # %% mistake bump.mirrored_hole [markdown]
+# Cause: the neurons fire to the left of their edges, and the bump is a hole
+#
 # You turned the neurons round, and the difference stayed as it was: they fire to the
 # *left* of their edges, and between the edges the value is −1.
 #
@@ -446,6 +470,8 @@ def bump(x, a, b):
 
 
 # %% mistake bump.first_only [markdown]
+# Cause: the second neuron is missing, nothing takes the jump back
+#
 # You have one neuron, which jumps at $a$ and never comes back.
 #
 # 1. One neuron can only go up or only go down. A bump does both.
@@ -460,6 +486,8 @@ def bump(x, a, b):
 
 
 # %% mistake bump.product [markdown]
+# Cause: a product is not what an output neuron computes
+#
 # You multiplied the two neurons. Both are 1 only to the right of $b$, so this is the
 # second neuron alone; and an output neuron cannot multiply what it gets.
 #
@@ -475,6 +503,8 @@ def bump(x, a, b):
 
 
 # %% mistake bump.plus_a [markdown]
+# Cause: the jump is at x = −a: the bias of the neuron is −a
+#
 # The sign of the bias is wrong: with $x + a$ the neuron jumps at $-a$.
 #
 # 1. Where is the score 0? There the neuron jumps.
@@ -591,6 +621,8 @@ def bump(x, a, b):
 
 
 # %% mistake approximate.holes [markdown]
+# Cause: the bumps are holes: the signs in v are the wrong way round
+#
 # The signs of the output weights are the wrong way round: every bump is a hole, and the
 # network draws $-f$.
 #
@@ -611,6 +643,8 @@ def approximate(f, K):
 
 
 # %% mistake approximate.never_closed [markdown]
+# Cause: nothing takes a bump back, so the heights add up
+#
 # Every piece has its opening neuron, but nothing takes the bump back at its end. The
 # heights add up from left to right.
 #
@@ -630,6 +664,8 @@ def approximate(f, K):
 
 
 # %% mistake approximate.no_heights [markdown]
+# Cause: the heights are missing: every bump is 1 high
+#
 # All output weights are $+1$ and $-1$: the bumps are 1 high, and the function $f$ is
 # never asked.
 #
@@ -649,6 +685,9 @@ def approximate(f, K):
 
 
 # %% mistake approximate.plus_edge [markdown]
+# Cause: 0 everywhere: in W the bias comes first, and it is −a for a jump at a; the
+# second neuron of a bump stands at its right edge
+#
 # The biases have the wrong sign: a neuron with the bias $+a$ jumps at $-a$, to the left
 # of the region.
 #
@@ -668,6 +707,8 @@ def approximate(f, K):
 
 
 # %% mistake approximate.both_add [markdown]
+# Cause: the first neuron of a piece is fine, but the second adds
+#
 # The closing neurons add their heights instead of taking them away.
 #
 # 1. At the end of a piece the line has to come down again.
@@ -743,6 +784,8 @@ def approximate(f, K):
 
 
 # %% mistake approximate.ignores_f [markdown]
+# Cause: the heights are the middles; wanted are the values of f there
+#
 # Your heights are the middles themselves. That is right for $f(x) = x$, and for no
 # other function.
 #
@@ -912,6 +955,8 @@ def approximate(f, K):
 
 
 # %% mistake count_ops.no_output [markdown]
+# Cause: the output neuron is an evaluation, too
+#
 # The output neuron itself is not counted. It is evaluated once, too.
 #
 # 1. The first question of all goes to the output neuron.
@@ -931,6 +976,8 @@ def count_ops(widths, memo):
 
 
 # %% mistake count_ops.wrong_end [markdown]
+# Cause: the widths are walked from the wrong end: the output asks the last layer
+#
 # Without a memo you multiplied from the wrong end: you started at the layer next to the
 # inputs.
 #
@@ -951,6 +998,8 @@ def count_ops(widths, memo):
 
 
 # %% mistake count_ops.last_product [markdown]
+# Cause: this is the first layer alone; the others are evaluated, too
+#
 # Without a memo you counted only the evaluations of the layer next to the inputs, which
 # is the product of all widths.
 #
@@ -970,6 +1019,8 @@ def count_ops(widths, memo):
 
 
 # %% mistake count_ops.lookups_counted [markdown]
+# Cause: with a memo, asking again is a look-up, which is not counted
+#
 # With a memo you counted every question, look-ups included. A value that is written
 # down is looked up, not evaluated again.
 #
@@ -994,6 +1045,8 @@ def count_ops(widths, memo):
 
 
 # %% mistake count_ops.memo_ignored [markdown]
+# Cause: this is the number without a memo
+#
 # You do not use `memo`: both answers are those without a memo.
 #
 # 1. What changes when a neuron's value is written down?
@@ -1011,6 +1064,8 @@ def count_ops(widths, memo):
 
 
 # %% mistake count_ops.always_memo [markdown]
+# Cause: this is the number with a memo
+#
 # You do not use `memo`: both answers are those with a memo.
 #
 # 1. Without a memo, each neuron of a layer asks all of the layer before it again.
@@ -1044,6 +1099,9 @@ def count_ops(widths, memo):
 
 
 # %% mistake count_ops.neighbours_only [markdown]
+# Cause: a neuron is asked by every *evaluation* of the layer above, not once by each of
+# its neurons
+#
 # Without a memo you multiplied only the widths of neighbouring layers. But a layer is
 # asked as often as the layer above it was *evaluated*, and that was more than once for
 # each neuron.
@@ -1082,6 +1140,8 @@ def count_ops(widths, memo):
 
 
 # %% mistake count_ops.connections [markdown]
+# Cause: these are the connections; each neuron is evaluated once
+#
 # With a memo you counted the connections between the layers; they are the questions.
 # Evaluations are one for each neuron.
 #
@@ -1103,6 +1163,8 @@ def count_ops(widths, memo):
 
 
 # %% mistake count_ops.layers [markdown]
+# Cause: these are the layers; each neuron of a layer is evaluated
+#
 # With a memo you counted the layers. Each neuron of a layer is evaluated, not the layer
 # as a whole.
 #
@@ -1175,6 +1237,8 @@ def count_ops(widths, memo):
 
 
 # %% mistake count_params.no_biases [markdown]
+# Cause: the biases are missing
+#
 # The biases are missing: you counted the weights only.
 #
 # 1. Every hidden neuron and every output neuron has a bias.
@@ -1188,6 +1252,8 @@ def count_params(sizes):
 
 
 # %% mistake count_params.layer_bias [markdown]
+# Cause: one bias for each layer; each neuron has its own
+#
 # You gave each layer one bias. Each *neuron* has its own.
 #
 # 1. A bias moves the line of one neuron.
@@ -1214,6 +1280,8 @@ def count_params(sizes):
 
 
 # %% mistake count_params.input_biases [markdown]
+# Cause: the inputs got biases, too; they are no neurons
+#
 # You gave the inputs biases as well. Inputs are numbers that come from outside; they
 # have no parameters.
 #
@@ -1228,6 +1296,8 @@ def count_params(sizes):
 
 
 # %% mistake count_params.from_zero [markdown]
+# Cause: the loop begins at k = 0; sizes[−1] is the last entry of the list
+#
 # Your loop begins at $k = 0$. The inputs have no layer before them, and `sizes[-1]` is
 # no error in Python: it is the *last* entry of the list.
 #
@@ -1243,6 +1313,8 @@ def count_params(sizes):
 
 
 # %% mistake count_params.no_output_layer [markdown]
+# Cause: the output layer is missing
+#
 # The output layer is missing.
 #
 # 1. The output neurons have weights and biases, too.
@@ -1256,6 +1328,8 @@ def count_params(sizes):
 
 
 # %% mistake count_params.wrong_factor [markdown]
+# Cause: the + 1 stands at the wrong factor: (before + 1) · here
+#
 # The + 1 stands at the wrong factor: you counted one extra neuron in each layer, where
 # each neuron should have one extra weight, its bias.
 #
@@ -1390,6 +1464,8 @@ def count_params(sizes):
 
 
 # %% mistake race.swapped [markdown]
+# Cause: the order is (deep, shallow)
+#
 # The two numbers are swapped: first the deep network, then the shallow one.
 #
 # 1. The small one of the two comes first.
@@ -1403,6 +1479,8 @@ def race(k):
 
 
 # %% mistake race.neurons [markdown]
+# Cause: these are neurons; parameters are asked for
+#
 # You returned the numbers of hidden neurons, $2k$ and $2^k$. The question is about
 # parameters.
 #
@@ -1417,6 +1495,8 @@ def race(k):
 
 
 # %% mistake race.width_2k [markdown]
+# Cause: the hidden layer of the shallow network has 2^k neurons, not 2k
+#
 # The shallow network has only $2k$ hidden neurons in your race. That gives at most
 # $2k + 1$ pieces, and $2^k$ are needed.
 #
@@ -1431,6 +1511,8 @@ def race(k):
 
 
 # %% mistake race.width_square [markdown]
+# Cause: the hidden layer of the shallow network has 2^k neurons, not k²
+#
 # The shallow network has $k^2$ hidden neurons in your race. The pieces *double* with
 # each fold.
 #
@@ -1445,6 +1527,8 @@ def race(k):
 
 
 # %% mistake race.caret [markdown]
+# Cause: in Python 2 ^ k is the exclusive OR of bits; a power is 2 ** k
+#
 # You wrote `2 ^ k`. In Python that is no power: `^` is the exclusive OR, applied to the
 # binary digits of both numbers.
 #
@@ -1459,6 +1543,8 @@ def race(k):
 
 
 # %% mistake race.one_layer_less [markdown]
+# Cause: one hidden layer too few in the deep network
+#
 # Your deep network has $k - 1$ hidden layers. Each fold needs a layer of its own.
 #
 # 1. For one fold there is one hidden layer.
@@ -1485,6 +1571,8 @@ def race(k):
 
 
 # %% mistake race.bends [markdown]
+# Cause: 2^k − 1 neurons make the bends, and one more starts the line
+#
 # You took $2^k - 1$ hidden neurons, the lower bound from the number of bends. One more
 # is needed, which starts the line at $x = 0$.
 #
