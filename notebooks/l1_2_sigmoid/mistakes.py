@@ -73,6 +73,8 @@ def sigmoid(r):
 
 
 # %% mistake sigmoid.double_score [markdown]
+# Cause: there is a 2 in the exponent: this is σ(2r)
+#
 # There is a 2 in the exponent: this is $\sigma(2r)$, twice as steep as $\sigma(r)$.
 #
 # 1. Compare the slope at $r = 0$: the sigmoid has $1/4$, yours has $1/2$.
@@ -87,6 +89,8 @@ def sigmoid(r):
 
 
 # %% mistake sigmoid.tanh [markdown]
+# Cause: this is the hyperbolic tangent, which runs from −1 to 1
+#
 # This is the hyperbolic tangent. It has the shape of an S as well, but it runs from −1
 # to 1, and a probability cannot be negative.
 #
@@ -102,6 +106,8 @@ def sigmoid(r):
 
 
 # %% mistake sigmoid.absolute_value [markdown]
+# Cause: the sign of r got lost: this is σ(|r|)
+#
 # The sign of $r$ got lost: this is $\sigma(|r|)$, never below 0.5.
 #
 # 1. A large negative score means "surely not". Which value should that be near?
@@ -116,6 +122,8 @@ def sigmoid(r):
 
 
 # %% mistake sigmoid.softmax [markdown]
+# Cause: this divides by the sum over all scores, but each of them stands alone
+#
 # This divides by the sum over all entries: the numbers of one array now add up to 1.
 # That is the softmax, in which scores compete; here each score stands alone.
 #
@@ -132,6 +140,8 @@ def sigmoid(r):
 
 
 # %% mistake sigmoid.derivative [markdown]
+# Cause: this is the slope σ(r)(1 − σ(r)), not σ(r) itself
+#
 # This is $\sigma(r)(1 - \sigma(r))$, the slope of the sigmoid. It is highest at $r = 0$
 # and falls on both sides.
 #
@@ -148,6 +158,8 @@ def sigmoid(r):
 
 
 # %% mistake sigmoid.step [markdown]
+# Cause: this is the step function, which knows only 0 and 1
+#
 # This is the step function: 0 or 1, nothing in between. It decides where it was asked
 # how sure it is.
 #
@@ -163,6 +175,8 @@ def sigmoid(r):
 
 
 # %% mistake sigmoid.rounded [markdown]
+# Cause: the values are rounded; return them with all their digits
+#
 # The values are rounded, to four decimals or so. On the way back from $P$ to $r$, and
 # in the tails, the lost digits are missed.
 #
@@ -331,6 +345,8 @@ def exp_minus_r(P):
 
 
 # %% mistake exp_minus_r.complement [markdown]
+# Cause: this is 1 − P, the probability of label 0
+#
 # You returned $1 - P$, the probability of label 0. It is a good guess for the numerator
 # that comes in the next step, but $e^{-r}$ is not bounded by 1.
 #
@@ -376,6 +392,8 @@ def as_one_fraction(P, Q):
 
 
 # %% mistake as_one_fraction.share [markdown]
+# Cause: this is Q/(P + Q), the share of label 0 in the whole
+#
 # You divided $Q$ by the sum $P + Q$. That is the share of label 0 in the whole, a
 # probability; $e^{-r}$ compares label 0 with label 1.
 #
@@ -390,6 +408,8 @@ def as_one_fraction(P, Q):
 
 
 # %% mistake as_one_fraction.product [markdown]
+# Cause: this is the product of P and Q; a fraction is wanted
+#
 # You multiplied: this is $P \cdot Q$. The common denominator $P$ is not in it.
 #
 # 1. $1/P - 1$ can be larger than 1; a product of two probabilities cannot.
@@ -449,6 +469,8 @@ def minus_r(P):
 
 
 # %% mistake minus_r.quotient_of_logs [markdown]
+# Cause: the log of a quotient is a difference of logs, not their quotient
+#
 # You divided two logarithms: $\log(1 - P) / \log P$. The log of a quotient is a
 # *difference* of logs.
 #
@@ -543,6 +565,8 @@ def logit(P):
 
 
 # %% mistake logit.base_2 [markdown]
+# Cause: this is the logarithm to base 2; the natural one is wanted
+#
 # You used the logarithm to base 2: all scores are larger than they should be by the
 # factor 1.443. They are in bits.
 #
@@ -575,6 +599,8 @@ def logit(P):
 
 
 # %% mistake logit.quotient_of_logs [markdown]
+# Cause: this divides two logs; the log of a quotient is their difference
+#
 # You divided two logarithms: $\log P / \log(1 - P)$. The log of a quotient is a
 # *difference* of logs.
 #
@@ -590,6 +616,8 @@ def logit(P):
 
 
 # %% mistake logit.reciprocal [markdown]
+# Cause: this is 1/σ(P); wanted is the function that undoes σ
+#
 # This is $1/\sigma(P)$. "Inverse" means here: the function that undoes $\sigma$, not
 # one divided by $\sigma$.
 #
@@ -706,6 +734,8 @@ def odds_factor(w, i, delta):
 
 
 # %% mistake odds_factor.first_weight [markdown]
+# Cause: the first weight is taken, whichever input is asked about
+#
 # You always take the first weight, `w[1]`, whichever input is asked about.
 #
 # 1. Every input has a weight of its own, and `i` says which one is meant.
@@ -757,6 +787,8 @@ def odds_factor(w, i, delta):
 
 
 # %% mistake odds_factor.linear [markdown]
+# Cause: this is 1 plus the change of the score; the factor is a power of e
+#
 # You returned $1 + w_i \delta$. It comes close to the factor when $w_i \delta$ is
 # small, but it can even become negative.
 #
@@ -774,6 +806,8 @@ def odds_factor(w, i, delta):
 
 
 # %% mistake odds_factor.probability [markdown]
+# Cause: this is a probability, the sigmoid of the change, not a factor of odds
+#
 # You sent $w_i \delta$ through the sigmoid. What comes out is a probability, at most 1;
 # the factor of the odds may well be larger.
 #
@@ -908,6 +942,8 @@ def posterior(prior, lr):
 
 
 # %% mistake posterior.column [markdown]
+# Cause: the prior became a column, and each entry is paired with each
+#
 # You turned the prior into a column of shape (n, 1). Against likelihood ratios of shape
 # (n,) NumPy pairs each with each, and an (n, n) table comes out.
 #
@@ -924,6 +960,8 @@ def posterior(prior, lr):
 
 
 # %% mistake posterior.other_label [markdown]
+# Cause: this is the probability of label 0
+#
 # This is the probability of label 0. Together with the right answer it gives 1.
 #
 # 1. Evidence for label 1, a ratio above 1, should raise the answer above the prior.
@@ -938,6 +976,8 @@ def posterior(prior, lr):
 
 
 # %% mistake posterior.evidence_ignored [markdown]
+# Cause: this is the prior; the evidence is not used
+#
 # You returned the prior as it was; the evidence is not used.
 #
 # 1. Before the test and after it the answer should differ.
@@ -1024,6 +1064,8 @@ def sigmoid_stable(r):
 
 
 # %% mistake sigmoid_stable.nan_on_the_right [markdown]
+# Cause: e^r/(1 + e^r) is taken for every score; far on the right it is inf/inf
+#
 # You used $e^{r}/(1 + e^{r})$ for every score. It is safe on the left, but at
 # $r = 1000$ it is infinity divided by infinity, which is NaN.
 #
@@ -1054,6 +1096,8 @@ def sigmoid_stable(r):
 
 
 # %% mistake sigmoid_stable.clipped_score [markdown]
+# Cause: the score is cut off at a bound, and beyond it the value stays the same
+#
 # You cut the score off at a bound, such as ±30. Everything beyond gets the value at the
 # bound: with 30, $\sigma(-100)$ is wrong by a factor of $e^{70}$.
 #
@@ -1071,6 +1115,8 @@ def sigmoid_stable(r):
 
 
 # %% mistake sigmoid_stable.clipped_probability [markdown]
+# Cause: the probability is kept away from 0 and 1 by a small constant
+#
 # You kept the probability away from 0 and 1 by a small constant. That constant is now
 # the answer for every very negative score.
 #
@@ -1124,6 +1170,8 @@ def sigmoid_stable(r):
 
 
 # %% mistake sigmoid_stable.swapped_branches [markdown]
+# Cause: the two branches are swapped: this is σ(−r)
+#
 # The two branches are swapped: this is $\sigma(-r)$, and it falls as $r$ grows.
 #
 # 1. For a large score $z = e^{-|r|}$ is nearly 0. Which branch is then nearly 1?
@@ -1178,6 +1226,8 @@ def sigmoid_stable(r):
 
 
 # %% mistake sigmoid_stable.array_for_a_number [markdown]
+# Cause: a number has become an array of one entry
+#
 # The values are right, but a single number comes back as an array of shape (1,).
 #
 # 1. What goes in as one number should come out as one number.

@@ -865,7 +865,6 @@ if not agree(_W, [2, 1]):
         "numerical_gradient has changed W, the array that it was given. Push copies of "
         "it: np.array(W, dtype=float)."
     )
-_grain = (_f([2, 1]) - _f([2, 1 - 1e-16])) / 2e-16
 expect(
     "numerical_gradient(f, np.array([2.0, 1.0])), f as in the example",
     _got,

@@ -1859,6 +1859,8 @@ w_blind = np.array([np.inf, 0.0, 0.0])
 
 
 # %% mistake standardize.own_statistics [markdown]
+# Cause: the test has its own mean and deviation here; take those of train
+#
 # The test sample was scaled by its own mean and deviation. The two samples are now on
 # different scales, and the test has told you something about itself.
 #
@@ -1879,6 +1881,8 @@ def standardize(train, test):
 
 
 # %% mistake standardize.pooled [markdown]
+# Cause: mean and deviation come from train and test together; take train alone
+#
 # Mean and deviation were taken over both samples together, so the training has seen the
 # test.
 #
@@ -1931,6 +1935,8 @@ def standardize(train, test):
 
 
 # %% mistake standardize.test_unchanged [markdown]
+# Cause: the test is unchanged, or train was scaled first, then asked for its mean
+#
 # The test came back as it was: either it was not scaled, or `train` was scaled first
 # and its *new* mean and deviation, 0 and 1, were used for the test.
 #
@@ -1948,6 +1954,8 @@ def standardize(train, test):
 
 
 # %% mistake standardize.all_columns_at_once [markdown]
+# Cause: the mean is taken over all columns at once; take axis=0
+#
 # One mean and one deviation were taken for the whole table, so the columns still differ
 # in scale.
 #
@@ -1965,6 +1973,8 @@ def standardize(train, test):
 
 
 # %% mistake standardize.only_centred [markdown]
+# Cause: the mean is subtracted, the division is missing
+#
 # Only the mean was subtracted; the columns still differ in spread.
 #
 # 1. What is the standard deviation of a column of your result? It should be 1.
@@ -1997,6 +2007,8 @@ def standardize(train, test):
 
 
 # %% mistake standardize.brackets [markdown]
+# Cause: the difference needs brackets, it is divided as a whole
+#
 # Without brackets, only the mean is divided by the deviation: this is
 # $X_i - \operatorname{mean}_i / \operatorname{std}_i$.
 #
@@ -2014,6 +2026,8 @@ def standardize(train, test):
 
 
 # %% mistake standardize.variance [markdown]
+# Cause: this divides by the variance; the deviation is its root
+#
 # You divided by the variance; the standard deviation is its root.
 #
 # 1. In which unit is the variance of a radius?
@@ -2030,6 +2044,8 @@ def standardize(train, test):
 
 
 # %% mistake standardize.n_minus_one [markdown]
+# Cause: the deviation divides by n here; yours divides by n − 1
+#
 # The deviation divides by $n - 1$ here (`ddof=1`). The docstring asks for NumPy's
 # default, which divides by $n$.
 #
@@ -2047,6 +2063,8 @@ def standardize(train, test):
 
 
 # %% mistake standardize.min_max [markdown]
+# Cause: this stretches to 0 … 1; mean and deviation are wanted
+#
 # You stretched each column to the range from 0 to 1. That is another scaling, by the
 # two extreme values.
 #

@@ -492,7 +492,6 @@ _x = (np.arange(40) + 0.5) / 40
 _net = as_network(
     "approximate(f, 4)", ask(approximate, lambda x: 1.0 * x, 4), 1, most=8
 )
-_stairs = (np.floor(4 * _x) + 0.5) / 4
 expect(
     "the network for f(x) = x and K = 4, at 40 points of 0 ≤ x < 1",
     network(_x[:, None], *_net, step),
