@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from autograder.engine.handle import ZygoteHandle
-from autograder.engine.plan import Limits
+from autograder.engine.spec import TimeLimits
 from autograder.seminar.master import Role
 from autograder.seminar.reader import load_seminar
 from tests.engine.notebooks import check, run, scores, setup, solution
@@ -59,10 +59,10 @@ def grade(zygote, tmp_path):
                 cells.append(check(cell.source, cell.name, cell.points))
                 if cell.name == last:
                     break
-        limits = Limits(cell=120.0, notebook=600.0)
+        limits = TimeLimits(cell=120.0, notebook=600.0)
         folder = tmp_path / "student"
         folder.mkdir()
-        return scores(run(zygote, folder, *cells, limits=limits, seed=5))
+        return scores(run(zygote, folder, *cells, times=limits, seed=5))
 
     return points
 

@@ -18,8 +18,8 @@ from autograder.config import load_course
 from autograder.course.build import build
 from autograder.course.gate import gate
 from autograder.engine.handle import ZygoteHandle
-from autograder.engine.plan import Settings
 from autograder.engine.session import Session
+from autograder.engine.spec import SessionSettings
 from autograder.notebook.intake import parse
 from autograder.notebook.marks import (
     BEGIN_HIDDEN,
@@ -56,7 +56,7 @@ def run_in_grader(
     parsed, notes = parse(json.dumps(document).encode())
     apart = folder / "checker"
     apart.mkdir()
-    settings = Settings(folder, apart)
+    settings = SessionSettings(folder, apart)
     run = Session(zygote, mend(parsed, source, notes), settings).run()
     return nbformat.from_dict(run.notebook)
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from autograder.engine.handle import ZygoteHandle
-from autograder.engine.plan import SessionResult
+from autograder.engine.spec import SessionResult
 from tests.engine.notebooks import LIMITS, check, plain, run, scores, setup, solution
 
 TOOLS = Path(__file__).parents[1].joinpath("notebooks/shared/tools.py").read_text()
@@ -52,7 +52,7 @@ def grade(zygote: ZygoteHandle, tmp_path: Path):
     def run_cells(*cells: dict[str, Any], **settings: Any) -> SessionResult:
         folder = tmp_path / "student"
         folder.mkdir(exist_ok=True)
-        settings = {"limits": LIMITS.__class__(cell=60.0, notebook=300.0), **settings}
+        settings = {"times": LIMITS.__class__(cell=60.0, notebook=300.0), **settings}
         return run(zygote, folder, setup(TOOLS, "tools"), *cells, **settings)
 
     return run_cells

@@ -36,7 +36,6 @@ MEANINGS = {
     Layer.NO_NEW_PRIVS: "no program gains privileges",
     Layer.LANDLOCK: "files are out of reach, whoever owns them",
     Layer.SECCOMP: "no system calls that notebooks do not need",
-    Layer.CGROUP: "one budget of memory for all of a notebook's processes",
 }
 
 
@@ -81,12 +80,9 @@ def _sandbox() -> Iterator[Finding]:
         if report.holds:
             yield Finding("Sandbox", True, text)
             continue
-        optional = report.layer is Layer.CGROUP
-        way = "" if optional else f"; or grade without it: --allow-missing {name}"
         why = f"{text}: missing ({report.reason})"
-        note = "not needed: the grader watches memory itself" if optional else ""
-        remedy = note or f"{report.remedy}{way}"
-        yield Finding("Sandbox", None if optional else False, why, remedy)
+        remedy = f"{report.remedy}; or grade without it: --allow-missing {name}"
+        yield Finding("Sandbox", False, why, remedy)
 
 
 def _versions() -> Iterator[Finding]:

@@ -9,7 +9,7 @@ remedy (``wording``)::
 ``loading`` runs the file and adds to each line where in the file it happened.
 """
 
-from autograder.config.loading import CONFIG_FILE, find_course, load_course, load_limits
+from autograder.config.loading import CONFIG_FILE, find_course, load_course
 from autograder.config.sections import Assignment, Course, LatePolicy, Limits
 
 __all__ = [
@@ -20,5 +20,4 @@ __all__ = [
     "Limits",
     "find_course",
     "load_course",
-    "load_limits",
 ]

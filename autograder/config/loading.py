@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from autograder.common.conflicts import REMEDY, conflict_line
 from autograder.config.places import call_of, calls_of, line_of
-from autograder.config.sections import Course, Limits
+from autograder.config.sections import Course
 from autograder.config.wording import Key, SectionError, did_you_mean, located
 from autograder.model import ConfigError
 
@@ -41,12 +41,6 @@ def find_course(root: Path) -> Course | None:
         ConfigError: As :func:`load_course`.
     """
     return load_course(root) if (root / CONFIG_FILE).is_file() else None
-
-
-def load_limits(root: Path) -> Limits:
-    """Return the limits of any course: its own, or the defaults where it has none."""
-    own = find_course(root)
-    return own.limits if own else Limits()
 
 
 def _run(file: Path) -> dict[str, Any]:

@@ -85,7 +85,7 @@ class Limits(_Section):
         processes: Processes and threads at a time; NumPy takes a thread a core.
         open_files: Files and sockets that are open at a time.
         disk_mb: What may be written into the working directory.
-        output_mb: What the cells may print and draw; the rest is cut off.
+        output_mb: What all cells may print and draw; the rest is cut off.
     """
 
     cell_seconds: float = Field(default=30, gt=0, examples=["cell_seconds=30"])
@@ -96,7 +96,7 @@ class Limits(_Section):
     processes: int = Field(default=64, gt=0, examples=["processes=64"])
     open_files: int = Field(default=256, gt=0, examples=["open_files=256"])
     disk_mb: int = Field(default=256, gt=0, examples=["disk_mb=256"])
-    output_mb: int = Field(default=16, gt=0, examples=["output_mb=16"])
+    output_mb: int = Field(default=40, gt=0, examples=["output_mb=40"])
 
     @classmethod
     def _key(cls, values: dict[str, Any]) -> Key:

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from autograder.course.gate import KEEP, RESTORE, TrialNotebook, stopped_here
 from autograder.engine.given import GivenCellError
 from autograder.engine.handle import ZygoteHandle
-from autograder.engine.plan import SessionResult
+from autograder.engine.spec import SessionResult
 from autograder.model import CellResult, Problem
 from autograder.notebook.names import (
     bound_names,

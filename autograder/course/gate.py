@@ -19,8 +19,13 @@ from typing import Any
 from autograder.diagnosis.answer_key import make_key
 from autograder.engine.given import GivenCellError
 from autograder.engine.handle import ZygoteHandle
-from autograder.engine.plan import Limits, SessionResult, Settings
 from autograder.engine.session import Session
+from autograder.engine.spec import (
+    RunSpec,
+    SessionResult,
+    SessionSettings,
+    TimeLimits,
+)
 from autograder.model import CellResult, Problem, SourceError
 from autograder.notebook.key import AnswerKey
 from autograder.notebook.mending import CleanNotebook
@@ -32,7 +37,7 @@ from autograder.seminar.master import Cell
 from autograder.seminar.master import Role as Part
 from autograder.seminar.reader import Seminar
 
-LIMITS = Limits(cell=5.0, notebook=600.0)
+LIMITS = TimeLimits(cell=5.0, notebook=600.0)
 """An answer of a bank takes milliseconds; a mistake may be an endless loop."""
 
 
@@ -227,5 +232,6 @@ class TrialNotebook:
         document = CleanNotebook({**head, "cells": self._cells}, tuple(self._roles))
         with tempfile.TemporaryDirectory(prefix="autograder-") as name:
             place = Path(name)
-            settings = Settings(place, place, figures=False, limits=LIMITS, **options)
+            spec = RunSpec(figures=False, times=LIMITS)
+            settings = SessionSettings(place, place, spec, **options)
             return Session(zygote, document, settings).run()

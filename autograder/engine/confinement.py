@@ -2,29 +2,22 @@
 
 A zygote is told the name of one kind of :class:`World`, and opens it before it imports
 anything large. :class:`Confined` is the sandbox; :class:`Open` confines nothing, for
-tests and for machines that cannot. What a child may do crosses from worker to zygote as
-plain JSON, a *plan*; :func:`plan` makes it from readable parameters, and only this
-module reads it.
+tests and for machines that cannot. Only here do :class:`~.spec.Permissions` become a
+policy of the sandbox.
 """
 
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import signal
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from autograder import sandbox
+from autograder.engine.spec import Permissions
 from autograder.sandbox import syscalls
-
-OPEN = "autograder.engine.confinement:Open"
-CONFINED = "autograder.engine.confinement:Confined"
-
-Plan = Mapping[str, Any]
-"""What a child may do, as plain JSON; an empty one means every default."""
 
 VARIABLES = {
     "NBGRADER_EXECUTION": "autograde",
@@ -41,71 +34,23 @@ VARIABLES = {
 }
 """What a kernel under nbgrader finds in its environment."""
 
-DEFAULTS = sandbox.Limits()
-
-
-def plan(
-    *,
-    memory: int = DEFAULTS.memory,
-    processes: int = DEFAULTS.processes,
-    open_files: int = DEFAULTS.open_files,
-    disk: int = DEFAULTS.disk,
-    cpu_seconds: int = DEFAULTS.cpu_seconds,
-    readable: Iterable[Path] = (),
-    hidden: Iterable[Path] = (),
-    required: Iterable[sandbox.Layer] = sandbox.USUAL,
-    allow_exec: bool = False,
-    variables: Mapping[str, str] | None = None,
-) -> dict[str, Any]:
-    """Return what a child may do, as plain JSON.
-
-    Args:
-        memory: Bytes beyond what the warm process has.
-        processes: Processes and threads alive at once.
-        open_files: Descriptors of one process.
-        disk: Bytes of all that it writes, temporary files included.
-        cpu_seconds: Processor time of one process.
-        readable: What it may read besides Python and its libraries.
-        hidden: What must stay out of reach; an error where it would not.
-        required: Layers without which nothing runs.
-        allow_exec: Whether it may run programs, as ``!ls`` does.
-        variables: Environment variables beyond :data:`VARIABLES`.
-    """
-    limits = {
-        "memory": memory,
-        "processes": processes,
-        "open_files": open_files,
-        "disk": disk,
-        "file_size": min(disk, DEFAULTS.file_size),
-        "cpu_seconds": cpu_seconds,
-    }
-    sandbox.Limits(**limits)  # says now, and here, which number makes no sense
-    return {
-        "limits": limits,
-        "readable": [str(path) for path in readable],
-        "hidden": [str(path) for path in hidden],
-        "required": sorted(sandbox.Layer(layer) for layer in required),
-        "allow_exec": allow_exec,
-        "variables": dict(variables or {}),
-    }
-
 
 class World(Protocol):
     """What a zygote needs to have children."""
 
-    def fork(self, plan: Plan) -> int:
-        """Like ``os.fork``; what children of such a plan share is made ready first."""
+    def fork(self, may: Permissions) -> int:
+        """Like ``os.fork``; what children with these share is made ready first."""
 
     def settle(self) -> None:
         """Take note that the zygote is warm: children start from here."""
 
     def confine(
-        self, plan: Plan, folder: Path, kept: Collection[int], *, secret: bool
+        self, may: Permissions, folder: Path, kept: Collection[int], *, secret: bool
     ) -> list[str]:
         """Confine this process, a child, and go to its folder.
 
         Args:
-            plan: What it may do.
+            may: What it may do.
             folder: Where it works.
             kept: Descriptors to keep; all others are closed.
             secret: Whether no process of the same user may look into its memory.
@@ -114,7 +59,7 @@ class World(Protocol):
             The names of the layers in force.
         """
 
-    def excess(self, pid: int, plan: Plan) -> str | None:
+    def excess(self, pid: int, may: Permissions) -> str | None:
         """Say which limit a child and what it started exceed; None if none."""
 
     def times(self, *pids: int) -> sandbox.Times | None:
@@ -130,7 +75,7 @@ class World(Protocol):
 class Open:
     """A world without walls."""
 
-    def fork(self, plan: Plan) -> int:
+    def fork(self, may: Permissions) -> int:
         """Like ``os.fork``."""
         return os.fork()
 
@@ -138,19 +83,19 @@ class Open:
         """Nothing is counted."""
 
     def confine(
-        self, plan: Plan, folder: Path, kept: Collection[int], *, secret: bool
+        self, may: Permissions, folder: Path, kept: Collection[int], *, secret: bool
     ) -> list[str]:
         """Leave the session and go to work; nothing is out of reach."""
         os.setsid()
         sandbox.close_all_but(kept)
-        os.environ.update(plan.get("variables", {}))
+        os.environ.update(may.variables)
         if secret:
             with contextlib.suppress(OSError):
                 syscalls.prctl(syscalls.PR_SET_DUMPABLE, 0)
         os.chdir(folder)
         return []
 
-    def excess(self, pid: int, plan: Plan) -> str | None:
+    def excess(self, pid: int, may: Permissions) -> str | None:
         """No limit is set."""
         return None
 
@@ -175,16 +120,16 @@ class Confined:
     def __init__(self) -> None:
         self._nursery = sandbox.open_nursery()
         self._readable = sandbox.default_readable()
-        self._warmed: set[str] = set()
+        self._warmed: set[tuple[tuple[str, ...], bool]] = set()
         self._baseline = 0
 
-    def fork(self, plan: Plan) -> int:
+    def fork(self, may: Permissions) -> int:
         """Bear a child, in a PID namespace of its own where possible."""
-        key = json.dumps([plan.get("readable"), plan.get("allow_exec")])
+        key = may.readable, may.allow_exec
         if key not in self._warmed:
             self._warmed.add(key)
             with contextlib.suppress(sandbox.SandboxError):  # the child will say so
-                sandbox.warm(self._policy(plan, Path("/nowhere"), (), False))
+                sandbox.warm(self._policy(may, Path("/nowhere"), (), False))
         return self._nursery.fork()
 
     def settle(self) -> None:
@@ -192,20 +137,19 @@ class Confined:
         self._baseline = sandbox.usage(os.getpid()).memory
 
     def confine(
-        self, plan: Plan, folder: Path, kept: Collection[int], *, secret: bool
+        self, may: Permissions, folder: Path, kept: Collection[int], *, secret: bool
     ) -> list[str]:
         """Confine this process.
 
         Raises:
-            SandboxError: A layer that the plan requires cannot be had.
+            SandboxError: A layer that is required cannot be had.
         """
-        policy = self._policy(plan, folder, kept, secret)
+        policy = self._policy(may, folder, kept, secret)
         return [str(layer) for layer in sandbox.confine(policy, self._nursery)]
 
-    def excess(self, pid: int, plan: Plan) -> str | None:
+    def excess(self, pid: int, may: Permissions) -> str | None:
         """Say which limit a child and what it started exceed."""
-        limits = sandbox.Limits(**plan.get("limits", {}))
-        return sandbox.excess(pid, limits, self._baseline)
+        return sandbox.excess(pid, may.limits, self._baseline)
 
     def times(self, *pids: int) -> sandbox.Times | None:
         """Return the time children and what they started took."""
@@ -225,19 +169,17 @@ class Confined:
             sandbox.kill_tree(pid)
 
     def _policy(
-        self, plan: Plan, folder: Path, kept: Collection[int], secret: bool
+        self, may: Permissions, folder: Path, kept: Collection[int], secret: bool
     ) -> sandbox.Policy:
-        known = dict(plan)
-        required = known.get("required", sandbox.USUAL)
         return sandbox.Policy(
             workdir=folder,
-            readable=self._readable + _paths(known.get("readable", ())),
-            hidden=_paths(known.get("hidden", ())),
+            readable=(*self._readable, *map(Path, may.readable)),
+            hidden=tuple(map(Path, may.hidden)),
             keep_fds=tuple(kept),
-            limits=sandbox.Limits(**known.get("limits", {})),
-            allow_exec=known.get("allow_exec", False),
-            required=frozenset(map(sandbox.Layer, required)),
-            variables=(*VARIABLES.items(), *known.get("variables", {}).items()),
+            limits=may.limits,
+            allow_exec=may.allow_exec,
+            required=frozenset(map(sandbox.Layer, may.required)),
+            variables=(*VARIABLES.items(), *may.variables.items()),
             secret=secret,
         )
 
@@ -258,10 +200,6 @@ def birth_environment(home: Path, path: Iterable[str]) -> dict[str, str]:
     # What it imports is compiled once, for all zygotes; its children keep nothing.
     del clean["PYTHONDONTWRITEBYTECODE"]
     return {**clean, **own, "TMPDIR": str(home), "PYTHONPATH": os.pathsep.join(path)}
-
-
-def _paths(names: Iterable[str]) -> tuple[Path, ...]:
-    return tuple(map(Path, names))
 
 
 def _interrupt(pid: int) -> None:

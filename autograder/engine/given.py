@@ -23,7 +23,7 @@ from dataclasses import replace
 from autograder.engine.handle import ZygoteHandle
 from autograder.engine.outputs import OutputBook
 from autograder.engine.pair import Ending, Pair, Run
-from autograder.engine.plan import Settings
+from autograder.engine.spec import SessionSettings
 from autograder.engine.stopwatch import Seconds
 from autograder.model import AutograderError
 from autograder.notebook.cells import is_locked
@@ -50,7 +50,7 @@ class GivenCells:
     """The given cells of a notebook."""
 
     def __init__(
-        self, zygote: ZygoteHandle, notebook: CleanNotebook, settings: Settings
+        self, zygote: ZygoteHandle, notebook: CleanNotebook, settings: SessionSettings
     ) -> None:
         self._zygote = zygote
         self._cells = notebook.json["cells"]
@@ -79,7 +79,7 @@ class GivenCells:
 
     def seconds(self, place: int) -> float:
         """Return how much processor time a given cell may take."""
-        limits = self._settings.limits
+        limits = self._settings.spec.times
         if place in self._using:
             return limits.cell
         return max(limits.given, limits.cell)
@@ -115,10 +115,10 @@ class GivenCells:
         settings = replace(
             self._settings,
             folder=self._settings.checker_folder,
-            isolation="shared",
+            spec=replace(self._settings.spec, isolation="shared"),
             keep_files=False,
         )
-        left = Seconds.of(settings.limits.notebook)
+        left = Seconds.of(settings.spec.times.notebook)
         pair = Pair(self._zygote, settings)
         try:
             for each in sorted(self._places):

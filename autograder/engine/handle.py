@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from autograder.engine.confinement import OPEN, birth_environment
+from autograder.engine.confinement import birth_environment
+from autograder.engine.spec import OPEN, Permissions
 from autograder.model import AutograderError
 from autograder.sandbox.policy import Layer
 from autograder.sandbox.survey import remedy
@@ -58,17 +59,15 @@ class ChildSpec:
     Attributes:
         kind: ``student`` or ``checker``.
         folder: its working directory.
-        path: directories the checker may import from, besides its folder.
         figures: whether figures are drawn.
-        plan: what the confinement is told; see :func:`.confinement.plan`.
+        permissions: what it may do.
         hand_over: whether it sends a descriptor of its folder; see :mod:`.folder`.
     """
 
     kind: str
     folder: Path
-    path: tuple[Path, ...] = ()
     figures: bool = True
-    plan: Mapping[str, Any] = field(default_factory=dict)
+    permissions: Permissions = field(default_factory=Permissions)
     hand_over: bool = False
 
     def to_json(self) -> dict[str, Any]:
@@ -76,9 +75,8 @@ class ChildSpec:
         return {
             "kind": self.kind,
             "folder": str(self.folder.absolute()),
-            "path": [str(folder.absolute()) for folder in self.path],
             "figures": self.figures,
-            "plan": dict(self.plan),
+            "permissions": self.permissions.to_json(),
             "hand_over": self.hand_over,
         }
 
@@ -175,20 +173,20 @@ class ZygoteHandle:
         self._send({"do": "interrupt", "pid": child.pid})
 
     def look(
-        self, children: Sequence[Child], watched: Child | None, plan: Mapping[str, Any]
+        self, children: Sequence[Child], watched: Child | None, permissions: Permissions
     ) -> Look:
         """Look at what children and all that they started have taken so far.
 
         Args:
             children: Whose times are added up.
             watched: Who is held to the limits of memory and processes.
-            plan: These limits.
+            permissions: What it may take of them.
         """
         request = {
             "do": "look",
             "pids": [child.pid for child in children],
             "watched": watched.pid if watched else 0,
-            "plan": dict(plan),
+            "permissions": permissions.to_json(),
         }
         reply = self._ask(request)
         # Where nobody counts, all time that passes is taken for the processor's.

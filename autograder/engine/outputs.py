@@ -31,7 +31,7 @@ MAX_JSON_DEPTH = 20
 """Nesting inside a bundle, such as a Vega plot."""
 
 MAX_ID_CHARS = 1000
-"""Of a display's id, which nobody reads."""
+"""Longer ids of displays are cut; an honest one has 32 characters."""
 
 MAX_INT_BITS = 14_000
 """Python refuses to write integers of more than 4300 digits."""
@@ -52,9 +52,13 @@ class OutputBook:
     """Outputs of all the cells of one notebook.
 
     A display with an id can be updated by later cells, so the book outlives a cell.
+
+    Args:
+        most: characters of all outputs together; what is beyond is cut off.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = MAX_NOTEBOOK_CHARS) -> None:
+        self._most = most
         self._by_id: dict[str, list[Json]] = {}
         self._total = 0
         self.start_cell(None)
@@ -172,7 +176,7 @@ class OutputBook:
         fits = (
             len(self.outputs) < MAX_OUTPUTS_PER_CELL
             and self._chars + size <= MAX_CELL_CHARS
-            and self._total + size <= MAX_NOTEBOOK_CHARS
+            and self._total + size <= self._most
         )
         if not fits and not self._full:
             self._full = True

@@ -19,7 +19,7 @@ from typing import Any
 from autograder.engine import folder as folders
 from autograder.engine.handle import Birth, Child, ChildSpec, ZygoteHandle
 from autograder.engine.outputs import EventError, OutputBook
-from autograder.engine.plan import Settings
+from autograder.engine.spec import SessionSettings
 from autograder.engine.stopwatch import Seconds, Stopwatch
 from autograder.wire.channel import Channel, ChannelClosedError, ReplyTimeoutError
 from autograder.wire.codec import CodecError, decode
@@ -90,17 +90,17 @@ class Pair:
         is_dropped: whether both have been ended.
     """
 
-    def __init__(self, zygote: ZygoteHandle, settings: Settings) -> None:
+    def __init__(self, zygote: ZygoteHandle, settings: SessionSettings) -> None:
         self._zygote = zygote
-        self._policy = settings.policy("student")
-        self._grace = Seconds.of(settings.limits.grace)
+        self._permissions = settings.spec.permissions
+        self._grace = Seconds.of(settings.spec.times.grace)
         self._used = 0.0  # of the processor, by the last look
         self.has_key = False
         self.is_dropped = False
         probes = socket.socketpair()
         self._probe = probes[1]
         kinds = {"student": settings.folder, "checker": settings.checker_folder}
-        if not settings.is_separate:
+        if not settings.spec.is_separate:
             del kinds["checker"]
         births, ours = [], []
         for (kind, folder), probe in zip(kinds.items(), probes, strict=False):
@@ -108,9 +108,8 @@ class Pair:
             spec = ChildSpec(
                 kind,
                 folder,
-                settings.checker_path,
-                settings.figures,
-                settings.policy(kind),
+                settings.spec.figures,
+                settings.spec.permissions,
                 hand_over=settings.keep_files and kind == "student",
             )
             births.append(Birth(spec, theirs, probe))
@@ -131,7 +130,7 @@ class Pair:
             for child, control in zip(children, ours, strict=True)
         ]
         self.student = self._runners[0]
-        self.checker = self._runners[1] if settings.is_separate else None
+        self.checker = self._runners[1] if settings.spec.is_separate else None
 
     @property
     def layers(self) -> tuple[str, ...]:
@@ -234,7 +233,7 @@ class Pair:
         look = self._zygote.look(
             [runner.child for runner in self._runners],
             self.student.child if is_watched else None,
-            self._policy,
+            self._permissions,
         )
         watch.take(look)
         # Also what cells took that were over before anybody looked.

@@ -20,12 +20,11 @@ from enum import Enum
 
 from autograder.diagnosis.question import Question
 from autograder.engine import folder as folders
-from autograder.engine.confinement import DEFAULTS
 from autograder.engine.given import GivenCells, failure, first_error
 from autograder.engine.handle import ZygoteHandle
 from autograder.engine.outputs import Json, OutputBook
 from autograder.engine.pair import Ending, Pair, Run
-from autograder.engine.plan import SessionResult, Settings
+from autograder.engine.spec import SessionResult, SessionSettings
 from autograder.engine.stopwatch import Seconds
 from autograder.model import CellResult, Diagnosis, Observation
 from autograder.notebook import rules
@@ -59,7 +58,7 @@ class Session:
     """Runs one notebook; make one per notebook and call :meth:`run`."""
 
     def __init__(
-        self, zygote: ZygoteHandle, notebook: CleanNotebook, settings: Settings
+        self, zygote: ZygoteHandle, notebook: CleanNotebook, settings: SessionSettings
     ) -> None:
         self._zygote = zygote
         self._notebook = notebook
@@ -69,7 +68,7 @@ class Session:
         self._replays = -1  # the first processes are no replay
         self._skipped: set[int] = set()
         self._done: list[int] = []
-        self._book = OutputBook()
+        self._book = OutputBook(settings.spec.output_chars)
         self._notes = list(notebook.notes)
         self._flags: list[str] = []
         self._layers: tuple[str, ...] = ()
@@ -78,7 +77,7 @@ class Session:
         self._counts: dict[int, int] = {}  # the prompts of cells
         self._lost: set[str] = set()  # grade ids of tests that have lost points
         self._given = GivenCells(zygote, notebook, settings)
-        whole = Seconds.of(settings.limits.notebook)
+        whole = Seconds.of(settings.spec.times.notebook)
         self._left = dict.fromkeys(_Purpose, whole)
         self._folder = -1  # a descriptor of what the student process works on
 
@@ -130,14 +129,14 @@ class Session:
             )
         elif (pair := self._living_pair()) is None:
             self._book.apply(_error("DeadKernelError", "The process died too often"))
-        elif self._is_test(place) and self._settings.is_separate:
+        elif self._is_test(place) and self._settings.spec.is_separate:
             request = RunCell(count, cell["source"], is_test=True)
             told = replace(request, seed=self._seed, lost=sorted(self._lost))
             self._tell(place, self._run_test(pair, place, told, allowed))
         else:
             request = RunCell(count, cell["source"])
             self._tell(place, self._run_student(pair, place, request, allowed))
-        return self._settings.trimming.apply(self._book.outputs)
+        return self._settings.spec.trimming.apply(self._book.outputs)
 
     def _tell(self, place: int, run: Run) -> None:
         """Say in the cell's outputs, and to people, why it did not end by itself."""
@@ -237,7 +236,7 @@ class Session:
 
     def _allowed(self, place: int, is_replay: bool = False) -> Seconds:
         """Return what a cell may take."""
-        seconds = self._settings.limits.cell
+        seconds = self._settings.spec.times.cell
         if place in self._given:
             seconds = self._given.seconds(place)
         if is_replay:
@@ -255,7 +254,7 @@ class Session:
     def _diagnose(self, cells: list[Json], places: list[int]) -> None:
         """Have the checker say what is known of the answers tested at these places."""
         key = self._settings.key
-        if key is None or not self._settings.is_separate:
+        if key is None or not self._settings.spec.is_separate:
             return
         exercises = key.by_grade_id()
         answers = {grade_id(cell): place for place, cell in enumerate(cells)}
@@ -284,7 +283,7 @@ class Session:
         self, place: int, own: int, question: Question, key: AnswerKey
     ) -> None:
         """Ask about the answer in cell ``own``, tested by the cell at ``place``."""
-        seconds = min(DIAGNOSIS_SECONDS, self._settings.limits.cell)
+        seconds = min(DIAGNOSIS_SECONDS, self._settings.spec.times.cell)
         allowed = Seconds.of(seconds).at_most(self._left[_Purpose.OWN])
         if not allowed.is_positive or (pair := self._living_pair()) is None:
             return
@@ -390,8 +389,7 @@ class Session:
         """Bring back what the last of the student processes has written."""
         if self._folder >= 0:
             number, self._folder = self._folder, -1
-            limits = self._settings.policy("student").get("limits", {})
-            most = limits.get("disk", DEFAULTS.disk) // 2
+            most = self._settings.spec.permissions.disk // 2
             try:
                 reason = folders.bring_back(number, self._settings.folder, most)
             finally:

@@ -35,6 +35,7 @@ from pathlib import Path
 from typing import Any, NoReturn, cast
 
 from autograder.engine.confinement import World
+from autograder.engine.spec import Permissions
 from autograder.sandbox import SandboxError
 
 MAX_REQUEST_BYTES = 1 << 20
@@ -153,11 +154,12 @@ class Zygote:
             os.close(fd)
         return [_await(*birth) for birth in births]
 
-    def look(self, pids: list[int], watched: int, plan: Json) -> Json:
+    def look(self, pids: list[int], watched: int, permissions: Json) -> Json:
         """Tell the times of some children, and what one takes more than it may."""
         taken = self.world.times(*pids)
+        may = Permissions.from_json(permissions)
         return {
-            "excess": self.world.excess(watched, plan) if watched else None,
+            "excess": self.world.excess(watched, may) if watched else None,
             "times": [taken.used, taken.waited] if taken else None,
         }
 
@@ -165,7 +167,7 @@ class Zygote:
         """Fork a child; return its PID and where it reports, or what was in the way."""
         reading, writing = os.pipe()
         try:
-            pid = self.world.fork(spec["plan"])
+            pid = self.world.fork(Permissions.from_json(spec["permissions"]))
         except OSError as error:  # no process to be had: say so, live on
             os.close(reading)
             os.close(writing)
@@ -263,13 +265,14 @@ def _prepare(
     role = Role.ANSWERER if is_student else Role.ASKER
     probe = Channel(socket.socket(fileno=fds[1]), role)
     # The folder as in a kernel; the checker's holds the course's own files alone.
-    sys.path[:0] = ["", *(() if is_student else spec["path"])]
+    sys.path.insert(0, "")
     if not spec["figures"] or not is_student:
         figures.turn_off(shell)
     runner = CellRunner(shell, Sink(emit_to(control)))
     kept = {status, *fds, *runner.sink.descriptors}
     folder = Path(spec["folder"])
-    layers = world.confine(spec["plan"], folder, kept, secret=not is_student)
+    may = Permissions.from_json(spec["permissions"])
+    layers = world.confine(may, folder, kept, secret=not is_student)
     if spec["hand_over"]:
         _hand_over(fds[0])
     runner.settle()

@@ -213,7 +213,7 @@ class _Run:
 
 def _local_workers(settings: Settings) -> Executor:
     check_machine(settings)
-    return local_executor(settings.workers, settings.confine)
+    return local_executor(settings.workers, settings.usual.world)
 
 
 def _known(assignments: Collection[str], known: Sequence[str]) -> list[str]:

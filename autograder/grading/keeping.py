@@ -39,7 +39,7 @@ class Keeper:
     ) -> None:
         self._course = course
         self._gradebook = gradebook
-        self._isolation = settings.isolation
+        self._isolation = settings.usual.isolation
         self._store = ResultStore(course.root)
         self._late_penalty = penalty_of(course.config)
         self._autograde = Autograde(course.directory(), config=course.config)

@@ -22,17 +22,21 @@ AHEAD = 2  # submissions per worker that are under way or waiting: memory stays 
 MakeExecutor = Callable[[], Executor]
 
 
-def local_executor(workers: int, confine: str) -> ProcessPoolExecutor:
+def local_executor(workers: int, world: str) -> ProcessPoolExecutor:
     """Return a pool of processes on this machine, each with a zygote of its own.
 
     A process is started when a job comes and none is idle.
+
+    Args:
+        workers: How many there are at most.
+        world: How they confine notebooks, see :class:`~autograder.engine.spec.RunSpec`.
     """
     return ProcessPoolExecutor(
         workers,
         # Not forked: nothing that the parent knows may reach a zygote's memory.
         mp_context=multiprocessing.get_context("spawn"),
         initializer=prepare,
-        initargs=(confine,),
+        initargs=(world,),
     )
 
 

@@ -5,21 +5,18 @@ from __future__ import annotations
 import platform
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 from nbgrader.converters import Autograde
 from nbgrader.preprocessors import Execute, IgnorePattern, LimitOutput
 
 from autograder import sandbox
-from autograder.config import Limits as Resources
-from autograder.config import find_course
+from autograder.config import Limits, find_course
 from autograder.config.nbgrader_course import NbgraderCourse
-from autograder.engine.confinement import CONFINED, plan
 from autograder.engine.outputs import Trimming
-from autograder.engine.plan import Limits
+from autograder.engine.spec import CONFINED, Permissions, RunSpec, TimeLimits
 from autograder.grading.options import check_options
 from autograder.grading.seeds import course_secret
 from autograder.grading.submissions import Submission
@@ -40,6 +37,7 @@ _PACKAGES = (
 
 
 MEBI = 1 << 20
+MEGA = 1_000_000
 ISOLATIONS = ("separate", "shared")
 
 
@@ -49,33 +47,25 @@ class Settings:
 
     Attributes:
         workers: How many submissions are graded at a time.
-        confine: How processes are confined, as ``module:function``.
-        isolation: ``separate`` or ``shared``.
-        figures: Whether figures are drawn.
+        usual: How notebooks are run.
+        own: How those of some assignments are, by assignment.
         force: Whether to grade also what has not changed.
         place: Name of the working directory, by student and assignment.
         ignored: Patterns of names that are not taken along with a submission.
-        limits: Times a notebook may take, by assignment; "" for all others.
-        trimming: What of the outputs is left out.
-        confinement: What the sandbox is told, by assignment; "" for all others.
         secret: Of the course, see :mod:`.seeds`.
     """
 
     workers: int
-    confine: str
-    isolation: str = "separate"
-    figures: bool = True
+    usual: RunSpec
+    own: Mapping[str, RunSpec] = field(default_factory=dict)
     force: bool = False
     place: str = "autograded/{student_id}/{assignment_id}"
     ignored: tuple[str, ...] = ()
-    limits: Mapping[str, Limits] = field(default_factory=lambda: {"": Limits()})
-    trimming: Trimming = field(default_factory=Trimming)
-    confinement: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     secret: str = field(default="", repr=False)
 
-    def __post_init__(self) -> None:
-        if self.isolation not in ISOLATIONS:
-            raise UsageError(f"isolation is one of {', '.join(ISOLATIONS)}")
+    def spec(self, assignment: str) -> RunSpec:
+        """Return how the notebooks of an assignment are run."""
+        return self.own.get(assignment, self.usual)
 
     def job(
         self,
@@ -95,12 +85,7 @@ class Settings:
             course_files=files,
             place=self.place.format(student_id=submission.student, assignment_id=name),
             ignored=self.ignored,
-            isolation=self.isolation,
-            figures=self.figures,
-            limits=self.limits.get(name, self.limits[""]),
-            trimming=self.trimming,
-            confine=self.confine,
-            confinement=self.confinement.get(name, self.confinement.get("", {})),
+            spec=self.spec(name),
             secret=self.secret,
         )
 
@@ -136,44 +121,30 @@ def settings_for(
         ConfigError: The course asks for what cannot be done.
     """
     check_options(course, inside_nbgrader=inside_nbgrader)
-    if own := find_course(course.root):
-        by_name = {a.id: own.limits_for(a.id) for a in own.assignments}
-        resources = {"": own.limits, **by_name}
-        isolation = isolation or own.isolation
-    else:
-        resources = {"": _limits(course)}
-        isolation = isolation or "shared"
-    required = _required(allow_missing)
-    directory = course.directory()
-    names = {name: f"{{{name}}}" for name in ("student_id", "assignment_id")}
-    return Settings(
-        place=_inside(
-            directory.directory_structure.format(
-                nbgrader_step=directory.autograded_directory, **names
-            )
-        ),
-        ignored=tuple(directory.ignore),
-        workers=workers,
-        confine=CONFINED,
+    own = find_course(course.root)
+    isolation = isolation or (own.isolation if own else "shared")
+    if isolation not in ISOLATIONS:
+        raise UsageError(f"isolation is one of {', '.join(ISOLATIONS)}")
+    base = RunSpec(
+        world=CONFINED,
         isolation=isolation,
         figures=figures,
-        force=force or Autograde(config=course.config).force,
-        limits={name: _times(found) for name, found in resources.items()},
         trimming=_trimming(course),
-        confinement={
-            name: plan(
-                memory=found.memory_mb * MEBI,
-                processes=found.processes,
-                open_files=found.open_files,
-                disk=found.disk_mb * MEBI,
-                cpu_seconds=_times(found).process,
-                hidden=[course.root],
-                required=required,
-                # Other people's notebooks may have cells such as !ls.
-                allow_exec=isolation == "shared",
-            )
-            for name, found in resources.items()
-        },
+        permissions=Permissions(
+            hidden=(str(course.root),),
+            required=_required(allow_missing),
+            # Other people's notebooks may have cells such as !ls.
+            allow_exec=isolation == "shared",
+        ),
+    )
+    assignments = own.assignments if own else ()
+    return Settings(
+        workers=workers,
+        usual=_within(base, own.limits if own else _limits(course)),
+        own={a.id: _within(base, own.limits_for(a.id)) for a in assignments if own},
+        force=force or Autograde(config=course.config).force,
+        place=_place(course),
+        ignored=tuple(course.directory().ignore),
         secret=course_secret(course),
     )
 
@@ -184,8 +155,7 @@ def check_machine(settings: Settings) -> None:
     Raises:
         UsageError: It has not; the lines say which, why, and how to go on.
     """
-    plans = settings.confinement.values()
-    required = {name for each in plans for name in each["required"]}
+    required = settings.usual.permissions.required
     missing = [r for r in sandbox.probe() if r.layer in required and not r.holds]
     if missing:
         raise UsageError(
@@ -198,20 +168,30 @@ def check_machine(settings: Settings) -> None:
         )
 
 
-def _times(resources: Resources) -> Limits:
-    """Return the times that a course's limits allow."""
-    return Limits(
-        cell=float(resources.cell_seconds), notebook=float(resources.notebook_seconds)
+def _within(spec: RunSpec, limits: Limits) -> RunSpec:
+    """Return how notebooks are run within a course's limits."""
+    times = TimeLimits(
+        cell=float(limits.cell_seconds), notebook=float(limits.notebook_seconds)
     )
+    permissions = replace(
+        spec.permissions,
+        memory=limits.memory_mb * MEBI,
+        processes=limits.processes,
+        open_files=limits.open_files,
+        disk=limits.disk_mb * MEBI,
+        cpu_seconds=times.process,
+    )
+    output = limits.output_mb * MEGA
+    return replace(spec, times=times, permissions=permissions, output_chars=output)
 
 
-def _limits(course: NbgraderCourse) -> Resources:
+def _limits(course: NbgraderCourse) -> Limits:
     """Return the limits of another's course: nbgrader limits the time of a cell."""
-    usual = Resources()
+    usual = Limits()
     seconds = Execute(config=course.config).timeout
     if not seconds or seconds < 0:  # nbgrader's words for no limit
-        return Resources(cell_seconds=usual.notebook_seconds)
-    return Resources(
+        return Limits(cell_seconds=usual.notebook_seconds)
+    return Limits(
         cell_seconds=seconds, notebook_seconds=max(usual.notebook_seconds, seconds)
     )
 
@@ -231,15 +211,23 @@ def _trimming(course: NbgraderCourse) -> Trimming:
     )
 
 
-def _inside(path: str) -> str:
-    """Return a path that may lead anywhere as one below some folder."""
-    parts = Path(path).parts
-    return str(Path(*(part for part in parts if part not in (Path(path).anchor, ".."))))
+def _place(course: NbgraderCourse) -> str:
+    """Return a pattern of the working directory's name, as nbgrader would have it."""
+    directory = course.directory()
+    path = Path(
+        directory.directory_structure.format(
+            nbgrader_step=directory.autograded_directory,
+            student_id="{student_id}",
+            assignment_id="{assignment_id}",
+        )
+    )
+    # It may lead anywhere there; here it is below some folder.
+    return str(Path(*(part for part in path.parts if part not in (path.anchor, ".."))))
 
 
-def _required(allow_missing: Collection[str]) -> frozenset[sandbox.Layer]:
+def _required(allow_missing: Collection[str]) -> tuple[str, ...]:
     known = {str(layer): layer for layer in sandbox.Layer}
     for name in allow_missing:
         if name not in known:
             raise UsageError(f"'{name}' is no layer; layers: {', '.join(known)}")
-    return sandbox.USUAL - {known[name] for name in allow_missing}
+    return tuple(sorted(sandbox.USUAL - {known[name] for name in allow_missing}))

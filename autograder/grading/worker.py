@@ -20,12 +20,10 @@ from pathlib import Path
 from typing import Any
 
 from autograder.common.printable import one_line
-from autograder.engine.confinement import OPEN as UNCONFINED
 from autograder.engine.given import GivenCellError
 from autograder.engine.handle import ConfinementError, ZygoteError, ZygoteHandle
-from autograder.engine.outputs import Trimming
-from autograder.engine.plan import Limits, SessionResult, Settings
 from autograder.engine.session import Session
+from autograder.engine.spec import RunSpec, SessionResult, SessionSettings
 from autograder.grading.handed_in import HandedIn, find_notebooks
 from autograder.grading.machine import is_full
 from autograder.grading.seeds import seed_of
@@ -61,12 +59,7 @@ class Job:
             replace files of the same name.
         place: Name of the working directory, as ``autograded/ada/ps1``.
         ignored: Patterns of names that are not taken along.
-        isolation: ``separate`` or ``shared``.
-        figures: Whether figures are drawn.
-        limits: Times a notebook may take.
-        trimming: What of the outputs is left out.
-        confine: How processes are confined, as ``module:function``.
-        confinement: What the sandbox is told; plain JSON.
+        spec: How its notebooks are run.
         secret: Of the course, see :mod:`.seeds`.
         is_alone: Whether nothing runs beside it in this run.
     """
@@ -79,12 +72,7 @@ class Job:
     course_files: Mapping[str, Path] = field(default_factory=dict)
     place: str = "work"
     ignored: tuple[str, ...] = ()
-    isolation: str = "separate"
-    figures: bool = True
-    limits: Limits = field(default_factory=Limits)
-    trimming: Trimming = field(default_factory=Trimming)
-    confine: str = UNCONFINED
-    confinement: Mapping[str, Any] = field(default_factory=dict)
+    spec: RunSpec = field(default_factory=RunSpec)
     secret: str = field(default="", repr=False)
     is_alone: bool = False
 
@@ -125,12 +113,12 @@ class Outcome:
 
 
 @functools.cache
-def _zygote(confine: str) -> ZygoteHandle:
+def _zygote(world: str) -> ZygoteHandle:
     """Return this process's zygote; it is warmed once and lives as long as we do."""
-    return ZygoteHandle(confine)
+    return ZygoteHandle(world)
 
 
-def prepare(confine: str) -> None:
+def prepare(world: str) -> None:
     """Begin the life of a worker process: warm up while the parent looks around."""
     # Ctrl-C reaches the whole process group; only the parent decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -139,13 +127,13 @@ def prepare(confine: str) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     # What hinders a zygote is told by the first submission that asks for it.
     with contextlib.suppress(OSError):
-        _zygote(confine)
+        _zygote(world)
 
 
-def _close_zygote(confine: str) -> None:
+def _close_zygote(world: str) -> None:
     """End this process's zygote, if there is one; the next to ask gets another."""
     if _zygote.cache_info().currsize:
-        _zygote(confine).close()
+        _zygote(world).close()
         _zygote.cache_clear()
 
 
@@ -219,7 +207,7 @@ def _grade_notebooks(job: Job, handed: HandedIn) -> dict[str, NotebookOutcome]:
                 outcomes[name] = NotebookOutcome(reason, is_nobodys_fault=True)
             else:
                 outcomes[name] = _outcome(results[name], one.language)
-        if job.isolation == "shared":
+        if not job.spec.is_separate:
             keep_files(place, job.draft, files)
         for name, result in results.items():
             write_notebook(result.notebook, job.draft / f"{name}{NOTEBOOK}")
@@ -276,28 +264,24 @@ def run_notebook(
     Raises:
         GivenCellError: A cell of the course's own failed, through no answer's fault.
     """
-    settings = Settings(
+    settings = SessionSettings(
         folder=place.student,
         checker_folder=place.checker,
-        isolation=job.isolation,
-        figures=job.figures,
-        limits=job.limits,
-        trimming=job.trimming,
+        spec=job.spec,
         # As in nbgrader; where tests run apart, a notebook is graded by itself.
-        keep_files=job.isolation == "shared",
+        keep_files=not job.spec.is_separate,
         seed=seed_of(job.secret, _answers(clean), place.student),
         key=source.key,
         is_alone=job.is_alone,
-        policies={kind: dict(job.confinement) for kind in ("student", "checker")},
     )
     try:
-        result = Session(_zygote(job.confine), clean, settings).run()
+        result = Session(_zygote(job.spec.world), clean, settings).run()
     except ConfinementError:
         raise
     except ZygoteError:
         # Something has killed it, perhaps the machine, short of memory: once more.
-        _close_zygote(job.confine)
-        result = Session(_zygote(job.confine), clean, settings).run()
+        _close_zygote(job.spec.world)
+        result = Session(_zygote(job.spec.world), clean, settings).run()
     result = replace(
         result, cells=tuple(_unless_unsure(cell, clean) for cell in result.cells)
     )

@@ -23,7 +23,7 @@ Parts: ``policy`` says what is wanted, ``layers`` orders the verbs; ``nursery``,
 
 from autograder.sandbox.environment import clean_environment, default_readable
 from autograder.sandbox.layers import close_all_but, confine, warm
-from autograder.sandbox.limits import Cgroup, Limits, cgroup_parent
+from autograder.sandbox.limits import ResourceLimits
 from autograder.sandbox.nursery import Nursery, open_nursery
 from autograder.sandbox.policy import ESSENTIAL, USUAL, Layer, Policy, SandboxError
 from autograder.sandbox.survey import LayerReport, probe
@@ -40,16 +40,14 @@ from autograder.sandbox.tree import (
 __all__ = [
     "ESSENTIAL",
     "USUAL",
-    "Cgroup",
     "Layer",
     "LayerReport",
-    "Limits",
     "Nursery",
     "Policy",
+    "ResourceLimits",
     "SandboxError",
     "Times",
     "Usage",
-    "cgroup_parent",
     "clean_environment",
     "close_all_but",
     "confine",

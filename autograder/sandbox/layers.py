@@ -100,13 +100,6 @@ def _clean_environment(child: Child) -> None:
     environment.enter_environment(clean)
 
 
-def _join_cgroup(child: Child) -> None:
-    """Enter the group the grader made, while its files can still be seen."""
-    if child.policy.cgroup is None:
-        raise _MissingError("the grader made none")
-    child.policy.cgroup.join()
-
-
 def _check_pids(child: Child) -> None:
     """Make sure that this is the init of its own PID namespace."""
     if child.nursery.refusal is not None:
@@ -264,7 +257,6 @@ VERBS: tuple[Verb, ...] = (
     Verb(_begin_session),
     Verb(_close_descriptors),
     Verb(_clean_environment),
-    Verb(_join_cgroup, Layer.CGROUP),
     Verb(_check_pids, Layer.PID_NAMESPACE),
     Verb(_leave_network, Layer.NETWORK_NAMESPACE),
     Verb(_leave_ipc, Layer.IPC_NAMESPACE),

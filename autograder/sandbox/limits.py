@@ -1,9 +1,9 @@
 """How much of the machine a notebook may use.
 
 Two kinds of limit, because neither is enough. Resource limits are the kernel's and
-bind at once, but all except the count of processes bind each process by itself. A
-cgroup binds the whole tree; where no cgroup can be written, the grader watches the tree
-instead (:mod:`~autograder.sandbox.tree`).
+bind at once, but all except the count of processes bind each process by itself. So the
+grader watches the whole tree besides (:mod:`~autograder.sandbox.tree`). A cgroup would
+bind it too, but ordinary users may rarely make one.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from __future__ import annotations
 import contextlib
 import os
 from dataclasses import dataclass
-from pathlib import Path
 
 MIB = 1 << 20
 
@@ -21,7 +20,7 @@ _ADDRESSES = 1024 * MIB
 
 
 @dataclass(frozen=True)
-class Limits:
+class ResourceLimits:
     """What one notebook, with all it starts, may use.
 
     Attributes:
@@ -49,7 +48,7 @@ class Limits:
                 raise ValueError(f"the limit {name} must be positive, not {value}")
 
 
-def apply(limits: Limits, statm: str, others: int = 0) -> None:
+def apply(limits: ResourceLimits, statm: str, others: int = 0) -> None:
     """Set this process's resource limits, soft and hard alike.
 
     Args:
@@ -96,51 +95,3 @@ def tasks_of(uid: int) -> int:
             if entry.name.isdigit() and entry.stat().st_uid == uid:
                 total += sum(1 for _ in os.scandir(f"{entry.path}/task"))
     return total
-
-
-def cgroup_parent(mounted: Path = Path("/sys/fs/cgroup")) -> Path | None:
-    """Return a cgroup (version 2) under which this user can make limited groups.
-
-    That is the group beside our own: a group that holds processes cannot hand
-    controllers to its children, but its parent already does.
-    """
-    try:
-        lines = Path("/proc/self/cgroup").read_text().splitlines()
-        own = next(line[3:] for line in lines if line.startswith("0::"))
-        parent = (mounted / own.lstrip("/")).parent
-        controllers = (parent / "cgroup.subtree_control").read_text().split()
-    except (OSError, StopIteration):
-        return None
-    if parent == mounted.parent or not {"memory", "pids"} <= set(controllers):
-        return None
-    places = (parent, parent / "cgroup.procs")  # moving needs the common ancestor
-    return parent if all(os.access(place, os.W_OK) for place in places) else None
-
-
-@dataclass(frozen=True)
-class Cgroup:
-    """A group of processes with one budget, made by the grader for one notebook."""
-
-    path: Path
-
-    @classmethod
-    def create(cls, parent: Path, name: str, limits: Limits) -> Cgroup:
-        """Make a group with the limits of memory (no swap) and processes."""
-        group = cls(parent / name)
-        group.path.mkdir()
-        (group.path / "memory.max").write_text(str(limits.memory))
-        (group.path / "pids.max").write_text(str(limits.processes))
-        with contextlib.suppress(OSError):  # kernels without swap accounting
-            (group.path / "memory.swap.max").write_text("0")
-        return group
-
-    def join(self) -> None:
-        """Move the calling process in; whatever it starts is born inside."""
-        (self.path / "cgroup.procs").write_text("0")
-
-    def remove(self) -> None:
-        """Kill whoever is left (Linux 5.14) and take the group away."""
-        with contextlib.suppress(OSError):
-            (self.path / "cgroup.kill").write_text("1")
-        with contextlib.suppress(FileNotFoundError):
-            self.path.rmdir()

@@ -9,13 +9,12 @@ from enum import StrEnum
 from pathlib import Path
 
 from autograder.model import AutograderError
-from autograder.sandbox.limits import Cgroup, Limits
+from autograder.sandbox.limits import ResourceLimits
 
 
 class Layer(StrEnum):
     """One independent means of confinement."""
 
-    CGROUP = "cgroup"
     PID_NAMESPACE = "pid_namespace"
     NETWORK_NAMESPACE = "network_namespace"
     IPC_NAMESPACE = "ipc_namespace"
@@ -38,9 +37,8 @@ ESSENTIAL = frozenset(
         Layer.SECCOMP,
     }
 )
-#: What is required unless told otherwise. A cgroup is not: few users may make one, and
-#: the grader's own watch over memory stands in.
-USUAL = frozenset(Layer) - {Layer.CGROUP}
+#: What is required unless told otherwise.
+USUAL = frozenset(Layer)
 
 
 class SandboxError(AutograderError):
@@ -76,7 +74,6 @@ class Policy:
         limits: Its share of the machine.
         allow_exec: Whether it may run programs.
         required: Layers without which :func:`confine` raises.
-        cgroup: A group made for it, to join.
         variables: Environment variables beyond the clean ones.
         secret: Whether no process of the same user may look into its memory. The
             watchdog then counts pages it shares with the zygote in full.
@@ -86,10 +83,9 @@ class Policy:
     readable: tuple[Path, ...]
     hidden: tuple[Path, ...] = ()
     keep_fds: tuple[int, ...] = ()
-    limits: Limits = field(default_factory=Limits)
+    limits: ResourceLimits = field(default_factory=ResourceLimits)
     allow_exec: bool = False
     required: frozenset[Layer] = USUAL
-    cgroup: Cgroup | None = None
     variables: tuple[tuple[str, str], ...] = ()
     secret: bool = False
 

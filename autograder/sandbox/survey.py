@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
-from autograder.sandbox import environment, layers, limits, syscalls
+from autograder.sandbox import environment, layers, syscalls
 from autograder.sandbox.nursery import open_nursery
 from autograder.sandbox.policy import Layer, Policy
 
@@ -59,10 +59,6 @@ def probe() -> tuple[LayerReport, ...]:
             LayerReport(layer, False, missing[layer], advice) for layer in Layer
         )
     missing = _attempt()
-    reason = _no_cgroup()
-    missing.pop(Layer.CGROUP, None)
-    if reason:
-        missing[Layer.CGROUP] = reason
     return tuple(_report(layer, missing.get(layer)) for layer in Layer)
 
 
@@ -137,21 +133,6 @@ def _proofs() -> Iterator[tuple[Layer, Callable[[], bool]]]:
     yield Layer.SECCOMP, lambda: _refused(socket.socket)
 
 
-def _no_cgroup() -> str:
-    """Say why no cgroup can be made; nothing when one can."""
-    parent = limits.cgroup_parent()
-    if parent is None:
-        return "no cgroup (version 2) with memory and pids is ours to divide"
-    try:
-        group = limits.Cgroup.create(
-            parent, f"autograder-probe-{os.getpid()}", limits.Limits()
-        )
-        group.remove()
-    except OSError as error:
-        return layers.describe(error)
-    return ""
-
-
 def _setting(name: str) -> str:
     """Return a kernel setting, empty where it does not exist."""
     with contextlib.suppress(OSError):
@@ -177,8 +158,6 @@ def remedy(layer: Layer, reason: str) -> str:
             " the boot parameter lsm=; in a container, an engine whose seccomp profile"
             " knows it."
         )
-    if layer is Layer.CGROUP:
-        return "Not needed: the grader watches memory and processes itself."
     return "Grade as an ordinary user on a current Linux."
 
 

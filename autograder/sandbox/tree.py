@@ -16,7 +16,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.sandbox.limits import Limits
+from autograder.sandbox.limits import ResourceLimits
 
 
 @dataclass(frozen=True)
@@ -167,10 +167,10 @@ def _share(process: Process) -> int:
     return sum(1024 * int(line.split()[1]) for line in lines if line.startswith("Pss:"))
 
 
-def excess(pid: int, limits: Limits, baseline: int) -> str | None:
+def excess(pid: int, limits: ResourceLimits, baseline: int) -> str | None:
     """Say which limit the tree of ``pid`` exceeds, None when it keeps to all.
 
-    For the grader to call every tenth of a second or so where no cgroup limits a tree.
+    For the grader to call every tenth of a second or so.
 
     Args:
         pid: The child.

@@ -87,16 +87,16 @@ def main(place: Path, isolation: str, *groups: str) -> None:
     os.chdir(root)
     _hand_in(course, groups)
     settings = settings_for(course, workers=4, isolation=isolation)
-    limits = replace(settings.limits[""], cell=SLOW, notebook=NOTEBOOK, given=GIVEN)
-    limits = replace(limits, grace=0.3)
+    spec = settings.spec(ASSIGNMENT)
+    times = replace(spec.times, cell=SLOW, notebook=NOTEBOOK, given=GIVEN, grace=0.3)
     if groups == (
         "search",
     ):  # reads all memory it can: half a minute on a quiet machine
-        limits = replace(limits, cell=200.0, notebook=300.0)
+        times = replace(times, cell=200.0, notebook=300.0)
     memory = 256 << 20
-    confined = dict(settings.confinement[""])
-    confined["limits"] = {**confined["limits"], "memory": memory, "disk": 32 << 20}
-    settings = replace(settings, limits={"": limits}, confinement={"": confined})
+    permissions = replace(spec.permissions, memory=memory, disk=32 << 20)
+    spec = replace(spec, times=times, permissions=permissions)
+    settings = replace(settings, usual=spec, own={})
 
     warm = os.environ["MPLCONFIGDIR"]
     before = dict(_files(place))

@@ -6,7 +6,7 @@ import pytest
 
 from autograder.course.gate import Verdict, gate
 from autograder.engine.handle import ZygoteHandle
-from autograder.engine.plan import Limits
+from autograder.engine.spec import TimeLimits
 from autograder.model import SourceError
 
 HIDDEN = """\
@@ -196,7 +196,9 @@ def test_answers_do_not_see_each_other(tiny, make_seminar, messages) -> None:
 def test_a_mistake_that_never_returns_ends_its_own_run_only(
     end: str, tiny, make_seminar, verdicts, monkeypatch
 ) -> None:
-    monkeypatch.setattr("autograder.course.gate.LIMITS", Limits(cell=1.0, grace=0.5))
+    monkeypatch.setattr(
+        "autograder.course.gate.LIMITS", TimeLimits(cell=1.0, grace=0.5)
+    )
     mistakes = tiny.mistakes.replace(DOUBLED, DOUBLED.replace("return x + x", end))
     found = verdicts(make_seminar(mistakes=mistakes))
     assert [v.trial.answer and v.trial.answer.id for v in found if not v.passed] == [
@@ -225,7 +227,7 @@ def test_it_stops_at_the_first_setup_cell_that_fails(tiny, make_seminar, gated) 
 def test_it_says_which_setup_cell_takes_too_long(
     tiny, make_seminar, gated, monkeypatch
 ) -> None:
-    limits = Limits(cell=0.5, given=0.5, grace=0.3)
+    limits = TimeLimits(cell=0.5, given=0.5, grace=0.3)
     monkeypatch.setattr("autograder.course.gate.LIMITS", limits)
     master = tiny.master.replace("import sys\n", "import sys\nwhile True: pass\n")
     (problem,) = gated(make_seminar(master=master))

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from autograder.engine.handle import ZygoteHandle
-from autograder.engine.plan import SessionResult
+from autograder.engine.spec import SessionResult
 from tests.engine import notebooks
 
 

@@ -5,17 +5,23 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 from autograder.engine.handle import ZygoteHandle
-from autograder.engine.plan import Limits, SessionResult, Settings
 from autograder.engine.session import Session
+from autograder.engine.spec import (
+    RunSpec,
+    SessionResult,
+    SessionSettings,
+    TimeLimits,
+)
 from autograder.notebook.intake import parse
 from autograder.notebook.mending import mend
 from autograder.notebook.source import SourceNotebook
 
-LIMITS = Limits(cell=1.5, notebook=30.0, grace=0.4)
+LIMITS = TimeLimits(cell=1.5, notebook=30.0, grace=0.4)
 
 
 def _cell(source: str, kind: str = "code", **nbgrader: Any) -> dict[str, Any]:
@@ -52,14 +58,20 @@ def notebook(*cells: dict[str, Any]) -> dict[str, Any]:
 def run(
     zygote: ZygoteHandle, folder: Path, *cells: dict[str, Any], **settings: Any
 ) -> SessionResult:
-    """Run cells as a notebook whose source is itself."""
+    """Run cells as a notebook whose source is itself.
+
+    Settings are those of a notebook, or of the spec of its assignment.
+    """
     document = notebook(*cells)
     parsed, notes = parse(json.dumps(document).encode())
     clean = mend(parsed, SourceNotebook.from_json(document), notes)
-    chosen = {"limits": LIMITS, **settings}
+    names = {each.name for each in fields(RunSpec)} & settings.keys()
+    spec = RunSpec(**{"times": LIMITS, **{name: settings.pop(name) for name in names}})
     apart = folder.with_name(f"{folder.name}-checker")
     apart.mkdir(exist_ok=True)
-    return Session(zygote, clean, Settings(folder, apart, **chosen)).run()
+    return Session(
+        zygote, clean, SessionSettings(folder, apart, spec, **settings)
+    ).run()
 
 
 def scores(result: SessionResult) -> dict[str, float | None]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from autograder.engine.plan import Limits, SessionResult
+from autograder.engine.spec import SessionResult, TimeLimits
 from autograder.model import Counterexample, Diagnosis, Observation
 from autograder.notebook.key import AnswerKey, Exercise, KnownMistake
 from tests.engine.notebooks import check, plain, setup, solution
@@ -117,11 +117,11 @@ def test_an_exception_is_told_with_the_students_own_line(diagnose: Graded) -> No
 def test_an_endless_loop_is_told_and_costs_no_other_diagnosis(
     diagnose: Graded,
 ) -> None:
-    limits = Limits(cell=0.6, notebook=30, grace=0.3)
+    limits = TimeLimits(cell=0.6, notebook=30, grace=0.3)
     found = diagnose(
         "def double(x):\n    while True: pass",
         "def quad(x):\n    return 2 * x",
-        limits=limits,
+        times=limits,
     )
     assert found["test_double"] == Diagnosis(
         observations=(Observation("time", {"seconds": "0.6"}),)
@@ -135,7 +135,7 @@ def test_a_cell_that_never_ends_is_told_as_that_and_not_by_what_it_left(grade) -
         solution("pair = None\nwhile True: pass\npair = (0, 4)", "pair"),
         check(PAIR_TEST, "test_pair"),
         key=PAIR,
-        limits=Limits(cell=0.6, notebook=30, grace=0.3),
+        times=TimeLimits(cell=0.6, notebook=30, grace=0.3),
     )
     assert result.cells[0].diagnosis == Diagnosis(
         observations=(Observation("time", {"seconds": "0.6"}),)

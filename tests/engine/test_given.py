@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from autograder.engine.given import GivenCellError
-from autograder.engine.plan import Limits
+from autograder.engine.spec import TimeLimits
 from tests.engine.notebooks import check, locked, plain, scores, setup, solution
 
-LIMITS = Limits(cell=0.4, notebook=10.0, given=1.0, grace=0.3)
+LIMITS = TimeLimits(cell=0.4, notebook=10.0, given=1.0, grace=0.3)
 ANSWER = (solution("x = 1"), check("assert x == 1"))
 LOOP = "while True: pass"
 
@@ -33,7 +33,7 @@ def test_no_score_comes_of_it(
     with pytest.raises(GivenCellError, match=what) as error:
         grade(
             plain("y = 2"), setup(source), *ANSWER,
-            limits=LIMITS, isolation=isolation, is_alone=alone,
+            times=LIMITS, isolation=isolation, is_alone=alone,
         )  # fmt: skip
     assert error.value.place == 1
 
@@ -41,14 +41,14 @@ def test_no_score_comes_of_it(
 def test_it_may_take_longer_than_a_students(grade) -> None:
     busy = "import time\nend = time.process_time() + 0.8\n"
     busy += "while time.process_time() < end: pass"
-    result = grade(setup(busy), *ANSWER, plain(busy), limits=LIMITS)
+    result = grade(setup(busy), *ANSWER, plain(busy), times=LIMITS)
     assert scores(result) == {"test": 1}
     assert result.notebook["cells"][0]["outputs"] == []
     assert "CellTimeoutError" in str(result.notebook["cells"][3]["outputs"])
 
 
 def test_an_exception_of_its_own_is_as_ever(grade) -> None:
-    result = grade(setup("1 / 0"), *ANSWER, limits=LIMITS)
+    result = grade(setup("1 / 0"), *ANSWER, times=LIMITS)
     assert scores(result) == {"test": 1}
 
 
@@ -71,22 +71,22 @@ def test_who_spoils_it_has_a_score(grade, spoil: str) -> None:
     """At first it may be something that passes; alone, it is the student's deed."""
     cells = (plain(spoil), setup(GIVEN), *ANSWER)
     with pytest.raises(GivenCellError):
-        grade(*cells, limits=LIMITS)
-    result = grade(*cells, limits=LIMITS, is_alone=True)
+        grade(*cells, times=LIMITS)
+    result = grade(*cells, times=LIMITS, is_alone=True)
     assert scores(result)["test"] in (0, 1)
     assert result.notebook["cells"][1]["outputs"]
 
 
 def test_a_file_of_the_students_spoils_it_too(grade, tmp_path: Path) -> None:
     (tmp_path / "colorsys.py").write_text(LOOP)
-    result = grade(setup("import colorsys"), *ANSWER, limits=LIMITS, is_alone=True)
+    result = grade(setup("import colorsys"), *ANSWER, times=LIMITS, is_alone=True)
     assert scores(result) == {"test": 1}
     assert "CellTimeoutError" in str(result.notebook["cells"][0]["outputs"])
 
 
 def test_a_cell_that_runs_the_students_code_is_theirs_at_once(grade) -> None:
     result = grade(
-        solution(f"def f():\n    {LOOP}", "f"), locked("f()"), *ANSWER, limits=LIMITS
+        solution(f"def f():\n    {LOOP}", "f"), locked("f()"), *ANSWER, times=LIMITS
     )
     assert scores(result) == {"test": 1}
     assert "0.4 s of processor time" in str(result.notebook["cells"][1]["outputs"])
@@ -95,7 +95,7 @@ def test_a_cell_that_runs_the_students_code_is_theirs_at_once(grade) -> None:
 def test_a_cell_that_needs_too_much_by_itself_is_not(grade) -> None:
     """Even if it uses a name that the student has used, too."""
     with pytest.raises(GivenCellError):
-        grade(plain("i = 1"), locked("i = 0\nwhile True: i += 1"), limits=LIMITS)
+        grade(plain("i = 1"), locked("i = 0\nwhile True: i += 1"), times=LIMITS)
 
 
 def test_after_a_spoilt_cell_no_other_has_a_wider_limit(grade) -> None:
@@ -106,7 +106,7 @@ def test_after_a_spoilt_cell_no_other_has_a_wider_limit(grade) -> None:
         locked("f()", "a"),
         locked(loop, "b"),
         *ANSWER,
-        limits=LIMITS,
+        times=LIMITS,
     )
     assert "0.4 s of processor" in str(result.notebook["cells"][3]["outputs"])
 
@@ -120,6 +120,6 @@ def test_a_replay_does_not_lose_what_ran_before(grade) -> None:
         setup(), plain(f"{busy}\na = 1"), plain(f"{busy}\nb = 1"), plain(end),
         plain(f"{busy}\nc = 1"), plain(end), plain("d = 1"), plain(end),
         check("assert a == b == c == d"),
-        limits=Limits(cell=0.6, notebook=2.5, grace=0.3),
+        times=TimeLimits(cell=0.6, notebook=2.5, grace=0.3),
     )  # fmt: skip
     assert scores(result) == {"test": 1}

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from autograder.engine.plan import Limits, SessionResult
+from autograder.engine.spec import SessionResult, TimeLimits
 from autograder.model import Diagnosis, Observation
 from autograder.notebook.key import AnswerKey, Exercise, KnownMistake
 from tests.engine.notebooks import check, setup, solution
@@ -53,13 +53,13 @@ Graded = Callable[..., SessionResult]
 def hand_in(grade) -> Graded:
     """Grade a notebook in which some answers are hostile."""
 
-    def run(limits: Limits | None = None, **answers: str) -> SessionResult:
+    def run(limits: TimeLimits | None = None, **answers: str) -> SessionResult:
         cells = [setup()]
         for name, right in ANSWERS.items():
             cells.append(solution(answers.get(name, right), name))
             cells.append(check(TESTS[name], f"test_{name}"))
-        limits = limits or Limits(cell=8.0, notebook=60.0, grace=0.4)
-        return grade(*cells, key=KEY, limits=limits)
+        limits = limits or TimeLimits(cell=8.0, notebook=60.0, grace=0.4)
+        return grade(*cells, key=KEY, times=limits)
 
     return run
 
@@ -134,7 +134,7 @@ def test_an_endless_question_to_a_reference_costs_that_diagnosis_alone(
     hand_in: Graded,
 ) -> None:
     result = hand_in(
-        Limits(cell=1.5, notebook=60.0, grace=0.3),
+        TimeLimits(cell=1.5, notebook=60.0, grace=0.3),
         down="def down(x):\n    return x",
         box="def Box(n): pass",
         last="def last(x):\n    return down(float('inf'))",
@@ -166,7 +166,7 @@ def test_an_answer_stopped_in_the_check_is_not_named_by_its_line(
         "global n\n    n += 1\n    while n > 2: pass\n    return pair",
     )
     result = hand_in(
-        Limits(cell=1.0, notebook=60.0, grace=0.3), pair=f"n = 0\n{answer}"
+        TimeLimits(cell=1.0, notebook=60.0, grace=0.3), pair=f"n = 0\n{answer}"
     )
     assert scores(result)["pair"] == 0
     assert "pair.reversed" not in told(result)

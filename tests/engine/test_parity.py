@@ -18,10 +18,10 @@ import pytest
 from nbclient import NotebookClient
 
 from autograder.engine.outputs import limit_lines
-from autograder.engine.plan import Limits
+from autograder.engine.spec import TimeLimits
 from tests.engine.notebooks import notebook, plain
 
-PATIENT = Limits(cell=30.0, notebook=60.0)
+PATIENT = TimeLimits(cell=30.0, notebook=60.0)
 FILES = Path(nbgrader.tests.__file__).parent
 
 CELLS = [
@@ -191,7 +191,7 @@ def _compare(document: dict[str, Any], grade, folder: Path, monkeypatch) -> None
     # The kernel captures text of subprocesses, except when it sees pytest.
     monkeypatch.delenv("PYTEST_CURRENT_TEST")
     expected = _kernel_run(document, folder)
-    result = grade(*document["cells"], isolation="shared", limits=PATIENT)
+    result = grade(*document["cells"], isolation="shared", times=PATIENT)
     got = [cell for cell in result.notebook["cells"] if cell["cell_type"] == "code"]
     expected = [cell for cell in expected if cell["cell_type"] == "code"]
     _bring_back_late_text(expected)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.engine.plan import Limits
+from autograder.engine.spec import TimeLimits
 from tests.engine.notebooks import check, plain, scores, setup, solution
 
 
@@ -100,12 +100,12 @@ def test_replay_restores_state_without_the_cell_at_fault(grade) -> None:
 
 
 def test_what_is_stopped_says_which_time_it_took(grade) -> None:
-    limits = Limits(cell=0.5, notebook=20, grace=0.3)
+    limits = TimeLimits(cell=0.5, notebook=20, grace=0.3)
     result = grade(
         plain("while True: pass"),
         plain("import time\ntime.sleep(1000)"),
         check("1"),
-        limits=limits,
+        times=limits,
     )
     busy, asleep = (str(cell["outputs"]) for cell in result.notebook["cells"][:2])
     assert "CellTimeoutError" in busy and "0.5 s of processor time" in busy
@@ -116,18 +116,18 @@ def test_a_cells_children_count(grade) -> None:
     """Whether they are waited for or not."""
     loop = "end = time.process_time() + 60\nwhile time.process_time() < end: pass"
     fork = f"import os, time\nif not os.fork():\n    exec({loop!r})\n    os._exit(0)\n"
-    limits = Limits(cell=1.0, notebook=20, grace=0.3)
+    limits = TimeLimits(cell=1.0, notebook=20, grace=0.3)
     result = grade(
-        plain(f"{fork}os.wait()"), plain(f"{fork}time.sleep(60)"), limits=limits
+        plain(f"{fork}os.wait()"), plain(f"{fork}time.sleep(60)"), times=limits
     )
     for cell in result.notebook["cells"]:
         assert "1 s of processor time" in str(cell["outputs"])
 
 
 def test_the_notebooks_time_ends_it(grade) -> None:
-    limits = Limits(cell=0.5, notebook=0.8, grace=0.1)
+    limits = TimeLimits(cell=0.5, notebook=0.8, grace=0.1)
     loops = [plain("while True: pass") for _ in range(5)]
-    result = grade(*loops, check("1"), limits=limits)
+    result = grade(*loops, check("1"), times=limits)
     outputs = [str(cell["outputs"]) for cell in result.notebook["cells"]]
     assert "NotebookTimeoutError" in outputs[4]
     assert scores(result) == {"test": 0}

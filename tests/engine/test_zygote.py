@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from autograder.engine.confinement import Open, Plan
+from autograder.engine.confinement import Open
 from autograder.engine.handle import ConfinementError, ZygoteError, ZygoteHandle
+from autograder.engine.spec import Permissions
 from autograder.sandbox import Layer, SandboxError
 from tests.engine.notebooks import (
     check,
@@ -24,10 +25,13 @@ from tests.engine.notebooks import (
 class Loud(Open):
     """A world that says what it was told."""
 
-    def confine(self, plan: Plan, folder: Path, *kept: Any, secret: bool) -> list[str]:
-        if plan.get("refuse"):
+    def confine(
+        self, may: Permissions, folder: Path, *kept: Any, secret: bool
+    ) -> list[str]:
+        if "REFUSE" in may.variables:
             raise SandboxError(Layer.LANDLOCK, "not on this kernel")
-        return ["told", *plan, *super().confine(plan, folder, *kept, secret=secret)]
+        layers = super().confine(may, folder, *kept, secret=secret)
+        return ["told", *may.variables, *layers]
 
 
 LOUD = "tests.engine.test_zygote:Loud"
@@ -46,19 +50,20 @@ def confined() -> Any:
 def test_confinement_is_applied_and_reported(
     confined: ZygoteHandle, tmp_path: Path
 ) -> None:
-    policies = {"student": {"memory": 1}, "checker": {}}
-    result = run(confined, tmp_path, plain("1"), policies=policies)
-    assert result.layers == ("told", "memory")
+    permissions = Permissions(variables={"COURSE": "1"})
+    result = run(confined, tmp_path, plain("1"), permissions=permissions)
+    assert result.layers == ("told", "COURSE")
 
 
 def test_missing_layer_stops_us_not_the_zygote(
     confined: ZygoteHandle, tmp_path: Path
 ) -> None:
     with pytest.raises(ConfinementError, match="landlock: not on this") as caught:
-        run(confined, tmp_path, plain("1"), policies={"student": {"refuse": True}})
+        refused = Permissions(variables={"REFUSE": "1"})
+        run(confined, tmp_path, plain("1"), permissions=refused)
     assert caught.value.layer == "landlock"
     assert "Landlock needs Linux" in str(pickle.loads(pickle.dumps(caught.value)))
-    assert run(confined, tmp_path, plain("1"), policies={}).layers == ("told",)
+    assert run(confined, tmp_path, plain("1")).layers == ("told",)
 
 
 def test_children_end_with_their_notebook(zygote: ZygoteHandle, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ import pytest
 from autograder.config.nbgrader_course import NbgraderCourse, open_course
 from autograder.course.gate import gate
 from autograder.engine.handle import ZygoteHandle
-from autograder.engine.plan import Limits
+from autograder.engine.spec import TimeLimits
 from tests.grading.conftest import DOUBLED, RIGHT, change_setup, grade, hand_in
 from tests.texts import Text
 
@@ -89,7 +89,7 @@ def test_a_class(hard: NbgraderCourse) -> None:
 
 
 def test_a_seminar(tiny, make_seminar, monkeypatch: pytest.MonkeyPatch) -> None:
-    limits = Limits(cell=SECONDS, grace=0.5)
+    limits = TimeLimits(cell=SECONDS, grace=0.5)
     monkeypatch.setattr("autograder.course.gate.LIMITS", limits)
     master = tiny.master.replace(
         "import sys\n", f"import sys\n{work(1.5 * SECONDS)}"

@@ -8,8 +8,8 @@ from traitlets.config import Config
 from autograder import sandbox
 from autograder.config.nbgrader_course import NbgraderCourse, open_course
 from autograder.engine.outputs import Trimming
+from autograder.engine.spec import RunSpec
 from autograder.grading.settings import check_machine, settings_for
-from autograder.grading.submissions import Submission
 from autograder.model import ConfigError, UsageError
 from tests.texts import Text
 
@@ -18,16 +18,17 @@ def foreign(root: Path) -> NbgraderCourse:
     return NbgraderCourse(root, Config())
 
 
-def job(course: NbgraderCourse, assignment: str = "tiny", **options: object):
-    settings = settings_for(course, workers=1, **options)
-    return settings.job(Submission("a", assignment, Path()), {}, {}, Path())
+def spec(
+    course: NbgraderCourse, assignment: str = "tiny", **options: object
+) -> RunSpec:
+    return settings_for(course, workers=1, **options).spec(assignment)
 
 
 def test_a_course_of_ours_says_how_it_is_graded(tiny) -> None:
-    made = job(open_course(tiny.root))
+    made = spec(open_course(tiny.root))
     assert (made.isolation, made.figures) == ("separate", True)
-    assert (made.limits.cell, made.limits.notebook) == (20, 120)
-    assert made.confinement["limits"]["memory"] == 2048 * 2**20
+    assert (made.times.cell, made.times.notebook) == (20, 120)
+    assert made.permissions.memory == 2048 * 2**20
 
 
 def test_an_assignment_may_have_limits_of_its_own(tiny) -> None:
@@ -37,16 +38,16 @@ def test_an_assignment_may_have_limits_of_its_own(tiny) -> None:
     )
     path.write_text(text)
     course = open_course(tiny.root)
-    assert (job(course).limits.cell, job(course).limits.notebook) == (3, 120)
-    assert job(course).confinement["limits"]["memory"] == 100 * 2**20
-    assert job(course, "other").limits.cell == 20
+    assert (spec(course).times.cell, spec(course).times.notebook) == (3, 120)
+    assert spec(course).permissions.memory == 100 * 2**20
+    assert spec(course, "other").times.cell == 20
 
 
 def test_another_course_is_graded_as_nbgrader_would(tmp_path: Path) -> None:
     course = foreign(tmp_path)
-    assert (job(course).isolation, job(course).limits.cell) == ("shared", 30)
+    assert (spec(course).isolation, spec(course).times.cell) == ("shared", 30)
     course.config.Execute.timeout = 7
-    assert job(course).limits.cell == 7
+    assert spec(course).times.cell == 7
 
 
 @pytest.mark.parametrize(
@@ -64,33 +65,33 @@ def test_the_time_of_a_cell_is_set_as_for_nbgrader(
 ) -> None:
     course = foreign(tmp_path)
     course.config[section].timeout = timeout
-    assert (job(course).limits.cell, job(course).limits.notebook) == (cell, notebook)
+    assert (spec(course).times.cell, spec(course).times.notebook) == (cell, notebook)
 
 
 def test_what_is_left_out_is_nbgraders_to_say(tmp_path: Path) -> None:
     course = foreign(tmp_path)
     usual = settings_for(course, workers=1).identity(course, "tiny")
-    assert job(course).trimming == Trimming("", 1000, 100)
+    assert spec(course).trimming == Trimming("", 1000, 100)
     course.config.IgnorePattern.pattern = "noise"
-    assert job(course).trimming.ignored == ""  # it is not enabled
+    assert spec(course).trimming.ignored == ""  # it is not enabled
     course.config.IgnorePattern.enabled = True
     course.config.LimitOutput.max_lines = -1
     course.config.LimitOutput.max_traceback = 7
-    assert job(course).trimming == Trimming("noise", -1, 7)
+    assert spec(course).trimming == Trimming("noise", -1, 7)
     assert settings_for(course, workers=1).identity(course, "tiny") != usual
     course.config.IgnorePattern.pattern = "("
     with pytest.raises(ConfigError, match=r"IgnorePattern.pattern: "):
-        job(course)
+        spec(course)
 
 
 @pytest.mark.parametrize("isolation", ["shared", "separate"])
 def test_the_command_line_has_the_last_word(isolation: str, tiny) -> None:
-    assert job(open_course(tiny.root), isolation=isolation).isolation == isolation
-    assert job(foreign(tiny.root / "no"), isolation=isolation).isolation == isolation
+    assert spec(open_course(tiny.root), isolation=isolation).isolation == isolation
+    assert spec(foreign(tiny.root / "no"), isolation=isolation).isolation == isolation
 
 
 def test_the_course_is_out_of_a_notebooks_reach(tiny) -> None:
-    assert job(open_course(tiny.root)).confinement["hidden"] == [str(tiny.root)]
+    assert spec(open_course(tiny.root)).permissions.hidden == (str(tiny.root),)
 
 
 def test_an_unknown_isolation_is_refused(tiny) -> None:
@@ -100,9 +101,9 @@ def test_an_unknown_isolation_is_refused(tiny) -> None:
 
 def test_a_layer_may_be_missing_when_it_is_named(tiny) -> None:
     course = open_course(tiny.root)
-    assert "seccomp" in map(str, job(course).confinement["required"])
-    allowed = job(course, allow_missing=["seccomp"])
-    assert "seccomp" not in map(str, allowed.confinement["required"])
+    assert "seccomp" in spec(course).permissions.required
+    allowed = spec(course, allow_missing=["seccomp"])
+    assert "seccomp" not in allowed.permissions.required
     with pytest.raises(UsageError, match="'walls' is no layer; layers: "):
         settings_for(course, workers=1, allow_missing=["walls"])
 

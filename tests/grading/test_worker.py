@@ -31,7 +31,7 @@ def zygotes() -> Iterator[None]:
     """One zygote for all tests, as for all submissions; gone in the end."""
     yield
     course = NbgraderCourse(Path(), Config())
-    worker._close_zygote(settings_for(course, workers=1).confine)
+    worker._close_zygote(settings_for(course, workers=1).usual.world)
 
 
 @pytest.fixture
@@ -248,7 +248,8 @@ def test_what_a_notebook_leaves_behind_is_kept_as_under_nbgrader(
     job = make(answers={**RIGHT, "total": WRITES})
     (job.folder / "data.csv").write_text("1,2")
     (job.folder / "timestamp.txt").write_text("2030-02-01 12:00:00 UTC")
-    assert scores(only(replace(job, isolation=isolation))) == ALL
+    spec = replace(job.spec, isolation=isolation)
+    assert scores(only(replace(job, spec=spec))) == ALL
     notebook = json.loads((job.draft / "tiny.ipynb").read_text())
     assert any("made/note.txt" in cell["source"] for cell in notebook["cells"])
     found = {
@@ -264,7 +265,8 @@ def test_a_notebook_sees_itself_without_hidden_tests(
     isolation: str, make: Make
 ) -> None:
     total = "print(open('tiny.ipynb').read(), 'here')"
-    job = replace(make(answers={**RIGHT, "total": total}), isolation=isolation)
+    job = make(answers={**RIGHT, "total": total})
+    job = replace(job, spec=replace(job.spec, isolation=isolation))
     grade_submission(job)
     notebook = json.loads((job.draft / "tiny.ipynb").read_text())
     (text,) = (

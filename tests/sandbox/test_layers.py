@@ -8,7 +8,7 @@ import pytest
 from worlds import refuse
 
 from autograder.sandbox import layers, syscalls
-from autograder.sandbox.limits import Limits
+from autograder.sandbox.limits import ResourceLimits
 from autograder.sandbox.policy import ESSENTIAL, USUAL, Layer, Policy, SandboxError
 from autograder.sandbox.seccomp import Check, Demand, Refusal
 
@@ -117,4 +117,4 @@ def test_a_policy_that_would_leak_cannot_be_made(arguments, words):
 
 def test_limits_must_be_positive():
     with pytest.raises(ValueError, match="memory"):
-        Limits(memory=0)
+        ResourceLimits(memory=0)

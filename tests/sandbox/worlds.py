@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.sandbox import environment, layers, seccomp, syscalls, tree
-from autograder.sandbox.limits import MIB, Limits
+from autograder.sandbox.limits import MIB, ResourceLimits
 from autograder.sandbox.nursery import Nursery, open_nursery
 from autograder.sandbox.policy import ESSENTIAL, USUAL, Policy
 
@@ -27,7 +27,7 @@ ORDINARY = 54400 + int(_WORKER)
 HANGS = 600
 """Seconds after which something hangs, however slow the machine is."""
 
-LIMITS = Limits(
+LIMITS = ResourceLimits(
     memory=256 * MIB, processes=24, file_size=2 * MIB, disk=8 * MIB, open_files=64
 )
 NAMESPACE_CALLS = seccomp.Refusal("unshare setns mount pivot_root umount2", "as Docker")
