@@ -38,6 +38,15 @@ def _check_languages(values: tuple[str, ...]) -> tuple[str, ...]:
     return values
 
 
+def _check_module(value: str) -> str:
+    if not value.isidentifier():
+        raise ValueError(
+            f"{value!r} is not the name of a library in an import; "
+            'write for example "torch"'
+        )
+    return value
+
+
 def _check_database(value: str) -> str:
     # The value is not repeated in the message: it may hold a password.
     try:
@@ -66,5 +75,8 @@ Isolation = Literal["separate", "shared"]
 # A list is as good as a tuple, hence not strict.
 Languages = Annotated[
     tuple[Language, ...], AfterValidator(_check_languages), Field(strict=False)
+]
+Modules = Annotated[
+    tuple[Annotated[str, AfterValidator(_check_module)], ...], Field(strict=False)
 ]
 DatabaseUrl = Annotated[str, AfterValidator(_check_database)]

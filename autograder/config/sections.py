@@ -22,6 +22,7 @@ from autograder.config.kinds import (
     Id,
     Isolation,
     Languages,
+    Modules,
     Share,
     Texts,
 )
@@ -130,6 +131,10 @@ class Assignment(_Section):
         points: What its checks and free-text answers add up to.
         due: The deadline, with its time zone; None for no deadline.
         limits: What differs from the course's limits; None for nothing.
+        libraries: What its cells import besides NumPy, SciPy, Matplotlib, pandas,
+            scikit-learn and SymPy, by the name in ``import``. All its notebooks share
+            one import of it, tests use the grader's own copy, and after an upgrade of
+            it notebooks are graded again.
     """
 
     id: Id = Field(examples=['id="l1_2_sigmoid"'])
@@ -144,6 +149,7 @@ class Assignment(_Section):
     limits: Limits | None = Field(
         default=None, examples=["limits=Limits(cell_seconds=60)"]
     )
+    libraries: Modules = Field(default=(), examples=['libraries=["torch"]'])
 
     @property
     def due_in_utc(self) -> datetime | None:

@@ -69,9 +69,11 @@ class _Module:
     __name__ = "__main__"
 
 
-def serve(runner: CellRunner, control: Channel, probe: Channel) -> None:
+def serve(
+    runner: CellRunner, control: Channel, probe: Channel, libraries: Collection[str]
+) -> None:
     """Run the cells that the session sends, until it hangs up."""
-    student = Student(probe)
+    student = Student(probe, libraries)
     namespace = _install_namespace(runner.shell)
     diagnostician: Diagnostician | None = None
     seen: dict[int, dict[str, Any]] = {}  # by test cell, what its names meant then

@@ -12,7 +12,7 @@ from __future__ import annotations
 import itertools
 import sys
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from autograder.engine.errors import NotebookGoneError, StudentError, exception_of
@@ -41,8 +41,10 @@ from autograder.wire.proxy import Proxy
 class Student:
     """The student's process, seen from a test."""
 
-    def __init__(self, channel: Channel) -> None:
+    def __init__(self, channel: Channel, libraries: Collection[str] = ()) -> None:
+        """Take the channel, and the libraries that the course names."""
         self._channel = channel
+        self._libraries = libraries
         self._numbers = itertools.count(1)
         self._proxies: weakref.WeakValueDictionary[int, Proxy] = (
             weakref.WeakValueDictionary()
@@ -79,7 +81,7 @@ class Student:
         value = self._unpack(reply.payload, name)
         trusted = own_copy(name)
         if trusted is None and type(value) is Proxy:
-            trusted = trusted_copy(value._opaque)
+            trusted = trusted_copy(value._opaque, self._libraries)
         self.seen[name] = value if trusted is None else trusted
         return self.seen[name]
 

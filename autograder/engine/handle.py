@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -61,6 +61,7 @@ class ChildSpec:
         folder: its working directory.
         figures: whether figures are drawn.
         permissions: what it may do.
+        libraries: those that the course names, which the checker trusts.
         hand_over: whether it sends a descriptor of its folder; see :mod:`.folder`.
     """
 
@@ -68,6 +69,7 @@ class ChildSpec:
     folder: Path
     figures: bool = True
     permissions: Permissions = field(default_factory=Permissions)
+    libraries: tuple[str, ...] = ()
     hand_over: bool = False
 
     def to_json(self) -> dict[str, Any]:
@@ -77,6 +79,7 @@ class ChildSpec:
             "folder": str(self.folder.absolute()),
             "figures": self.figures,
             "permissions": self.permissions.to_json(),
+            "libraries": self.libraries,
             "hand_over": self.hand_over,
         }
 
@@ -117,12 +120,11 @@ class Look:
 class ZygoteHandle:
     """A zygote and the children it has borne; a context manager."""
 
-    def __init__(self, world: str = OPEN, modules: Sequence[str] = ()) -> None:
+    def __init__(self, world: str = OPEN) -> None:
         """Start a zygote; it warms up while the caller goes on.
 
         Args:
             world: ``module:factory`` of a :class:`~.confinement.World`.
-            modules: what else to import ahead, such as ``torch``.
         """
         self._home = tempfile.TemporaryDirectory(prefix="autograder-")
         self._sock, theirs = socket.socketpair()
@@ -131,7 +133,7 @@ class ZygoteHandle:
             # -P: a module beside the current folder must not shadow a real one.
             command = [sys.executable, "-P", "-m", "autograder.engine.zygote"]
             self._process = subprocess.Popen(
-                [*command, str(theirs.fileno()), world, *modules],
+                [*command, str(theirs.fileno()), world],
                 pass_fds=[theirs.fileno()],
                 env=birth_environment(Path(self._home.name), _path()),
                 stdin=subprocess.DEVNULL,
@@ -139,12 +141,23 @@ class ZygoteHandle:
             )
         self._ready = False
         self._children: set[Child] = set()
+        self._warm: set[str] = set()
 
     def __enter__(self) -> ZygoteHandle:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def warm(self, modules: Collection[str]) -> None:
+        """Have modules imported that the children to come will find imported.
+
+        What cannot be imported is left to the cell that tries to. Students can see what
+        is there: nothing that only hidden tests import may be among it.
+        """
+        if cold := sorted(set(modules) - self._warm):
+            self._warm.update(cold)
+            self._send({"do": "warm", "modules": cold})
 
     def bear(self, *births: Birth) -> list[Child]:
         """Have children, all at once: they come to be side by side.

@@ -110,6 +110,7 @@ class Pair:
                 folder,
                 settings.spec.figures,
                 settings.spec.permissions,
+                settings.spec.libraries,
                 hand_over=settings.keep_files and kind == "student",
             )
             births.append(Birth(spec, theirs, probe))

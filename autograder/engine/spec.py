@@ -123,6 +123,7 @@ class RunSpec:
         permissions: what its processes may do.
         trimming: what of the outputs is left out.
         output_chars: characters of all outputs of a notebook; the rest is cut off.
+        libraries: those that the course names, see :mod:`~autograder.engine.libraries`.
     """
 
     world: str = OPEN
@@ -132,6 +133,7 @@ class RunSpec:
     permissions: Permissions = field(default_factory=Permissions)
     trimming: Trimming = field(default_factory=Trimming)
     output_chars: int = MAX_NOTEBOOK_CHARS
+    libraries: tuple[str, ...] = ()
 
     @property
     def is_separate(self) -> bool:

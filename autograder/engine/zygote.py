@@ -34,6 +34,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn, cast
 
+from autograder.engine import libraries
 from autograder.engine.confinement import World
 from autograder.engine.spec import Permissions
 from autograder.sandbox import SandboxError
@@ -49,11 +50,8 @@ _INNER_MODULES = (
 )  # fmt: skip
 """All that children use of this package: its files are out of sight inside."""
 
-_LIBRARIES = ("ipywidgets", "matplotlib.animation")
-"""What notebooks import besides NumPy and Matplotlib, and what takes its time."""
 
-
-def warm_up(modules: list[str]) -> Any:
+def warm_up() -> Any:
     """Import and exercise what notebooks need; return the shell."""
     for name in _INNER_MODULES:
         importlib.import_module(f"autograder.engine.{name}")
@@ -61,7 +59,7 @@ def warm_up(modules: list[str]) -> Any:
 
     instance = shell.create()
     figures.configure(instance)
-    for name in (*_LIBRARIES, *modules):
+    for name in libraries.AHEAD:
         importlib.import_module(name)
     figures.warm(instance)
     _warm_numbers()
@@ -144,6 +142,15 @@ class Zygote:
                 reply(self.sock, self.look(**request))
             case "end":
                 self.end(request["pids"])
+            case "warm":
+                self.warm(request["modules"])
+
+    def warm(self, modules: list[str]) -> None:
+        """Import modules for all children to come; what fails is left to them."""
+        for name in modules:
+            with contextlib.suppress(Exception):
+                importlib.import_module(name)
+        _freeze(self.world)
 
     def bear(self, specs: list[Json], fds: list[int]) -> list[Json]:
         """Fork children; tell of each when it is ready, or what stopped it."""
@@ -277,8 +284,10 @@ def _prepare(
         _hand_over(fds[0])
     runner.settle()
     np.random.seed()  # else all children would draw the same numbers
-    module = student if is_student else checker
-    return lambda: module.serve(runner, control, probe), {"layers": layers}
+    if is_student:
+        return lambda: student.serve(runner, control, probe), {"layers": layers}
+    named = spec["libraries"]
+    return lambda: checker.serve(runner, control, probe, named), {"layers": layers}
 
 
 def _hand_over(number: int) -> None:
@@ -289,9 +298,16 @@ def _hand_over(number: int) -> None:
     os.close(folder)
 
 
+def _freeze(world: World) -> None:
+    """Keep what is there now out of children's collections and limits."""
+    gc.collect()
+    gc.freeze()
+    world.settle()
+
+
 def main(arguments: list[str]) -> None:
-    """Run as a process of its own: ``zygote FD MODULE:WORLD [MODULE ...]``."""
-    number, target, *modules = arguments
+    """Run as a process of its own: ``zygote FD MODULE:WORLD``."""
+    number, target = arguments
     module, _, name = target.partition(":")
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     sock = socket.socket(fileno=int(number))
@@ -301,14 +317,12 @@ def main(arguments: list[str]) -> None:
     warnings.filterwarnings("ignore", "IPython parent .* is not a writable location")
     filters = cast("list[object]", warnings.filters)
     added = filters[0]
-    shell = warm_up(modules)
+    shell = warm_up()
     filters.remove(added)
     sys.dont_write_bytecode = (
         True  # what a notebook has beside it, it has as in a kernel
     )
-    gc.collect()
-    gc.freeze()
-    world.settle()
+    _freeze(world)
     Zygote(sock, world, shell).serve()
 
 

@@ -15,6 +15,7 @@ from nbgrader.preprocessors import Execute, IgnorePattern, LimitOutput
 from autograder import sandbox
 from autograder.config import Limits, find_course
 from autograder.config.nbgrader_course import NbgraderCourse
+from autograder.engine import libraries
 from autograder.engine.outputs import Trimming
 from autograder.engine.spec import CONFINED, Permissions, RunSpec, TimeLimits
 from autograder.grading.options import check_options
@@ -24,16 +25,8 @@ from autograder.grading.worker import Job
 from autograder.model import ConfigError, UsageError
 from autograder.notebook.source import Editions
 
-# An executed notebook depends on these as much as on its own cells.
-_PACKAGES = (
-    "autograder",
-    "ipython",
-    "ipywidgets",
-    "matplotlib",
-    "nbgrader",
-    "numpy",
-    "scikit-learn",
-)
+# An executed notebook depends on these, and on its libraries, as on its own cells.
+_PACKAGES = ("autograder", "ipython", "nbgrader")
 
 
 MEBI = 1 << 20
@@ -98,6 +91,7 @@ class Settings:
         return [
             platform.python_version(),
             *(f"{package} {version(package)}" for package in _PACKAGES),
+            *libraries.versions(self.spec(assignment).libraries),
             repr(job).replace(str(course.root), "."),  # a course may be moved
         ]
 
@@ -141,7 +135,13 @@ def settings_for(
     return Settings(
         workers=workers,
         usual=_within(base, own.limits if own else _limits(course)),
-        own={a.id: _within(base, own.limits_for(a.id)) for a in assignments if own},
+        own={
+            each.id: replace(
+                _within(base, own.limits_for(each.id)), libraries=each.libraries
+            )
+            for each in assignments
+            if own
+        },
         force=force or Autograde(config=course.config).force,
         place=_place(course),
         ignored=tuple(course.directory().ignore),

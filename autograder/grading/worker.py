@@ -14,12 +14,13 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from autograder.common.printable import one_line
+from autograder.engine import libraries
 from autograder.engine.given import GivenCellError
 from autograder.engine.handle import ConfinementError, ZygoteError, ZygoteHandle
 from autograder.engine.session import Session
@@ -41,6 +42,7 @@ from autograder.notebook.cells import grade_id, is_answer, is_test
 from autograder.notebook.mending import CleanNotebook, mend, without_hidden
 from autograder.notebook.recognise import NOTEBOOK, edition_of
 from autograder.notebook.source import Editions, Role, SourceNotebook
+from autograder.sandbox.bytecode import imported
 
 Json = dict[str, Any]
 
@@ -274,19 +276,35 @@ def run_notebook(
         key=source.key,
         is_alone=job.is_alone,
     )
+    modules = libraries.worth_warming(_public_imports(source), job.spec.libraries)
     try:
-        result = Session(_zygote(job.spec.world), clean, settings).run()
+        result = _run(clean, settings, modules)
     except ConfinementError:
         raise
     except ZygoteError:
         # Something has killed it, perhaps the machine, short of memory: once more.
         _close_zygote(job.spec.world)
-        result = Session(_zygote(job.spec.world), clean, settings).run()
+        result = _run(clean, settings, modules)
     result = replace(
         result, cells=tuple(_unless_unsure(cell, clean) for cell in result.cells)
     )
     _note_diagnoses(result)
     return result
+
+
+def _run(
+    clean: CleanNotebook, settings: SessionSettings, modules: Collection[str]
+) -> SessionResult:
+    zygote = _zygote(settings.spec.world)
+    zygote.warm(modules)
+    return Session(zygote, clean, settings).run()
+
+
+def _public_imports(source: SourceNotebook) -> list[str]:
+    """Return the modules that cells import in the notebook as students got it."""
+    released = [cell.source for cell in source.release if cell.cell_type == "code"]
+    setup = [cell.source for cell in source.cells if cell.role is Role.SETUP]
+    return imported([*released, *setup])
 
 
 def _unless_unsure(cell: CellResult, notebook: CleanNotebook) -> CellResult:

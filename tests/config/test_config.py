@@ -129,6 +129,11 @@ WRONG = {
         ('languages=["en", "ru"]', 'languages=["en", "ru", "en"]'),
         "FILE:9: languages: 'en' stands twice; write each language once",
     ),
+    "not a library": (
+        ("points=20", 'points=20, libraries=["scikit-learn"]'),
+        "FILE:14: assignments → l1_2_sigmoid → libraries → no. 1: 'scikit-learn' is "
+        'not the name of a library in an import; write for example "torch"',
+    ),
     "languages as text": (
         ('languages=["en", "ru"]', 'languages="en"'),
         "FILE:9: languages: must be a list, not 'en'; "

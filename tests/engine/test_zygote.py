@@ -150,3 +150,18 @@ def test_closed_nursery_says_so(tmp_path: Path) -> None:
 
 def _entries(folder: str) -> int:
     return len(list(Path(folder).iterdir()))
+
+
+def test_what_is_warm_is_there_before_a_cell_imports_it(
+    zygote: ZygoteHandle, tmp_path: Path
+) -> None:
+    cell = plain("import sys\n[m in sys.modules for m in ('xmlrpc.client', 'np')]")
+
+    def shown() -> str:
+        (output,) = run(zygote, tmp_path, cell).notebook["cells"][0]["outputs"]
+        text: str = output["data"]["text/plain"]
+        return text
+
+    assert shown() == "[False, False]"
+    zygote.warm(["xmlrpc.client", "no_such_module"])
+    assert shown() == "[True, False]"

@@ -20,6 +20,7 @@ from autograder.grading.settings import settings_for
 from autograder.grading.sources import load_sources
 from autograder.grading.submissions import Submission
 from autograder.grading.worker import Job, NotebookOutcome, grade_submission
+from autograder.notebook.source import HandedOut, SourceCell, SourceNotebook
 
 from .conftest import DOUBLED, RIGHT, hand_in
 
@@ -388,3 +389,19 @@ def test_a_kernel_of_another_language_is_told(make: Make, name: str) -> None:
     outcome = only(replace(job, editions={notebook: {"": course}}))
     reason = f"its kernel is {name}; only Python notebooks can be graded"
     assert outcome.reason == f"tiny.ipynb: {reason}"
+
+
+def test_what_only_hidden_tests_import_is_not_imported_ahead() -> None:
+    """A student could see it among the imported modules."""
+    hidden = "import scipy.stats\nassert 1"
+    source = SourceNotebook(
+        (
+            SourceCell("data", "code", "import sklearn.datasets", setup=True),
+            SourceCell("test", "code", hidden, grade=True, locked=True),
+        ),
+        release=(
+            HandedOut("from scipy.linalg import norm", "code"),
+            HandedOut("import os", "markdown"),
+        ),
+    )
+    assert worker._public_imports(source) == ["scipy.linalg", "sklearn.datasets"]
