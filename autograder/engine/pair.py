@@ -24,7 +24,7 @@ from autograder.engine.stopwatch import Seconds, Stopwatch
 from autograder.wire.channel import Channel, ChannelClosedError, ReplyTimeoutError
 from autograder.wire.codec import CodecError, decode
 from autograder.wire.messages import CellDone, Diagnose, Output, ProtocolError, RunCell
-from autograder.wire.order import Role
+from autograder.wire.order import Party
 
 
 class Ending(Enum):
@@ -127,7 +127,7 @@ class Pair:
                 birth.probe.close()
         self.folder = folders.take_over(ours[0]) if settings.keep_files else -1
         self._runners = [
-            Runner(child, Channel(control, Role.DRIVER))
+            Runner(child, Channel(control, Party.DRIVER))
             for child, control in zip(children, ours, strict=True)
         ]
         self.student = self._runners[0]

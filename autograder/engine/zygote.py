@@ -265,12 +265,12 @@ def _prepare(
     from autograder.engine.emit import emit_to
     from autograder.engine.shell import CellRunner
     from autograder.wire.channel import Channel
-    from autograder.wire.order import Role
+    from autograder.wire.order import Party
 
     is_student = spec["kind"] == "student"
-    control = Channel(socket.socket(fileno=fds[0]), Role.RUNNER)
-    role = Role.ANSWERER if is_student else Role.ASKER
-    probe = Channel(socket.socket(fileno=fds[1]), role)
+    control = Channel(socket.socket(fileno=fds[0]), Party.RUNNER)
+    party = Party.ANSWERER if is_student else Party.ASKER
+    probe = Channel(socket.socket(fileno=fds[1]), party)
     # The folder as in a kernel; the checker's holds the course's own files alone.
     sys.path.insert(0, "")
     if not spec["figures"] or not is_student:

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from autograder.wire.codec import MAX_MESSAGE_BYTES, CodecError
 from autograder.wire.messages import REQUESTS, Message, ProtocolError, parse
-from autograder.wire.order import Order, Role, State
+from autograder.wire.order import Order, Party, State
 
 _LENGTH = struct.Struct(">I")
 _CHUNK = 1 << 20
@@ -36,10 +36,10 @@ class ReplyTimeoutError(Exception):
 class Channel:
     """One end of a socket, with the order of messages enforced."""
 
-    def __init__(self, sock: socket.socket, role: Role) -> None:
+    def __init__(self, sock: socket.socket, party: Party) -> None:
         sock.setblocking(False)
         self._sock = sock
-        self._order = Order(role)
+        self._order = Order(party)
         self._buffer = bytearray()
         self.failure = ""
         self.bytes_received = 0

