@@ -123,7 +123,7 @@ class RunSpec:
         permissions: what its processes may do.
         trimming: what of the outputs is left out.
         output_chars: characters of all outputs of a notebook; the rest is cut off.
-        libraries: those that the course names, see :mod:`~autograder.engine.libraries`.
+        libraries: those that the course names, see :mod:`.libraries`.
     """
 
     world: str = OPEN

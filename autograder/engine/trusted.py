@@ -1,7 +1,7 @@
 """Modules and functions that a test takes from here, whatever the notebook says.
 
-They are well-known ones, or the course names them (:mod:`~autograder.engine.libraries`): the
-checker imports its own copy of them and never looks at the student's.
+They are well-known ones, or the course names them (:mod:`.libraries`): the checker
+imports its own copy of them and never looks at the student's.
 """
 
 from __future__ import annotations
