@@ -18,10 +18,10 @@ import time
 from dataclasses import replace
 from enum import Enum
 
-from autograder.diagnosis.question import Question
 from autograder.engine import folder as folders
 from autograder.engine.given import GivenCells, failure, first_error
 from autograder.engine.handle import ZygoteHandle
+from autograder.engine.inquiry import Case, Inquiry, with_own_line
 from autograder.engine.outputs import Json, OutputBook
 from autograder.engine.pair import Ending, Pair, Run
 from autograder.engine.spec import SessionResult, SessionSettings
@@ -29,12 +29,10 @@ from autograder.engine.stopwatch import Seconds
 from autograder.model import CellResult, Diagnosis, Observation
 from autograder.notebook import rules
 from autograder.notebook.cells import grade_id, is_grade, is_task
-from autograder.notebook.key import AnswerKey, Exercise
 from autograder.notebook.mending import CleanNotebook
-from autograder.notebook.names import used_names
 from autograder.notebook.said import said
 from autograder.notebook.source import Role
-from autograder.wire.messages import MAX_LINE, Diagnose, RunCell
+from autograder.wire.messages import Diagnose, RunCell
 
 MAX_REPLAYS = 8
 """Fresh processes for one notebook; one that dies more often gets no more tries."""
@@ -72,7 +70,9 @@ class Session:
         self._notes = list(notebook.notes)
         self._flags: list[str] = []
         self._layers: tuple[str, ...] = ()
-        self._diagnoses: dict[int, Diagnosis] = {}
+        # Where tests run beside the answers nobody could be asked.
+        key = settings.key if settings.spec.is_separate else None
+        self._inquiry = Inquiry(key) if key is not None else None
         self._stopped: dict[int, Observation] = {}  # by a limit, and by which
         self._counts: dict[int, int] = {}  # the prompts of cells
         self._lost: set[str] = set()  # grade ids of tests that have lost points
@@ -108,10 +108,11 @@ class Session:
         finally:
             self._drop_pair()
             self._keep_files()
+        diagnoses = self._inquiry.found if self._inquiry else {}
         return SessionResult(
             notebook={**self._notebook.json, "cells": cells},
             cells=tuple(
-                replace(_score(cell), diagnosis=self._diagnoses.get(place))
+                replace(_score(cell), diagnosis=diagnoses.get(place))
                 for place, cell in enumerate(cells)
                 if _is_scored(cell)
             ),
@@ -253,44 +254,21 @@ class Session:
 
     def _diagnose(self, cells: list[Json], places: list[int]) -> None:
         """Have the checker say what is known of the answers tested at these places."""
-        key = self._settings.key
-        if key is None or not self._settings.spec.is_separate:
-            return
-        exercises = key.by_grade_id()
-        answers = {grade_id(cell): place for place, cell in enumerate(cells)}
-        wrong_before: list[Exercise] = []
-        for place in places:
-            exercise = exercises.get(grade_id(cells[place]))
-            if exercise is None:
-                continue
-            own = answers.get(exercise.name, -1)
-            if stopped := self._stopped.get(place) or self._stopped.get(own):
-                self._diagnoses[place] = Diagnosis(observations=(stopped,))
-            else:
-                answer = cells[own] if own >= 0 else {}
-                used = used_names(answer.get("source", ""))
-                question = Question(
-                    exercise.name,
-                    cells[place]["source"],
-                    tuple(wrong.name for wrong in wrong_before),
-                    tuple(w.name for w in wrong_before if used.intersection(w.names)),
-                    _error_of(answer),
-                )
-                self._ask_for_diagnosis(place, own, question, key)
-            wrong_before.append(exercise)
+        if self._inquiry is not None:
+            for case in self._inquiry.cases(cells, places, self._stopped):
+                self._ask(case, self._inquiry)
 
-    def _ask_for_diagnosis(
-        self, place: int, own: int, question: Question, key: AnswerKey
-    ) -> None:
-        """Ask about the answer in cell ``own``, tested by the cell at ``place``."""
+    def _ask(self, case: Case, inquiry: Inquiry) -> None:
+        """Ask about one answer, and take note of the reply."""
         seconds = min(DIAGNOSIS_SECONDS, self._settings.spec.times.cell)
         allowed = Seconds.of(seconds).at_most(self._left[_Purpose.OWN])
         if not allowed.is_positive or (pair := self._living_pair()) is None:
             return
-        news = b"" if pair.has_key else key.to_bytes()
+        news = b"" if pair.has_key else inquiry.key.to_bytes()
         pair.has_key = True
+        place, answer = case.place, case.answer
         number = self._counts.get(place, 0)  # an empty test did not run
-        request = Diagnose(number, question.to_bytes(), news)
+        request = Diagnose(number, case.question.to_bytes(), news)
         run = pair.ask_checker(request, OutputBook(), allowed)
         self._note(run, _Purpose.OWN)
         if run.report is None:
@@ -300,40 +278,14 @@ class Session:
         if trouble := run.report["trouble"]:
             self._notes.append(f"cell {place + 1}: diagnosis failed: {trouble}")
         if not is_ours and (found := run.report["diagnosis"]):
-            self._diagnoses[place] = self._with_own_line(
-                Diagnosis.from_json(found), own
+            cells = self._notebook.json["cells"]
+            source = cells[answer]["source"] if answer >= 0 else ""
+            inquiry.found[place] = with_own_line(
+                Diagnosis.from_json(found), source, self._counts.get(answer, 0)
             )
         # Its end may be known to the checker before it is seen here.
         if pair.student.is_gone() or run.report["flags"] or run.report["lost"]:
             pair.drop()
-
-    def _with_own_line(self, diagnosis: Diagnosis, own: int) -> Diagnosis:
-        """Leave, of the lines that an exception passed, the one of the answer itself.
-
-        Others are of answers that it calls, and may be right. What is in no cell the
-        answer has made up.
-        """
-        return replace(
-            diagnosis,
-            observations=tuple(
-                replace(seen, details={**seen.details, "line": self._line(own, passed)})
-                if (passed := seen.details.get("line"))
-                else seen
-                for seen in diagnosis.observations
-            ),
-        )
-
-    def _line(self, place: int, passed: str) -> str:
-        """Return the innermost line of a cell, of those that an exception passed."""
-        if place < 0:
-            return ""
-        source = self._notebook.json["cells"][place]["source"].splitlines()
-        lines = {line.strip()[:MAX_LINE] for line in source}
-        for row in passed.splitlines():
-            prompt, _, line = row.partition(":")
-            if prompt == str(self._counts.get(place)) and line in lines:
-                return line
-        return ""
 
     def _living_pair(self) -> Pair | None:
         """Return processes that are where the notebook stands; None if all die."""
@@ -405,14 +357,6 @@ def _error(name: str, text: str) -> Json:
 
 def _is_scored(cell: Json) -> bool:
     return is_grade(cell) or is_task(cell)
-
-
-def _error_of(cell: Json) -> str:
-    """Return the exception that stopped a cell, by name; nothing if it ran through."""
-    errors = [
-        o["ename"] for o in cell.get("outputs", []) if o["output_type"] == "error"
-    ]
-    return errors[-1] if errors else ""
 
 
 def _score(cell: Json) -> CellResult:
