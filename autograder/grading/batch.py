@@ -25,7 +25,7 @@ from autograder.common.printable import one_line
 from autograder.config.nbgrader_course import NbgraderCourse
 from autograder.gradebook.current import Say, catch_up, current_assignments
 from autograder.gradebook.results import Place, read_results, read_totals
-from autograder.grading.keeping import Keeper
+from autograder.grading.keeping import Keeper, SubmissionKeeper
 from autograder.grading.lock import only_run
 from autograder.grading.machine import machine_errors
 from autograder.grading.places import nearest, strays
@@ -105,7 +105,7 @@ def grade_class(
             keeper = (
                 ExerciseKeeper(course, gradebook, settings, exercise)
                 if exercise
-                else Keeper(course, gradebook, settings)
+                else SubmissionKeeper(course, gradebook, settings)
             )
             run = _Run(course, gradebook, settings, submissions, keeper, before, tell)
             for jobs, ahead in (
@@ -177,7 +177,7 @@ class _Run:
                 key = examine(submission, editions, basis, *own)
             except SubmissionError as error:
                 reasons = dict.fromkeys(editions or [name], str(error))
-                self._finish(self._keeper.keep_failure(submission, reasons))
+                self._finish(self._keeper.refuse(submission, reasons))
                 continue
             now = known.get(submission.student, ())
             old = (
@@ -192,7 +192,7 @@ class _Run:
                 compile_ahead(sources_of(editions))
                 is_ready = True
             self._keys[name, submission.student] = key
-            draft = self._keeper.draft(submission)
+            draft = submission.draft(self._course.root)
             yield self._settings.job(submission, editions, files, draft)
 
     def _finish(self, results: Sequence[NotebookResult]) -> None:

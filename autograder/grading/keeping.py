@@ -5,23 +5,17 @@ from __future__ import annotations
 import shutil
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
+from typing import Protocol
 
 from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde
 
 from autograder.config.nbgrader_course import NbgraderCourse
-from autograder.gradebook.lateness import penalty_of
-from autograder.gradebook.results import read_results
-from autograder.gradebook.saving import (
-    GradedNotebook,
-    save_submission,
-    save_timestamp,
-)
+from autograder.grading.books import Books
 from autograder.grading.results import Record, ResultStore
 from autograder.grading.settings import Settings
 from autograder.grading.submissions import Submission
-from autograder.grading.timestamps import TIMESTAMP, read_timestamp
+from autograder.grading.timestamps import TIMESTAMP
 from autograder.grading.worker import Job, Outcome
 from autograder.model import NotebookResult, Status
 from autograder.notebook import untrusted
@@ -31,34 +25,44 @@ _PERMISSIONS = 444  # nbgrader's own number, which is read as octal
 DIED = "the worker that graded it died; was the machine out of memory?"
 
 
-class Keeper:
-    """Keeps the results of one run; the only one who writes."""
-
-    def __init__(
-        self, course: NbgraderCourse, gradebook: Gradebook, settings: Settings
-    ) -> None:
-        self._course = course
-        self._gradebook = gradebook
-        self._isolation = settings.usual.isolation
-        self._store = ResultStore(course.root)
-        self._late_penalty = penalty_of(course.config)
-        self._autograde = Autograde(course.directory(), config=course.config)
-
-    def draft(self, submission: Submission) -> Path:
-        """Return where a worker may lay out a submission's folder."""
-        drafts = self._course.root / ".autograder" / "drafts"
-        return drafts / submission.assignment / submission.student
+class Keeper(Protocol):
+    """What becomes of a submission that was looked at, and of the job it led to."""
 
     def recall(
         self, submission: Submission, key: str, known: Sequence[NotebookResult]
     ) -> list[NotebookResult] | None:
-        """Return the results of a submission that has not changed since it was graded.
+        """Return the results of a submission that need not be graded; None of others.
 
         Args:
             submission: As it is now.
             key: Of its content.
             known: What the gradebook says of it.
         """
+
+    def refuse(
+        self, submission: Submission, reasons: Mapping[str, str]
+    ) -> list[NotebookResult]:
+        """Return the results of notebooks that cannot be graded, for these reasons."""
+
+    def keep(self, job: Job, outcome: Outcome | None, key: str) -> list[NotebookResult]:
+        """Keep what a worker made of a job, nothing if it died; return the results."""
+
+
+class SubmissionKeeper:
+    """Keeps all of a submission: scores, records, and the folder ``autograded``."""
+
+    def __init__(
+        self, course: NbgraderCourse, gradebook: Gradebook, settings: Settings
+    ) -> None:
+        self._course = course
+        self._books = Books(course, gradebook, settings)
+        self._store = self._books.store
+        self._autograde = Autograde(course.directory(), config=course.config)
+
+    def recall(
+        self, submission: Submission, key: str, known: Sequence[NotebookResult]
+    ) -> list[NotebookResult] | None:
+        """Return the results of a submission that has not changed since."""
         name, student = submission.assignment, submission.student
         record = self._store.load(name, student)
         if not known or record is None or record.key != key:
@@ -66,7 +70,7 @@ class Keeper:
         if not self._course.path("autograded", student, name).is_dir():
             return None
         if self._is_dated_anew(submission):
-            known = read_results(self._gradebook, name, [student])[student]
+            known = self._books.read(submission)
         return _unchanged(known, record)
 
     def _is_dated_anew(self, submission: Submission) -> bool:
@@ -77,26 +81,20 @@ class Keeper:
             known.is_file() and said.read_bytes() == known.read_bytes()
         ):
             return False
-        if (timestamp := read_timestamp(submission.folder)) is not None:
-            save_timestamp(
-                self._gradebook,
-                submission.assignment,
-                submission.student,
-                timestamp,
-                self._late_penalty,
-            )
+        self._books.date_anew(submission)
         shutil.copyfile(said, known)
         return True
 
-    def keep_failure(
-        self,
-        submission: Submission,
-        reasons: Mapping[str, str],
-        outcome: Outcome | None = None,
+    def refuse(
+        self, submission: Submission, reasons: Mapping[str, str]
     ) -> list[NotebookResult]:
         """Record why each notebook could not be graded; it will be tried again."""
+        return self._failed(submission, failed_results(submission, reasons, None))
+
+    def _failed(
+        self, submission: Submission, results: list[NotebookResult]
+    ) -> list[NotebookResult]:
         name, student = submission.assignment, submission.student
-        results = failed_results(submission, reasons, outcome)
         self._store.save(name, student, ResultStore.FAILED, results)
         return results
 
@@ -109,11 +107,11 @@ class Keeper:
         reasons = failures(job.editions, outcome)
         if outcome is None or (reasons and len(reasons) == len(outcome.notebooks)):
             shutil.rmtree(job.draft, ignore_errors=True)
-            return self.keep_failure(submission, reasons, outcome)
+            failed = failed_results(submission, reasons, outcome)
+            return self._failed(submission, failed)
         self._store.forget(job.assignment, job.student)
         self._put_in_place(job)
-        self._save(submission, outcome)
-        results = self._results(submission, outcome)
+        results = self._books.enter(submission, outcome)
         self._store.save(
             job.assignment,
             job.student,
@@ -140,64 +138,6 @@ class Keeper:
         step = self._autograde
         if self._course.directory().groupshared or step.permissions != _PERMISSIONS:
             step.set_permissions(job.assignment, job.student)
-
-    def _save(self, submission: Submission, outcome: Outcome) -> None:
-        save_submission(
-            self._gradebook,
-            submission.assignment,
-            submission.student,
-            {
-                name: None
-                if found.reason
-                else GradedNotebook(found.cells, found.comments)
-                for name, found in outcome.notebooks.items()
-            },
-            timestamp=read_timestamp(submission.folder),
-            late_penalty=self._late_penalty,
-        )
-
-    def _results(
-        self, submission: Submission, outcome: Outcome
-    ) -> list[NotebookResult]:
-        name, student = submission.assignment, submission.student
-        return [
-            self._result(saved, outcome)
-            for saved in read_results(self._gradebook, name, [student])[student]
-        ]
-
-    def _result(self, saved: NotebookResult, graded: Outcome) -> NotebookResult:
-        """Add to what the gradebook says what only the grader knows."""
-        outcome = graded.notebooks.get(saved.notebook)
-        if outcome is None:
-            return replace(saved, notes=(graded.unfound,))
-        if outcome.reason:
-            return replace(
-                saved,
-                status=Status.FAILED,
-                reason=outcome.reason,
-                is_nobodys_fault=outcome.is_nobodys_fault,
-                cells=(),
-            )
-        known = {cell.grade_id: cell for cell in outcome.cells}
-        return replace(
-            saved,
-            language=outcome.language,
-            isolation=self._isolation,
-            layers=outcome.layers,
-            seconds=outcome.seconds,
-            notes=outcome.notes,
-            flags=outcome.flags,
-            cells=tuple(
-                replace(
-                    cell,
-                    message=known[cell.grade_id].message,
-                    diagnosis=known[cell.grade_id].diagnosis,
-                )
-                if cell.grade_id in known
-                else cell
-                for cell in saved.cells
-            ),
-        )
 
 
 def failures(notebooks: Collection[str], outcome: Outcome | None) -> dict[str, str]:

@@ -22,7 +22,8 @@ from autograder.config.nbgrader_course import NbgraderCourse
 from autograder.gradebook.current import current_assignments
 from autograder.gradebook.people import Person, read_people
 from autograder.gradebook.results import read_results
-from autograder.grading.keeping import Keeper, failed_results, failures
+from autograder.grading.books import Books
+from autograder.grading.keeping import failed_results, failures
 from autograder.grading.results import ResultStore
 from autograder.grading.settings import Settings
 from autograder.grading.submissions import Submission
@@ -118,8 +119,12 @@ def grade_ids(exercise: str) -> tuple[str, str]:
     return exercise, check_of(exercise)
 
 
-class ExerciseKeeper(Keeper):
-    """Keeps of each new result what concerns one exercise."""
+class ExerciseKeeper:
+    """Keeps of each new result what concerns one exercise.
+
+    It is another :class:`~.keeping.Keeper`: whatever was graded before is graded again,
+    and what fails now leaves all as it was.
+    """
 
     def __init__(
         self,
@@ -128,7 +133,8 @@ class ExerciseKeeper(Keeper):
         settings: Settings,
         exercise: str,
     ) -> None:
-        super().__init__(course, gradebook, settings)
+        self._course = course
+        self._books = Books(course, gradebook, settings)
         self._ids = grade_ids(exercise)
 
     def recall(
@@ -137,27 +143,25 @@ class ExerciseKeeper(Keeper):
         """Return None: whatever was graded before is graded again."""
         return None
 
-    def keep_failure(
-        self,
-        submission: Submission,
-        reasons: Mapping[str, str],
-        outcome: Outcome | None = None,
+    def refuse(
+        self, submission: Submission, reasons: Mapping[str, str]
     ) -> list[NotebookResult]:
         """Return the failures; what is recorded stays."""
-        return failed_results(submission, reasons, outcome)
+        return failed_results(submission, reasons, None)
 
     def keep(self, job: Job, outcome: Outcome | None, key: str) -> list[NotebookResult]:
         """Replace the check's score, output and diagnosis; return the results."""
+        store = self._books.store
         submission = Submission(job.student, job.assignment, job.folder)
-        record = self._store.load(job.assignment, job.student)
+        record = store.load(job.assignment, job.student)
         reasons = failures(job.editions, outcome)
         if outcome is None or record is None or reasons:
             shutil.rmtree(job.draft, ignore_errors=True)
             lost = dict.fromkeys(job.editions, "its record is gone; grade it anew")
-            return self.keep_failure(submission, reasons or lost, outcome)
+            return failed_results(submission, reasons or lost, outcome)
         is_as_before = self._replace_cells(job)
-        self._save(submission, self._own(outcome))
-        fresh = {now.notebook: now for now in self._results(submission, outcome)}
+        entered = self._books.enter(submission, self._own(outcome))
+        fresh = {now.notebook: now for now in entered}
         results = [
             self._merged(old, fresh.get(old.notebook, old)) for old in record.notebooks
         ]
@@ -168,7 +172,7 @@ class ExerciseKeeper(Keeper):
             if (found := outcome.notebooks.get(old.notebook))
         )
         kept = key if is_all else record.key
-        self._store.save(job.assignment, job.student, kept, results)
+        store.save(job.assignment, job.student, kept, results)
         return results
 
     def _others(self, cells: Sequence[CellResult]) -> dict[str, float | None]:

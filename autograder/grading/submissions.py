@@ -35,6 +35,10 @@ class Submission:
     folder: Path
     twins: tuple[Path, ...] = ()
 
+    def draft(self, root: Path) -> Path:
+        """Return where in a course a worker may lay out the graded folder."""
+        return root / ".autograder" / "drafts" / self.assignment / self.student
+
 
 def find_submissions(course: NbgraderCourse, assignment: str) -> list[Submission]:
     """Return every folder handed in for an assignment, by student."""

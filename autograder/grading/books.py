@@ -1,0 +1,105 @@
+"""What a run writes of a graded submission: its scores, and all that only we know."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from nbgrader.api import Gradebook
+
+from autograder.config.nbgrader_course import NbgraderCourse
+from autograder.gradebook.lateness import penalty_of
+from autograder.gradebook.results import read_results
+from autograder.gradebook.saving import GradedNotebook, save_submission, save_timestamp
+from autograder.grading.results import ResultStore
+from autograder.grading.settings import Settings
+from autograder.grading.submissions import Submission
+from autograder.grading.timestamps import read_timestamp
+from autograder.grading.worker import Outcome
+from autograder.model import NotebookResult, Status
+
+
+class Books:
+    """The gradebook of a course and the records beside it, for one run to write.
+
+    Attributes:
+        store: The records.
+    """
+
+    def __init__(
+        self, course: NbgraderCourse, gradebook: Gradebook, settings: Settings
+    ) -> None:
+        self.store = ResultStore(course.root)
+        self._gradebook = gradebook
+        self._settings = settings
+        self._late_penalty = penalty_of(course.config)
+
+    def enter(self, submission: Submission, outcome: Outcome) -> list[NotebookResult]:
+        """Save the scores in one transaction; return what is known of each notebook."""
+        self._save(submission, outcome)
+        return [self._result(saved, outcome) for saved in self.read(submission)]
+
+    def read(self, submission: Submission) -> list[NotebookResult]:
+        """Return what the gradebook says of a submission."""
+        name, student = submission.assignment, submission.student
+        return list(read_results(self._gradebook, name, [student])[student])
+
+    def date_anew(self, submission: Submission) -> None:
+        """Save when it was handed in, and what follows from that."""
+        timestamp = read_timestamp(submission.folder)
+        if timestamp is not None:
+            save_timestamp(
+                self._gradebook,
+                submission.assignment,
+                submission.student,
+                timestamp,
+                self._late_penalty,
+            )
+
+    def _save(self, submission: Submission, outcome: Outcome) -> None:
+        save_submission(
+            self._gradebook,
+            submission.assignment,
+            submission.student,
+            {
+                name: None
+                if found.reason
+                else GradedNotebook(found.cells, found.comments)
+                for name, found in outcome.notebooks.items()
+            },
+            timestamp=read_timestamp(submission.folder),
+            late_penalty=self._late_penalty,
+        )
+
+    def _result(self, saved: NotebookResult, graded: Outcome) -> NotebookResult:
+        """Add to what the gradebook says what only the grader knows."""
+        outcome = graded.notebooks.get(saved.notebook)
+        if outcome is None:
+            return replace(saved, notes=(graded.unfound,))
+        if outcome.reason:
+            return replace(
+                saved,
+                status=Status.FAILED,
+                reason=outcome.reason,
+                is_nobodys_fault=outcome.is_nobodys_fault,
+                cells=(),
+            )
+        known = {cell.grade_id: cell for cell in outcome.cells}
+        return replace(
+            saved,
+            language=outcome.language,
+            isolation=self._settings.spec(saved.assignment).isolation,
+            layers=outcome.layers,
+            seconds=outcome.seconds,
+            notes=outcome.notes,
+            flags=outcome.flags,
+            cells=tuple(
+                replace(
+                    cell,
+                    message=known[cell.grade_id].message,
+                    diagnosis=known[cell.grade_id].diagnosis,
+                )
+                if cell.grade_id in known
+                else cell
+                for cell in saved.cells
+            ),
+        )
