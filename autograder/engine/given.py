@@ -119,7 +119,7 @@ class GivenCells:
             keep_files=False,
         )
         left = Seconds.of(settings.spec.times.notebook)
-        pair = Pair(self._zygote, settings)
+        pair = Pair.bear(self._zygote, settings)
         try:
             for each in sorted(self._places):
                 source = self._cells[each]["source"]

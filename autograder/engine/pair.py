@@ -19,7 +19,7 @@ from typing import Any
 from autograder.engine import folder as folders
 from autograder.engine.handle import Birth, Child, ChildSpec, ZygoteHandle
 from autograder.engine.outputs import EventError, OutputBook
-from autograder.engine.spec import SessionSettings
+from autograder.engine.spec import RunSpec, SessionSettings
 from autograder.engine.stopwatch import Seconds, Stopwatch
 from autograder.wire.channel import Channel, ChannelClosedError, ReplyTimeoutError
 from autograder.wire.codec import CodecError, decode
@@ -90,48 +90,84 @@ class Pair:
         is_dropped: whether both have been ended.
     """
 
-    def __init__(self, zygote: ZygoteHandle, settings: SessionSettings) -> None:
-        self._zygote = zygote
-        self._permissions = settings.spec.permissions
-        self._grace = Seconds.of(settings.spec.times.grace)
-        self._used = 0.0  # of the processor, by the last look
+    def __init__(
+        self,
+        zygote: ZygoteHandle,
+        spec: RunSpec,
+        runners: list[Runner],
+        probe: socket.socket,
+        folder: int,
+    ) -> None:
+        """Take charge of processes that are there; :meth:`bear` makes them.
+
+        Args:
+            zygote: whose children they are.
+            spec: how they are run.
+            runners: the student process and, if there is one, the checker.
+            probe: an end of the probe channel that is to stay open.
+            folder: as the attribute.
+        """
+        self.student, *rest = runners
+        self.checker = rest[0] if rest else None
+        self.folder = folder
         self.has_key = False
         self.is_dropped = False
-        probes = socket.socketpair()
-        self._probe = probes[1]
-        kinds = {"student": settings.folder, "checker": settings.checker_folder}
-        if not settings.spec.is_separate:
-            del kinds["checker"]
-        births, ours = [], []
-        for (kind, folder), probe in zip(kinds.items(), probes, strict=False):
-            control, theirs = socket.socketpair()
-            spec = ChildSpec(
-                kind,
-                folder,
-                settings.spec.figures,
-                settings.spec.permissions,
-                settings.spec.libraries,
-                hand_over=settings.keep_files and kind == "student",
+        self._zygote = zygote
+        self._runners = runners
+        self._probe = probe
+        self._permissions = spec.permissions
+        self._grace = Seconds.of(spec.times.grace)
+        self._used = 0.0  # of the processor, by the last look
+
+    @classmethod
+    def bear(cls, zygote: ZygoteHandle, settings: SessionSettings) -> Pair:
+        """Have the two processes made, or the one.
+
+        Raises:
+            ZygoteError: They could not be had.
+        """
+        spec = settings.spec
+        specs = [
+            ChildSpec(
+                kind="student",
+                folder=settings.folder,
+                figures=spec.figures,
+                permissions=spec.permissions,
+                hand_over=settings.keep_files,
             )
-            births.append(Birth(spec, theirs, probe))
-            ours.append(control)
+        ]
+        if spec.is_separate:
+            checker = ChildSpec(
+                kind="checker",
+                folder=settings.checker_folder,
+                figures=spec.figures,
+                permissions=spec.permissions,
+                libraries=spec.libraries,
+            )
+            specs.append(checker)
+        probes = socket.socketpair()
+        controls = [socket.socketpair() for _ in specs]
+        births = [
+            Birth(child, control=theirs, probe=probe)
+            for child, (_, theirs), probe in zip(specs, controls, probes, strict=False)
+        ]
+        ours = [control for control, _ in controls]
         try:
             children = zygote.bear(*births)
         except BaseException:
-            for end in (*ours, self._probe):
+            for end in (*ours, probes[1]):
                 end.close()
             raise
         finally:
             for birth in births:
                 birth.control.close()
                 birth.probe.close()
-        self.folder = folders.take_over(ours[0]) if settings.keep_files else -1
-        self._runners = [
+        folder = folders.take_over(ours[0]) if settings.keep_files else -1
+        runners = [
             Runner(child, Channel(control, Party.DRIVER))
             for child, control in zip(children, ours, strict=True)
         ]
-        self.student = self._runners[0]
-        self.checker = self._runners[1] if settings.spec.is_separate else None
+        return cls(zygote, spec, runners, probes[1], folder)
 
     @property
     def layers(self) -> tuple[str, ...]:

@@ -300,7 +300,7 @@ class Session:
         return None
 
     def _make_pair(self) -> Pair:
-        pair = Pair(self._zygote, self._settings)
+        pair = Pair.bear(self._zygote, self._settings)
         self._layers = pair.layers
         if self._folder >= 0:
             os.close(self._folder)
