@@ -13,6 +13,7 @@ import functools
 import inspect
 import warnings
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from autograder.diagnosis.check_tape import CheckTape
@@ -50,6 +51,21 @@ class Answer(Protocol):
         """Give a global name there another meaning."""
 
 
+@dataclass(frozen=True)
+class Retest:
+    """What came of a check that ran with references in the places of wrong answers.
+
+    Attributes:
+        has_passed: whether it gave all the points.
+        called: the exercises whose references were called.
+        is_helpless: whether one of these gave what cannot be sent to the answer.
+    """
+
+    has_passed: bool
+    called: frozenset[str]
+    is_helpless: bool
+
+
 class Diagnostician:
     """Diagnoses the answers of one notebook.
 
@@ -64,8 +80,8 @@ class Diagnostician:
         self._world: World | None = None
         self._tapes: dict[tuple[str, str], CheckTape] = {}
         self._stand_ins: set[str] = set()
-        self._called: set[str] = set()
-        self._is_helpless = False
+        self._called: set[str] = set()  # by the stand-ins, since a retest began
+        self._is_helpless = False  # a stand-in gave what cannot cross
 
     def names(self, exercise: str) -> tuple[str, ...]:
         """Return the global names that an answer to an exercise defines."""
@@ -84,15 +100,37 @@ class Diagnostician:
         for other in wrong:
             self._let_reference_stand_in(other, needed, world, answer)
         tape = self._tape(exercise, question.test, world)
-        self._called.clear()
-        self._is_helpless = False
-        passes = self._passes(question, tape, answer) if wrong else None
-        if self._is_helpless:  # what failed may be ours
+        retest = self._retest(question, tape, answer) if wrong else None
+        if retest and retest.is_helpless:  # what failed may be ours
             return _computed_with(question.uses)
-        if passes:
+        if retest and retest.has_passed:
             # With right answers before it, nothing is wrong with this one itself.
-            known = self._called.union(question.uses)
+            known = retest.called.union(question.uses)
             return Diagnosis(builds_on=tuple(o.name for o in wrong if o.name in known))
+        # What comes of a wrong answer that nothing could stand in for is not told of
+        # the one that needs it.
+        names = {name for other in wrong for name in other.names}
+        is_blameless = bool(needed & names - self._stand_ins)
+        return self._explain(question, tape, answer, bool(retest), is_blameless)
+
+    def _explain(
+        self,
+        question: Question,
+        tape: CheckTape,
+        answer: Answer,
+        has_failed_again: bool,
+        is_blameless: bool,
+    ) -> Diagnosis:
+        """Play the tape to a wrong answer, and tell what comes of it.
+
+        Args:
+            question: what is asked.
+            tape: the calls of the check.
+            answer: the student's.
+            has_failed_again: whether it has failed with references in the places of
+                wrong answers before it; else it may pass, when it is tried again.
+            is_blameless: whether what it gives may be the fault of an answer before.
+        """
         outcomes = list(play(tape.calls, answer.lookup))
         are_values = all(call.op is None for call in tape.calls)
         if question.stopped and (are_values or MISSING in outcomes):
@@ -101,11 +139,23 @@ class Diagnostician:
         if not named and question.uses and tape.calls and are_values:
             return _computed_with(question.uses)
         is_lost = any(outcome.error in (INTERRUPTED, GONE) for outcome in outcomes)
-        is_unknown = not (named or is_lost) and passes is None
-        if is_unknown and self._passes(question, tape, answer):
+        is_unknown = not (named or is_lost or has_failed_again)
+        if is_unknown and self._retest(question, tape, answer).has_passed:
             return Diagnosis()
         named = named or self._by_check(question, tape, outcomes, answer)
         named = named or tape.fitted(outcomes)
+        return self._describe(tape, outcomes, answer, named, is_blameless)
+
+    def _describe(
+        self,
+        tape: CheckTape,
+        outcomes: Sequence[Outcome],
+        answer: Answer,
+        named: tuple[tuple[str, ...], ...],
+        is_blameless: bool,
+    ) -> Diagnosis:
+        """Tell the names of an answer's mistakes, an example, and what was seen."""
+        world = self._reference_world()
 
         def attempt(call: Call) -> tuple[Outcome, Outcome]:
             right, _ = make_call(call, world.__getitem__, {})
@@ -118,10 +168,6 @@ class Diagnostician:
             lambda call: written(tape.calls, call),
             attempt,
         )
-        # What comes of a wrong answer that nothing could stand in for is not told of
-        # the one that needs it.
-        names = {name for other in wrong for name in other.names}
-        is_blameless = bool(needed & names - self._stand_ins)
         facts = warning_of(seen) if named else () if is_blameless else observe(seen)
         example = counterexample(
             tape.calls,
@@ -212,8 +258,14 @@ class Diagnostician:
         tie = [m.name for m in known if line and tape.failing_line(m) == line]
         return (tuple(tie),) if tie else ()
 
+    def _retest(self, question: Question, tape: CheckTape, answer: Answer) -> Retest:
+        """Run the check once more, and see what the stand-ins did meanwhile."""
+        self._called, self._is_helpless = set(), False
+        has_passed = self._passes(question, tape, answer)
+        return Retest(has_passed, frozenset(self._called), self._is_helpless)
+
     def _passes(self, question: Question, tape: CheckTape, answer: Answer) -> bool:
-        """Whether the answer passes its check now, with all the points there are."""
+        """Tell whether the answer passes its check, with all the points there are."""
         world = _Borrowing(self._trusted, answer.lookup)
         try:
             with quiet() as errors, warnings.catch_warnings(record=True) as warned:
