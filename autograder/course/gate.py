@@ -32,7 +32,7 @@ from autograder.notebook.mending import CleanNotebook
 from autograder.notebook.names import bound_names, defined_names, used_names
 from autograder.notebook.source import Role
 from autograder.sandbox.bytecode import compile_ahead
-from autograder.seminar.banks import Alternative, Mistake
+from autograder.seminar.banks import Entry, Mistake
 from autograder.seminar.master import Cell
 from autograder.seminar.master import Role as Part
 from autograder.seminar.reader import Seminar
@@ -51,7 +51,7 @@ class Trial:
     """One answer before one check; None stands for the reference."""
 
     check: Cell
-    answer: Alternative | None = None
+    answer: Entry | None = None
 
 
 @dataclass(frozen=True)
@@ -150,7 +150,7 @@ def answer_key(seminar: Seminar) -> AnswerKey:
 def _trials(seminar: Seminar, check: Cell) -> Iterator[Trial]:
     """Yield the trials of an exercise, the reference first."""
     yield Trial(check)
-    bank: Iterable[Alternative] = (*seminar.mistakes, *seminar.alternatives)
+    bank: Iterable[Entry] = (*seminar.mistakes, *seminar.alternatives)
     for answer in bank:
         if answer.exercise == check.name:
             yield Trial(check, answer)
@@ -177,7 +177,7 @@ class TrialNotebook:
 
     def __init__(self) -> None:
         self.trials: list[Trial] = []
-        self.origins: list[Cell | Alternative] = []  # by the cells' places
+        self.origins: list[Cell | Entry] = []  # by the cells' places
         self._cells: list[dict[str, Any]] = []
         self._roles: list[Role] = []
 
@@ -196,9 +196,9 @@ class TrialNotebook:
             if trial.answer is not None:
                 self.add(RESTORE, Role.STUDENT, trial.answer)
 
-    def add(self, source: str, role: Role, origin: Cell | Alternative) -> int:
+    def add(self, source: str, role: Role, origin: Cell | Entry) -> int:
         """Append a cell and return its place; all but banks' answers are given ones."""
-        is_answer = isinstance(origin, Alternative) and role is not Role.TEST
+        is_answer = isinstance(origin, Entry) and role is not Role.TEST
         marks: dict[str, Any] = {
             "grade_id": f"cell-{len(self._cells)}",
             "schema_version": 3,

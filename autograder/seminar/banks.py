@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeVar
 
 from autograder.model import Problem, SourceError
 from autograder.seminar.parameters import read_parameter
@@ -26,15 +27,8 @@ HINTS = 3  # from the idea over the formula to the line
 
 
 @dataclass(frozen=True)
-class Alternative:
-    """An unusual right answer to an exercise.
-
-    Beside place, text and code all is for mistakes. ``by_check``: what names it is the
-    line at which the check fails, not the values, because countless values are wrong in
-    this one way. ``late``: why the visible part of its check lets it pass; empty if it
-    must not. ``cause``: the clause that the visible check adds to its message where
-    this mistake is made; empty if it adds none.
-    """
+class Entry:
+    """One answer of a bank, and what its author says of it."""
 
     path: Path
     line: int
@@ -42,9 +36,6 @@ class Alternative:
     name: str
     text: str
     code: str
-    by_check: bool = False
-    late: str = ""
-    cause: str = ""
 
     @property
     def id(self) -> str:
@@ -57,8 +48,25 @@ class Alternative:
 
 
 @dataclass(frozen=True)
-class Mistake(Alternative):
-    """A wrong answer; its text says what was computed and leads back, step by step."""
+class Alternative(Entry):
+    """An unusual right answer to an exercise."""
+
+
+@dataclass(frozen=True)
+class Mistake(Entry):
+    """A wrong answer; its text says what was computed and leads back, step by step.
+
+    Attributes:
+        by_check: whether the line at which the check fails names it, not the values,
+            because countless values are wrong in this one way.
+        late: why the visible part of its check lets it pass; empty if it must not.
+        cause: the clause that the visible check adds to its message where this mistake
+            is made; empty if it adds none.
+    """
+
+    by_check: bool = False
+    late: str = ""
+    cause: str = ""
 
     def read(
         self, translate: Callable[[str], str] = str
@@ -70,7 +78,7 @@ class Mistake(Alternative):
 
 def read_mistakes(path: Path) -> tuple[Mistake, ...]:
     """Read a bank of mistakes; raises SourceError with all its defects."""
-    mistakes = tuple(Mistake(*entry) for entry in _read(path, "mistake"))
+    mistakes = _read(path, "mistake", Mistake)
     wrong = [
         mistake.problem(
             f"a mistake has a message and {HINTS} numbered hints, this one {count}"
@@ -85,14 +93,14 @@ def read_mistakes(path: Path) -> tuple[Mistake, ...]:
 
 def read_alternatives(path: Path) -> tuple[Alternative, ...]:
     """Read a bank of alternatives; raises SourceError with all its defects."""
-    return tuple(Alternative(*entry) for entry in _read(path, "alternative"))
+    return _read(path, "alternative", Alternative)
 
 
-Entry = tuple[Path, int, str, str, str, str, bool, str, str]
+E = TypeVar("E", bound=Entry)
 
 
-def _read(path: Path, kind: str) -> list[Entry]:
-    entries: list[Entry] = []
+def _read(path: Path, kind: str, make: Callable[..., E]) -> tuple[E, ...]:
+    entries: list[E] = []
     problems: list[Problem] = []
     for text, code in _pairs(read_percent(path)):
         match = _TITLE.fullmatch(text.title)
@@ -100,20 +108,35 @@ def _read(path: Path, kind: str) -> list[Entry]:
             message = f"the header must read '# %% {kind} EXERCISE.NAME [markdown]'"
             problems.append(Problem(path, text.line - 1, text.title, message))
             continue
-        exercise, name = match["exercise"], match["name"]
-        answer = code.source if code else ""
-        by, late = text.options.pop("by", ""), str(text.options.pop("late", ""))
-        if text.options or by not in ("", "check") or (kind != "mistake" and by + late):
+        details = _details(text) if kind == "mistake" else {}
+        if text.options:
             message = 'the options are by="check" and late="reason", of a mistake'
             problems.append(Problem(path, text.line - 1, text.title, message))
-        cause, prose = _cause(text.source)
-        place = (path, text.line, exercise, name)
-        entry = (*place, prose, answer, by == "check", late, cause)
-        problems.extend(_defects(path, text, code, entry, entries))
+        entry = make(
+            path=path,
+            line=text.line,
+            exercise=match["exercise"],
+            name=match["name"],
+            code=code.source if code else "",
+            **{"text": text.source, **details},
+        )
+        if any(other.id == entry.id for other in entries):
+            problems.append(entry.problem("there is an entry of this name already"))
+        problems.extend(_defects(entry, code))
         entries.append(entry)
     if problems:
         raise SourceError(problems)
-    return entries
+    return tuple(entries)
+
+
+def _details(text: RawCell) -> dict[str, Any]:
+    """Take from a mistake's header and text all that is not for alternatives."""
+    late = str(text.options.pop("late", ""))
+    by_check = text.options.get("by") == "check"
+    if by_check:
+        del text.options["by"]
+    cause, prose = _cause(text.source)
+    return {"by_check": by_check, "late": late, "cause": cause, "text": prose}
 
 
 def _cause(text: str) -> tuple[str, str]:
@@ -132,25 +155,21 @@ def _pairs(cells: list[RawCell]) -> Iterator[tuple[RawCell, RawCell | None]]:
             yield cell, after if after and after.is_code and not after.title else None
 
 
-def _defects(
-    path: Path, text: RawCell, code: RawCell | None, entry: Entry, before: list[Entry]
-) -> Iterator[Problem]:
-    place = f"{entry[2]}.{entry[3]}"
-    if any(other[2:4] == entry[2:4] for other in before):
-        yield Problem(path, text.line, place, "there is an entry of this name already")
-    if entry[-1].endswith("."):
-        message = "a cause is one clause and has no stop at its end"
-        yield Problem(path, text.line, place, message)
+def _defects(entry: Entry, code: RawCell | None) -> Iterator[Problem]:
+    """Yield what is wrong with the cause and the answer of an entry."""
+    if isinstance(entry, Mistake) and entry.cause.endswith("."):
+        yield entry.problem("a cause is one clause and has no stop at its end")
     if code is None:
-        yield Problem(path, text.line, place, "no code cell follows")
+        yield entry.problem("no code cell follows")
         return
     try:
         ast.parse(code.source)
     except SyntaxError as error:
         line = code.line + (error.lineno or 1) - 1
-        yield Problem(path, line, place, f"not valid Python: {error.msg}")
+        message = f"not valid Python: {error.msg}"
+        yield Problem(entry.path, line, entry.id, message)
         return
     try:
         read_parameter(code.source)
     except ValueError as error:
-        yield Problem(path, code.line, place, str(error))
+        yield Problem(entry.path, code.line, entry.id, str(error))
