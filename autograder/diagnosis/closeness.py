@@ -43,7 +43,7 @@ def observe(
 
 
 def is_right(reference: Sequence[Outcome], answer: Sequence[Outcome]) -> bool:
-    """Whether every call gives what it should, up to rounding."""
+    """Tell whether every call gives what it should, up to rounding."""
     return all(
         got.error == wanted.error and relative(wanted.value, got.value) <= RIGHT
         for wanted, got in zip(reference, answer, strict=True)

@@ -115,12 +115,12 @@ def _change(
 
 
 def _is_telling(wanted: Outcome) -> bool:
-    """Whether an outcome is one that a person learns from."""
+    """Tell whether an outcome is one that a person learns from."""
     return not wanted.error and not wanted.warned and wanted.value is not OPAQUE
 
 
 def _size(call: Call) -> tuple[bool, int, bool, int]:
-    """How much a call asks of its reader; the smallest is taken."""
+    """Return how much a call asks of its reader; the smallest is taken."""
     sizes = [_numbers_in(arg) for arg in (*call.args, *call.kwargs.values())]
     digits = sum(len(show(arg)) for arg in (*call.args, *call.kwargs.values()))
     return call.op is not Op.CALL, sum(sizes), not call.visible, digits
@@ -150,7 +150,7 @@ def _smaller(call: Call) -> Iterator[Call]:
 
 
 def _lengths(call: Call) -> list[int]:
-    """How many rows the tables among the arguments have."""
+    """Return how many rows the tables among the arguments have."""
     tables = [a.shape[0] for a in call.args if isinstance(a, np.ndarray) and a.ndim > 1]
     lists = [a.shape[0] for a in call.args if isinstance(a, np.ndarray) and a.ndim == 1]
     same = lists[:1] if len(set(lists)) == 1 else []

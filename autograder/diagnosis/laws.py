@@ -137,7 +137,7 @@ def _offset(wanted: np.ndarray, got: np.ndarray) -> str:
 
 
 def _is_reversed(pairs: Sequence[_Pair]) -> bool:
-    """Whether results fall wherever they should rise as an argument grows.
+    """Tell whether results fall wherever they should rise as an argument grows.
 
     That is seen along arrays that have one result an element, and over calls with one
     number each.

@@ -83,7 +83,7 @@ class Seen:
     attempt: sorts.Try | None = None
 
     def wrong(self) -> list[int]:
-        """Numbers of the calls with another outcome."""
+        """Return the indices of the calls with another outcome."""
         pairs = list(zip(self.reference, self.answer, strict=True))
         for measure in (VALUES, TAILS, ROUNDED, STRICT):
             if wrong := [
@@ -95,7 +95,7 @@ class Seen:
         return []
 
     def has_other_results(self) -> bool:
-        """Whether some call gives another result, be it only in a tail near 0."""
+        """Tell whether some call gives another result, be it only in a tail near 0."""
         pairs = zip(self.reference, self.answer, strict=True)
         return any(got is not NOT_MADE and is_wrong(w, got, TAILS) for w, got in pairs)
 
@@ -147,12 +147,12 @@ def _seconds(stopped: Outcome) -> dict[str, str]:
 
 
 def _all_fail(seen: Seen, wrong: list[int]) -> bool:
-    """Whether every wrong call raises; else its values say more."""
+    """Tell whether every wrong call raises; else its values say more."""
     return all(seen.answer[k].error for k in wrong)
 
 
 def _always(seen: Seen, k: int, test: Callable[[Outcome, Outcome], bool]) -> bool:
-    """Whether something holds of all calls of what the call k calls."""
+    """Tell whether something holds of all calls of the function that call k calls."""
     callee = sorts.callee(seen.calls, seen.calls[k])
     return all(
         test(wanted, got)
@@ -173,7 +173,7 @@ def _raises(seen: Seen, k: int) -> Observation:
 
 
 def _form(seen: Seen, wrong: list[int]) -> Iterator[Observation]:
-    """Facts about what is returned, before its numbers are looked at."""
+    """Return facts about what is returned, before its numbers are looked at."""
     for k in wrong:
         wanted, got = seen.reference[k], seen.answer[k]
         if wanted.error or got.error:
@@ -195,12 +195,12 @@ def _form(seen: Seen, wrong: list[int]) -> Iterator[Observation]:
 
 
 def _forgets(wanted: Outcome, got: Outcome) -> bool:
-    """Whether a call gives nothing where something is wanted."""
+    """Tell whether a call gives nothing where something is wanted."""
     return not got.error and got.value is None and wanted.value is not None
 
 
 def _conduct(seen: Seen, wrong: list[int]) -> Iterator[Observation]:
-    """Facts about answers whose numbers are right, but for what else they do."""
+    """Return facts about answers whose numbers are right, but for what else they do."""
     if not closeness.is_right(seen.reference, seen.answer):
         return
     for k in wrong:
@@ -215,7 +215,7 @@ def _conduct(seen: Seen, wrong: list[int]) -> Iterator[Observation]:
 
 
 def _rules(seen: Seen, wrong: list[int]) -> Iterator[Observation]:
-    """Facts about all calls together."""
+    """Return facts about all calls together."""
     for k in wrong:
         got = as_numbers(seen.answer[k].value)
         if (

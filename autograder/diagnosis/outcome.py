@@ -124,7 +124,7 @@ def _count(value: Any) -> int:
 
 
 def alike(one: Outcome, other: Outcome, measure: Measure = STRICT) -> bool:
-    """Whether two calls gave the same: value, or exception, and changed the same."""
+    """Say if two calls gave the same: value, or exception, and changed the same."""
     if one.error or other.error:
         return one.error == other.error
     if not (
@@ -142,14 +142,14 @@ def alike(one: Outcome, other: Outcome, measure: Measure = STRICT) -> bool:
 
 
 def is_wrong(wanted: Outcome, got: Outcome, measure: Measure = STRICT) -> bool:
-    """Whether an answer's outcome is not the wanted one; no warning is no fault."""
+    """Say if an answer's outcome is not the wanted one; no warning is no fault."""
     if wanted.warned and not got.warned:
         wanted = replace(wanted, warned="")
     return not alike(wanted, got, measure)
 
 
 def same_value(one: Any, other: Any, atol: float = 0.0, rtol: float = RTOL) -> bool:
-    """Whether two values are equal: same shape, numbers up to rounding, NaN to NaN.
+    """Say if two values are equal: same shape, numbers up to rounding, NaN to NaN.
 
     Lists, tuples and arrays of the same numbers are equal, and so are 1, 1.0 and True:
     what a student returned is compared with what a mistake computes, not how it is

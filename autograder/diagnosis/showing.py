@@ -41,7 +41,7 @@ DEEPEST = 4
 """Nesting that is shown."""
 
 DIGITS = 6
-"""Of a number, where no more are needed to tell it from another."""
+"""Digits that a number is shown with, unless more are needed to tell it apart."""
 
 MORE_DIGITS = (9, 12, 17)
 """Tried in turn, until two numbers that differ look different; 17 are all there are."""
@@ -72,7 +72,7 @@ def told_apart(wanted: Any, got: Any, measure: Measure) -> tuple[str, str, str] 
 
 
 def _look_alike(one: str, other: str) -> bool:
-    """Whether nothing but the point of a whole number tells two texts apart."""
+    """Tell whether nothing but the point of a whole number tells two texts apart."""
     return re.sub(r"\.0\b", "", one) == re.sub(r"\.0\b", "", other)
 
 

@@ -101,7 +101,7 @@ def _survives(
     good: list[Call],
     attempt: Try,
 ) -> bool:
-    """Whether further calls do not refute that a sort is wrong; adds them to both."""
+    """Say if further calls do not refute that a sort is wrong; adds them to both."""
     others = {sort_of(_arguments(call).get(place)) for call in good} - {sort}
     for is_bad, side in ((True, list(good)), (False, list(bad))):
         for call in side[:PROBES]:

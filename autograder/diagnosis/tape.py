@@ -40,7 +40,7 @@ INTERRUPTED = "KeyboardInterrupt"
 """The error of a call that took too long and was stopped."""
 
 NOT_MADE = Outcome(error="NotMade")
-"""Of a call that was not made, since one before it never came back."""
+"""The outcome of a call that was not made, since one before it never came back."""
 
 GONE = "NotebookGoneError"
 """The error of a call that ended the process of the answer."""
@@ -173,7 +173,7 @@ class Room:
         self._left = MAX_BYTES
 
     def takes(self, data: bytes) -> bool:
-        """Whether there is room for this."""
+        """Tell whether there is room for this."""
         if len(data) > self._left:
             return False
         self._left -= len(data)

@@ -52,7 +52,7 @@ class Sink:
 
     @property
     def descriptors(self) -> tuple[int, ...]:
-        """What must stay open."""
+        """Descriptors that must stay open."""
         return (*self._files, *self._files.values())
 
     def capture_descriptors(self) -> None:
@@ -147,10 +147,10 @@ class Stream(io.TextIOBase):
         return len(text)
 
     def flush(self) -> None:
-        """Nothing is held back here."""
+        """Do nothing: no text is held back here."""
 
     def fileno(self) -> int:
-        """The descriptor behind, for code that writes below Python."""
+        """Return the descriptor behind, for code that writes below Python."""
         return self._number
 
     def writable(self) -> bool:
@@ -166,7 +166,7 @@ _LIBC = ctypes.CDLL(None)
 
 
 def _sound(text: str) -> str:
-    """Text with lone surrogates cannot be sent; show them as escapes."""
+    """Return text that can be sent: lone surrogates become escapes."""
     try:
         text.encode()
     except UnicodeEncodeError:

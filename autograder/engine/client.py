@@ -217,7 +217,7 @@ class Student:
 
 
 def _path(path: str, op: Op, args: tuple[Any, ...]) -> str:
-    """How the result of an operation is reached, for people and for the tape."""
+    """Return how an operation's result is reached, for people and for the tape."""
     if op is Op.GET_ATTRIBUTE:
         return f"{path}.{args[0]}"
     return {Op.CALL: f"{path}()", Op.GET_ITEM: f"{path}[]"}.get(op, path)

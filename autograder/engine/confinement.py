@@ -80,7 +80,7 @@ class Open:
         return os.fork()
 
     def settle(self) -> None:
-        """Nothing is counted."""
+        """Do nothing: no limit needs it."""
 
     def confine(
         self, may: Permissions, folder: Path, kept: Collection[int], *, secret: bool
@@ -96,7 +96,7 @@ class Open:
         return []
 
     def excess(self, pid: int, may: Permissions) -> str | None:
-        """No limit is set."""
+        """Return None: there is no limit."""
         return None
 
     def times(self, *pids: int) -> sandbox.Times | None:
@@ -185,7 +185,7 @@ class Confined:
 
 
 def birth_environment(home: Path, path: Iterable[str]) -> dict[str, str]:
-    """The environment a zygote is started with, free of the caller's secrets.
+    """Return the environment of a zygote, free of the caller's secrets.
 
     Args:
         home: A private folder for IPython's state.
@@ -203,7 +203,7 @@ def birth_environment(home: Path, path: Iterable[str]) -> dict[str, str]:
 
 
 def _interrupt(pid: int) -> None:
-    """The leader is in its group: once is enough, twice would interrupt twice."""
+    """Interrupt a process group, or the process alone: both would interrupt twice."""
     for send in (os.killpg, os.kill):
         with contextlib.suppress(ProcessLookupError, PermissionError):
             send(pid, signal.SIGINT)

@@ -23,7 +23,7 @@ class NotebookGoneError(StudentError):
 
 
 def exception_of(reply: Raised) -> Exception:
-    """The exception of the nearest built-in name; the text stays as it was."""
+    """Return an exception of the nearest built-in name, with the same text."""
     for name in reply.names:
         kind = _EXCEPTIONS.get(name)
         if kind is not None:
@@ -50,7 +50,7 @@ for _name in ("StopIteration", "StopAsyncIteration"):
 
 
 def category_of(names: list[str]) -> type[Warning]:
-    """The warning class of the nearest name that is known."""
+    """Return the warning class of the nearest name that is known."""
     for name in names:
         kind = _EXCEPTIONS.get(name) or getattr(np.exceptions, name, None)
         if isinstance(kind, type) and issubclass(kind, Warning):

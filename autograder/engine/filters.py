@@ -23,7 +23,7 @@ def deciding(
 
 
 def _matches(pattern: Any, text: str) -> bool:
-    """A pattern is absent, compiled or, in the built-in filters, a string."""
+    """Tell whether a filter's pattern, compiled, a string or None, fits a text."""
     if pattern is None:
         return True
     if isinstance(pattern, str):

@@ -260,7 +260,7 @@ class ZygoteHandle:
 
 
 def _failure(reply: Mapping[str, Any]) -> ZygoteError:
-    """The error of which a reply tells."""
+    """Return the error of which a reply tells."""
     if "layer" not in reply:
         return ZygoteError(f"no process could be had: {reply['error']}")
     layer, reason = reply["layer"], reply["error"]
@@ -270,7 +270,7 @@ def _failure(reply: Mapping[str, Any]) -> ZygoteError:
 
 
 def _path() -> list[str]:
-    """Where a zygote imports from: this package, and what the caller was told."""
+    """Return where a zygote imports from: this package, and the caller's path."""
     root = str(Path(__file__).resolve().parents[2])
     told = os.environ.get("PYTHONPATH", "").split(os.pathsep)
     return [root, *filter(None, told)]

@@ -37,7 +37,7 @@ MAX_INT_BITS = 14_000
 """Python refuses to write integers of more than 4300 digits."""
 
 MAX_SEARCHED_CHARS = 10_000
-"""Of a text in which a course's pattern is looked for; it may take long to search."""
+"""Longer texts are not searched for a course's pattern: that may take long."""
 
 TRUNCATED = "... Output truncated ..."
 
@@ -276,7 +276,7 @@ def _text(event: Json, key: str) -> str:
 
 
 def _representation(kind: str, value: Any) -> Any:
-    """Only the JSON kinds hold anything but text; readers of notebooks rely on it."""
+    """Return one form of a display; only JSON kinds may hold anything but text."""
     if type(value) is str or "json" in kind:
         return value
     if type(value) is list and all(type(line) is str for line in value):

@@ -68,7 +68,7 @@ class Runner:
     ended: bool = False
 
     def is_gone(self) -> bool:
-        """Whether the process has ended, by us or by itself."""
+        """Tell whether the process has ended, by us or by itself."""
         return self.ended or self.channel.is_closed()
 
 

@@ -36,7 +36,7 @@ class WarningIssuer:
         self._seen: dict[Any, Any] = {}
 
     def __call__(self, warned: Warned) -> None:
-        """Issue one."""
+        """Issue a warning."""
         __tracebackhide__ = True
         category = category_of(warned.names)
         if self._is_untouched(warned.text, category) and not warned.shown:
@@ -93,7 +93,7 @@ def _numpy_mark() -> tuple[int, int, bytes]:
 
 
 def error_state() -> dict[str, str] | None:
-    """NumPy's error handling, if the test has changed it."""
+    """Return NumPy's error handling, if the test has changed it."""
     state: dict[str, Any] = dict(np.geterr())
     if state == _DEFAULT_ERRORS:
         return None

@@ -66,10 +66,10 @@ class NotebookDisplayHook(DisplayHook):
     """The value of a cell's last expression: becomes a result event."""
 
     def start_displayhook(self) -> None:
-        """Nothing to print ahead of a result."""
+        """Print nothing ahead of a result."""
 
     def write_output_prompt(self) -> None:
-        """The front end shows the prompt."""
+        """Print no prompt: the front end shows it."""
 
     def write_format_data(
         self, format_dict: dict[str, Any], md_dict: dict[str, Any] | None = None
@@ -86,7 +86,7 @@ class NotebookDisplayHook(DisplayHook):
             )
 
     def finish_displayhook(self) -> None:
-        """Nothing to print after a result."""
+        """Print nothing after a result."""
 
 
 class NotebookShell(InteractiveShell):
@@ -112,13 +112,13 @@ class NotebookShell(InteractiveShell):
         """Leave the environment alone: the zygote runs where it should."""
 
     def enable_gui(self, gui: Any = None) -> None:
-        """There is no window system here."""
+        """Do nothing: there is no window system."""
 
     def ask_exit(self) -> None:
-        """``exit`` in a cell ends nothing."""
+        """Do nothing: ``exit`` in a cell ends no process."""
 
     def system(self, cmd: str) -> None:
-        """``!cmd``: its text goes where text of subprocesses goes."""
+        """Run ``!cmd``; its text goes where text of subprocesses goes."""
         self.sink.flush()
         command = self.var_expand(cmd, depth=1)  # type: ignore[no-untyped-call]
         code = subprocess.call(
@@ -180,7 +180,7 @@ def create() -> Any:
 
 
 def json_bundle(data: dict[Any, Any]) -> dict[str, Any]:
-    """A bundle as JSON holds it: bytes in base64, tuples as lists, keys as text."""
+    """Return a bundle in JSON: bytes in base64, tuples as lists, keys as text."""
     plain = {
         str(key): base64.b64encode(value).decode() if type(value) is bytes else value
         for key, value in data.items()
@@ -237,7 +237,7 @@ class CellRunner:
             self.sink.finish()
 
     def end_copies(self) -> None:
-        """Code that forked returns twice; the copy must not answer for the original."""
+        """End this process if it is a copy: a cell forked, and only one may answer."""
         if os.getpid() != self.sink.owner:
             os._exit(0)
 
@@ -268,7 +268,7 @@ class CellRunner:
 
 @contextlib.contextmanager
 def interruptible() -> Any:
-    """While the block runs SIGINT raises KeyboardInterrupt; outside it does nothing."""
+    """Let SIGINT raise KeyboardInterrupt in the block; outside it does nothing."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         yield

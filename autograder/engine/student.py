@@ -237,7 +237,7 @@ class _Call:
         return changed
 
     def _same(self, value: object) -> int | str | None:
-        """Which argument is the result, as an object?"""
+        """Return which argument is the result, as an object; None if none is."""
         if type(value) in _MUTABLE:
             for key, operand in self._operands.items():
                 if operand is value:
@@ -299,7 +299,7 @@ def _set_random(states: dict[str, Any]) -> None:
 
 
 def _describe(value: object) -> tuple[str, str]:
-    """Kind and name of an object, for an :class:`Opaque`."""
+    """Return kind and name of an object, for an :class:`Opaque`."""
     if isinstance(value, types.ModuleType):
         return "module", str(value.__name__)
     if isinstance(value, (types.FunctionType, types.BuiltinFunctionType)):
@@ -336,7 +336,7 @@ def _line(error: BaseException) -> str:
 
 
 def _exception(message: Raised) -> BaseException:
-    """What a callback raised in the checker goes on here, under its own name."""
+    """Return what a callback raised in the checker, under its own name."""
     import builtins
 
     for name in message.names:

@@ -44,7 +44,7 @@ def _same_bytes(one: Any, other: Any) -> bool:
 
 
 def _write_sequence(original: Any, now: Any) -> None:
-    """Elements that are containers keep their identity: a test may hold them."""
+    """Change a sequence; its inner containers stay the same objects."""
     merged = list(now)
     for index, (mine, theirs) in enumerate(zip(original, now, strict=False)):
         if type(mine) is type(theirs) and _is_container(mine):

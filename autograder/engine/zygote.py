@@ -68,7 +68,7 @@ def warm_up() -> Any:
 
 
 def _warm_numbers() -> None:
-    """The first use of a BLAS or of a generator sets up tables; pay here, once."""
+    """Use BLAS and generators once, because that sets up tables."""
     import numpy as np
 
     square = np.eye(8) + np.ones((8, 8))
@@ -79,7 +79,7 @@ def _warm_numbers() -> None:
 
 
 def _warm_shell(shell: Any) -> None:
-    """The first traceback, completion of a cell and repr import a great deal."""
+    """Run cells once, because the first traceback and result import a great deal."""
     import asyncio
 
     from IPython.utils.capture import capture_output

@@ -67,7 +67,7 @@ def course_files(course: NbgraderCourse, assignment: str) -> dict[str, Path]:
 
 
 def identity(editions: Mapping[str, Editions], files: Mapping[str, Path]) -> str:
-    """Return what identifies that which submissions are graded against."""
+    """Return a digest of the cells and files that submissions are graded against."""
     digest = hashlib.sha256(repr(sorted(editions.items())).encode())
     for place in sorted(files):
         digest.update(place.encode())

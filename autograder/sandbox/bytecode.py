@@ -72,7 +72,7 @@ def package_folder(name: str) -> Path | None:
 
 
 def is_fresh(source: Path) -> bool:
-    """Whether a module has bytecode that Python will take as it is."""
+    """Tell whether a module has bytecode that Python will take as it is."""
     try:
         found = source.stat()
         with Path(importlib.util.cache_from_source(str(source))).open("rb") as file:
@@ -90,7 +90,7 @@ def is_fresh(source: Path) -> bool:
 
 
 def _can_be_compiled(name: str) -> bool:
-    """Whether a module is there, has no fresh bytecode, and can be given some."""
+    """Tell whether a module is there, has no fresh bytecode, and can be given some."""
     spec = _find(name)
     if spec is None or not spec.origin or not spec.origin.endswith(".py"):
         return False

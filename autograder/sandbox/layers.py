@@ -49,7 +49,7 @@ class Child:
         return (61184 + self.pid % 4096,) * 2
 
     def holds(self, layer: Layer) -> bool:
-        """Whether no verb of the layer has failed."""
+        """Tell whether no verb of the layer has failed."""
         return layer not in self.missing
 
     def about_me(self, name: str) -> str:
@@ -124,7 +124,7 @@ def _leave_ipc(child: Child) -> None:
 
 
 def _build_root(child: Child) -> None:
-    """See a file system with only what the policy names."""
+    """Enter a file system that has only what the policy names."""
     policy = child.policy
     syscalls.unshare(syscalls.CLONE_NEWNS)
     child.has_proc = root.build(

@@ -45,7 +45,7 @@ class Channel:
         self.bytes_received = 0
 
     def fileno(self) -> int:
-        """The descriptor, for ``select``."""
+        """Return the descriptor, for ``select``."""
         return self._sock.fileno()
 
     @property
@@ -54,15 +54,15 @@ class Channel:
         return self._order.state
 
     def close(self) -> None:
-        """Hang up."""
+        """Close the channel; the other end notices."""
         self._sock.close()
 
     def has_data(self) -> bool:
-        """Whether bytes are here that ``select`` on the socket no longer sees."""
+        """Tell whether bytes are here that ``select`` on the socket no longer sees."""
         return bool(self._buffer)
 
     def is_closed(self) -> bool:
-        """Whether the other end has hung up, as far as can be told without waiting."""
+        """Say if the other end has hung up, as far as can be told without waiting."""
         if self._sock.fileno() < 0:
             return True
         try:
@@ -114,7 +114,7 @@ class Channel:
             raise ProtocolError(f"the channel is dead: {self.failure}")
 
     def _refuse_early_frame(self) -> None:
-        """Nothing may have arrived before the request it answers is sent."""
+        """Raise if something has arrived before the request that it would answer."""
         if self._buffer or select.select([self._sock], [], [], 0)[0]:
             early = bool(self._buffer)
             with contextlib.suppress(BlockingIOError, ConnectionError):

@@ -142,7 +142,7 @@ def _opaque_extension(value: Opaque) -> msgpack.ExtType:
 
 
 def _generator_state(value: np.random.Generator) -> tuple[int, int, int, int] | None:
-    """The state of ``default_rng(...)``; other bit generators do not cross."""
+    """Return the state of ``default_rng(…)``; other bit generators do not cross."""
     source = value.bit_generator
     if type(source) is not np.random.PCG64:
         return None

@@ -202,7 +202,7 @@ def parse(data: bytes) -> Message:
 
 
 def _check_lists(message: Message) -> None:
-    """The elements of list fields have one type, as their annotation says."""
+    """Raise unless elements of list fields have the type that they should."""
     for own in fields(message):
         if own.type in ("list[int]", "list[str]"):
             wanted = int if own.type == "list[int]" else str
