@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from autograder.engine.outputs import TRUNCATED, Trimming
+from autograder.engine.outputs import TRUNCATED, OutputBook, Trimming
 
 
 def stream(name: str, text: str) -> dict[str, Any]:
@@ -37,3 +37,12 @@ def test_a_limit_may_be_another_or_none() -> None:
 def test_a_long_line_is_not_searched_for_ever() -> None:
     flood = [stream("stderr", "x" * 8_000_000)]
     assert Trimming(".*noise").apply(flood) == flood
+
+
+def test_what_is_beyond_the_notebooks_share_is_cut_off() -> None:
+    book = OutputBook(most=10)
+    for number in range(3):
+        book.start_cell(number)
+        book.apply({"event": "stream", "name": "stdout", "text": "12345\n"})
+    (output,) = book.outputs
+    assert output["text"] == TRUNCATED + "\n"

@@ -29,6 +29,7 @@ def test_a_course_of_ours_says_how_it_is_graded(tiny) -> None:
     assert (made.isolation, made.figures) == ("separate", True)
     assert (made.times.cell, made.times.notebook) == (20, 120)
     assert made.permissions.memory == 2048 * 2**20
+    assert (made.output_chars, made.libraries) == (40_000_000, ())
 
 
 def test_an_assignment_may_have_limits_of_its_own(tiny) -> None:
@@ -41,6 +42,16 @@ def test_an_assignment_may_have_limits_of_its_own(tiny) -> None:
     assert (spec(course).times.cell, spec(course).times.notebook) == (3, 120)
     assert spec(course).permissions.memory == 100 * 2**20
     assert spec(course, "other").times.cell == 20
+
+
+def test_an_assignment_may_limit_its_outputs_and_name_libraries(tiny) -> None:
+    path = tiny.root / "course_config.py"
+    own = 'points=8, limits=Limits(output_mb=2), libraries=["torch"],'
+    path.write_text(path.read_text().replace("points=8,", own))
+    course = open_course(tiny.root)
+    usual, made = spec(course, "other"), spec(course)
+    assert (made.output_chars, made.libraries) == (2_000_000, ("torch",))
+    assert (usual.output_chars, usual.libraries) == (40_000_000, ())
 
 
 def test_another_course_is_graded_as_nbgrader_would(tmp_path: Path) -> None:
