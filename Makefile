@@ -11,7 +11,7 @@ CDN := .venv-site/cdn/.ready
 # tests start would compile all modules anew, and pytest all tests.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: help demo test test-browser pictures ready lint build formgrader bench site clean
+.PHONY: help demo test test-browser parity pictures ready lint build formgrader bench site clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -24,6 +24,9 @@ test: $(READY) lint  ## all tests but those in a browser
 
 test-browser: $(READY) $(STUDENT) $(CDN) site  ## tests in a browser; needs Chromium: apt-get install chromium
 	$(RUN) -m pytest -n 2 --dist loadgroup --no-loadscope-reorder -m browser tests/browser
+
+parity: $(READY)  ## what stock nbgrader says of the tests' courses, asked and kept anew
+	$(RUN) -m tests.parity.record
 
 pictures: $(READY) $(STUDENT) $(CDN) site  ## the same, and the documentation's pictures anew
 	$(RUN) -m pytest -n 2 --dist loadgroup --no-loadscope-reorder -m browser tests/browser --pictures

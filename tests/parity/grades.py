@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 
 from nbgrader.api import SubmittedAssignment, SubmittedNotebook
 
@@ -11,8 +13,19 @@ from autograder.config.nbgrader_course import NbgraderCourse
 Grades = dict[str, object]
 """What is said of a submission, such as ``"p1/test_a auto_score": 2.0``."""
 
+Of = tuple[str, str]
+"""An assignment and a student."""
 
-def read_grades(course: NbgraderCourse) -> dict[tuple[str, str], Grades]:
+
+@dataclass(frozen=True)
+class Graded:
+    """What a grader made of a course, and why it could not grade the rest."""
+
+    grades: dict[Of, Grades]
+    failed: dict[Of, str]
+
+
+def read_grades(course: NbgraderCourse) -> dict[Of, Grades]:
     """Return the grades of all submissions, by assignment and student."""
     with course.gradebook() as gradebook:
         return {
@@ -42,7 +55,8 @@ def at(grades: Mapping[str, object], field: str) -> dict[str, object]:
 
 def _lines(submission: SubmittedAssignment) -> Iterator[tuple[str, object]]:
     for field in ("timestamp", "total_seconds_late", "score", "max_score"):
-        yield field, getattr(submission, field)
+        value = getattr(submission, field)
+        yield field, str(value) if isinstance(value, datetime) else value
     for notebook in submission.notebooks:
         yield from _notebook_lines(notebook)
 

@@ -1,52 +1,29 @@
-"""Grade a course three times: by stock nbgrader, and here in both isolations.
+"""Each course's grades three times: stock nbgrader's, and ours in both isolations.
 
-Stock nbgrader starts a kernel for each notebook, which takes a second or two, so it
-grades a course in one pass, once for all tests, whichever of pytest's processes they
-run in.
+A course is graded once for all tests, whichever of pytest's processes they run in.
 """
 
 from __future__ import annotations
 
 import fcntl
-import logging
 import pickle
 import shutil
-import warnings
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, Future
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import chdir, contextmanager
 from pathlib import Path
 from typing import Any
-
-import pytest
-from nbgrader.converters import Autograde, GenerateAssignment
-from nbgrader.converters.base import BaseConverter, NbGraderException
-from sqlalchemy import Engine, event
 
 from autograder.config.nbgrader_course import NbgraderCourse, open_course
 from autograder.grading.batch import grade_class
 from autograder.grading.settings import settings_for
 from autograder.model import NotebookResult, Status
 from tests.parity.course import Course
-from tests.parity.grades import Grades, read_grades
+from tests.parity.grades import Graded, read_grades
+from tests.parity.record import by_stock
+from tests.parity.stock import careless, make
 
 STOCK, SHARED, SEPARATE = "stock", "shared", "separate"
-
-_log = logging.getLogger("parity.nbgrader")
-_log.propagate = False
-
-
-@dataclass(frozen=True)
-class Graded:
-    """A course after one grader has graded it; grades by assignment and student.
-
-    ``failed`` are the submissions that the grader could not grade, with what it said.
-    """
-
-    grades: dict[tuple[str, str], Grades]
-    failed: dict[tuple[str, str], str]
-
 
 Runs = dict[str, Graded]
 """What came of a course, by grader."""
@@ -60,7 +37,7 @@ def run_all(courses: Mapping[str, Course], shared: Path) -> dict[str, Runs]:
             kept = shared / f"{name}.pickle"
             with _lock(shared / f"{name}.lock", wait=wait) as held:
                 if held and not kept.exists():
-                    kept.write_bytes(pickle.dumps(run(course, shared / name)))
+                    kept.write_bytes(pickle.dumps(_run(name, course, shared / name)))
     return {name: _load(shared / f"{name}.pickle") for name in courses}
 
 
@@ -69,68 +46,15 @@ def _load(path: Path) -> Runs:
     return runs
 
 
-def run(course: Course, root: Path) -> Runs:
-    """Release a course, hand in, and have every grader grade a copy of it."""
-    with _careless_database(), warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # nbgrader's own, of nbformat and SQLAlchemy
-        return _run(course, root)
-
-
-def _run(course: Course, root: Path) -> Runs:
-    made = root / "made"
-    course.write_source(made)
-    _release(course, made)
-    course.write_submissions(made)
-    _set_deadlines(course, open_course(made))
-    if course.prepare is not None:
-        course.prepare(open_course(made))
-    runs = {}
-    for grader in (STOCK, SHARED, SEPARATE):
-        copy = shutil.copytree(made, root / grader)
-        with _inside(copy):
-            runs[grader] = (
-                _by_stock(course, copy)
-                if grader == STOCK
-                else _by_ours(course, copy, grader)
-            )
+def _run(name: str, course: Course, root: Path) -> Runs:
+    with careless():
+        made = make(course, root / "made")
+        runs = {STOCK: by_stock(name, course, made, root / STOCK)}
+        for grader in (SHARED, SEPARATE):
+            copy = shutil.copytree(made, root / grader)
+            with chdir(copy):  # where the instructor is
+                runs[grader] = _by_ours(course, copy, grader)
     return runs
-
-
-@contextmanager
-def _inside(root: Path) -> Iterator[None]:
-    """Be where the instructor is."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(root)
-        yield
-
-
-def _release(course: Course, root: Path) -> None:
-    for name in course.assignments:
-        _convert(GenerateAssignment, open_course(root), name)
-
-
-def _set_deadlines(course: Course, opened: NbgraderCourse) -> None:
-    with opened.gradebook() as gradebook:
-        for name, assignment in course.assignments.items():
-            gradebook.find_assignment(name).duedate = assignment.due
-        gradebook.db.commit()
-
-
-def _by_stock(course: Course, root: Path) -> Graded:
-    opened = open_course(root)
-    for name in course.assignments:
-        _convert(Autograde, opened, name, may_fail=True)
-    if course.again is not None:
-        course.again(opened)
-        for name in course.assignments:
-            _convert(Autograde, opened, name, force=course.by_force, may_fail=True)
-    failed = {
-        (name, student): "no folder"
-        for name, assignment in course.assignments.items()
-        for student in assignment.submissions
-        if not opened.path("autograded", student, name).is_dir()
-    }
-    return Graded(read_grades(opened), failed)
 
 
 def _by_ours(course: Course, root: Path, isolation: str) -> Graded:
@@ -166,40 +90,6 @@ class _Here(Executor):
         except BaseException as error:
             future.set_exception(error)
         return future
-
-
-def _convert(
-    step: type[BaseConverter],
-    course: NbgraderCourse,
-    assignment: str,
-    *,
-    force: bool = False,
-    may_fail: bool = False,
-) -> None:
-    directory = course.directory(assignment)
-    directory.log = _log
-    converter = step(coursedir=directory, config=course.config, force=force)
-    converter.log = _log
-    try:
-        converter.start()
-    except (NbGraderException, SystemExit):
-        # Of most submissions that fail it says so when it has gone through all.
-        if not may_fail:
-            raise
-
-
-@contextmanager
-def _careless_database() -> Iterator[None]:
-    """Do not wait for the disk at each of nbgrader's many commits."""
-
-    def relax(connection: Any, record: object) -> None:
-        connection.execute("PRAGMA synchronous = OFF")
-
-    event.listen(Engine, "connect", relax)
-    try:
-        yield
-    finally:
-        event.remove(Engine, "connect", relax)
 
 
 @contextmanager
