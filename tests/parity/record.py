@@ -14,6 +14,7 @@ import hashlib
 import inspect
 import json
 import platform
+import sys
 import tempfile
 from collections.abc import Iterator
 from importlib.metadata import version
@@ -120,13 +121,14 @@ def by_stock(name: str, course: Course, made: Path, copy: Path) -> Graded:
     return Graded(known.grades | asked.grades, known.failed | asked.failed)
 
 
-def main() -> None:
-    """Ask nbgrader about all courses, tell what is other than before, and keep it."""
+def main(*names: str) -> None:
+    """Ask nbgrader about courses (default: all), tell what is new, and keep it."""
     FOLDER.mkdir(exist_ok=True)
     for path in FOLDER.glob("*.json"):
         if path.stem not in COURSES:
             path.unlink()
-    for name, course in COURSES.items():
+    for name in names or COURSES:
+        course = COURSES[name]
         print(f"{name}: {len(course.assignments)} assignments", flush=True)
         with tempfile.TemporaryDirectory() as folder, careless():
             made = make(course, Path(folder, "made"))
@@ -160,4 +162,4 @@ def _write(name: str, said: Graded, digests: dict[str, str]) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

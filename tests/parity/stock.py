@@ -60,6 +60,7 @@ def ask(course: Course, made: Path, copy: Path, names: Collection[str]) -> Grade
     It starts a kernel for each notebook, which takes a second or two.
     """
     opened = open_course(shutil.copytree(made, copy))
+    opened.config.Execute.iopub_timeout = 60  # 4 are too few for a busy machine
     with chdir(copy):  # where the instructor is
         for name in names:
             _convert(Autograde, opened, name, may_fail=True)
