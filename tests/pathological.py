@@ -37,7 +37,10 @@ PYTHON = (
     *("x[", "1_", "0x1", "1e", "@a\n", "x if x else ", "*a,", "\\\n", "%a\n", "!a\n"),
     *("def f():\n ", "a:b\n", "?", "# a\n", "[x for x in "),
 )
-TERMINAL = ("\x1b[", "\x1b[1;31m", "\x1b]0;", "Cell In[1], line 1\n", "File ")
+TERMINAL = (
+    *("\x1b[", "\x1b[1;31m", "\x1b[K", "a\x1b[1K", "a\x1b[2K", "\x08", "a\x08", "ab\r"),
+    *("\x1b]0;", "Cell In[1], line 1\n", "File "),
+)
 
 CONSTRUCTS = (*LETTERS, *SPACES, *MARKDOWN, *HTML, *LATEX, *PYTHON, *TERMINAL)
 

@@ -93,9 +93,14 @@ def on_terminal(text: str) -> str:
     return "\n".join(map(_overwritten, text.split("\n")))
 
 
+def is_overwritten(text: str) -> bool:
+    """Tell whether a terminal would show a text otherwise than it was written."""
+    return _MOVES.search(text) is not None
+
+
 def _overwritten(line: str) -> str:
     shown: list[str] = []
-    place = 0
+    place = blank = 0  # so many of the first are blank: they need no second erasing
     for piece in _MOVES.split(line):
         if piece == "\r":
             place = 0
@@ -104,11 +109,12 @@ def _overwritten(line: str) -> str:
         elif piece.endswith("K") and _MOVES.fullmatch(piece):
             if piece[-2] != "1":
                 del shown[place:]
-            if piece[-2] in "12":
-                shown[:place] = " " * min(place, len(shown))
+            if piece[-2] in "12" and blank < place:
+                shown[blank:place] = " " * (place - blank)
+                blank = place
         elif written := strip_ansi(piece):
-            shown[len(shown) :] = " " * (place - len(shown))
             shown[place : place + len(written)] = written
+            blank = min(blank, place)
             place += len(written)
     return "".join(shown)
 

@@ -26,6 +26,7 @@ from nbformat import NotebookNode
 from autograder.pages import bounded
 from autograder.pages.bounded import ExceededError
 from autograder.pages.markup import AWAY
+from autograder.pages.outputs import is_overwritten, on_terminal
 from autograder.pages.pictures import Pictures
 from autograder.pages.safe_html import Prose, clean, highlight
 
@@ -67,11 +68,15 @@ def highlight_code(source: str, *_: Any, **__: Any) -> Markup:
 
 
 def ansi2html(text: str) -> Markup:
-    """Return what a program printed, with its colours, as safe HTML."""
+    """Return what a program printed, as a terminal shows it in the end, as safe HTML.
+
+    It has its colours, unless it has written over itself.
+    """
+    text = on_terminal(str(text)) if is_overwritten(str(text)) else str(text)
     try:
-        return Markup(bounded.call(ansi.ansi2html, str(text)))
+        return Markup(bounded.call(ansi.ansi2html, text))
     except ExceededError:
-        return escape(ansi.strip_ansi(str(text)))
+        return escape(ansi.strip_ansi(text))
 
 
 class PlainOutputs(Preprocessor):  # type: ignore[misc]

@@ -23,6 +23,7 @@ from tests.formgrader.hostile_course import (
     ASSIGNMENT,
     FILES,
     NAMES,
+    PAGES,
     STRANGER,
     STUDENT,
     HostileCourse,
@@ -36,17 +37,7 @@ TEXT = (
     f"[elsewhere](https://x.org/?q=1)\n\n"
     f"<form action='{{root}}{LOAD}'><button>read on</button></form>"
 )
-PAGES = (
-    "manage_assignments",
-    f"manage_submissions/{ASSIGNMENT}",
-    "gradebook",
-    f"gradebook/{ASSIGNMENT}",
-    f"gradebook/{ASSIGNMENT}/{ASSIGNMENT}",
-    "manage_students",
-    f"manage_students/{STUDENT}",
-    f"manage_students/{STUDENT}/{ASSIGNMENT}",
-    f"manage_students/{quote(STRANGER, safe='')}",
-)
+PLACES = (*PAGES, f"manage_students/{quote(STRANGER, safe='')}")
 HARDENED = """\
 from pathlib import Path
 from autograder.formgrader.stock import harden
@@ -56,12 +47,9 @@ c.merge(safe_settings(Path(__file__).parent))
 """
 
 
-def course_at(
-    factory: pytest.TempPathFactory, text: str = "", config: str = ""
-) -> HostileCourse:
-    root = factory.mktemp("hostile") / "course"
-    root.mkdir()
-    return make(root, text, config)
+def course_at(factory: pytest.TempPathFactory, config: str = "") -> HostileCourse:
+    folder = factory.mktemp("hostile") / "course"
+    return make(folder, TEXT.format(root=""), config)
 
 
 @contextmanager
@@ -73,7 +61,7 @@ def stock(course: HostileCourse, home: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory: pytest.TempPathFactory) -> HostileCourse:
-    return course_at(tmp_path_factory, TEXT.format(root=""))
+    return course_at(tmp_path_factory)
 
 
 @pytest.fixture(scope="module")
@@ -87,7 +75,7 @@ def address(
 @pytest.fixture(scope="module")
 def open_course_at(tmp_path_factory: pytest.TempPathFactory) -> HostileCourse:
     """The course of somebody who has stock nbgrader."""
-    return course_at(tmp_path_factory, TEXT.format(root=""))
+    return course_at(tmp_path_factory)
 
 
 @pytest.fixture(scope="module")
@@ -110,7 +98,7 @@ def hardened(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[tuple[HostileCourse, str]]:
     """The same server with a configuration that asks for the guarded handlers."""
-    course = course_at(tmp_path_factory, TEXT.format(root=""), HARDENED)
+    course = course_at(tmp_path_factory, HARDENED)
     with stock(course, tmp_path_factory.mktemp("hardened")) as root:
         yield course, root
 
@@ -326,7 +314,7 @@ def test_stock_runs_names(
 
 def names_run_nowhere(page: Page, root: str, course: HostileCourse) -> None:
     """Visit every page; each shows names as they are, and none runs."""
-    for place in (*PAGES, f"submissions/{course.submission}/"):
+    for place in (*PLACES, f"submissions/{course.submission}/"):
         page.goto(f"{root}/{place}")
         page.wait_for_load_state("networkidle")
         assert page.evaluate("window.ran") is None, place

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from nbgrader.api import Gradebook
 
 from autograder.config.nbgrader_course import open_course
@@ -40,6 +40,20 @@ FILES = {
     "x.txt": f"<!doctype html><script>{SCRIPT}</script>",
     "x.css": "body { visibility: hidden }",
 }
+PROGRESS, DONE = "\r 50%|###  |\r100%|#####|\x08 \x1b[K\n", "100%|##### \n"
+"""What the student's code writes over itself, and what a terminal leaves of it."""
+
+PAGES = (
+    "manage_assignments",
+    f"manage_submissions/{ASSIGNMENT}",
+    "gradebook",
+    f"gradebook/{ASSIGNMENT}",
+    f"gradebook/{ASSIGNMENT}/{ASSIGNMENT}",
+    "manage_students",
+    f"manage_students/{STUDENT}",
+    f"manage_students/{STUDENT}/{ASSIGNMENT}",
+)
+"""Pages that list people and assignments, below ``/formgrader``."""
 
 
 @dataclass(frozen=True)
@@ -81,10 +95,11 @@ def make(root: Path, text: str = "", config: str = "") -> HostileCourse:
     """Write the course.
 
     Args:
-        root: An empty folder.
+        root: Its folder, which is made.
         text: The student's answer.
         config: More lines of the course's own configuration.
     """
+    root.mkdir()
     marker = root.parent / "run"
     (root / "nbgrader_config.py").write_text(
         f"c = get_config()\nc.CourseDirectory.course_id = 'course'\n{config}"
@@ -92,7 +107,8 @@ def make(root: Path, text: str = "", config: str = "") -> HostileCourse:
     mark = {"grade_id": CELL, "grade": True, "solution": True, "locked": False}
     mark |= {"task": False, "points": 2, "schema_version": 3, "cell_type": "markdown"}
     answer = new_markdown_cell(text, metadata={"nbgrader": mark})
-    notebook = new_notebook(cells=[answer, new_code_cell("1 + 1")])
+    progress = new_code_cell(outputs=[new_output("stream", text=PROGRESS)])
+    notebook = new_notebook(cells=[answer, progress])
     for step in (f"source/{ASSIGNMENT}", f"release/{ASSIGNMENT}"):
         (root / step).mkdir(parents=True)
         nbformat.write(notebook, root / step / f"{ASSIGNMENT}.ipynb")

@@ -13,8 +13,10 @@ import pytest
 from tests.browser.formgrader import formgrader
 from tests.formgrader.hostile_course import (
     ASSIGNMENT,
+    DONE,
     FILES,
     NAMES,
+    PAGES,
     STRANGER,
     STUDENT,
     HostileCourse,
@@ -23,24 +25,12 @@ from tests.formgrader.hostile_course import (
 from tests.formgrader.test_sources import Reader
 from tests.formgrader.visitor import Visitor
 
-PAGES = [
-    "manage_assignments",
-    f"manage_submissions/{ASSIGNMENT}",
-    "gradebook",
-    f"gradebook/{ASSIGNMENT}",
-    f"gradebook/{ASSIGNMENT}/{ASSIGNMENT}",
-    "manage_students",
-    f"manage_students/{STUDENT}",
-    f"manage_students/{STUDENT}/{ASSIGNMENT}",
-    f"folder/release/{ASSIGNMENT}",
-]
+PLACES = (*PAGES, f"folder/release/{ASSIGNMENT}")
 
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory: pytest.TempPathFactory) -> HostileCourse:
-    root = tmp_path_factory.mktemp("hostile") / "course"
-    root.mkdir()
-    course = make(root)
+    course = make(tmp_path_factory.mktemp("hostile") / "course")
     (course.root / "secret.txt").write_text("of the course")
     (course.folder / "link.txt").symlink_to(course.root / "secret.txt")
     (course.folder / "out").symlink_to(course.root)
@@ -92,7 +82,7 @@ def test_the_cookie_goes_to_this_run_alone_and_the_token_is_left_behind(
 def test_strangers_get_nothing(visitor: Visitor, query: str) -> None:
     visitor.cookies = {}
     assert visitor.raw("GET", f"/formgrader{query}").status == 403
-    for place in (*PAGES, "api/students", f"folder/source/{ASSIGNMENT}", "?path=x"):
+    for place in (*PLACES, "api/students", f"folder/source/{ASSIGNMENT}", "?path=x"):
         answer = visitor.ask(place)
         assert (answer.status, "Set-Cookie" in answer.headers) == (403, False)
         assert "has printed" in answer.text
@@ -109,7 +99,7 @@ def test_another_name_for_this_machine_is_refused(visitor: Visitor, host: str) -
     )
 
 
-@pytest.mark.parametrize("place", PAGES)
+@pytest.mark.parametrize("place", PLACES)
 def test_pages_say_what_a_browser_may_do_with_them(
     visitor: Visitor, place: str
 ) -> None:
@@ -128,6 +118,14 @@ def test_pages_say_what_a_browser_may_do_with_them(
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Cross-Origin-Opener-Policy"] == "same-origin"
     assert Reader(answer.text).handlers == []
+
+
+def test_what_writes_over_itself_is_shown_as_it_ends(
+    course: HostileCourse, visitor: Visitor
+) -> None:
+    page = visitor.ask(f"submissions/{course.submission}/").text
+    assert DONE in page
+    assert "50%" not in page and not {"\r", "\x08"} & set(page)
 
 
 def test_the_api_speaks_no_html(visitor: Visitor) -> None:

@@ -9,6 +9,7 @@ from nbformat.v4 import new_code_cell, new_output
 
 from autograder.pages.displays import OutputKind, on_terminal, read_outputs
 from autograder.pages.hidden import Censor
+from tests.pathological import assert_grows_with_length
 
 DONE = "100%|##########| 2/2 [00:00<00:00, 9.00it/s]\n"
 BAR = f"\r  0%|          | 0/2 [00:00<?, ?it/s]\r{DONE}"
@@ -28,12 +29,17 @@ BAR = f"\r  0%|          | 0/2 [00:00<?, ?it/s]\r{DONE}"
         ("long line\r\x1b[2Kend", "end"),
         ("ab\x1b[2Kc", "  c"),
         ("abc\x1b[1Kd", "   d"),
+        ("abc\x1b[1K\rd\x1b[1Ke\x1b[1Kf", "  f"),
         ("\x1b[31mred\x1b[0m\rb", "bed"),
         (BAR, DONE),
     ],
 )
 def test_a_line_is_shown_as_a_terminal_leaves_it(written: str, shown: str) -> None:
     assert on_terminal(written) == shown
+
+
+def test_its_time_grows_with_its_length() -> None:
+    assert_grows_with_length(on_terminal)
 
 
 @given(st.text(st.sampled_from("ab \r\x08\n")))
