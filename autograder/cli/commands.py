@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from autograder.config.nbgrader_course import NbgraderCourse
     from autograder.model import NotebookResult
 
-EXIT_OK, EXIT_NOT_ALL_GRADED, EXIT_NOT_ALL_TAKEN = 0, 1, 1
+EXIT_OK, EXIT_NOT_ALL_GRADED, EXIT_NOT_ALL_TAKEN, EXIT_NOT_ALL_WRITTEN = 0, 1, 1, 1
 
 
 def run(options: argparse.Namespace) -> int:
@@ -180,7 +180,10 @@ def feedback(options: argparse.Namespace) -> int:
     from autograder.publishing.pages import publish_feedback
 
     course = _opened(options)
-    pages = publish_feedback(course, options.assignments, options.student, _warn)
+    lacking: list[str] = []
+    pages = publish_feedback(
+        course, options.assignments, options.student, _warn, lacking.append
+    )
     print(f"{len(pages)} feedback pages in {_shown(course.path('feedback'))}/")
     if options.zip:
         from autograder.collecting.feedback_zip import write_feedback_zip
@@ -190,16 +193,17 @@ def feedback(options: argparse.Namespace) -> int:
             if made.students:
                 print(f"{_shown(made.path)}: {made.students} students")
             print("".join(f"  {remark}\n" for remark in made.remarks), end="")
-    return EXIT_OK
+    return _all_written(lacking)
 
 
 def report(options: argparse.Namespace) -> int:
     """Write the class report."""
     from autograder.publishing.pages import publish_reports
 
-    for page in publish_reports(_opened(options), options.assignments, _warn):
+    course, lacking = _opened(options), list[str]()
+    for page in publish_reports(course, options.assignments, _warn, lacking.append):
         print(_shown(page))
-    return EXIT_OK
+    return _all_written(lacking)
 
 
 def formgrader(options: argparse.Namespace) -> int:
@@ -218,11 +222,12 @@ def export(options: argparse.Namespace) -> int:
     course = _opened(options)
     exporter = EXPORTERS[options.format](config=course.config)
     path = options.to or course.root / exporter.file_name
+    lacking: list[str] = []
     with course.gradebook() as gradebook:
-        remarks = exporter.write(gradebook, path)
+        remarks = exporter.write(gradebook, path, lacking.append)
     remarks += map(_failure, failures(course, [*course.assignments()]))
     print(lines([_shown(path), *(f"  {remark}" for remark in remarks)]))
-    return EXIT_OK
+    return _all_written(lacking)
 
 
 def extension(options: argparse.Namespace) -> int:
@@ -319,6 +324,13 @@ def _opened(options: argparse.Namespace, writing: bool = False) -> NbgraderCours
     course = open_course(options.course_dir)
     course.has_gradebook(writing=writing)
     return course
+
+
+def _all_written(lacking: Collection[str]) -> int:
+    """Say what could not be written; return the exit status."""
+    for line in lacking:
+        _warn(line)
+    return EXIT_NOT_ALL_WRITTEN if lacking else EXIT_OK
 
 
 def _warn(line: str) -> None:

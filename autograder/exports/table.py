@@ -6,7 +6,7 @@ All formats are written of this table; none asks the gradebook by itself.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from nbgrader.api import Gradebook
@@ -49,6 +49,22 @@ class GradeTable:
 
     students: tuple[Person, ...]
     columns: tuple[Column, ...]
+
+    def only(self, students: Collection[str]) -> GradeTable:
+        """Return the table of these students, given by id."""
+        columns = (
+            replace(
+                column,
+                submissions={
+                    student: done
+                    for student, done in column.submissions.items()
+                    if student in students
+                },
+            )
+            for column in self.columns
+        )
+        kept = (student for student in self.students if student.id in students)
+        return GradeTable(tuple(kept), tuple(columns))
 
     def awaiting(self) -> list[tuple[str, str]]:
         """Return the submissions a person still has to look at: student, assignment."""

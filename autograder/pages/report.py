@@ -11,7 +11,6 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterable
 from datetime import UTC, tzinfo
-from pathlib import Path
 from statistics import mean, median
 
 from autograder.analysis.answers import Classwork
@@ -39,10 +38,9 @@ from autograder.pages.texts import SOURCE_LANGUAGE, Texts, known_language
 from autograder.pages.ways import show_ways
 
 
-def write_report(
+def report_page(
     *,
     record: AssignmentRecord,
-    destination: Path,
     results: Iterable[NotebookResult] = (),
     work: Classwork | None = None,
     inventory: Inventory | None = None,
@@ -50,12 +48,11 @@ def write_report(
     language: str = SOURCE_LANGUAGE,
     title: str = "",
     zone: tzinfo = UTC,
-) -> Path:
-    """Write the class report of one assignment.
+) -> str:
+    """Return the page about one assignment.
 
     Args:
         record: everything the gradebook knows of the assignment.
-        destination: the file, ``reports/<assignment>.html``; its folder is made.
         results: what the grader said of each notebook; without them the page knows
             no failures, mistakes or times.
         work: what was asked and written; without it the page knows no alternatives
@@ -65,9 +62,6 @@ def write_report(
         language: of the page.
         title: what people call the assignment; its name if empty.
         zone: in which times are told.
-
-    Returns:
-        The destination.
     """
     language = known_language(language)
     mine = [result for result in results if result.assignment == record.name]
@@ -79,10 +73,9 @@ def write_report(
         explanations or {},
         Texts(language),
     )
-    page = render(
+    return render(
         "report.html", language, title=title or record.name, zone=zone, **values
     )
-    return write_atomically(destination, page)
 
 
 def _values(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -11,12 +11,14 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.plugins import ExportPlugin
 from traitlets import Dict, Unicode
 
+from autograder.common.culprits import without_culprits
+from autograder.common.printable import one_line
 from autograder.common.writing import write_atomically
 from autograder.config.nbgrader_course import NbgraderCourse
 from autograder.exports import canvas, moodle, nbgrader_csv
 from autograder.exports.cells import to_csv
 from autograder.exports.table import GradeTable, named, read_table
-from autograder.gradebook.current import catch_up, current_assignments
+from autograder.gradebook.current import Say, catch_up, current_assignments
 
 
 class TableExporter(ExportPlugin):  # type: ignore[misc]  # nbgrader has no types
@@ -44,8 +46,14 @@ class TableExporter(ExportPlugin):  # type: ignore[misc]  # nbgrader has no type
                 f"{named(students)}"
             )
 
-    def write(self, gradebook: Gradebook, path: Path) -> list[str]:
-        """Write the file, in one step; return what has to be known of it."""
+    def write(
+        self, gradebook: Gradebook, path: Path, lack: Say | None = None
+    ) -> list[str]:
+        """Write the file, in one step; return what has to be known of it.
+
+        ``lack`` is told whose row cannot be written; so is, without it, who is told
+        the rest.
+        """
         root = CourseDirectory(config=self.config).root
         course = NbgraderCourse(Path(root), self.config)
         news: list[str] = []
@@ -53,19 +61,31 @@ class TableExporter(ExportPlugin):  # type: ignore[misc]  # nbgrader has no type
         # As nbgrader has it: a number on the command line is an id, too.
         chosen = [str(name) for name in self.assignment]
         names = current_assignments(course, gradebook)
-        table = read_table(
+        whole = read_table(
             gradebook,
             [name for name in names if not chosen or name in chosen],
             [str(student) for student in self.student],
         )
-        write_atomically(path, to_csv(self.rows(table)))
-        return [*news, *self.remarks(table)]
+
+        def written(students: Collection[str]) -> tuple[str, list[str]]:
+            table = whole.only(set(students))
+            return to_csv(self.rows(table)), [*self.remarks(table)]
+
+        everybody = (student.id for student in whole.students)
+        (content, remarks), culprits = without_culprits(everybody, written)
+        write_atomically(path, content)
+        for student, error in culprits.items():
+            told = f"{type(error).__name__}: {error}"
+            (lack or news.append)(
+                one_line(f"the grades of '{student}' cannot be written: {told}")
+            )
+        return [*news, *remarks]
 
     def export(self, gradebook: Gradebook) -> None:
         """Do what ``nbgrader export`` asks for."""
         path = Path(self.to or self.file_name)
         self.log.info("Exporting grades to %s", path)
-        for remark in self.write(gradebook, path):
+        for remark in self.write(gradebook, path, self.log.error):
             self.log.warning(remark)
 
 

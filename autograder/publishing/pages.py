@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from contextlib import suppress
+from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
 
 from nbgrader.api import Gradebook
 
+from autograder.common.culprits import without_culprits
 from autograder.common.printable import one_line
+from autograder.common.writing import write_atomically
 from autograder.config.nbgrader_course import NbgraderCourse
 from autograder.gradebook.current import Say, current_assignments, open_gradebook
 from autograder.gradebook.records import AssignmentRecord, read_assignment
@@ -18,7 +21,7 @@ from autograder.grading.timestamps import TIMESTAMP
 from autograder.model import NotebookResult, Status, SubmissionError, UsageError
 from autograder.notebook import untrusted
 from autograder.pages.feedback import write_feedback
-from autograder.pages.report import write_report
+from autograder.pages.report import report_page
 from autograder.publishing.classwork import read_classwork, read_inventory
 from autograder.publishing.explanations import load_explanations
 from autograder.publishing.facts import CourseFacts, hidden_marks
@@ -34,12 +37,19 @@ def publish_feedback(
     assignments: Collection[str] = (),
     students: Collection[str] = (),
     say: Say = lambda line: None,
+    lack: Say | None = None,
 ) -> list[Path]:
     """Write a feedback page for every graded notebook; return the pages.
 
-    ``say`` is told what of ``course_config.py`` is new or does not fit, and of which
-    submission no page can be made: it costs no other its page.
+    Args:
+        course: The course.
+        assignments: Of which; of all if there are none.
+        students: Whose; everybody's if there are none.
+        say: Told what of ``course_config.py`` is new or does not fit.
+        lack: Told of which submission no page can be made, which costs no other its
+            page; ``say`` if there is none.
     """
+    lack = lack or say
     store, facts = ResultStore(course.root), CourseFacts.of(course)
     marks = hidden_marks(course)
     pages: list[Path] = []
@@ -64,8 +74,8 @@ def publish_feedback(
                 except OSError:
                     raise  # of the machine's, which concerns all pages
                 except Exception as error:
-                    told = f"{type(error).__name__}: {error}"
-                    say(one_line(f"{name}: no page of '{student}' can be made: {told}"))
+                    what = f"no page of '{student}' can be made: {_told(error)}"
+                    lack(one_line(f"{name}: {what}"))
                     continue
                 if written:
                     _label(course, student, name)
@@ -77,38 +87,81 @@ def publish_reports(
     course: NbgraderCourse,
     assignments: Collection[str] = (),
     say: Say = lambda line: None,
+    lack: Say | None = None,
 ) -> list[Path]:
     """Write the class report of each assignment; return the pages.
 
-    ``say`` is told what of ``course_config.py`` is new or does not fit.
+    Args:
+        course: The course.
+        assignments: Of which; of all if there are none.
+        say: Told what of ``course_config.py`` is new or does not fit.
+        lack: Told what a report has to do without, and which cannot be made; ``say``
+            if there is none.
     """
-    store, facts = ResultStore(course.root), CourseFacts.of(course)
+    lack = lack or say
     pages = []
     with open_gradebook(course, say) as gradebook:
         for name in _chosen(course, gradebook, assignments):
-            results: list[NotebookResult] = []
-            for student in store.students(name):
-                if known := store.load(name, student):
-                    results += known.notebooks
-            record = read_assignment(gradebook, name)
-            students = _graded(record, results)
-            before = list(
-                takewhile(name.__ne__, current_assignments(course, gradebook))
-            )
-            pages.append(
-                write_report(
-                    record=record,
-                    destination=course.root / "reports" / f"{name}.html",
-                    results=results,
-                    work=read_classwork(course, name, students),
-                    inventory=read_inventory(course, name, before, students),
-                    explanations=load_explanations(course, name).get(facts.language),
-                    language=facts.language,
-                    title=facts.title(name),
-                    zone=facts.zone(name),
-                )
-            )
+            earlier = takewhile(name.__ne__, current_assignments(course, gradebook))
+            report = _Report(course, read_assignment(gradebook, name), [*earlier])
+            try:
+                page, culprits = without_culprits(report.people(), report.page)
+            except OSError:
+                raise  # of the machine's, which concerns all pages
+            except Exception as error:
+                lack(one_line(f"{name}: no report can be made: {_told(error)}"))
+                continue
+            for student, why in culprits.items():
+                what = f"the report leaves out what '{student}' wrote: {_told(why)}"
+                lack(one_line(f"{name}: {what}"))
+            path = course.root / "reports" / f"{name}.html"
+            pages.append(write_atomically(path, page))
     return pages
+
+
+class _Report:
+    """The report on an assignment, of which parts come from what students wrote."""
+
+    def __init__(
+        self, course: NbgraderCourse, record: AssignmentRecord, earlier: list[str]
+    ) -> None:
+        self._course, self._record, self._earlier = course, record, earlier
+        store = ResultStore(course.root)
+        self._results: list[NotebookResult] = []
+        for student in store.students(record.name):
+            if known := store.load(record.name, student):
+                self._results += known.notebooks
+        self._facts = CourseFacts.of(course)
+
+    def people(self) -> list[str]:
+        """Return of whom there is anything to tell."""
+        handed_in = [submission.student.id for submission in self._record.submissions]
+        return list(dict.fromkeys([*handed_in, *(r.student for r in self._results)]))
+
+    def page(self, students: Collection[str]) -> str:
+        """Return the page; of others' work than these students' it has the scores."""
+        name, language = self._record.name, self._facts.language
+        results = [r if r.student in students else _bare(r) for r in self._results]
+        graded = _graded(self._record, results)
+        read = [student for student in graded if student in students]
+        return report_page(
+            record=self._record,
+            results=results,
+            work=read_classwork(self._course, name, read),
+            inventory=read_inventory(self._course, name, self._earlier, read),
+            explanations=load_explanations(self._course, name).get(language),
+            language=language,
+            title=self._facts.title(name),
+            zone=self._facts.zone(name),
+        )
+
+
+def _bare(result: NotebookResult) -> NotebookResult:
+    return replace(result, reason="", notes=(), flags=(), cells=())
+
+
+def _told(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"
 
 
 def _label(course: NbgraderCourse, student: str, assignment: str) -> None:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from autograder.__main__ import main
+from autograder.exports import canvas, cells, moodle, nbgrader_csv
 from autograder.plugins.exporters import EXPORTERS
 
 from .classes import make_gradebook
@@ -97,3 +99,30 @@ def test_titles_and_destination_of_the_command(course: Path) -> None:
 
 def test_the_command_offers_every_format(course: Path) -> None:
     assert f"{{{','.join(EXPORTERS)}}}" in run(course, "autograder", "export", "-h")
+
+
+@pytest.mark.parametrize("name", EXPORTERS)
+def test_what_defeats_the_writing_of_one_grade_costs_no_other(
+    course: Path,
+    name: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    path = course / f"spared-{name}.csv"
+    command = ["export", "--format", name, f"--course-dir={course}", f"--to={path}"]
+    assert main(command) == 0
+    whole = read(path)
+
+    def text(value: str) -> str:
+        if value == "boris":
+            raise ValueError("line\x1b[2J\nline")
+        return cells.text(value)
+
+    for module in (canvas, moodle, nbgrader_csv):
+        monkeypatch.setattr(module, "text", text)
+    capsys.readouterr()
+    assert main(command) == 1
+    assert "the grades of 'boris' cannot be written: ValueError" in (
+        capsys.readouterr().err
+    )
+    assert read(path) == [row for row in whole if "boris" not in row]

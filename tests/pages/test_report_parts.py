@@ -30,7 +30,7 @@ from autograder.model import (
     Status,
 )
 from autograder.pages.diagnoses import Explanation
-from autograder.pages.report import write_report
+from autograder.pages.report import report_page
 
 SCRIPT = "<script>alert(1)</script>"
 EVIL = (
@@ -123,7 +123,7 @@ EXPLANATIONS = {
 } | {f"f5.{x}": Explanation(f"Way {x}.") for x in "ab"}
 
 
-def report(tmp_path: Path, count: int = 14, language: str = "en") -> str:
+def report(count: int = 14, language: str = "en") -> str:
     record = AssignmentRecord(
         "a",
         DUE,
@@ -131,20 +131,19 @@ def report(tmp_path: Path, count: int = 14, language: str = "en") -> str:
         tuple(STUDENTS[:count]),
         tuple(submission(number) for number in range(count)),
     )
-    return write_report(
+    return report_page(
         record=record,
         results=[result(number) for number in range(count)],
         work=work_of(count),
         inventory=GAIN,
         explanations=EXPLANATIONS,
-        destination=tmp_path / "r.html",
         language=language,
-    ).read_text("utf-8")
+    )
 
 
 @pytest.fixture
-def page(tmp_path: Path) -> str:
-    return report(tmp_path)
+def page() -> str:
+    return report()
 
 
 def section(page: str, name: str) -> str:
@@ -159,7 +158,7 @@ def plain(html: str) -> str:
 def test_the_page_is_sound_and_lets_nothing_through(
     language: str, tmp_path: Path
 ) -> None:
-    text = report(tmp_path, language=language)
+    text = report(language=language)
     parsed = Page(text)
     assert "script" not in {tag for tag, _ in parsed.elements}
     assert SCRIPT not in text and "<b>O" not in text
@@ -237,18 +236,18 @@ def test_gain(page: str) -> None:
     assert "10 20% 60% 0.50 medium" in told
 
 
-def test_a_small_class_is_told_so(tmp_path: Path) -> None:
-    told = plain(section(report(tmp_path, count=5), "items"))
+def test_a_small_class_is_told_so() -> None:
+    told = plain(section(report(count=5), "items"))
     assert "4 submissions have points. A class of fewer than ten is too small" in told
     assert "Discrimination" not in told
 
 
-def test_nothing_alike_is_said_too(tmp_path: Path) -> None:
-    told = plain(section(report(tmp_path, count=5), "pairs"))
+def test_nothing_alike_is_said_too() -> None:
+    told = plain(section(report(count=5), "pairs"))
     assert "No two students wrote the same so often" in told
 
 
-def test_russian_numbers(tmp_path: Path) -> None:
-    page = report(tmp_path, language="ru")
+def test_russian_numbers() -> None:
+    page = report(language="ru")
     assert "прирост 0,50" in plain(section(page, "gain"))
     assert "повод посмотреть, а не приговор" in plain(section(page, "pairs"))

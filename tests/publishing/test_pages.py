@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 
+from autograder.__main__ import main
 from autograder.config.nbgrader_course import NbgraderCourse, open_course
+from autograder.pages import report
 from autograder.publishing import pages
 from tests.grading.conftest import Pretended, grade, hand_in
 
-write_feedback = pages.write_feedback
+write_feedback, find_ways = pages.write_feedback, report.show_ways
 
 
 @pytest.fixture
@@ -56,3 +58,56 @@ def test_a_full_disk_is_told_as_what_it_is(
     monkeypatch.setattr(pages, "write_feedback", full)
     with pytest.raises(OSError, match="No space"):
         pages.publish_feedback(course)
+
+
+def wrote(student: str, text: str) -> Any:
+    """Return a reader of code that one student's answer defeats."""
+
+    def find(*arguments: Any, **named: Any) -> Any:
+        if student in arguments[0].answers:
+            raise RecursionError(text)
+        return find_ways(*arguments, **named)
+
+    return find
+
+
+def test_what_defeats_the_report_is_left_out_alone(
+    course: NbgraderCourse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (whole,) = pages.publish_reports(course)
+    monkeypatch.setattr(report, "show_ways", wrote("boris", "line\x1b[2J\nline"))
+    said: list[str] = []
+    lacking: list[str] = []
+    (page,) = pages.publish_reports(course, (), said.append, lacking.append)
+    (line,) = lacking
+    assert line.startswith("tiny: the report leaves out what 'boris' wrote: Recursion")
+    assert line.isprintable() and said == []
+    shown = page.read_text("utf-8")
+    assert "<dt>graded</dt><dd>3</dd>" in shown and "boris" in shown
+    assert page == whole
+
+
+def test_a_report_that_nobody_defeats_costs_no_other_and_not_the_old_one(
+    course: NbgraderCourse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (page,) = pages.publish_reports(course)
+    before = page.read_bytes()
+    monkeypatch.setattr(report, "score_chart", lambda *_: 1 // 0)
+    said: list[str] = []
+    assert pages.publish_reports(course, say=said.append) == []
+    assert said[0].startswith("tiny: no report can be made: ZeroDivisionError")
+    assert page.read_bytes() == before
+
+
+@pytest.mark.parametrize("command", ["feedback", "report"])
+def test_the_command_says_so_and_ends_with_one(
+    course: NbgraderCourse,
+    command: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    surprise = failing_for("boris", ValueError("x"))
+    monkeypatch.setattr(pages, "write_feedback", surprise)
+    monkeypatch.setattr(report, "show_ways", wrote("boris", "x"))
+    assert main([command, f"--course-dir={course.root}"]) == 1
+    assert "'boris'" in capsys.readouterr().err
