@@ -172,6 +172,7 @@ class Session:
             self._skipped.add(place)
         self._note_limit(place, run)
         self._judge(pair, place, run, self._book)
+        self._judge_exception(pair, place)
         if not pair.is_dropped:
             self._set_up_checker(pair, place, request, purpose)
         return run
@@ -199,6 +200,15 @@ class Session:
         elif place in self._given and failure(run, book):
             pair.drop()  # nothing of the student's may run beside the trial
             self._given.judge(place, failure(run, book))
+
+    def _judge_exception(self, pair: Pair, place: int) -> None:
+        """Stop, by an exception, if one of a given cell is not the student's fault."""
+        if pair.is_dropped or place not in self._given:
+            return
+        error = first_error(self._book)
+        if error is not None and self._given.is_missed(place, error):
+            pair.drop()  # nothing of the student's may run beside the trial
+            self._given.judge_exception(place, error)
 
     def _run_test(
         self, pair: Pair, place: int, request: RunCell, allowed: Seconds

@@ -47,9 +47,91 @@ def test_it_may_take_longer_than_a_students(grade) -> None:
     assert "CellTimeoutError" in str(result.notebook["cells"][3]["outputs"])
 
 
-def test_an_exception_of_its_own_is_as_ever(grade) -> None:
-    result = grade(setup("1 / 0"), *ANSWER, times=LIMITS)
+MISSING = "import nowhere\nx_true = 1"
+USES = (solution("x = 1"), check("assert x == x_true"))
+
+
+@pytest.mark.parametrize("alone", [False, True])
+@pytest.mark.parametrize("isolation", ["separate", "shared"])
+@pytest.mark.parametrize(
+    ("source", "what"),
+    [
+        ("x_true = 1 / 0", "ZeroDivisionError: division by zero"),
+        ("%matplotlib inline\nfrom math import x_true", "cannot import name 'x_true'"),
+        ("from nowhere import *", "No module named 'nowhere'"),
+        (MISSING, "ModuleNotFoundError: No module named 'nowhere'"),
+    ],
+)
+def test_nor_of_an_exception_that_keeps_names_from_the_cells_after_it(
+    grade, source: str, what: str, isolation: str, alone: bool
+) -> None:
+    with pytest.raises(GivenCellError, match=what):
+        grade(setup(source), *USES, isolation=isolation, is_alone=alone)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [MISSING, "open('data/table.csv')\nx_true = 1", "import nowhere as x_true"],
+)
+def test_what_is_missing_is_nobodys_fault_after_an_answer_either(
+    grade, source: str
+) -> None:
+    with pytest.raises(GivenCellError, match=r"No module|No such file"):
+        grade(solution("y = 2", "before"), locked(source), *USES, is_alone=True)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        (setup("1 / 0"), locked("x_true = 1")),  # shows an exception
+        (setup("x_true = 1\n1 / 0"),),
+        (setup("x_true = 1"), locked("y = 1 / 0")),
+    ],
+)
+def test_an_exception_that_costs_no_later_cell_is_as_ever(grade, cells) -> None:
+    result = grade(*cells, *USES)
     assert scores(result) == {"test": 1}
+    assert "ZeroDivisionError" in str(result.notebook["cells"])
+
+
+@pytest.mark.parametrize(
+    ("answer", "given"),
+    [
+        ("def f():\n    raise NotImplementedError", "x_true = f()"),
+        ("def f():\n    return [][0]", "x_true = f()"),
+        ("def f():\n    import nowhere", "x_true = f()"),
+        ("def f():\n    open('no' + 'where.csv')", "x_true = f()"),
+        ("pass  # f is not defined", "x_true = f()"),
+        ("import numpy as np", "x_true = plt.gca().lines[0]"),  # nothing is plotted
+        ("# save it as figure.png", "x_true = open('figure.png').read()"),
+        ("# %%writefile solved.py", "import solved as x_true"),
+    ],
+)
+def test_what_the_student_has_not_done_is_the_students(
+    grade, answer: str, given: str
+) -> None:
+    result = grade(
+        setup("import matplotlib.pyplot as plt"),
+        solution(answer, "f"),
+        locked(given),
+        *USES,
+    )
+    assert scores(result) == {"test": 0}
+
+
+def test_who_hides_a_module_has_a_score(grade) -> None:
+    """At first it may be something that passes; alone, it is the student's deed."""
+    hide = (
+        "import sys\nclass Hide:\n    def find_spec(self, name, *_):\n"
+        "        if name == 'colorsys':\n"
+        "            raise ModuleNotFoundError(f'No module named {name!r}')\n"
+        "sys.meta_path.insert(0, Hide())"
+    )
+    cells = (plain(hide), locked("import colorsys\nx_true = 1"), *USES)
+    with pytest.raises(GivenCellError, match="colorsys"):
+        grade(*cells)
+    result = grade(*cells, isolation="shared", is_alone=True)
+    assert scores(result) == {"test": 0}
 
 
 SPOILT = {
