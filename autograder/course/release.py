@@ -9,6 +9,7 @@ one can leave everything as it was.
 from __future__ import annotations
 
 import copy
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -72,7 +73,7 @@ def generate(nbgrader: NbgraderCourse, assignment: str) -> Release:
         UsageError: nbgrader refuses.
     """
     directory = nbgrader.directory(assignment)
-    converter = GenerateAssignment(coursedir=directory, config=nbgrader.config)
+    converter = _Generating(coursedir=directory, config=nbgrader.config)
     converter.force = converter.no_database = True
     kept: list[NotebookNode] = []
 
@@ -90,6 +91,21 @@ def generate(nbgrader: NbgraderCourse, assignment: str) -> Release:
             reason = log.errors() or str(error)
             raise _refused(assignment, reason) from error
     return Release(nbgrader.path("release", ".", assignment), kept[0])
+
+
+class _Generating(GenerateAssignment):  # type: ignore[misc]  # nbgrader has no types
+    """nbgrader's converter, for which the folder of a course is no pattern."""
+
+    def init_notebooks(self) -> None:
+        """Find the assignment's notebooks."""
+        chosen = self.coursedir
+        folder = self._format_source(chosen.assignment_id, ".")
+        found = sorted(Path(folder).glob(f"{chosen.notebook_id}.ipynb"))
+        if not found:
+            raise NbGraderException(f"there is no notebook in {folder}")
+        self.notebooks: list[str] = []
+        # To the letter as nbgrader has it, or it does not know its own path again.
+        self.assignments = {folder: [f"{folder}{os.sep}{path.name}" for path in found]}
 
 
 def enter(

@@ -34,7 +34,7 @@ _HIDDEN = re.compile(
     r"^[^\n]*{}.*?({}[^\n]*\n?|\Z)".format(*HIDDEN_TESTS),
     re.DOTALL | re.MULTILINE,
 )
-"""What nbgrader takes out of a test cell before students get it."""
+"""What nbgrader takes out of a test cell, if the course does not say otherwise."""
 
 
 class Role(Enum):
@@ -125,7 +125,8 @@ class SourceNotebook:
     """All cells that nbgrader knows, in order, and the notebook's own metadata.
 
     ``key`` is what wrong answers are compared with, where the course has a bank;
-    ``release`` the whole notebook as students got it, where that is known.
+    ``release`` the whole notebook as students got it, all of ``cells`` among it; where
+    nobody has looked it up, ``cells`` without what nbgrader's own marks hide.
     """
 
     cells: tuple[SourceCell, ...]
@@ -158,12 +159,10 @@ class SourceNotebook:
 
     @cached_property
     def handed_out(self) -> tuple[HandedOut, ...]:
-        """The cells as students got them, then known ones that the release lacks."""
-        there = {one.grade_id for one in self.release}
-        return self.release + tuple(
+        """The cells as students got them, those that nbgrader does not know too."""
+        return self.release or tuple(
             HandedOut(_HIDDEN.sub("", cell.source), cell.cell_type, cell.grade_id)
             for cell in self.cells
-            if cell.grade_id not in there
         )
 
     def by_id(self) -> dict[str, SourceCell]:

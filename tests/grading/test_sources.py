@@ -3,6 +3,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import nbformat
 import pytest
 
 from autograder.config.nbgrader_course import NbgraderCourse, open_course
@@ -117,8 +118,22 @@ def test_what_students_got_is_known(step: str, course: NbgraderCourse) -> None:
     assert (len(cells) > len(ORDER)) == bool(step)
 
 
-def test_a_courses_own_marks_of_hidden_parts(course: NbgraderCourse) -> None:
-    shutil.rmtree(course.root / "release")
+@pytest.mark.parametrize("released", [False, True])
+def test_a_courses_own_marks_of_hidden_parts(
+    released: bool, course: NbgraderCourse
+) -> None:
+    """Also of a cell that was lost from the students' notebook."""
+    if released:
+        for path in (course.root / "release").rglob("*.ipynb"):
+            notebook = nbformat.read(path, as_version=4)
+            notebook.cells = [
+                cell
+                for cell in notebook.cells
+                if cell.metadata.get("nbgrader", {}).get("grade_id") != "test_square"
+            ]
+            nbformat.write(notebook, path)
+    else:
+        shutil.rmtree(course.root / "release")
     course.config.ClearHiddenTests.begin_test_delimeter = "# HIDE"
     course.config.ClearHiddenTests.end_test_delimeter = "# SHOW"
     with course.gradebook() as gradebook:
