@@ -121,6 +121,7 @@ def open_course(root: Path) -> NbgraderCourse:
         reason = " ".join(f"{type(error).__name__}: {error}".split())
         raise ConfigError(f"{file}: {reason}") from error
     own = app.config.CourseDirectory
+    own.root = str(root)  # plugins look there, and not in the current directory
     if "db_url" in own:
         own.db_url = with_driver(own.db_url)
     return NbgraderCourse(root, app.config)
