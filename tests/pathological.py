@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 
 LETTERS = ("a", "A", "0", "_", "é", "σ", "😀", "\u00a0", "\u202e", "\x00", "\x1b")
 SPACES = (" ", "\t", "\n", "\r", "\r\n", "\x0b", "\x0c", "\u2028", "\n\n", " \n")
@@ -50,6 +51,12 @@ _NEGLIGIBLE = 0.01  # seconds for the long text: nothing to compare
 _TRIES = 15
 
 
+def runs(length: int) -> Iterator[str]:
+    """Yield a run of every construct."""
+    for construct in CONSTRUCTS:
+        yield construct * (length // len(construct) + 1)
+
+
 def texts(length: int) -> Iterator[str]:
     """Yield a long run of every construct, after each of some beginnings."""
     for construct in CONSTRUCTS:
@@ -61,27 +68,42 @@ def assert_grows_with_length(read: Callable[[str], object]) -> None:
     """Assert that a reader's time grows about as fast as the length of its text."""
     for construct in CONSTRUCTS:
         for start in _STARTS:
-            _assert_linear(read, start, construct)
+            long = start + construct * (_SHORT * _TIMES // len(construct) + 1)
+            short = long[: len(long) // _TIMES]
+            what = f"{start!r} and a run of {construct!r}"
+            _assert_linear(partial(read, short), partial(read, long), what)
 
 
-def _assert_linear(read: Callable[[str], object], start: str, construct: str) -> None:
-    long = start + construct * (_SHORT * _TIMES // len(construct) + 1)
-    short = long[: len(long) // _TIMES]
+def assert_work_grows_with_length(
+    prepare: Callable[[int], Callable[[], object]], length: int = _SHORT
+) -> None:
+    """Assert it of what is done with all constructs together, each of a length.
+
+    Args:
+        prepare: Returns what is to be measured, for a length.
+        length: The shorter one.
+    """
+    _assert_linear(prepare(length), prepare(_TIMES * length), "all constructs")
+
+
+def _assert_linear(
+    short: Callable[[], object], long: Callable[[], object], what: str
+) -> None:
     least_long = least_short = float("inf")
     for _ in range(_TRIES):
-        least_long = min(least_long, _seconds(read, long))
+        least_long = min(least_long, _seconds(long))
         if least_long < _NEGLIGIBLE:
             return
-        least_short = min(least_short, _seconds(read, short))
+        least_short = min(least_short, _seconds(short))
         if least_long < _ALLOWED * least_short:
             return
     raise AssertionError(
-        f"{start!r} and a run of {construct!r}: of {_TIMES} times the length it took "
+        f"{what}: of {_TIMES} times the length it took "
         f"{least_long / least_short:.0f} times as long"
     )
 
 
-def _seconds(read: Callable[[str], object], text: str) -> float:
+def _seconds(work: Callable[[], object]) -> float:
     started = time.thread_time()
-    read(text)
+    work()
     return time.thread_time() - started

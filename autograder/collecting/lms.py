@@ -48,6 +48,8 @@ from datetime import UTC, datetime
 from autograder.model import EntryError
 
 # The first number counts: whatever comes after it, a student may have written.
+_MOST_PARTS = 32  # of a name between hyphens or underscores that are tried as a person
+
 _MOODLE = re.compile(
     r"(?P<name>.*?)_(?P<number>[0-9]{1,18})_assignsubmission_(?P<kind>[a-z0-9]+)"
     r"(?:_(?P<file>.*))?",
@@ -197,7 +199,8 @@ def parse_canvas(path: str) -> Handed:
 def members(name: str) -> Sequence[Reading]:
     """Return what may be a member's name, behind a team's or not, with hyphens."""
     words = name.split("-")
-    return tuple(("-".join(words[start:]), "") for start in range(len(words)))
+    starts = range(max(1, len(words) - _MOST_PARTS), len(words))
+    return tuple(("-".join(words[start:]), "") for start in (0, *starts))
 
 
 def parse_ilias(path: str) -> Handed:
@@ -220,7 +223,7 @@ def parse_ilias(path: str) -> Handed:
 def names_and_logins(name: str) -> Sequence[Reading]:
     """Return where in ILIAS's name the login may begin: all parts may have a ``_``."""
     words = name.split("_")
-    ends = range(len(words) - 1, 0, -1)
+    ends = range(len(words) - 1, max(0, len(words) - 1 - _MOST_PARTS), -1)
     return tuple((" ".join(words[:end]), "_".join(words[end:])) for end in ends)
 
 

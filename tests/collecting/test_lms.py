@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -11,7 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.collecting.lms import (
+    SYSTEMS,
     Handed,
+    Lms,
     ReceiptError,
     Sender,
     original_name,
@@ -22,6 +25,7 @@ from autograder.collecting.lms import (
     without_title,
 )
 from autograder.model import EntryError
+from tests.pathological import assert_grows_with_length
 
 ANN = Sender("12345", "Ann Lee")
 LEE = Sender("12345", "leeann")
@@ -251,3 +255,13 @@ def test_what_all_names_have_in_common_is_blackboards_title(
     time = "_attempt_2026-11-20-10-30-00_x.ipynb"
     handed = without_title([parse_blackboard(name + time) for name in names])
     assert [one.sender.number for one in handed] == numbers
+
+
+@pytest.mark.parametrize("lms", SYSTEMS.values(), ids=SYSTEMS)
+@pytest.mark.parametrize("end", ["", "_12345_assignsubmission_file_/a.ipynb"])
+def test_time_grows_with_the_length_of_a_name(lms: Lms, end: str) -> None:
+    def read(name: str) -> None:
+        with suppress(EntryError):
+            lms.readings(lms.parse(name + end).sender.name)
+
+    assert_grows_with_length(read)

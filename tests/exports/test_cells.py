@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.exports.cells import number, text, to_csv
+from tests.pathological import assert_grows_with_length
 
 # A csv module cannot write lone surrogates to a file, and a database holds none.
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
@@ -52,3 +54,8 @@ def test_a_number_is_plain_digits_and_keeps_five_decimals(value: float) -> None:
 )
 def test_some_numbers(value: float | None, written: str) -> None:
     assert number(value) == written
+
+
+@pytest.mark.parametrize("read", [text, lambda value: to_csv([[value, value]])])
+def test_time_grows_with_the_length_of_a_text(read: Callable[[str], str]) -> None:
+    assert_grows_with_length(read)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import nbformat
@@ -13,6 +14,7 @@ from autograder.notebook.intake import parse
 from autograder.notebook.mending import mend
 from autograder.notebook.source import Role
 from tests.notebook.notebooks import SOURCE, cell, document, good, ids, take
+from tests.pathological import assert_work_grows_with_length, runs
 
 
 def test_a_sound_notebook_is_left_alone() -> None:
@@ -176,3 +178,18 @@ def test_any_json_is_mended_or_refused(data: object) -> None:
     graded = [i for i in ids(clean) if i != "-"]
     assert set(graded) >= {"setup", "test_f", "why", "task", "test_g"}
     assert len(graded) == len(set(graded))
+
+
+def test_time_grows_with_the_length_of_texts() -> None:
+    """Wherever they stand: in sources, ids and metadata."""
+
+    def prepare(length: int) -> Callable[[], object]:
+        cells = good()
+        for text in runs(length):
+            odd = cell(text)
+            odd["id"] = text
+            odd["metadata"] = {"nbgrader": {"grade_id": text}, text: text}
+            cells.append(odd)
+        return lambda: take(cells)
+
+    assert_work_grows_with_length(prepare)
