@@ -114,7 +114,7 @@ def handed_out(
         for cell in given:
             if theirs := known.get(grade_id(cell)):
                 cell["source"] = _without_hidden(course, theirs)
-    there = {rules.nbgrader_metadata(cell).get("grade_id", "") for cell in given}
+    there = {grade_id(cell) for cell in given}
     lacking = [cell for cell in cells if cell.grade_id not in there]
     given += [
         {**_plain(cell), "source": _without_hidden(course, cell)} for cell in lacking

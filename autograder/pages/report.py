@@ -17,7 +17,6 @@ from autograder.analysis.answers import Classwork
 from autograder.analysis.blanks import left_blank
 from autograder.analysis.inventory import Inventory
 from autograder.analysis.misconceptions import find_misconceptions
-from autograder.common.writing import write_atomically
 from autograder.gradebook.records import AssignmentRecord, CellKind, SubmissionRecord
 from autograder.model import NotebookResult, Status
 from autograder.pages.care import find_care

@@ -25,8 +25,8 @@ from nbformat import NotebookNode
 
 from autograder.pages import bounded
 from autograder.pages.bounded import ExceededError
+from autograder.pages.displays import is_overwritten, on_terminal
 from autograder.pages.markup import AWAY
-from autograder.pages.outputs import is_overwritten, on_terminal
 from autograder.pages.pictures import Pictures
 from autograder.pages.safe_html import Prose, clean, highlight
 

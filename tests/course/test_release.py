@@ -8,10 +8,10 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
+from autograder.config.nbgrader_course import NbgraderCourse
 from autograder.course.release import generate
 from autograder.model import UsageError
-from autograder.nbgrader_course import NbgraderCourse
-from autograder.nbgrader_settings import safe_settings
+from autograder.plugins.settings import safe_settings
 
 MARK = {"grade_id": "answer", "grade": True, "solution": True, "locked": False}
 MARK |= {"task": False, "points": 1, "schema_version": 3, "cell_type": "code"}

@@ -1,7 +1,7 @@
 """Whole pages of costly texts: their time grows as the texts' length does.
 
 What reads prose does so in a process that can be ended, and is measured in
-``test_prose``; here it is what stands around it.
+``test_safe_html``; here it is what stands around it.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ from autograder.gradebook.records import (
     SubmissionRecord,
 )
 from autograder.model import NotebookResult, Status
-from autograder.nbgrader_settings import safe_settings
 from autograder.pages.feedback import feedback_page
 from autograder.pages.report import report_page
+from autograder.plugins.settings import safe_settings
 from tests.pathological import assert_work_grows_with_length, runs
 
 LENGTH = 50
