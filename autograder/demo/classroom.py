@@ -13,10 +13,9 @@ import builtins
 import json
 import random
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
 from pathlib import Path
 
 import nbformat
@@ -29,7 +28,6 @@ from autograder.demo.rewriting import careful, disguised, forged, function_of
 from autograder.grading.timestamps import write_timestamp
 from autograder.notebook.marks import BEGIN_SOLUTION, END_SOLUTION
 from autograder.notebook.names import bound_names, defined_names, used_names
-from autograder.seminar.banks import Mistake
 from autograder.seminar.master import Role
 from autograder.seminar.reader import Seminar
 
@@ -94,6 +92,7 @@ def plan_class(
     """
     rng = random.Random(f"{seed} {seminar.id}")
     guesses = random.Random(f"{seed} {seminar.id} poll")
+    exercises = _exercises(seminar)
     members: list[Member] = []
     for number in range(students):
         place = number - ORDINARY
@@ -101,7 +100,7 @@ def plan_class(
         language = (
             course.languages[-1] if special == "translated" else course.default_language
         )
-        answers = _answers(seminar, rng, unusual=special == "original")
+        answers = _answers(seminar, exercises, rng, unusual=special == "original")
         copied_from = ""
         poll = _guesses(seminar, ideas or {}, guesses)
         if number == 0:
@@ -110,7 +109,7 @@ def plan_class(
                 name: "own words" if name in asked else "reference" for name in answers
             }
         elif number < ORDINARY:
-            answers = _with_mistake(answers, seminar, rng)
+            answers = _with_mistake(answers, exercises, rng)
         if special == "untouched":
             answers, poll = dict.fromkeys(answers, "blank"), {}
         elif special == "copy":
@@ -199,8 +198,46 @@ def write_plan(plans: Mapping[str, Sequence[Member]], path: Path) -> None:
     path.write_text(text + "\n", encoding="utf-8")
 
 
+@dataclass(frozen=True)
+class _Exercise:
+    """What can be answered: names of right and of wrong entries of the banks.
+
+    ``builds_on`` are the exercises whose answers it needs.
+    """
+
+    name: str
+    right: Sequence[str]
+    wrong: Sequence[str]
+    builds_on: Set[str]
+
+
+def _exercises(seminar: Seminar) -> list[_Exercise]:
+    # A mistake that reads variables which only the notebook's other cells make computes
+    # another thing in each place, and goes by no name.
+    cells = [*seminar.of(Role.SETUP), *seminar.of(Role.SOLUTION)]
+    known = set(dir(builtins)).union(*(bound_names(cell.source) for cell in cells))
+    before = _builds_on(seminar)
+    return [
+        _Exercise(
+            cell.name,
+            [e.name for e in seminar.alternatives if e.exercise == cell.name],
+            [
+                e.name
+                for e in seminar.mistakes
+                if e.exercise == cell.name
+                and not used_names(e.code) - known - bound_names(e.code)
+            ],
+            before[cell.name],
+        )
+        for cell in seminar.of(Role.SOLUTION)
+    ]
+
+
 def _answers(
-    seminar: Seminar, rng: random.Random, unusual: bool = False
+    seminar: Seminar,
+    exercises: Sequence[_Exercise],
+    rng: random.Random,
+    unusual: bool = False,
 ) -> dict[str, str]:
     """Draw one student's answers; an unusual one avoids the reference."""
     skill = rng.uniform(0.35, 1.0)
@@ -209,24 +246,16 @@ def _answers(
         skill, fancy = 0.5, 1.0
     answers: dict[str, str] = {}
     mistaken: set[str] = set()
-    for cell in seminar.of(Role.SOLUTION):
-        right = [
-            entry.name for entry in seminar.alternatives if entry.exercise == cell.name
-        ]
-        wrong = [
-            entry.name
-            for entry in seminar.mistakes
-            if entry.exercise == cell.name and not _depends_on_notebook(entry, seminar)
-        ]
+    for one in exercises:
         # Who errs in a step errs once: what follows from it is no mistake of its own.
-        is_free = not mistaken & _builds_on(cell.name, seminar)
-        if rng.random() > skill and wrong and is_free:
-            answers[cell.name] = rng.choice(wrong)
-            mistaken.add(cell.name)
-        elif right and rng.random() < fancy:
-            answers[cell.name] = rng.choice(right)
+        is_free = mistaken.isdisjoint(one.builds_on)
+        if rng.random() > skill and one.wrong and is_free:
+            answers[one.name] = rng.choice(one.wrong)
+            mistaken.add(one.name)
+        elif one.right and rng.random() < fancy:
+            answers[one.name] = rng.choice(one.right)
         else:
-            answers[cell.name] = "reference"
+            answers[one.name] = "reference"
     for cell in seminar.of(Role.MANUAL):
         own = rng.random() < skill
         answers[cell.name] = (
@@ -236,47 +265,36 @@ def _answers(
 
 
 def _with_mistake(
-    answers: dict[str, str], seminar: Seminar, rng: random.Random
+    answers: dict[str, str], exercises: Sequence[_Exercise], rng: random.Random
 ) -> dict[str, str]:
     """Return answers of which at least one is a known mistake, if there is any."""
-    known = {
-        (entry.exercise, entry.name)
-        for entry in seminar.mistakes
-        if not _depends_on_notebook(entry, seminar)
-    }
+    known = {(one.name, entry) for one in exercises for entry in one.wrong}
     if known.isdisjoint(answers.items()) and known:
         exercise, name = rng.choice(sorted(known))
         return {**answers, exercise: name}
     return answers
 
 
-@lru_cache(maxsize=256)
-def _builds_on(exercise: str, seminar: Seminar) -> frozenset[str]:
-    """Return the exercises that an answer to this one, or its check, needs at last."""
-    cells = [*seminar.of(Role.SOLUTION), *seminar.of(Role.CHECK)]
+def _builds_on(seminar: Seminar) -> dict[str, set[str]]:
+    """Return which exercises the answer to each, or its check, needs at last."""
+    solutions = seminar.of(Role.SOLUTION)
+    made = {cell.name: set(defined_names(cell.source)) for cell in solutions}
+    used: dict[str, set[str]] = {}
+    for cell in (*solutions, *seminar.of(Role.CHECK)):
+        used.setdefault(cell.name, set()).update(used_names(cell.source))
+    return {exercise: _needed(exercise, made, used) for exercise in made}
+
+
+def _needed(
+    exercise: str, made: Mapping[str, Set[str]], used: Mapping[str, Set[str]]
+) -> set[str]:
     needed, waiting = {exercise}, [exercise]
     while waiting:
-        name = waiting.pop()
-        used = set().union(*(used_names(c.source) for c in cells if c.name == name))
-        found = {
-            cell.name
-            for cell in seminar.of(Role.SOLUTION)
-            if used.intersection(defined_names(cell.source))
-        }
+        names = used[waiting.pop()]
+        found = {other for other in made if not names.isdisjoint(made[other])}
         waiting += found - needed
         needed |= found
-    return frozenset(needed - {exercise})
-
-
-@lru_cache(maxsize=4096)
-def _depends_on_notebook(mistake: Mistake, seminar: Seminar) -> bool:
-    """Whether a mistake reads variables that only the notebook's other cells make.
-
-    What it computes is then another thing in each place, and goes by no name.
-    """
-    cells = [*seminar.of(Role.SETUP), *seminar.of(Role.SOLUTION)]
-    known = set(dir(builtins)).union(*(bound_names(cell.source) for cell in cells))
-    return bool(used_names(mistake.code) - known - bound_names(mistake.code))
+    return needed - {exercise}
 
 
 def _special_answers(seminar: Seminar, special: str) -> dict[str, str]:
