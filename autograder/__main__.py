@@ -60,6 +60,11 @@ def _parser() -> argparse.ArgumentParser:
     build = command("build", "make source and release notebooks of the masters")
     _assignments(build)
     build.add_argument("--lang", metavar="LANG", help="one language; default: all")
+    build.add_argument(
+        "--gate-all",
+        action="store_true",
+        help="gate also what has been gated as it is (docs/authoring.md)",
+    )
 
     collect = command("collect", "take submissions out of the zip of an LMS")
     collect.add_argument(

@@ -124,7 +124,7 @@ progress()
 '''
 
 MISTAKES = """\
-# %% mistake square.doubled [markdown]
+# %% mistake square.doubled [markdown] late="2 + 2 is the square of 2"
 # This is the double, $2x$.
 #
 # 1. What is the area of a square?

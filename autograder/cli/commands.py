@@ -58,7 +58,13 @@ def build(options: argparse.Namespace) -> int:
 
     course = load_course(options.course_dir)
     languages = [options.lang] if options.lang else []
-    build_course(course, options.course_dir, options.assignments, languages)
+    build_course(
+        course,
+        options.course_dir,
+        options.assignments,
+        languages,
+        gate_all=options.gate_all,
+    )
     return EXIT_OK
 
 

@@ -17,6 +17,7 @@ import ast
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from autograder.course.gate import KEEP, RESTORE, TrialNotebook, stopped_here
 from autograder.engine.given import GivenCellError
@@ -36,8 +37,18 @@ from autograder.seminar.master import Cell, visible
 from autograder.seminar.master import Role as Part
 from autograder.seminar.reader import Seminar
 
+# The whole checks run in the answers' process, too: what follows a wrong answer calls
+# it so often that going between processes would take minutes. As by the grader,
+# they are told what has lost points before them.
+TELL_FIRST = "import os; os.environ['AUTOGRADER_LOST'] = '{}'"
+TELL_MORE = (
+    "if not get_ipython().last_execution_succeeded: "
+    "os.environ['AUTOGRADER_LOST'] += ' {}'"
+)
+FORGET = "__import__('os').environ.pop('AUTOGRADER_LOST', None)"
+
 _COLOUR = re.compile(r"\x1b\[[\d;]*m")
-_YOURS = re.compile(r"\b[Yy]our `(\w+)`")
+_YOURS = re.compile(r"\b(?:[Yy]our|[Mm]end) `(\w+)`")
 _NOT_RIGHT = re.compile(r"`?\b(\w+)`? is (?:open or )?not right")
 
 
@@ -67,8 +78,8 @@ class Said:
     def blamed(self, exercises: Sequence[str]) -> set[str]:
         """Return the exercises that a student will take for wrong, reading this.
 
-        They are called "your `name`", or said to be not right. What stops and names
-        none blames its own exercise.
+        They are called "your `name`", are to be mended ("mend `name`"), or are said to
+        be not right. What stops and names none blames its own exercise.
         """
         text = f"{self.printed}\n{self.error}"
         yours = set(_YOURS.findall(text)).intersection(exercises)
@@ -107,7 +118,7 @@ class Behind:
         return self.mistake.late
 
     def innocent(self) -> Iterator[Problem]:
-        """Yield where an exercise that is right is blamed, or a cause is not true."""
+        """Yield where a later check blames an exercise that is right."""
         for said in self.later:
             for name in sorted(said.blamed(self.exercises) - {self.mistake.exercise}):
                 words = said.error or said.printed
@@ -148,10 +159,10 @@ def look_behind(seminar: Seminar, zygote: ZygoteHandle, seed: int = 0) -> list[B
         later = _later(seminar, check)
         mistakes = [m for m in seminar.mistakes if m.exercise == check.name]
         found += [_add_mistake(notebook, seminar, check, later, m) for m in mistakes]
-        # With the reference again, nothing stays unticked or lost.
-        _add_checks(notebook, seminar, [check, *later], check)
+        # With the reference again, nothing stays unticked.
+        _add_visible(notebook, seminar, [check, *later], check)
     try:
-        run = notebook.run(zygote, seed=seed, stop_at_failure=True)
+        run = notebook.run(zygote, seed=seed, stop_at_failure=True, isolation="shared")
     except GivenCellError as error:
         raise stopped_here(notebook, error) from None
     exercises = tuple(check.name for check in checks)
@@ -177,33 +188,32 @@ def _add_mistake(
     """Append a mistake, its check and later ones; clean up behind them."""
     notebook.add(KEEP, Role.STUDENT, mistake)
     notebook.add(mistake.code, Role.STUDENT, mistake)
-    seen, graded = _add_checks(notebook, seminar, [check, *later], mistake)
-    notebook.add(RESTORE, Role.STUDENT, mistake)
+    seen = _add_visible(notebook, seminar, [check, *later], mistake)
+    graded = {}
+    for before, each in pairwise([check, *later]):
+        told = TELL_FIRST if before is check else TELL_MORE
+        source = f"{told.format(before.grade_id)}\n{each.source}"
+        graded[notebook.add(source, Role.TEST, mistake)] = each
+        notebook.mark_last(each)
+    notebook.add(f"{FORGET}\n{RESTORE}", Role.STUDENT, mistake)
     return _Places(mistake, seen, graded)
 
 
-def _add_checks(
+def _add_visible(
     notebook: TrialNotebook,
     seminar: Seminar,
     checks: Sequence[Cell],
     origin: Cell | Mistake,
-) -> tuple[dict[int, Cell], dict[int, Cell]]:
-    """Append the visible parts of checks, then the whole ones; return their places.
-
-    The whole first one only tells the others what is lost.
-    """
+) -> dict[int, Cell]:
+    """Append the visible parts of checks; return their places."""
     answers = {cell.name: cell.source for cell in seminar.of(Part.SOLUTION)}
     seen: dict[int, Cell] = {}
-    graded: dict[int, Cell] = {}
     for check in checks:
         answer = answers[check.name]
         if seen and set(defined_names(answer)) - {*function_names(answer)}:
             notebook.add(answer, Role.STUDENT, origin)  # a value, computed anew
         seen[notebook.add(visible(check), Role.STUDENT, origin)] = check
-    for check in checks if len(checks) > 1 else ():
-        graded[notebook.add(check.source, Role.TEST, origin)] = check
-        notebook.mark_last(check)
-    return seen, graded
+    return seen
 
 
 def _later(seminar: Seminar, check: Cell) -> list[Cell]:
@@ -237,7 +247,7 @@ def _read(places: _Places, exercises: tuple[str, ...], run: SessionResult) -> Be
     results = dict(zip(tests, run.cells, strict=True))
     own, *later = (_said(check, cells[n]) for n, check in places.seen.items())
     graded = [(check, results[n]) for n, check in places.graded.items()]
-    return Behind(places.mistake, exercises, own, tuple(later), tuple(graded[1:]))
+    return Behind(places.mistake, exercises, own, tuple(later), tuple(graded))
 
 
 def _said(check: Cell, cell: Json) -> Said:

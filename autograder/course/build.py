@@ -13,16 +13,16 @@ from nbformat import NotebookNode
 from autograder.common.files import replaced
 from autograder.config import Assignment, Course
 from autograder.config.database import check_database
-from autograder.course.adversaries import Attempt, attack
-from autograder.course.causes import Sight, sealed, sightings
-from autograder.course.gate import Verdict, gate
+from autograder.course.causes import Sight, sealed
+from autograder.course.gates import Gated, Gates
 from autograder.course.hours import count_hours
 from autograder.course.lint import lint
 from autograder.course.matrix import write_matrix
 from autograder.course.notebook import make_notebook, write_notebook
 from autograder.course.quiet import hours_are_kept
+from autograder.course.record import Record, write_record
 from autograder.course.release import enter, make_release
-from autograder.engine.handle import ZygoteHandle
+from autograder.course.standards import Figures
 from autograder.model import Problem, SourceError, UsageError
 from autograder.seminar.master import Role
 from autograder.seminar.prose import Translate, translate_cell
@@ -36,16 +36,14 @@ class Inspected:
     Attributes:
         seminar: What its author wrote.
         editions: How to translate it, by language.
-        verdicts: What the gate said of each known answer.
-        attempts: What adversaries got.
         sights: What the visible checks say of each known mistake.
+        found: What the gates found; None if that stands written already.
     """
 
     seminar: Seminar
     editions: Mapping[str, Translate]
-    verdicts: Sequence[Verdict]
-    attempts: Sequence[Attempt]
     sights: Sequence[Sight]
+    found: Gated | None
 
 
 Say = Callable[[str], None]
@@ -57,8 +55,11 @@ def build(
     assignments: Sequence[str] = (),
     languages: Sequence[str] = (),
     say: Say = print,
+    gate_all: bool = False,
 ) -> None:
     """Build the named assignments (default: all) in the named languages (default: all).
+
+    What has been gated as it is now is not gated again, unless ``gate_all``.
 
     What was built before stays, catalogues apart, until all of an assignment is found
     right and made anew. Raises SourceError with every defect, UsageError for an unknown
@@ -71,17 +72,27 @@ def build(
     named = [course.assignment(name) for name in assignments]
     if course.default_language in (languages or course.languages):
         check_database(course.db_url(root), root.resolve(), writing=True)
-    with ZygoteHandle() as zygote:
-        for assignment in named or course.assignments:
-            seminar = load_seminar(root / "notebooks" / assignment.id)
-            chosen = languages or course.languages
-            editions = inspect(course, seminar, assignment, chosen)
-            verdicts = pass_gate(seminar, zygote)
-            attempts = repel(seminar, zygote)
-            sights = sightings(seminar, zygote)
-            inspected = Inspected(seminar, editions, verdicts, attempts, sights)
+    drafts = []
+    for assignment in named or course.assignments:
+        seminar = load_seminar(root / "notebooks" / assignment.id)
+        editions = inspect(course, seminar, assignment, languages or course.languages)
+        drafts.append((assignment, seminar, editions, Record(root, seminar)))
+    with Gates() as gates:
+        begun = [
+            gates.begin(seminar, only_sights=record.holds and not gate_all)
+            for _, seminar, _, record in drafts
+        ]
+        for (assignment, seminar, editions, record), wait in zip(
+            drafts, begun, strict=True
+        ):
+            sights, found = wait()
+            if found and (problems := found.problems(record.figures)):
+                raise SourceError(problems)
+            inspected = Inspected(seminar, editions, sights, found)
             _write(course, root, assignment, inspected)
-            say(f"{assignment.id}: {summary(seminar)}; {', '.join(editions)}")
+            figures = Figures.of(found.behind) if found else record.figures
+            told = summary(seminar, figures)
+            say(f"{assignment.id}: {told}; {', '.join(editions)}")
             for language, translate in editions.items():
                 sittings = count_hours(seminar, translate)
                 say(f"  {language}: {' + '.join(map(str, sittings))}")
@@ -117,22 +128,6 @@ def inspect(
     return editions
 
 
-def pass_gate(seminar: Seminar, zygote: ZygoteHandle) -> list[Verdict]:
-    """Try the tests on all known answers; raises SourceError where one is misjudged."""
-    verdicts = gate(seminar, zygote)
-    if problems := [verdict.problem for verdict in verdicts if verdict.problem]:
-        raise SourceError(problems)
-    return verdicts
-
-
-def repel(seminar: Seminar, zygote: ZygoteHandle) -> list[Attempt]:
-    """Try the tests on adversaries; raises SourceError where one is paid."""
-    attempts = attack(seminar, zygote)
-    if problems := [attempt.problem for attempt in attempts if attempt.problem]:
-        raise SourceError(problems)
-    return attempts
-
-
 def _write(
     course: Course,
     root: Path,
@@ -142,9 +137,10 @@ def _write(
     """Write all that is made of a seminar: all of it, or nothing."""
     with tempfile.TemporaryDirectory(prefix="autograder-") as name:
         draft = Path(name)
-        made = [
-            write_matrix(draft, assignment.id, inspected.verdicts, inspected.attempts)
-        ]
+        made = []
+        if inspected.found is not None:
+            matrix = write_matrix(draft, assignment.id, inspected.found)
+            made += [matrix, write_record(inspected.seminar, matrix)]
         known = None
         for language, translate in inspected.editions.items():
             causes = sealed(inspected.sights, translate)
@@ -182,10 +178,11 @@ def write_source(
     return path
 
 
-def summary(seminar: Seminar) -> str:
-    """Say in a line what a seminar has and what went through the gate."""
+def summary(seminar: Seminar, figures: Figures) -> str:
+    """Say in a line what a seminar has and what went through the gates."""
     return (
         f"{len(seminar.of(Role.SOLUTION))} exercises, "
         f"{len(seminar.mistakes)} mistakes caught and named, "
+        f"{figures.refused} of {figures.open} refused at sight, "
         f"{len(seminar.alternatives)} alternatives accepted"
     )

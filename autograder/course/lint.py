@@ -191,6 +191,17 @@ def follows_is_fixed_before(seminar: Seminar) -> Iterator[Problem]:
         exercises.append(cell.name)
 
 
+def needs_stand_before(seminar: Seminar) -> Iterator[Problem]:
+    """What a check's header says that it needs are exercises before it."""
+    exercises: list[str] = []
+    for cell in seminar.of(Role.CHECK):
+        for name in cell.needs:
+            if name not in exercises:
+                message = f"needs: '{name}' is no exercise before this one"
+                yield cell.problem(message, line=0)
+        exercises.append(cell.name)
+
+
 def figures_have_alt_text(seminar: Seminar) -> Iterator[Problem]:
     """A figure is shown by show(figure, alt="…"), an image says what it shows."""
     for cell in seminar.cells:
@@ -225,6 +236,7 @@ RULES = (
     answers_are_asked,
     follows_is_fixed_before,
     promises_are_tried,
+    needs_stand_before,
     figures_have_alt_text,
     *quiet.RULES,
 )

@@ -1,26 +1,27 @@
-"""Write down how a seminar's known answers fared: caught, named, accepted."""
+"""Write down how a seminar's known answers fared: caught, named, accepted, behind."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
 from autograder.course.adversaries import ADVERSARIES, HONEST, Attempt
+from autograder.course.behind import Behind
 from autograder.course.gate import Verdict
+from autograder.course.gates import Gated
+from autograder.course.standards import SHARE, Figures
 from autograder.seminar.banks import Mistake
 
 
-def write_matrix(
-    root: Path,
-    assignment: str,
-    verdicts: Sequence[Verdict],
-    attempts: Sequence[Attempt] = (),
-) -> Path:
-    """Write ``docs/mistakes/<assignment>.md``: all answers that went through the gate.
+def matrix_of(root: Path, assignment: str) -> Path:
+    """Return where a course keeps what became of a seminar's known answers."""
+    return root / "docs" / "mistakes" / f"{assignment}.md"
 
-    Returns its path.
-    """
+
+def write_matrix(root: Path, assignment: str, found: Gated) -> Path:
+    """Write what became of all answers that went through the gates; return where."""
+    verdicts = found.verdicts
     mistakes = [v for v in verdicts if isinstance(v.trial.answer, Mistake)]
     others = [v for v in verdicts if not isinstance(v.trial.answer, Mistake)]
     lines = [
@@ -40,9 +41,10 @@ def write_matrix(
         "| check | answer | accepted |",
         "|---|---|---|",
         *map(_right_row, others),
-        *_adversaries(attempts),
+        *_adversaries(found.attempts),
+        *_behind(found.behind),
     ]
-    path = root / "docs" / "mistakes" / f"{assignment}.md"
+    path = matrix_of(root, assignment)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return path
@@ -86,6 +88,38 @@ def _adversaries(attempts: Sequence[Attempt]) -> Iterator[str]:
     for check, group in groupby(attempts, key=lambda attempt: attempt.check.name):
         marks = ["=" if a.paid else "✗" for a in group if a.adversary is not HONEST]
         yield f"| {check} | {' | '.join(marks)} |"
+
+
+def _behind(found: Sequence[Behind]) -> Iterator[str]:
+    """Yield the lines about what is said with a mistake in place."""
+    yield ""
+    yield "With a mistake in place, and right answers to all that follows:"
+    yield ""
+    yield f"{Figures.of(found)}. {SHARE:.0%} are to be refused, and nobody blamed."
+    yield ""
+    yield "| exercise | refused at sight | may be late | later checks | blame | take |"
+    yield "|---|---|---|---|---|---|"
+    for exercise, group in groupby(found, key=lambda each: each.mistake.exercise):
+        several = list(group)
+        one = Figures.of(several)
+        late = len(several) - one.open
+        cells = [f"{one.refused} of {one.open}", late, one.pairs, one.blamed, one.lost]
+        yield f"| {exercise} | {' | '.join(map(str, cells))} |"
+    passed = [each for each in found if not each.is_refused]
+    yield from _listed(
+        "Not refused by the visible part of the check:",
+        (f"{each.mistake.id}: {each.late or 'to be refused'}" for each in passed),
+    )
+    problems = [each for one in found for each in (*one.innocent(), *one.lost())]
+    yield from _listed(
+        "To be mended:", (f"{each.cell}: {each.message}" for each in problems)
+    )
+
+
+def _listed(title: str, items: Iterable[str]) -> Iterator[str]:
+    lines = [f"- {item}" for item in items]
+    if lines:
+        yield from ("", title, "", *lines)
 
 
 def _tick(holds: bool) -> str:

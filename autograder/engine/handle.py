@@ -214,6 +214,14 @@ class ZygoteHandle:
             self._children -= known
             self._send({"do": "end", "pids": sorted(child.pid for child in known)})
 
+    def hang_up(self) -> None:
+        """Have the zygote end all children and itself, from any thread.
+
+        Whoever waits for one of them has a ZygoteError.
+        """
+        with contextlib.suppress(OSError):
+            self._sock.shutdown(socket.SHUT_RDWR)
+
     def close(self) -> None:
         """End all children and the zygote."""
         with contextlib.suppress(ZygoteError):

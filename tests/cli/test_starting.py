@@ -23,8 +23,8 @@ def test_it_is_ready_to_be_built(
     assert str(root / "course_config.py") in said and f"cd {root}" in said
     assert main(["build", "--course-dir", str(root)]) == OK
     assert capsys.readouterr().out == (
-        "first_steps: 2 exercises, 4 mistakes caught and named, 2 alternatives "
-        "accepted; en, ru\n"
+        "first_steps: 2 exercises, 4 mistakes caught and named, "
+        "4 of 4 refused at sight, 2 alternatives accepted; en, ru\n"
     )
     for language in ("en", "ru"):
         assert (root / "release" / language / "first_steps").is_dir()

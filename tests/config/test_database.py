@@ -47,7 +47,7 @@ def on_server(tiny, monkeypatch: pytest.MonkeyPatch) -> Path:
     def unexpected(*_: object) -> None:
         raise AssertionError("the gate was reached")
 
-    monkeypatch.setattr("autograder.course.build.gate", unexpected)
+    monkeypatch.setattr("autograder.course.gates.gate", unexpected)
     return tiny.root
 
 

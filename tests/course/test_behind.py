@@ -89,9 +89,9 @@ def test_what_ends_without_its_tick_is_refused(behind) -> None:
 
 
 def test_what_is_judged_later_need_not_be_refused(tiny, behind) -> None:
-    assert behind()["square.doubled"].late == ""
-    marked = tiny.mistakes.replace("doubled [markdown]", 'doubled [markdown] late="2"')
-    assert behind(mistakes=marked)["square.doubled"].late == "2"
+    told = behind()
+    assert told["square.doubled"].late == "2 + 2 is the square of 2"
+    assert told["total.first_only"].late == ""
     assert "recorded" in behind(first="note('square', 1)\n")["square.doubled"].late
 
 
@@ -108,6 +108,7 @@ def test_a_later_check_that_fails_blames_its_own_exercise(behind) -> None:
     [
         "This needs your `square`, which is not right yet.",
         "9 is wanted. Likely cause: your `square`.",
+        "Mend `square` first.",
     ],
 )
 def test_a_later_check_that_names_the_mistake_blames_nobody_else(

@@ -33,7 +33,7 @@ def source_of(notebook: nbformat.NotebookNode, cell_id: str) -> str:
 def generated(root: Path) -> dict[Path, bytes]:
     return {
         path.relative_to(root): path.read_bytes()
-        for step in ("notebooks", "source", "release")
+        for step in ("notebooks", "source", "release", "docs")
         for path in (root / step).rglob("*")
         if path.is_file()
     }
@@ -106,6 +106,24 @@ def test_the_gradebook_has_each_cell_once_in_the_default_language(built) -> None
     assert "assert square(-3) == 9" in sources["test_square"]
 
 
+def test_what_was_gated_is_not_gated_again(copied, monkeypatch) -> None:
+    def unexpected(*_: object) -> None:
+        raise AssertionError("it was gated")
+
+    monkeypatch.setattr("autograder.course.gates.Gates.begin", unexpected)
+    before = generated(copied.root)
+    copied.build()
+    assert generated(copied.root) == before
+    with pytest.raises(AssertionError, match="it was gated"):
+        build(copied.course, copied.root, gate_all=True, say=lambda line: None)
+
+
+def test_what_the_gates_find_is_written(built) -> None:
+    matrix = (built.root / "docs" / "mistakes" / "tiny.md").read_text("utf-8")
+    assert "1 of 1 refused at sight; of 0 later checks, 0 blame and 0 take." in matrix
+    assert "- square.doubled: 2 + 2 is the square of 2" in matrix
+
+
 def test_one_language_is_built_alone(tiny) -> None:
     build(tiny.course, tiny.root, ["tiny"], ["ru"], say=lambda line: None)
     assert not (tiny.root / "release" / "en").exists()
@@ -116,7 +134,8 @@ def test_the_build_says_what_it_made(tiny) -> None:
     lines: list[str] = []
     build(tiny.course, tiny.root, languages=["ru"], say=lines.append)
     assert lines == [
-        "tiny: 2 exercises, 2 mistakes caught and named, 1 alternatives accepted; ru"
+        "tiny: 2 exercises, 2 mistakes caught and named, 1 of 1 refused at sight, "
+        "1 alternatives accepted; ru"
     ]
 
 
@@ -185,7 +204,7 @@ def raising(error: BaseException, after: Callable[..., object] | None = None):
 FULL = OSError(errno.ENOSPC, "No space left on device")
 # Where a build is stopped, and by what.
 STOPS: dict[str, tuple[str, BaseException, Callable[..., object] | None]] = {
-    "in the gate": ("build.gate", KeyboardInterrupt(), None),
+    "in the gate": ("gates.gate", KeyboardInterrupt(), None),
     "by a full disk, at the source": ("notebook.Path.write_text", FULL, None),
     "by a full disk, at the release": ("release.GenerateAssignment.start", FULL, None),
     "after the release": ("build.make_release", KeyboardInterrupt(), make_release),

@@ -157,6 +157,11 @@ BROKEN = {
         ("progress()", "progress(square=3)"),
         ": write progress(): the build puts the points there",
     ),
+    "what comes later is needed": (
+        "needs_stand_before",
+        ("square points=3", 'square points=3 needs="total"'),
+        "test_square: needs: 'total' is no exercise before this one",
+    ),
     "no progress": (
         "progress_is_shown",
         ("progress()", "pass"),
