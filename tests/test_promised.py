@@ -118,7 +118,7 @@ def said(
     for number, (answer, test) in enumerate(tries):
         name = "once" if "def once" in answer else f"a{number}"
         cells += [solution(answer, name), check(test, f"test_{name}")]
-    result = run(zygote, folder, *cells, limits=WIDE, **settings)
+    result = run(zygote, folder, *cells, times=WIDE, **settings)
     assert len(scores(result)) == len(tries)
     told = []
     for cell in result.notebook["cells"][2::2]:
@@ -226,7 +226,7 @@ CASES: dict[str, tuple[str, str, str]] = {
     "a call for each step": (
         "def steps(w, k):\n    return steps(w / 2, k - 1) if k else w",
         STEPS.format(5000),
-        "RecursionError",
+        "maximum recursion depth exceeded",
     ),
     "an example that does not show it": (
         "def steps(w, k):\n    return w * 0.5**k",

@@ -226,12 +226,14 @@ class TrialNotebook:
         marks = self._cells[-1]["metadata"]["nbgrader"]
         marks |= {"grade_id": check.grade_id, "grade": True, "points": check.points}
 
-    def run(self, zygote: ZygoteHandle, **options: Any) -> SessionResult:
+    def run(
+        self, zygote: ZygoteHandle, isolation: str = "separate", **options: Any
+    ) -> SessionResult:
         """Grade the notebook, in a folder that is gone afterwards."""
         head = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}}
         document = CleanNotebook({**head, "cells": self._cells}, tuple(self._roles))
         with tempfile.TemporaryDirectory(prefix="autograder-") as name:
             place = Path(name)
-            spec = RunSpec(figures=False, times=LIMITS)
+            spec = RunSpec(isolation=isolation, figures=False, times=LIMITS)
             settings = SessionSettings(place, place, spec, **options)
             return Session(zygote, document, settings).run()

@@ -65,13 +65,17 @@ def points_of_head(head: str, seminar: Seminar, place: int) -> float:
 
     Raises ValueError where there is no such exercise.
     """
-    checks = {cell.name: cell.points for cell in seminar.of(Role.CHECK)}
+    by_hand = (Role.MANUAL, Role.TASK)
+    worth = {
+        cell.name: cell.points
+        for cell in seminar.cells
+        if cell.role in (Role.CHECK, *by_hand)
+    }
     if name := _NAME.search(head):
         exercise = name[1].lower()  # of a function `dY_dr`
-        if exercise not in checks:
+        if exercise not in worth:
             raise ValueError(f"{head}: there is no exercise '{exercise}'")
-        return checks[exercise]
-    by_hand = (Role.MANUAL, Role.TASK)
+        return worth[exercise]
     for cell in seminar.cells[place:]:
         if cell.role in by_hand:
             return cell.points

@@ -25,6 +25,8 @@ def test_it_is_ready_to_be_built(
     assert capsys.readouterr().out == (
         "first_steps: 2 exercises, 4 mistakes caught and named, "
         "4 of 4 refused at sight, 2 alternatives accepted; en, ru\n"
+        "  en: 21 min (88 words, 0 formulas, 0 figures, 2 blanks, 1 texts)\n"
+        "  ru: 20 min (70 words, 0 formulas, 0 figures, 2 blanks, 1 texts)\n"
     )
     for language in ("en", "ru"):
         assert (root / "release" / language / "first_steps").is_dir()

@@ -22,6 +22,12 @@ def marks(notebook: nbformat.NotebookNode) -> dict[str, tuple]:
     }
 
 
+def title(cell) -> str:
+    """Return the first line of a collapsed cell, which tells what it does."""
+    first, line_end, _ = cell.source.partition("\n")
+    return first + line_end if first.startswith("# @title") else ""
+
+
 def test_roles_become_flags_of_nbgrader(notebook) -> None:
     yes, no = True, False
     assert marks(notebook) == {
@@ -48,8 +54,27 @@ def test_unmarked_cells_are_plain(notebook) -> None:
 
 
 def test_the_source_of_the_default_language_is_the_master(tiny, notebook) -> None:
-    cells = tiny.seminar.cells
-    assert [cell.source for cell in notebook.cells] == [cell.source for cell in cells]
+    below = [cell.source.removeprefix(title(cell)) for cell in notebook.cells]
+    points = "\n    square=3,\n    total=2,\n    by_hand=3,\n"
+    assert below == [
+        cell.source.replace("progress()", f"progress({points})")
+        for cell in tiny.seminar.cells
+    ]
+
+
+def test_what_is_collapsed_has_a_title(notebook) -> None:
+    titles = {cell.id: title(cell).strip() for cell in notebook.cells if title(cell)}
+    assert titles == {
+        "tools": "# @title Tools: run this cell",
+        "test-square": "# @title Check: square",
+        "test-total": "# @title Check: total",
+    }
+    collapsed = [
+        cell.id
+        for cell in notebook.cells
+        if cell.metadata.get("jupyter", {}).get("source_hidden")
+    ]
+    assert collapsed == list(titles)
 
 
 def test_a_translation_differs_in_prose_only(tiny, notebook) -> None:
@@ -60,6 +85,7 @@ def test_a_translation_differs_in_prose_only(tiny, notebook) -> None:
     sources = {cell.id: cell.source for cell in russian.cells}
     assert sources["draw"] == "Нарисуйте ниже параболу."
     assert sources["test-square"] == (
+        "# @title Проверка: square\n"
         'assert square(2) == 4, f"Квадрат 2 равен 4, а не {square(2)}"\n'
         "### BEGIN HIDDEN TESTS\n"
         "assert square(-3) == 9  # знак исчезает\n"

@@ -92,7 +92,7 @@ def test_all_of_the_grader_that_gates_import_decides() -> None:
     code = (
         "import json, sys\n"
         "import autograder.course.gates, autograder.engine.zygote as zygote\n"
-        "zygote.warm_up([])\n"
+        "zygote.warm_up()\n"
         "print(json.dumps([m.__file__ for n, m in sorted(sys.modules.items())\n"
         "    if n.split('.')[0] == 'autograder' and m.__file__]))\n"
     )
