@@ -54,7 +54,7 @@ course = Course(
                 "en": "The boundary",
                 "ru": "Разделяющая поверхность",
             },
-            points=21,
+            points=20,
             due=datetime(2026, 12, 14, 23, 59, tzinfo=MOSCOW),
         ),
         Assignment(

@@ -73,62 +73,6 @@ def predict(X, w, t):
     return 1 * (np.exp(w[0] + X.dot(w[1:])) * (1 - t) >= t)
 
 
-# %% alternative r_threshold.difference [markdown]
-# A difference of logs; a Python float.
-
-
-# %%
-import math
-
-
-def r_threshold(t):
-    if not 0 < t < 1:
-        raise ValueError("the sigmoid takes no value outside of (0, 1)")
-    return math.log(t) - math.log1p(-t)
-
-
-# %% alternative r_threshold.arctanh [markdown]
-# The inverse of $\tfrac{1}{2}(1 + \tanh\tfrac{r}{2})$.
-
-
-# %%
-def r_threshold(t):
-    if not 0 < t < 1:
-        raise ValueError("the sigmoid takes no value outside of (0, 1)")
-    return 2 * np.arctanh(2 * t - 1)
-
-
-# %% alternative r_threshold.slide [markdown]
-# The first line of the slide in seminar 1.2, with the sign changed.
-
-
-# %%
-def r_threshold(t):
-    if not 0 < t < 1:
-        raise ValueError("the sigmoid takes no value outside of (0, 1)")
-    return -np.log(1 / t - 1)
-
-
-# %% alternative r_threshold.bisection [markdown]
-# No formula: the score is searched for by halving an interval.
-
-
-# %%
-def r_threshold(t):
-    if not 0 < t < 1:
-        raise ValueError("the sigmoid takes no value outside of (0, 1)")
-    if t == 0.5:
-        return 0.0
-    low, high = -40.0, 40.0
-    for _ in range(200):
-        middle = (low + high) / 2
-        if 1 / (1 + np.exp(-middle)) < t:
-            low = middle
-        else:
-            high = middle
-    return middle
-
-
 # %% alternative boundary_x2.slope [markdown]
 # Intercept and slope.
 
@@ -193,47 +137,6 @@ def boundary_x2(x1, w, t):
         raise ValueError("no X₂") from None
 
 
-# %% alternative unit_normal.sqrt [markdown]
-# The length as the root of a dot product.
-
-
-# %%
-def unit_normal(w):
-    weights = w[1:]
-    return weights / np.sqrt(weights @ weights)
-
-
-# %% alternative unit_normal.loop [markdown]
-# Plain Python; a list.
-
-
-# %%
-import math
-
-
-def unit_normal(w):
-    length = math.hypot(*[float(weight) for weight in w[1:]])
-    return [float(weight) / length for weight in w[1:]]
-
-
-# %% alternative score_after.dot [markdown]
-# With the unit normal: $w \cdot n$.
-
-
-# %%
-def score_after(r, s, w):
-    return r + s * np.dot(w[1:], unit_normal(w))
-
-
-# %% alternative score_after.sqrt [markdown]
-# The root of the sum of squares.
-
-
-# %%
-def score_after(r, s, w):
-    return s * np.sqrt(np.sum(np.square(w[1:]))) + r
-
-
 # %% alternative signed_distance.normal [markdown]
 # The normalised weights first, then the score.
 
@@ -245,7 +148,7 @@ def signed_distance(X, w, t):
     if not w[1:].any():
         raise ValueError("all weights are 0: every point has the same score")
     length = np.linalg.norm(w[1:])
-    return X @ unit_normal(w) + (w[0] - r_threshold(t)) / length
+    return X @ (w[1:] / length) + (w[0] - r_threshold(t)) / length
 
 
 # %% alternative signed_distance.from_a_point [markdown]
@@ -259,7 +162,7 @@ def signed_distance(X, w, t):
     if not w[1:].any():
         raise ValueError("all weights are 0: every point has the same score")
     on_boundary = (r_threshold(t) - w[0]) * w[1:] / (w[1:] @ w[1:])
-    return (X - on_boundary) @ unit_normal(w)
+    return (X - on_boundary) @ w[1:] / np.sqrt(w[1:] @ w[1:])
 
 
 # %% alternative signed_distance.loop [markdown]
@@ -274,53 +177,6 @@ def signed_distance(X, w, t):
         raise ValueError("all weights are 0: every point has the same score")
     length = sum(weight**2 for weight in w[1:]) ** 0.5
     return [float((w[0] + x @ w[1:] - r_threshold(t)) / length) for x in X]
-
-
-# %% alternative region.differences [markdown]
-# Differences of 0 and 1: a half-line has exactly one that is not 0.
-
-
-# %%
-def region(F, t):
-    passes = np.asarray(F(SCORES)) >= t
-    changes = np.diff(passes.astype(int))
-    changes = changes[changes != 0]
-    if len(changes) == 0:
-        return "all" if passes[0] else "none"
-    if len(changes) > 1:
-        return "pieces"
-    return "above" if changes[0] == 1 else "below"
-
-
-# %% alternative region.sorted [markdown]
-# A half-line is an array that is sorted, one way or the other.
-
-
-# %%
-def region(F, t):
-    passes = np.asarray(F(SCORES)) >= t
-    total = passes.sum()
-    if total in (0, len(passes)):
-        return "All" if total else "None"
-    if (np.sort(passes) == passes).all():
-        return "Above"
-    return "Below" if (np.sort(passes)[::-1] == passes).all() else "Pieces"
-
-
-# %% alternative region.one_by_one [markdown]
-# The scores one by one, in a text of 0s and 1s.
-
-
-# %%
-def region(F, t):
-    marks = "".join("1" if F(r) >= t else "0" for r in SCORES)
-    if "0" not in marks:
-        return "all"
-    if "1" not in marks:
-        return "none"
-    if "01" in marks and "10" in marks:
-        return "pieces"
-    return "above" if "01" in marks else "below"
 
 
 # %% alternative preserves_plane.products [markdown]
@@ -416,18 +272,3 @@ def error_counts(Y, L, t):
 def error_counts(Y, L, t):
     Y, L = np.asarray(Y), np.asarray(L).astype(bool)
     return np.count_nonzero(Y[~L] >= t), np.count_nonzero(Y[L] < t)
-
-
-# %% alternative doubled_weights.capitals [markdown]
-# Capital letters.
-
-# %%
-boundary_answer = "B"
-boundary_reason = "G"
-
-# %% alternative doubled_weights.brackets [markdown]
-# Letters with the brackets of the question.
-
-# %%
-boundary_answer = "(b)"
-boundary_reason = "g)"

@@ -40,6 +40,8 @@ def predict(X, w, t):
 
 
 # %% mistake predict.score_against_half [markdown]
+# Cause: the score r was compared with 0.5; t is a threshold on Y = σ(r)
+#
 # You compared the score $r$ with 0.5, whatever $t$ was. The number 0.5 belongs to the
 # output $Y$ (there it means "undecided"), and even there only if $t$ is 0.5.
 #
@@ -200,6 +202,8 @@ def predict(X, w, t):
 
 
 # %% mistake predict.sigmoid_twice [markdown]
+# Cause: the sigmoid was taken twice
+#
 # The sigmoid was taken twice. The second one turns every output between 0 and 1 into a
 # number between 0.5 and 0.731.
 #
@@ -216,6 +220,8 @@ def predict(X, w, t):
 
 
 # %% mistake predict.plus_minus_one [markdown]
+# Cause: the classes are 1 and 0, not 1 and −1
+#
 # Your classes are 1 and −1. In this course labels and classes are 1 and 0.
 #
 # 1. Which two numbers does the slide write behind its bracket?
@@ -231,6 +237,8 @@ def predict(X, w, t):
 
 
 # %% mistake predict.summed_over_points [markdown]
+# Cause: the sum runs over the points as well
+#
 # The sum runs over everything, over the points as well: all points share one score.
 #
 # 1. How many decisions are wanted for n points?
@@ -318,6 +326,8 @@ def predict(X, w, t):
 
 
 # %% mistake predict.truncated [markdown]
+# Cause: the outputs were cut to whole numbers before the comparison
+#
 # The outputs were turned into whole numbers before the comparison. Every probability
 # below 1 was cut down to 0, so nearly nothing reaches the threshold.
 #
@@ -352,6 +362,8 @@ def predict(X, w, t):
 
 
 # %% mistake predict.reads_global [markdown]
+# Cause: this uses W_SLOPE, not the w of the call
+#
 # Your function uses `W_SLOPE`, the weights of the ski slope, whatever `w` it is given.
 #
 # 1. A function should know only what it is given. Which names are in its brackets?
@@ -380,210 +392,6 @@ def predict(X, w, t):
     X = np.asarray(X, dtype=np.float64)
     w = np.asarray(w, dtype=np.float64)
     print((sigmoid(w[0] + X @ w[1:]) >= t).astype(int))
-
-
-# %% mistake r_threshold.identity [markdown]
-# Cause: this is t itself; the step back to the score is missing
-#
-# You returned `t` as it was. That is the threshold on the output; the score that gives
-# this output is another number.
-#
-# 1. Which score has the probability 0.5? Your function says 0.5.
-# 2. $r_t = \log\frac{t}{1 - t}$
-# 3. Return `np.log(t / (1 - t))`.
-
-
-# %%
-def r_threshold(t):
-    if not 0 < t < 1:
-        raise ValueError("the sigmoid takes no value outside of (0, 1)")
-    return t
-
-
-# %% mistake r_threshold.sigmoid [markdown]
-# Cause: this is σ(t); the inverse of σ is wanted
-#
-# You applied $\sigma$ to `t`. The question runs the other way: which score has the
-# output `t`?
-#
-# 1. There and back: $\sigma$ of your answer should be `t` again.
-# 2. $\sigma(r_t) = t$ is solved by $r_t = \log\frac{t}{1 - t}$.
-# 3. Replace the sigmoid by the logarithm of the odds.
-
-
-# %%
-def r_threshold(t):
-    if not 0 < t < 1:
-        raise ValueError("the sigmoid takes no value outside of (0, 1)")
-    return sigmoid(t)
-
-
-# %% mistake r_threshold.reciprocal [markdown]
-# Cause: 'inverse' means here: what undoes σ, not one divided by σ
-#
-# You returned $1/\sigma(t)$. "Inverse function" means the one that undoes $\sigma$, not
-# one divided by $\sigma$.
-#
-# 1. There and back: $\sigma$ of your answer should be `t` again.
-# 2. $\sigma^{-1}(t) = \log\frac{t}{1 - t}$
-# 3. Take `np.log` of the odds; no `sigmoid` is needed.
-
-
-# %%
-def r_threshold(t):
-    if not 0 < t < 1:
-        raise ValueError("the sigmoid takes no value outside of (0, 1)")
-    return 1 / sigmoid(t)
-
-
-# %% mistake r_threshold.odds [markdown]
-# Cause: these are the odds; the logarithm is missing
-#
-# These are the odds $t/(1 - t)$; the logarithm is missing.
-#
-# 1. Odds are never negative. The score of $t = 0.1$ is.
-# 2. $r_t = \log\frac{t}{1 - t}$
-# 3. Put `np.log( … )` around your quotient.
-
-
-# %%
-def r_threshold(t):
-    if not 0 < t < 1:
-        raise ValueError("the sigmoid takes no value outside of (0, 1)")
-    return t / (1 - t)
-
-
-# %% mistake r_threshold.upside_down [markdown]
-# Cause: the fraction is upside down
-#
-# The fraction is upside down: this is $-r_t$, the score for the threshold $1 - t$.
-#
-# 1. A high threshold asks for a high score. Does it here?
-# 2. $r_t = \log\frac{t}{1 - t}$
-# 3. Swap the two sides of the division inside the logarithm.
-
-
-# %%
-def r_threshold(t):
-    if not 0 < t < 1:
-        raise ValueError("the sigmoid takes no value outside of (0, 1)")
-    return np.log((1 - t) / t)
-
-
-# %% mistake r_threshold.log_only [markdown]
-# Cause: this is log t; divide t by 1 − t first
-#
-# You returned $\log t$. It is negative for every $t$ below 1, so no threshold could
-# ever ask for a positive score.
-#
-# 1. Odds compare label 1 with label 0. Where is label 0 in your line?
-# 2. $r_t = \log\frac{t}{1 - t}$
-# 3. Divide `t` by `1 - t` before you take the logarithm.
-
-
-# %%
-def r_threshold(t):
-    if not 0 < t < 1:
-        raise ValueError("the sigmoid takes no value outside of (0, 1)")
-    return np.log(t)
-
-
-# %% mistake r_threshold.base_10 [markdown]
-# Cause: this is log10; the seminar uses the natural np.log
-#
-# You used the logarithm to base 10: all thresholds are nearer to 0 than they should be,
-# by the factor 2.303.
-#
-# 1. The sigmoid has a power of $e$ in it. Which logarithm undoes that?
-# 2. $\log 9 = 2.197$ with base $e$, and $0.954$ with base 10.
-# 3. Write `np.log` in place of `np.log10`.
-
-
-# %%
-def r_threshold(t):
-    if not 0 < t < 1:
-        raise ValueError("the sigmoid takes no value outside of (0, 1)")
-    return np.log10(t / (1 - t))
-
-
-# %% mistake r_threshold.base_2 [markdown]
-# Cause: this is log2; the seminar uses the natural np.log
-#
-# You used the logarithm to base 2: all thresholds are farther from 0 than they should
-# be, by the factor 1.443.
-#
-# 1. The sigmoid has a power of $e$ in it. Which logarithm undoes that?
-# 2. $\log 9 = 2.197$ with base $e$, and $3.170$ with base 2.
-# 3. Write `np.log` in place of `np.log2`.
-
-
-# %%
-def r_threshold(t):
-    if not 0 < t < 1:
-        raise ValueError("the sigmoid takes no value outside of (0, 1)")
-    return np.log2(t / (1 - t))
-
-
-# %% mistake r_threshold.centred [markdown]
-# You shifted the threshold by one half: $t - 0.5$ is 0 in the right place, but it is a
-# straight line, and the inverse of an S-curve is not one.
-#
-# 1. How large is the score of a neuron that is 99 % sure? Below 0.5?
-# 2. $r_t = \log\frac{t}{1 - t}$, which grows without bound as $t$ nears 1.
-# 3. Replace the difference by `np.log(t / (1 - t))`.
-
-
-# %%
-def r_threshold(t):
-    if not 0 < t < 1:
-        raise ValueError("the sigmoid takes no value outside of (0, 1)")
-    return t - 0.5
-
-
-# %% mistake r_threshold.always_zero [markdown]
-# You answered 0 for every threshold. That is right for $t = 0.5$ only.
-#
-# 1. A neuron that must be 90 % sure needs more evidence than one that needs 50 %.
-# 2. $r_t = \log\frac{t}{1 - t}$; it is 0 exactly where $t = 1 - t$.
-# 3. Use `t` in your formula: `np.log(t / (1 - t))`.
-
-
-# %%
-def r_threshold(t):
-    if not 0 < t < 1:
-        raise ValueError("the sigmoid takes no value outside of (0, 1)")
-    return 0.0
-
-
-# %% mistake r_threshold.hard_coded [markdown]
-# Your function knows the rows of the table, and joins them by straight lines. Between
-# them it is off.
-#
-# 1. A function is asked about thresholds that nobody has shown you.
-# 2. $r_t = \log\frac{t}{1 - t}$ gives every value, in the table or not.
-# 3. Replace the table by the formula.
-
-
-# %%
-def r_threshold(t):
-    if not 0 < t < 1:
-        raise ValueError("the sigmoid takes no value outside of (0, 1)")
-    return np.interp(t, [0.1, 0.5, 0.9, 0.95], np.log([1 / 9, 1, 9, 19]))
-
-
-# %% mistake r_threshold.prints [markdown]
-# Your function prints the value and returns nothing, so the caller receives `None`.
-#
-# 1. What is printed can be read by you, but not be used by the next function.
-# 2. The function has to hand over $r_t$, and `return` does that.
-# 3. Write `return` in place of `print`.
-
-
-# %%
-def r_threshold(t):
-    if not 0 < t < 1:
-        raise ValueError("the sigmoid takes no value outside of (0, 1)")
-    print(np.log(t / (1 - t)))
 
 
 # %% mistake boundary_x2.t_ignored [markdown]
@@ -734,6 +542,8 @@ def boundary_x2(x1, w, t):
 
 
 # %% mistake boundary_x2.slope_inverted [markdown]
+# Cause: the slope is upside down: w₁ / w₂ belongs there
+#
 # The slope is upside down: you used $w_2 / w_1$ where $w_1 / w_2$ belongs. The place at
 # $X_1 = 0$ is right.
 #
@@ -821,6 +631,8 @@ def boundary_x2(x1, w, t):
 
 
 # %% mistake boundary_x2.whole_division [markdown]
+# Cause: // cuts the quotient down to a whole number
+#
 # `//` divides and then cuts down to a whole number. The boundary turns into stairs.
 #
 # 1. Compare with the worked value: 4.394, not 4.
@@ -856,6 +668,8 @@ def boundary_x2(x1, w, t):
 
 
 # %% mistake boundary_x2.reads_global [markdown]
+# Cause: this uses W_SLOPE, not the w of the call
+#
 # Your function uses `W_SLOPE`, the weights of the ski slope, whatever `w` it is given.
 #
 # 1. A function should know only what it is given. Which names are in its brackets?
@@ -871,269 +685,55 @@ def boundary_x2(x1, w, t):
     return (r_threshold(t) - W_SLOPE[0] - W_SLOPE[1] * x1) / W_SLOPE[2]
 
 
-# %% mistake unit_normal.not_normalised [markdown]
-# Cause: the length is not 1 yet
+# %% mistake boundary_x2.number_by_number [markdown]
+# Your function goes through `x1` number by number. For a single number there is nothing
+# to go through, and Python stops with an error.
 #
-# These are the weights as they are. The direction is right; the length is not 1 yet.
-#
-# 1. A direction says where to, not how far: its length has to be 1.
-# 2. $n = (w_1, \ldots, w_N) / \lVert w \rVert$
-# 3. Divide by `np.linalg.norm(w[1:])`.
+# 1. The example calls `boundary_x2(5, …)`. Is 5 a list?
+# 2. $X_2 = (r_t - w_0 - w_1 X_1) / w_2$ holds for a number and for an array alike.
+# 3. Write the formula once, with `x1` in it, without a loop.
 
 
 # %%
-def unit_normal(w):
-    return w[1:] * 1.0
+def boundary_x2(x1, w, t):
+    x1 = np.asarray(x1, dtype=np.float64)
+    if w[2] == 0:
+        raise ValueError("with w₂ = 0 the boundary does not depend on X₂")
+    return np.array([(r_threshold(t) - w[0] - w[1] * x) / w[2] for x in x1])
 
 
-# %% mistake unit_normal.norm_with_bias [markdown]
-# Cause: the bias is part of the length; only w₁ … w_N belong there
+# %% mistake boundary_x2.refuses_any_zero [markdown]
+# You raise the error as soon as any of the three numbers is 0. Only one of them may not
+# be: a bias or a $w_1$ of 0 leaves a boundary on which $X_2$ has a value.
 #
-# The bias is part of your length: you divided by
-# $\sqrt{w_0^2 + w_1^2 + \ldots + w_N^2}$, so your vector is shorter than 1.
-#
-# 1. The bias says where the boundary lies, not how it is turned.
-# 2. $\lVert w \rVert = \sqrt{w_1^2 + \ldots + w_N^2}$, without $w_0$
-# 3. Write `np.linalg.norm(w[1:])` in place of `np.linalg.norm(w)`.
+# 1. Which of the three do you divide by?
+# 2. $w_1 = 0$: the boundary is the horizontal line $X_2 = (r_t - w_0) / w_2$.
+# 3. Ask for `w[2] == 0` alone.
 
 
 # %%
-def unit_normal(w):
-    return w[1:] / np.linalg.norm(w)
+def boundary_x2(x1, w, t):
+    x1 = np.asarray(x1, dtype=np.float64)
+    if not np.all(w):
+        raise ValueError("with w₂ = 0 the boundary does not depend on X₂")
+    return (r_threshold(t) - w[0] - w[1] * x1) / w[2]
 
 
-# %% mistake unit_normal.bias_inside [markdown]
-# The bias stands in your vector, which has N + 1 entries. A point has N inputs, so a
-# direction has N entries too.
+# %% mistake boundary_x2.refuses_vertical_only [markdown]
+# You raise the error where $w_2 = 0$, but not where $w_1$ is 0 as well. Then there is
+# no boundary at all, and the division by 0 is back.
 #
-# 1. In which direction does the bias point? In none: no input goes with it.
-# 2. $n = (w_1, \ldots, w_N) / \lVert w \rVert$
-# 3. Write `w[1:]` in place of `w`, above and below the line.
+# 1. With $w = (-5, 0, 0)$, which $X_2$ lies on the boundary?
+# 2. The formula divides by $w_2$, whatever $w_1$ is.
+# 3. Ask for `w[2] == 0` alone.
 
 
 # %%
-def unit_normal(w):
-    return w / np.linalg.norm(w)
-
-
-# %% mistake unit_normal.squared_norm [markdown]
-# Cause: divided by the square of the length: the root is missing
-#
-# You divided by the sum of the squares; the root is missing. Your vector has the length
-# $1/\lVert w \rVert$.
-#
-# 1. For the weights (3, 4) the length is 5, not 25.
-# 2. $\lVert w \rVert = \sqrt{w_1^2 + \ldots + w_N^2}$
-# 3. Put `np.sqrt( … )` around the sum of squares.
-
-
-# %%
-def unit_normal(w):
-    return w[1:] / np.sum(w[1:] ** 2)
-
-
-# %% mistake unit_normal.sum_of_sizes [markdown]
-# Cause: the length is the root of the sum of squares, not the sum of sizes
-#
-# You divided by the sum of the sizes $|w_i|$. That is a length too, the way along the
-# streets of a chessboard town; here the straight one is wanted.
-#
-# 1. For the weights (3, 4) the straight length is 5, not 7.
-# 2. $\lVert w \rVert = \sqrt{w_1^2 + \ldots + w_N^2}$
-# 3. Use `np.linalg.norm(w[1:])`.
-
-
-# %%
-def unit_normal(w):
-    return w[1:] / np.sum(np.abs(w[1:]))
-
-
-# %% mistake unit_normal.sum_of_weights [markdown]
-# Cause: the sum of the weights is not their length
-#
-# You divided by the sum of the weights, so that the entries add up to 1. That is a way
-# to make *shares*, not a vector of length 1; and the sum may even be 0.
-#
-# 1. For the weights (3, −4) your sum is −1, and the direction turns round.
-# 2. $\lVert w \rVert = \sqrt{w_1^2 + \ldots + w_N^2}$
-# 3. Use `np.linalg.norm(w[1:])` in place of the sum.
-
-
-# %%
-def unit_normal(w):
-    return w[1:] / np.sum(w[1:])
-
-
-# %% mistake unit_normal.largest [markdown]
-# You divided by the largest size $|w_i|$: now the largest entry is ±1, but the length
-# of the vector is above 1, unless there is one input only.
-#
-# 1. For the weights (3, 4) you get (0.75, 1), of length 1.25.
-# 2. $\lVert w \rVert = \sqrt{w_1^2 + \ldots + w_N^2}$
-# 3. Use `np.linalg.norm(w[1:])` in place of the maximum.
-
-
-# %%
-def unit_normal(w):
-    return w[1:] / np.max(np.abs(w[1:]))
-
-
-# %% mistake unit_normal.downhill [markdown]
-# Cause: this points to where the score falls
-#
-# Your vector points the opposite way, to where the score *falls* fastest.
-#
-# 1. Take a step along your vector. Does the score grow?
-# 2. $n = +(w_1, \ldots, w_N) / \lVert w \rVert$
-# 3. Drop the minus.
-
-
-# %%
-def unit_normal(w):
-    return -w[1:] / np.linalg.norm(w[1:])
-
-
-# %% mistake unit_normal.changes_weights [markdown]
-# The vector is right, but your function writes into `w`: after the call the caller's
-# weights have been divided by their length.
-#
-# 1. A slice such as `w[1:]` is a window onto `w`, not a copy.
-# 2. $n$ is a new vector; $w$ itself stays.
-# 3. Write `w[1:] / length` in place of `v = w[1:]` followed by `v /= length`.
-
-
-# %%
-def unit_normal(w):
-    v = w[1:]
-    v /= np.linalg.norm(v)
-    return v
-
-
-# %% mistake score_after.length_forgotten [markdown]
-# Cause: the score does not grow by 1 for each unit of the way
-#
-# You added $s$ itself. That would be right if the score grew by 1 for each unit of the
-# way; it grows by $\lVert w \rVert$.
-#
-# 1. Look at the third row of the table: one unit of the way, and the score grows by 5.
-# 2. $w \cdot (X + s\,n) = w \cdot X + s\,(w \cdot n)$, and
-#    $w \cdot n = \lVert w \rVert$ (all without the bias)
-# 3. Multiply `s` by `np.linalg.norm(w[1:])`.
-
-
-# %%
-def score_after(r, s, w):
-    return r + s
-
-
-# %% mistake score_after.squared_norm [markdown]
-# Cause: w·n is w·w/‖w‖, that is ‖w‖ and not its square
-#
-# You multiplied $s$ by the sum of the squares. One of its two factors
-# $\lVert w \rVert$ has gone into making $n$ a vector of length 1.
-#
-# 1. Along the weights themselves the score grows by 25 for (3, 4), but they are 5 long.
-# 2. $w \cdot n = w \cdot w / \lVert w \rVert = \lVert w \rVert$
-# 3. Take the root: `np.linalg.norm(w[1:])`.
-
-
-# %%
-def score_after(r, s, w):
-    return r + s * np.sum(w[1:] ** 2)
-
-
-# %% mistake score_after.falls [markdown]
-# Cause: along n the score grows, it does not fall
-#
-# Your score falls along $n$. But $n$ is the direction in which it grows.
-#
-# 1. A walk with $s > 0$ leads towards class 1.
-# 2. The new score is $r + s\,\lVert w \rVert$.
-# 3. Change the minus into a plus.
-
-
-# %%
-def score_after(r, s, w):
-    return r - s * np.linalg.norm(w[1:])
-
-
-# %% mistake score_after.norm_with_bias [markdown]
-# Cause: the bias is part of the length; only w₁ … w_N belong there
-#
-# The bias is part of your length. The score grows by the *weights*; the bias stays what
-# it is during a walk.
-#
-# 1. The bias says where the boundary lies, not how steep the score is.
-# 2. $\lVert w \rVert = \sqrt{w_1^2 + \ldots + w_N^2}$, without $w_0$
-# 3. Write `np.linalg.norm(w[1:])` in place of `np.linalg.norm(w)`.
-
-
-# %%
-def score_after(r, s, w):
-    return r + s * np.linalg.norm(w)
-
-
-# %% mistake score_after.bias_again [markdown]
-# Cause: the bias is already in r
-#
-# The bias was added once more. It is in $r$ already.
-#
-# 1. After a walk of length 0 the score must be $r$. Is it?
-# 2. The new score is $r + s\,\lVert w \rVert$.
-# 3. Drop `w[0]`.
-
-
-# %%
-def score_after(r, s, w):
-    return w[0] + r + s * np.linalg.norm(w[1:])
-
-
-# %% mistake score_after.divided [markdown]
-# Cause: a steeper neuron needs a shorter way, so here ‖w‖ multiplies
-#
-# You divided $s$ by the length of the weights. That is the other question, how far to
-# walk for a given change; here the way is given.
-#
-# 1. Longer weights mean a steeper score: more change on the same way.
-# 2. The new score is $r + s\,\lVert w \rVert$.
-# 3. Multiply by `np.linalg.norm(w[1:])`.
-
-
-# %%
-def score_after(r, s, w):
-    return r + s / np.linalg.norm(w[1:])
-
-
-# %% mistake score_after.change_only [markdown]
-# Cause: this is the change of the score; it starts from r
-#
-# You returned the change of the score. The score at the end is asked for, and it starts
-# from $r$.
-#
-# 1. After a walk of length 0 the score must be $r$. Is it?
-# 2. The new score is $r + s\,\lVert w \rVert$.
-# 3. Add `r`.
-
-
-# %%
-def score_after(r, s, w):
-    return s * np.linalg.norm(w[1:])
-
-
-# %% mistake score_after.sum_of_weights [markdown]
-# Cause: this is a walk along (1, …, 1); along n the score grows by ‖w‖
-#
-# You multiplied $s$ by the sum of the weights. That is a walk of $s$ in *every* input,
-# along $(1, \ldots, 1)$, and not along $n$.
-#
-# 1. The third row of the table: along $n$ the weights (3, 4) give 5, not 7.
-# 2. $w \cdot n = \lVert w \rVert = \sqrt{w_1^2 + \ldots + w_N^2}$
-# 3. Use `np.linalg.norm(w[1:])` in place of the sum.
-
-
-# %%
-def score_after(r, s, w):
-    return r + s * np.sum(w[1:])
+def boundary_x2(x1, w, t):
+    x1 = np.asarray(x1, dtype=np.float64)
+    if w[2] == 0 and w[1] != 0:
+        raise ValueError("with w₂ = 0 the boundary does not depend on X₂")
+    return (r_threshold(t) - w[0] - w[1] * x1) / w[2]
 
 
 # %% mistake signed_distance.way_to_boundary [markdown]
@@ -1237,6 +837,8 @@ def signed_distance(X, w, t):
 
 
 # %% mistake signed_distance.norm_of_points [markdown]
+# Cause: divided by the length of the point, not of the weights
+#
 # You divided by the length of each point, its distance from the origin. How steep the
 # score is depends on the weights, not on the point.
 #
@@ -1409,6 +1011,8 @@ def signed_distance(X, w, t):
 
 
 # %% mistake signed_distance.multiplied [markdown]
+# Cause: multiplied by the length where it divides
+#
 # You multiplied by the length of the weights where you should divide by it.
 #
 # 1. Longer weights mean a steeper score, so a shorter way to the same change.
@@ -1482,228 +1086,6 @@ def signed_distance(X, w, t):
         raise ValueError("all weights are 0: every point has the same score")
     X *= w[1:]
     return (w[0] + X.sum(axis=1) - r_threshold(t)) / np.linalg.norm(w[1:])
-
-
-# %% mistake region.not_flipped [markdown]
-# Every half-line is called `"above"`, also where $F$ falls and the *small* scores pass.
-#
-# 1. For a falling $F$, does a large score pass or a small one?
-# 2. $1 - \sigma(r) \ge t \Leftrightarrow r \le \sigma^{-1}(1 - t)$: the half-space is
-#    flipped.
-# 3. Look at one end: `"above"` if `passes[-1]` is True, otherwise `"below"`.
-
-
-# %%
-def region(F, t):
-    passes = np.asarray(F(SCORES)) >= t
-    if passes.all():
-        return "all"
-    if not passes.any():
-        return "none"
-    if np.count_nonzero(passes[1:] != passes[:-1]) > 1:
-        return "pieces"
-    return "above"
-
-
-# %% mistake region.swapped [markdown]
-# `"above"` and `"below"` are swapped: you looked at the wrong end.
-#
-# 1. For the sigmoid, do the large scores pass or the small ones?
-# 2. `"above"`: all scores from some $r$ on upwards pass, so the largest one does.
-# 3. `passes[-1]` belongs to the largest score, `passes[0]` to the smallest.
-
-
-# %%
-def region(F, t):
-    passes = np.asarray(F(SCORES)) >= t
-    if passes.all():
-        return "all"
-    if not passes.any():
-        return "none"
-    if np.count_nonzero(passes[1:] != passes[:-1]) > 1:
-        return "pieces"
-    return "above" if passes[0] else "below"
-
-
-# %% mistake region.range_forgotten [markdown]
-# The cases `"all"` and `"none"` are missing: where no neighbours differ you still
-# answer `"above"` or `"below"`.
-#
-# 1. The sigmoid at $t = 1.2$: which score passes?
-# 2. If $t$ is outside of the range of $F$, there is no boundary.
-# 3. Begin with `if passes.all()` and `if not passes.any()`.
-
-
-# %%
-def region(F, t):
-    passes = np.asarray(F(SCORES)) >= t
-    if np.count_nonzero(passes[1:] != passes[:-1]) > 1:
-        return "pieces"
-    return "above" if passes[-1] else "below"
-
-
-# %% mistake region.ends_only [markdown]
-# You looked at the two ends only. A hill fails at both ends, and what happens between
-# them you did not see; neither did you see a valley.
-#
-# 1. The bump at $t = 0.5$: which scores pass, and are the ends among them?
-# 2. `"pieces"`: neighbours differ in more than one place.
-# 3. Ask `passes.all()` and `passes.any()`, then count `passes[1:] != passes[:-1]`.
-
-
-# %%
-def region(F, t):
-    passes = np.asarray(F(SCORES)) >= t
-    if passes[0] and passes[-1]:
-        return "all"
-    if passes[-1]:
-        return "above"
-    return "below" if passes[0] else "none"
-
-
-# %% mistake region.no_pieces [markdown]
-# The case `"pieces"` is missing: a stretch in the middle or two ends are called
-# `"above"` or `"below"`.
-#
-# 1. The bump at $t = 0.5$: is there a score from which on all larger ones pass?
-# 2. A half-line has one end: neighbours differ in exactly one place.
-# 3. Count `passes[1:] != passes[:-1]` before you answer `"above"` or `"below"`.
-
-
-# %%
-def region(F, t):
-    passes = np.asarray(F(SCORES)) >= t
-    if passes.all():
-        return "all"
-    if not passes.any():
-        return "none"
-    return "above" if passes[-1] else "below"
-
-
-# %% mistake region.upward_changes_only [markdown]
-# You counted only the places where failing turns into passing. A hill has one of those,
-# and so you took it for a half-line.
-#
-# 1. Walk over the hill from left to right. How often does the answer change?
-# 2. `"pieces"`: neighbours differ, in either direction, in more than one place.
-# 3. Count `passes[1:] != passes[:-1]`.
-
-
-# %%
-def region(F, t):
-    passes = np.asarray(F(SCORES)) >= t
-    if passes.all():
-        return "all"
-    if not passes.any():
-        return "none"
-    if np.count_nonzero(passes[1:] & ~passes[:-1]) > 1:
-        return "pieces"
-    return "above" if passes[-1] else "below"
-
-
-# %% mistake region.by_monotonicity [markdown]
-# You answered `"pieces"` whenever $F$ is not monotone. For this one threshold the
-# scores that pass may form a half-line all the same.
-#
-# 1. The cubic $r^3 - 3r$ goes up, down and up again. Which scores reach $t = 4$?
-# 2. The set of scores with $F(r) \ge t$ counts, and not all of $F$.
-# 3. Count the changes in `passes`, not the signs of `np.diff(F(SCORES))`.
-
-
-# %%
-def region(F, t):
-    values = np.asarray(F(SCORES))
-    passes = values >= t
-    if passes.all():
-        return "all"
-    if not passes.any():
-        return "none"
-    steps = np.diff(values)
-    if (steps > 0).any() and (steps < 0).any():
-        return "pieces"
-    return "above" if passes[-1] else "below"
-
-
-# %% mistake region.strict [markdown]
-# You decided with $F(r) > t$. A flat stretch at exactly $t$ then fails, but it counts
-# as class 1.
-#
-# 1. ReLU at $t = 0$: what does it say of a negative score, and is that at least 0?
-# 2. A score passes iff $F(r) \ge t$.
-# 3. Use the given `passes`, or write `>=`.
-
-
-# %%
-def region(F, t):
-    passes = np.asarray(F(SCORES)) > t
-    if passes.all():
-        return "all"
-    if not passes.any():
-        return "none"
-    if np.count_nonzero(passes[1:] != passes[:-1]) > 1:
-        return "pieces"
-    return "above" if passes[-1] else "below"
-
-
-# %% mistake region.t_ignored [markdown]
-# You decided at 0.5, whatever `t` was.
-#
-# 1. The sigmoid at $t = 1.2$ and at $t = 0.5$: is that the same region?
-# 2. A score passes iff $F(r) \ge t$.
-# 3. Compare with `t`, as the given line does.
-
-
-# %%
-def region(F, t):
-    passes = np.asarray(F(SCORES)) >= 0.5
-    if passes.all():
-        return "all"
-    if not passes.any():
-        return "none"
-    if np.count_nonzero(passes[1:] != passes[:-1]) > 1:
-        return "pieces"
-    return "above" if passes[-1] else "below"
-
-
-# %% mistake region.all_none_swapped [markdown]
-# `"all"` and `"none"` are swapped.
-#
-# 1. The sigmoid never reaches 1.2. Does every score pass then, or none?
-# 2. `passes.all()` is True if every entry is; `passes.any()` if at least one is.
-# 3. Return `"all"` under `passes.all()`, `"none"` under `not passes.any()`.
-
-
-# %%
-def region(F, t):
-    passes = np.asarray(F(SCORES)) >= t
-    if passes.all():
-        return "none"
-    if not passes.any():
-        return "all"
-    if np.count_nonzero(passes[1:] != passes[:-1]) > 1:
-        return "pieces"
-    return "above" if passes[-1] else "below"
-
-
-# %% mistake region.prints [markdown]
-# Your function prints the word and returns nothing, so the caller receives `None`.
-#
-# 1. What is printed can be read by you, but not be used by the next function.
-# 2. The function has to hand over the word, and `return` does that.
-# 3. Write `return` in place of `print`.
-
-
-# %%
-def region(F, t):
-    passes = np.asarray(F(SCORES)) >= t
-    if passes.all():
-        print("all")
-    elif not passes.any():
-        print("none")
-    elif np.count_nonzero(passes[1:] != passes[:-1]) > 1:
-        print("pieces")
-    else:
-        print("above" if passes[-1] else "below")
 
 
 # %% mistake preserves_plane.rising_only [markdown]
@@ -1854,6 +1236,36 @@ def preserves_plane(F):
     return steps >= 0
 
 
+# %% mistake preserves_plane.neighbouring_steps [markdown]
+# You compared each step with the next one only. Between rise and fall a flat stretch
+# may lie, and it hides the turn.
+#
+# 1. A trapezoid rises, is flat, and falls. Which two neighbouring steps give it away?
+# 2. *All* steps $\ge 0$, or *all* steps $\le 0$
+# 3. Compare every step with 0, not with its neighbour.
+
+
+# %%
+def preserves_plane(F):
+    steps = np.diff(F(SCORES))
+    return bool((steps[1:] * steps[:-1] >= 0).all())
+
+
+# %% mistake preserves_plane.other_scores [markdown]
+# You looked farther than `SCORES`, where the function may turn. Here it is judged by
+# the scores from −8 to 8.
+#
+# 1. The square around 9 turns at $r = 9$. Is that among the 81 scores?
+# 2. All steps $\ge 0$, or all steps $\le 0$, at `SCORES`
+# 3. Use `SCORES` in place of your own range.
+
+
+# %%
+def preserves_plane(F):
+    steps = np.diff(F(np.linspace(-20, 20, 401)))
+    return bool((steps >= 0).all() or (steps <= 0).all())
+
+
 # %% mistake xor_neuron.not_three [markdown] by="check"
 # `w_xor` does not hold three numbers.
 #
@@ -1981,6 +1393,8 @@ def error_counts(Y, L, t):
 
 
 # %% mistake error_counts.t_ignored [markdown]
+# Cause: t is not used, the threshold is always 0.5
+#
 # You decided at 0.5, whatever `t` was.
 #
 # 1. Should a higher threshold not change the counts?
@@ -2117,6 +1531,8 @@ def error_counts(Y, L, t):
 
 
 # %% mistake error_counts.or_for_and [markdown]
+# Cause: both conditions must hold: & in place of |
+#
 # You joined the conditions with "or": a closed day counts as a false alarm whatever the
 # label, and so does every day without an avalanche.
 #
@@ -2147,75 +1563,17 @@ def error_counts(Y, L, t):
     print(int(np.sum(closed & (labels == 0))), int(np.sum(~closed & (labels == 1))))
 
 
-# %% mistake doubled_weights.stays [markdown]
-# You said that the boundary stays, because both sides are doubled. The left side is,
-# but $r_t = \log(t/(1 - t))$ depends on $t$ alone and stays. Only at $t = 0.5$, where
-# $r_t = 0$, you would be right.
+# %% mistake error_counts.subtracts_booleans [markdown]
+# You subtract labels from classes. NumPy does not subtract True and False from each
+# other, so with labels of this kind it stops with an error.
 #
-# 1. Which side of $w_0 + \sum_i w_i X_i = r_t$ did anybody change?
-# 2. Before: $r = 2.197$. After: $2r = 2.197$, so $r = 1.099$.
-# 3. Which line is nearer to $r = 0$?
+# 1. Labels may come as 0 and 1, as 0.0 and 1.0, or as False and True.
+# 2. Class minus label is 1 for a false alarm, −1 for a miss.
+# 3. Write `closed.astype(int) - labels`.
+
 
 # %%
-boundary_answer = "a"
-boundary_reason = "e"
-
-# %% mistake doubled_weights.farther_by_bias [markdown]
-# You said that the doubled bias pushes the line away. But the weights are doubled with
-# it, and the two changes together leave the line $P = 0.5$ where it is.
-#
-# 1. Measure from the line $P = 0.5$, that is, $r = 0$. Does that one move?
-# 2. The distance between both lines is $r_t / \lVert w \rVert$.
-# 3. What becomes of that distance when $\lVert w \rVert$ is doubled?
-
-# %%
-boundary_answer = "c"
-boundary_reason = "h"
-
-# %% mistake doubled_weights.turns [markdown]
-# You said that the line turns, because larger weights make it steeper. Its slope on the
-# map is $-w_1/w_2$, and that ratio stays. What gets steeper is the hill of the output.
-#
-# 1. Which number decides the direction of the line?
-# 2. The slope is $-w_1/w_2 = -2w_1/(2w_2)$.
-# 3. Choose an answer in which the line stays parallel to itself.
-
-# %%
-boundary_answer = "d"
-boundary_reason = "f"
-
-# %% mistake doubled_weights.wrong_direction [markdown]
-# The reason is right, but it leads the other way: with the doubled score, *less* snow
-# and wind is enough to reach the same $r_t$.
-#
-# 1. A steeper hill reaches the height 0.9 sooner.
-# 2. The distance from the line $P = 0.5$ is $r_t / \lVert w \rVert$.
-# 3. Choose the answer in which the distance is halved.
-
-# %%
-boundary_answer = "c"
-boundary_reason = "g"
-
-# %% mistake doubled_weights.stays_despite_reason [markdown]
-# The reason is right, but it leads to another answer: if one side of the equation is
-# doubled and the other is not, the solutions change.
-#
-# 1. Solve $2r = 2.197$ and compare with $r = 2.197$.
-# 2. The distance from the line $P = 0.5$ is $r_t / \lVert w \rVert$.
-# 3. Choose the answer in which the line moves towards $r = 0$.
-
-# %%
-boundary_answer = "a"
-boundary_reason = "g"
-
-# %% mistake doubled_weights.wrong_reason [markdown]
-# The answer is right, the reason is not: if larger weights made the line steeper, it
-# would turn.
-#
-# 1. The reason has to say what happens to each side of the equation.
-# 2. $2\,(w_0 + \sum_i w_i X_i) = r_t$
-# 3. Which reason speaks of the score, and of what is asked of it?
-
-# %%
-boundary_answer = "b"
-boundary_reason = "f"
+def error_counts(Y, L, t):
+    outputs, labels = np.asarray(Y), np.asarray(L)
+    difference = (outputs >= t) - labels
+    return int(np.sum(difference == 1)), int(np.sum(difference == -1))
