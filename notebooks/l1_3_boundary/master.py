@@ -5,16 +5,17 @@
 #
 # Seminar 1.2 earned the meaning of the score: $r$ is the log of the odds (the *logit*),
 # and $P = \sigma(r)$ is the probability of label 1. A probability is not yet a
-# decision. Somebody has to say "close the slope" or "leave it open", and that takes a
-# threshold.
+# decision: to close the slope or to leave it open, that takes a threshold.
 #
-# After this seminar you can
+# <details><summary>What you can do after it</summary>
 #
 # 1. turn a threshold on the probability into a condition on the score, and that into
 #    the equation of a line, a plane, a hyperplane;
 # 2. say how far a point is from the boundary, and on which side;
 # 3. say for which activation functions $F$ the boundary is a hyperplane, and give the
 #    exceptions that the slide has no room for.
+#
+# </details>
 #
 # <details><summary>How to work</summary>
 #
@@ -32,20 +33,18 @@
 # ## 1. A guess, before anything else
 #
 # A neuron watches over a ski slope. Its inputs are the fresh snow $X_1$ (in dm) and the
-# wind $X_2$ (in units of 10 km/h); label 1 means that an avalanche comes down.
-#
-# $$r = -6 + 1.2\, X_1 + 0.5\, X_2, \qquad P = \sigma(r)$$
-#
-# At a wind of 40 km/h ($X_2 = 4$) the probability that the neuron gives reaches 0.5 at
-# 3.33 dm of snow. Picture the map of all days, snow to the right, wind upwards.
+# wind $X_2$ (in units of 10 km/h); label 1 means that an avalanche comes down. Its
+# score is $r = -6 + 1.2\, X_1 + 0.5\, X_2$. At a wind of 40 km/h ($X_2 = 4$) the
+# probability that it gives, $P = \sigma(r)$, reaches 0.5 at 3.33 dm of snow. Picture
+# the map of all days, snow to the right, wind upwards.
 #
 # - What shape do the days with $P = 0.5$ form: a straight line, an S, an arc?
-# - At a wind of 40 km/h, how many dm of snow does it take until $P$ reaches 0.9?
+# - At 40 km/h, at how many dm of snow does $P$ reach 0.9?
 #
-# Write your guesses into the cell below before you read on. Nobody grades them.
+# Write your guesses below before you read on. Nobody grades them.
 
 # %%
-# Your guesses: the shape, in a word, and the snow in dm at which P reaches 0.9.
+# Your guesses: the shape, in a word, and the snow in dm.
 my_guess_shape = ""
 my_guess_snow = None
 
@@ -166,8 +165,7 @@ def same(what, got, want, likely=None):
 # %% [markdown]
 # ## 2. From a number to a decision
 #
-# Three days, and two rules: close the slope from $P = 0.5$ on, or only from $P = 0.9$
-# on.
+# Three days, and two rules: close the slope from $P = 0.5$ on, or from $P = 0.9$ on.
 #
 # | snow | wind | $r$ | $Y = \sigma(r)$ | class at 0.5 | class at 0.9 |
 # |---|---|---|---|---|---|
@@ -186,8 +184,7 @@ def same(what, got, want, likely=None):
 # $t$, as on the second day, counts as class 1.
 #
 # **Exercise `predict` ({points}).** Decide for a whole table of points. Here
-# $F = \sigma$, and `sigmoid` is given. The first two lines turn lists and whole numbers
-# into float64 arrays.
+# $F = \sigma$, and `sigmoid` is given.
 #
 # <details><summary>Hint</summary>
 #
@@ -205,7 +202,7 @@ def predict(X, w, t):
         X: the points, shape (n, N), without a column of ones.
         w: bias and weights, shape (N + 1,): w[0] is the bias w₀.
             Both are arrays or lists, also of integers or float32. Neither is modified.
-        t: the threshold on the output Y = σ(r), a number strictly between 0 and 1.
+        t: the threshold on the output Y = σ(r), strictly between 0 and 1.
 
     Returns:
         The predicted classes, shape (n,): 1 where Y ≥ t, otherwise 0. Integers, floats
@@ -276,9 +273,8 @@ for _size in (1, 3):
 ### END HIDDEN TESTS
 
 # %%
-# Nothing to do here: run it. Left, the output Y of the slope's neuron over the map.
-# Right, the same from above: the classes that your `predict` gives at t = 0.5, and your
-# guess.
+# Nothing to do here: run it. Left, the output Y over the map. Right, the same from
+# above: the classes that your `predict` gives at t = 0.5, and your guess.
 needs((predict, [[0.0, 0.0]], W_SLOPE, 0.5))
 side = np.linspace(0, 8, 81)
 snow, wind = np.meshgrid(side, side)
@@ -331,21 +327,25 @@ show(
 
 # %% [markdown]
 # The profile of the surface is an S, and yet both cuts are straight lines, and parallel
-# ones. At 40 km/h the line $P = 0.9$ lies at 5.16 dm. (Was your guess 6.0? That is
-# $3.33 \cdot 0.9 / 0.5$: proportional thinking, and $P$ does not grow in proportion to
-# the snow.) The next section finds both lines with a pencil.
+# ones. At 40 km/h the line $P = 0.9$ lies at 5.16 dm.
+#
+# <details><summary>Was your guess 6.0?</summary>
+#
+# That is $3.33 \cdot 0.9 / 0.5$: proportional thinking, and $P$ does not grow in
+# proportion to the snow.
+#
+# </details>
 #
 # ## 3. A threshold on $P$ is a threshold on $r$
 #
-# The sigmoid rises: a larger score, a larger output. So "$Y$ is at least $t$" says the
-# same as "$r$ is at least the score whose output is exactly $t$":
+# The sigmoid rises, so "$Y$ is at least $t$" says the same as "$r$ is at least the
+# score whose output is exactly $t$":
 #
 # $$\sigma(r) \ge t \quad\Longleftrightarrow\quad r \ge \sigma^{-1}(t) = r_t$$
 #
-# $\sigma^{-1}$ is the inverse function, the logit: it goes from a probability back to
-# its score. You derived it in seminar 1.2; here it is given, as `r_threshold(t)`:
-#
-# $$r_t = \log \frac{t}{1 - t}$$
+# $\sigma^{-1}$ is the inverse function, the logit of seminar 1.2: from a probability
+# back to its score, $r_t = \log\bigl(t / (1 - t)\bigr)$. It is given, as
+# `r_threshold(t)`.
 #
 # | $t$ | odds at $t$ | $r_t$ |
 # |---|---|---|
@@ -359,10 +359,15 @@ show(
 # $$w_0 + \sum_{i=1}^{N} w_i X_i = r_t$$
 #
 # One linear equation. With one input it describes a point, with two a line, with three
-# a plane, with $N$ a **hyperplane**: the separating surface of the slide. And $r_t$
-# could as well sit in the bias: a neuron with the bias $w_0 - r_t$ and the threshold
-# 0.5 decides the same. A threshold is a bias in disguise. The weights stay, and so does
-# the direction: that is why the two lines of the figure are parallel.
+# a plane, with $N$ a **hyperplane**: the separating surface of the slide. The threshold
+# moves it, but does not turn it: that is why the two lines of the figure are parallel.
+#
+# <details><summary>A threshold is a bias in disguise</summary>
+#
+# $r_t$ could as well sit in the bias: a neuron with the bias $w_0 - r_t$ and the
+# threshold 0.5 decides the same. The weights stay, and so does the direction.
+#
+# </details>
 #
 # By hand: $w = (-6,\ 1.2,\ 0.5)$, $t = 0.9$, $X_1 = 5$. The equation reads
 # $-6 + 6 + 0.5\, X_2 = 2.197$, so $X_2 = 4.394$.
@@ -388,7 +393,7 @@ def boundary_x2(x1, w, t):
             integers. It is not modified.
         w: bias and two weights, shape (3,): w[0] is the bias w₀. An array or a list,
             also of integers. It is not modified.
-        t: the threshold on Y = σ(r), a number strictly between 0 and 1.
+        t: the threshold on Y = σ(r), strictly between 0 and 1.
 
     Returns:
         X₂ with σ(w₀ + w₁ X₁ + w₂ X₂) = t, in the shape of x1.
@@ -445,8 +450,8 @@ for _w in ([1.5, -0.7, 0.0], np.array([1.5, 2.0, 0.0]), [3, 0, 0], [0, 0, 0]):
 # %% [markdown]
 # ## 4. How far from the boundary?
 #
-# A point next to the boundary is a close call. How close? Take $w = (-5,\ 3,\ 4)$ and
-# walk one unit in some direction. How much does the score grow?
+# Take $w = (-5,\ 3,\ 4)$ and walk one unit in some direction. How much does the score
+# grow?
 #
 # | step, of length 1 | change of $r$ |
 # |---|---|
@@ -456,18 +461,15 @@ for _w in ([1.5, -0.7, 0.0], np.array([1.5, 2.0, 0.0]), [3, 0, 0], [0, 0, 0]):
 # | (0.8, −0.6) | 0 |
 #
 # Nothing beats the third row: it is the weights themselves, $(3, 4)$, cut to length 1.
-# The last row is at a right angle to it. There the score stays, so this is the
-# direction of the boundary. The shortest way to the boundary, at a right angle to it,
-# runs along the weights, along the **unit normal**
+# In the last row, at a right angle to it, the score stays: that is the direction of the
+# boundary. So the shortest way to the boundary runs along the **unit normal**
 #
 # $$n = \frac{(w_1, \ldots, w_N)}{\lVert w \rVert}, \qquad
 # \lVert w \rVert = \sqrt{w_1^2 + \ldots + w_N^2}$$
 #
-# Here and below, $\lVert w \rVert$ is the length of the weights *without the bias*: the
-# bias says where the boundary lies, not how it is turned.
-#
-# Now stand at a point $X$ with the score $r$, and go the length $s$ along $n$, to
-# $X + s\,n$. Each unit of the way adds
+# Mind that $\lVert w \rVert$ is the length *without the bias*: the bias says where the
+# boundary lies, not how it is turned. Now go from a point $X$ with the score $r$ the
+# length $s$ along $n$, to $X + s\,n$. Each unit of the way adds
 # $w_1 n_1 + \ldots + w_N n_N = \lVert w \rVert^2 / \lVert w \rVert$, so the score
 # there is $r + s\,\lVert w \rVert$.
 #
@@ -501,7 +503,7 @@ def signed_distance(X, w, t):
         w: bias and weights, shape (N + 1,). Where w₁ … w_N are all 0 there is no
             boundary: ValueError; these lines are given.
             Both are arrays or lists, also of integers. Neither is modified.
-        t: the threshold on Y = σ(r), a number strictly between 0 and 1.
+        t: the threshold on Y = σ(r), strictly between 0 and 1.
 
     Returns:
         The signed distances, shape (n,), in the units of X: positive where Y > t.
@@ -568,10 +570,9 @@ refused("signed_distance(X, w, t)", signed_distance, ([[1.0]], [0.7, 0.0], 0.5))
 ### END HIDDEN TESTS
 
 # %%
-# Nothing to do here: run it. Left, invented days (avalanches come as often as the
-# neuron says) with your boundaries for three thresholds, and the way of some days to
-# the middle one. Right, their labels over your signed distance (shifted a little, to be
-# told apart).
+# Nothing to do here: run it. Left, invented days, your boundaries for three thresholds,
+# and the way of some days to the middle one. Right, their labels over your signed
+# distance (shifted a little).
 needs(
     (boundary_x2, 1.0, W_SLOPE, 0.5),
     (signed_distance, [[0.0, 0.0]], W_SLOPE, 0.5),
@@ -632,11 +633,18 @@ show(
 #
 # $$P = \sigma\bigl(\lVert w \rVert\, d\bigr)$$
 #
-# The length $\lVert w \rVert$ says how fast the neuron changes its mind. The zone of
+# The length $\lVert w \rVert$ says how fast the neuron changes its mind: the zone of
 # doubt between the lines 0.05 and 0.95 is $2 \cdot 2.944 / \lVert w \rVert$ wide, here
-# 4.5 dm. Double the bias and all weights: the score doubles, but the score $r_t$ that
-# the threshold asks for does not. The line $P = 0.5$ stays, and all the others move
-# halfway to it: the directions are the same, the neuron is twice as sure.
+# 4.5 dm.
+#
+# <details><summary>What happens to the lines if the bias and all weights are doubled?
+# </summary>
+#
+# The score doubles, but the score $r_t$ that the threshold asks for does not. The line
+# $P = 0.5$ stays, and all the others move halfway to it: the directions are the same,
+# the neuron is twice as sure.
+#
+# </details>
 #
 # <details><summary>Decimetres of what?</summary>
 #
@@ -648,15 +656,13 @@ show(
 # ## 5. What if $F$ is not the sigmoid?
 #
 # The slide says: "If $F$ is monotone, the separating surface is a hyperplane."
-# *Monotone* means that $F$ never falls, or never rises; flat stretches are allowed. One
-# side of a hyperplane is a *half-space*. Before you go on, guess for yourself: with
-# which of these is class 1 a half-space (or everything, or nothing), whatever the
-# threshold? $1 - \sigma(r)$; the step; $\max(r, 0)$, called ReLU; $\sin r$; $e^{-r^2}$;
-# $r\,\sigma(r)$, called SiLU, which many modern networks use.
+# *Monotone* means that $F$ never falls, or never rises; flat stretches are allowed.
+# Guess for yourself: with which of these is class 1 on one side of a hyperplane, a
+# *half-space* (or everything, or nothing), whatever the threshold? $1 - \sigma(r)$; the
+# step; $\max(r, 0)$, called ReLU; $\sin r$; $e^{-r^2}$; $r\,\sigma(r)$, called SiLU.
 #
-# To find out, forget the inputs and look at the scores. Which scores pass, that is,
-# have $F(r) \ge t$? There are five cases, and the given function `region(F, t)` names
-# them:
+# Forget the inputs and look at the scores. Which of them pass, that is, have
+# $F(r) \ge t$? There are five cases, and the given `region(F, t)` names them:
 #
 # | word | the scores that pass |
 # |---|---|
@@ -666,8 +672,7 @@ show(
 # | `"none"` | no score |
 # | `"pieces"` | anything else: a stretch in the middle, two ends, many stripes |
 #
-# It looks at the 81 scores of the array `SCORES`, from −8 to 8. (That is a test, not a
-# proof: what happens between them or farther out remains unseen.)
+# It looks at the 81 scores of the array `SCORES`, from −8 to 8: a test, not a proof.
 #
 # One threshold does not tell everything: the cubic $r^3 - 3r$ gives `"above"` at
 # $t = 4$ and `"pieces"` at $t = 0$. We call $F$ *plane-preserving* if no threshold at
@@ -785,9 +790,8 @@ for _name, _F, _want in _cases:
 
 
 # %%
-# Nothing to do here: run it, then choose F and move the threshold (without a running
-# notebook, the first figure says the same for four cases). Above, F and (as a bar) the
-# scores that pass; below, the map of a neuron with r = −4 + X₁ + X₂.
+# Nothing to do here: run it, then choose F and move the threshold. Above, F and (as a
+# bar) the scores that pass; below, the map of a neuron with r = −4 + X₁ + X₂.
 CHOICES = {
     "σ(r)": sigmoid,
     "1 − σ(r)": falling,
@@ -862,11 +866,9 @@ panel = widgets.interact(
 )
 
 # %% [markdown]
-# Now the slide's sentence with every exception spelled out.
-#
 # **Why monotone is enough.** Let $F$ never fall. If a score passes, so does every
-# larger one. So the scores that pass are a half-line, or all, or none; never pieces. If
-# $F$ never rises, the half-line points downwards: the half-space is *flipped*.
+# larger one: a half-line, or all, or none; never pieces. If $F$ never rises, the
+# half-line points downwards: the half-space is *flipped*.
 #
 # <details><summary>Why it is also necessary</summary>
 #
@@ -880,13 +882,11 @@ panel = widgets.interact(
 #
 # **When there is no boundary at all**, monotone or not:
 #
-# - every output passes, or none does. That happens where $t$ lies outside of $F$'s
-#   range (the sigmoid at $t = 1.2$), and also at $F$'s smallest value, because of $\ge$
-#   (ReLU at $t = 0$);
-# - $w_1 = \ldots = w_N = 0$. Then every point has the score $w_0$ and the same class.
+# - every output passes, or none does: $t$ lies outside of $F$'s range (the sigmoid at
+#   $t = 1.2$), or is $F$'s smallest value, because of $\ge$ (ReLU at $t = 0$);
+# - $w_1 = \ldots = w_N = 0$: every point has the score $w_0$.
 #
-# In all other cases class 1 of a neuron with monotone $F$ is a half-space, and its edge
-# is a hyperplane.
+# Otherwise class 1 of a monotone $F$ is a half-space, and its edge is a hyperplane.
 #
 # <details><summary>Which one, and to which class does the edge belong?</summary>
 #
@@ -898,9 +898,9 @@ panel = widgets.interact(
 #
 # </details>
 #
-# **Exercise `xor_neuron` ({points}).** "One neuron cannot compute exclusive OR": that
-# is the most famous sentence about neurons. Seminar 1.1 proved it for the step, and it
-# is true for every monotone $F$. Your $F$ is the bump $e^{-r^2}$, the threshold is 0.5,
+# **Exercise `xor_neuron` ({points}).** "One neuron cannot compute exclusive OR."
+# Seminar 1.1 proved it for the step, and it is true for every monotone $F$. Your $F$ is
+# the bump $e^{-r^2}$, the threshold is 0.5,
 # so class 1 is the stripe $|r| \le 0.83$. Find $w_0, w_1, w_2$ such that $(0, 1)$ and
 # $(1, 0)$ get class 1, and $(0, 0)$ and $(1, 1)$ get class 0.
 #
@@ -972,8 +972,8 @@ show(
 )
 
 # %% [markdown]
-# One neuron, four right answers. What forbids XOR to an ordinary neuron is not that
-# there is only one of it, but that its $F$ is monotone.
+# What forbids XOR to an ordinary neuron is not that there is only one of it, but that
+# its $F$ is monotone.
 #
 # <details><summary>The price of the bump</summary>
 #
@@ -986,14 +986,12 @@ show(
 #
 # ## 6. Which threshold?
 #
-# Back to the slope and its sigmoid. Two things can go wrong on a day:
+# Back to the slope. Two things can go wrong on a day:
 #
-# - a **false alarm** (a *false positive*, FP): the slope is closed (class 1), and no
-#   avalanche comes ($L = 0$);
-# - a **miss** (a *false negative*, FN): the slope is open (class 0), and an avalanche
-#   comes ($L = 1$).
-#
-# Statistics calls them errors of the first and of the second kind.
+# - a **false alarm** (*false positive*, FP; type I error): the slope is closed (class
+#   1), and no avalanche comes ($L = 0$);
+# - a **miss** (*false negative*, FN; type II error): the slope is open (class 0), and
+#   an avalanche comes ($L = 1$).
 #
 # Four days, $Y = (0.2,\ 0.6,\ 0.7,\ 0.9)$, $L = (1,\ 0,\ 1,\ 1)$. At $t = 0.5$ there is
 # one miss (the first day) and one false alarm (the second). At $t = 0.8$ the false
@@ -1130,16 +1128,16 @@ show(
 
 # %% [markdown]
 # No threshold makes both errors vanish: the labels overlap. Between about 0.45 and 0.6
-# the sum hardly changes, so the share of right decisions does not tell these thresholds
-# apart. What tells them apart is the kind of error, and what each kind costs.
+# the sum hardly changes. What tells these thresholds apart is the kind of error, and
+# what each kind costs.
 #
 # ## 7. What an error costs
 #
 # **Question ({points}, read by a person).** On the slope, a needless closing costs 1
 # (thousand euros, say), and a miss costs 19. The neuron's $P$ can be trusted. Explain
 # in two to four sentences: from which $P$ on does closing cost less on average than
-# opening, and why? Which $r_t$ is that, and to which side does the boundary move, seen
-# from the line $t = 0.5$? Your functions may help you with the numbers.
+# opening, and why? Which $r_t$ is that, and to which side of the line $t = 0.5$ does
+# the boundary move?
 
 # %% manual costs [markdown] points=3
 # On a day with probability $P$, opening costs $19 P$ on average, and closing costs
@@ -1156,16 +1154,17 @@ show(
 # not asked for.*
 
 # %%
-# Nothing to do here: run it to see how your answers stand.
+# Nothing to do here: run it.
 progress()
 
 # %% [markdown]
 # ## What you have earned
 #
-# The slide's sentence, "If $F$ is monotone, the separating surface is a hyperplane",
-# now with its small print: **for a monotone $F$, class 1 is a half-space, unless every
-# output passes the threshold, or none does, or all weights are 0; a decreasing $F$
-# flips it.**
+# The slide's sentence with its small print: **for a monotone $F$, class 1 is a
+# half-space, unless every output passes the threshold, or none does, or all weights are
+# 0; a decreasing $F$ flips it.**
+#
+# <details><summary>The formulas</summary>
 #
 # | you know | you want | formula |
 # |---|---|---|
@@ -1176,6 +1175,7 @@ progress()
 # | distance $d$ to $P = 0.5$ | probability | $P = \sigma(\lVert w \rVert\, d)$ |
 # | $F$ decreases | class 1 | the side $r \le F^{-1}(t)$ |
 #
-# **Next, `l1_4_loss`:** the weights were given to you today. To find them, the neuron
-# has to learn how wrong it is, and counting errors will not do: the counts jump. A loss
-# changes smoothly, and there is more than one.
+# </details>
+#
+# **Next, `l1_4_loss`:** today the weights were given. To find them, counting errors
+# will not do: the counts jump. A loss changes smoothly.
