@@ -627,9 +627,8 @@ show(
 )
 
 # %% [markdown]
-# Lay the days off along the normal (project them onto it), and two inputs become one
-# number. All that the neuron knows about a day is its signed distance $d$ to the line
-# $t = 0.5$:
+# Project the days onto the normal, and two inputs become one number. All that the
+# neuron knows about a day is its signed distance $d$ to the line $t = 0.5$:
 #
 # $$P = \sigma\bigl(\lVert w \rVert\, d\bigr)$$
 #
@@ -900,9 +899,9 @@ panel = widgets.interact(
 #
 # **Exercise `xor_neuron` ({points}).** "One neuron cannot compute exclusive OR."
 # Seminar 1.1 proved it for the step, and it is true for every monotone $F$. Your $F$ is
-# the bump $e^{-r^2}$, the threshold is 0.5,
-# so class 1 is the stripe $|r| \le 0.83$. Find $w_0, w_1, w_2$ such that $(0, 1)$ and
-# $(1, 0)$ get class 1, and $(0, 0)$ and $(1, 1)$ get class 0.
+# the bump $e^{-r^2}$, the threshold is 0.5, so class 1 is the stripe $|r| \le 0.83$.
+# Find $w_0, w_1, w_2$ such that $(0, 1)$ and $(1, 0)$ get class 1, and $(0, 0)$ and
+# $(1, 1)$ get class 0.
 #
 # <details><summary>Hint</summary>
 #
