@@ -129,7 +129,7 @@ def check(options: argparse.Namespace) -> int:
         figures=options.figures == "on",
         allow_missing=options.allow_missing,
     )
-    text = json.dumps(told, indent=1, ensure_ascii=False) + "\n"
+    text = json.dumps(told, indent=1) + "\n"  # ASCII: a terminal obeys none of it
     if options.json == Path("-"):
         sys.stdout.write(text)
     else:

@@ -9,6 +9,9 @@ from autograder.notebook.rules import Json, Score
 MOST = 500
 """Characters of it: the text of an exception may be the answer's."""
 
+GRADERS_OWN = ("CellTimeoutError", "DeadKernelError", "ResourceLimitError")
+"""Errors with which the grader says, after what a cell said itself, what ended it."""
+
 _ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 _FRAME = re.compile(r"^ *Cell In\[(\d+)\], line (\d+)", re.MULTILINE)
 _WARNING = re.compile(r"\b\w+Warning: .*")
@@ -23,9 +26,11 @@ def said(cell: Json, score: Score) -> str:
     if score.auto is None or score.auto >= score.maximum:
         return score.reason
     outputs = cell.get("outputs", [])
-    for output in outputs:
-        if output["output_type"] == "error":
-            return _error(cell, output)[:MOST]
+    errors = [each for each in outputs if each["output_type"] == "error"]
+    # An interrupted cell shows first what the interrupt looked like from within.
+    errors.sort(key=lambda error: error["ename"] not in GRADERS_OWN)
+    if errors:
+        return _error(cell, errors[0])[:MOST]
     texts = [o["text"] for o in outputs if o.get("name") == "stderr"]
     line = _last_line("".join(map("".join, texts)))
     return f"on stderr: {line}"[:MOST] if line else score.reason

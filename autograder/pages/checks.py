@@ -78,9 +78,12 @@ def examine(
         return Finding(Verdict.PASSED)
     # A warning before the exception costs the points as well, but is not the news.
     outputs = check.get("outputs", ())
-    for output in outputs:
-        if output.output_type == "error":
-            return _failure(check, output, _answer_of(check, cells), marks)
+    errors = [output for output in outputs if output.output_type == "error"]
+    # What the interrupt looked like from within stands before it.
+    if any(error.ename == _TIMEOUT for error in errors):
+        return Finding(Verdict.TIMEOUT)
+    if errors:
+        return _failure(check, errors[0], _answer_of(check, cells), marks)
     for output in outputs:
         if output.output_type == "stream" and output.name == "stderr":
             return Finding(Verdict.WARNING, error=_warning(output.text))
@@ -113,8 +116,6 @@ def _failure(
     cells: Sequence[NotebookNode],
     marks: Marks,
 ) -> Finding:
-    if error.ename == _TIMEOUT:
-        return Finding(Verdict.TIMEOUT)
     verdict = _place(check, error, marks)
     line = _own_line(error, cells)
     if verdict is not Verdict.VISIBLE:

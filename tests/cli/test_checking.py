@@ -61,6 +61,27 @@ def _plain(value: object) -> object:
     return json.loads(json.dumps(value))
 
 
+def test_a_terminal_obeys_nothing_of_it(
+    graded: Class, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = graded.course.root
+    notebook = json.loads((root / "submitted/wrong/tiny/tiny.ipynb").read_text("utf-8"))
+    answer = next(
+        cell
+        for cell in notebook["cells"]
+        if cell["metadata"].get("nbgrader", {}).get("grade_id") == "square"
+    )
+    text = "\x9b31m\u202eред"
+    answer["source"] = f"def square(x):\n    raise ValueError({text!a})"
+    mine = tmp_path / "mine.ipynb"
+    mine.write_text(json.dumps(notebook), encoding="utf-8")
+    source = root / "source" / "en" / "tiny" / "tiny.ipynb"
+    assert main(["check", str(mine), "--source", str(source)]) == GRADED
+    out = capsys.readouterr().out
+    assert any(text in cell["message"] for cell in json.loads(out)["cells"])
+    assert out.isascii() and out.replace("\n", "").isprintable()
+
+
 def test_what_is_missing_or_none_is_refused(
     graded: Class, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
 
 from autograder.__main__ import main
 from autograder.cli.starting import EXAMPLE, start
+from autograder.grading.seeds import SECRET_FILE
+from autograder.plugins.exporters import EXPORTERS
 
 ROOT = Path(__file__).parents[2]
 SEMINAR = EXAMPLE / "notebooks" / "first_steps"
@@ -32,7 +35,6 @@ def test_it_is_ready_to_be_built(
         assert (root / "release" / language / "first_steps").is_dir()
     written = (root / "notebooks" / "first_steps" / "ru.po").read_bytes()
     assert written == (SEMINAR / "ru.po").read_bytes()
-    assert "/gradebook.db*" in (root / ".gitignore").read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", [".", "file.txt"])
@@ -43,6 +45,23 @@ def test_what_is_there_stays(
     assert main(["init", str(tmp_path / name)]) == USAGE
     assert "something is there" in capsys.readouterr().err
     assert [path.name for path in tmp_path.iterdir()] == ["file.txt"]
+
+
+@pytest.mark.parametrize("ignored", [ROOT / ".gitignore", EXAMPLE / "gitignore"])
+def test_git_takes_nothing_of_people(ignored: Path) -> None:
+    patterns = ignored.read_text("utf-8").splitlines()
+    written = [
+        *("submitted", "autograded", "feedback", "reports", "demo", ".autograder"),
+        *("gradebook.db", "gradebook.db-journal", "gradebook.db.2026", SECRET_FILE),
+        *(exporter.file_name for exporter in EXPORTERS.values()),
+        "feedback-moodle-first_steps.zip",
+    ]
+    missed = [
+        name
+        for name in written
+        if not any(fnmatch(f"/{name}", pattern.rstrip("/")) for pattern in patterns)
+    ]
+    assert missed == []
 
 
 def test_an_empty_folder_will_do(tmp_path: Path) -> None:

@@ -39,6 +39,20 @@ CASES = {
         "AssertionError: assert f(1) == 2",
     ),
     "bare error": ([_error("KeyboardInterrupt", "")], "KeyboardInterrupt"),
+    "stopped": (
+        [
+            _error("StudentError", "KeyboardInterrupt"),
+            _error("CellTimeoutError", "Stopped after 5 s of processor time"),
+        ],
+        "CellTimeoutError: Stopped after 5 s of processor time",
+    ),
+    "ended by a limit": (
+        [
+            _error("NotebookGoneError", "the notebook's process ended"),
+            _error("ResourceLimitError", "it took more than 1 GiB of memory"),
+        ],
+        "ResourceLimitError: it took more than 1 GiB of memory",
+    ),
     "warns": (
         [_stream(WARNING)],
         "on stderr: RuntimeWarning: divide by zero encountered",

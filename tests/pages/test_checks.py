@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell, new_output
 
-from autograder.pages.checks import Verdict, examine
+from autograder.pages.checks import Finding, Verdict, examine
 
 
 def _error(name: str, value: str, *frames: tuple[int, int]) -> nbformat.NotebookNode:
@@ -59,6 +59,13 @@ def test_a_warning_before_the_failure_is_not_the_news() -> None:
     check = new_code_cell(CHECK, execution_count=7, outputs=[warned, failed])
     finding = examine(check, 0.0, 1.0, [check])
     assert (finding.verdict, finding.message) == (Verdict.VISIBLE, "got 2")
+
+
+def test_of_an_interrupt_the_limit_is_the_news() -> None:
+    seen = _error("StudentError", "KeyboardInterrupt", (7, 1))
+    stopped = _error("CellTimeoutError", "Stopped after 5 s of processor time")
+    check = new_code_cell(CHECK, execution_count=7, outputs=[seen, stopped])
+    assert examine(check, 0.0, 1.0, [check]) == Finding(Verdict.TIMEOUT)
 
 
 @pytest.mark.parametrize("exercise", ["f", "other"])
