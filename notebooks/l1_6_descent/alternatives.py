@@ -1,99 +1,14 @@
 # %%
 import numpy as np
 
-# %% alternative gd_1d.recursion [markdown]
-# The path of one step less, and one step from its end.
-
-
-# %%
-def gd_1d(df, w0, lam, steps):
-    if steps == 0:
-        return np.array([w0], dtype=float)
-    path = gd_1d(df, w0, lam, steps - 1)
-    return np.append(path, path[-1] - lam * df(path[-1]))
-
-
-# %% alternative gd_1d.filled_array [markdown]
-# An empty array, filled step by step.
-
-
-# %%
-def gd_1d(df, w0, lam, steps):
-    path = np.empty(steps + 1)
-    path[0] = w0
-    for k in range(steps):
-        path[k + 1] = path[k] - lam * df(path[k])
-    return path
-
-
-# %% alternative gd_1d.accumulate [markdown]
-# `itertools.accumulate`, which returns running results.
-
-
-# %%
-from itertools import accumulate
-
-
-def gd_1d(df, w0, lam, steps):
-    points = accumulate(range(steps), lambda w, _: w - lam * df(w), initial=w0)
-    return np.array(list(points), dtype=float)
-
-
-# %% alternative gd_1d.list [markdown]
-# A plain list of Python numbers, the start as it came.
-
-
-# %%
-def gd_1d(df, w0, lam, steps):
-    w = w0
-    path = [w]
-    while len(path) <= steps:
-        w -= lam * df(w)
-        path.append(w)
-    return path
-
-
-# %% alternative gd_1d.generator [markdown]
-# A helper that yields the points.
-
-
-# %%
-def walk(df, w, lam, steps):
-    yield w
-    for _ in range(steps):
-        w = w - lam * df(w)
-        yield w
-
-
-def gd_1d(df, w0, lam, steps):
-    return np.fromiter(walk(df, float(w0), lam, steps), dtype=float)
-
-
-# %% alternative next_w.factored [markdown]
-# A step of the derivation ahead: $w$ taken out of the bracket.
-
-
-# %%
-def next_w(a, lam, w):
-    return (1 - lam * a) * w
-
-
-# %% alternative next_w.two_and_half [markdown]
-# The two twos left as they are.
-
-
-# %%
-def next_w(a, lam, w):
-    return np.subtract(w, lam * a / 2 * 2 * w)
-
-
 # %% alternative factor.from_step [markdown]
 # One step from $w = 1$ is the factor.
 
 
 # %%
 def factor(a, lam):
-    return next_w(a, lam, 1.0)
+    w = 1.0
+    return w - lam * a * w
 
 
 # %% alternative factor.minus_first [markdown]
@@ -103,39 +18,6 @@ def factor(a, lam):
 # %%
 def factor(a, lam):
     return -a * lam + 1
-
-
-# %% alternative w_after.loop [markdown]
-# A loop over the steps in place of the power, for each k.
-
-
-# %%
-def w_after(a, lam, w0, k):
-    def one(k):
-        w = float(w0)
-        for _ in range(int(k)):
-            w = next_w(a, lam, w)
-        return w
-
-    return np.vectorize(one, otypes=[float])(k)
-
-
-# %% alternative w_after.gd_1d [markdown]
-# The walk itself, and its points number k.
-
-
-# %%
-def w_after(a, lam, w0, k):
-    return gd_1d(lambda w: a * w, w0, lam, int(np.max(k)))[k]
-
-
-# %% alternative w_after.power [markdown]
-# `np.power` with a float factor.
-
-
-# %%
-def w_after(a, lam, w0, k):
-    return w0 * np.power(float(factor(a, lam)), k)
 
 
 # %% alternative lam_max.sum [markdown]
@@ -183,18 +65,6 @@ def gd(grad, W0, lam, steps):
     return path
 
 
-# %% alternative gd.recursion [markdown]
-# The start, and below it the path from the next point.
-
-
-# %%
-def gd(grad, W0, lam, steps):
-    W = np.asarray(W0, dtype=float)
-    if steps == 0:
-        return W[None].copy()
-    return np.vstack([W, gd(grad, W - lam * grad(W), lam, steps - 1)])
-
-
 # %% alternative gd.list_of_lists [markdown]
 # Plain lists, entry by entry, all slopes taken before anything moves.
 
@@ -205,19 +75,37 @@ def gd(grad, W0, lam, steps):
     for _ in range(steps):
         slopes = grad(np.array(path[-1]))
         path.append([float(w - lam * s) for w, s in zip(path[-1], slopes, strict=True)])
-    return path
+    return np.array(path)
 
 
-# %% alternative gd.list_of_arrays [markdown]
-# A list of arrays, not stacked.
+# %% alternative gd.accumulate [markdown]
+# `itertools.accumulate`, which returns running results.
 
 
 # %%
+from itertools import accumulate
+
+
 def gd(grad, W0, lam, steps):
-    path = [np.array(W0, dtype=np.float64)]
+    start = np.array(W0, dtype=float)
+    points = accumulate(range(steps), lambda W, _: W - lam * grad(W), initial=start)
+    return np.array(list(points))
+
+
+# %% alternative gd.generator [markdown]
+# A helper that yields the points.
+
+
+# %%
+def walk(grad, W, lam, steps):
+    yield W
     for _ in range(steps):
-        path += [path[-1] - lam * np.asarray(grad(path[-1]))]
-    return path
+        W = W - lam * grad(W)
+        yield W
+
+
+def gd(grad, W0, lam, steps):
+    return np.array(list(walk(grad, np.array(W0, dtype=float), lam, steps)))
 
 
 # %% alternative gd.einsum [markdown]
@@ -245,7 +133,7 @@ def numerical_gradient(f, W, h=1e-5):
         plus[i] += h
         minus[i] -= h
         out.append((f(plus) - f(minus)) / (2 * h))
-    return out
+    return np.array(out)
 
 
 # %% alternative numerical_gradient.put_back [markdown]
@@ -290,38 +178,6 @@ def numerical_gradient(f, W, h=1e-5):
     above = np.apply_along_axis(f, 1, W + pushes)
     below = np.apply_along_axis(f, 1, W - pushes)
     return (above - below) / (2 * h)
-
-
-# %% alternative chord_gap.named [markdown]
-# The two heights with names.
-
-
-# %%
-def chord_gap(f, u, v, t):
-    between = t * u + (1 - t) * v
-    chord = t * f(u) + (1 - t) * f(v)
-    graph = f(between)
-    return chord - graph
-
-
-# %% alternative chord_gap.from_v [markdown]
-# Starting at v and going the share t of the way to u.
-
-
-# %%
-def chord_gap(f, u, v, t):
-    height = f(v) + t * (f(u) - f(v))
-    return height - f(v + t * (u - v))
-
-
-# %% alternative chord_gap.arrays [markdown]
-# Points and heights as arrays, mixed by `@`.
-
-
-# %%
-def chord_gap(f, u, v, t):
-    shares = np.array([t, 1 - t])
-    return shares @ np.array([f(u), f(v)]) - f(shares @ np.array([u, v]))
 
 
 # %% alternative escape.one_jump [markdown]

@@ -1,187 +1,6 @@
 # %%
 import numpy as np
 
-# %% mistake next_w.uphill [markdown]
-# Cause: with a plus this goes uphill
-#
-# You added $\lambda f'(w)$, so you go up the slope.
-#
-# 1. A positive slope says: uphill is to the right. Where do we want to go?
-# 2. $w_{k+1} = w_k - \lambda f'(w_k)$
-# 3. Turn the plus into a minus.
-
-
-# %%
-def next_w(a, lam, w):
-    return w + lam * a * w
-
-
-# %% mistake next_w.change_only [markdown]
-# Cause: this is the change alone; it is added to the old w
-#
-# You returned the change, $-\lambda a w$. The place where we stood is missing.
-#
-# 1. "Three steps to the left" does not say where you are.
-# 2. $w_{k+1} = w_k - \lambda f'(w_k)$: the new place is the old place plus the change.
-# 3. Put `w` in front of your expression.
-
-
-# %%
-def next_w(a, lam, w):
-    return -lam * a * w
-
-
-# %% mistake next_w.taken_away [markdown]
-# Cause: this is how much is taken away from w, not what is left
-#
-# You returned $\lambda a w$: how much a step takes away from $w$, not what is left.
-#
-# 1. If you stand at 3 and go 1.2 to the left, you stand at 1.8.
-# 2. $w_{k+1} = w_k - \lambda f'(w_k)$
-# 3. Write `w - ` in front of your expression.
-
-
-# %%
-def next_w(a, lam, w):
-    return lam * a * w
-
-
-# %% mistake next_w.lam_forgotten [markdown]
-# Cause: lam is not used
-#
-# You took away the whole slope, without $\lambda$.
-#
-# 1. What sets how long a step is?
-# 2. $w_{k+1} = w_k - \lambda f'(w_k)$
-# 3. Multiply the slope by `lam`.
-
-
-# %%
-def next_w(a, lam, w):
-    return w - a * w
-
-
-# %% mistake next_w.curvature_forgotten [markdown]
-# Cause: the slope lacks its factor a
-#
-# You took away $\lambda w$. The slope on this parabola is $a w$, not $w$.
-#
-# 1. A steeper parabola makes longer steps. Where is that in your line?
-# 2. $w_{k+1} = w_k - \lambda f'(w_k)$ with $f'(w) = a w$
-# 3. Multiply by `a`, too.
-
-
-# %%
-def next_w(a, lam, w):
-    return w - lam * w
-
-
-# %% mistake next_w.product [markdown]
-# You multiplied, $w \cdot \lambda \cdot (-f'(w))$, where the rule subtracts.
-#
-# 1. At a slope of 0 the rule says "stay where you are". Yours leads to 0.
-# 2. $w_{k+1} = w_k - \lambda f'(w_k)$
-# 3. Write `w - lam * a * w`.
-
-
-# %%
-def next_w(a, lam, w):
-    return w * -lam * a * w
-
-
-# %% mistake next_w.two_kept [markdown]
-# Cause: this step is twice as long: the 2 below the line is missing
-#
-# Your slope is $2aw$: the 2 of the derivative is there, the 2 below the line is not. So
-# the step is twice as long as it should be.
-#
-# 1. The function is $a w^2 / 2$, not $a w^2$.
-# 2. $f'(w) = \frac{a}{2} \cdot 2w = a w$: both twos cancel.
-# 3. Drop the `2 *`.
-
-
-# %%
-def next_w(a, lam, w):
-    return w - lam * 2 * a * w
-
-
-# %% mistake next_w.half_kept [markdown]
-# Cause: this step is half as long: the 2 of the derivative is missing
-#
-# Your slope is $aw/2$: the 2 below the line is there, the 2 of the derivative is not.
-# So the step is half as long as it should be.
-#
-# 1. What is the derivative of $w^2$? Not $w$.
-# 2. $f'(w) = \frac{a}{2} \cdot 2w = a w$: both twos cancel.
-# 3. Drop the `/ 2`.
-
-
-# %%
-def next_w(a, lam, w):
-    return w - lam * a * w / 2
-
-
-# %% mistake next_w.function_for_slope [markdown]
-# Cause: this took f in place of its derivative
-#
-# You took $f(w) = a w^2/2$ itself where its slope is wanted. It is never negative, so
-# your walk goes to the left from both sides.
-#
-# 1. Which sign has the slope to the left of the bottom?
-# 2. $w_{k+1} = w_k - \lambda f'(w_k)$ with $f'(w) = a w$
-# 3. Write `a * w` in place of `a * w**2 / 2`.
-
-
-# %%
-def next_w(a, lam, w):
-    return w - lam * a * w**2 / 2
-
-
-# %% mistake next_w.square_kept [markdown]
-# Your slope is $a w^2$: the $w$ is still squared. It is never negative, so your walk
-# goes to the left from both sides.
-#
-# 1. Which sign has the slope to the left of the bottom?
-# 2. The derivative of $w^2$ is $2w$, so $f'(w) = a w$.
-# 3. Write `a * w` in place of `a * w**2`.
-
-
-# %%
-def next_w(a, lam, w):
-    return w - lam * a * w**2
-
-
-# %% mistake next_w.example_curvature [markdown]
-# Cause: this is the step for a = 4; here a is 2
-#
-# Your slope is $4w$, that of the example. The argument `a` is not used.
-#
-# 1. Which parabola does the caller mean?
-# 2. $w_{k+1} = w_k - \lambda f'(w_k)$ with $f'(w) = a w$
-# 3. Write `a` in place of 4.
-
-
-# %%
-def next_w(a, lam, w):
-    return w - lam * 4 * w
-
-
-# %% mistake next_w.curvature_for_slope [markdown]
-# Cause: the slope is a·w, not a
-#
-# You took the curvature $a$ where the slope is wanted. The curvature is the second
-# derivative, the same for every $w$.
-#
-# 1. Is a parabola equally steep everywhere?
-# 2. $f'(w) = a w$ and $f''(w) = a$.
-# 3. Multiply `a` by `w`.
-
-
-# %%
-def next_w(a, lam, w):
-    return w - lam * a
-
-
 # %% mistake factor.plus [markdown]
 # Cause: with a plus, w would grow in each step
 #
@@ -275,6 +94,55 @@ def factor(a, lam):
     return 1 - lam
 
 
+# %% mistake factor.two_kept [markdown]
+# Cause: the step is twice as long: the 2 below the line of f is missing
+#
+# You returned $1 - 2\lambda a$. The 2 of the derivative is there, the 2 below the line
+# of $f$ is not.
+#
+# 1. The function is $a w^2 / 2$, not $a w^2$.
+# 2. $f'(w) = \frac{a}{2} \cdot 2w = a w$: both twos cancel.
+# 3. Drop the `2 *`.
+
+
+# %%
+def factor(a, lam):
+    return 1 - 2 * lam * a
+
+
+# %% mistake factor.example_curvature [markdown]
+# Cause: this is the factor for a = 4; here a is another number
+#
+# You returned $1 - 4\lambda$: the slope $4w$ is that of the example. The argument `a`
+# is not used.
+#
+# 1. Which parabola does the caller mean?
+# 2. $w - \lambda a w = (1 - \lambda a)\, w$
+# 3. Write `a` in place of 4.
+
+
+# %%
+def factor(a, lam):
+    return 1 - 4 * lam
+
+
+# %% mistake factor.cut_at_zero [markdown]
+# Cause: q may be negative: then each step lands on the other side
+#
+# You cut the factor at 0. But a walk may jump across the bottom, and then $q$ is
+# negative.
+#
+# 1. For $a = 4$, $\lambda = 0.4$ the walk goes 3, −1.8. By which number is 3
+#    multiplied?
+# 2. $q = 1 - \lambda a$, for all $\lambda > 0$
+# 3. Drop the `max`.
+
+
+# %%
+def factor(a, lam):
+    return max(0.0, 1 - lam * a)
+
+
 # %% mistake factor.half_step [markdown]
 # Cause: only half of the step is taken away
 #
@@ -304,159 +172,6 @@ def factor(a, lam):
 # %%
 def factor(a, lam):
     return abs(1 - lam * a)
-
-
-# %% mistake w_after.product [markdown]
-# Cause: this is k·q·w0; multiplying k times gives a power
-#
-# You returned $k \cdot q \cdot w_0$. To multiply by $q$ again and again is a power.
-#
-# 1. After two steps: $q \cdot (q \cdot w_0)$. Is that $2 q w_0$?
-# 2. $w_k = q^k\, w_0$
-# 3. Write `**` between `q` and `k`.
-
-
-# %%
-def w_after(a, lam, w0, k):
-    return k * (1 - lam * a) * w0
-
-
-# %% mistake w_after.one_step [markdown]
-# Cause: k is not used: this is one step
-#
-# `k` is not used: you returned where we stand after one step.
-#
-# 1. Should the place after 20 steps differ from the place after one?
-# 2. $w_k = q^k\, w_0$
-# 3. Raise the factor to the power `k`.
-
-
-# %%
-def w_after(a, lam, w0, k):
-    return (1 - lam * a) * w0 + 0 * k
-
-
-# %% mistake w_after.one_step_more [markdown]
-# Cause: one step too many
-#
-# You returned $q^{k+1} w_0$, one step too many.
-#
-# 1. After 0 steps we stand at the start.
-# 2. $q^0 = 1$, so $w_k = q^k\, w_0$ begins at $w_0$.
-# 3. Write `k` in place of `k + 1` in the power.
-
-
-# %%
-def w_after(a, lam, w0, k):
-    return (1 - lam * a) ** (k + 1) * w0
-
-
-# %% mistake w_after.one_step_less [markdown]
-# Cause: one step too few
-#
-# You returned $q^{k-1} w_0$, one step too few.
-#
-# 1. After 0 steps we stand at the start, after 1 step at $q\, w_0$.
-# 2. $w_k = q^k\, w_0$
-# 3. Write `k` in place of `k - 1` in the power.
-
-
-# %%
-def w_after(a, lam, w0, k):
-    return (1 - lam * a) ** (k - 1.0) * w0
-
-
-# %% mistake w_after.equal_steps [markdown]
-# Cause: every step is taken as long as the first one
-#
-# You took $k$ steps as long as the first one: $w_0 - k \lambda a w_0$. The slope
-# changes on the way, and the steps with it.
-#
-# 1. Near the bottom the slope is small. Are the steps there as long as the first?
-# 2. $w_k = q^k\, w_0$ with $q = 1 - \lambda a$
-# 3. Write `(1 - lam * a) ** k` in place of `1 - k * lam * a`.
-
-
-# %%
-def w_after(a, lam, w0, k):
-    return w0 - k * lam * a * w0
-
-
-# %% mistake w_after.exponential [markdown]
-# Cause: this is e^(−λak): close to q^k for tiny steps only
-#
-# You returned $e^{-\lambda a k} w_0$. For tiny steps this is close, but it is never
-# negative, and real steps can jump across the bottom.
-#
-# 1. For $a = 4$, $\lambda = 0.5$ the walk swings between 3 and −3. Does yours?
-# 2. $w_k = (1 - \lambda a)^k\, w_0$, and $1 - \lambda a$ is not $e^{-\lambda a}$.
-# 3. Write `factor(a, lam) ** k` in place of `np.exp(…)`.
-
-
-# %%
-def w_after(a, lam, w0, k):
-    return np.exp(-lam * a * np.asarray(k)) * w0
-
-
-# %% mistake w_after.start_missing [markdown]
-# Cause: w0 is missing: this is q^k
-#
-# You returned $q^k$ alone. After 0 steps that is 1, wherever you started.
-#
-# 1. Two walks from 3 and from 30: are they at the same place?
-# 2. $w_k = q^k\, w_0$
-# 3. Multiply by `w0`.
-
-
-# %%
-def w_after(a, lam, w0, k):
-    return (1 - lam * a) ** k + 0 * w0
-
-
-# %% mistake w_after.absolute_value [markdown]
-# Cause: the sign of q is lost
-#
-# You lost the sign of $q$: these are distances, not places.
-#
-# 1. For $q < 0$ every step lands on the other side of the bottom.
-# 2. $w_k = q^k\, w_0$ with $q = 1 - \lambda a$, negative for $\lambda > 1/a$
-# 3. Drop the `abs`.
-
-
-# %%
-def w_after(a, lam, w0, k):
-    return abs(1 - lam * a) ** k * w0
-
-
-# %% mistake w_after.start_to_the_power [markdown]
-# Cause: this is q·w0^k; the power belongs to q
-#
-# The power went to the wrong number: you returned $q\, w_0^k$.
-#
-# 1. What is repeated in every step, the start or the factor?
-# 2. $w_k = q^k\, w_0$
-# 3. Put `** k` behind the factor.
-
-
-# %%
-def w_after(a, lam, w0, k):
-    return (1 - lam * a) * np.power(float(w0), k)
-
-
-# %% mistake w_after.power_of_all [markdown]
-# Cause: this is (q·w0)^k; the power belongs to q alone
-#
-# You raised the whole product to the power: $(q\, w_0)^k$. The start is multiplied in
-# once, not in every step.
-#
-# 1. What is repeated in every step, the start or the factor?
-# 2. $w_k = q^k\, w_0$; for $k = 0$ this is $w_0$, not 1.
-# 3. Put `** k` behind the factor, and multiply by `w0` after that.
-
-
-# %%
-def w_after(a, lam, w0, k):
-    return ((1 - lam * a) * w0) ** k
 
 
 # %% mistake lam_max.one_over_a [markdown]
@@ -566,6 +281,22 @@ def lam_max(a):
     return 2 // a
 
 
+# %% mistake lam_max.four_over_a [markdown]
+# Cause: this would be the border if the slope were a·w/2
+#
+# You returned $4/a$. That would be the border for the slope $a w/2$; on $a w^2/2$ it is
+# $a w$.
+#
+# 1. The figure has $a = 4$. Did the walk with $\lambda = 0.6$ arrive?
+# 2. $f'(w) = a w$, so $q = 1 - \lambda a$, and $-1 < q$ means $\lambda a < 2$.
+# 3. Write 2 in place of 4.
+
+
+# %%
+def lam_max(a):
+    return 4 / a
+
+
 # %% mistake lam_max.half_of_one [markdown]
 # Cause: the walk on a·w²/2 has q = 1 − λa, and q may go down to −1
 #
@@ -580,291 +311,6 @@ def lam_max(a):
 # %%
 def lam_max(a):
     return 1 / (2 * a)
-
-
-# %% mistake gd_1d.uphill [markdown]
-# Cause: with a plus the path climbs; downhill is against the slope
-#
-# You added the step where the rule subtracts it: this path goes uphill.
-#
-# 1. A positive slope says: uphill is to the right. Where do we want to go?
-# 2. $w_{k+1} = w_k - \lambda f'(w_k)$
-# 3. Turn the plus in front of `lam` into a minus.
-
-
-# %%
-def gd_1d(df, w0, lam, steps):
-    path = [float(w0)]
-    for _ in range(steps):
-        path.append(path[-1] + lam * df(path[-1]))
-    return np.array(path)
-
-
-# %% mistake gd_1d.lam_forgotten [markdown]
-# Cause: lam is not used
-#
-# `lam` is not used: you take away the whole slope in each step.
-#
-# 1. What sets how long a step is?
-# 2. $w_{k+1} = w_k - \lambda f'(w_k)$
-# 3. Multiply `df(…)` by `lam`.
-
-
-# %%
-def gd_1d(df, w0, lam, steps):
-    path = [float(w0)]
-    for _ in range(steps):
-        path.append(path[-1] - df(path[-1]))
-    return np.array(path)
-
-
-# %% mistake gd_1d.lam_over_steps [markdown]
-# Cause: lam was divided by the number of steps
-#
-# You divided $\lambda$ by the number of steps. More steps then only cut the same way
-# into smaller pieces.
-#
-# 1. Twice as many steps should lead twice as far down the path.
-# 2. $w_{k+1} = w_k - \lambda f'(w_k)$, with the same $\lambda$ whatever `steps` is
-# 3. Write `lam` in place of `lam / steps`.
-
-
-# %%
-def gd_1d(df, w0, lam, steps):
-    path = [float(w0)]
-    for _ in range(steps):
-        path.append(path[-1] - lam / steps * df(path[-1]))
-    return np.array(path)
-
-
-# %% mistake gd_1d.lam_shrinks [markdown]
-# Your $\lambda$ shrinks from step to step. Such schedules exist; here one fixed
-# $\lambda$ is asked for.
-#
-# 1. Should step number 10 at the same slope be shorter than step number 1?
-# 2. $w_{k+1} = w_k - \lambda f'(w_k)$: no $k$ stands beside the $\lambda$.
-# 3. Write `lam` in place of `lam / (k + 1)`.
-
-
-# %%
-def gd_1d(df, w0, lam, steps):
-    path = [float(w0)]
-    for k in range(steps):
-        path.append(path[-1] - lam / (k + 1) * df(path[-1]))
-    return np.array(path)
-
-
-# %% mistake gd_1d.slope_of_start [markdown]
-# Cause: the slope was taken at the start only; every step needs its own
-#
-# You take the slope at the start in every step, so all steps are equally long.
-#
-# 1. As the valley gets flatter, should the steps stay as they were?
-# 2. $w_{k+1} = w_k - \lambda f'(w_k)$: the slope belongs to $w_k$, not to $w_0$.
-# 3. Call `df` inside the loop, with the last point.
-
-
-# %%
-def gd_1d(df, w0, lam, steps):
-    path = [float(w0)]
-    for _ in range(steps):
-        path.append(path[-1] - lam * df(float(w0)))
-    return np.array(path)
-
-
-# %% mistake gd_1d.change_only [markdown]
-# Cause: the old w is missing: this is the change alone
-#
-# The old $w$ is missing: each point of yours is $-\lambda f'(w)$, the change alone.
-#
-# 1. "1.2 to the left" does not say where you are.
-# 2. $w_{k+1} = w_k - \lambda f'(w_k)$
-# 3. Put the last point in front of the minus.
-
-
-# %%
-def gd_1d(df, w0, lam, steps):
-    path = [float(w0)]
-    for _ in range(steps):
-        path.append(-lam * df(path[-1]))
-    return np.array(path)
-
-
-# %% mistake gd_1d.start_missing [markdown]
-# The start is missing: your path begins after the first step and has one point too few.
-#
-# 1. Four posts hold three fences: how many points do three steps connect?
-# 2. The path is $w_0, w_1, \ldots$, of shape `(steps + 1,)`.
-# 3. Put `float(w0)` into the list before the loop.
-
-
-# %%
-def gd_1d(df, w0, lam, steps):
-    w, path = float(w0), []
-    for _ in range(steps):
-        w = w - lam * df(w)
-        path.append(w)
-    return np.array(path)
-
-
-# %% mistake gd_1d.one_step_missing [markdown]
-# The last step is missing: your path begins at the start, but has one point too few.
-#
-# 1. Four posts hold three fences: how many points do three steps connect?
-# 2. The path is $w_0, w_1, \ldots$, of shape `(steps + 1,)`.
-# 3. Append the new point *after* the step, and the start before the loop.
-
-
-# %%
-def gd_1d(df, w0, lam, steps):
-    w, path = float(w0), []
-    for _ in range(steps):
-        path.append(w)
-        w = w - lam * df(w)
-    return np.array(path)
-
-
-# %% mistake gd_1d.one_step_more [markdown]
-# You take one step more than asked for.
-#
-# 1. With `steps=0` nothing should move.
-# 2. The path is $w_0, w_1, \ldots$, of shape `(steps + 1,)`: the start and `steps`
-#    more.
-# 3. Write `range(steps)` if the start stands in the list before the loop.
-
-
-# %%
-def gd_1d(df, w0, lam, steps):
-    path = [float(w0)]
-    for _ in range(steps + 1):
-        path.append(path[-1] - lam * df(path[-1]))
-    return np.array(path)
-
-
-# %% mistake gd_1d.last_point [markdown]
-# You return the last point only. The whole path is wanted, from the start on.
-#
-# 1. To plot a walk one needs every point of it.
-# 2. The result has the shape `(steps + 1,)`.
-# 3. Collect the points in a list, and return `np.array(path)`.
-
-
-# %%
-def gd_1d(df, w0, lam, steps):
-    w = float(w0)
-    for _ in range(steps):
-        w = w - lam * df(w)
-    return w
-
-
-# %% mistake gd_1d.whole_numbers [markdown]
-# Cause: the points were stored as whole numbers, and so cut
-#
-# Your array takes its type from the start: for the integer 3 it holds whole numbers,
-# and every point that you put into it is cut.
-#
-# 1. An array keeps the type it was made with. Can this one hold 1.8?
-# 2. $3 - 0.1 \cdot 12 = 1.8$, not 1.
-# 3. Write `np.full(steps + 1, float(w0))` or `np.empty(steps + 1)`.
-
-
-# %%
-def gd_1d(df, w0, lam, steps):
-    path = np.full(steps + 1, w0)
-    for k in range(steps):
-        path[k + 1] = path[k] - lam * df(path[k])
-    return path
-
-
-# %% mistake gd_1d.sign_only [markdown]
-# Cause: only the sign of the slope was used, not its size
-#
-# You use the sign of the slope only: every step is exactly $\lambda$ long.
-#
-# 1. Near the bottom the steps should get shorter by themselves. Do yours?
-# 2. $w_{k+1} = w_k - \lambda f'(w_k)$, with the slope itself
-# 3. Drop `np.sign`, or the division by `abs(…)`.
-
-
-# %%
-def gd_1d(df, w0, lam, steps):
-    path = [float(w0)]
-    for _ in range(steps):
-        path.append(float(path[-1] - lam * np.sign(df(path[-1]))))
-    return np.array(path)
-
-
-# %% mistake gd_1d.example_slope [markdown]
-# Cause: 4w is the slope of the example; here it is df(w)
-#
-# Your function takes the slope $4w$ of the example. It was given another derivative,
-# `df`, and never calls it.
-#
-# 1. A function should use what it is given. Which valley does the caller mean?
-# 2. $w_{k+1} = w_k - \lambda f'(w_k)$, with the $f'$ of this call
-# 3. Write `df(path[-1])` in place of `4 * path[-1]`.
-
-
-# %%
-def gd_1d(df, w0, lam, steps):
-    path = [float(w0)]
-    for _ in range(steps):
-        path.append(path[-1] - lam * 4 * path[-1])
-    return np.array(path)
-
-
-# %% mistake gd_1d.stops_early [markdown]
-# Your loop stops when the step gets small, so the path is shorter than promised.
-#
-# 1. Stopping early is sensible in practice, but the caller has asked for `steps` steps.
-# 2. The result has the shape `(steps + 1,)`, always.
-# 3. Remove the `break`.
-
-
-# %%
-def gd_1d(df, w0, lam, steps):
-    path = [float(w0)]
-    for _ in range(steps):
-        change = lam * df(path[-1])
-        small = 1e-3  # varies: 1e-10 to 1.0
-        if abs(change) < small:
-            break
-        path.append(path[-1] - change)
-    return np.array(path)
-
-
-# %% mistake gd_1d.stops_when_higher [markdown]
-# Your path refuses steps that cross the bottom: where the slope changes its sign, it
-# stands still.
-#
-# 1. A walk that jumps across may well arrive. And the rule does not look ahead.
-# 2. $w_{k+1} = w_k - \lambda f'(w_k)$, whatever the next slope is
-# 3. Remove the condition inside the loop.
-
-
-# %%
-def gd_1d(df, w0, lam, steps):
-    path = [float(w0)]
-    for _ in range(steps):
-        new = path[-1] - lam * df(path[-1])
-        path.append(path[-1] if df(new) * df(path[-1]) < 0 else new)
-    return np.array(path)
-
-
-# %% mistake gd_1d.prints [markdown]
-# Your function prints the path and returns nothing, so the caller receives `None`.
-#
-# 1. What is printed can be read by you, but not be used by the next function.
-# 2. The function has to hand over the path, and `return` does that.
-# 3. Write `return` in place of `print`.
-
-
-# %%
-def gd_1d(df, w0, lam, steps):
-    path = [float(w0)]
-    for _ in range(steps):
-        path.append(path[-1] - lam * df(path[-1]))
-    print(np.array(path))
 
 
 # %% mistake gd.uphill [markdown]
@@ -1017,6 +463,62 @@ def gd(grad, W0, lam, steps):
     return np.array(path)
 
 
+# %% mistake gd.change_only [markdown]
+# Cause: the old W is missing: this is the change alone
+#
+# The old $W$ is missing: each row of yours is $-\lambda \nabla f(W)$, the change alone.
+#
+# 1. "1.2 to the left" does not say where you are.
+# 2. $W_{k+1} = W_k - \lambda \nabla f(W_k)$
+# 3. Put the last point in front of the minus.
+
+
+# %%
+def gd(grad, W0, lam, steps):
+    path = [np.array(W0, dtype=float)]
+    for _ in range(steps):
+        path.append(-lam * grad(path[-1]))
+    return np.array(path)
+
+
+# %% mistake gd.lam_shrinks [markdown]
+# Cause: λ shrinks from step to step; here it is the same for all
+#
+# Your $\lambda$ shrinks from step to step. Such schedules exist; here one fixed
+# $\lambda$ is asked for.
+#
+# 1. Should step number 10 at the same slope be shorter than step number 1?
+# 2. $W_{k+1} = W_k - \lambda \nabla f(W_k)$: no $k$ stands beside the $\lambda$.
+# 3. Write `lam` in place of `lam / (k + 1)`.
+
+
+# %%
+def gd(grad, W0, lam, steps):
+    path = [np.array(W0, dtype=float)]
+    for k in range(steps):
+        path.append(path[-1] - lam / (k + 1) * grad(path[-1]))
+    return np.array(path)
+
+
+# %% mistake gd.example_gradient [markdown]
+# Your function takes the gradient of the example. It was given another one, `grad`, and
+# never calls it.
+#
+# 1. A function should use what it is given. Which valley does the caller mean?
+# 2. $W_{k+1} = W_k - \lambda \nabla f(W_k)$, with the $\nabla f$ of this call
+# 3. Call `grad(W)`.
+
+
+# %%
+def gd(grad, W0, lam, steps):
+    path = [np.array(W0, dtype=float)]
+    for _ in range(steps):
+        W = path[-1]
+        slopes = np.array([2 * W[0] + W[1], W[0] + 4 * W[1]])
+        path.append(W - lam * slopes)
+    return np.array(path)
+
+
 # %% mistake gd.slope_of_start [markdown]
 # Cause: the gradient was taken at the start only
 #
@@ -1110,6 +612,23 @@ def gd(grad, W0, lam, steps):
     for _ in range(steps):
         W = W - lam * grad(W)
         path.append(W)
+    return np.array(path)
+
+
+# %% mistake gd.one_step_missing [markdown]
+# The last step is missing: your path begins at the start, but has one row too few.
+#
+# 1. Four posts hold three fences: how many points do three steps connect?
+# 2. The path has the shape `(steps + 1, D)`, and row 0 is the start.
+# 3. Append the new point *after* the step, and the start before the loop.
+
+
+# %%
+def gd(grad, W0, lam, steps):
+    W, path = np.array(W0, dtype=float), []
+    for _ in range(steps):
+        path.append(W)
+        W = W - lam * grad(W)
     return np.array(path)
 
 
@@ -1224,6 +743,23 @@ def gd(grad, W0, lam, steps):
             break
         path.append(path[-1] - change)
     return np.array(path)
+
+
+# %% mistake gd.recursion [markdown]
+# Your function calls itself once for each step. Python allows about a thousand such
+# calls inside each other, and then stops with a `RecursionError`.
+#
+# 1. What happens to your function with 2000 steps?
+# 2. $W_{k+1}$ needs $W_k$ alone, so nothing has to wait for its turn.
+# 3. Write a loop, `for _ in range(steps)`.
+
+
+# %%
+def gd(grad, W0, lam, steps):
+    W = np.array(W0, dtype=float)
+    if steps == 0:
+        return W[None]
+    return np.vstack([W, gd(grad, W - lam * grad(W), lam, steps - 1)])
 
 
 # %% mistake gd.prints [markdown]
@@ -1518,6 +1054,49 @@ def numerical_gradient(f, W, h=1e-5):
     return out
 
 
+# %% mistake numerical_gradient.whole_slopes [markdown]
+# Cause: the slopes were stored as whole numbers, and so cut
+#
+# The array of your slopes takes its type from $W$: where that holds integers, each
+# slope is cut to a whole number.
+#
+# 1. An array keeps the type it was made with. Can this one hold 90.0625?
+# 2. The result is a float64 array, whatever $W$ is.
+# 3. Write `np.zeros(len(W))` in place of `np.zeros_like(W)`.
+
+
+# %%
+def numerical_gradient(f, W, h=1e-5):
+    slopes = np.zeros_like(W)
+    for i in range(len(W)):
+        plus, minus = np.array(W, dtype=float), np.array(W, dtype=float)
+        plus[i] += h
+        minus[i] -= h
+        slopes[i] = (f(plus) - f(minus)) / (2 * h)
+    return slopes
+
+
+# %% mistake numerical_gradient.four_pushes [markdown]
+# Cause: this formula pushes by 2h, too; the one asked for pushes by h alone
+#
+# You push each entry four times, by $h$ and by $2h$. This formula is good, and more
+# exact than the central difference, but another one is asked for.
+#
+# 1. How often is `f` called for one slope?
+# 2. $\frac{f(W + h\, e_i) - f(W - h\, e_i)}{2h}$
+# 3. Drop the pushes by `2 * h`.
+
+
+# %%
+def numerical_gradient(f, W, h=1e-5):
+    W = np.array(W, dtype=float)
+    slopes = []
+    for p in h * np.eye(len(W)):
+        near, far = f(W + p) - f(W - p), f(W + 2 * p) - f(W - 2 * p)
+        slopes.append((8 * near - far) / (12 * h))
+    return np.array(slopes)
+
+
 # %% mistake numerical_gradient.reversed [markdown]
 # Cause: one side less the other: the order of the two is reversed
 #
@@ -1561,158 +1140,6 @@ def numerical_gradient(f, W, h=1e-5):
 def numerical_gradient(f, W, h=1e-5):
     W = np.array(W, dtype=float)
     return np.array([(f(W + p) - f(W - p)) / (2 * h) for p in h * np.eye(len(W))[:2]])
-
-
-# %% mistake chord_gap.reversed [markdown]
-# Cause: chord minus graph is wanted; or the brackets around 1 − t are missing
-#
-# The sign is turned: you took the graph and subtracted the chord.
-#
-# 1. For $w^2$ the chord lies above the graph, so the gap should be positive.
-# 2. $t f(u) + (1 - t) f(v) - f(t u + (1 - t) v)$
-# 3. Swap the two sides of your difference.
-
-
-# %%
-def chord_gap(f, u, v, t):
-    return f(t * u + (1 - t) * v) - (t * f(u) + (1 - t) * f(v))
-
-
-# %% mistake chord_gap.chord_only [markdown]
-# Cause: this is the height of the chord; the graph is not taken away
-#
-# This is the height of the chord. How far the graph lies below it is not in it yet.
-#
-# 1. A gap lies between two things. Where is the second one?
-# 2. $t f(u) + (1 - t) f(v) - f(t u + (1 - t) v)$
-# 3. Subtract `f` at the point between.
-
-
-# %%
-def chord_gap(f, u, v, t):
-    return t * f(u) + (1 - t) * f(v)
-
-
-# %% mistake chord_gap.shares_swapped [markdown]
-# Cause: t and 1 − t are swapped: t is the share of u
-#
-# You gave the share $t$ to $v$, and $1 - t$ to $u$, on both sides. That is the gap at
-# another point of the chord, the mirror image.
-#
-# 1. At $t = 1$ we should stand at $u$.
-# 2. $t f(u) + (1 - t) f(v) - f(t u + (1 - t) v)$
-# 3. Swap `t` and `1 - t` in both places.
-
-
-# %%
-def chord_gap(f, u, v, t):
-    return (1 - t) * f(u) + t * f(v) - f((1 - t) * u + t * v)
-
-
-# %% mistake chord_gap.point_swapped [markdown]
-# Cause: in the point between, t belongs to u and 1 − t to v
-#
-# The chord is right, but the point between has its shares swapped: chord and graph are
-# compared at two different places.
-#
-# 1. Both heights have to stand above the same point.
-# 2. $t f(u) + (1 - t) f(v) - f(t u + (1 - t) v)$
-# 3. Inside `f(…)`, give `t` to `u`, and `1 - t` to `v`.
-
-
-# %%
-def chord_gap(f, u, v, t):
-    return t * f(u) + (1 - t) * f(v) - f((1 - t) * u + t * v)
-
-
-# %% mistake chord_gap.chord_swapped [markdown]
-# Cause: t belongs to u, 1 − t to v, on the chord as well as between the points
-#
-# The point between is right, but the chord has its shares swapped: chord and graph are
-# compared at two different places.
-#
-# 1. Both heights have to stand above the same point.
-# 2. $t f(u) + (1 - t) f(v) - f(t u + (1 - t) v)$
-# 3. On the chord, give `t` to `f(u)`, and `1 - t` to `f(v)`.
-
-
-# %%
-def chord_gap(f, u, v, t):
-    return (1 - t) * f(u) + t * f(v) - f(t * u + (1 - t) * v)
-
-
-# %% mistake chord_gap.middle_only [markdown]
-# Cause: t is not used: this is the gap in the middle
-#
-# `t` is not used: this is the gap in the middle, for $t = 0.5$.
-#
-# 1. At $t = 1$ chord and graph meet in $u$, so the gap is 0. Is yours?
-# 2. $t f(u) + (1 - t) f(v) - f(t u + (1 - t) v)$
-# 3. Write `t` and `1 - t` in place of the halves.
-
-
-# %%
-def chord_gap(f, u, v, t):
-    return (f(u) + f(v)) / 2 - f((u + v) / 2)
-
-
-# %% mistake chord_gap.absolute_value [markdown]
-# Cause: the sign is lost: where the chord dips below, the gap is negative
-#
-# The size is right, the sign is lost. But the sign is what tells a convex function from
-# another.
-#
-# 1. If the chord runs *below* the graph, the gap is negative.
-# 2. $t f(u) + (1 - t) f(v) - f(t u + (1 - t) v)$, with its sign
-# 3. Drop the `abs`.
-
-
-# %%
-def chord_gap(f, u, v, t):
-    return abs(t * f(u) + (1 - t) * f(v) - f(t * u + (1 - t) * v))
-
-
-# %% mistake chord_gap.cut_at_zero [markdown]
-# Cause: the gap was cut at 0: where the chord dips below, it is negative
-#
-# You cut the gap at 0. But a negative gap is what proves that a function is not convex.
-#
-# 1. If the chord runs *below* the graph, the gap is negative.
-# 2. $t f(u) + (1 - t) f(v) - f(t u + (1 - t) v)$, with its sign
-# 3. Drop the `max`.
-
-
-# %%
-def chord_gap(f, u, v, t):
-    return max(0.0, t * f(u) + (1 - t) * f(v) - f(t * u + (1 - t) * v))
-
-
-# %% mistake chord_gap.points_only [markdown]
-# On the chord you mixed the points $u$ and $v$ themselves; `f` was not asked there.
-#
-# 1. The ends of the chord lie on the graph, at the heights $f(u)$ and $f(v)$.
-# 2. $t f(u) + (1 - t) f(v) - f(t u + (1 - t) v)$
-# 3. Write `f(u)` and `f(v)` on the chord.
-
-
-# %%
-def chord_gap(f, u, v, t):
-    return np.sum(t * u + (1 - t) * v) - f(t * u + (1 - t) * v)
-
-
-# %% mistake chord_gap.yes_or_no [markdown]
-# Cause: this is a yes or no; by how much is the question
-#
-# You answer yes or no. How *far* the chord lies above the graph was the question.
-#
-# 1. A number tells more: its sign is the yes or no.
-# 2. $t f(u) + (1 - t) f(v) - f(t u + (1 - t) v)$
-# 3. Return the difference, without a comparison.
-
-
-# %%
-def chord_gap(f, u, v, t):
-    return float(t * f(u) + (1 - t) * f(v) >= f(t * u + (1 - t) * v))
 
 
 # %% mistake escape.claim_holds [markdown] by="check"
