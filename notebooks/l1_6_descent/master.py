@@ -253,7 +253,13 @@ def factor(a, lam):
 
 
 # %% check factor points=3
-for _a, _lam, _want in [(4, 0.1, 0.6), (4, 0.4, -0.6), (2, 0.4, 0.2), (3, 0.9, -1.7)]:
+for _a, _lam, _want in [
+    (4, 0.1, 0.6),
+    (4, 0.4, -0.6),
+    (2, 0.4, 0.2),
+    (3, 0.9, -1.7),
+    (0.75, 0.123, 0.90775),
+]:
     expect(f"factor({_a}, {_lam})", ask(factor, _a, _lam), _want)
 tick("factor")
 ### BEGIN HIDDEN TESTS
@@ -501,9 +507,9 @@ expect_path(
     _want,
 )
 expect_path(
-    "gd(grad, [4, 2, 8], 0.25, 1) for grad(W) = W",
-    ask(gd, lambda W: 1.0 * W, [4, 2, 8], 0.25, 1),
-    [[4, 2, 8], [3, 1.5, 6]],
+    "gd(grad, [400, 200, 800], 0.25, 1) for grad(W) = W/3",
+    ask(gd, lambda W: W / 3, [400, 200, 800], 0.25, 1),
+    [[400, 200, 800], [1100 / 3, 550 / 3, 2200 / 3]],
 )
 expect_path(
     "gd(grad, [0, 0], 0.1, 2), grad as in the example",
@@ -590,7 +596,8 @@ for axis, (lam, color, marker) in zip(axes, looks, strict=True):
     walk = np.asarray(gd(lambda W: curvatures * W, [9.0, 1.5], lam, 25))
     end = float(curvatures @ walk[-1] ** 2) / 2
     lines = axis.contour(across, up, height, [5, 20, 60], colors=SKY, linewidths=1)
-    axis.clabel(lines, fontsize=9, fmt="f = %g")
+    if axis is axes[0]:
+        axis.clabel(lines, fontsize=9, fmt="f = %g")
     axis.plot(walk[:, 0], walk[:, 1], color=color, linewidth=1)
     axis.plot(walk[:, 0], walk[:, 1], marker, color=color, ms=5, mfc="white")
     axis.plot(0, 0, "P", color="black", ms=7)
@@ -688,9 +695,14 @@ expect(
     rtol=1e-6,
 )
 expect(
-    "numerical_gradient(f, [1, 2, −3], 0.5) for f(W) = W[0]·W[1]³ + W[2]²",
-    ask(numerical_gradient, lambda W: W[0] * W[1] ** 3 + W[2] ** 2, [1, 2, -3], 0.5),
-    [8, 12.25, -6],
+    "numerical_gradient(f, [1, 2, −3], 0.5) for f(W) = W[0]·W[1]³/3 + W[2]²/7",
+    ask(
+        numerical_gradient,
+        lambda W: W[0] * W[1] ** 3 / 3 + W[2] ** 2 / 7,
+        [1, 2, -3],
+        0.5,
+    ),
+    [8 / 3, 12.25 / 3, -6 / 7],
 )
 promised(
     "numerical_gradient(f, W, h)",
@@ -1095,6 +1107,7 @@ bottom.text(3.15, 2 / 15.8, "border of the\nnarrow valley", va="center", fontsiz
 bottom.axhline(10, color="black", ls="--", lw=1.2)
 bottom.text(3.15, 10, "border of the\nwide valley", va="center", fontsize=10)
 bottom.axvline(HILL, color="black", lw=1)
+bottom.set_xlim(-5, 3.1)
 bottom.set_yscale("log")
 bottom.set_yticks([0.1, 1, 10], ["0.1", "1", "10"])
 bottom.set(xlabel="Start (the vertical line is the hill)", ylabel="Step size λ")

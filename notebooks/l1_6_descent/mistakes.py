@@ -50,7 +50,7 @@ def factor(a, lam):
 
 
 # %% mistake factor.reversed [markdown]
-# Cause: the sign is reversed, or lost
+# Cause: the two terms stand the wrong way round
 #
 # You returned $\lambda a - 1$: both signs are turned around.
 #
@@ -160,6 +160,8 @@ def factor(a, lam):
 
 
 # %% mistake factor.absolute_value [markdown]
+# Cause: the sign is lost: q may be negative
+#
 # You returned $|1 - \lambda a|$. The size is right, the sign is lost: whether the walk
 # jumps across the bottom can no longer be seen.
 #
@@ -413,6 +415,8 @@ def gd(grad, W0, lam, steps):
 
 
 # %% mistake gd.first_slope_for_all [markdown]
+# Cause: every entry was moved by the slope of the first one
+#
 # You moved every entry by the slope of the first one.
 #
 # 1. Every weight has a slope of its own.
@@ -429,6 +433,8 @@ def gd(grad, W0, lam, steps):
 
 
 # %% mistake gd.length_of_gradient [markdown]
+# Cause: every entry was moved by the length of the gradient
+#
 # You took away $\lambda$ times the *length* of the gradient, the same number from every
 # entry. The direction is lost.
 #
@@ -446,6 +452,8 @@ def gd(grad, W0, lam, steps):
 
 
 # %% mistake gd.normalised [markdown]
+# Cause: the gradient was divided by its length, so every step is λ long
+#
 # You divided the gradient by its length: every step is exactly $\lambda$ long, and the
 # walk cannot settle.
 #
@@ -580,6 +588,8 @@ def gd(grad, W0, lam, steps):
 
 
 # %% mistake gd.changes_start_and_alias [markdown]
+# Cause: neither W0 nor the rows of the path were copied
+#
 # Two things in one: all rows of your path are the last point, and after the call the
 # caller's `W0` is the last point, too. There is one single array, changed in place.
 #
@@ -666,6 +676,8 @@ def gd(grad, W0, lam, steps):
 
 
 # %% mistake gd.columns [markdown]
+# Cause: the path lies on its side: row k should be W_k
+#
 # Your path lies on its side: its shape is `(D, steps + 1)`, one *column* for each
 # point.
 #
@@ -726,6 +738,8 @@ def gd(grad, W0, lam, steps):
 
 
 # %% mistake gd.stops_early [markdown]
+# Cause: the loop stops when a step gets small; all steps are wanted
+#
 # Your loop stops when the step gets small, so the path has fewer rows than promised.
 #
 # 1. Stopping early is sensible in practice, but the caller has asked for `steps` steps.
@@ -847,6 +861,8 @@ def numerical_gradient(f, W, h=1e-5):
 
 
 # %% mistake numerical_gradient.backward [markdown]
+# Cause: one push only, to the minus side
+#
 # You push to the minus side only: this is $(f(W) - f(W - h\, e_i))/h$. Its error falls
 # like $h$, and with two pushes it falls like $h^2$.
 #
@@ -930,6 +946,8 @@ def numerical_gradient(f, W, h=1e-5):
 
 
 # %% mistake numerical_gradient.one_number [markdown]
+# Cause: this is one number for all entries; each needs its own
+#
 # You return one number. A gradient has one entry for each weight; yours is the sum of
 # them, because `W + h` pushes all entries at once.
 #
@@ -987,6 +1005,8 @@ def numerical_gradient(f, W, h=1e-5):
 
 
 # %% mistake numerical_gradient.changes_input [markdown]
+# Cause: the caller's own W is pushed and not put back
+#
 # Your function pushes the caller's own array and does not put it back: after the call
 # `W` has moved by $h$, and from the second slope on you stand beside the point.
 #
@@ -1114,6 +1134,8 @@ def numerical_gradient(f, W, h=1e-5):
 
 
 # %% mistake numerical_gradient.sum_of_pushes [markdown]
+# Cause: the two values of f are added; their difference is wanted
+#
 # You added the two values of $f$, where their difference is wanted: the result is
 # huge.
 #
@@ -1129,6 +1151,8 @@ def numerical_gradient(f, W, h=1e-5):
 
 
 # %% mistake numerical_gradient.two_weights [markdown]
+# Cause: two slopes are computed; W may have any number of entries
+#
 # You compute two slopes, as in the example, however many entries $W$ has.
 #
 # 1. How many entries has the point that you were given?
