@@ -512,6 +512,11 @@ expect_path(
     [[400, 200, 800], [1100 / 3, 550 / 3, 2200 / 3]],
 )
 expect_path(
+    "gd(grad, [3, −6], 7, 2) for grad(W) = W/3, which flies off",
+    ask(gd, lambda W: W / 3, [3, -6], 7, 2),
+    [[3, -6], [-4, 8], [16 / 3, -32 / 3]],
+)
+expect_path(
     "gd(grad, [0, 0], 0.1, 2), grad as in the example",
     ask(gd, _grad, [0, 0], 0.1, 2),
     [[0, 0], [0, 0], [0, 0]],
@@ -571,6 +576,9 @@ _a = _rng.uniform(1, 4, 3)
 _got = ask(gd, _bowl(np.diag(_a), 0), np.array([2, -1, 3]), 2 / _a.max(), 4)
 _want = (1 - 2 * _a / _a.max()) ** np.arange(5)[:, None] * [2, -1, 3]
 expect_path("gd at λ = 2/a, a start of integers", _got, _want)
+_got = ask(gd, _bowl(np.diag(_a), 0), np.array([2.0, -1.0, 3.0]), 2.5 / _a.min(), 4)
+_want = (1 - 2.5 * _a / _a.min()) ** np.arange(5)[:, None] * [2, -1, 3]
+expect_path("gd beyond λ = 2/a", _got, _want)
 ### END HIDDEN TESTS
 
 # %% [markdown]

@@ -527,6 +527,45 @@ def gd(grad, W0, lam, steps):
     return np.array(path)
 
 
+# %% mistake gd.never_uphill [markdown]
+# Cause: a step to a steeper place was refused; all steps are taken
+#
+# Your walk refuses a step that leads to a steeper place, and stands still instead.
+#
+# 1. With a $\lambda$ that is too large the walk flies off. Can your path show that?
+# 2. $W_{k+1} = W_k - \lambda \nabla f(W_k)$, whatever the next gradient is
+# 3. Remove the condition inside the loop.
+
+
+# %%
+def gd(grad, W0, lam, steps):
+    path = [np.array(W0, dtype=float)]
+    for _ in range(steps):
+        old = path[-1]
+        new = old - lam * grad(old)
+        is_steeper = np.linalg.norm(grad(new)) > np.linalg.norm(grad(old))
+        path.append(old if is_steeper else new)
+    return np.array(path)
+
+
+# %% mistake gd.absolute_slopes [markdown]
+# Cause: the slopes have lost their signs
+#
+# You took the absolute values of the slopes, so no entry can ever grow.
+#
+# 1. Where a slope is negative, which way is downhill?
+# 2. $W_{k+1} = W_k - \lambda \nabla f(W_k)$, with the signs of the gradient
+# 3. Drop the `abs`.
+
+
+# %%
+def gd(grad, W0, lam, steps):
+    path = [np.array(W0, dtype=float)]
+    for _ in range(steps):
+        path.append(path[-1] - lam * np.abs(grad(path[-1])))
+    return np.array(path)
+
+
 # %% mistake gd.slope_of_start [markdown]
 # Cause: the gradient was taken at the start only
 #
