@@ -798,23 +798,6 @@ def gd(grad, W0, lam, steps):
     return np.array(path)
 
 
-# %% mistake gd.recursion [markdown]
-# Your function calls itself once for each step. Python allows about a thousand such
-# calls inside each other, and then stops with a `RecursionError`.
-#
-# 1. What happens to your function with 2000 steps?
-# 2. $W_{k+1}$ needs $W_k$ alone, so nothing has to wait for its turn.
-# 3. Write a loop, `for _ in range(steps)`.
-
-
-# %%
-def gd(grad, W0, lam, steps):
-    W = np.array(W0, dtype=float)
-    if steps == 0:
-        return W[None]
-    return np.vstack([W, gd(grad, W - lam * grad(W), lam, steps - 1)])
-
-
 # %% mistake gd.prints [markdown]
 # Your function prints the path and returns nothing, so the caller receives `None`.
 #
