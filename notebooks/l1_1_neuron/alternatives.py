@@ -1,30 +1,6 @@
 # %%
 import numpy as np
 
-# %% alternative timeline.other_tie [markdown]
-# The two names of 2014 the other way round.
-
-# %%
-timeline = "cfhdjeiabg"
-
-# %% alternative timeline.list_of_letters [markdown]
-# A list of letters in capitals.
-
-# %%
-timeline = ["C", "F", "H", "D", "E", "J", "I", "A", "B", "G"]
-
-# %% alternative timeline.with_commas [markdown]
-# Letters with commas, and Cyrillic twins of some of them.
-
-# %%
-timeline = "с, f, h, d, е, j, i, а, b, g"
-
-# %% alternative biology.brackets [markdown]
-# Letters in brackets and in capitals.
-
-# %%
-dendrites, synapses, soma, axon = "(a)", "B", "c)", " D "
-
 # %% alternative preactivation.loop [markdown]
 # Two loops, and Python's own arithmetic.
 
@@ -209,61 +185,19 @@ w_or = [-0.1, 0.1, 0.30000000000000004]
 w_and = [-100, 60, 75]
 w_or = np.array([-1, 20, 3], dtype=np.float32)
 
-# %% alternative xor_sums.formula [markdown]
-# The formula on paper, for both sums.
-
-
-# %%
-def xor_sums(w):
-    total = 2 * w[0] + w[1] + w[2]
-    return [total, total]
-
-
-# %% alternative xor_sums.masks [markdown]
-# Masks of the table choose the scores.
-
-
-# %%
-def xor_sums(w):
-    r = np.asarray(preactivation(CORNERS, w))
-    return np.array([r[XOR == 1].sum(), r[XOR == 0].sum()])
-
-
-# %% alternative xor_sums.matrix [markdown]
-# A product of two matrices.
-
-
-# %%
-def xor_sums(w):
-    rows = np.array([[2.0, 1.0, 1.0], [2.0, 1.0, 1.0]])
-    return rows @ np.asarray(w, dtype=float)
-
-
-# %% alternative counterexample.ones_outside [markdown]
-# The other labels, and numbers that are not in order.
-
-# %%
-counterexample = [[0.5, -3, 2], [0, 1, 1]]
-
-# %% alternative counterexample.array [markdown]
-# One array of shape (2, 3).
-
-# %%
-counterexample = np.array([[10, 11, 9], [1, 0, 0]])
-
 # %% alternative perceptron_update.cases [markdown]
 # Three cases, one after another.
 
 
 # %%
-def perceptron_update(x, l, w, lr):
+def perceptron_update(x, label, w, lr):
     x, w = np.asarray(x, dtype=np.float64), np.asarray(w, dtype=np.float64)
     new = w.copy()
     fires = w[0] + x @ w[1:] >= 0
-    if fires and l == 0:
+    if fires and label == 0:
         new[0] -= lr
         new[1:] -= lr * x
-    elif not fires and l == 1:
+    elif not fires and label == 1:
         new[0] += lr
         new[1:] += lr * x
     return new
@@ -274,10 +208,10 @@ def perceptron_update(x, l, w, lr):
 
 
 # %%
-def perceptron_update(x, l, w, lr):
+def perceptron_update(x, label, w, lr):
     row = np.concatenate([[1.0], x])
     (y,) = neuron([x], w, step)
-    return np.asarray(w, dtype=float) + lr * (float(l) - y) * row
+    return np.asarray(w, dtype=float) + lr * (float(label) - y) * row
 
 
 # %% alternative perceptron_update.loop [markdown]
@@ -285,9 +219,9 @@ def perceptron_update(x, l, w, lr):
 
 
 # %%
-def perceptron_update(x, l, w, lr):
+def perceptron_update(x, label, w, lr):
     r = w[0] + sum(w[i + 1] * x[i] for i in range(len(x)))
-    error = l - (1 if r >= 0 else 0)
+    error = label - (1 if r >= 0 else 0)
     return [w[0] + lr * error] + [w[i + 1] + lr * error * x[i] for i in range(len(x))]
 
 
@@ -300,8 +234,8 @@ def perceptron_fit(X, L, w, lr, epochs):
     X, w = np.asarray(X, dtype=np.float64), np.asarray(w, dtype=np.float64)
     for _ in range(epochs):
         before = w
-        for x, l in zip(X, L, strict=True):
-            w = perceptron_update(x, l, w, lr)
+        for x, label in zip(X, L, strict=True):
+            w = perceptron_update(x, label, w, lr)
         if np.array_equal(before, w):
             break
     return w
@@ -328,6 +262,6 @@ def perceptron_fit(X, L, w, lr, epochs):
     table = np.column_stack([np.ones(len(X)), np.asarray(X, dtype=float)])
     w = np.array(w, dtype=float)
     for _ in range(epochs):
-        for row, l in zip(table, L, strict=True):
-            w += lr * (l - (row @ w >= 0)) * row
+        for row, label in zip(table, L, strict=True):
+            w += lr * (label - (row @ w >= 0)) * row
     return w

@@ -1,237 +1,6 @@
 # %%
 import numpy as np
 
-# %% mistake timeline.not_all_letters [markdown] by="check"
-# Your string does not hold each of the ten letters exactly once.
-#
-# 1. Ten names, ten places: each letter has one.
-# 2. Sort your letters: `abcdefghij` should come out.
-# 3. Write one string of ten letters, without names and years.
-
-
-# %%
-timeline = "cfhdejiab"
-
-
-# %% mistake timeline.perceptron_not_first [markdown] by="check"
-# Something stands before the perceptron. Nothing on the slide is older: 1958.
-#
-# 1. All the others are networks, or ways to train them; what came before all networks?
-# 2. The slide's first year is 1958, with Rosenblatt's name.
-# 3. Move `c` to the front.
-
-
-# %%
-timeline = "fchdejiabg"
-
-
-# %% mistake timeline.backpropagation_late [markdown] by="check"
-# Backpropagation does not stand in the second place. The slide dates it 1974, before
-# everything but the perceptron.
-#
-# 1. The way to compute derivatives is older than most networks that are trained with
-#    it.
-# 2. 1958 perceptron, 1974 backpropagation, then the eighties.
-# 3. Put `f` right behind `c`.
-
-
-# %%
-timeline = "chdfejiabg"
-
-
-# %% mistake timeline.eighties [markdown] by="check"
-# Boltzmann machines and recurrent networks do not fill places three and four. Both are
-# from the eighties.
-#
-# 1. What is older, a network with feedback or two networks that compete?
-# 2. Boltzmann machines: 1985, RNN: 1986. The next year on the slide is 2014.
-# 3. Put `h` and `d` behind `f`, before all the rest.
-
-
-# %%
-timeline = "cfehdjiabg"
-
-
-# %% mistake timeline.boltzmann_after_rnn [markdown] by="check"
-# Recurrent networks stand before Boltzmann machines. It is a matter of one year.
-#
-# 1. Both are from the middle of the eighties.
-# 2. Boltzmann machines: 1985, RNN: 1986.
-# 3. Swap `h` and `d`.
-
-
-# %%
-timeline = "cfdhejiabg"
-
-
-# %% mistake timeline.transformer_before_attention [markdown] by="check"
-# The Transformer stands before attention, of which it is built.
-#
-# 1. What is made of what?
-# 2. Attention: 2014. Transformer: 2017.
-# 3. Move `e` in front of `a`.
-
-
-# %%
-timeline = "cfhdjiaebg"
-
-
-# %% mistake timeline.resnet_too_early [markdown] by="check"
-# ResNet stands before attention or before GANs. Both are a year older.
-#
-# 1. ResNet won the ImageNet challenge of 2015. The challenge's figure comes right after
-#    this exercise.
-# 2. Attention and GANs: 2014. ResNet: 2015.
-# 3. Move `i` behind both `e` and `j`.
-
-
-# %%
-timeline = "cfhdiejabg"
-
-
-# %% mistake timeline.resnet_too_late [markdown] by="check"
-# ResNet stands after the Transformer. It is two years older.
-#
-# 1. The Transformer came when very deep networks already existed.
-# 2. ResNet: 2015. Transformer: 2017.
-# 3. Move `i` in front of `a`.
-
-
-# %%
-timeline = "cfhdejaibg"
-
-
-# %% mistake timeline.gpt_before_transformer [markdown] by="check"
-# GPT-2 stands before the Transformer, but it is one.
-#
-# 1. What is made of what?
-# 2. Transformer: 2017. GPT-2: 2019.
-# 3. Move `b` behind `a`.
-
-
-# %%
-timeline = "cfhdejibag"
-
-
-# %% mistake timeline.clip_before_gpt [markdown] by="check"
-# CLIP stands before GPT-2. It is the youngest name on the slide.
-#
-# 1. First texts alone, then texts and pictures together.
-# 2. GPT-2: 2019. CLIP: 2021.
-# 3. Put `g` at the end.
-
-
-# %%
-timeline = "cfhdejiagb"
-
-
-# %% mistake biology.soma_and_axon [markdown]
-# You gave the sum to the axon and the decision to the soma. The soma is where signals
-# come together; the axon is the line on which a pulse runs or does not.
-#
-# 1. Follow the signal: it is collected before it is decided.
-# 2. $r = w_0 + \sum_i w_i X_i$ comes first, $Y = F(r)$ after it.
-# 3. Swap the letters of `soma` and `axon`.
-
-
-# %%
-dendrites = "a"
-synapses = "b"
-soma = "d"
-axon = "c"
-
-
-# %% mistake biology.dendrites_and_synapses [markdown]
-# You gave the inputs to the synapses and the weights to the dendrites. A dendrite is
-# the branch that receives; how strongly a signal passes is settled at the synapse.
-#
-# 1. Which of the two can be stronger or weaker?
-# 2. $w_i X_i$: the synapse multiplies what the dendrite receives.
-# 3. Swap the letters of `dendrites` and `synapses`.
-
-
-# %%
-dendrites = "b"
-synapses = "a"
-soma = "c"
-axon = "d"
-
-
-# %% mistake biology.against_the_stream [markdown]
-# You ran the signal backwards, from the axon to the dendrites.
-#
-# 1. In which direction do pulses run in the left picture?
-# 2. $X$ stands at the beginning of the formula's way, $Y = F(r)$ at its end.
-# 3. Turn the order of your four letters around.
-
-
-# %%
-dendrites = "d"
-synapses = "c"
-soma = "b"
-axon = "a"
-
-
-# %% mistake biology.dendrites_other [markdown] by="check"
-# The dendrites have another letter than that of the inputs.
-#
-# 1. Where does a signal of another cell arrive?
-# 2. In the model the arrows begin at $X_1 \ldots X_N$.
-# 3. Give `dendrites` the letter of the inputs.
-
-
-# %%
-dendrites = "c"
-synapses = "b"
-soma = "a"
-axon = "d"
-
-
-# %% mistake biology.synapses_other [markdown] by="check"
-# The dendrites are right. The synapses have another letter than that of the weights.
-#
-# 1. What does a stronger synapse change?
-# 2. Each input has a factor of its own, $w_i$.
-# 3. Give `synapses` the letter of the weights.
-
-
-# %%
-dendrites = "a"
-synapses = "c"
-soma = "b"
-axon = "d"
-
-
-# %% mistake biology.soma_other [markdown] by="check"
-# Dendrites and synapses are right. The soma has another letter than that of the sum.
-#
-# 1. What happens in the place where all branches meet?
-# 2. $\Sigma$ is the sign for adding up.
-# 3. Give `soma` the letter of $\Sigma$.
-
-
-# %%
-dendrites = "a"
-synapses = "b"
-soma = "b"
-axon = "d"
-
-
-# %% mistake biology.axon_other [markdown] by="check"
-# Three of the four are right. The axon has another letter than that of $F$.
-#
-# 1. Through which part does the answer leave the cell?
-# 2. $Y = F(r)$: fire, or do not.
-# 3. Give `axon` the letter of $F$.
-
-
-# %%
-dendrites = "a"
-synapses = "b"
-soma = "c"
-axon = "c"
-
-
 # %% mistake preactivation.bias_missing [markdown]
 # Cause: the bias w[0] is missing
 #
@@ -434,7 +203,7 @@ def preactivation(X, w):
 
 
 # %% mistake preactivation.two_inputs_only [markdown]
-# Cause: only two inputs are used, or the score was cut to a whole number
+# Cause: only two inputs are used
 #
 # Your formula knows exactly two inputs.
 #
@@ -482,6 +251,8 @@ def preactivation(X, w):
 
 
 # %% mistake preactivation.first_row_only [markdown]
+# Cause: only the first example has a score; return stands inside the loop
+#
 # Your loop ends in its first round: what you return holds the score of the first
 # example only.
 #
@@ -539,6 +310,8 @@ def preactivation(X, w):
 
 
 # %% mistake preactivation.whole_numbers [markdown]
+# Cause: the scores are cut to whole numbers
+#
 # The scores were put into an array of whole numbers and so cut: `dtype=int`.
 #
 # 1. An array keeps the type it was made with. Can this one hold −4.5?
@@ -587,6 +360,8 @@ def preactivation(X, w):
 
 
 # %% mistake preactivation.reads_global [markdown]
+# Cause: this is computed from CORNERS, a table of another cell, not from X
+#
 # Your function does not look at its argument `X`: it takes `CORNERS`, a table of
 # another cell, and answers the same for every `X`.
 #
@@ -599,6 +374,22 @@ def preactivation(X, w):
 def preactivation(X, w):
     X, w = np.asarray(X, dtype=np.float64), np.asarray(w, dtype=np.float64)
     return w[0] + CORNERS @ w[1:3]
+
+
+# %% mistake preactivation.changes_weights [markdown]
+# The values are right, but your function writes into `w`: after the call the caller's
+# bias is 0.
+#
+# 1. `np.asarray` does not copy an array that is float64 already.
+# 2. $r = w_0 + w_1 X_1 + \ldots + w_N X_N$; all of $w$ stays as it was.
+# 3. Use `w[0]` and `w[1:]` where they stand, or work on `w.copy()`.
+
+
+# %%
+def preactivation(X, w):
+    X, w = np.asarray(X, dtype=np.float64), np.asarray(w, dtype=np.float64)
+    bias, w[0] = float(w[0]), 0
+    return bias + np.column_stack([np.ones(len(X)), X]) @ w
 
 
 # %% mistake step.zero_silent [markdown]
@@ -732,6 +523,8 @@ def step(r):
 
 
 # %% mistake step.sigmoid [markdown]
+# Cause: this is the sigmoid, which rises gradually; the step is 0 or 1
+#
 # This is the sigmoid. It rises gradually; the step is 0 or 1.
 #
 # 1. Should a score of 0.3 and one of 3 get the same answer from a neuron that fires or
@@ -764,6 +557,8 @@ def step(r):
 
 
 # %% mistake step.one_for_all [markdown]
+# Cause: this is one answer for all scores; each needs its own
+#
 # One answer for the whole array: `np.all` says whether *every* score is at least 0.
 #
 # 1. Five scores go in. How many answers should come out?
@@ -778,6 +573,8 @@ def step(r):
 
 
 # %% mistake step.count [markdown]
+# Cause: this counts how many scores fire; each needs its own answer
+#
 # You count how many scores are at least 0.
 #
 # 1. Five scores go in. How many answers should come out?
@@ -792,6 +589,8 @@ def step(r):
 
 
 # %% mistake step.positions [markdown]
+# Cause: these are the places of the scores that fire, not zeros and ones
+#
 # With one argument `np.where` returns the *places* where the condition holds, not zeros
 # and ones.
 #
@@ -807,6 +606,8 @@ def step(r):
 
 
 # %% mistake step.array_for_a_number [markdown]
+# Cause: a number came in, and an array of one entry comes out
+#
 # The values are right, but a single number comes back as an array of shape (1,).
 #
 # 1. What goes in as one number should come out as one number.
@@ -851,6 +652,57 @@ def step(r):
 def step(r):
     r = np.asarray(r, dtype=np.float64)
     print(np.where(r >= 0, 1, 0))
+
+
+# %% mistake step.masked_in_turn [markdown]
+# Cause: what was just set to 0 is then taken for a score of 0, which fires
+#
+# You overwrite the scores in two steps. What the first has set to 0 the second takes
+# for a score of exactly 0, and sets it to 1.
+#
+# 1. Which scores does the second line see, those that came in or those already changed?
+# 2. $F(r) = 1$ for $r \ge 0$, otherwise 0
+# 3. Compare once, `fires = r >= 0`, before anything is written.
+
+
+# %%
+def step(r):
+    r = np.array(r, dtype=np.float64)
+    r[r < 0] = 0
+    r[r >= 0] = 1
+    return r
+
+
+# %% mistake step.cut_to_integers [markdown]
+# Cause: the scores are cut to whole numbers first, and −0.3 becomes 0
+#
+# You cut the scores to whole numbers before you compare: −0.3 becomes 0, and fires.
+#
+# 1. On which side of 0 is −0.3, and on which side is what `int` makes of it?
+# 2. $F(r) = 1$ for $r \ge 0$, otherwise 0
+# 3. Compare `r` itself with 0.
+
+
+# %%
+def step(r):
+    r = np.asarray(r, dtype=np.float64)
+    return np.where(r.astype(int) >= 0, 1, 0)
+
+
+# %% mistake step.nearly_zero [markdown]
+# Cause: a score a little below 0 is taken for 0; compare exactly
+#
+# A score a little below 0 fires, too: you take what is nearly 0 for 0.
+#
+# 1. −0.000000000001 is less than 0. What should the answer be?
+# 2. $F(r) = 1$ for $r \ge 0$, otherwise 0
+# 3. Write `r >= 0`, without `np.isclose` and without rounding.
+
+
+# %%
+def step(r):
+    r = np.asarray(r, dtype=np.float64)
+    return np.where((r > 0) | np.isclose(r, 0), 1, 0)
 
 
 # %% mistake neuron.always_step [markdown]
@@ -899,6 +751,8 @@ def neuron(X, w, F):
 
 
 # %% mistake neuron.inputs_only [markdown]
+# Cause: F is applied to the inputs; the weights are not used
+#
 # You applied `F` to the inputs and left out the weights.
 #
 # 1. Where is `w` in your line?
@@ -968,6 +822,21 @@ def neuron(X, w, F):
 # %%
 def neuron(X, w, F):
     print(F(preactivation(X, w)))
+
+
+# %% mistake neuron.whole_numbers [markdown]
+# Cause: what F gives is cut to whole numbers
+#
+# You cut the result to whole numbers. That is right for the step alone.
+#
+# 1. With a sigmoid the neuron should answer with a number between 0 and 1.
+# 2. $Y = F(r)$, any number
+# 3. Drop `int`.
+
+
+# %%
+def neuron(X, w, F):
+    return np.asarray(F(preactivation(X, w))).astype(int)
 
 
 # %% mistake gates.and_not_three_numbers [markdown] by="check"
@@ -1063,238 +932,21 @@ w_and = [-1.5, 1, 1]
 w_or = [-1.5, 1, 1]
 
 
-# %% mistake xor_sums.outputs [markdown]
-# Cause: these are sums of outputs Y; add up the scores r
-#
-# You added up the outputs 0 and 1, not the scores.
-#
-# 1. The proof needs the numbers before the step.
-# 2. On: $r(0,1) + r(1,0)$. Off: $r(0,0) + r(1,1)$.
-# 3. Use `preactivation(CORNERS, w)` without `step` around it.
-
-
-# %%
-def xor_sums(w):
-    y = neuron(CORNERS, w, step)
-    return y[1] + y[2], y[0] + y[3]
-
-
-# %% mistake xor_sums.wrong_pairs [markdown]
-# Cause: the cases are paired wrongly; on are (0, 1) and (1, 0)
-#
-# The cases are paired wrongly: (0, 0) with (0, 1), and (1, 0) with (1, 1). These are
-# the pairs with the same $X_1$.
-#
-# 1. In which two rows of the table does the column XOR say 1?
-# 2. On: $r(0,1) + r(1,0)$. Off: $r(0,0) + r(1,1)$.
-# 3. Return `r[1] + r[2]` and `r[0] + r[3]`.
-
-
-# %%
-def xor_sums(w):
-    r = preactivation(CORNERS, w)
-    return r[0] + r[1], r[2] + r[3]
-
-
-# %% mistake xor_sums.other_wrong_pairs [markdown]
-# Cause: these are the pairs with the same X₂; on are (0, 1) and (1, 0)
-#
-# The cases are paired wrongly: (0, 0) with (1, 0), and (0, 1) with (1, 1). These are
-# the pairs with the same $X_2$.
-#
-# 1. In which two rows of the table does the column XOR say 1?
-# 2. On: $r(0,1) + r(1,0)$. Off: $r(0,0) + r(1,1)$.
-# 3. Return `r[1] + r[2]` and `r[0] + r[3]`.
-
-
-# %%
-def xor_sums(w):
-    r = preactivation(CORNERS, w)
-    return r[0] + r[2], r[1] + r[3]
-
-
-# %% mistake xor_sums.bias_once [markdown]
-# Cause: the bias enters each score, so each sum has it twice
-#
-# Each sum has the bias only once: $w_0 + w_1 + w_2$. It stands in every score, so twice
-# in a sum of two.
-#
-# 1. Write down the two scores one below the other, then add.
-# 2. $(w_0 + w_2) + (w_0 + w_1) = 2w_0 + w_1 + w_2$
-# 3. Put a 2 in front of `w[0]`.
-
-
-# %%
-def xor_sums(w):
-    return w[0] + w[1] + w[2], w[0] + w[1] + w[2]
-
-
-# %% mistake xor_sums.no_bias [markdown]
-# Cause: the bias w₀ belongs to each score
-#
-# The bias is missing in both sums.
-#
-# 1. Every score starts at $w_0$, also that of (0, 0).
-# 2. $(w_0 + w_2) + (w_0 + w_1) = 2w_0 + w_1 + w_2$
-# 3. Add `2 * w[0]`.
-
-
-# %%
-def xor_sums(w):
-    return w[1] + w[2], w[1] + w[2]
-
-
-# %% mistake xor_sums.means [markdown]
-# Cause: these are means; the exercise asks for sums
-#
-# These are the means of the two scores; the exercise asks for sums.
-#
-# 1. For the sign it makes no difference, for the check it does.
-# 2. On: $r(0,1) + r(1,0)$. Off: $r(0,0) + r(1,1)$.
-# 3. Drop the division by 2.
-
-
-# %%
-def xor_sums(w):
-    r = preactivation(CORNERS, w)
-    return (r[1] + r[2]) / 2, (r[0] + r[3]) / 2
-
-
-# %% mistake xor_sums.difference [markdown]
-# You returned one number, the difference of the two sums. It is always 0, and that is
-# the point; but return both sums.
-#
-# 1. The function has two answers.
-# 2. On: $r(0,1) + r(1,0)$. Off: $r(0,0) + r(1,1)$.
-# 3. Return the two sums, with a comma between them.
-
-
-# %%
-def xor_sums(w):
-    r = preactivation(CORNERS, w)
-    return r[1] + r[2] - r[0] - r[3]
-
-
-# %% mistake xor_sums.four_scores [markdown]
-# You returned the four scores. Two and two of them still have to be added.
-#
-# 1. Which of the four rows are on cases of XOR?
-# 2. On: $r(0,1) + r(1,0)$. Off: $r(0,0) + r(1,1)$.
-# 3. Return `r[1] + r[2]` and `r[0] + r[3]`.
-
-
-# %%
-def xor_sums(w):
-    return preactivation(CORNERS, w)
-
-
-# %% mistake xor_sums.visible_answer [markdown]
-# Cause: this is the answer for w = [-0.5, 1, 2]; use the argument w
-#
-# You returned 2 and 2 for every neuron: that is the answer for the first neuron of the
-# check alone.
-#
-# 1. What would other weights change in the four scores?
-# 2. $r = w_0 + w_1 X_1 + w_2 X_2$ in each of the four cases
-# 3. Start from `preactivation(CORNERS, w)`, and add up its entries two by two.
-
-
-# %%
-def xor_sums(w):
-    return 2, 2
-
-
-# %% mistake xor_sums.prints [markdown]
-# Your function prints the sums and returns nothing, so the caller receives `None`.
-#
-# 1. What is printed can be read by you, but not be used by the next function.
-# 2. On: $r(0,1) + r(1,0)$. Off: $r(0,0) + r(1,1)$.
-# 3. Write `return` in place of `print`.
-
-
-# %%
-def xor_sums(w):
-    r = preactivation(CORNERS, w)
-    print(r[1] + r[2], r[0] + r[3])
-
-
-# %% mistake counterexample.not_two_lists [markdown] by="check"
-# This is not a pair of two lists with three numbers each.
-#
-# 1. Three examples: each has a number and a label.
-# 2. First the three $x$, then their three labels.
-# 3. Write `([1, 2, 3], [0, 0, 1])`, with your own numbers.
-
-
-# %%
-counterexample = [1, 2, 3]
-
-
-# %% mistake counterexample.labels_not_0_1 [markdown] by="check"
-# A label is neither 0 nor 1.
-#
-# 1. The neuron answers 0 or 1, so the labels must be of this kind.
-# 2. The second list holds the labels.
-# 3. Use only 0 and 1 in the second list.
-
-
-# %%
-counterexample = ([1, 2, 3], [-1, 1, -1])
-
-
-# %% mistake counterexample.same_x [markdown] by="check"
-# Two of the three examples have the same $x$. The claim speaks of *different* examples.
-#
-# 1. With two labels for one input it would be too easy.
-# 2. $x_1, x_2, x_3$ are three different numbers.
-# 3. Move one of the equal numbers.
-
-
-# %%
-counterexample = ([1, 1, 2], [0, 1, 0])
-
-
-# %% mistake counterexample.all_labels_equal [markdown] by="check"
-# All three labels are the same. A neuron with $w_1 = 0$ gets them right by its bias
-# alone.
-#
-# 1. The neuron must be made to change its mind.
-# 2. $r = w_0$ for every $x$ if $w_1 = 0$.
-# 3. Use both labels.
-
-
-# %%
-counterexample = ([1, 2, 3], [1, 1, 1])
-
-
-# %% mistake counterexample.one_change [markdown] by="check"
-# From left to right the label changes only once. A neuron can put its threshold there:
-# the claim holds for your example.
-#
-# 1. How often can a straight line change its sign? Ask for once more.
-# 2. $w_0 + w_1 x$ changes its sign once at most, at $x = -w_0 / w_1$.
-# 3. Give the example in the *middle* another label than both others.
-
-
-# %%
-counterexample = ([1, 2, 3], [0, 0, 1])
-
-
 # %% mistake perceptron_update.sign_reversed [markdown]
-# Cause: the sign is wrong: L − Y is −1 here, so take something away
+# Cause: the sign is reversed: this is Y − L
 #
 # The sign is reversed: with $Y - L$ each mistake makes the next one worse.
 #
 # 1. It fired and should not have: should its score on this card rise or fall?
 # 2. $w \leftarrow w + \lambda (L - Y) \cdot (1, X_1, \ldots, X_N)$
-# 3. Write `l - y` in place of `y - l`.
+# 3. Write `label - y` in place of `y - label`.
 
 
 # %%
-def perceptron_update(x, l, w, lr):
+def perceptron_update(x, label, w, lr):
     x, w = np.asarray(x, dtype=np.float64), np.asarray(w, dtype=np.float64)
     y = step(preactivation([x], w)[0])
-    return w + lr * (y - l) * np.append(1, x)
+    return w + lr * (y - label) * np.append(1, x)
 
 
 # %% mistake perceptron_update.always_learns [markdown]
@@ -1306,13 +958,13 @@ def perceptron_update(x, l, w, lr):
 # 1. What is there to be learned from a right answer, by this rule?
 # 2. $w \leftarrow w + \lambda (L - Y) \cdot (1, X_1, \ldots, X_N)$: for $L = Y$ nothing
 #    changes.
-# 3. Multiply by `l - y`, which is 0 if the answer was right.
+# 3. Multiply by `label - y`, which is 0 if the answer was right.
 
 
 # %%
-def perceptron_update(x, l, w, lr):
+def perceptron_update(x, label, w, lr):
     x, w = np.asarray(x, dtype=np.float64), np.asarray(w, dtype=np.float64)
-    return w + lr * (2 * l - 1) * np.append(1, x)
+    return w + lr * (2 * label - 1) * np.append(1, x)
 
 
 # %% mistake perceptron_update.bias_never_learns [markdown]
@@ -1326,10 +978,10 @@ def perceptron_update(x, l, w, lr):
 
 
 # %%
-def perceptron_update(x, l, w, lr):
+def perceptron_update(x, label, w, lr):
     x, w = np.asarray(x, dtype=np.float64), np.asarray(w, dtype=np.float64)
     y = step(preactivation([x], w)[0])
-    return w + lr * (l - y) * np.append(0, x)
+    return w + lr * (label - y) * np.append(0, x)
 
 
 # %% mistake perceptron_update.labels_plus_minus [markdown]
@@ -1343,10 +995,10 @@ def perceptron_update(x, l, w, lr):
 
 
 # %%
-def perceptron_update(x, l, w, lr):
+def perceptron_update(x, label, w, lr):
     x, w = np.asarray(x, dtype=np.float64), np.asarray(w, dtype=np.float64)
     y = 1 if preactivation([x], w)[0] >= 0 else -1
-    return w + lr * (l - y) * np.append(1, x)
+    return w + lr * (label - y) * np.append(1, x)
 
 
 # %% mistake perceptron_update.returns_change [markdown]
@@ -1360,10 +1012,10 @@ def perceptron_update(x, l, w, lr):
 
 
 # %%
-def perceptron_update(x, l, w, lr):
+def perceptron_update(x, label, w, lr):
     x, w = np.asarray(x, dtype=np.float64), np.asarray(w, dtype=np.float64)
     y = step(preactivation([x], w)[0])
-    return lr * (l - y) * np.append(1, x)
+    return lr * (label - y) * np.append(1, x)
 
 
 # %% mistake perceptron_update.no_step_size [markdown]
@@ -1377,10 +1029,10 @@ def perceptron_update(x, l, w, lr):
 
 
 # %%
-def perceptron_update(x, l, w, lr):
+def perceptron_update(x, label, w, lr):
     x, w = np.asarray(x, dtype=np.float64), np.asarray(w, dtype=np.float64)
     y = step(preactivation([x], w)[0])
-    return w + (l - y) * np.append(1, x)
+    return w + (label - y) * np.append(1, x)
 
 
 # %% mistake perceptron_update.bias_full_step [markdown]
@@ -1394,10 +1046,10 @@ def perceptron_update(x, l, w, lr):
 
 
 # %%
-def perceptron_update(x, l, w, lr):
+def perceptron_update(x, label, w, lr):
     x, w = np.asarray(x, dtype=np.float64), np.asarray(w, dtype=np.float64)
     y = step(preactivation([x], w)[0])
-    return w + (l - y) * np.append(1, lr * x)
+    return w + (label - y) * np.append(1, lr * x)
 
 
 # %% mistake perceptron_update.score_for_output [markdown]
@@ -1413,9 +1065,9 @@ def perceptron_update(x, l, w, lr):
 
 
 # %%
-def perceptron_update(x, l, w, lr):
+def perceptron_update(x, label, w, lr):
     x, w = np.asarray(x, dtype=np.float64), np.asarray(w, dtype=np.float64)
-    return w + lr * (l - preactivation([x], w)[0]) * np.append(1, x)
+    return w + lr * (label - preactivation([x], w)[0]) * np.append(1, x)
 
 
 # %% mistake perceptron_update.zero_silent [markdown]
@@ -1429,14 +1081,14 @@ def perceptron_update(x, l, w, lr):
 
 
 # %%
-def perceptron_update(x, l, w, lr):
+def perceptron_update(x, label, w, lr):
     x, w = np.asarray(x, dtype=np.float64), np.asarray(w, dtype=np.float64)
     y = float(preactivation([x], w)[0] > 0)
-    return w + lr * (l - y) * np.append(1, x)
+    return w + lr * (label - y) * np.append(1, x)
 
 
 # %% mistake perceptron_update.bias_not_in_score [markdown]
-# Cause: nothing has changed, though r = 1.5: it fired, and L = 0
+# Cause: the score was computed without the bias
 #
 # The score was computed without the bias, so you take some right answers for wrong
 # ones, and the other way round.
@@ -1447,10 +1099,10 @@ def perceptron_update(x, l, w, lr):
 
 
 # %%
-def perceptron_update(x, l, w, lr):
+def perceptron_update(x, label, w, lr):
     x, w = np.asarray(x, dtype=np.float64), np.asarray(w, dtype=np.float64)
     y = float(x @ w[1:] >= 0)
-    return w + lr * (l - y) * np.append(1, x)
+    return w + lr * (label - y) * np.append(1, x)
 
 
 # %% mistake perceptron_update.bias_last [markdown]
@@ -1465,10 +1117,10 @@ def perceptron_update(x, l, w, lr):
 
 
 # %%
-def perceptron_update(x, l, w, lr):
+def perceptron_update(x, label, w, lr):
     x, w = np.asarray(x, dtype=np.float64), np.asarray(w, dtype=np.float64)
     y = step(preactivation([x], w)[0])
-    return w + lr * (l - y) * np.append(x, 1)
+    return w + lr * (label - y) * np.append(x, 1)
 
 
 # %% mistake perceptron_update.input_not_used [markdown]
@@ -1483,26 +1135,28 @@ def perceptron_update(x, l, w, lr):
 
 
 # %%
-def perceptron_update(x, l, w, lr):
+def perceptron_update(x, label, w, lr):
     x, w = np.asarray(x, dtype=np.float64), np.asarray(w, dtype=np.float64)
     y = step(preactivation([x], w)[0])
-    return w + lr * (l - y)
+    return w + lr * (label - y)
 
 
 # %% mistake perceptron_update.only_missed_fires [markdown]
+# Cause: nothing is learned where it fired and should not have
+#
 # You learn only where the neuron was silent and should have fired. Where it fired and
 # should not have, nothing happens.
 #
 # 1. There are two kinds of mistakes.
 # 2. $L - Y$ is 1 for one kind and −1 for the other.
-# 3. Drop the condition: `l - y` is right in all cases.
+# 3. Drop the condition: `label - y` is right in all cases.
 
 
 # %%
-def perceptron_update(x, l, w, lr):
+def perceptron_update(x, label, w, lr):
     x, w = np.asarray(x, dtype=np.float64), np.asarray(w, dtype=np.float64)
     y = step(preactivation([x], w)[0])
-    if l == 1 and y == 0:
+    if label == 1 and y == 0:
         return w + lr * np.append(1, x)
     return w.copy()
 
@@ -1515,51 +1169,57 @@ def perceptron_update(x, l, w, lr):
 #
 # 1. There are two kinds of mistakes.
 # 2. $L - Y$ is 1 for one kind and −1 for the other.
-# 3. Drop the condition: `l - y` is right in all cases.
+# 3. Drop the condition: `label - y` is right in all cases.
 
 
 # %%
-def perceptron_update(x, l, w, lr):
+def perceptron_update(x, label, w, lr):
     x, w = np.asarray(x, dtype=np.float64), np.asarray(w, dtype=np.float64)
     y = step(preactivation([x], w)[0])
-    if l == 0 and y == 1:
+    if label == 0 and y == 1:
         return w - lr * np.append(1, x)
     return w.copy()
 
 
 # %% mistake perceptron_update.rule_of_other_labels [markdown]
+# Cause: this is the rule for the labels −1 and 1; with label 0 it changes nothing
+#
 # This is the rule for the labels −1 and 1: learn where $L \cdot r \le 0$, by
 # $\lambda L X$. With label 0 it never changes anything.
 #
 # 1. Put $L = 0$ into your line: what is left?
 # 2. $w \leftarrow w + \lambda (L - Y) \cdot (1, X_1, \ldots, X_N)$ for the labels 0 and
 #    1
-# 3. Replace the condition and the factor `l` by the one factor `l - y`.
+# 3. Replace the condition and the factor `label` by the one factor `label - y`.
 
 
 # %%
-def perceptron_update(x, l, w, lr):
+def perceptron_update(x, label, w, lr):
     x, w = np.asarray(x, dtype=np.float64), np.asarray(w, dtype=np.float64)
-    if l * preactivation([x], w)[0] <= 0:
-        return w + lr * l * np.append(1, x)
+    if label * preactivation([x], w)[0] <= 0:
+        return w + lr * label * np.append(1, x)
     return w.copy()
 
 
 # %% mistake perceptron_update.label_alone [markdown]
+# Cause: this adds λ·L·(1, X); the answer Y is not in it
+#
 # You added $\lambda L \cdot (1, X)$: the neuron's answer $Y$ is not in it.
 #
 # 1. With label 0 nothing ever happens, with label 1 always. What is learned from?
 # 2. $w \leftarrow w + \lambda (L - Y) \cdot (1, X_1, \ldots, X_N)$
-# 3. Write `l - y` in place of `l`.
+# 3. Write `label - y` in place of `label`.
 
 
 # %%
-def perceptron_update(x, l, w, lr):
+def perceptron_update(x, label, w, lr):
     x, w = np.asarray(x, dtype=np.float64), np.asarray(w, dtype=np.float64)
-    return w + lr * l * np.append(1, x)
+    return w + lr * label * np.append(1, x)
 
 
 # %% mistake perceptron_update.absolute_error [markdown]
+# Cause: the sign of L − Y is lost, so that every mistake adds
+#
 # The factor is $|L - Y|$: every mistake adds, also where something should be taken
 # away.
 #
@@ -1570,10 +1230,10 @@ def perceptron_update(x, l, w, lr):
 
 
 # %%
-def perceptron_update(x, l, w, lr):
+def perceptron_update(x, label, w, lr):
     x, w = np.asarray(x, dtype=np.float64), np.asarray(w, dtype=np.float64)
     y = step(preactivation([x], w)[0])
-    return w + lr * abs(l - y) * np.append(1, x)
+    return w + lr * abs(label - y) * np.append(1, x)
 
 
 # %% mistake perceptron_update.double_bias_step [markdown]
@@ -1587,11 +1247,11 @@ def perceptron_update(x, l, w, lr):
 
 
 # %%
-def perceptron_update(x, l, w, lr):
+def perceptron_update(x, label, w, lr):
     x, w = np.asarray(x, dtype=np.float64), np.asarray(w, dtype=np.float64)
     y = step(preactivation([x], w)[0])
-    new = w + lr * (l - y) * np.append(1, x)
-    new[0] += lr * (l - y)
+    new = w + lr * (label - y) * np.append(1, x)
+    new[0] += lr * (label - y)
     return new
 
 
@@ -1604,14 +1264,14 @@ def perceptron_update(x, l, w, lr):
 # 1. It was silent and should have fired. Should its score rise or fall?
 # 2. $w \leftarrow w + \lambda (L - Y) \cdot (1, X_1, \ldots, X_N)$, with the sign of
 #    $L - Y$
-# 3. Write `+ lr * (l - y)` in place of `- lr`.
+# 3. Write `+ lr * (label - y)` in place of `- lr`.
 
 
 # %%
-def perceptron_update(x, l, w, lr):
+def perceptron_update(x, label, w, lr):
     x, w = np.asarray(x, dtype=np.float64), np.asarray(w, dtype=np.float64)
     y = step(preactivation([x], w)[0])
-    if y != l:
+    if y != label:
         return w - lr * np.append(1, x)
     return w.copy()
 
@@ -1627,13 +1287,13 @@ def perceptron_update(x, l, w, lr):
 
 
 # %%
-def perceptron_update(x, l, w, lr):
+def perceptron_update(x, label, w, lr):
     x, w = np.asarray(x, dtype=np.float64), np.asarray(w, dtype=np.float64)
     y = step(preactivation([x], w)[0])
     for _ in range(1000):
-        if y == l:
+        if y == label:
             break
-        w = w + lr * (l - y) * np.append(1, x)
+        w = w + lr * (label - y) * np.append(1, x)
         y = step(preactivation([x], w)[0])
     return w.copy()
 
@@ -1649,10 +1309,10 @@ def perceptron_update(x, l, w, lr):
 
 
 # %%
-def perceptron_update(x, l, w, lr):
+def perceptron_update(x, label, w, lr):
     x, w = np.asarray(x, dtype=np.float64), np.asarray(w, dtype=np.float64)
     y = step(preactivation([x], w)[0])
-    w += lr * (l - y) * np.append(1, x)
+    w += lr * (label - y) * np.append(1, x)
     return w
 
 
@@ -1666,10 +1326,31 @@ def perceptron_update(x, l, w, lr):
 
 
 # %%
-def perceptron_update(x, l, w, lr):
+def perceptron_update(x, label, w, lr):
     x, w = np.asarray(x, dtype=np.float64), np.asarray(w, dtype=np.float64)
     y = step(preactivation([x], w)[0])
-    print(w + lr * (l - y) * np.append(1, x))
+    print(w + lr * (label - y) * np.append(1, x))
+
+
+# %% mistake perceptron_update.tie_is_a_mistake [markdown]
+# Cause: the score is 0 here, so it fired, and for label 1 that is right
+#
+# At a score of exactly 0 you always learn, as the rule for the labels −1 and 1 does.
+# Here the neuron fires there, and for label 1 that is right.
+#
+# 1. What is $Y$ at $r = 0$, and is it a mistake for label 1?
+# 2. $w \leftarrow w + \lambda (L - Y) \cdot (1, X_1, \ldots, X_N)$: for $L = Y$ nothing
+#    changes.
+# 3. Use the factor `label - y`, with `y` from `step`.
+
+
+# %%
+def perceptron_update(x, label, w, lr):
+    x, w = np.asarray(x, dtype=np.float64), np.asarray(w, dtype=np.float64)
+    sign = 2 * label - 1
+    if sign * preactivation([x], w)[0] <= 0:
+        return w + lr * sign * np.append(1, x)
+    return w.copy()
 
 
 # %% mistake perceptron_fit.one_epoch [markdown]
@@ -1678,15 +1359,15 @@ def perceptron_update(x, l, w, lr):
 # You go through the examples once, whatever `epochs` says.
 #
 # 1. How many loops does "again and again through all examples" need?
-# 2. For each epoch, for each example: $w \leftarrow$ `perceptron_update(x, l, w, lr)`
+# 2. For each epoch and each example: $w \leftarrow$ `perceptron_update(…)`
 # 3. Put `for _ in range(epochs):` around your loop.
 
 
 # %%
 def perceptron_fit(X, L, w, lr, epochs):
     X, w = np.asarray(X, dtype=np.float64), np.asarray(w, dtype=np.float64)
-    for x, l in zip(X, L, strict=True):
-        w = perceptron_update(x, l, w, lr)
+    for x, label in zip(X, L, strict=True):
+        w = perceptron_update(x, label, w, lr)
     return w
 
 
@@ -1698,16 +1379,16 @@ def perceptron_fit(X, L, w, lr, epochs):
 #
 # 1. The function returns new weights and leaves the old ones alone. Who keeps the new
 #    ones?
-# 2. $w \leftarrow$ `perceptron_update(x, l, w, lr)`: the arrow is an assignment.
-# 3. Write `w = perceptron_update(x, l, w, lr)`.
+# 2. $w \leftarrow$ `perceptron_update(x, label, w, lr)`: the arrow is an assignment.
+# 3. Write `w = perceptron_update(x, label, w, lr)`.
 
 
 # %%
 def perceptron_fit(X, L, w, lr, epochs):
     X, w = np.asarray(X, dtype=np.float64), np.asarray(w, dtype=np.float64)
     for _ in range(epochs):
-        for x, l in zip(X, L, strict=True):
-            perceptron_update(x, l, w, lr)
+        for x, label in zip(X, L, strict=True):
+            perceptron_update(x, label, w, lr)
     return w.copy()
 
 
@@ -1717,7 +1398,7 @@ def perceptron_fit(X, L, w, lr, epochs):
 # You start at zeros, whatever the argument `w` says.
 #
 # 1. Somebody may want to go on learning from weights that are there already.
-# 2. For each epoch, for each example: $w \leftarrow$ `perceptron_update(x, l, w, lr)`,
+# 2. For each epoch and each example: $w \leftarrow$ `perceptron_update(…)`,
 #    beginning with the given $w$
 # 3. Drop the line that makes zeros.
 
@@ -1727,8 +1408,8 @@ def perceptron_fit(X, L, w, lr, epochs):
     X, w = np.asarray(X, dtype=np.float64), np.asarray(w, dtype=np.float64)
     w = np.zeros(X.shape[1] + 1)
     for _ in range(epochs):
-        for x, l in zip(X, L, strict=True):
-            w = perceptron_update(x, l, w, lr)
+        for x, label in zip(X, L, strict=True):
+            w = perceptron_update(x, label, w, lr)
     return w
 
 
@@ -1739,7 +1420,7 @@ def perceptron_fit(X, L, w, lr, epochs):
 # Here each example already meets the weights that the one before has left.
 #
 # 1. What does the second example see: the weights before or after the first?
-# 2. For each epoch, for each example: $w \leftarrow$ `perceptron_update(x, l, w, lr)`
+# 2. For each epoch and each example: $w \leftarrow$ `perceptron_update(…)`
 # 3. Put the new weights into `w` inside of the inner loop.
 
 
@@ -1748,7 +1429,8 @@ def perceptron_fit(X, L, w, lr, epochs):
     X, w = np.asarray(X, dtype=np.float64), np.asarray(w, dtype=np.float64)
     for _ in range(epochs):
         w = w + sum(
-            perceptron_update(x, l, w, lr) - w for x, l in zip(X, L, strict=True)
+            perceptron_update(x, label, w, lr) - w
+            for x, label in zip(X, L, strict=True)
         )
     return w
 
@@ -1759,7 +1441,7 @@ def perceptron_fit(X, L, w, lr, epochs):
 # `return` stands inside the inner loop: after the first example all is over.
 #
 # 1. `return` leaves the whole function, not just the round of a loop.
-# 2. For each epoch, for each example: $w \leftarrow$ `perceptron_update(x, l, w, lr)`
+# 2. For each epoch and each example: $w \leftarrow$ `perceptron_update(…)`
 # 3. Move `return w` to the left, under the outer `for`.
 
 
@@ -1767,8 +1449,8 @@ def perceptron_fit(X, L, w, lr, epochs):
 def perceptron_fit(X, L, w, lr, epochs):
     X, w = np.asarray(X, dtype=np.float64), np.asarray(w, dtype=np.float64)
     for _ in range(epochs):
-        for x, l in zip(X, L, strict=True):
-            return perceptron_update(x, l, w, lr)
+        for x, label in zip(X, L, strict=True):
+            return perceptron_update(x, label, w, lr)
     return w
 
 
@@ -1778,7 +1460,7 @@ def perceptron_fit(X, L, w, lr, epochs):
 # In each epoch only the last example leaves a trace: what the others taught is lost.
 #
 # 1. Which weights does the second example meet, and where is what the first one taught?
-# 2. For each epoch, for each example: $w \leftarrow$ `perceptron_update(x, l, w, lr)`
+# 2. For each epoch and each example: $w \leftarrow$ `perceptron_update(…)`
 # 3. Put every result into `w` itself, at once.
 
 
@@ -1787,8 +1469,8 @@ def perceptron_fit(X, L, w, lr, epochs):
     X, w = np.asarray(X, dtype=np.float64), np.asarray(w, dtype=np.float64)
     for _ in range(epochs):
         start = w
-        for x, l in zip(X, L, strict=True):
-            w = perceptron_update(x, l, start, lr)
+        for x, label in zip(X, L, strict=True):
+            w = perceptron_update(x, label, start, lr)
     return w.copy()
 
 
@@ -1799,7 +1481,7 @@ def perceptron_fit(X, L, w, lr, epochs):
 # already, so they double with each example.
 #
 # 1. Does `perceptron_update` return the change, or the weights after it?
-# 2. $w \leftarrow$ `perceptron_update(x, l, w, lr)`: an assignment, not a sum
+# 2. $w \leftarrow$ `perceptron_update(x, label, w, lr)`: an assignment, not a sum
 # 3. Write `w = perceptron_update( … )` without `w +`.
 
 
@@ -1807,8 +1489,8 @@ def perceptron_fit(X, L, w, lr, epochs):
 def perceptron_fit(X, L, w, lr, epochs):
     X, w = np.asarray(X, dtype=np.float64), np.asarray(w, dtype=np.float64)
     for _ in range(epochs):
-        for x, l in zip(X, L, strict=True):
-            w = w + perceptron_update(x, l, w, lr)
+        for x, label in zip(X, L, strict=True):
+            w = w + perceptron_update(x, label, w, lr)
     return w.copy()
 
 
@@ -1819,7 +1501,7 @@ def perceptron_fit(X, L, w, lr, epochs):
 # perceptron.
 #
 # 1. In which order does the exercise want them?
-# 2. For each epoch, for each example: $w \leftarrow$ `perceptron_update(x, l, w, lr)`,
+# 2. For each epoch and each example: $w \leftarrow$ `perceptron_update(…)`,
 #    in the order of the rows
 # 3. Drop the `[::-1]`.
 
@@ -1828,8 +1510,8 @@ def perceptron_fit(X, L, w, lr, epochs):
 def perceptron_fit(X, L, w, lr, epochs):
     X, w = np.asarray(X, dtype=np.float64), np.asarray(w, dtype=np.float64)
     for _ in range(epochs):
-        for x, l in zip(X[::-1], L[::-1], strict=True):
-            w = perceptron_update(x, l, w, lr)
+        for x, label in zip(X[::-1], L[::-1], strict=True):
+            w = perceptron_update(x, label, w, lr)
     return w
 
 
@@ -1848,8 +1530,8 @@ def perceptron_fit(X, L, w, lr, epochs):
 def perceptron_fit(X, L, w, lr, epochs):
     X, w = np.asarray(X, dtype=np.float64), np.asarray(w, dtype=np.float64)
     for _ in range(epochs):
-        for x, l in zip(X, L, strict=True):
-            new = perceptron_update(x, l, w, lr)
+        for x, label in zip(X, L, strict=True):
+            new = perceptron_update(x, label, w, lr)
             if np.array_equal(new, w):
                 break
             w = new
@@ -1870,8 +1552,8 @@ def perceptron_fit(X, L, w, lr, epochs):
 def perceptron_fit(X, L, w, lr, epochs):
     X, w = np.asarray(X, dtype=np.float64), np.asarray(w, dtype=np.float64)
     for _ in range(epochs + 1):
-        for x, l in zip(X, L, strict=True):
-            w = perceptron_update(x, l, w, lr)
+        for x, label in zip(X, L, strict=True):
+            w = perceptron_update(x, label, w, lr)
     return w
 
 
@@ -1889,8 +1571,8 @@ def perceptron_fit(X, L, w, lr, epochs):
 def perceptron_fit(X, L, w, lr, epochs):
     X, w = np.asarray(X, dtype=np.float64), np.asarray(w, dtype=np.float64)
     for _ in range(1, epochs):
-        for x, l in zip(X, L, strict=True):
-            w = perceptron_update(x, l, w, lr)
+        for x, label in zip(X, L, strict=True):
+            w = perceptron_update(x, label, w, lr)
     return w.copy()
 
 
@@ -1901,16 +1583,16 @@ def perceptron_fit(X, L, w, lr, epochs):
 # comes.
 #
 # 1. An epoch is one way through *all* examples.
-# 2. For each epoch, for each example: $w \leftarrow$ `perceptron_update(x, l, w, lr)`
+# 2. For each epoch and each example: $w \leftarrow$ `perceptron_update(…)`
 # 3. Make the loop over epochs the outer one.
 
 
 # %%
 def perceptron_fit(X, L, w, lr, epochs):
     X, w = np.asarray(X, dtype=np.float64), np.asarray(w, dtype=np.float64)
-    for x, l in zip(X, L, strict=True):
+    for x, label in zip(X, L, strict=True):
         for _ in range(epochs):
-            w = perceptron_update(x, l, w, lr)
+            w = perceptron_update(x, label, w, lr)
     return w
 
 
@@ -1920,7 +1602,7 @@ def perceptron_fit(X, L, w, lr, epochs):
 # You always take the step size 1, whatever `lr` says.
 #
 # 1. From zeros this gives the same line, from another start it does not.
-# 2. $w \leftarrow$ `perceptron_update(x, l, w, lr)`
+# 2. $w \leftarrow$ `perceptron_update(x, label, w, lr)`
 # 3. Hand `lr` on to `perceptron_update`.
 
 
@@ -1928,12 +1610,14 @@ def perceptron_fit(X, L, w, lr, epochs):
 def perceptron_fit(X, L, w, lr, epochs):
     X, w = np.asarray(X, dtype=np.float64), np.asarray(w, dtype=np.float64)
     for _ in range(epochs):
-        for x, l in zip(X, L, strict=True):
-            w = perceptron_update(x, l, w, 1)
+        for x, label in zip(X, L, strict=True):
+            w = perceptron_update(x, label, w, 1)
     return w
 
 
 # %% mistake perceptron_fit.history [markdown]
+# Cause: these are the weights after every epoch; only the last are wanted
+#
 # You return the weights after every epoch, a table. Only the last ones were asked for.
 #
 # 1. One neuron, one vector of weights.
@@ -1946,17 +1630,19 @@ def perceptron_fit(X, L, w, lr, epochs):
     X, w = np.asarray(X, dtype=np.float64), np.asarray(w, dtype=np.float64)
     history = []
     for _ in range(epochs):
-        for x, l in zip(X, L, strict=True):
-            w = perceptron_update(x, l, w, lr)
+        for x, label in zip(X, L, strict=True):
+            w = perceptron_update(x, label, w, lr)
         history.append(w)
     return np.array(history)
 
 
 # %% mistake perceptron_fit.shuffled [markdown]
+# Cause: the examples came in another order than that of the rows
+#
 # You shuffle the examples. That is often a good idea, but here their order is given.
 #
 # 1. The order matters to a perceptron: the end depends on it.
-# 2. For each epoch, for each example: $w \leftarrow$ `perceptron_update(x, l, w, lr)`,
+# 2. For each epoch and each example: $w \leftarrow$ `perceptron_update(…)`,
 #    in the order of the rows
 # 3. Go through `zip(X, L)` as they are.
 
@@ -1977,7 +1663,7 @@ def perceptron_fit(X, L, w, lr, epochs):
 #
 # 1. `np.asarray` does not copy an array that is float64 already, and `w[:] =` writes
 #    into it.
-# 2. For each epoch, for each example: $w \leftarrow$ `perceptron_update(x, l, w, lr)`,
+# 2. For each epoch and each example: $w \leftarrow$ `perceptron_update(…)`,
 #    with $w$ as a new array
 # 3. Write `w = …` in place of `w[:] = …`.
 
@@ -1986,8 +1672,8 @@ def perceptron_fit(X, L, w, lr, epochs):
 def perceptron_fit(X, L, w, lr, epochs):
     X, w = np.asarray(X, dtype=np.float64), np.asarray(w, dtype=np.float64)
     for _ in range(epochs):
-        for x, l in zip(X, L, strict=True):
-            w[:] = perceptron_update(x, l, w, lr)
+        for x, label in zip(X, L, strict=True):
+            w[:] = perceptron_update(x, label, w, lr)
     return w
 
 
@@ -2003,6 +1689,6 @@ def perceptron_fit(X, L, w, lr, epochs):
 def perceptron_fit(X, L, w, lr, epochs):
     X, w = np.asarray(X, dtype=np.float64), np.asarray(w, dtype=np.float64)
     for _ in range(epochs):
-        for x, l in zip(X, L, strict=True):
-            w = perceptron_update(x, l, w, lr)
+        for x, label in zip(X, L, strict=True):
+            w = perceptron_update(x, label, w, lr)
     print(w)
