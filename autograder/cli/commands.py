@@ -183,6 +183,7 @@ def collect(options: argparse.Namespace) -> int:
 
 def feedback(options: argparse.Namespace) -> int:
     """Write the students' feedback pages."""
+    from autograder.grading.results import failures
     from autograder.publishing.pages import publish_feedback
 
     course = _opened(options)
@@ -191,6 +192,11 @@ def feedback(options: argparse.Namespace) -> int:
         course, options.assignments, options.student, _warn, lacking.append
     )
     print(f"{len(pages)} feedback pages in {_shown(course.path('feedback'))}/")
+    for failed in failures(course, options.assignments or [*course.assignments()]):
+        folder = course.path("feedback", failed.student, failed.assignment)
+        is_asked = not options.student or failed.student in options.student
+        if is_asked and not any(folder.glob("*.html")):
+            print(f"  no page: {_failure(failed)}")
     if options.zip:
         from autograder.collecting.feedback_zip import write_feedback_zip
 

@@ -10,6 +10,8 @@ import pytest
 
 from autograder.__main__ import main
 from autograder.config.nbgrader_course import NbgraderCourse, open_course
+from autograder.grading.results import ResultStore
+from autograder.model import NotebookResult, Status
 from autograder.pages import report
 from autograder.publishing import pages
 from tests.grading.conftest import Pretended, grade, hand_in
@@ -97,6 +99,28 @@ def test_a_report_that_nobody_defeats_costs_no_other_and_not_the_old_one(
     assert pages.publish_reports(course, say=said.append) == []
     assert said[0].startswith("tiny: no report can be made: ZeroDivisionError")
     assert page.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("options", "is_named"),
+    [((), True), (("--student", "ada"), False)],
+)
+def test_who_gets_no_page_is_named(
+    options: tuple[str, ...],
+    is_named: bool,
+    course: NbgraderCourse,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A submission that was never graded is not in the gradebook, and has no page."""
+    reason = "tiny.ipynb: it is not a notebook"
+    result = NotebookResult("broken", "tiny", "tiny", Status.FAILED, reason=reason)
+    store = ResultStore(course.root)
+    store.save("tiny", "broken", store.FAILED, [result])
+    assert main(["feedback", f"--course-dir={course.root}", *options]) == 0
+    said = capsys.readouterr().out
+    assert "feedback pages in " in said.splitlines()[0]
+    assert said.splitlines()[0].endswith("feedback/")
+    assert (f"  no page: broken, tiny: {reason}" in said) is is_named
 
 
 @pytest.mark.parametrize("command", ["feedback", "report"])
