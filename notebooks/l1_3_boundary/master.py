@@ -220,8 +220,8 @@ def predict(X, w, t):
 
 
 # %% check predict points=3
-_X = np.array([[3, 0], [1, 1], [1.8, 0], [-1, 2], [1, 0], [0.5, 0.25], [-2, 1]])
-_what = "for the scores 4, 2, 0.4, 0, −2, −2.5, −7"
+_X = np.array([[3, 0], [1.73, 0.5], [1.8, 0], [-1, 2], [1, 0], [0.5, 0.25], [-2, 1]])
+_what = "for the scores 4, 2.19, 0.4, 0, −2, −2.5, −7"
 expect(
     f"predict(X, [-5, 3, 4], 0.9) {_what}",
     ask(predict, _X, [-5, 3, 4], 0.9),
@@ -422,8 +422,11 @@ promised(
     x1="number array list integer shape kept",
     w="array list integer kept",
 )
-expect("boundary_x2(3, [0, 1, 2], 0.5)", ask(boundary_x2, 3, [0, 1, 2], 0.5), -1.5)
-expect("boundary_x2(3, [4, 0, 2], 0.5)", ask(boundary_x2, 3, [4, 0, 2], 0.5), -2)
+for _w, _want in [([0, 1, -0.5], 1), ([4, 0, 2], -2)]:
+    _got = attempt(lambda w=_w: ask(boundary_x2, 0.5, w, 0.5))
+    if _got is None:
+        fail(f"boundary_x2(0.5, {_w}, 0.5) must be a number: only w₂ = 0 is refused.")
+    expect(f"boundary_x2(0.5, {_w}, 0.5)", _got, _want)
 refused("boundary_x2(x1, w, t)", boundary_x2, (1.0, [-5, 3, 0], 0.9))
 refused("boundary_x2(x1, w, t)", boundary_x2, (1.0, [-5, 0, 0], 0.9))
 tick("boundary_x2")
@@ -442,6 +445,8 @@ for _t in (0.5, 0.05, 0.35, 0.8, 0.99):
     )
 _got = ask(boundary_x2, [1, 2, 3], [4, 0, 2], 0.5)
 expect("boundary_x2, w₁ = 0", _got, [-2, -2, -2], atol=1e-9)
+_got = ask(boundary_x2, [1, 2, 3], [0.5, -1, -0.01], 0.5)
+expect("boundary_x2, w₂ = −0.01", _got, [-50, -150, -250], atol=1e-6)
 for _w in ([1.5, -0.7, 0.0], np.array([1.5, 2.0, 0.0]), [3, 0, 0], [0, 0, 0]):
     refused("boundary_x2(x1, w, t)", boundary_x2, (1.0, _w, 0.3))
     refused("boundary_x2(x1, w, t)", boundary_x2, (np.array([0.0, 1.0]), _w, 0.5))
@@ -740,8 +745,8 @@ same(
     likely="SiLU falls a little before it rises; try region(silu, -0.15)",
 )
 same(
-    "preserves_plane of a trapezoid: up, flat, down",
-    ask(preserves_plane, lambda r: np.clip(5 - np.abs(r), 0, 2)),
+    "preserves_plane of a trapezoid between 3 and 5: up, flat, down",
+    ask(preserves_plane, lambda r: np.clip(8 - np.abs(r), 3, 5)),
     False,
     likely="between rise and fall lies a flat stretch, which hides nothing",
 )
@@ -751,11 +756,23 @@ same(
     True,
     likely="at all scores from −8 to 8 it falls",
 )
+same(
+    "preserves_plane of minus the step",
+    ask(preserves_plane, lambda r: -step(r)),
+    True,
+    likely="flat stretches are allowed where F falls, too",
+)
+same(
+    "preserves_plane of a line with a dent of 0.3 at the score 1.8",
+    ask(preserves_plane, lambda r: r - 0.3 * (np.abs(r - 1.8) < 0.01)),
+    False,
+    likely="at one score alone it falls a little; look at every step",
+)
 tick("preserves_plane")
 ### BEGIN HIDDEN TESTS
 _rng = draws(1308)
 _a, _b = float(_rng.uniform(0.6, 1.5)), float(_rng.uniform(-1, 1))
-_c = float(_rng.uniform(1, 3))
+_c, _at = float(_rng.uniform(1, 3)), int(_rng.integers(-30, 31))
 _cases = [
     ("a sigmoid", lambda r: sigmoid(_a * r + _b), True),
     ("a falling sigmoid", lambda r: sigmoid(_b - _a * r), True),
@@ -778,6 +795,8 @@ _cases = [
     ("a cubic with two bends", lambda r: _a * r * (r**2 - 3), False),
     ("a reversed cubic with two bends", lambda r: _a * r * (3 - r**2), False),
     ("SiLU", silu, False),
+    ("a high hill", lambda r: 10 * _c + bump(r - _b), False),
+    ("a dent", lambda r: r - 0.3 * (np.abs(r - 0.2 * _at) < 0.01), False),
     ("a trapezoid", lambda r: np.clip(3 + _c - np.abs(r - _b), 0, _c), False),
     ("a sigmoid with a dent", lambda r: sigmoid(r) - 0.5 * bump(r - 3), False),
     ("a square around 3", lambda r: np.square(r - 3), False),
@@ -833,7 +852,7 @@ def plot_regions(cases, alt):
             colors=["white", ORANGE],
             alpha=0.5,
         )
-        low.set_title(f"class 1: {region(F, t)};\n{verdict}", fontsize=10)
+        low.set_title(f"class 1: {region(F, t)};\n{verdict}", fontsize=8.5)
         low.set(xlabel="X₁", aspect="equal", xticks=[-4, 0, 4, 8], yticks=[-4, 0, 4, 8])
     axes[0, 0].set_ylabel("F(r)")
     axes[1, 0].set_ylabel("X₂")

@@ -274,6 +274,8 @@ def predict(X, w, t):
 
 
 # %% mistake predict.two_inputs [markdown]
+# Cause: two inputs are written out by hand, the third is left out
+#
 # You wrote out two inputs by hand. A point with more inputs loses the rest, and with
 # one input there is an error.
 #
@@ -291,6 +293,8 @@ def predict(X, w, t):
 
 
 # %% mistake predict.column [markdown]
+# Cause: the results stand in a column; a plain row is wanted
+#
 # The decisions are right, but they stand in a column of shape (n, 1), and shape (n,)
 # was wanted. Against labels of shape (n,) a column would give an (n, n) table.
 #
@@ -1030,6 +1034,8 @@ def signed_distance(X, w, t):
 
 
 # %% mistake signed_distance.column [markdown]
+# Cause: the results stand in a column; a plain row is wanted
+#
 # The distances are right, but they stand in a column of shape (n, 1), and shape (n,)
 # was wanted.
 #
@@ -1049,6 +1055,8 @@ def signed_distance(X, w, t):
 
 
 # %% mistake signed_distance.two_inputs [markdown]
+# Cause: two inputs are written out by hand, the third is left out
+#
 # You wrote out two inputs by hand. With one input there is an error, and with more the
 # rest is lost.
 #
@@ -1190,6 +1198,35 @@ def preserves_plane(F):
 # %%
 def preserves_plane(F):
     return region(F, 0.5) != "pieces"
+
+
+# %% mistake preserves_plane.few_thresholds [markdown]
+# You tried a row of thresholds. That is a good experiment, but $F$ may be cut into
+# pieces by a threshold that is not among them.
+#
+# 1. A hill between the heights 3 and 5: which of your thresholds lies there?
+# 2. *No* threshold may give `"pieces"`; so $F$ must be monotone.
+# 3. Look at the signs of `np.diff(F(SCORES))`; no threshold is needed.
+
+
+# %%
+def preserves_plane(F):
+    return all(region(F, t) != "pieces" for t in np.linspace(-1, 1, 21))
+
+
+# %% mistake preserves_plane.gradient [markdown]
+# `np.gradient` compares the two neighbours of a score with each other and leaves out
+# the score between them. A dent at one score goes unnoticed.
+#
+# 1. The values 0, −0.1, 0.4: does the first step go up or down?
+# 2. Monotone: *all* steps $\ge 0$, or *all* steps $\le 0$
+# 3. Use `np.diff`, which takes each value from the next.
+
+
+# %%
+def preserves_plane(F):
+    slopes = np.gradient(F(SCORES))
+    return bool((slopes >= 0).all() or (slopes <= 0).all())
 
 
 # %% mistake preserves_plane.distinct_values [markdown]
@@ -1517,6 +1554,8 @@ def error_counts(Y, L, t):
 
 
 # %% mistake error_counts.total_only [markdown]
+# Cause: these are all errors together; the two kinds are asked for
+#
 # You returned one number, all errors together. The two kinds are asked for, apart.
 #
 # 1. A needless closing and a missed avalanche do not cost the same.
