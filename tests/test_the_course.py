@@ -168,7 +168,8 @@ def test_the_source_runs_without_error_or_warning(name, language, zygote, tmp_pa
 @each_seminar
 def test_the_release_runs_to_the_first_blank(name):
     language = COURSE.default_language
-    with pytest.raises(CellExecutionError, match="NotImplementedError") as stopped:
+    is_open = r"NotImplementedError|still open"
+    with pytest.raises(CellExecutionError, match=is_open) as stopped:
         NotebookClient(notebook("release", language, name), timeout=60).execute()
     assert "NameError" not in str(stopped.value)
 
