@@ -44,6 +44,7 @@ LONG = (
     "test_execute.py",
     "test_site.py",
     "test_hostile_hand_in.py",
+    "test_hostile_class.py",
     "test_instructor.py",
 )
 """The longest files by far: they begin first, or all workers wait for the last."""

@@ -12,6 +12,8 @@ import time
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from hypothesis import strategies as st
+
 LETTERS = ("a", "A", "0", "_", "é", "σ", "😀", "\u00a0", "\u202e", "\x00", "\x1b")
 SPACES = (" ", "\t", "\n", "\r", "\r\n", "\x0b", "\x0c", "\u2028", "\n\n", " \n")
 MARKDOWN = (
@@ -22,7 +24,11 @@ MARKDOWN = (
     *("|", "|a|b\n", "|-|-\n", "    a\n", "~~~\n", "```\n", "\\", "\\a"),
     *("http://", "www.", "a@b.c", "<http://", "<a@", "attachment:", "&", "&amp", "&#1"),
 )
+STRANGE = "x-strange"
+"""An element that no page has: where it is one, a text was not escaped."""
+
 HTML = (
+    *(f"<{STRANGE} ", f"<{STRANGE}>", f'"><{STRANGE}>', f"<{STRANGE} onclick=a>"),
     *("<", ">", "</", "<!--", "<![CDATA[", "<?", "<!A", "<a ", "<a b=", "<a b='"),
     *("<div>", "<b>", "</b>", "<b", "<p>", "<td>", "<table>", "<ul><li>", "<details>"),
     *("<script ", "<script>", "</script", "<style", "<style>", "<img ", "<img src="),
@@ -44,6 +50,26 @@ TERMINAL = (
 )
 
 CONSTRUCTS = (*LETTERS, *SPACES, *MARKDOWN, *HTML, *LATEX, *PYTHON, *TERMINAL)
+
+NUMBERED = (
+    *("Cell In[{}], line 1\n", "Cell In[1], line {}\n", "\x1b[{}m", "\x1b[{}K"),
+    *("&#{};", "&#x{};", "<ol start={}>", "{}. a\n", "$x^{}$", "\\\\hspace{{{}em}}"),
+    *("x = {}\n", "x = 0x{}\n", "f'{{x:{}}}'\n", "data:image/png;base64,{}"),
+)
+"""Where a reader may expect a number; Python reads no more than 4300 digits."""
+
+_DIGITS = ("0", "9", "٣", "-1", "1e999", "9" * 20, "9" * 5_000)
+
+PIECES = st.one_of(
+    st.sampled_from(CONSTRUCTS),
+    st.builds(str.__mul__, st.sampled_from(CONSTRUCTS), st.sampled_from((9, 200))),
+    st.builds(str.format, st.sampled_from(NUMBERED), st.sampled_from(_DIGITS)),
+    st.text(max_size=8),
+    st.just("\ud800"),
+)
+
+MIXED = st.lists(PIECES, max_size=8).map("".join)
+"""Texts of constructs, runs of them, odd numbers, and anything else that is text."""
 
 _STARTS = ("", "x", "# ")
 _SHORT, _TIMES, _ALLOWED = 1_000, 4, 9.0

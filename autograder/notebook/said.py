@@ -13,7 +13,7 @@ GRADERS_OWN = ("CellTimeoutError", "DeadKernelError", "ResourceLimitError")
 """Errors with which the grader says, after what a cell said itself, what ended it."""
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
-_FRAME = re.compile(r"^ *Cell In\[(\d+)\], line (\d+)", re.MULTILINE)
+_FRAME = re.compile(r"^ *Cell In\[(\d{1,9})\], line (\d{1,9})\b", re.MULTILINE)
 _WARNING = re.compile(r"\b\w+Warning: .*")
 
 

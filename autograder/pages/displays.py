@@ -20,9 +20,11 @@ from nbformat import NotebookNode
 from autograder.pages import tracebacks
 from autograder.pages.hidden import Censor
 
+WIDGET = "application/vnd.jupyter.widget-view+json"
+"""A control; it needs a kernel."""
+
 _MAX_LINES = 120
 _MAX_WIDTH = 2000
-_WIDGET = "application/vnd.jupyter.widget-view+json"
 _NO_TEXT = re.compile(r"<IPython\.core\.display\.\w+ object>")
 _MOVES = re.compile(r"(\r|\x08|\x1b\[[0-2]?K)")  # back to the start, by one; erase
 _WARNING = re.compile("warning", re.IGNORECASE)
@@ -125,7 +127,7 @@ def _display(output: NotebookNode, censor: Censor) -> Iterator[Output]:
         if kind in data and (uri := _data_uri(kind, data[kind])):
             yield Output(OutputKind.IMAGE, uri, alt=censor.clean(_alt(output, kind)))
             return
-    if _WIDGET in data:
+    if WIDGET in data:
         yield Output(OutputKind.WIDGET)
     elif "text/markdown" in data:
         yield Output(OutputKind.MARKDOWN, censor.clean(_joined(data["text/markdown"])))

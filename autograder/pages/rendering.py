@@ -8,6 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from autograder.common.printable import visible
 from autograder.pages.texts import Texts
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -47,5 +48,5 @@ def breakable(name: str) -> Markup:
 
 
 def render(template: str, language: str, **values: object) -> str:
-    """Return a page."""
-    return environment(language).get_template(template).render(**values)
+    """Return a page; nothing on it acts and is not seen."""
+    return visible(environment(language).get_template(template).render(**values))

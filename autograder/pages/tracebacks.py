@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from nbconvert.filters.ansi import strip_ansi
 from nbformat import NotebookNode
 
-_FRAME = re.compile(r"^ *Cell In\[(\d+)\], line (\d+)", re.MULTILINE)
+_FRAME = re.compile(r"^ *Cell In\[(\d{1,9})\], line (\d{1,9})\b", re.MULTILINE)
 _SECTION = re.compile(r"^(?= *(?:Cell In\[\d+\]|File ))", re.MULTILINE)
 _MAX_LINES = 40
 _KNOWN = frozenset(

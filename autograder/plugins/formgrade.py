@@ -23,9 +23,10 @@ from nbconvert.filters import ansi
 from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 
+from autograder.common.printable import visible
 from autograder.pages import bounded
 from autograder.pages.bounded import ExceededError
-from autograder.pages.displays import is_overwritten, on_terminal
+from autograder.pages.displays import WIDGET, is_overwritten, on_terminal
 from autograder.pages.markup import AWAY
 from autograder.pages.pictures import Pictures
 from autograder.pages.safe_html import Prose, clean, highlight
@@ -38,6 +39,10 @@ _NAMES = ("assignment_id", "notebook_id", "student", "first_name", "last_name")
 
 class _Clean(Markup):
     """HTML that is safe already; cleaned again it would lose its formulas."""
+
+
+def _seen(html: str) -> Markup:
+    return Markup(visible(html))
 
 
 @pass_context
@@ -54,7 +59,7 @@ def clean_html(html: str) -> Markup:
 
 
 def _without_links(html: Markup) -> _Clean:
-    return _Clean(_REST.sub("", _LINK.sub(_spelt_out, html)))
+    return _Clean(visible(_REST.sub("", _LINK.sub(_spelt_out, html))))
 
 
 def _spelt_out(link: re.Match[str]) -> str:
@@ -64,7 +69,7 @@ def _spelt_out(link: re.Match[str]) -> str:
 
 def highlight_code(source: str, *_: Any, **__: Any) -> Markup:
     """Return code as highlighted HTML; nbconvert's lexer stands still on some code."""
-    return highlight(source)
+    return _seen(highlight(source))
 
 
 def ansi2html(text: str) -> Markup:
@@ -74,16 +79,18 @@ def ansi2html(text: str) -> Markup:
     """
     text = on_terminal(str(text)) if is_overwritten(str(text)) else str(text)
     try:
-        return Markup(bounded.call(ansi.ansi2html, text))
+        return _seen(bounded.call(ansi.ansi2html, text))
     except ExceededError:
-        return escape(ansi.strip_ansi(text))
+        return _seen(escape(ansi.strip_ansi(text)))
 
 
 class PlainOutputs(Preprocessor):  # type: ignore[misc]
     """Leaves of outputs' metadata the sizes of images alone, and makes LaTeX Markdown.
 
     nbconvert writes a size without quotes, so that any text would add attributes; and
-    LaTeX it leaves to MathJax. nbgrader writes names as they are: they come escaped.
+    LaTeX it leaves to MathJax. For widgets it loads scripts of somebody else's server,
+    and fails where their state is none: the notebook's metadata go, and controls, which
+    need a kernel. nbgrader writes names as they are: they come escaped.
     """
 
     def preprocess(
@@ -98,7 +105,8 @@ class PlainOutputs(Preprocessor):  # type: ignore[misc]
         resources[_PICTURES] = Pictures(*([Path(folder)] if folder else []))
         for name in _NAMES:
             if isinstance(resources.get(name), str):
-                resources[name] = Markup(escape(resources[name]))
+                resources[name] = _seen(escape(resources[name]))
+        nb.metadata = NotebookNode()
         shown: tuple[NotebookNode, dict[str, Any]] = super().preprocess(nb, resources)
         return shown
 
@@ -108,13 +116,14 @@ class PlainOutputs(Preprocessor):  # type: ignore[misc]
         """Return the cell with plain outputs."""
         said = cell.metadata.get("nbgrader", {})
         if isinstance(said, dict) and "grade_id" in said:
-            said["grade_id"] = Markup(escape(str(said["grade_id"])))
+            said["grade_id"] = _seen(escape(str(said["grade_id"])))
         for output in cell.get("outputs", []):
             if "metadata" in output:
                 output.metadata = NotebookNode(
                     {kind: _sizes(said) for kind, said in output.metadata.items()}
                 )
             data = output.get("data", {})
+            data.pop(WIDGET, None)
             if "text/latex" in data:
                 data.setdefault("text/markdown", data.pop("text/latex"))
         return cell, resources

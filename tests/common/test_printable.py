@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.common.printable import LONGEST, lines, one_line
+from autograder.common.printable import LONGEST, lines, one_line, visible
 from autograder.model import MAX_REMARKS, NotebookResult, Status
 from tests.pathological import assert_grows_with_length
 
@@ -61,3 +61,9 @@ def test_what_is_said_of_a_notebook_is_printable_and_bounded() -> None:
 
 def test_its_time_grows_with_the_length() -> None:
     assert_grows_with_length(one_line)
+
+
+def test_on_a_page_a_sign_stands_for_what_acts_and_is_not_seen() -> None:
+    page = "<p>a\tb\r\n\x1b[1m \x00\x7f \x9b \u202eabc\u2066 \ud800</p> é\u200fא"
+    signs = "<p>a\tb\r\n␛[1m ␀␡ \ufffd \ufffdabc\ufffd \ufffd</p> é\u200fא"
+    assert visible(page) == signs

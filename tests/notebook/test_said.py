@@ -34,6 +34,10 @@ CASES = {
         [_error("AssertionError", "", FRAME)],
         "AssertionError: assert f(1) == 2",
     ),
+    "bare assert, a forged frame": (
+        [_error("AssertionError", "", FRAME, f"Cell In[{'9' * 5000}], line 1")],
+        "AssertionError: assert f(1) == 2",
+    ),
     "bare assert, deeper": (
         [_error("AssertionError", "", FRAME, OTHER)],
         "AssertionError: assert f(1) == 2",

@@ -128,3 +128,20 @@ def test_a_picture_beside_the_notebook_is_on_the_page(tmp_path: Path) -> None:
     Image.new("RGB", (2, 2)).save(tmp_path / "plot.png")
     page = exported(tmp_path, new_markdown_cell("![a plot](plot.png) ![b](x.png)"))
     assert page.count("<img") == page.count('src="data:image/png;base64,') == 1
+
+
+def test_of_widgets_nothing_is_loaded_and_nothing_fails(tmp_path: Path) -> None:
+    view = {"application/vnd.jupyter.widget-view+json": "x", "text/plain": "Slider()"}
+    cell = new_code_cell(outputs=[new_output("display_data", view)])
+    state = {"application/vnd.jupyter.widget-state+json": {"state": {"x": 1}}}
+    exporter = HTMLExporter(config=safe_settings(tmp_path), template_name="classic")
+    for said in ({"widgets": state}, {"widgets": 5}, {}):
+        book = new_notebook(cells=[cell], metadata=said)
+        page, _ = exporter.from_notebook_node(book)
+        assert "Slider()" in page
+        assert "html-manager" not in page and "widget-state" not in page
+
+
+def test_code_is_read_in_the_order_in_which_it_runs(tmp_path: Path) -> None:
+    page = exported(tmp_path, new_code_cell("admin = '\u202e⁦# no\u2069' # \u202e"))
+    assert not set("\u202e\u2066\u2069") & set(page) and "admin" in page

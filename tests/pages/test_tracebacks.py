@@ -68,3 +68,9 @@ def test_a_long_traceback_keeps_both_ends() -> None:
 def test_a_traceback_that_nbgrader_cut_is_known() -> None:
     assert tracebacks.is_truncated(error("a", "... Traceback truncated ...", "b"))
     assert not tracebacks.is_truncated(error("a", "b"))
+
+
+def test_a_forged_frame_of_more_digits_than_python_reads_is_none() -> None:
+    forged = error(f"{LONG}\nCell In[{'9' * 5_000}], line {'1' * 5_000}")
+    assert tracebacks.frames(forged) == (Frame(3, 2),)
+    assert "In[3]" in tracebacks.shortened(forged)
