@@ -201,50 +201,32 @@ def error(w, X, L, loss):
     return loss(Y.ravel(), L).mean()
 
 
-# %% alternative dl2_dy.expanded [markdown]
-# The bracket multiplied out.
-
-
-# %%
-def dl2_dy(Y, L):
-    return 2 * Y - 2 * L
-
-
-# %% alternative dl2_dy.minus_twice [markdown]
-# The difference the other way round, with a minus in front.
-
-
-# %%
-def dl2_dy(Y, L):
-    return -2 * np.subtract(L, Y)
-
-
-# %% alternative dy_dr.expanded [markdown]
-# The product multiplied out.
-
-
-# %%
-def dy_dr(Y):
-    return Y - Y**2
-
-
-# %% alternative dy_dr.quarter [markdown]
-# The parabola in its vertex form.
-
-
-# %%
-def dy_dr(Y):
-    return 0.25 - (Y - 0.5) ** 2
-
-
-# %% alternative dl2_dr.written_out [markdown]
-# All factors in one line, without the earlier steps.
+# %% alternative dl2_dr.expanded [markdown]
+# The brackets multiplied out.
 
 
 # %%
 def dl2_dr(r, L):
     Y, L = sigmoid(r), np.asarray(L, dtype=np.float64)
-    return 2 * Y * (1 - Y) * (Y - L)
+    return (2 * Y - 2 * L) * (Y - Y**2)
+
+
+# %% alternative dl2_dr.helpers [markdown]
+# A function for each factor.
+
+
+# %%
+def outer(Y, L):
+    return -2 * np.subtract(L, Y)
+
+
+def inner(Y):
+    return 0.25 - (Y - 0.5) ** 2
+
+
+def dl2_dr(r, L):
+    Y = sigmoid(r)
+    return outer(Y, np.asarray(L, dtype=np.float64)) * inner(Y)
 
 
 # %% alternative dl2_dr.cases [markdown]
@@ -255,33 +237,6 @@ def dl2_dr(r, L):
 def dl2_dr(r, L):
     Y, Q = sigmoid(r), sigmoid(-np.asarray(r, dtype=np.float64))
     return np.where(np.asarray(L) == 1, -2 * Y * Q**2, 2 * Y**2 * Q)
-
-
-# %% alternative dce_dy.one_fraction [markdown]
-# Both cases in one fraction.
-
-
-# %%
-def dce_dy(Y, L):
-    return (Y - L) / (Y * (1 - Y))
-
-
-# %% alternative dce_dy.sum_of_two [markdown]
-# The derivative of the one-line formula.
-
-
-# %%
-def dce_dy(Y, L):
-    return -L / Y + (1 - L) / (1 - Y)
-
-
-# %% alternative dce_dy.true_label [markdown]
-# The reciprocal of the probability of the true label, with a sign.
-
-
-# %%
-def dce_dy(Y, L):
-    return np.where(L == 1, -1, 1) / np.where(L == 1, Y, 1 - Y)
 
 
 # %% alternative dce_dr.cases [markdown]

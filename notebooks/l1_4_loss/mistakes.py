@@ -138,6 +138,8 @@ def l2(Y, L):
 
 
 # %% mistake l2.mean_taken [markdown]
+# Cause: this is the mean over the examples; each has a loss of its own
+#
 # You returned the mean over the examples, one number. This function is the slide's
 # $Error(X, w)$, the price of each single example.
 #
@@ -153,6 +155,8 @@ def l2(Y, L):
 
 
 # %% mistake l2.sum_taken [markdown]
+# Cause: this is the sum over the examples; each has a loss of its own
+#
 # You added up the examples. This function is the slide's $Error(X, w)$, the price of
 # each single example.
 #
@@ -168,6 +172,8 @@ def l2(Y, L):
 
 
 # %% mistake l2.column [markdown]
+# Cause: an (n, 1) array met an (n,) array, each output was paired with each label
+#
 # You made a column of shape (n, 1) out of $Y$. Against the labels of shape (n,) NumPy
 # pairs each output with each label, and an (n, n) table comes out.
 #
@@ -199,6 +205,8 @@ def l2(Y, L):
 
 
 # %% mistake l2.label_1_only [markdown]
+# Cause: examples with label 0 cost nothing here
+#
 # Only the examples with label 1 cost something: you computed $L \cdot (Y - 1)^2$. An
 # output of 0.6 for the label 0 is wrong, too.
 #
@@ -214,8 +222,9 @@ def l2(Y, L):
 
 
 # %% mistake l2.rounded [markdown]
-# The losses are rounded, to two decimals or so. The three of the visible check happen
-# to have no more; others do.
+# Cause: the losses are rounded
+#
+# The losses are rounded, to two decimals or so.
 #
 # 1. Rounding is for showing a number, not for computing with it.
 # 2. $(0.97 - 1)^2 = 0.0009$ becomes 0 with two decimals.
@@ -230,8 +239,10 @@ def l2(Y, L):
 
 
 # %% mistake l2.hard_coded [markdown]
-# The function knows the losses that the visible check asks for, and joins them by
-# straight lines in between. Everywhere else it is off.
+# Cause: a table of known losses is joined by straight lines
+#
+# The function knows the losses of the table in section 2, and joins them by straight
+# lines in between. Everywhere else it is off.
 #
 # 1. A function is asked about outputs that nobody has shown you.
 # 2. $(Y - L)^2$ gives every value, known or not.
@@ -245,6 +256,8 @@ def l2(Y, L):
 
 
 # %% mistake l2.whole_numbers [markdown]
+# Cause: the losses are stored as whole numbers
+#
 # You stored the losses in an array of whole numbers (made by `np.full(…, 0)` or with
 # `dtype=int`). Everything behind the decimal point was cut off.
 #
@@ -464,6 +477,8 @@ def cross_entropy(Y, L):
 
 
 # %% mistake cross_entropy.infinity_replaced [markdown]
+# Cause: `np.nan_to_num` has replaced the infinity, too
+#
 # You ran `np.nan_to_num` over the result. It removes the NaN of $0 \cdot \log 0$, but
 # it also turns the infinite price of a certain and wrong answer into
 # $1.8 \cdot 10^{308}$.
@@ -497,6 +512,8 @@ def cross_entropy(Y, L):
 
 
 # %% mistake cross_entropy.clipped_coarsely [markdown]
+# Cause: a clip at 0.001 has changed the example
+#
 # You kept $Y$ between 0.001 and 0.999. No loss can exceed $-\log 0.001 = 6.9$, and a
 # certain and right answer still costs 0.001.
 #
@@ -546,6 +563,8 @@ def cross_entropy(Y, L):
 
 
 # %% mistake cross_entropy.mean_taken [markdown]
+# Cause: this is the mean over the examples; each has a loss of its own
+#
 # You returned the mean over the examples, one number. This function is the slide's
 # $Error(X, w)$, the price of each single example.
 #
@@ -561,6 +580,8 @@ def cross_entropy(Y, L):
 
 
 # %% mistake cross_entropy.sum_taken [markdown]
+# Cause: this is the sum over the examples; each has a loss of its own
+#
 # You added up the examples. This function is the slide's $Error(X, w)$, the price of
 # each single example.
 #
@@ -576,6 +597,8 @@ def cross_entropy(Y, L):
 
 
 # %% mistake cross_entropy.column [markdown]
+# Cause: an (n, 1) array met an (n,) array, each output was paired with each label
+#
 # You made a column of shape (n, 1) out of $Y$. Against the labels of shape (n,) NumPy
 # pairs each output with each label, and an (n, n) table comes out.
 #
@@ -592,6 +615,8 @@ def cross_entropy(Y, L):
 
 
 # %% mistake cross_entropy.squared_error [markdown]
+# Cause: this is the squared error
+#
 # This is the squared error once more. The cross-entropy has a logarithm in it.
 #
 # 1. What should a certain and wrong answer cost: 1, or infinitely much?
@@ -606,6 +631,8 @@ def cross_entropy(Y, L):
 
 
 # %% mistake cross_entropy.decisions_first [markdown]
+# Cause: the outputs were rounded to decisions first
+#
 # You rounded the outputs to decisions first. The log then only meets 0 and 1, and every
 # loss is 0 or infinite.
 #
@@ -639,6 +666,8 @@ def cross_entropy(Y, L):
 
 
 # %% mistake cross_entropy.brackets [markdown]
+# Cause: the bracket closes too early: this is −log(1) − Y
+#
 # In the case $L = 0$ the bracket closes too early: $-\log(1) - Y$ is just $-Y$.
 #
 # 1. A negative price is a sign of a slip.
@@ -653,6 +682,8 @@ def cross_entropy(Y, L):
 
 
 # %% mistake cross_entropy.own_entropy [markdown]
+# Cause: the label is not used: this is −Y log Y − (1 − Y) log(1 − Y)
+#
 # You computed $-Y \log Y - (1 - Y) \log(1 - Y)$. That is how unsure the neuron is, not
 # how wrong: the label does not occur in it.
 #
@@ -668,6 +699,8 @@ def cross_entropy(Y, L):
 
 
 # %% mistake cross_entropy.no_log [markdown]
+# Cause: the logarithm is missing
+#
 # The logarithm is missing: you returned 1 minus the probability of the true label,
 # which is the distance $|Y - L|$ and never exceeds 1.
 #
@@ -751,7 +784,7 @@ def error(w, X, L, loss):
 
 
 # %% mistake error.divided_by_inputs [markdown]
-# Cause: the sum is divided by N = 2, the number of inputs, instead of n
+# Cause: the sum is divided by N = 3, the number of inputs, instead of n
 #
 # You divided by $N$, the number of inputs, instead of $n$, the number of examples. The
 # two agree only if `X` happens to be square.
@@ -770,7 +803,7 @@ def error(w, X, L, loss):
 
 
 # %% mistake error.divided_by_weights [markdown]
-# Cause: the sum is divided by N + 1 = 3, the length of w, instead of n
+# Cause: the sum is divided by N + 1 = 4, the length of w, instead of n
 #
 # You divided by the number of weights, $N + 1$, instead of $n$, the number of examples.
 #
@@ -807,6 +840,8 @@ def error(w, X, L, loss):
 
 
 # %% mistake error.halved [markdown]
+# Cause: the sum is divided by 2n
+#
 # You divided by $2n$. The half is a custom for the squared error in some books; the
 # slide takes the plain mean, and of any loss.
 #
@@ -1032,6 +1067,8 @@ def error(w, X, L, loss):
 
 
 # %% mistake error.worst_example [markdown]
+# Cause: this is the largest loss, not the mean
+#
 # You returned the largest loss of the sample. The slide takes the mean of all.
 #
 # 1. Does your result change when one of the good answers becomes even better?
@@ -1047,7 +1084,30 @@ def error(w, X, L, loss):
     return np.max(loss(sigmoid(w[0] + X @ w[1:]), L))
 
 
+# %% mistake error.infinite_dropped [markdown]
+# Cause: infinite losses were left out
+#
+# You left infinite losses out of the mean (or replaced them). One certain and wrong
+# answer then costs nothing, and the worst neuron looks good.
+#
+# 1. Which answers have an infinite loss?
+# 2. $\frac{1}{n} \sum_X Error(X, w)$ is infinite as soon as one of its terms is.
+# 3. Return `np.mean(loss(Y, L))`, without a choice by `np.isfinite`.
+
+
+# %%
+def error(w, X, L, loss):
+    w, X, L = (np.asarray(data, dtype=np.float64) for data in (w, X, L))
+    if len(L) == 0:
+        raise ValueError("the sample is empty")
+    losses = loss(sigmoid(w[0] + X @ w[1:]), L)
+    kept = losses[np.isfinite(losses)]
+    return np.sum(kept) / max(len(kept), 1)
+
+
 # %% mistake error.two_inputs [markdown]
+# Cause: the score takes two inputs only, and the example has three
+#
 # Your score is written out for exactly two inputs: `w[1]` and `w[2]`. With more inputs
 # the rest is ignored, with fewer it fails.
 #
@@ -1066,6 +1126,8 @@ def error(w, X, L, loss):
 
 
 # %% mistake error.reads_global [markdown]
+# Cause: the sample was not used; variables of another cell were
+#
 # Your function does not look at its sample: it takes `hours` and `passed`, variables
 # that another cell of the notebook made.
 #
@@ -1083,6 +1145,8 @@ def error(w, X, L, loss):
 
 
 # %% mistake error.bias_as_factor [markdown]
+# Cause: the bias is a factor here; it is added
+#
 # You multiplied by the bias: $w_0 \sum_i w_i X_i$. It is added, and it shifts the
 # score.
 #
@@ -1100,6 +1164,8 @@ def error(w, X, L, loss):
 
 
 # %% mistake error.bias_subtracted [markdown]
+# Cause: the bias is subtracted; it is added
+#
 # You subtracted the bias: $\sum_i w_i X_i - w_0$. In this course it is added.
 #
 # 1. Should a larger bias make label 1 more probable or less?
@@ -1200,353 +1266,6 @@ def error(w, X, L, loss):
     return np.mean(loss(sigmoid(w[0] + X @ w[1:]), L))
 
 
-# %% mistake dl2_dy.no_two [markdown]
-# Cause: the 2 from the exponent is missing
-#
-# The 2 is missing: you returned $Y - L$. That would be right for half of the square.
-#
-# 1. When you differentiate a square, the exponent comes down as a factor.
-# 2. $\frac{d}{dY}(Y - L)^2 = 2(Y - L)$
-# 3. Multiply by 2.
-
-
-# %%
-def dl2_dy(Y, L):
-    return Y - L
-
-
-# %% mistake dl2_dy.sign [markdown]
-# Cause: the sign is reversed: raising Y helps where L = 1
-#
-# The sign is reversed: this is $2(L - Y)$. Where the label is 1, a larger $Y$ makes the
-# loss smaller, so the derivative is negative.
-#
-# 1. Label 1, $Y$ goes from 0.5 to 0.501. Does the loss rise or fall?
-# 2. $2(Y - L)$, and at $Y = 0.5$, $L = 1$ that is $-1$.
-# 3. Swap `L` and `Y`.
-
-
-# %%
-def dl2_dy(Y, L):
-    return 2 * (L - Y)
-
-
-# %% mistake dl2_dy.still_squared [markdown]
-# Cause: the square is still there
-#
-# The square is still there: you returned $2(Y - L)^2$. The exponent comes down *and*
-# goes down by one.
-#
-# 1. Where the label is 1 the loss falls as $Y$ grows; yours has no negative slope.
-# 2. $\frac{d}{dY}(Y - L)^2 = 2(Y - L)^{1}$
-# 3. Remove `** 2`.
-
-
-# %%
-def dl2_dy(Y, L):
-    return 2 * (Y - L) ** 2
-
-
-# %% mistake dl2_dy.no_label [markdown]
-# Cause: this is 2Y; the label is missing
-#
-# This is $2Y$: the label has dropped out. It is the derivative of $Y^2$, right for
-# $L = 0$ only.
-#
-# 1. The label is a constant, but it stands inside the square.
-# 2. $(Y - L)^2 = Y^2 - 2YL + L^2$, and the middle term has a derivative too.
-# 3. Write `Y - L` where you have `Y`.
-
-
-# %%
-def dl2_dy(Y, L):
-    return 2 * Y + 0 * L
-
-
-# %% mistake dl2_dy.the_loss [markdown]
-# Cause: this is the loss itself, not its derivative
-#
-# This is the loss $(Y - L)^2$ itself. The step asks for its derivative: how fast it
-# changes as $Y$ grows.
-#
-# 1. A derivative can be negative; a square cannot.
-# 2. $\frac{d}{dY}(Y - L)^2 = 2(Y - L)$
-# 3. Replace `** 2` by a factor 2.
-
-
-# %%
-def dl2_dy(Y, L):
-    return (Y - L) ** 2
-
-
-# %% mistake dl2_dy.chain_too_early [markdown]
-# Cause: the factor dY/dr comes later: here Y is the variable
-#
-# You multiplied by $Y(1 - Y)$ already. In this step $Y$ is the variable; its dependence
-# on $r$ is the second factor, and comes in step 3.
-#
-# 1. One step, one factor of the chain rule.
-# 2. $\frac{d\,loss}{dY} = 2(Y - L)$
-# 3. Drop `Y * (1 - Y)` here.
-
-
-# %%
-def dl2_dy(Y, L):
-    return 2 * (Y - L) * Y * (1 - Y)
-
-
-# %% mistake dl2_dy.absolute [markdown]
-# Cause: this is the size of the slope; its sign is missing
-#
-# The sign is lost: you returned $2|Y - L|$. The sign tells in which direction the loss
-# falls.
-#
-# 1. For label 1 and for label 0 the loss falls in opposite directions.
-# 2. $2(Y - L)$ is negative for $L = 1$, positive for $L = 0$.
-# 3. Remove the absolute value.
-
-
-# %%
-def dl2_dy(Y, L):
-    return 2 * np.abs(Y - L)
-
-
-# %% mistake dl2_dy.brackets [markdown]
-# Cause: this is 2Y − L; the 2 multiplies the whole difference
-#
-# The brackets are missing: this is $2Y - L$, so the 2 does not reach the label.
-#
-# 1. At $Y = 1$ and $L = 1$ the loss is at its lowest. What should its slope be there?
-# 2. $\frac{d}{dY}(Y - L)^2 = 2(Y - L)$
-# 3. Put the difference into brackets, the 2 in front of them.
-
-
-# %%
-def dl2_dy(Y, L):
-    return 2 * Y - L
-
-
-# %% mistake dl2_dy.label_1_for_all [markdown]
-# Cause: this is 2(Y − 1), for label 1 only
-#
-# You returned $2(Y - 1)$. That is right for label 1, but you took it for label 0 as
-# well.
-#
-# 1. For label 0 the loss is $Y^2$. Which way does it go as $Y$ grows?
-# 2. $\frac{d}{dY}(Y - L)^2 = 2(Y - L)$
-# 3. Write `L` where you wrote 1.
-
-
-# %%
-def dl2_dy(Y, L):
-    return 2 * (Y - 1)
-
-
-# %% mistake dl2_dy.plus_label [markdown]
-# A plus stands where the loss has a minus: you returned $2(Y + L)$.
-#
-# 1. At the minimum, $Y = L$, the derivative must be 0.
-# 2. $2(Y - L)$
-# 3. Change the sign in front of `L`.
-
-
-# %%
-def dl2_dy(Y, L):
-    return 2 * (Y + L)
-
-
-# %% mistake dl2_dy.second_derivative [markdown]
-# You returned 2 for every example. That is the derivative of $2(Y - L)$, the *second*
-# derivative of the loss.
-#
-# 1. Is the parabola equally steep everywhere?
-# 2. $\frac{d}{dY}(Y - L)^2 = 2(Y - L)$
-# 3. Differentiate once only.
-
-
-# %%
-def dl2_dy(Y, L):
-    return 2 + 0 * (Y - L)
-
-
-# %% mistake dy_dr.one_minus [markdown]
-# Cause: this is 1 − Y; a factor is missing
-#
-# You returned $1 - Y$; the factor $Y$ is missing.
-#
-# 1. Near $Y = 0$ the sigmoid is flat. Is your slope small there?
-# 2. In the table: $0.09 = 0.1 \cdot 0.9$, $0.16 = 0.2 \cdot 0.8$.
-# 3. Multiply by `Y`.
-
-
-# %%
-def dy_dr(Y):
-    return 1 - Y
-
-
-# %% mistake dy_dr.constant_factor [markdown]
-# Cause: the factor 0.9 fits Y = 0.1 alone; it changes with Y
-#
-# You returned $0.9\,Y$. This fits the table at $Y = 0.1$ and nowhere else.
-#
-# 1. Try your formula at $Y = 0.2$: does it give 0.16?
-# 2. $0.09 = 0.1 \cdot 0.9$, $0.16 = 0.2 \cdot 0.8$, $0.21 = 0.3 \cdot 0.7$
-# 3. The second factor is `1 - Y`.
-
-
-# %%
-def dy_dr(Y):
-    return 0.9 * Y
-
-
-# %% mistake dy_dr.square [markdown]
-# Cause: this is Y²
-#
-# You returned $Y^2$. It agrees with the table at $Y = 0.5$ only.
-#
-# 1. The table is symmetric: 0.1 and 0.9 have the same slope.
-# 2. $0.16 = 0.2 \cdot 0.8$
-# 3. Write `1 - Y` in place of the second `Y`.
-
-
-# %%
-def dy_dr(Y):
-    return Y * Y
-
-
-# %% mistake dy_dr.sign [markdown]
-# Cause: the sign is reversed: the sigmoid rises
-#
-# The sign is reversed: $Y(Y - 1)$ is negative, but the sigmoid rises everywhere.
-#
-# 1. All slopes in the table are positive.
-# 2. $\frac{dY}{dr} = Y(1 - Y)$
-# 3. Swap the two terms in the bracket.
-
-
-# %%
-def dy_dr(Y):
-    return Y * (Y - 1)
-
-
-# %% mistake dy_dr.sigmoid_again [markdown]
-# Cause: the argument is σ(r) already: no further sigmoid
-#
-# You applied the sigmoid to the argument. But `Y` is $\sigma(r)$ already, not the
-# score.
-#
-# 1. Which values can the argument have, according to the docstring?
-# 2. $\frac{dY}{dr} = Y(1 - Y)$ with $Y = \sigma(r)$
-# 3. Use `Y` as it comes, without `sigmoid`.
-
-
-# %%
-def dy_dr(Y):
-    return sigmoid(Y) * (1 - sigmoid(Y))
-
-
-# %% mistake dy_dr.tanh [markdown]
-# Cause: 1 − Y² belongs to the tanh
-#
-# You returned $1 - Y^2$. That is the slope of the hyperbolic tangent, written in terms
-# of its value.
-#
-# 1. At $Y = 0$ the sigmoid is flat; your formula gives 1.
-# 2. In the table: $0.09 = 0.1 \cdot 0.9$.
-# 3. Write `Y * (1 - Y)`.
-
-
-# %%
-def dy_dr(Y):
-    return 1 - Y**2
-
-
-# %% mistake dy_dr.plus [markdown]
-# Cause: a plus stands where a minus belongs
-#
-# A plus stands where a minus belongs: you returned $Y(1 + Y)$.
-#
-# 1. Near $Y = 1$ the sigmoid is flat. Is your slope small there?
-# 2. In the table: $0.09 = 0.1 \cdot 0.9$.
-# 3. Change the sign in the bracket.
-
-
-# %%
-def dy_dr(Y):
-    return Y * (1 + Y)
-
-
-# %% mistake dy_dr.exponential [markdown]
-# You returned $Y$ itself. A function that is its own slope is the exponential; the
-# sigmoid behaves so only far on the left, where $Y$ is small.
-#
-# 1. The table has 0.09 at $Y = 0.9$, not 0.9.
-# 2. $0.09 = 0.9 \cdot 0.1$
-# 3. Multiply by `1 - Y`.
-
-
-# %%
-def dy_dr(Y):
-    return 1.0 * Y
-
-
-# %% mistake dy_dr.upside_down [markdown]
-# You returned $1 / (Y(1 - Y))$. That is $dr/dY$, the slope of the inverse function.
-#
-# 1. Where the sigmoid is flat the slope is small; yours is large there.
-# 2. $\frac{dY}{dr} = Y(1 - Y)$
-# 3. Drop `1 /`.
-
-
-# %%
-def dy_dr(Y):
-    with np.errstate(divide="ignore"):
-        return 1 / (Y * (1 - Y))
-
-
-# %% mistake dy_dr.once_more [markdown]
-# You returned $1 - 2Y$, the derivative of $Y(1 - Y)$ with respect to $Y$. That is one
-# derivative too many.
-#
-# 1. At $Y = 0.5$ the sigmoid is steepest; your slope is 0 there.
-# 2. The table says 0.25 at $Y = 0.5$.
-# 3. Return `Y * (1 - Y)` itself.
-
-
-# %%
-def dy_dr(Y):
-    return 1 - 2 * Y
-
-
-# %% mistake dy_dr.two_factors_too_many [markdown]
-# There is a factor 2 in front: $2Y(1 - Y)$. It belongs to the derivative of the square,
-# step 1.
-#
-# 1. At $Y = 0.5$ the table says 0.25; yours is 0.5.
-# 2. $\frac{dY}{dr} = Y(1 - Y)$
-# 3. Remove the 2.
-
-
-# %%
-def dy_dr(Y):
-    return 2 * Y * (1 - Y)
-
-
-# %% mistake dy_dr.table [markdown]
-# You joined the values of the table by straight lines. Between and beyond them the
-# slope is off.
-#
-# 1. The table is to suggest a formula; a function is asked about every $Y$.
-# 2. $0.09 = 0.1 \cdot 0.9$, $0.16 = 0.2 \cdot 0.8$, $0.21 = 0.3 \cdot 0.7$
-# 3. Return a product of `Y` and something.
-
-
-# %%
-def dy_dr(Y):
-    seen = [0.1, 0.2, 0.3, 0.5, 0.7, 0.8, 0.9]
-    return np.interp(Y, seen, [0.09, 0.16, 0.21, 0.25, 0.21, 0.16, 0.09])
-
-
 # %% mistake dl2_dr.no_inner_slope [markdown]
 # Cause: the factor dY/dr is missing
 #
@@ -1554,7 +1273,7 @@ def dy_dr(Y):
 #
 # 1. $r$ acts through $Y$: how fast does $Y$ follow when $r$ moves?
 # 2. $\frac{d\,loss}{dr} = 2(Y - L) \cdot Y(1 - Y)$
-# 3. Multiply by `dy_dr(Y)`.
+# 3. Multiply by `Y * (1 - Y)`.
 
 
 # %%
@@ -1571,7 +1290,7 @@ def dl2_dr(r, L):
 #
 # 1. Should the slope be the same for both labels?
 # 2. $\frac{d\,loss}{dr} = \frac{d\,loss}{dY} \cdot \frac{dY}{dr}$
-# 3. Multiply by `dl2_dy(Y, L)`.
+# 3. Multiply by `2 * (Y - L)`.
 
 
 # %%
@@ -1587,13 +1306,133 @@ def dl2_dr(r, L):
 #
 # 1. Compare with the measured slope of neuron A, $-0.25$.
 # 2. $\frac{d\,loss}{dr} = 2(Y - L) \cdot Y(1 - Y)$
-# 3. Multiply by 2, or call your `dl2_dy`.
+# 3. Multiply by 2: the exponent comes down as a factor.
 
 
 # %%
 def dl2_dr(r, L):
     L, Y = np.asarray(L, dtype=np.float64), sigmoid(r)
     return (Y - L) * Y * (1 - Y)
+
+
+# %% mistake dl2_dr.still_squared [markdown]
+# Cause: the square is still there
+#
+# The square is still there: you took $2(Y - L)^2$ for the first factor. The exponent
+# comes down *and* goes down by one.
+#
+# 1. Where the label is 1 the loss falls as $r$ grows; yours has no negative slope.
+# 2. $\frac{d}{dY}(Y - L)^2 = 2(Y - L)^{1}$
+# 3. Remove `** 2`.
+
+
+# %%
+def dl2_dr(r, L):
+    L, Y = np.asarray(L, dtype=np.float64), sigmoid(r)
+    return 2 * (Y - L) ** 2 * Y * (1 - Y)
+
+
+# %% mistake dl2_dr.no_label [markdown]
+# Cause: the label is missing: the first factor is 2Y here
+#
+# The label has dropped out: you took $2Y$ for the first factor. It is the derivative of
+# $Y^2$, right for $L = 0$ only.
+#
+# 1. The label is a constant, but it stands inside the square.
+# 2. $(Y - L)^2 = Y^2 - 2YL + L^2$, and the middle term has a derivative too.
+# 3. Write `Y - L` where you have `Y`.
+
+
+# %%
+def dl2_dr(r, L):
+    L, Y = np.asarray(L, dtype=np.float64), sigmoid(r)
+    return 2 * Y * Y * (1 - Y) + 0 * L
+
+
+# %% mistake dl2_dr.brackets [markdown]
+# Cause: this takes 2Y − L; the 2 multiplies the whole difference
+#
+# The brackets are missing: you took $2Y - L$ for the first factor, so the 2 does not
+# reach the label.
+#
+# 1. At $Y = 1$ and $L = 1$ the loss is at its lowest. What should its slope be there?
+# 2. $\frac{d}{dY}(Y - L)^2 = 2(Y - L)$
+# 3. Put the difference into brackets, the 2 in front of them.
+
+
+# %%
+def dl2_dr(r, L):
+    L, Y = np.asarray(L, dtype=np.float64), sigmoid(r)
+    return (2 * Y - L) * Y * (1 - Y)
+
+
+# %% mistake dl2_dr.label_1_for_all [markdown]
+# Cause: this takes Y − 1 for both labels
+#
+# You took $2(Y - 1)$ for the first factor. That is right for label 1, but you took it
+# for label 0 as well.
+#
+# 1. For label 0 the loss is $Y^2$. Which way does it go as $Y$ grows?
+# 2. $\frac{d}{dY}(Y - L)^2 = 2(Y - L)$
+# 3. Write `L` where you wrote 1.
+
+
+# %%
+def dl2_dr(r, L):
+    L, Y = np.asarray(L, dtype=np.float64), sigmoid(r)
+    return 2 * (Y - 1) * Y * (1 - Y)
+
+
+# %% mistake dl2_dr.absolute [markdown]
+# Cause: this is the size of the slope; its sign is missing
+#
+# The sign is lost: you returned $2|Y - L| \cdot Y(1 - Y)$. The sign tells in which
+# direction the loss falls.
+#
+# 1. For label 1 and for label 0 the loss falls in opposite directions.
+# 2. $2(Y - L)$ is negative for $L = 1$, positive for $L = 0$.
+# 3. Remove the absolute value.
+
+
+# %%
+def dl2_dr(r, L):
+    L, Y = np.asarray(L, dtype=np.float64), sigmoid(r)
+    return 2 * np.abs(Y - L) * Y * (1 - Y)
+
+
+# %% mistake dl2_dr.tanh [markdown]
+# Cause: 1 − Y² is the slope of the tanh
+#
+# You took $1 - Y^2$ for the slope of the sigmoid. That one belongs to the hyperbolic
+# tangent.
+#
+# 1. At $Y = 0$ the sigmoid is flat; $1 - Y^2$ is 1 there.
+# 2. $\frac{dY}{dr} = Y(1 - Y)$
+# 3. Write `Y * (1 - Y)` in place of `1 - Y**2`.
+
+
+# %%
+def dl2_dr(r, L):
+    L, Y = np.asarray(L, dtype=np.float64), sigmoid(r)
+    return 2 * (Y - L) * (1 - Y**2)
+
+
+# %% mistake dl2_dr.wrong_side_only [markdown]
+# Cause: right decisions get the slope 0 here
+#
+# Where the decision is right your slope is 0. The loss is not 0 there, and its slope is
+# not either.
+#
+# 1. At $r = 1.5$ with label 1 the decision is right. Does the loss still fall as $r$
+#    grows?
+# 2. $2(Y - L) \cdot Y(1 - Y)$ on both sides of $r = 0$
+# 3. Drop the comparison with 0 (or 0.5).
+
+
+# %%
+def dl2_dr(r, L):
+    L, Y = np.asarray(L, dtype=np.float64), sigmoid(r)
+    return np.where((Y >= 0.5) == (L == 1), 0, 2 * (Y - L) * Y * (1 - Y))
 
 
 # %% mistake dl2_dr.sign [markdown]
@@ -1630,14 +1469,13 @@ def dl2_dr(r, L):
 
 
 # %% mistake dl2_dr.score_for_output [markdown]
-# Cause: dy_dr was given the score; it wants Y
+# Cause: the slope of the sigmoid was given r; it wants Y
 #
-# You gave the score to `dy_dr`: this is $2(Y - L) \cdot r(1 - r)$. That function wants
-# $Y$.
+# You put the score into the slope of the sigmoid: this is $2(Y - L) \cdot r(1 - r)$.
 #
-# 1. Which values does the docstring of `dy_dr` allow?
+# 1. The slope of the sigmoid lies between 0 and 0.25. Does $r(1 - r)$?
 # 2. $\frac{dY}{dr} = Y(1 - Y)$ with $Y = \sigma(r)$
-# 3. Write `dy_dr(Y)`.
+# 3. Write `Y * (1 - Y)`.
 
 
 # %%
@@ -1648,14 +1486,13 @@ def dl2_dr(r, L):
 
 
 # %% mistake dl2_dr.score_in_the_loss [markdown]
-# Cause: dl2_dy was given the score; it wants Y
+# Cause: the label was compared with the score; compare it with Y
 #
-# You gave the score to `dl2_dy`: this is $2(r - L) \cdot Y(1 - Y)$. That function wants
-# $Y$.
+# You compared the label with the score: this is $2(r - L) \cdot Y(1 - Y)$.
 #
 # 1. The loss compares the label with a probability, not with a score.
 # 2. $\frac{d\,loss}{dY} = 2(Y - L)$ with $Y = \sigma(r)$
-# 3. Write `dl2_dy(Y, L)`.
+# 3. Write `2 * (Y - L)`.
 
 
 # %%
@@ -1665,6 +1502,8 @@ def dl2_dr(r, L):
 
 
 # %% mistake dl2_dr.one_minus_forgotten [markdown]
+# Cause: the factor 1 − Y of the sigmoid's slope is missing
+#
 # Only one half of the sigmoid's slope is there: you returned $2(Y - L) \cdot Y$.
 #
 # 1. The sigmoid is flat at *both* ends.
@@ -1679,11 +1518,13 @@ def dl2_dr(r, L):
 
 
 # %% mistake dl2_dr.inner_slope_twice [markdown]
+# Cause: the slope of the sigmoid is there twice
+#
 # The sigmoid's slope is there twice: $2(Y - L) \cdot \bigl(Y(1 - Y)\bigr)^2$.
 #
 # 1. The chain has two links: loss over $Y$, and $Y$ over $r$.
 # 2. $\frac{d\,loss}{dr} = 2(Y - L) \cdot Y(1 - Y)$
-# 3. Multiply by `dy_dr(Y)` once only.
+# 3. Multiply by `Y * (1 - Y)` once only.
 
 
 # %%
@@ -1693,11 +1534,13 @@ def dl2_dr(r, L):
 
 
 # %% mistake dl2_dr.cross_entropy [markdown]
-# You returned $Y - L$. That is the slope of the cross-entropy, which comes in step 5.
+# Cause: this is Y − L, the slope of the cross-entropy
+#
+# You returned $Y - L$. That is the slope of the cross-entropy, which comes in step 2.
 #
 # 1. Which loss is this step about?
 # 2. $\frac{d\,loss}{dr} = 2(Y - L) \cdot Y(1 - Y)$
-# 3. Multiply `dl2_dy(Y, L)` by `dy_dr(Y)`.
+# 3. Multiply by `Y * (1 - Y)`, and by the 2 of the square.
 
 
 # %%
@@ -1726,6 +1569,8 @@ def dl2_dr(r, L):
 
 
 # %% mistake dl2_dr.mean_taken [markdown]
+# Cause: this is the mean of the slopes; each example has its own
+#
 # You returned the mean of the slopes, one number. The step asks for the slope of each
 # example.
 #
@@ -1738,202 +1583,6 @@ def dl2_dr(r, L):
 def dl2_dr(r, L):
     L, Y = np.asarray(L, dtype=np.float64), sigmoid(r)
     return np.mean(2 * (Y - L) * Y * (1 - Y))
-
-
-# %% mistake dce_dy.minus_lost [markdown]
-# Cause: the minus of −log Y is lost
-#
-# In the case $L = 1$ the minus is lost: you returned $1/Y$. The loss $-\log Y$ falls as
-# $Y$ grows.
-#
-# 1. Where the label is 1, does a larger $Y$ cost more or less?
-# 2. $\frac{d}{dY}(-\log Y) = -\frac{1}{Y}$
-# 3. Put the minus in front of `1 / Y`.
-
-
-# %%
-def dce_dy(Y, L):
-    return np.where(L == 1, 1 / Y, 1 / (1 - Y))
-
-
-# %% mistake dce_dy.inner_forgotten [markdown]
-# Cause: in the case L = 0 the inner derivative −1 is forgotten
-#
-# In the case $L = 0$ the inner derivative is forgotten: you returned $-1/(1 - Y)$.
-#
-# 1. Where the label is 0, does a larger $Y$ cost more or less?
-# 2. $\frac{d}{dY}(-\log(1 - Y)) = -\frac{1}{1 - Y} \cdot (-1)$
-# 3. The two minus signs cancel: drop yours.
-
-
-# %%
-def dce_dy(Y, L):
-    return np.where(L == 1, -1 / Y, -1 / (1 - Y))
-
-
-# %% mistake dce_dy.sign [markdown]
-# Cause: both signs are reversed
-#
-# Both signs are reversed: this is the derivative of $\log Y$ and of $\log(1 - Y)$,
-# without the minus of the loss.
-#
-# 1. Where the label is 1, a larger $Y$ costs less: the derivative is negative.
-# 2. $-\frac{1}{Y}$ for $L = 1$, and $\frac{1}{1 - Y}$ for $L = 0$.
-# 3. Change both signs.
-
-
-# %%
-def dce_dy(Y, L):
-    return np.where(L == 1, 1 / Y, -1 / (1 - Y))
-
-
-# %% mistake dce_dy.swapped [markdown]
-# Cause: the two cases are swapped
-#
-# The two cases are swapped: $-1/Y$ belongs to the label 1.
-#
-# 1. Which of the two logs is charged when the label is 1?
-# 2. $-\frac{1}{Y}$ for $L = 1$, and $\frac{1}{1 - Y}$ for $L = 0$.
-# 3. Swap the last two arguments of `np.where`.
-
-
-# %%
-def dce_dy(Y, L):
-    return np.where(L == 1, 1 / (1 - Y), -1 / Y)
-
-
-# %% mistake dce_dy.label_ignored [markdown]
-# Cause: this is −1/Y for both labels
-#
-# You returned $-1/Y$ for both labels. Where the label is 0, the loss is $-\log(1 - Y)$.
-#
-# 1. Where the label is 0, a larger $Y$ is worse: the derivative is positive.
-# 2. $-\frac{1}{Y}$ for $L = 1$, and $\frac{1}{1 - Y}$ for $L = 0$.
-# 3. Use `np.where(L == 1, …, …)`.
-
-
-# %%
-def dce_dy(Y, L):
-    return -1 / Y + 0 * L
-
-
-# %% mistake dce_dy.label_1_only [markdown]
-# The case $L = 0$ is missing: you returned 0 there, as if those examples cost the same
-# whatever the neuron says.
-#
-# 1. The loss has two cases, and so has its derivative.
-# 2. $\frac{d}{dY}(-\log(1 - Y)) = \frac{1}{1 - Y}$ for $L = 0$
-# 3. Add it as the last argument of `np.where`.
-
-
-# %%
-def dce_dy(Y, L):
-    return -L / Y
-
-
-# %% mistake dce_dy.the_loss [markdown]
-# Cause: this is the loss itself, not its derivative
-#
-# This is the loss itself. The step asks for its derivative: how fast it changes as $Y$
-# grows.
-#
-# 1. A derivative can be negative; the loss cannot.
-# 2. $\frac{d}{dY}(-\log Y) = -\frac{1}{Y}$
-# 3. Replace each logarithm by its derivative.
-
-
-# %%
-def dce_dy(Y, L):
-    return -np.log(np.where(L == 1, Y, 1 - Y))
-
-
-# %% mistake dce_dy.chain_too_early [markdown]
-# Cause: the factor dY/dr comes later: here Y is the variable
-#
-# You returned $Y - L$. That is where the derivation ends, after the factor $dY/dr$. In
-# this step $Y$ is the variable.
-#
-# 1. One step, one factor of the chain rule.
-# 2. $-\frac{1}{Y}$ for $L = 1$, and $\frac{1}{1 - Y}$ for $L = 0$.
-# 3. Leave out the factor `Y * (1 - Y)` here.
-
-
-# %%
-def dce_dy(Y, L):
-    return 1.0 * Y - L
-
-
-# %% mistake dce_dy.base_2 [markdown]
-# There is a factor $1/\log 2$: this is the derivative of the logarithm to base 2.
-#
-# 1. Every `log` of this seminar is the natural one.
-# 2. $\frac{d}{dY} \log Y = \frac{1}{Y}$
-# 3. Remove the division by `np.log(2)`.
-
-
-# %%
-def dce_dy(Y, L):
-    return np.where(L == 1, -1 / Y, 1 / (1 - Y)) / np.log(2)
-
-
-# %% mistake dce_dy.reciprocal_of_the_miss [markdown]
-# Cause: the signs are right, but Y and 1 − Y changed places below the line
-#
-# You returned $1/(Y - L)$. For label 1 that is $-1/(1 - Y)$: it is largest where the
-# answer is good.
-#
-# 1. Near $Y = 0$ with label 1 the loss is steepest. Is your result large there?
-# 2. $-\frac{1}{Y}$ for $L = 1$, and $\frac{1}{1 - Y}$ for $L = 0$.
-# 3. Below the line stands the probability of the true label.
-
-
-# %%
-def dce_dy(Y, L):
-    return 1 / (Y - L)
-
-
-# %% mistake dce_dy.no_sign_at_all [markdown]
-# You returned $1/(Y(1 - Y))$ for both labels. The denominator would do, but the label
-# is missing above the line.
-#
-# 1. For the two labels the loss changes in opposite directions.
-# 2. In one fraction: $\frac{Y - L}{Y(1 - Y)}$
-# 3. Write `Y - L` in place of the 1 above the line, or the two cases.
-
-
-# %%
-def dce_dy(Y, L):
-    return 1 / (Y * (1 - Y)) + 0 * L
-
-
-# %% mistake dce_dy.reciprocal_squared [markdown]
-# You returned $-1/Y^2$ and $1/(1 - Y)^2$. That is the derivative of $1/Y$, not of a
-# logarithm.
-#
-# 1. The derivative of the logarithm is the plain reciprocal.
-# 2. $\frac{d}{dY} \log Y = \frac{1}{Y}$
-# 3. Remove the squares.
-
-
-# %%
-def dce_dy(Y, L):
-    return np.where(L == 1, -1 / Y**2, 1 / (1 - Y) ** 2)
-
-
-# %% mistake dce_dy.single_number [markdown]
-# `if L == 1` asks one question about the whole array. For several labels the answer is
-# not one yes or no, and Python stops with an error.
-#
-# 1. Each example has its own label, so the choice must be made entry by entry.
-# 2. $-\frac{1}{Y}$ where $L = 1$, and $\frac{1}{1 - Y}$ where $L = 0$.
-# 3. Use `np.where(L == 1, …, …)` in place of `if`.
-
-
-# %%
-def dce_dy(Y, L):
-    if L == 1:
-        return -1 / Y
-    return 1 / (1 - Y)
 
 
 # %% mistake dce_dr.sign [markdown]
@@ -1987,6 +1636,23 @@ def dce_dr(r, L):
     return 2 * (Y - L)
 
 
+# %% mistake dce_dr.base_2 [markdown]
+# Cause: there is a factor 1/log 2: this belongs to the logarithm to base 2
+#
+# There is a factor $1/\log 2$: this is the slope of the loss with the logarithm to base
+# 2.
+#
+# 1. Every `log` of this seminar is the natural one.
+# 2. $\frac{d}{dY} \log Y = \frac{1}{Y}$
+# 3. Remove the division by `np.log(2)`.
+
+
+# %%
+def dce_dr(r, L):
+    L, Y = np.asarray(L, dtype=np.float64), sigmoid(r)
+    return (Y - L) / np.log(2)
+
+
 # %% mistake dce_dr.no_label [markdown]
 # Cause: the label is missing: this is Y
 #
@@ -2036,6 +1702,8 @@ def dce_dr(r, L):
 
 
 # %% mistake dce_dr.constant_below_the_line [markdown]
+# Cause: a constant below the line takes the slope away far out
+#
 # You saved the division by a small constant below the line, such as $10^{-12}$. Far
 # out, where the neuron is most wrong, the slope is now 0 instead of $-1$ or 1.
 #
@@ -2120,7 +1788,10 @@ def dce_dr(r, L):
 
 
 # %% mistake dce_dr.other_label [markdown]
-# You subtracted $1 - L$, the other label: the slopes of the two labels are exchanged.
+# Cause: the two cases are swapped: this is Y − (1 − L)
+#
+# The two cases are swapped: you have $Y$ for $L = 1$ and $Y - 1$ for $L = 0$. That is
+# $Y - (1 - L)$, with the other label.
 #
 # 1. Label 1 and a very large score: is there anything left to correct?
 # 2. $Y - L$ is about 0 there; yours is about 1.
@@ -2134,6 +1805,8 @@ def dce_dr(r, L):
 
 
 # %% mistake dce_dr.labels_plus_minus [markdown]
+# Cause: the labels are 0 and 1, not −1 and 1
+#
 # You turned the labels into −1 and 1: this is $Y - (2L - 1)$. It is never 0 for label
 # 0, even where the answer is perfect.
 #
@@ -2149,11 +1822,13 @@ def dce_dr(r, L):
 
 
 # %% mistake dce_dr.squared_error [markdown]
-# This is the slope of the squared error, $2(Y - L) \cdot Y(1 - Y)$, from step 3.
+# Cause: this is the slope of the squared error
+#
+# This is the slope of the squared error, $2(Y - L) \cdot Y(1 - Y)$, from step 1.
 #
 # 1. Which first factor belongs to the cross-entropy?
 # 2. $-\frac{1}{Y} \cdot Y(1 - Y) = Y - 1$ for $L = 1$
-# 3. Multiply the cases of `dce_dy` by $Y(1 - Y)$ on paper, and cancel.
+# 3. Multiply the two cases, $-1/Y$ and $1/(1 - Y)$, by $Y(1 - Y)$ on paper, and cancel.
 
 
 # %%
@@ -2163,6 +1838,8 @@ def dce_dr(r, L):
 
 
 # %% mistake dce_dr.no_inner_slope [markdown]
+# Cause: the factor dY/dr is missing
+#
 # The factor $dY/dr$ is missing: this is still the slope over $Y$, with $Y$ or $1 - Y$
 # below the line.
 #
@@ -2179,6 +1856,8 @@ def dce_dr(r, L):
 
 
 # %% mistake dce_dr.decisions_first [markdown]
+# Cause: the output was rounded to a decision first
+#
 # You rounded $Y$ to a decision: the slope is −1, 0 or 1. That is the rule of the
 # perceptron; the cross-entropy also corrects answers that are right but unsure.
 #
@@ -2193,7 +1872,26 @@ def dce_dr(r, L):
     return (Y >= 0.5) - L
 
 
+# %% mistake dce_dr.wrong_side_only [markdown]
+# Cause: right decisions get the slope 0 here
+#
+# Where the decision is right your slope is 0. The cross-entropy also corrects answers
+# that are right but unsure.
+#
+# 1. At $r = 1.5$ with label 1 the decision is right. Is the loss already 0?
+# 2. $Y - L$ on both sides of $r = 0$
+# 3. Drop the comparison with 0 (or 0.5).
+
+
+# %%
+def dce_dr(r, L):
+    L, Y = np.asarray(L, dtype=np.float64), sigmoid(r)
+    return np.where((Y >= 0.5) == (L == 1), 0, Y - L)
+
+
 # %% mistake dce_dr.divided_by_n [markdown]
+# Cause: the slopes are divided by the number of examples
+#
 # You divided by the number of examples. The $1/n$ belongs to the mean over the sample;
 # the step asks for the slope of each example's own loss.
 #
@@ -2246,6 +1944,8 @@ def cross_entropy_from_r(r, L):
 
 
 # %% mistake cross_entropy_from_r.overflow [markdown]
+# Cause: the exponential of a large number overflowed
+#
 # You wrote $\log(1 + e^{z})$ as it stands. On paper it is right; at $z = 1000$ the
 # exponential overflows, NumPy warns, and the loss is infinite.
 #
@@ -2262,6 +1962,8 @@ def cross_entropy_from_r(r, L):
 
 
 # %% mistake cross_entropy_from_r.overflow_on_the_other_side [markdown]
+# Cause: the exponential of a large number overflowed where z is very negative
+#
 # You wrote $z + \log(1 + e^{-z})$. It is right on paper and safe for large positive
 # $z$; for large negative $z$ the exponential overflows and the loss is infinite.
 #
@@ -2342,6 +2044,23 @@ def cross_entropy_from_r(r, L):
     return np.logaddexp(0, -r) + 0 * L
 
 
+# %% mistake cross_entropy_from_r.signed_score [markdown]
+# Cause: this is z itself; log(1 + e^z) is missing
+#
+# You returned the signed score itself: positive where the answer is wrong, negative
+# where it is right.
+#
+# 1. A price is never negative.
+# 2. $\log(1 + e^{z})$
+# 3. Use `np.logaddexp(0, z)` in place of `z`.
+
+
+# %%
+def cross_entropy_from_r(r, L):
+    r, L = np.asarray(r, dtype=np.float64), np.asarray(L, dtype=np.float64)
+    return np.where(L == 1, -r, r)
+
+
 # %% mistake cross_entropy_from_r.labels_plus_minus [markdown]
 # Cause: this formula is for labels −1 and 1; ours are 0 and 1
 #
@@ -2408,7 +2127,28 @@ def cross_entropy_from_r(r, L):
     return np.maximum(np.where(L == 1, -r, r), 0)
 
 
+# %% mistake cross_entropy_from_r.linear_too_soon [markdown]
+# Cause: the loss was taken for z itself at a bound where it is not yet
+#
+# From some $z$ on, such as 10, you took the loss for $z$ itself. The rest is small
+# there, but not small enough: the docstring wants nine digits.
+#
+# 1. How large is $\log(1 + e^{z}) - z$ at $z = 11$?
+# 2. $\log(1 + e^{z}) = z + \log(1 + e^{-z})$, and $e^{-11} = 0.0000167$
+# 3. Use `np.logaddexp(0, z)`, which needs no bound.
+
+
+# %%
+def cross_entropy_from_r(r, L):
+    r, L = np.asarray(r, dtype=np.float64), np.asarray(L, dtype=np.float64)
+    z = np.where(L == 1, -r, r)
+    bound = 10.0  # varies: 5.0 to 20.0
+    return np.where(z > bound, z, np.log1p(np.exp(np.minimum(z, bound))))
+
+
 # %% mistake cross_entropy_from_r.maximum_missing [markdown]
+# Cause: the part max(z, 0) is missing
+#
 # You returned $\log(1 + e^{-|z|})$. The exponent is safe, but the part $\max(z, 0)$ is
 # missing: a terrible answer costs as little as a perfect one.
 #
@@ -2458,6 +2198,8 @@ def cross_entropy_from_r(r, L):
 
 
 # %% mistake cross_entropy_from_r.clipped_score [markdown]
+# Cause: the score was cut off at a bound
+#
 # You cut the score off at a bound, such as ±30. No loss can exceed the bound any more,
 # and beyond it the loss has no slope.
 #
@@ -2475,6 +2217,8 @@ def cross_entropy_from_r(r, L):
 
 
 # %% mistake cross_entropy_from_r.clipped_output [markdown]
+# Cause: the output was kept away from 0 and 1
+#
 # You computed $Y = \sigma(r)$ and kept it away from 0 and 1: by $10^{-12}$, say, and no
 # loss can exceed 27.6 any more.
 #
@@ -2492,6 +2236,8 @@ def cross_entropy_from_r(r, L):
 
 
 # %% mistake cross_entropy_from_r.sign [markdown]
+# Cause: there is a minus in front of log(1 + e^z)
+#
 # The losses are negative: there is a minus in front of $\log(1 + e^{z})$.
 #
 # 1. A price is never negative.
@@ -2506,6 +2252,8 @@ def cross_entropy_from_r(r, L):
 
 
 # %% mistake cross_entropy_from_r.label_without_score [markdown]
+# Cause: L is subtracted where L · r belongs
+#
 # You computed $\log(1 + e^{r}) - L$. In the short form of the loss the label is
 # multiplied by the score.
 #
@@ -2521,6 +2269,8 @@ def cross_entropy_from_r(r, L):
 
 
 # %% mistake cross_entropy_from_r.product_added [markdown]
+# Cause: L · r is added; it is subtracted
+#
 # You computed $\log(1 + e^{r}) + L r$. The product is subtracted: for label 1 it turns
 # $r$ into $-r$.
 #
@@ -2536,6 +2286,8 @@ def cross_entropy_from_r(r, L):
 
 
 # %% mistake cross_entropy_from_r.mean_taken [markdown]
+# Cause: this is the mean over the examples; each has a loss of its own
+#
 # You returned the mean over the examples, one number. The exercise asks for the loss of
 # each example.
 #
@@ -2551,6 +2303,8 @@ def cross_entropy_from_r(r, L):
 
 
 # %% mistake cross_entropy_from_r.column [markdown]
+# Cause: an (n, 1) array met an (n,) array, each score was paired with each label
+#
 # You made a column of shape (n, 1) out of $r$. Against the labels of shape (n,) NumPy
 # pairs each score with each label, and an (n, n) table comes out.
 #
@@ -2608,6 +2362,7 @@ def cross_entropy_from_r(r, L):
 # %%
 counterexample = [0.9, 0.999]
 
+
 # %% mistake counterexample.not_inside [markdown] by="check"
 # One of your outputs is not strictly between 0 and 1. The certain and wrong answer
 # would be infinitely expensive; the task wants a price that one can count.
@@ -2618,6 +2373,7 @@ counterexample = [0.9, 0.999]
 
 # %%
 counterexample = [0.9, 0.9, 0.9, 0.1, 1.0]
+
 
 # %% mistake counterexample.all_right [markdown] by="check"
 # All five decisions are right. Then each e-mail costs at most $\log 2 = 0.693$, and the
@@ -2630,6 +2386,7 @@ counterexample = [0.9, 0.9, 0.9, 0.1, 1.0]
 # %%
 counterexample = [0.6, 0.6, 0.6, 0.4, 0.4]
 
+
 # %% mistake counterexample.too_many_wrong [markdown] by="check"
 # More than one decision is wrong. The claim speaks of more right decisions; make it as
 # strong as you can, with four of five.
@@ -2640,6 +2397,7 @@ counterexample = [0.6, 0.6, 0.6, 0.4, 0.4]
 
 # %%
 counterexample = [0.1, 0.1, 0.9, 0.1, 0.1]
+
 
 # %% mistake counterexample.not_expensive_enough [markdown] by="check"
 # Four decisions are right, but the mean cross-entropy of your outputs is not larger
