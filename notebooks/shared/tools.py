@@ -89,6 +89,7 @@ def copied(value):
 
 
 _asked = []  # for each argument of the last `ask`: what it was, and what is left of it
+_answers = []  # the functions that the running check has asked
 
 
 def ask(function, *args, **options):
@@ -96,7 +97,13 @@ def ask(function, *args, **options):
     __tracebackhide__ = True  # in a message of an error this line says nothing
     handed = copied(args)
     _asked[:] = zip(copied(args), handed, strict=True)
-    return copied(function(*handed, **options))
+    _answers.append(function)
+    try:
+        return copied(function(*handed, **options))
+    except (ArithmeticError, LookupError, TypeError, ValueError):
+        if _unready():  # that one is to be mended, whatever came of it here
+            fail("")
+        raise
 
 
 def _is_kept(was, now):
@@ -175,8 +182,29 @@ def needs(*calls):
             raise NotImplementedError(message) from None
 
 
+def _unready():
+    """Return an exercise that is not right, and that the answer asked last calls."""
+    ahead, seen = _answers[-1:], set(_running)
+    for function in ahead:
+        for name in getattr(getattr(function, "__code__", None), "co_names", ()):
+            exercise = name.lower()
+            if exercise not in seen and exercise in _states and is_wrong(exercise):
+                return _roots.get(exercise, name)
+            if name not in seen and name in globals():
+                ahead.append(globals()[name])
+            seen |= {name, exercise}
+    return None
+
+
 def fail(message):
-    """Raise an AssertionError of which Jupyter shows the message alone."""
+    """Raise an AssertionError of which Jupyter shows the message alone.
+
+    Where the answer builds on an earlier one that is not right, that one is told.
+    """
+    if name := _unready():
+        message = (
+            f"This step calls your `{name}`, which is not right yet: mend that first."
+        )
     error = AssertionError(message)
 
     def render():
@@ -218,7 +246,7 @@ def own(exercises, rule, *args, **tolerance):
     value, again = (attempt(lambda: ask(rule, *args)) for _ in range(2))
     if value is None or not agree(again, value, rtol=0):
         return None
-    return wrong[0], value, tolerance
+    return _roots.get(wrong[0], wrong[0]), value, tolerance
 
 
 _comparing = ["", 0]  # the exercise whose check runs, and its comparisons so far
@@ -286,6 +314,7 @@ def expect(what, got, want, rtol=1e-9, atol=0.0, likely=None, follows=None):
                 "this step counts, go back to that one."
             )
             _states.update(dict.fromkeys(_running, "follows"))
+            _roots.update(dict.fromkeys(_running, wrong))
             return
     message = _difference(what, value, want, rtol, atol)
     cause = _cause_of(value)
@@ -579,6 +608,7 @@ STATES = {
     "wrong": ("✗", "not right yet"),
 }
 _states = globals().get("_states", {})  # by exercise, once its check has begun to run
+_roots = globals().get("_roots", {})  # of what follows: the exercise to be mended
 _running = []  # the exercises whose check runs
 
 
@@ -610,6 +640,9 @@ def forget_tick(cell):
     _running[:] = checked_by(cell)
     _comparing[:] = [" ".join(sorted(_running)), 0]
     _states.update(dict.fromkeys(_running, "open"))
+    _answers.clear()
+    for name in _running:
+        _roots.pop(name, None)
 
 
 def fail_tick(result):
