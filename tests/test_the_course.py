@@ -78,7 +78,7 @@ def test_a_rebuild_with_other_numbers_changes_nothing(name, tmp_path, monkeypatc
     The hidden tests' numbers follow from a seed, which differs between submissions; the
     course was built with seed 0, and a build fails where one answer is misjudged.
     """
-    monkeypatch.setattr("autograder.course.build.gate", partial(gate, seed=20261123))
+    monkeypatch.setattr("autograder.course.gates.gate", partial(gate, seed=20261123))
     ignored = shutil.ignore_patterns("__pycache__")
     shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks", ignore=ignored)
     for config in ("course_config.py", "nbgrader_config.py"):
