@@ -340,14 +340,17 @@ def _difference(what, value, want, rtol, atol):
         return f"{what}: the shape is {shape}, expected {want.shape}."
     with np.errstate(all="ignore"):
         excess = np.abs(value - want) - rtol * np.abs(want) - atol
-    worst = np.unravel_index(np.argmax(np.nan_to_num(excess, nan=np.inf)), want.shape)
-    wanted, given = want[worst], value[worst]
-    place = [int(k) for k in worst]
-    if place:
-        message = f"{what}: at index {place} expected {wanted:.6g}, got {given:.6g}."
+    is_same = (value == want) | (np.isnan(value) & np.isnan(want))
+    excess = np.where(is_same, -np.inf, np.nan_to_num(excess, nan=np.inf))
+    worst = np.unravel_index(np.argmax(excess), want.shape)
+    wanted, given = f"{want[worst]:.6g}", f"{value[worst]:.6g}"
+    if wanted == given:  # two numbers that differ must not look alike
+        wanted, given = repr(float(want[worst])), repr(float(value[worst]))
+    if place := [int(k) for k in worst]:
+        message = f"{what}: at index {place} expected {wanted}, got {given}."
     else:
-        message = f"{what}: expected {wanted:.6g}, got {given:.6g}."
-    if np.isnan(given):
+        message = f"{what}: expected {wanted}, got {given}."
+    if np.isnan(value[worst]):
         message += "\nNaN means 'not a number': it comes from 0/0, inf/inf or log(−1)."
     return message
 
