@@ -356,8 +356,8 @@ show(
 # $$Y'_{w_0} = \sigma'(r), \qquad Y'_{w_i} = \sigma'(r) \, X_i, \quad i \ge 1$$
 #
 # Put all $N + 1$ of them into one array, in the order of $w$. Here the slides stop.
-# (The next two functions are the slopes of the cross-entropy of seminar 1.4, now of $Y$;
-# if you remember them, write them down and go on.)
+# (The next two functions are the slopes of seminar 1.4's cross-entropy, now of $Y$; if
+# you remember them, write them down and go on.)
 #
 # **The last link, `dError_dY` ({points}).** The cross-entropy of one example is
 # $-\log Y$ if $L = 1$, and $-\log(1 - Y)$ if $L = 0$. Differentiate each case by $Y$.
