@@ -170,14 +170,15 @@ def write_course(root: Path) -> None:
         )
         for entry, value in wrong.items():
             code = f"def {name}(x):\n    return {value}"
-            mistakes += _entry("mistake", f"{name}.{entry}", code)
+            late = _value(value, 4) == _value(reference, 4)
+            mistakes += _entry("mistake", f"{name}.{entry}", code, late)
         for entry, value in right.items():
             code = f"def {name}(x):\n    return {value}"
             alternatives += _entry("alternative", f"{name}.{entry}", code)
     master += "\n# %%\nprogress()\n"
     _write(first, master, mistakes, alternatives)
     recap = "".join(
-        _entry("mistake", f"recap.{name}", f'idea_zero = "{a}"\nidea_one = "{b}"')
+        _entry("mistake", f"recap.{name}", f'idea_zero = "{a}"\nidea_one = "{b}"', True)
         for name, (a, b) in _RECAP_MISTAKES.items()
     )
     _write(second, _RECAP.format(tools=_TOOLS), recap, "")
@@ -187,11 +188,13 @@ def _value(expression: str, x: int) -> object:
     return eval(expression, {"x": x})
 
 
-def _entry(kind: str, name: str, code: str) -> str:
+def _entry(kind: str, name: str, code: str, late: bool = False) -> str:
+    """Return an entry of a bank; what is late only the hidden tests refuse."""
+    header = f"# %% {kind} {name} [markdown]"
+    if late:
+        header += ' late="other numbers show it"'
     hints = _HINTS if kind == "mistake" else ""
-    return (
-        f"# %% {kind} {name} [markdown]\n# This is {name}.\n{hints}\n# %%\n{code}\n\n"
-    )
+    return f"{header}\n# This is {name}.\n{hints}\n# %%\n{code}\n\n"
 
 
 def _write(folder: Path, master: str, mistakes: str, alternatives: str) -> None:

@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 
 from autograder.config.nbgrader_course import NbgraderCourse, open_course
 from autograder.demo.classroom import ENDLESS_LOOP
-from autograder.grading import keeping
+from autograder.grading import books
 from autograder.grading.results import ResultStore
 from autograder.model import Status
 
@@ -39,10 +39,10 @@ STEPS = {
     "forget the record": (ResultStore, "forget"),
     "move a folder": (shutil, "move"),
     "remove a folder": (shutil, "rmtree"),
-    "save the scores": (keeping, "save_submission"),
+    "save the scores": (books, "save_submission"),
     "flush": (Session, "flush"),
     "commit": (Session, "commit"),
-    "read back": (keeping, "read_results"),
+    "read back": (books, "read_results"),
     "record": (ResultStore, "save"),
     "replace the record": (Path, "replace"),
 }

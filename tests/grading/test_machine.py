@@ -156,7 +156,7 @@ def fill(module: str) -> Callable[[pytest.MonkeyPatch], None]:
     "step",
     [
         fill("autograder.grading.keeping.shutil.move"),
-        fill("autograder.grading.keeping.save_submission"),
+        fill("autograder.grading.books.save_submission"),
         fill("autograder.grading.results.Path.write_text"),
         fill("tests.grading.conftest.Pretended.outcome"),  # in a worker
     ],
