@@ -269,17 +269,6 @@ def dce_dr(r, L):
     return s * sigmoid(s * np.asarray(r, dtype=np.float64))
 
 
-# %% alternative cross_entropy_from_r.short_form [markdown]
-# The short form $\log(1 + e^{r}) - L r$. Far out it loses the digits of a tiny loss,
-# but no more than the docstring allows.
-
-
-# %%
-def cross_entropy_from_r(r, L):
-    r, L = np.asarray(r, dtype=np.float64), np.asarray(L, dtype=np.float64)
-    return np.logaddexp(0, r) - L * r
-
-
 # %% alternative cross_entropy_from_r.softplus [markdown]
 # A helper for softplus and the signed score.
 
