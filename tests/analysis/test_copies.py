@@ -25,6 +25,7 @@ from autograder.demo.classroom import (
     write_answers,
 )
 from autograder.demo.rewriting import disguised
+from autograder.seminar.master import Role
 from autograder.seminar.reader import Seminar, load_seminar
 
 ROOT = Path(__file__).parents[2]
@@ -82,8 +83,13 @@ def test_honest_students_are_not_listed(name: str, students: int) -> None:
         assert find_pairs(hand_in(name, members(name, students, seed, "copy"))) == ()
 
 
+def leave_traces(name: str) -> bool:
+    """Say whether a seminar asks enough for three unusual answers in common."""
+    return len(material(name)[0].of(Role.CHECK)) > 2 * FEWEST - 1
+
+
 @pytest.mark.parametrize("students", [ORDINARY + len(SPECIAL), 24, 60])
-@pytest.mark.parametrize("name", SEMINARS)
+@pytest.mark.parametrize("name", filter(leave_traces, SEMINARS))
 def test_the_planted_copy_is_found_and_nobody_else(name: str, students: int) -> None:
     plan = members(name, students, 0)
     original, copy = [m.id for m in plan if m.special in ("original", "copy")]
