@@ -211,10 +211,7 @@ def attack(seminar: Seminar, zygote: ZygoteHandle, seed: int = 0) -> list[Attemp
     """Put every adversary before every check of a function; tell what came of it."""
     notebook = TrialNotebook()
     for cell in seminar.cells:
-        if cell.role in (Part.SETUP, Part.SOLUTION):
-            is_setup = cell.role is Part.SETUP
-            role = Role.SETUP if is_setup else Role.STUDENT
-            notebook.add(cell.source, role, cell)
+        notebook.add_right(cell)
     tries = list(_tries(seminar))
     for check, *_ in tries[:1]:
         notebook.add(_TOOLS, Role.STUDENT, check)
@@ -230,11 +227,10 @@ def attack(seminar: Seminar, zygote: ZygoteHandle, seed: int = 0) -> list[Attemp
         notebook.add(f"{tell}\n{RESTORE}", Role.STUDENT, check)
     run = notebook.run(zygote, seed=seed)
     cells = run.notebook["cells"]
-    tests = [n for n, cell in enumerate(cells) if cell["metadata"]["nbgrader"]["grade"]]
     return [
         Attempt(check, adversary, not result.is_short, _has_lied(cells[place + 1]))
         for (check, _, adversary), place, result in zip(
-            tries, tests, run.cells, strict=True
+            tries, notebook.graded, run.cells, strict=True
         )
     ]
 

@@ -15,14 +15,13 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from autograder.course.gate import KEEP, RESTORE, TrialNotebook, stopped_here
 from autograder.engine.given import GivenCellError
 from autograder.engine.handle import ZygoteHandle
-from autograder.engine.spec import SessionResult
 from autograder.model import CellResult, Problem
 from autograder.notebook.names import (
     bound_names,
@@ -147,10 +146,7 @@ def look_behind(seminar: Seminar, zygote: ZygoteHandle, seed: int = 0) -> list[B
     """
     notebook = TrialNotebook()
     for cell in seminar.cells:
-        if cell.role is Part.SETUP:
-            notebook.add(cell.source, Role.SETUP, cell)
-        elif cell.role is Part.SOLUTION:
-            notebook.add(cell.source, Role.STUDENT, cell)
+        notebook.add_right(cell)
     checks = seminar.of(Part.CHECK)
     for check in checks:
         notebook.add(visible(check), Role.STUDENT, check)
@@ -166,7 +162,9 @@ def look_behind(seminar: Seminar, zygote: ZygoteHandle, seed: int = 0) -> list[B
     except GivenCellError as error:
         raise stopped_here(notebook, error) from None
     exercises = tuple(check.name for check in checks)
-    return [_read(places, exercises, run) for places in found]
+    results = dict(zip(notebook.graded, run.cells, strict=True))
+    cells = run.notebook["cells"]
+    return [_read(places, exercises, cells, results) for places in found]
 
 
 @dataclass(frozen=True)
@@ -240,11 +238,13 @@ def _names(check: Cell, exercise: str) -> bool:
     )
 
 
-def _read(places: _Places, exercises: tuple[str, ...], run: SessionResult) -> Behind:
-    """Read what was said off an executed notebook."""
-    cells = run.notebook["cells"]
-    tests = [n for n, cell in enumerate(cells) if cell["metadata"]["nbgrader"]["grade"]]
-    results = dict(zip(tests, run.cells, strict=True))
+def _read(
+    places: _Places,
+    exercises: tuple[str, ...],
+    cells: Sequence[Json],
+    results: Mapping[int, CellResult],
+) -> Behind:
+    """Read what was said off executed cells, and results by the cells' places."""
     own, *later = (_said(check, cells[n]) for n, check in places.seen.items())
     graded = [(check, results[n]) for n, check in places.graded.items()]
     return Behind(places.mistake, exercises, own, tuple(later), tuple(graded))

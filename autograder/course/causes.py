@@ -17,10 +17,9 @@ from dataclasses import dataclass
 from hashlib import shake_256
 from typing import Any
 
-from autograder.course.gate import KEEP, RESTORE, TrialNotebook
+from autograder.course.gate import KEEP, RESTORE, TrialNotebook, stopped_here
 from autograder.engine.given import GivenCellError
 from autograder.engine.handle import ZygoteHandle
-from autograder.model import SourceError
 from autograder.notebook.names import bound_names
 from autograder.notebook.source import Role as Kind
 from autograder.seminar import prose
@@ -70,12 +69,9 @@ def sightings(seminar: Seminar, zygote: ZygoteHandle) -> list[Sight]:
     notebook = TrialNotebook()
     tried: list[tuple[int, Mistake]] = []
     for cell in seminar.cells:
-        if cell.role is Role.SETUP:
-            notebook.add(cell.source, Kind.SETUP, cell)
-            if "_cause_of" in bound_names(cell.source):
-                notebook.add(RECORDER, Kind.SETUP, cell)
-        elif cell.role is Role.SOLUTION:
-            notebook.add(cell.source, Kind.STUDENT, cell)
+        notebook.add_right(cell)
+        if cell.role is Role.SETUP and "_cause_of" in bound_names(cell.source):
+            notebook.add(RECORDER, Kind.SETUP, cell)
         elif cell.role is Role.CHECK:
             for mistake in seminar.mistakes:
                 if mistake.exercise == cell.name:
@@ -86,8 +82,7 @@ def sightings(seminar: Seminar, zygote: ZygoteHandle) -> list[Sight]:
     try:
         cells = notebook.run(zygote, stop_at_failure=True).notebook["cells"]
     except GivenCellError as error:
-        told = f"the visible checks stopped here: {error.what}"
-        raise SourceError([notebook.origins[error.place].problem(told)]) from None
+        raise stopped_here(notebook, error, "the visible checks") from None
     return [_sight(mistake, cells[place]["outputs"]) for place, mistake in tried]
 
 

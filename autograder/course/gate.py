@@ -103,11 +103,8 @@ def gate(seminar: Seminar, zygote: ZygoteHandle, seed: int = 0) -> list[Verdict]
     compile_ahead(cell.source for cell in seminar.cells if cell.is_code)
     notebook = TrialNotebook()
     for cell in seminar.cells:
-        if cell.role is Part.SETUP:
-            notebook.add(cell.source, Role.SETUP, cell)
-        elif cell.role is Part.SOLUTION:
-            notebook.add(cell.source, Role.STUDENT, cell)
-        elif cell.role is Part.CHECK:
+        notebook.add_right(cell)
+        if cell.role is Part.CHECK:
             notebook.add_trials(_trials(seminar, cell))
     notebook.add_trials(_later_trials(seminar))
     try:
@@ -120,14 +117,17 @@ def gate(seminar: Seminar, zygote: ZygoteHandle, seed: int = 0) -> list[Verdict]
         )
     except GivenCellError as error:
         raise stopped_here(notebook, error) from None
-    cells = [c for c in run.notebook["cells"] if c["metadata"]["nbgrader"]["grade"]]
-    found = zip(notebook.trials, run.cells, map(_reason, cells), strict=True)
+    cells = run.notebook["cells"]
+    reasons = (_reason(cells[place]) for place in notebook.graded)
+    found = zip(notebook.trials, run.cells, reasons, strict=True)
     return [Verdict(*parts) for parts in found]
 
 
-def stopped_here(notebook: TrialNotebook, error: GivenCellError) -> SourceError:
+def stopped_here(
+    notebook: TrialNotebook, error: GivenCellError, who: str = "the gate"
+) -> SourceError:
     """Return the defect at which a notebook of trials has stopped."""
-    told = f"the gate stopped here: {error.what}"
+    told = f"{who} stopped here: {error.what}"
     return SourceError([notebook.origins[error.place].problem(told)])
 
 
@@ -178,8 +178,16 @@ class TrialNotebook:
     def __init__(self) -> None:
         self.trials: list[Trial] = []
         self.origins: list[Cell | Entry] = []  # by the cells' places
+        self.graded: list[int] = []  # the places of the checks that give points
         self._cells: list[dict[str, Any]] = []
         self._roles: list[Role] = []
+
+    def add_right(self, cell: Cell) -> None:
+        """Append a setup cell or a reference; no other cell."""
+        if cell.role is Part.SETUP:
+            self.add(cell.source, Role.SETUP, cell)
+        elif cell.role is Part.SOLUTION:
+            self.add(cell.source, Role.STUDENT, cell)
 
     def add_trials(self, trials: Iterable[Trial]) -> None:
         """Append checks, each after its answer, and clean up behind both.
@@ -225,6 +233,7 @@ class TrialNotebook:
         """Have the last cell give a check's points."""
         marks = self._cells[-1]["metadata"]["nbgrader"]
         marks |= {"grade_id": check.grade_id, "grade": True, "points": check.points}
+        self.graded.append(len(self._cells) - 1)
 
     def run(
         self, zygote: ZygoteHandle, isolation: str = "separate", **options: Any

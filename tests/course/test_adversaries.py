@@ -1,22 +1,13 @@
 """Answers that want points for nothing, and checks that let them have some."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from autograder.course.adversaries import ADVERSARIES, HONEST, attack
-from autograder.engine.handle import ZygoteHandle
 
 SQUARE = 'assert square(2) == 4, f"The square of 2 is 4, not {square(2)}"\n'
 TOTAL = "assert total([1, 2]) == 3\n"
 HIDDEN_TOTAL = "assert total([]) == 0\n"
 KEEPS = "Return the sum of the values, which are not modified."
-
-
-@pytest.fixture(scope="module")
-def zygote() -> Iterator[ZygoteHandle]:
-    with ZygoteHandle() as handle:
-        yield handle
 
 
 @pytest.fixture

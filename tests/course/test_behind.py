@@ -1,11 +1,10 @@
 """What is said behind each known mistake, of itself and of what follows it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
 from autograder.course.behind import Behind, look_behind
-from autograder.engine.handle import ZygoteHandle
 from autograder.model import SourceError
 
 TOOLS = """\
@@ -35,12 +34,6 @@ SUM_OF_SQUARES = "return sum(map(square, values))"
 FIRST_CHECK = 'assert square(2) == 4, f"The square of 2 is 4, not {square(2)}"\n'
 LAST_CHECK = "assert total([1, 2]) == 3\n"
 HIDDEN_TOTAL = "assert total([]) == 0\n"
-
-
-@pytest.fixture(scope="module")
-def zygote() -> Iterator[ZygoteHandle]:
-    with ZygoteHandle() as handle:
-        yield handle
 
 
 @pytest.fixture

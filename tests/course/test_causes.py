@@ -84,12 +84,6 @@ def square(x):
 """
 
 
-@pytest.fixture(scope="module")
-def zygote() -> Iterator[ZygoteHandle]:
-    with ZygoteHandle() as handle:
-        yield handle
-
-
 def load(folder: Path, master: str, mistakes: str) -> Seminar:
     texts = {"master": master, "mistakes": mistakes, "alternatives": ""}
     for name, text in texts.items():

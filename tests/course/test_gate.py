@@ -1,11 +1,8 @@
 """The gate judges the tests, by every answer in the banks."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from autograder.course.gate import Verdict, gate
-from autograder.engine.handle import ZygoteHandle
 from autograder.engine.spec import TimeLimits
 from autograder.model import SourceError
 
@@ -27,12 +24,6 @@ MISTAKE = """\
 def square(x):
     return x + x
 """
-
-
-@pytest.fixture(scope="module")
-def zygote() -> Iterator[ZygoteHandle]:
-    with ZygoteHandle() as handle:
-        yield handle
 
 
 @pytest.fixture
