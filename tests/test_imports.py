@@ -76,7 +76,6 @@ ALLOWED: dict[str, set[str]] = {
         "notebook",
         "pages",  # the words that it says to students in their language
         "plugins",
-        "sandbox",
         "seminar",
     },
     "demo": {

@@ -13,12 +13,12 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
+from autograder.common.bytecode import imported, is_fresh, package_folder
 from autograder.config import CONFIG_FILE, load_course
 from autograder.config.database import explain
 from autograder.config.nbgrader_course import open_course
 from autograder.model import AutograderError, UsageError
 from autograder.sandbox import Layer, probe
-from autograder.sandbox.bytecode import imported, is_fresh, package_folder
 
 PACKAGES = ("nbgrader", "numpy", "matplotlib", "ipython", "ipywidgets", "scikit-learn")
 MODULES = ("numpy", "scipy", "matplotlib", "IPython", "ipywidgets")

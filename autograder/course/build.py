@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from autograder.common.files import replaced
+from autograder.common.trees import parse
 from autograder.config import Assignment, Course
 from autograder.config.database import check_database
 from autograder.course.causes import Sight, sealed
@@ -163,7 +163,7 @@ def _broken_by_translation(
         if cell.is_code:
             translated = translate_cell(cell.source, translate, is_code=True)
             try:
-                ast.parse(translated)
+                parse(translated)
             except SyntaxError as error:
                 line = translated.splitlines()[(error.lineno or 1) - 1].strip()
                 yield cell.problem(f"its translation ({language}) is broken at: {line}")

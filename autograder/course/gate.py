@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from autograder.common.bytecode import compile_ahead
 from autograder.diagnosis.answer_key import make_key
 from autograder.engine.given import GivenCellError
 from autograder.engine.handle import ZygoteHandle
@@ -31,7 +32,6 @@ from autograder.notebook.key import AnswerKey
 from autograder.notebook.mending import CleanNotebook
 from autograder.notebook.names import bound_names, defined_names, used_names
 from autograder.notebook.source import Role
-from autograder.sandbox.bytecode import compile_ahead
 from autograder.seminar.banks import Entry, Mistake
 from autograder.seminar.master import Cell
 from autograder.seminar.master import Role as Part

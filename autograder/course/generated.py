@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from autograder.common.trees import parse
 from autograder.course.hours import Hour
 from autograder.pages.texts import Texts
 from autograder.seminar.master import Cell, Role
@@ -98,7 +99,7 @@ def with_seals(source: str, seminar: Seminar) -> str:
     An answer that is computed, as that of a student, stays what it is. Raises what the
     seminar's own ``sealed`` raises.
     """
-    calls = list(seals(ast.parse(source)))
+    calls = list(seals(parse(source)))
     if not calls:
         return source
     seal = _sealed_of(seminar)

@@ -14,6 +14,7 @@ import tokenize
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from autograder.common.trees import parse
 from autograder.notebook.marks import BEGIN_SOLUTION, END_SOLUTION
 from autograder.seminar.master import Cell, Role, regions
 from autograder.seminar.prose import Translate, translate_cell
@@ -105,7 +106,7 @@ def _count(cell: Cell, translate: Translate, shows: set[str]) -> Hour:
         return _of_text(source) + Hour(texts=int(cell.role is Role.TASK))
     return Hour(
         words=sum(map(_words, _comments_and_docstrings(source))),
-        figures=int(bool(_called(ast.parse(source).body) & shows)),
+        figures=int(bool(_called(parse(source).body) & shows)),
         blanks=len(regions(cell, BEGIN_SOLUTION, END_SOLUTION)),
     )
 
@@ -130,7 +131,7 @@ def _comments_and_docstrings(source: str) -> Iterator[str]:
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
         if token.type == tokenize.COMMENT and not token.string.startswith("###"):
             yield token.string
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(parse(source)):
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
             yield ast.get_docstring(node) or ""
 

@@ -14,9 +14,10 @@ from functools import cache
 from importlib.metadata import packages_distributions, version
 from pathlib import Path
 
+from autograder.common.bytecode import imported
+from autograder.common.trees import parse
 from autograder.course.matrix import matrix_of
 from autograder.course.standards import Figures
-from autograder.sandbox.bytecode import imported
 from autograder.seminar.reader import Seminar
 
 _PACKAGE = Path(__file__).parents[1]
@@ -112,7 +113,7 @@ def deciding_files() -> list[Path]:
 
 def _imports(path: Path) -> Iterator[Path]:
     """Yield the files of this package that one of them imports."""
-    for node in ast.walk(ast.parse(path.read_bytes())):
+    for node in ast.walk(parse(path.read_bytes())):
         match node:
             case ast.ImportFrom(module=str(module), names=names):
                 wanted = [module, *(f"{module}.{alias.name}" for alias in names)]

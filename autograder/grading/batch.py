@@ -21,6 +21,7 @@ from itertools import groupby
 
 from nbgrader.api import Gradebook
 
+from autograder.common.bytecode import compile_ahead
 from autograder.common.printable import one_line
 from autograder.config.nbgrader_course import NbgraderCourse
 from autograder.gradebook.current import Say, catch_up, current_assignments
@@ -50,7 +51,6 @@ from autograder.grading.submissions import (
 from autograder.grading.worker import Job, Outcome
 from autograder.model import NotebookResult, Status, SubmissionError, UsageError
 from autograder.notebook.recognise import composed
-from autograder.sandbox.bytecode import compile_ahead
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from autograder.common.bytecode import imported
 from autograder.common.printable import one_line
 from autograder.engine import libraries
 from autograder.engine.given import GivenCellError
@@ -42,7 +43,6 @@ from autograder.notebook.cells import grade_id, is_answer, is_test
 from autograder.notebook.mending import CleanNotebook, mend, without_hidden
 from autograder.notebook.recognise import NOTEBOOK, edition_of
 from autograder.notebook.source import Editions, Role, SourceNotebook
-from autograder.sandbox.bytecode import imported
 
 Json = dict[str, Any]
 

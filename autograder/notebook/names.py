@@ -5,12 +5,14 @@ from __future__ import annotations
 import ast
 import symtable
 
+from autograder.common.trees import parse
+
 
 def defined_names(source: str) -> list[str]:
     """Return the global names that a cell defines, in order."""
     names: list[str] = []
     try:
-        body = ast.parse(source).body
+        body = parse(source).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return names  # a magic, in other people's courses; or anything at all
     for node in body:
@@ -31,7 +33,7 @@ def defined_names(source: str) -> list[str]:
 
 def function_names(source: str) -> list[str]:
     """Return the names of the functions that a cell defines at its top, in order."""
-    body = ast.parse(source).body
+    body = parse(source).body
     return [node.name for node in body if isinstance(node, ast.FunctionDef)]
 
 
@@ -42,7 +44,7 @@ def bound_names(source: str) -> set[str]:
         SyntaxError: it is no Python.
     """
     names: set[str] = set()
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(parse(source)):
         match node:
             case ast.Name(id=name, ctx=ast.Store()) | ast.arg(arg=name):
                 names.add(name)

@@ -6,13 +6,13 @@ entry, and a code cell, which is the whole answer (see docs/authoring.md).
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from autograder.common.trees import parse
 from autograder.model import Problem, SourceError
 from autograder.seminar.parameters import read_parameter
 from autograder.seminar.percent import RawCell, read_percent
@@ -163,7 +163,7 @@ def _defects(entry: Entry, code: RawCell | None) -> Iterator[Problem]:
         yield entry.problem("no code cell follows")
         return
     try:
-        ast.parse(code.source)
+        parse(code.source)
     except SyntaxError as error:
         line = code.line + (error.lineno or 1) - 1
         message = f"not valid Python: {error.msg}"

@@ -15,6 +15,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from autograder.common.conflicts import REMEDY, conflict_line
+from autograder.common.trees import parse
 from autograder.model import Problem, SourceError
 from autograder.notebook.marks import (
     BEGIN_HIDDEN,
@@ -83,7 +84,7 @@ class Cell:
 
     def parse(self) -> ast.Module:
         """Return the syntax tree of a code cell; raises SyntaxError."""
-        return ast.parse(self.source)
+        return parse(self.source)
 
 
 def read_master(path: Path) -> tuple[Cell, ...]:

@@ -19,6 +19,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from autograder.common.trees import parse
+
 Translate = Callable[[str], str]
 
 WIDTH = 88  # columns of a code line
@@ -141,7 +143,7 @@ def _comment_renderer(column: int, *, alone: bool) -> Translate:
 
 def _strings(source: str) -> Iterator[Fragment]:
     offset = _offsets(source)
-    tree = ast.parse(source)
+    tree = parse(source)
     docstrings = set(_docstrings(tree))
     for node in _outermost_strings(tree):
         start = offset(node.lineno, node.col_offset, in_bytes=True)

@@ -17,6 +17,8 @@ from collections.abc import Iterable
 from importlib.machinery import ModuleSpec, PathFinder
 from pathlib import Path
 
+from autograder.common.trees import parse
+
 _IMPORT = (
     "import contextlib, importlib, sys\n"
     "for name in sys.argv[1:]:\n"
@@ -51,7 +53,7 @@ def imported(sources: Iterable[str]) -> list[str]:
     names: list[str] = []
     for source in sources:
         try:
-            nodes = list(ast.walk(ast.parse(source)))
+            nodes = list(ast.walk(parse(source)))
         except (SyntaxError, ValueError):
             continue
         for node in nodes:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.sandbox.bytecode import compile_ahead, imported, is_fresh
+from autograder.common.bytecode import compile_ahead, imported, is_fresh
 
 
 @pytest.fixture
