@@ -332,7 +332,7 @@ def count_ops(widths, memo):
                 evaluate(layer - 1, other)
 
     if not memo and np.prod([float(width) for width in widths]) > 10_000:
-        return 1 + int(np.cumprod(list(widths)[::-1]).sum())
+        return 1 + int(np.cumprod(widths[::-1], dtype=float).sum())
     evaluate(len(widths), 0)
     return total
 
@@ -364,14 +364,14 @@ def count_ops(widths, memo):
 
 
 # %% alternative count_ops.cumprod [markdown]
-# Products by NumPy.
+# Products by NumPy, in floats, which do not run over.
 
 
 # %%
 def count_ops(widths, memo):
     if memo:
         return np.sum(widths, dtype=int) + 1
-    return 1 + np.cumprod(np.array(widths[::-1], dtype=np.int64)).sum()
+    return 1 + np.cumprod(np.array(widths[::-1], dtype=float)).sum()
 
 
 # %% alternative count_params.weights_and_biases [markdown]

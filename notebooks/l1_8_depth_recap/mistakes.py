@@ -67,17 +67,44 @@ xor_W = [[-0.5, 1, 1], [-1.5, 1, 1]]
 xor_v = [0.5, -1, 1]
 
 # %% mistake xor_net.constant [markdown] by="check"
-# Your network gives the same answer for all four points.
+# The scores of your network do part the two classes, only not at 0: it gives the same
+# answer for all four points.
 #
 # 1. Write down $r$ for each of the four points. Which side of 0 are they on?
-# 2. Needed: $v_0 < 0$ if no hidden neuron fires at (0, 0), and $v_0 + v_1 \ge 0$ if the
-#    first fires at (0, 1).
-# 3. Look at the bias `xor_v[0]`: it has to lie between the scores of the two classes.
+# 2. Needed: $r \ge 0$ at (0, 1) and (1, 0), and $r < 0$ at (0, 0) and (1, 1).
+# 3. Look at the bias `xor_v[0]`: it moves all four scores alike.
 
 # %%
 xor_F = "step"
 xor_W = [[-0.5, 1, 1], [-1.5, 1, 1]]
 xor_v = [0.5, 1, -1]
+
+# %% mistake xor_net.scores_are_labels [markdown] by="check"
+# The scores of your network are 0, 1, 1, 0: XOR itself. But class 1 is said where
+# $r \ge 0$, and a score of exactly 0 says 1, too. So your network says 1 everywhere.
+#
+# 1. Where does this network draw the line between its two answers?
+# 2. Needed: $r \ge 0$ for the score 1, and $r < 0$ for the score 0.
+# 3. Take $0.5$ off the bias `xor_v[0]`.
+
+# %%
+xor_F = "relu"
+xor_W = [[0, 1, 1], [-1, 1, 1]]
+xor_v = [0, 1, -2]
+
+# %% mistake xor_net.same_everywhere [markdown] by="check"
+# Your network gives the same answer for all four points, and no bias would help: the
+# scores of (0, 1) and (1, 0) are not both above the other two.
+#
+# 1. Which of your hidden neurons speaks against (1, 1)?
+# 2. At (1, 1) both hidden neurons fire: $v_0 + v_1 + v_2$ must be below
+#    $v_0 + v_1$.
+# 3. Give the neuron "both" a negative weight in `xor_v`.
+
+# %%
+xor_F = "step"
+xor_W = [[-0.5, 1, 1], [-1.5, 1, 1]]
+xor_v = [0.5, 1, 1]
 
 # %% mistake xor_net.one_corner [markdown] by="check"
 # Your network has two hidden neurons or more, but its four answers are not those of
@@ -86,8 +113,8 @@ xor_v = [0.5, 1, -1]
 # 1. Fill in the table of the text with your own hidden values, corner by corner.
 # 2. A step neuron "at least one" is $-0.5 + X_1 + X_2 \ge 0$, one for "both" is
 #    $-1.5 + X_1 + X_2 \ge 0$.
-# 3. Look for the corner that is wrong in the message of the check, and follow it
-#    through `xor_W` and `xor_v`.
+# 3. The message of the check has $h_1$, $h_2$ and $r$: look for the corner that is
+#    wrong, and follow it through `xor_W` and `xor_v`.
 
 # %%
 xor_F = "step"
@@ -225,6 +252,8 @@ def collapse(W, v):
 
 
 # %% mistake collapse.weights_only [markdown]
+# Cause: these are the weights alone; the bias in front is missing
+#
 # You returned the $N$ weights without the bias.
 #
 # 1. A neuron is its weights and its bias.
@@ -239,6 +268,8 @@ def collapse(W, v):
 
 
 # %% mistake collapse.no_sum [markdown]
+# Cause: each row is weighed, but the rows are not added up
+#
 # You multiplied each row of $W$ by its $v_j$, and stopped before the sum: the result is
 # a table with one row for each hidden neuron.
 #
@@ -254,6 +285,8 @@ def collapse(W, v):
 
 
 # %% mistake collapse.mean [markdown]
+# Cause: this is the mean over the hidden neurons; a neuron takes the sum
+#
 # You took the mean over the hidden neurons; a neuron takes the sum.
 #
 # 1. Nothing is divided by the number of hidden neurons in the formula.
@@ -270,6 +303,8 @@ def collapse(W, v):
 
 
 # %% mistake collapse.bias_multiplied [markdown]
+# Cause: entry 0 was multiplied by v₀; a bias is added
+#
 # Entry 0 was multiplied by $v_0$. A bias is added.
 #
 # 1. With $v_0 = 0$ your bias is always 0. Should it be?
@@ -286,6 +321,8 @@ def collapse(W, v):
 
 
 # %% mistake collapse.two_neurons [markdown]
+# Cause: the formula knows exactly two hidden neurons
+#
 # Your formula knows exactly two hidden neurons. With more, the others are left out;
 # with one, it stops with an error.
 #
@@ -303,6 +340,8 @@ def collapse(W, v):
 
 
 # %% mistake collapse.whole_numbers [markdown]
+# Cause: what stands behind the decimal point was cut off
+#
 # The result was put into an array of whole numbers, which cuts off everything behind
 # the decimal point.
 #
@@ -355,6 +394,8 @@ def collapse(W, v):
 
 
 # %% mistake collapse.hard_coded [markdown]
+# Cause: these are the numbers of the first example
+#
 # The function returns the answer of the visible example, whatever network it is given.
 #
 # 1. The function is asked about networks that nobody has shown you.
@@ -519,6 +560,8 @@ def bump(x, a, b):
 
 
 # %% mistake bump.unit_width [markdown]
+# Cause: the bump is 1 wide, wherever b lies
+#
 # You do not use $b$: your bump is always 1 wide.
 #
 # 1. Two edges are given, and they need not be 1 apart.
@@ -533,6 +576,8 @@ def bump(x, a, b):
 
 
 # %% mistake bump.height [markdown]
+# Cause: the height is 1/(b − a); it should be 1
+#
 # The bump has the height $1/(b - a)$, as a density would have. Here its height is 1,
 # whatever its width.
 #
@@ -548,6 +593,8 @@ def bump(x, a, b):
 
 
 # %% mistake bump.sigmoid [markdown]
+# Cause: the flanks are soft: this is a sigmoid, not a step
+#
 # You used the sigmoid in place of the step: the flanks are soft, and the top does not
 # reach 1.
 #
@@ -562,7 +609,24 @@ def bump(x, a, b):
     return sigmoid(x - a) - sigmoid(x - b)
 
 
+# %% mistake bump.one_number [markdown]
+# Your function works for a single number. An array cannot be asked "are you true?", so
+# it stops with an error there.
+#
+# 1. $x$ may hold many numbers, and each has an answer of its own.
+# 2. $\mathrm{step}(x - a) - \mathrm{step}(x - b)$ works entry by entry.
+# 3. Use `step`, or `np.where` with `(a <= x) & (x < b)`.
+
+
+# %%
+def bump(x, a, b):
+    x = np.asarray(x, dtype=np.float64)
+    return 1.0 if a <= x < b else 0.0
+
+
 # %% mistake bump.whole_numbers [markdown]
+# Cause: x was cut to whole numbers
+#
 # You cut the numbers $x$ to whole ones before you compared them with the edges.
 #
 # 1. The input 2.5 is not 2.
@@ -607,6 +671,8 @@ def bump(x, a, b):
 
 
 # %% mistake bump.hard_coded [markdown]
+# Cause: the bump stands between 2 and 3, wherever it was asked for
+#
 # Your bump always stands between 2 and 3, wherever it was asked for.
 #
 # 1. The edges are arguments of the function.
@@ -685,9 +751,6 @@ def approximate(f, K):
 
 
 # %% mistake approximate.plus_edge [markdown]
-# Cause: 0 everywhere: in W the bias comes first, and it is −a for a jump at a; the
-# second neuron of a bump stands at its right edge
-#
 # The biases have the wrong sign: a neuron with the bias $+a$ jumps at $-a$, to the left
 # of the region.
 #
@@ -746,6 +809,8 @@ def approximate(f, K):
 
 
 # %% mistake approximate.times_width [markdown]
+# Cause: the heights were multiplied by the width 1/K of a piece
+#
 # You multiplied the heights by the width $1/K$ of a piece. That is the area of a bump,
 # as in an integral, and not its height.
 #
@@ -805,6 +870,8 @@ def approximate(f, K):
 
 
 # %% mistake approximate.order_mixed [markdown]
+# Cause: the rows of W stand in another order than the weights in v
+#
 # The rows of $W$ go opening, closing, opening, closing, but the weights in $v$ go all
 # openings first, then all closings. So the weights meet the wrong neurons.
 #
@@ -825,6 +892,8 @@ def approximate(f, K):
 
 
 # %% mistake approximate.first_height_missing [markdown]
+# Cause: the first piece starts from 0: its own height is missing everywhere
+#
 # You took the changes of height from piece to piece, but the first piece starts from 0:
 # its own height is missing everywhere.
 #
@@ -862,6 +931,8 @@ def approximate(f, K):
 
 
 # %% mistake approximate.bumps_empty [markdown]
+# Cause: both neurons of a bump stand at one place, so it is 0 wide
+#
 # Opening and closing neuron of a piece stand at the same place, so each bump is 0 wide
 # and the network says 0 everywhere.
 #
@@ -880,6 +951,8 @@ def approximate(f, K):
 
 
 # %% mistake approximate.bias_in_v [markdown]
+# Cause: the first height stands in v[0], too, and lifts everything
+#
 # You put the first height into the bias of the output as well as into its bump. So
 # everything is lifted by it.
 #
@@ -1079,6 +1152,8 @@ def count_ops(widths, memo):
 
 
 # %% mistake count_ops.memo_swapped [markdown]
+# Cause: the two cases are swapped
+#
 # The two cases are swapped: you return the small number without a memo, and the large
 # one with it.
 #
@@ -1124,6 +1199,8 @@ def count_ops(widths, memo):
 
 
 # %% mistake count_ops.two_layers [markdown]
+# Cause: the formula knows exactly two hidden layers
+#
 # Your formula is right for exactly two hidden layers, and does not work for other
 # depths.
 #
@@ -1221,6 +1298,8 @@ def count_ops(widths, memo):
 
 
 # %% mistake count_ops.power [markdown]
+# Cause: this is the first width to the power of the depth
+#
 # Without a memo you took the first width to the power of the depth, as if all layers
 # were equally wide and only the last one counted.
 #
@@ -1234,6 +1313,24 @@ def count_ops(widths, memo):
     if memo:
         return 1 + sum(widths)
     return widths[0] ** len(widths) if widths else 1
+
+
+# %% mistake count_ops.overflow [markdown]
+# Cause: the whole numbers of NumPy have 64 bits and run over; those of Python do not
+#
+# For wide and deep networks your count runs over: a whole number of NumPy has 64 bits,
+# and beyond $9 \cdot 10^{18}$ it comes out negative or simply wrong, without a word.
+#
+# 1. A thousand neurons in each of seven layers: how many digits has the product?
+# 2. $1000^7 = 10^{21}$, and the largest whole number of 64 bits is $2^{63} - 1$.
+# 3. Multiply Python's own numbers in a loop, or take `dtype=float` in `np.cumprod`.
+
+
+# %%
+def count_ops(widths, memo):
+    if memo:
+        return 1 + sum(widths)
+    return 1 + np.cumprod(widths[::-1], dtype=np.int64).sum()
 
 
 # %% mistake count_params.no_biases [markdown]
@@ -1267,6 +1364,8 @@ def count_params(sizes):
 
 
 # %% mistake count_params.one_bias [markdown]
+# Cause: one bias for the whole network; each neuron has its own
+#
 # You added a single bias for the whole network. Each neuron has its own.
 #
 # 1. A bias moves the line of one neuron.
@@ -1344,6 +1443,8 @@ def count_params(sizes):
 
 
 # %% mistake count_params.both_factors [markdown]
+# Cause: the + 1 stands at both factors: (before + 1) · here
+#
 # You added 1 to both factors. The constant 1 is an input of a layer, but it is not
 # computed by a neuron of the layer before.
 #
@@ -1358,6 +1459,8 @@ def count_params(sizes):
 
 
 # %% mistake count_params.neurons [markdown]
+# Cause: these are the neurons; each of them has many parameters
+#
 # You counted the neurons behind the inputs. Each of them has many parameters.
 #
 # 1. One neuron with $m$ inputs has $m$ weights and a bias.
@@ -1371,6 +1474,8 @@ def count_params(sizes):
 
 
 # %% mistake count_params.first_layer_only [markdown]
+# Cause: this is the first layer alone, perhaps by a return inside of the loop
+#
 # Only the first layer is counted. The loop ends too early, for instance by a `return`
 # inside of it.
 #
@@ -1389,6 +1494,8 @@ def count_params(sizes):
 
 
 # %% mistake count_params.no_output_bias [markdown]
+# Cause: the biases of the output neurons are missing
+#
 # The output neurons have no bias in your count. Hidden neurons have one, and output
 # neurons have one as well.
 #
@@ -1403,6 +1510,8 @@ def count_params(sizes):
 
 
 # %% mistake count_params.three_sizes [markdown]
+# Cause: the formula knows exactly one hidden layer
+#
 # Your formula knows one hidden layer. With more layers or none it is wrong or stops
 # with an error.
 #
@@ -1418,6 +1527,8 @@ def count_params(sizes):
 
 
 # %% mistake count_params.fed_by_inputs [markdown]
+# Cause: every layer looks at the inputs here, and not at the layer before it
+#
 # Every layer looks at the inputs in your count. Only the first hidden layer does; the
 # others look at the layer before them.
 #
@@ -1558,6 +1669,8 @@ def race(k):
 
 
 # %% mistake race.one_layer_more [markdown]
+# Cause: one hidden layer too many in the deep network
+#
 # Your deep network has $k + 1$ hidden layers. Each fold needs one.
 #
 # 1. For one fold there is one hidden layer.
@@ -1587,6 +1700,8 @@ def race(k):
 
 
 # %% mistake race.no_input [markdown]
+# Cause: the lists of sizes begin with the hidden layer, without the input
+#
 # The input is missing in your lists: the first hidden layer was taken for the inputs.
 #
 # 1. A list of sizes begins with the number of inputs.
@@ -1600,6 +1715,8 @@ def race(k):
 
 
 # %% mistake race.equal_folds [markdown]
+# Cause: the parameters of one fold were multiplied; the output neuron is there once
+#
 # Your networks do not depend on $k$ in the right way: you multiplied the parameters of
 # one fold by $k$, and by $2^{k-1}$.
 #
@@ -1614,6 +1731,8 @@ def race(k):
 
 
 # %% mistake race.hard_coded [markdown]
+# Cause: these are the numbers of race(3)
+#
 # Your function knows the numbers of the visible check and no others.
 #
 # 1. The function is asked about other $k$ as well.
@@ -1802,7 +1921,7 @@ term_origin = "d"
 idea_average = "c"
 
 # %% mistake recap_a.prior_and_p [markdown]
-# Question 2: the value of $P$ does not decide this. At $P > 0.5$ the score is positive,
+# Question 2: the value of $Y$ does not decide this. At $Y > 0.5$ the score is positive,
 # and it is still the sum of two terms.
 #
 # 1. The score is the *posterior* log-odds. Two things go into it.
@@ -1817,14 +1936,14 @@ term_origin = "d"
 idea_average = "c"
 
 # %% mistake recap_a.loss_squared [markdown]
-# Question 3: the squared error is nearly flat here: from $P = 0.001$ to $P = 0.002$ it
+# Question 3: the squared error is nearly flat here: from $Y = 0.001$ to $Y = 0.002$ it
 # falls from 0.998 to 0.996.
 #
-# 1. Compute both losses at $P = 0.001$ and at $P = 0.002$.
+# 1. Compute both losses at $Y = 0.001$ and at $Y = 0.002$.
 # 2. $-\log 0.001 = 6.91$ and $-\log 0.002 = 6.21$, while $0.999^2$ and $0.998^2$ are
 #    nearly equal.
-# 3. The derivative by $r$ is $P - L$ for one loss; for the other it has one more factor
-#    $2P(1 - P)$.
+# 3. The derivative by $r$ is $Y - L$ for one loss; for the other it has one more factor
+#    $2Y(1 - Y)$.
 
 # %%
 idea_xor = "c"
@@ -1837,11 +1956,11 @@ idea_average = "c"
 # Question 3: the two losses behave quite differently here. One falls by about the
 # amount that $r$ grew, the other hardly at all.
 #
-# 1. Compute both losses at $P = 0.001$ and at $P = 0.002$.
+# 1. Compute both losses at $Y = 0.001$ and at $Y = 0.002$.
 # 2. $-\log 0.001 = 6.91$ and $-\log 0.002 = 6.21$, while $0.999^2$ and $0.998^2$ are
 #    nearly equal.
-# 3. The derivative by $r$ is $P - L$ for one loss; for the other it has one more factor
-#    $2P(1 - P)$.
+# 3. The derivative by $r$ is $Y - L$ for one loss; for the other it has one more factor
+#    $2Y(1 - Y)$.
 
 # %%
 idea_xor = "c"
@@ -1851,14 +1970,14 @@ term_origin = "d"
 idea_average = "c"
 
 # %% mistake recap_a.loss_neither [markdown]
-# Question 3: one of them does fall. The cross-entropy is $-\log P$, about $-r$ out
+# Question 3: one of them does fall. The cross-entropy is $-\log Y$, about $-r$ out
 # here, so it falls by about as much as $r$ grows.
 #
-# 1. Compute both losses at $P = 0.001$ and at $P = 0.002$.
+# 1. Compute both losses at $Y = 0.001$ and at $Y = 0.002$.
 # 2. $-\log 0.001 = 6.91$ and $-\log 0.002 = 6.21$, while $0.999^2$ and $0.998^2$ are
 #    nearly equal.
-# 3. The derivative by $r$ is $P - L$ for one loss; for the other it has one more factor
-#    $2P(1 - P)$.
+# 3. The derivative by $r$ is $Y - L$ for one loss; for the other it has one more factor
+#    $2Y(1 - Y)$.
 
 # %%
 idea_xor = "c"
@@ -1874,7 +1993,7 @@ idea_average = "c"
 # 1. The title of the paper is "Learning while searching in constraint-satisfaction
 #    problems".
 # 2. A search with back-tracking, and no network
-# 3. Read the first sighting in section 7 again.
+# 3. Read the first sighting in section 5 again.
 
 # %%
 idea_xor = "c"
@@ -1890,7 +2009,7 @@ idea_average = "c"
 # 1. The title of the paper is "Learning while searching in constraint-satisfaction
 #    problems".
 # 2. A search with back-tracking, and no network
-# 3. Read the first sighting in section 7 again.
+# 3. Read the first sighting in section 5 again.
 
 # %%
 idea_xor = "c"
@@ -1906,7 +2025,7 @@ idea_average = "c"
 # 1. The title of the paper is "Learning while searching in constraint-satisfaction
 #    problems".
 # 2. A search with back-tracking, and no network
-# 3. Read the first sighting in section 7 again.
+# 3. Read the first sighting in section 5 again.
 
 # %%
 idea_xor = "c"
@@ -2152,7 +2271,7 @@ history_order = "a"
 # %% mistake recap_b.history_backprop_first [markdown]
 # Question 10: the perceptron came first, in 1958. Backpropagation came in 1974.
 #
-# 1. The years stand in section 7.
+# 1. The years are folded at the end of section 5.
 # 2. 1958, 1974, 1985, 2014, 2015, 2017
 # 3. Put the six years beside the six names and read the answers again.
 
@@ -2167,7 +2286,7 @@ history_order = "b"
 # Question 10: backpropagation is dated 1974 in the lecture (Werbos), before the
 # Boltzmann machines of 1985. It became widely known only in 1986.
 #
-# 1. The years stand in section 7.
+# 1. The years are folded at the end of section 5.
 # 2. 1958, 1974, 1985, 2014, 2015, 2017
 # 3. Put the six years beside the six names and read the answers again.
 
@@ -2182,7 +2301,7 @@ history_order = "c"
 # Question 10: the order of the last three is reversed. GANs came in 2014, ResNet in
 # 2015, and the Transformer in 2017.
 #
-# 1. The years stand in section 7.
+# 1. The years are folded at the end of section 5.
 # 2. 1958, 1974, 1985, 2014, 2015, 2017
 # 3. Put the six years beside the six names and read the answers again.
 
@@ -2242,11 +2361,11 @@ idea_boundary = "a"
 theorem_range = "c"
 
 # %% mistake recap_c.score_probability [markdown]
-# Question 12: the probability is $P$. The score $r$ can be any number, also a negative
+# Question 12: the probability is $Y$. The score $r$ can be any number, also a negative
 # one.
 #
-# 1. Solve $P = \sigma(r)$ for $r$.
-# 2. $r = \log\frac{P}{1 - P}$
+# 1. Solve $Y = \sigma(r)$ for $r$.
+# 2. $r = \log\frac{Y}{1 - Y}$
 # 3. Odds compare label 1 *with label 0*; which answer does that, on a log scale?
 
 # %%
@@ -2260,8 +2379,8 @@ theorem_range = "c"
 # Question 12: a neuron keeps no training examples; it only has weights. Its score is a
 # weighted sum.
 #
-# 1. Solve $P = \sigma(r)$ for $r$.
-# 2. $r = \log\frac{P}{1 - P}$
+# 1. Solve $Y = \sigma(r)$ for $r$.
+# 2. $r = \log\frac{Y}{1 - Y}$
 # 3. Odds compare label 1 *with label 0*; which answer does that, on a log scale?
 
 # %%
@@ -2272,11 +2391,11 @@ idea_boundary = "a"
 theorem_range = "c"
 
 # %% mistake recap_c.score_log_p [markdown]
-# Question 12: $\log P$ is never positive, and $r$ can be. Label 0 is missing in this
+# Question 12: $\log Y$ is never positive, and $r$ can be. Label 0 is missing in this
 # answer.
 #
-# 1. Solve $P = \sigma(r)$ for $r$.
-# 2. $r = \log\frac{P}{1 - P}$
+# 1. Solve $Y = \sigma(r)$ for $r$.
+# 2. $r = \log\frac{Y}{1 - Y}$
 # 3. Odds compare label 1 *with label 0*; which answer does that, on a log scale?
 
 # %%
