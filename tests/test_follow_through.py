@@ -87,21 +87,21 @@ def test_all_that_follows_from_a_lost_bias_counts(grade) -> None:
 
 
 @pytest.mark.parametrize(
-    ("inverse", "follows"),
+    ("before", "follows"),
     [
-        ("1 / (1 + t)", "P - 1"),
-        ("1 + 1 / t", "P / (1 - P)"),
-        ("1 - t", "1 - 1 / P"),
-        ("1 + np.exp(-t)", "-np.log(1 / P - 1)"),
+        ("1 / P + 1", "-np.log(1 / P + 1)"),
+        ("P / (1 - P)", "np.log(1 - P) - np.log(P)"),
+        ("1 - P", "-np.log1p(-P)"),
+        ("np.exp(-P)", "P"),
     ],
 )
-def test_a_step_is_solved_for_what_the_own_step_before_gives(
-    grade, inverse: str, follows: str
+def test_a_step_that_follows_from_the_own_step_before_counts(
+    grade, before: str, follows: str
 ) -> None:
     found = grade(
         "l1_2_sigmoid",
-        "exp_minus_r",
-        inverse_probability=f"def inverse_probability(t):\n    return {inverse}",
-        exp_minus_r=f"def exp_minus_r(P):\n    return {follows}",
+        "logit",
+        exp_minus_r=f"def exp_minus_r(P):\n    return {before}",
+        logit=f"def logit(P):\n    P = np.array(P, dtype=float)\n    return {follows}",
     )
-    assert found == {"sigmoid": 3, "inverse_probability": 0, "exp_minus_r": 1}
+    assert found == {"sigmoid": 3, "exp_minus_r": 0, "logit": 2}

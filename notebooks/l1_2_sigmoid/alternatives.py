@@ -75,37 +75,8 @@ def sigmoid(r):
     return np.vectorize(one_sigmoid, otypes=[float])(r)
 
 
-# %% alternative sigmoid.float32_kept [markdown]
-# No conversion to float64: float32 scores give float32 results, right to their own
-# digits.
-
-
-# %%
-def sigmoid(r):
-    return np.reciprocal(1 + np.exp(np.negative(r)))
-
-
-# %% alternative inverse_probability.sum [markdown]
-# The sum of both terms by `np.add`.
-
-
-# %%
-def inverse_probability(t):
-    return np.add(t, 1.0)
-
-
-# %% alternative inverse_probability.long_way [markdown]
-# First $P$, then its reciprocal.
-
-
-# %%
-def inverse_probability(t):
-    P = 1 / (1 + t)
-    return 1 / P
-
-
 # %% alternative exp_minus_r.one_fraction [markdown]
-# One fraction already here, a step early.
+# One fraction at once.
 
 
 # %%
@@ -122,49 +93,13 @@ def exp_minus_r(P):
     return P**-1.0 - 1
 
 
-# %% alternative as_one_fraction.reciprocal [markdown]
-# One divided by the odds: a number in the code, but the same fraction.
+# %% alternative exp_minus_r.as_the_odds [markdown]
+# One divided by the odds.
 
 
 # %%
-def as_one_fraction(P, Q):
-    return 1 / (P / Q)
-
-
-# %% alternative as_one_fraction.multiplied [markdown]
-# Multiplication by the reciprocal.
-
-
-# %%
-def as_one_fraction(P, Q):
-    return Q * np.reciprocal(P)
-
-
-# %% alternative minus_r.difference_of_logs [markdown]
-# The log of a quotient as a difference of logs.
-
-
-# %%
-def minus_r(P):
-    return np.log(1 - P) - np.log(P)
-
-
-# %% alternative minus_r.first_line [markdown]
-# The first form of the slide, $\log(1/P - 1)$, without the fraction.
-
-
-# %%
-def minus_r(P):
-    return np.log(1 / P - 1)
-
-
-# %% alternative minus_r.minus_log_odds [markdown]
-# The log of the odds with a minus in front.
-
-
-# %%
-def minus_r(P):
-    return -np.log(P / (1 - P))
+def exp_minus_r(P):
+    return 1 / (P / (1 - P))
 
 
 # %% alternative logit.log1p [markdown]
@@ -199,13 +134,13 @@ def logit(P):
 
 
 # %% alternative logit.own_steps [markdown]
-# The chain of steps with the sign changed, as the derivation ends.
+# Minus the log of step 1, as the derivation ends.
 
 
 # %%
 def logit(P):
     P = np.asarray(P, dtype=np.float64)
-    return -minus_r(P)
+    return -np.log(exp_minus_r(P))
 
 
 # %% alternative odds_factor.power [markdown]
@@ -242,21 +177,21 @@ def odds_factor(w, i, delta):
 
 
 # %%
-def posterior(prior, lr):
-    return lr * prior / (lr * prior + 1 - prior)
+def posterior(prior, ratio):
+    prior = np.array(prior, dtype=np.float64)
+    ratio = np.array(ratio, dtype=np.float64)
+    return ratio * prior / (ratio * prior + 1 - prior)
 
 
-# %% alternative posterior.odds [markdown]
-# Through the odds, with a helper.
+# %% alternative posterior.by_score [markdown]
+# In scores, by the functions of this seminar.
 
 
 # %%
-def to_probability(odds):
-    return odds / (1 + odds)
-
-
-def posterior(prior, lr):
-    return to_probability(lr * prior / (1 - prior))
+def posterior(prior, ratio):
+    prior = np.array(prior, dtype=np.float64)
+    ratio = np.array(ratio, dtype=np.float64)
+    return sigmoid(np.log(ratio) + logit(prior))
 
 
 # %% alternative posterior.reciprocal [markdown]
@@ -264,8 +199,10 @@ def posterior(prior, lr):
 
 
 # %%
-def posterior(prior, lr):
-    return 1 / (1 + (1 / prior - 1) / lr)
+def posterior(prior, ratio):
+    prior = np.array(prior, dtype=np.float64)
+    ratio = np.array(ratio, dtype=np.float64)
+    return 1 / (1 + (1 / prior - 1) / ratio)
 
 
 # %% alternative counterexample.rare_and_strong [markdown]
@@ -374,18 +311,3 @@ def sigmoid_stable(r):
     r = np.asarray(r, dtype=np.float64)
     left, right = np.minimum(r, 0), np.maximum(r, 0)
     return np.where(r >= 0, 1 / (1 + np.exp(-right)), np.exp(left) / (1 + np.exp(left)))
-
-
-# %% alternative doubled_score.capitals [markdown]
-# Capital letters.
-
-# %%
-odds_answer = "B"
-odds_reason = "H"
-
-# %% alternative doubled_score.brackets [markdown]
-# Letters with the brackets of the question, one of them typed in Cyrillic.
-
-# %%
-odds_answer = "(b)"
-odds_reason = "н)"

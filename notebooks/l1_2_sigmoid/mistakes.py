@@ -193,6 +193,8 @@ def sigmoid(r):
 
 
 # %% mistake sigmoid.hard_coded [markdown]
+# Cause: only the values that the check shows are right; the formula is missing
+#
 # The function knows the values that the visible check asks for, and joins them by
 # straight lines in between. Everywhere else it is off.
 #
@@ -236,67 +238,22 @@ def sigmoid(r):
     print(1 / (1 + np.exp(-r)))
 
 
-# %% mistake inverse_probability.not_inverted [markdown]
-# Cause: this is P; the step asks for 1/P
+# %% mistake sigmoid.single_number [markdown]
+# `math.exp` and `float` take one number at a time. For an array of several your
+# function stops with an error.
 #
-# You returned $1/(1 + t)$, which is $P$ itself. The step asks for $1/P$.
-#
-# 1. Turn both sides of the slide's formula upside down, also the left one.
-# 2. $P = 1/(1 + t)$, so $1/P$ is the denominator.
-# 3. Drop `1 /` from your `return` line.
+# 1. The docstring promises lists and arrays as well.
+# 2. $\sigma(r) = 1 / (1 + e^{-r})$, entry by entry
+# 3. Use `np.exp`, which takes whole arrays.
 
 
 # %%
-def inverse_probability(t):
-    return 1 / (1 + t)
+import math
 
 
-# %% mistake inverse_probability.exp_again [markdown]
-# Cause: t is already e^(−r): no further exp
-#
-# You took the exponential once more. The argument `t` already *is* $e^{-r}$, so this is
-# $1 + e^{-t}$.
-#
-# 1. The letter `t` stands for a number that is there already: the value of $e^{-r}$.
-# 2. At $r = 0$: $e^{-r} = 1$, and $1/P = 1 + 1 = 2$.
-# 3. Use `t` as it comes, without `np.exp`.
-
-
-# %%
-def inverse_probability(t):
-    return 1 + np.exp(-t)
-
-
-# %% mistake inverse_probability.minus [markdown]
-# Cause: the minus stands in the exponent, inside t: the plus stays
-#
-# There is a minus where the slide has a plus: $1 - t$ becomes negative for $t > 1$, and
-# $1/P$ is never below 1.
-#
-# 1. The minus of $e^{-r}$ stands in the exponent and is already inside `t`.
-# 2. $P = 1/(1 + e^{-r})$, so $1/P = 1 + e^{-r}$.
-# 3. Change the sign between 1 and `t`.
-
-
-# %%
-def inverse_probability(t):
-    return 1 - t
-
-
-# %% mistake inverse_probability.term_by_term [markdown]
-# Cause: this is 1 + 1/t; a sum is not turned upside down term by term
-#
-# You returned the reciprocal term by term, $1 + 1/t$. A sum is not turned upside down
-# term by term, and here nothing is left to turn.
-#
-# 1. The sum stands below the line in $P$. Where does it stand in $1/P$?
-# 2. $1 / \bigl(1/(1 + t)\bigr) = 1 + t$
-# 3. The answer needs `1`, a plus and `t`, and no division.
-
-
-# %%
-def inverse_probability(t):
-    return 1 + 1 / t
+def sigmoid(r):
+    r = np.asarray(r, dtype=np.float64)
+    return 1 / (1 + math.exp(-r))
 
 
 # %% mistake exp_minus_r.plus_one [markdown]
@@ -347,11 +304,11 @@ def exp_minus_r(P):
 # %% mistake exp_minus_r.complement [markdown]
 # Cause: this is 1 − P, the probability of label 0
 #
-# You returned $1 - P$, the probability of label 0. It is a good guess for the numerator
-# that comes in the next step, but $e^{-r}$ is not bounded by 1.
+# You returned $1 - P$, the probability of label 0. It is the numerator of
+# $e^{-r} = \frac{1 - P}{P}$; the denominator is missing.
 #
-# 1. Start from the line $1/P = 1 + e^{-r}$, and leave $1/P$ as it is.
-# 2. $e^{-r} = 1/P - 1$; at $P = 0.2$ that is 4.
+# 1. $e^{-r}$ is large for very negative scores; yours is never above 1.
+# 2. $1/P = 1 + e^{-r}$, so $e^{-r} = 1/P - 1$; at $P = 0.2$ that is 4.
 # 3. Write `1 / P` where you have 1, and 1 where you have `P`.
 
 
@@ -360,143 +317,101 @@ def exp_minus_r(P):
     return 1 - P
 
 
-# %% mistake as_one_fraction.upside_down [markdown]
+# %% mistake exp_minus_r.upside_down [markdown]
 # Cause: the fraction is upside down: this is e^(+r)
 #
-# The fraction is upside down: $P/Q$ is $e^{+r}$, the odds of label 1.
+# The fraction is upside down: $P / (1 - P)$ is $e^{+r}$, the odds of label 1.
 #
 # 1. If $P$ is large, $r$ is large, and $e^{-r}$ must be small. Is yours?
-# 2. $\frac{1}{P} - 1 = \frac{1 - P}{P} = \frac{Q}{P}$
-# 3. Swap `P` and `Q`.
+# 2. $e^{-r} = \frac{1}{P} - 1 = \frac{1 - P}{P}$
+# 3. Swap what stands above and below the line.
 
 
 # %%
-def as_one_fraction(P, Q):
-    return P / Q
+def exp_minus_r(P):
+    return P / (1 - P)
 
 
-# %% mistake as_one_fraction.number_left [markdown]
-# Cause: a number stands in the formula; only P and Q may
+# %% mistake exp_minus_r.one_left [markdown]
+# Cause: this is 1/P; a 1 is still to be taken away
 #
-# The value is right as long as $P + Q = 1$, but a number still stands in your formula:
-# you computed $(1 - P)/P$ and did not use $Q$. In per cent it goes wrong.
+# You stopped half-way: this is $1/P$, which is $1 + e^{-r}$. A 1 is still to be taken
+# away.
 #
-# 1. The numerator has a name already. Which one?
-# 2. $\frac{1 - P}{P}$ with $Q = 1 - P$ is $\frac{Q}{P}$.
-# 3. Write `Q` in place of `1 - P`.
+# 1. At $P = 0.5$ the score is 0. What is $e^{-0}$?
+# 2. $1/P = 1 + e^{-r}$, so $e^{-r} = 1/P - 1$.
+# 3. Write `1 / P - 1`.
 
 
 # %%
-def as_one_fraction(P, Q):
-    return (1 - P) / P
+def exp_minus_r(P):
+    return 1 / P
 
 
-# %% mistake as_one_fraction.share [markdown]
-# Cause: this is Q/(P + Q), the share of label 0 in the whole
+# %% mistake exp_minus_r.product [markdown]
+# Cause: this is P(1 − P); the common denominator is P, below the line
 #
-# You divided $Q$ by the sum $P + Q$. That is the share of label 0 in the whole, a
-# probability; $e^{-r}$ compares label 0 with label 1.
-#
-# 1. Odds compare one part with the other part, not with the whole.
-# 2. $\frac{1}{P} - 1 = \frac{1 - P}{P}$: what stands below the line?
-# 3. Leave only `P` under the line.
-
-
-# %%
-def as_one_fraction(P, Q):
-    return Q / (P + Q)
-
-
-# %% mistake as_one_fraction.product [markdown]
-# Cause: this is the product of P and Q; a fraction is wanted
-#
-# You multiplied: this is $P \cdot Q$. The common denominator $P$ is not in it.
+# You multiplied: this is $P (1 - P)$. The common denominator $P$ belongs below the
+# line.
 #
 # 1. $1/P - 1$ can be larger than 1; a product of two probabilities cannot.
 # 2. $\frac{1}{P} - 1 = \frac{1}{P} - \frac{P}{P} = \frac{1 - P}{P}$
-# 3. Put `Q` above the line and `P` below it.
+# 3. Divide by `P` in place of multiplying.
 
 
 # %%
-def as_one_fraction(P, Q):
-    return P * Q
+def exp_minus_r(P):
+    return P * (1 - P)
 
 
-# %% mistake minus_r.plus_r [markdown]
-# Cause: the sign is that of r; the step asks for −r
+# %% mistake exp_minus_r.log_taken [markdown]
+# Cause: this is −r already; the logarithm comes in step 2
 #
-# This is $+r$: the sign is already changed. The step asks for $-r$.
+# You went one step too far: $\log\frac{1 - P}{P}$ is $-r$ itself. Here $e^{-r}$ is
+# wanted.
 #
-# 1. At $P = 0.8$ the score is positive. Which sign has $-r$?
-# 2. $-r = \log\frac{1 - P}{P}$
-# 3. Turn the fraction inside `np.log` upside down.
+# 1. A power of $e$ is never negative. Is yours?
+# 2. $e^{-r} = 1/P - 1$; the logarithm of it comes in step 2.
+# 3. Leave `np.log` out.
 
 
 # %%
-def minus_r(P):
-    return np.log(P / (1 - P))
+def exp_minus_r(P):
+    return np.log((1 - P) / P)
 
 
-# %% mistake minus_r.no_log [markdown]
-# Cause: the logarithm is still missing: this is e^(−r)
+# %% mistake exp_minus_r.score_is_p [markdown]
+# Cause: this is e^(−P): P is a probability, not the score
 #
-# The logarithm is missing: this is still $e^{-r}$, and the exponent has not come out.
+# You put $P$ in the place of $r$: this is $e^{-P}$. But $P$ is the probability that
+# belongs to the score, not the score.
 #
-# 1. Which function undoes the exponential?
-# 2. $e^{-r} = \frac{1 - P}{P}$, so $-r = \log\frac{1 - P}{P}$.
-# 3. Put `np.log( … )` around the whole fraction.
+# 1. The score of $P = 0.5$ is 0, and $e^{-0} = 1$. What does your function give?
+# 2. $P = \frac{1}{1 + e^{-r}}$, so $1/P = 1 + e^{-r}$.
+# 3. No `np.exp` is needed: solve for $e^{-r}$ as for one letter, `1 / P - 1`.
 
 
 # %%
-def minus_r(P):
-    return (1 - P) / P
+def exp_minus_r(P):
+    return np.exp(-P)
 
 
-# %% mistake minus_r.log_of_numerator [markdown]
-# Cause: the log must cover the whole fraction, P included
+# %% mistake exp_minus_r.changes_input [markdown]
+# The values are right, but your function changes the array it was given: `**=`, `-=`
+# and their like write into it.
 #
-# The logarithm took the numerator only, and the result was divided by $P$: this is
-# $\log(1 - P)/P$.
-#
-# 1. The exponent comes out of the whole fraction, or not at all.
-# 2. $-r = \log\frac{1 - P}{P}$
-# 3. Move the closing bracket of `np.log` behind `/ P`.
+# 1. A function that answers a question should leave the question as it was.
+# 2. $1/P - 1$ is a new array; $P$ itself stays.
+# 3. Write `1 / P - 1` in the `return` line, without `**=` or `-=`.
 
 
 # %%
-def minus_r(P):
-    return np.log(1 - P) / P
-
-
-# %% mistake minus_r.quotient_of_logs [markdown]
-# Cause: the log of a quotient is a difference of logs, not their quotient
-#
-# You divided two logarithms: $\log(1 - P) / \log P$. The log of a quotient is a
-# *difference* of logs.
-#
-# 1. At $P = 0.5$ your result is 1, but $r = 0$ there.
-# 2. $\log\frac{1 - P}{P} = \log(1 - P) - \log P$
-# 3. Put a minus between the two logarithms, or take one log of the fraction.
-
-
-# %%
-def minus_r(P):
-    return np.log(1 - P) / np.log(P)
-
-
-# %% mistake minus_r.base_10 [markdown]
-# Cause: this is log10; the seminar uses the natural np.log
-#
-# You used the logarithm to base 10. It undoes $10^{x}$; here $e^{x}$ has to be undone.
-#
-# 1. Every `log` of this seminar is the natural one.
-# 2. $\log 4 = 1.386$ with base $e$, and $0.602$ with base 10.
-# 3. Write `np.log` instead of `np.log10`.
-
-
-# %%
-def minus_r(P):
-    return np.log10((1 - P) / P)
+def exp_minus_r(P):
+    if isinstance(P, np.ndarray):
+        P **= -1
+        P -= 1
+        return P
+    return 1 / P - 1
 
 
 # %% mistake logit.upside_down [markdown]
@@ -681,6 +596,59 @@ def logit(P):
     return np.log(P_grid / (1 - P_grid))
 
 
+# %% mistake logit.log_of_numerator [markdown]
+# Cause: the log must cover the whole fraction, 1 − P included
+#
+# The logarithm took the numerator only, and the result was divided by $1 - P$: this is
+# $\log P / (1 - P)$.
+#
+# 1. The exponent comes out of the whole fraction, or not at all.
+# 2. $r = \log\frac{P}{1 - P}$
+# 3. Move the closing bracket of `np.log` behind the fraction.
+
+
+# %%
+def logit(P):
+    P = np.asarray(P, dtype=np.float64)
+    return np.log(P) / (1 - P)
+
+
+# %% mistake logit.clipped [markdown]
+# Cause: the probability is cut off at a bound, and beyond it the score stays the same
+#
+# You cut the probability off near 0 and 1. Every rare case gets the score of the bound.
+#
+# 1. $P = 10^{-6}$ is a probability like any other; its score is $-13.8$.
+# 2. $r = \log\frac{P}{1 - P}$ is finite for each $P$ strictly between 0 and 1.
+# 3. Drop `np.clip`.
+
+
+# %%
+def logit(P):
+    P = np.asarray(P, dtype=np.float64)
+    floor = 1e-3  # varies: 1e-5 to 0.05
+    P = np.clip(P, floor, 1 - floor)
+    return np.log(P / (1 - P))
+
+
+# %% mistake logit.small_constant [markdown]
+# Cause: a small constant stands in the formula; near the ends it shows
+#
+# You added a small constant, against a division by zero or a log of zero. It bends all
+# scores a little, and those of small probabilities much.
+#
+# 1. $P$ is promised to lie strictly between 0 and 1: what is to be guarded against?
+# 2. $r = \log\frac{P}{1 - P}$, without another number
+# 3. Leave the constant out.
+
+
+# %%
+def logit(P):
+    P = np.asarray(P, dtype=np.float64)
+    tiny = 1e-9  # varies: 1e-12 to 0.01
+    return np.log((P + tiny) / (1 - P + tiny))
+
+
 # %% mistake odds_factor.exponent_only [markdown]
 # Cause: this is how much r grows; the odds are e^r
 #
@@ -840,21 +808,113 @@ def odds_factor(w, i, delta):
     return np.exp(w[i])
 
 
+# %% mistake odds_factor.all_weights [markdown]
+# Cause: this takes all of w, the bias included; weight number i is w[i]
+#
+# You took the whole of `w`: for each weight, and for the bias, a factor comes out. One
+# number is wanted.
+#
+# 1. Only input $X_i$ moves, all other inputs stay.
+# 2. The factor is $e^{w_i \delta}$.
+# 3. Write `w[i]` in place of `w`.
+
+
+# %%
+def odds_factor(w, i, delta):
+    if not 1 <= i <= len(w) - 1:
+        raise ValueError("i runs from 1 to N: w[0] is the bias and has no input")
+    return np.exp(np.asarray(w) * delta)
+
+
+# %% mistake odds_factor.weights_added [markdown]
+# Cause: this adds up all weights, but only one input moves
+#
+# You added up all weights, as if every input grew. Only one of them does.
+#
+# 1. Which of the terms of $r$ change when $X_i$ grows?
+# 2. $r$ grows by $w_i \delta$, so the factor is $e^{w_i \delta}$.
+# 3. Write `w[i]` in place of the sum.
+
+
+# %%
+def odds_factor(w, i, delta):
+    if not 1 <= i <= len(w) - 1:
+        raise ValueError("i runs from 1 to N: w[0] is the bias and has no input")
+    return np.exp(np.sum(np.asarray(w)[1:]) * delta)
+
+
+# %% mistake odds_factor.sign_of_delta [markdown]
+# Cause: the sign of delta got lost
+#
+# The sign of $\delta$ got lost: your input always grows, also where it shrinks.
+#
+# 1. If $w_i > 0$ and the input shrinks, should the odds grow?
+# 2. The factor for $-\delta$ is one divided by the factor for $\delta$.
+# 3. Leave `abs` out.
+
+
+# %%
+def odds_factor(w, i, delta):
+    if not 1 <= i <= len(w) - 1:
+        raise ValueError("i runs from 1 to N: w[0] is the bias and has no input")
+    return np.exp(w[i] * abs(delta))
+
+
+# %% mistake odds_factor.difference [markdown]
+# Cause: this is a difference of odds; a factor is their quotient
+#
+# You took the difference of the odds, after minus before. The question is by what they
+# are *multiplied*.
+#
+# 1. A factor of 1 means that nothing changes. What is your result if nothing changes?
+# 2. $e^{r + w_i \delta} / e^{r} = e^{w_i \delta}$
+# 3. Divide; the bias cancels, and `np.exp(w[i] * delta)` is left.
+
+
+# %%
+def odds_factor(w, i, delta):
+    if not 1 <= i <= len(w) - 1:
+        raise ValueError("i runs from 1 to N: w[0] is the bias and has no input")
+    return np.exp(w[0] + w[i] * delta) - np.exp(w[0])
+
+
+# %% mistake odds_factor.through_probability [markdown]
+# Cause: P is rounded to 1 for a large score, and P/(1 − P) breaks
+#
+# You computed $P$ before and after and made odds of both. On paper that is right; but
+# with a bias of 40 $P$ is rounded to 1, and $1 - P$ to 0.
+#
+# 1. Why go through $P$ at all? The odds are simpler.
+# 2. The odds are $e^{r}$, and $e^{r + w_i \delta} / e^{r} = e^{w_i \delta}$.
+# 3. Return `np.exp(w[i] * delta)`.
+
+
+# %%
+def odds_factor(w, i, delta):
+    if not 1 <= i <= len(w) - 1:
+        raise ValueError("i runs from 1 to N: w[0] is the bias and has no input")
+    before = 1 / (1 + np.exp(-w[0]))
+    after = 1 / (1 + np.exp(-(w[0] + w[i] * delta)))
+    return np.divide(after, 1 - after) / np.divide(before, 1 - before)
+
+
 # %% mistake posterior.prior_ignored [markdown]
 # Cause: the prior is not used
 #
 # The prior is not used: this is the answer for equal priors,
-# $\mathrm{lr}/(1 + \mathrm{lr})$ with the likelihood ratio $\mathrm{lr}$.
+# $\Lambda/(1 + \Lambda)$ with the likelihood ratio $\Lambda$.
 #
 # 1. The same test result means more where the illness is common. Does it here?
-# 2. $r = \log \mathrm{lr} + \log\frac{P(L=1)}{P(L=0)}$
-# 3. Add `logit(prior)` to `np.log(lr)`.
+# 2. $r = \log \Lambda + \log\frac{P(L=1)}{P(L=0)}$
+# 3. Add `logit(prior)` to `np.log(ratio)`.
 
 
 # %%
-def posterior(prior, lr):
-    prior, lr = np.broadcast_arrays(prior, lr)
-    return lr / (1 + lr)
+def posterior(prior, ratio):
+    prior = np.array(prior, dtype=np.float64)
+    ratio = np.array(ratio, dtype=np.float64)
+    prior, ratio = np.broadcast_arrays(prior, ratio)
+    return ratio / (1 + ratio)
 
 
 # %% mistake posterior.odds_returned [markdown]
@@ -869,25 +929,29 @@ def posterior(prior, lr):
 
 
 # %%
-def posterior(prior, lr):
-    return lr * prior / (1 - prior)
+def posterior(prior, ratio):
+    prior = np.array(prior, dtype=np.float64)
+    ratio = np.array(ratio, dtype=np.float64)
+    return ratio * prior / (1 - prior)
 
 
 # %% mistake posterior.ratio_as_probability [markdown]
 # Cause: Bayes' rule multiplies odds, and these are probabilities
 #
 # You multiplied the prior by the likelihood ratio and stopped there. The product
-# $\mathrm{lr} \cdot P(L=1)$, with the likelihood ratio $\mathrm{lr}$, is not yet a
+# $\Lambda \cdot P(L=1)$, with the likelihood ratio $\Lambda$, is not yet a
 # probability: it can exceed 1.
 #
 # 1. Bayes' rule multiplies *odds*. For probabilities a normalisation is missing.
-# 2. $P = \frac{\mathrm{lr} \cdot P(L=1)}{\mathrm{lr} \cdot P(L=1) + P(L=0)}$
-# 3. Divide by `lr * prior + (1 - prior)`.
+# 2. $P = \frac{\Lambda \cdot P(L=1)}{\Lambda \cdot P(L=1) + P(L=0)}$
+# 3. Divide by `ratio * prior + (1 - prior)`.
 
 
 # %%
-def posterior(prior, lr):
-    return lr * prior
+def posterior(prior, ratio):
+    prior = np.array(prior, dtype=np.float64)
+    ratio = np.array(ratio, dtype=np.float64)
+    return ratio * prior
 
 
 # %% mistake posterior.prior_as_odds [markdown]
@@ -897,15 +961,17 @@ def posterior(prior, lr):
 # probability of label 0 is nowhere in it.
 #
 # 1. A prior of 0.5 should change nothing. In your formula it halves the odds.
-# 2. $r = \log \mathrm{lr} + \log\frac{P(L=1)}{P(L=0)}$, with $\mathrm{lr}$ the
+# 2. $r = \log \Lambda + \log\frac{P(L=1)}{P(L=0)}$, with $\Lambda$ the
 #    likelihood ratio.
 # 3. The odds `prior / (1 - prior)` belong where you have `prior`; in a score that is
 #    `logit(prior)`.
 
 
 # %%
-def posterior(prior, lr):
-    return lr * prior / (1 + lr * prior)
+def posterior(prior, ratio):
+    prior = np.array(prior, dtype=np.float64)
+    ratio = np.array(ratio, dtype=np.float64)
+    return ratio * prior / (1 + ratio * prior)
 
 
 # %% mistake posterior.no_log [markdown]
@@ -914,14 +980,16 @@ def posterior(prior, lr):
 # The likelihood ratio went into the score without its logarithm.
 #
 # 1. Evidence that favours neither label has the ratio 1 and should add 0 to the score.
-# 2. $r = \log \mathrm{lr} + \log\frac{P(L=1)}{P(L=0)}$, with $\mathrm{lr}$ the
+# 2. $r = \log \Lambda + \log\frac{P(L=1)}{P(L=0)}$, with $\Lambda$ the
 #    likelihood ratio.
-# 3. Write `np.log(lr)` in the sum.
+# 3. Write `np.log(ratio)` in the sum.
 
 
 # %%
-def posterior(prior, lr):
-    return 1 / (1 + np.exp(-(lr + np.log(prior / (1 - prior)))))
+def posterior(prior, ratio):
+    prior = np.array(prior, dtype=np.float64)
+    ratio = np.array(ratio, dtype=np.float64)
+    return 1 / (1 + np.exp(-(ratio + np.log(prior / (1 - prior)))))
 
 
 # %% mistake posterior.prior_subtracted [markdown]
@@ -931,14 +999,16 @@ def posterior(prior, lr):
 # *more* convincing.
 #
 # 1. Should a low prior raise or lower the probability?
-# 2. $r = \log \mathrm{lr} + \log\frac{P(L=1)}{P(L=0)}$, with $\mathrm{lr}$ the
+# 2. $r = \log \Lambda + \log\frac{P(L=1)}{P(L=0)}$, with $\Lambda$ the
 #    likelihood ratio: both terms are added.
 # 3. Change the minus in front of the log of the prior odds into a plus.
 
 
 # %%
-def posterior(prior, lr):
-    return 1 / (1 + np.exp(-(np.log(lr) - np.log(prior / (1 - prior)))))
+def posterior(prior, ratio):
+    prior = np.array(prior, dtype=np.float64)
+    ratio = np.array(ratio, dtype=np.float64)
+    return 1 / (1 + np.exp(-(np.log(ratio) - np.log(prior / (1 - prior)))))
 
 
 # %% mistake posterior.column [markdown]
@@ -948,15 +1018,17 @@ def posterior(prior, lr):
 # (n,) NumPy pairs each with each, and an (n, n) table comes out.
 #
 # 1. Entry number $k$ of the result belongs to entry number $k$ of both inputs.
-# 2. $r_k = \log \mathrm{lr}_k + \log\frac{p_k}{1 - p_k}$, with the prior $p_k$ and
-#    the likelihood ratio $\mathrm{lr}_k$ of case $k$
+# 2. $r_k = \log \Lambda_k + \log\frac{p_k}{1 - p_k}$, with the prior $p_k$ and
+#    the likelihood ratio $\Lambda_k$ of case $k$
 # 3. Drop the `reshape(-1, 1)`.
 
 
 # %%
-def posterior(prior, lr):
+def posterior(prior, ratio):
+    prior = np.array(prior, dtype=np.float64)
+    ratio = np.array(ratio, dtype=np.float64)
     prior = np.asarray(prior).reshape(-1, 1)
-    return lr * prior / (lr * prior + 1 - prior)
+    return ratio * prior / (ratio * prior + 1 - prior)
 
 
 # %% mistake posterior.other_label [markdown]
@@ -966,13 +1038,15 @@ def posterior(prior, lr):
 #
 # 1. Evidence for label 1, a ratio above 1, should raise the answer above the prior.
 # 2. $P(L=1 \mid X) = \sigma(r)$, and $P(L=0 \mid X) = \sigma(-r)$.
-# 3. In a fraction, `lr * prior` stands above the line; with `sigmoid`, look at the
+# 3. In a fraction, `ratio * prior` stands above the line; with `sigmoid`, look at the
 #    sign of the score.
 
 
 # %%
-def posterior(prior, lr):
-    return (1 - prior) / (1 - prior + lr * prior)
+def posterior(prior, ratio):
+    prior = np.array(prior, dtype=np.float64)
+    ratio = np.array(ratio, dtype=np.float64)
+    return (1 - prior) / (1 - prior + ratio * prior)
 
 
 # %% mistake posterior.evidence_ignored [markdown]
@@ -981,52 +1055,110 @@ def posterior(prior, lr):
 # You returned the prior as it was; the evidence is not used.
 #
 # 1. Before the test and after it the answer should differ.
-# 2. $r = \log \mathrm{lr} + \log\frac{P(L=1)}{P(L=0)}$, with $\mathrm{lr}$ the
+# 2. $r = \log \Lambda + \log\frac{P(L=1)}{P(L=0)}$, with $\Lambda$ the
 #    likelihood ratio.
-# 3. Add `np.log(lr)` to `logit(prior)`, then go back with `sigmoid`.
+# 3. Add `np.log(ratio)` to `logit(prior)`, then go back with `sigmoid`.
 
 
 # %%
-def posterior(prior, lr):
-    return np.broadcast_arrays(prior, lr)[0] * 1.0
+def posterior(prior, ratio):
+    prior = np.array(prior, dtype=np.float64)
+    ratio = np.array(ratio, dtype=np.float64)
+    return np.broadcast_arrays(prior, ratio)[0] * 1.0
 
 
-# %% mistake counterexample.agrees_with_claim [markdown]
+# %% mistake posterior.score_returned [markdown]
+# Cause: this is r; the step back to a probability is missing
+#
+# You returned the score: this is $r = \log \Lambda + \log\frac{P(L=1)}{P(L=0)}$. The
+# question was about a probability.
+#
+# 1. Can a probability be negative, or above 1?
+# 2. $P(L=1 \mid X) = \sigma(r)$
+# 3. Put `sigmoid( … )` around your sum.
+
+
+# %%
+def posterior(prior, ratio):
+    prior = np.array(prior, dtype=np.float64)
+    ratio = np.array(ratio, dtype=np.float64)
+    return np.log(ratio) + np.log(prior / (1 - prior))
+
+
+# %% mistake posterior.one_odds_short [markdown]
+# Cause: the numerator holds odds, so the denominator needs 1 + odds
+#
+# The odds $\Lambda \cdot \frac{P(L=1)}{P(L=0)}$ were divided by $1 + \Lambda$. To
+# become a probability, odds are divided by 1 + odds.
+#
+# 1. Odds of 3 to 1 are 3 out of 4. Which 3 is the same above and below?
+# 2. $P = \frac{o}{1 + o}$ for odds $o$, with the same $o$ twice
+# 3. Call the odds `odds`, and return `odds / (1 + odds)`.
+
+
+# %%
+def posterior(prior, ratio):
+    prior = np.array(prior, dtype=np.float64)
+    ratio = np.array(ratio, dtype=np.float64)
+    return ratio * prior / (1 - prior) / (1 + ratio)
+
+
+# %% mistake posterior.single_number [markdown]
+# `math.log` and `math.exp` take one number at a time. For arrays your function stops
+# with an error.
+#
+# 1. The docstring promises lists and arrays as well.
+# 2. $r_k = \log \Lambda_k + \log\frac{p_k}{1 - p_k}$, entry by entry
+# 3. Use `np.log` and `np.exp`, which take whole arrays.
+
+
+# %%
+import math
+
+
+def posterior(prior, ratio):
+    prior = np.array(prior, dtype=np.float64)
+    ratio = np.array(ratio, dtype=np.float64)
+    r = math.log(ratio) + math.log(prior / (1 - prior))
+    return 1 / (1 + math.exp(-r))
+
+
+# %% mistake counterexample.agrees_with_claim [markdown] by="check"
 # For your pair $r > 0$, and $X$ is indeed likelier under label 1. That is an example of
 # the claim, not a counterexample.
 #
 # 1. The claim has to be *wrong* for your pair: $X$ should be likelier under label 0.
-# 2. $r = \log \mathrm{lr} + \log\frac{P(L=1)}{P(L=0)}$ with a likelihood ratio
-#    $\mathrm{lr} < 1$.
+# 2. $r = \log \Lambda + \log\frac{P(L=1)}{P(L=0)}$ with a likelihood ratio
+#    $\Lambda < 1$.
 # 3. Take a second number below 1, and a prior near 1.
 
 # %%
 counterexample = (0.6, 3.0)
 
-# %% mistake counterexample.negative_score [markdown]
+# %% mistake counterexample.negative_score [markdown] by="check"
 # $X$ is likelier under label 0 here, but $r$ is negative too. The claim says nothing
 # about that case.
 #
 # 1. The prior has to outweigh the evidence.
-# 2. $r > 0$ needs $\mathrm{lr} \cdot \frac{P(L=1)}{P(L=0)} > 1$, with $\mathrm{lr}$ the
+# 2. $r > 0$ needs $\Lambda \cdot \frac{P(L=1)}{P(L=0)} > 1$, with $\Lambda$ the
 #    likelihood ratio.
 # 3. Keep your ratio and raise the prior.
 
 # %%
 counterexample = (0.5, 0.4)
 
-# %% mistake counterexample.score_zero [markdown]
+# %% mistake counterexample.score_zero [markdown] by="check"
 # Here the two terms cancel and $r$ is exactly 0. The claim speaks of $r > 0$ only.
 #
 # 1. You stand on the border; one small push decides.
-# 2. $\log \mathrm{lr} + \log\frac{P(L=1)}{P(L=0)} > 0$, with $\mathrm{lr}$ the
+# 2. $\log \Lambda + \log\frac{P(L=1)}{P(L=0)} > 0$, with $\Lambda$ the
 #    likelihood ratio, and strictly.
 # 3. Raise the prior a little.
 
 # %%
 counterexample = (0.8, 0.25)
 
-# %% mistake counterexample.per_cent [markdown]
+# %% mistake counterexample.per_cent [markdown] by="check"
 # The prior is given in per cent. A probability lies between 0 and 1.
 #
 # 1. 90 % and 0.9 are the same number.
@@ -1036,7 +1168,7 @@ counterexample = (0.8, 0.25)
 # %%
 counterexample = (90, 0.5)
 
-# %% mistake counterexample.log_ratio [markdown]
+# %% mistake counterexample.log_ratio [markdown] by="check"
 # The second number is negative. A likelihood ratio is a quotient of two densities and
 # so is positive; its *logarithm* may be negative.
 #
@@ -1262,62 +1394,19 @@ def sigmoid_stable(r):
     return np.where(r >= 0, 1, z) / (1 + z)
 
 
-# %% mistake doubled_score.odds_double [markdown]
-# You said that the odds double because they are proportional to the score. Then $r = 0$
-# would mean odds of 0, but it means 1 : 1.
+# %% mistake sigmoid_stable.cut_tail [markdown]
+# Cause: far on the left the value is set to 0, though it is a small number
 #
-# 1. The score is the *logarithm* of the odds.
-# 2. $P/(1 - P) = e^{r}$; compare $e^{3}$ with $e^{6}$.
-# 3. Read both values off the right panel of the first figure.
+# Far on the left you return 0. The sigmoid is small there, but not 0.
+#
+# 1. Which score first gives a number that a float64 cannot hold?
+# 2. $\sigma(-100) = 3.7 \cdot 10^{-44}$, and a float64 can hold that.
+# 3. Leave the special case out: `z / (1 + z)` becomes 0 where it has to.
+
 
 # %%
-odds_answer = "a"
-odds_reason = "f"
-
-# %% mistake doubled_score.saturation [markdown]
-# You said that the odds hardly change because the sigmoid is flat out there. The
-# sigmoid is; the odds are not: from 0.9526 to 0.9975 the rest falls from 0.0474 to
-# 0.0025.
-#
-# 1. In $P/(1 - P)$ the small number stands below the line.
-# 2. $0.9526 / 0.0474 = 20.1$ and $0.99753 / 0.00247 = 403$
-# 3. Choose the answer that leads from 20.1 to 403, and the reason that explains it.
-
-# %%
-odds_answer = "c"
-odds_reason = "e"
-
-# %% mistake doubled_score.adds [markdown]
-# You said that the odds grow by as much as the score. A sum in the exponent becomes a
-# product: the score grows by 3, the odds are *multiplied* by $e^{3}$.
-#
-# 1. To add to a logarithm is to multiply the number.
-# 2. $e^{3 + 3} = e^{3} \cdot e^{3}$
-# 3. Which of the answers multiplies 20.1 by 20.1?
-
-# %%
-odds_answer = "d"
-odds_reason = "g"
-
-# %% mistake doubled_score.wrong_reason [markdown]
-# The answer is right, the reason is not: if the score were proportional to the odds,
-# the odds would double.
-#
-# 1. The reason has to lead to *squared*.
-# 2. $e^{2r} = (e^{r})^2$
-# 3. Choose the reason that makes the odds a power of $e$.
-
-# %%
-odds_answer = "b"
-odds_reason = "f"
-
-# %% mistake doubled_score.wrong_answer [markdown]
-# The reason is right, but it leads to another answer: $(e^{r})^2$ is not $2e^{r}$.
-#
-# 1. Doubling the exponent is not doubling the power.
-# 2. $e^{6} = 403$, while $2 e^{3} = 40.2$.
-# 3. Take the number $e^{3} = 20.1$ and ask what makes 403 out of it.
-
-# %%
-odds_answer = "a"
-odds_reason = "h"
+def sigmoid_stable(r):
+    r = np.asarray(r, dtype=np.float64)
+    z = np.exp(-np.abs(r))
+    bound = 40.0  # varies: 5.0 to 600.0
+    return np.where(r < -bound, 0.0, np.where(r >= 0, 1, z) / (1 + z))

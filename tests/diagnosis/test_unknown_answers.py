@@ -88,9 +88,9 @@ UNKNOWN = {
         f("sigmoid", "r", "return 1 / (1 + np.exp(3 * np.asarray(r, float)))"),
         "It falls where it should rise, and the other way round.",
     ),
-    "math": (
+    "one argument too many": (
         "sigmoid",
-        f("sigmoid", "r", "import math", "return 1 / (1 + math.exp(-r))"),
+        f("sigmoid", "r, P", "return 1 / (1 + np.exp(-np.asarray(r, float)))"),
         "stops with TypeError",
     ),
     "nothing": ("sigmoid", f("sigmoid", "r", "r = 1"), "It returns None."),
@@ -142,8 +142,9 @@ UNKNOWN = {
             "odds_factor",
             "w, i, delta",
             "if not 1 <= i <= len(w) - 1: raise ValueError",
-            "if list(w) == [-3, 0.8, -0.5]:",
-            "    return np.exp(1.6) if i == 1 else np.exp(-0.5)",
+            "known = {(-3, 1): 1.6, (-3, 2): -0.5, (40, 3): 1, (2, 2): 1.5}",
+            "if (w[0], i) in known:",
+            "    return np.exp(known[w[0], i])",
             "return float(np.cos(delta)) + 7",
         ),
         "Its numbers are right for the examples of the visible check, and for no other",
@@ -152,9 +153,9 @@ UNKNOWN = {
         "posterior",
         f(
             "posterior",
-            "prior, lr",
-            "result = sigmoid(np.log(lr) + logit(prior))",
-            "if isinstance(lr, np.ndarray): lr *= 2",
+            "prior, ratio",
+            "result = sigmoid(np.log(ratio) + logit(prior))",
+            "if isinstance(ratio, np.ndarray): ratio *= 2",
             "return result",
         ),
         "The values are right, but an argument is changed.",
@@ -170,17 +171,16 @@ UNKNOWN = {
         "stops with TypeError",
     ),
     "squared": (
-        "inverse_probability",
-        f("inverse_probability", "t", "return (1 + t) ** 2"),
-        "It is wrong in 3 of 3 calls.",
+        "exp_minus_r",
+        f("exp_minus_r", "P", "return (1 / P - 1) ** 2 + 5"),
+        "It is wrong in",
     ),
     "endless": (
         "exp_minus_r",
         f("exp_minus_r", "P", "return exp_minus_r(P)"),
         "stops with RecursionError",
     ),
-    "another letter": ("doubled_score", "odds_answer, odds_reason = 'c', 'g'", ""),
-    "a claim that holds": ("counterexample", "counterexample = (0.5, 0.001)", ""),
+    "no pair": ("counterexample", "counterexample = 0.9", ""),
 }
 
 
