@@ -9,7 +9,7 @@ import pytest
 
 from autograder.engine.handle import ZygoteHandle
 from autograder.engine.spec import TimeLimits
-from autograder.seminar.master import Role
+from autograder.seminar.master import Purpose
 from autograder.seminar.reader import load_seminar
 from tests.engine.notebooks import check, run, scores, setup, solution
 
@@ -50,12 +50,12 @@ def grade(zygote, tmp_path):
     def points(name: str, last: str, **answers: str) -> dict[str, float | None]:
         cells = []
         for cell in load_seminar(NOTEBOOKS / name).cells:
-            if cell.role is Role.SETUP:
+            if cell.purpose is Purpose.SETUP:
                 cells.append(setup(cell.source, cell.name))
-            elif cell.role is Role.SOLUTION:
+            elif cell.purpose is Purpose.SOLUTION:
                 source = answers.get(cell.name, cell.source)
                 cells.append(solution(source, cell.name))
-            elif cell.role is Role.CHECK:
+            elif cell.purpose is Purpose.CHECK:
                 cells.append(check(cell.source, cell.name, cell.points))
                 if cell.name == last:
                     break

@@ -29,7 +29,7 @@ from autograder.notebook.marks import (
 )
 from autograder.notebook.mending import mend
 from autograder.notebook.source import SourceNotebook
-from autograder.seminar.master import Role, regions
+from autograder.seminar.master import Purpose, regions
 from autograder.seminar.reader import load_seminar
 
 ROOT = Path(__file__).parents[1]
@@ -205,8 +205,10 @@ def test_a_master_runs_as_a_script(name):
 
 @each_seminar
 def test_every_exercise_has_its_place_in_the_notebook(name):
-    roles = [cell.role for cell in seminar(name).cells]
-    read = [role for role in roles if role is not Role.SETUP]  # all else is collapsed
+    roles = [cell.purpose for cell in seminar(name).cells]
+    read = [
+        role for role in roles if role is not Purpose.SETUP
+    ]  # all else is collapsed
     assert 25 <= len(read) <= 50
-    assert roles.count(Role.SOLUTION) >= 5
-    assert roles.count(Role.MANUAL) >= 1
+    assert roles.count(Purpose.SOLUTION) >= 5
+    assert roles.count(Purpose.MANUAL) >= 1

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from autograder.analysis.answers import Classwork, Exercise, Key
+from autograder.analysis.answers import Blank, Classwork, Key
 from autograder.analysis.syntax import ALIKE, Form, asked_names, code_form, likeness
 
 REFERENCE = ""
@@ -76,7 +76,7 @@ def find_ways(
     return tuple(found)
 
 
-def _sort(exercise: Exercise, answers: Mapping[str, str]) -> Ways:
+def _sort(exercise: Blank, answers: Mapping[str, str]) -> Ways:
     asked = asked_names(exercise.reference)
     writers: dict[Form, list[str]] = {}
     for student, answer in answers.items():

@@ -10,7 +10,7 @@ Key = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Exercise:
+class Blank:
     """A cell that students fill in.
 
     Attributes:
@@ -34,10 +34,10 @@ class Exercise:
 class Classwork:
     """The exercises of an assignment, in order, and the answers by student and key."""
 
-    exercises: tuple[Exercise, ...] = ()
+    exercises: tuple[Blank, ...] = ()
     answers: Mapping[str, Mapping[Key, str]] = field(default_factory=dict)
 
-    def to(self, exercise: Exercise) -> dict[str, str]:
+    def to(self, exercise: Blank) -> dict[str, str]:
         """Return the answers to one exercise, by student."""
         return {
             student: written[exercise.key]

@@ -3,7 +3,7 @@
 A reason to look, not a verdict: people who learned together write alike.
 
 In exercises of a line or two most right answers are the same, so likeness alone says
-nothing. What counts is how rare it is. Exercise by exercise:
+nothing. What counts is how rare it is. Blank by exercise:
 
 * An answer like the template or like the reference is left out of everything.
 * Two answers are one if their normal forms are alike (``syntax``): other names, layout
@@ -32,7 +32,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from autograder.analysis.answers import Classwork, Exercise, Key
+from autograder.analysis.answers import Blank, Classwork, Key
 from autograder.analysis.syntax import (
     ALIKE,
     Form,
@@ -110,7 +110,7 @@ class _Compared:
     alike: NDArray[np.bool_]
 
 
-def _compare(exercise: Exercise, work: Classwork, students: Sequence[str]) -> _Compared:
+def _compare(exercise: Blank, work: Classwork, students: Sequence[str]) -> _Compared:
     asked = asked_names(exercise.reference)
 
     def form_of(source: str) -> Form:

@@ -28,7 +28,7 @@ ENOUGH = 0.2
 """The discrimination from which on an exercise separates."""
 
 
-class Verdict(StrEnum):
+class Separation(StrEnum):
     """What the discrimination of an exercise says."""
 
     GOOD = "good"
@@ -46,13 +46,13 @@ class Item:
     discrimination: float | None = None
 
     @property
-    def verdict(self) -> Verdict:
+    def verdict(self) -> Separation:
         """What to make of it."""
         if self.discrimination is None:
-            return Verdict.CONSTANT
+            return Separation.CONSTANT
         if self.discrimination < 0:
-            return Verdict.NEGATIVE
-        return Verdict.GOOD if self.discrimination >= ENOUGH else Verdict.WEAK
+            return Separation.NEGATIVE
+        return Separation.GOOD if self.discrimination >= ENOUGH else Separation.WEAK
 
 
 @dataclass(frozen=True)

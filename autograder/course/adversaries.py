@@ -20,8 +20,7 @@ from autograder.engine.handle import ZygoteHandle
 from autograder.model import Problem
 from autograder.notebook.names import function_names
 from autograder.notebook.source import Role
-from autograder.seminar.master import Cell
-from autograder.seminar.master import Role as Part
+from autograder.seminar.master import Cell, Purpose
 from autograder.seminar.reader import Seminar
 
 
@@ -237,8 +236,8 @@ def attack(seminar: Seminar, zygote: ZygoteHandle, seed: int = 0) -> list[Attemp
 
 def _tries(seminar: Seminar) -> Iterator[tuple[Cell, Sequence[str], Adversary]]:
     """Yield who stands before which check, for which names; the last check first."""
-    answers = {cell.name: cell.source for cell in seminar.of(Part.SOLUTION)}
-    for check in reversed(seminar.of(Part.CHECK)):
+    answers = {cell.name: cell.source for cell in seminar.of(Purpose.SOLUTION)}
+    for check in reversed(seminar.of(Purpose.CHECK)):
         names = function_names(answers[check.name])
         if names:
             for adversary in (HONEST, *ADVERSARIES):

@@ -32,8 +32,7 @@ from autograder.notebook.names import (
 from autograder.notebook.rules import Json
 from autograder.notebook.source import Role
 from autograder.seminar.banks import Mistake
-from autograder.seminar.master import Cell, visible
-from autograder.seminar.master import Role as Part
+from autograder.seminar.master import Cell, Purpose, visible
 from autograder.seminar.reader import Seminar
 
 # The whole checks run in the answers' process, too: what follows a wrong answer calls
@@ -147,7 +146,7 @@ def look_behind(seminar: Seminar, zygote: ZygoteHandle, seed: int = 0) -> list[B
     notebook = TrialNotebook()
     for cell in seminar.cells:
         notebook.add_right(cell)
-    checks = seminar.of(Part.CHECK)
+    checks = seminar.of(Purpose.CHECK)
     for check in checks:
         notebook.add(visible(check), Role.STUDENT, check)
     found = []
@@ -204,7 +203,7 @@ def _add_visible(
     origin: Cell | Mistake,
 ) -> dict[int, Cell]:
     """Append the visible parts of checks; return their places."""
-    answers = {cell.name: cell.source for cell in seminar.of(Part.SOLUTION)}
+    answers = {cell.name: cell.source for cell in seminar.of(Purpose.SOLUTION)}
     seen: dict[int, Cell] = {}
     for check in checks:
         answer = answers[check.name]
@@ -216,8 +215,8 @@ def _add_visible(
 
 def _later(seminar: Seminar, check: Cell) -> list[Cell]:
     """Return the later checks that have to do with an exercise, directly or not."""
-    answers = {cell.name: cell.source for cell in seminar.of(Part.SOLUTION)}
-    checks = seminar.of(Part.CHECK)
+    answers = {cell.name: cell.source for cell in seminar.of(Purpose.SOLUTION)}
+    checks = seminar.of(Purpose.CHECK)
     touched = set(defined_names(answers[check.name]))
     later = []
     for each in checks[checks.index(check) + 1 :]:

@@ -24,7 +24,7 @@ from autograder.course.record import Record, write_record
 from autograder.course.release import enter, make_release
 from autograder.course.standards import Figures
 from autograder.model import Problem, SourceError, UsageError
-from autograder.seminar.master import Role
+from autograder.seminar.master import Purpose
 from autograder.seminar.prose import Translate, translate_cell
 from autograder.seminar.reader import Seminar, load_seminar
 
@@ -181,7 +181,7 @@ def write_source(
 def summary(seminar: Seminar, figures: Figures) -> str:
     """Say in a line what a seminar has and what went through the gates."""
     return (
-        f"{len(seminar.of(Role.SOLUTION))} exercises, "
+        f"{len(seminar.of(Purpose.SOLUTION))} exercises, "
         f"{len(seminar.mistakes)} mistakes caught and named, "
         f"{figures.refused} of {figures.open} refused at sight, "
         f"{len(seminar.alternatives)} alternatives accepted"

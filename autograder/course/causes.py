@@ -21,10 +21,10 @@ from autograder.course.gate import KEEP, RESTORE, TrialNotebook, stopped_here
 from autograder.engine.given import GivenCellError
 from autograder.engine.handle import ZygoteHandle
 from autograder.notebook.names import bound_names
-from autograder.notebook.source import Role as Kind
+from autograder.notebook.source import Role
 from autograder.seminar import prose
 from autograder.seminar.banks import Mistake
-from autograder.seminar.master import Role, visible
+from autograder.seminar.master import Purpose, visible
 from autograder.seminar.reader import Seminar
 
 MOST = 2
@@ -70,15 +70,15 @@ def sightings(seminar: Seminar, zygote: ZygoteHandle) -> list[Sight]:
     tried: list[tuple[int, Mistake]] = []
     for cell in seminar.cells:
         notebook.add_right(cell)
-        if cell.role is Role.SETUP and "_cause_of" in bound_names(cell.source):
-            notebook.add(RECORDER, Kind.SETUP, cell)
-        elif cell.role is Role.CHECK:
+        if cell.purpose is Purpose.SETUP and "_cause_of" in bound_names(cell.source):
+            notebook.add(RECORDER, Role.SETUP, cell)
+        elif cell.purpose is Purpose.CHECK:
             for mistake in seminar.mistakes:
                 if mistake.exercise == cell.name:
                     for code in (KEEP, mistake.code, visible(cell), RESTORE):
-                        notebook.add(code, Kind.STUDENT, mistake)
+                        notebook.add(code, Role.STUDENT, mistake)
                     tried.append((len(notebook.origins) - 2, mistake))
-            notebook.add(visible(cell), Kind.STUDENT, cell)
+            notebook.add(visible(cell), Role.STUDENT, cell)
     try:
         cells = notebook.run(zygote, stop_at_failure=True).notebook["cells"]
     except GivenCellError as error:

@@ -33,8 +33,7 @@ from autograder.notebook.mending import CleanNotebook
 from autograder.notebook.names import bound_names, defined_names, used_names
 from autograder.notebook.source import Role
 from autograder.seminar.banks import Entry, Mistake
-from autograder.seminar.master import Cell
-from autograder.seminar.master import Role as Part
+from autograder.seminar.master import Cell, Purpose
 from autograder.seminar.reader import Seminar
 
 LIMITS = TimeLimits(cell=5.0, notebook=600.0)
@@ -55,7 +54,7 @@ class Trial:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Judgement:
     """What the grader said of a trial."""
 
     trial: Trial
@@ -92,7 +91,7 @@ class Verdict:
         return answer.problem(f"this right answer is, by {check.grade_id}, {told}")
 
 
-def gate(seminar: Seminar, zygote: ZygoteHandle, seed: int = 0) -> list[Verdict]:
+def gate(seminar: Seminar, zygote: ZygoteHandle, seed: int = 0) -> list[Judgement]:
     """Grade all that is in a seminar's banks; what is wrong is in the verdicts.
 
     ``seed`` is of the hidden tests' numbers, which differ between submissions.
@@ -104,7 +103,7 @@ def gate(seminar: Seminar, zygote: ZygoteHandle, seed: int = 0) -> list[Verdict]
     notebook = TrialNotebook()
     for cell in seminar.cells:
         notebook.add_right(cell)
-        if cell.role is Part.CHECK:
+        if cell.purpose is Purpose.CHECK:
             notebook.add_trials(_trials(seminar, cell))
     notebook.add_trials(_later_trials(seminar))
     try:
@@ -120,7 +119,7 @@ def gate(seminar: Seminar, zygote: ZygoteHandle, seed: int = 0) -> list[Verdict]
     cells = run.notebook["cells"]
     reasons = (_reason(cells[place]) for place in notebook.graded)
     found = zip(notebook.trials, run.cells, reasons, strict=True)
-    return [Verdict(*parts) for parts in found]
+    return [Judgement(*parts) for parts in found]
 
 
 def stopped_here(
@@ -143,7 +142,7 @@ def _reason(check: dict[str, Any]) -> str:
 
 def answer_key(seminar: Seminar) -> AnswerKey:
     """Return what the grader compares answers of this seminar with."""
-    references = {cell.name: cell.source for cell in seminar.of(Part.SOLUTION)}
+    references = {cell.name: cell.source for cell in seminar.of(Purpose.SOLUTION)}
     return make_key(references, seminar.mistakes)
 
 
@@ -158,8 +157,8 @@ def _trials(seminar: Seminar, check: Cell) -> Iterator[Trial]:
 
 def _later_trials(seminar: Seminar) -> Iterator[Trial]:
     """Yield the trials of right answers before the checks of what builds on them."""
-    checks = seminar.of(Part.CHECK)
-    answers = {cell.name: cell.source for cell in seminar.of(Part.SOLUTION)}
+    checks = seminar.of(Purpose.CHECK)
+    answers = {cell.name: cell.source for cell in seminar.of(Purpose.SOLUTION)}
     for answer in seminar.alternatives:
         given = set(defined_names(answer.code))
         order = [check.name for check in checks]
@@ -184,9 +183,9 @@ class TrialNotebook:
 
     def add_right(self, cell: Cell) -> None:
         """Append a setup cell or a reference; no other cell."""
-        if cell.role is Part.SETUP:
+        if cell.purpose is Purpose.SETUP:
             self.add(cell.source, Role.SETUP, cell)
-        elif cell.role is Part.SOLUTION:
+        elif cell.purpose is Purpose.SOLUTION:
             self.add(cell.source, Role.STUDENT, cell)
 
     def add_trials(self, trials: Iterable[Trial]) -> None:

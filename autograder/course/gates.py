@@ -13,7 +13,7 @@ from typing import TypeVar
 from autograder.course.adversaries import Attempt, attack
 from autograder.course.behind import Behind, look_behind
 from autograder.course.causes import Sight, sightings
-from autograder.course.gate import Verdict, gate
+from autograder.course.gate import Judgement, gate
 from autograder.course.standards import Figures, shortfalls
 from autograder.engine.handle import ZygoteHandle
 from autograder.model import Problem
@@ -32,7 +32,7 @@ class Gated:
         behind: What is said with each known mistake in place.
     """
 
-    verdicts: list[Verdict]
+    verdicts: list[Judgement]
     attempts: list[Attempt]
     behind: list[Behind]
 

@@ -15,7 +15,7 @@ from typing import Any
 from autograder.common.trees import parse
 from autograder.course.hours import Hour
 from autograder.pages.texts import Texts
-from autograder.seminar.master import Cell, Role
+from autograder.seminar.master import Cell, Purpose
 from autograder.seminar.reader import Seminar
 
 POINTS, TIME = "{points}", "{time}"
@@ -28,9 +28,9 @@ _SEAL = "sealed"
 
 def title(cell: Cell, translate: Callable[[str], str], texts: Texts) -> str:
     """Return what the frame of a collapsed cell says; nothing for an open one."""
-    if cell.role is Role.CHECK:
+    if cell.purpose is Purpose.CHECK:
         return texts.gettext("Check: %(name)s") % {"name": cell.name}
-    if cell.role is Role.SETUP:
+    if cell.purpose is Purpose.SETUP:
         label = translate(cell.label) if cell.label else ""
         return label or texts.gettext("Tools: run this cell")
     return ""
@@ -66,11 +66,11 @@ def points_of_head(head: str, seminar: Seminar, place: int) -> float:
 
     Raises ValueError where there is no such exercise.
     """
-    by_hand = (Role.MANUAL, Role.TASK)
+    by_hand = (Purpose.MANUAL, Purpose.TASK)
     worth = {
         cell.name: cell.points
         for cell in seminar.cells
-        if cell.role in (Role.CHECK, *by_hand)
+        if cell.purpose in (Purpose.CHECK, *by_hand)
     }
     if name := _NAME.search(head):
         exercise = name[1].lower()  # of a function `dY_dr`
@@ -78,15 +78,17 @@ def points_of_head(head: str, seminar: Seminar, place: int) -> float:
             raise ValueError(f"{head}: there is no exercise '{exercise}'")
         return worth[exercise]
     for cell in seminar.cells[place:]:
-        if cell.role in by_hand:
+        if cell.purpose in by_hand:
             return cell.points
     raise ValueError(f"{head}: it names no exercise, and no person reads one after it")
 
 
 def with_progress(source: str, seminar: Seminar) -> str:
     """Write the points of all exercises into the call ``progress()``."""
-    given = {cell.name: cell.points for cell in seminar.of(Role.CHECK) if cell.points}
-    by_hand = [*seminar.of(Role.MANUAL), *seminar.of(Role.TASK)]
+    given = {
+        cell.name: cell.points for cell in seminar.of(Purpose.CHECK) if cell.points
+    }
+    by_hand = [*seminar.of(Purpose.MANUAL), *seminar.of(Purpose.TASK)]
     if worth := sum(cell.points for cell in by_hand):
         given["by_hand"] = worth
     lines = "".join(f"    {name}={worth:g},\n" for name, worth in given.items())
@@ -131,7 +133,7 @@ def seals(tree: ast.AST) -> Iterator[ast.Call]:
 
 def _sealed_of(seminar: Seminar) -> Callable[..., str]:
     """Return the function ``sealed`` of a setup cell: it is the one that compares."""
-    for cell in seminar.of(Role.SETUP):
+    for cell in seminar.of(Purpose.SETUP):
         for node in cell.parse().body:
             if isinstance(node, ast.FunctionDef) and node.name == _SEAL:
                 scope: dict[str, Any] = {"hashlib": hashlib}

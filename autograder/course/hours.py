@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from autograder.common.trees import parse
 from autograder.notebook.marks import BEGIN_SOLUTION, END_SOLUTION
-from autograder.seminar.master import Cell, Role, regions
+from autograder.seminar.master import Cell, Purpose, regions
 from autograder.seminar.prose import Translate, translate_cell
 from autograder.seminar.reader import Seminar
 
@@ -96,14 +96,14 @@ def count_hours(seminar: Seminar, translate: Translate) -> list[Hour]:
 
 
 def _count(cell: Cell, translate: Translate, shows: set[str]) -> Hour:
-    match cell.role:
-        case Role.SETUP | Role.CHECK:
+    match cell.purpose:
+        case Purpose.SETUP | Purpose.CHECK:
             return Hour()
-        case Role.MANUAL:  # what stands there is the reference
+        case Purpose.MANUAL:  # what stands there is the reference
             return Hour(texts=1)
     source = translate_cell(cell.source, translate, is_code=cell.is_code)
     if not cell.is_code:
-        return _of_text(source) + Hour(texts=int(cell.role is Role.TASK))
+        return _of_text(source) + Hour(texts=int(cell.purpose is Purpose.TASK))
     return Hour(
         words=sum(map(_words, _comments_and_docstrings(source))),
         figures=int(bool(_called(parse(source).body) & shows)),

@@ -15,7 +15,7 @@ from autograder.course.promises import promises_are_tried
 from autograder.model import Problem
 from autograder.notebook.marks import BEGIN_SOLUTION, END_SOLUTION
 from autograder.notebook.names import bound_names, function_names, used_names
-from autograder.seminar.master import Cell, Role, regions
+from autograder.seminar.master import Cell, Purpose, regions
 from autograder.seminar.reader import Seminar
 
 _IMAGE_WITHOUT_ALT = re.compile(r"!\[\s*\]\(|<img(?![^>]*\balt=\"[^\"]+\")[^>]*>")
@@ -52,13 +52,13 @@ def names_are_unique(seminar: Seminar) -> Iterator[Problem]:
 def exercises_are_checked(seminar: Seminar) -> Iterator[Problem]:
     """A solution is followed by the check of its name, and no check stands alone."""
     solutions: set[str] = set()
-    checks = {cell.name for cell in seminar.of(Role.CHECK)}
+    checks = {cell.name for cell in seminar.of(Purpose.CHECK)}
     for cell in seminar.cells:
-        if cell.role is Role.SOLUTION:
+        if cell.purpose is Purpose.SOLUTION:
             solutions.add(cell.name)
             if cell.name not in checks:
                 yield cell.problem(f"an exercise needs a '# %% check {cell.name}' cell")
-        elif cell.role is Role.CHECK and cell.name not in solutions:
+        elif cell.purpose is Purpose.CHECK and cell.name not in solutions:
             yield cell.problem(
                 f"no '# %% solution {cell.name}' cell stands before this check"
             )
@@ -66,7 +66,7 @@ def exercises_are_checked(seminar: Seminar) -> Iterator[Problem]:
 
 def blanks_are_explained(seminar: Seminar) -> Iterator[Problem]:
     """A blank stands in a function with a docstring or right under a comment."""
-    for cell in seminar.of(Role.SOLUTION):
+    for cell in seminar.of(Purpose.SOLUTION):
         lines = cell.source.splitlines()
         for blank in regions(cell, BEGIN_SOLUTION, END_SOLUTION):
             function = _innermost_function(cell, blank)
@@ -81,9 +81,9 @@ def blanks_are_explained(seminar: Seminar) -> Iterator[Problem]:
 
 def banks_are_complete(seminar: Seminar) -> Iterator[Problem]:
     """Every exercise has a mistake, and every entry has an exercise."""
-    exercises = {cell.name for cell in seminar.of(Role.SOLUTION)}
+    exercises = {cell.name for cell in seminar.of(Purpose.SOLUTION)}
     with_mistakes = {mistake.exercise for mistake in seminar.mistakes}
-    for cell in seminar.of(Role.SOLUTION):
+    for cell in seminar.of(Purpose.SOLUTION):
         if cell.name not in with_mistakes:
             yield cell.problem("the bank mistakes.py has no mistake for this exercise")
     for entry in (*seminar.mistakes, *seminar.alternatives):
@@ -104,7 +104,7 @@ def causes_differ(seminar: Seminar) -> Iterator[Problem]:
 def tests_keep_their_names(seminar: Seminar) -> Iterator[Problem]:
     """What a check defines is not used elsewhere: hidden tests run out of reach."""
     for number, cell in enumerate(seminar.cells):
-        if cell.role is not Role.CHECK:
+        if cell.purpose is not Purpose.CHECK:
             continue
         own = {name for name in bound_names(cell.source) if not name.startswith("_")}
         for later in seminar.cells[number + 1 :]:
@@ -127,9 +127,9 @@ def answers_use_trusted_names(seminar: Seminar) -> Iterator[Problem]:
     """
     known = set(dir(builtins))
     for cell in seminar.cells:
-        if cell.role in (Role.SETUP, Role.SOLUTION):
+        if cell.purpose in (Purpose.SETUP, Purpose.SOLUTION):
             known |= bound_names(cell.source)
-        if cell.role in (Role.CHECK, Role.SOLUTION):
+        if cell.purpose in (Purpose.CHECK, Purpose.SOLUTION):
             for name in sorted(
                 used_names(cell.source) - bound_names(cell.source) - known
             ):
@@ -140,7 +140,7 @@ def answers_use_trusted_names(seminar: Seminar) -> Iterator[Problem]:
 
 def hidden_numbers_are_drawn(seminar: Seminar) -> Iterator[Problem]:
     """Checks draw their numbers by draws(key), which differ between submissions."""
-    for cell in seminar.of(Role.CHECK):
+    for cell in seminar.of(Purpose.CHECK):
         for node in ast.walk(cell.parse()):
             if isinstance(node, ast.Attribute) and node.attr == "default_rng":
                 message = "draw test numbers by draws(key) of the shared tools"
@@ -152,10 +152,10 @@ def answers_are_asked(seminar: Seminar) -> Iterator[Problem]:
 
     Else an answer that overwrites its arguments changes what it is compared with.
     """
-    if not any("ask" in bound_names(cell.source) for cell in seminar.of(Role.SETUP)):
+    if not any("ask" in bound_names(cell.source) for cell in seminar.of(Purpose.SETUP)):
         return
-    answers = {cell.name: cell.source for cell in seminar.of(Role.SOLUTION)}
-    for cell in seminar.of(Role.CHECK):
+    answers = {cell.name: cell.source for cell in seminar.of(Purpose.SOLUTION)}
+    for cell in seminar.of(Purpose.CHECK):
         own = set(function_names(answers.get(cell.name, "")))
         for node in ast.walk(cell.parse()):
             match node:
@@ -170,7 +170,7 @@ def follows_is_fixed_before(seminar: Seminar) -> Iterator[Problem]:
     Else they can say what suits it.
     """
     exercises: list[str] = []
-    for cell in seminar.of(Role.CHECK):
+    for cell in seminar.of(Purpose.CHECK):
         own = _calls_of("own", cell)
         asked = [
             call
@@ -194,7 +194,7 @@ def follows_is_fixed_before(seminar: Seminar) -> Iterator[Problem]:
 def needs_stand_before(seminar: Seminar) -> Iterator[Problem]:
     """What a check's header says that it needs are exercises before it."""
     exercises: list[str] = []
-    for cell in seminar.of(Role.CHECK):
+    for cell in seminar.of(Purpose.CHECK):
         for name in cell.needs:
             if name not in exercises:
                 message = f"needs: '{name}' is no exercise before this one"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from autograder.course.adversaries import ADVERSARIES, HONEST, Attempt
 from autograder.course.behind import Behind
-from autograder.course.gate import Verdict
+from autograder.course.gate import Judgement
 from autograder.course.gates import Gated
 from autograder.course.standards import SHARE, Figures
 from autograder.seminar.banks import Mistake
@@ -50,7 +50,7 @@ def write_matrix(root: Path, assignment: str, found: Gated) -> Path:
     return path
 
 
-def _mistake_row(verdict: Verdict) -> str:
+def _mistake_row(verdict: Judgement) -> str:
     answer, found = verdict.trial.answer, verdict.result.diagnosis
     assert answer is not None
     example = found.counterexample if found else None
@@ -63,7 +63,7 @@ def _mistake_row(verdict: Verdict) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _right_row(verdict: Verdict) -> str:
+def _right_row(verdict: Judgement) -> str:
     answer = verdict.trial.answer
     name = answer.id if answer else "the reference"
     return f"| {verdict.trial.check.name} | {name} | {_tick(verdict.passed)} |"

@@ -18,7 +18,7 @@ from autograder.model import SourceError
 from autograder.pages.texts import Texts, known_language
 from autograder.seminar import prose
 from autograder.seminar.boxes import boxed
-from autograder.seminar.master import Cell, Role
+from autograder.seminar.master import Cell, Purpose
 from autograder.seminar.reader import Seminar
 
 CAUSES = "causes"
@@ -94,23 +94,26 @@ def _filled(cell: Cell, source: str, causes: Mapping[str, str]) -> str:
 
 
 def _metadata(cell: Cell) -> dict[str, Any]:
-    if cell.role in (Role.TEXT, Role.CODE):
+    if cell.purpose in (Purpose.TEXT, Purpose.CODE):
         return {}
-    graded = cell.role in (Role.CHECK, Role.MANUAL)
+    graded = cell.purpose in (Purpose.CHECK, Purpose.MANUAL)
     nbgrader = {
         "grade": graded,
         "grade_id": cell.grade_id,
-        "locked": cell.role in (Role.SETUP, Role.CHECK, Role.TASK),
+        "locked": cell.purpose in (Purpose.SETUP, Purpose.CHECK, Purpose.TASK),
         "schema_version": 3,
-        "solution": cell.role in (Role.SOLUTION, Role.MANUAL),
-        "task": cell.role is Role.TASK,
+        "solution": cell.purpose in (Purpose.SOLUTION, Purpose.MANUAL),
+        "task": cell.purpose is Purpose.TASK,
     }
-    if graded or cell.role is Role.TASK:
+    if graded or cell.purpose is Purpose.TASK:
         nbgrader["points"] = cell.points
     metadata: dict[str, Any] = {"nbgrader": nbgrader}
-    if cell.role is Role.SETUP:
+    if cell.purpose is Purpose.SETUP:
         metadata["autograder"] = {"role": "setup"}
-    if cell.role in (Role.SETUP, Role.CHECK):  # Jupyter's word for it, and Colab's
+    if cell.purpose in (
+        Purpose.SETUP,
+        Purpose.CHECK,
+    ):  # Jupyter's word for it, and Colab's
         metadata["jupyter"] = {"source_hidden": True}
         metadata["cellView"] = "form"
     return metadata

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from autograder.model import Problem
 from autograder.notebook.marks import BEGIN_HIDDEN, END_HIDDEN
-from autograder.seminar.master import Cell, Role, regions
+from autograder.seminar.master import Cell, Purpose, regions
 from autograder.seminar.reader import Seminar
 
 
@@ -96,11 +96,11 @@ def promises_are_tried(seminar: Seminar) -> Iterator[Problem]:
 
     That is the rule once a seminar calls ``promised`` of the shared tools.
     """
-    checks = {cell.name: cell for cell in seminar.of(Role.CHECK)}
+    checks = {cell.name: cell for cell in seminar.of(Purpose.CHECK)}
     if not any(_calls(check, "promised") for check in checks.values()):
         return
     known: dict[str, Found] = {}
-    for cell in seminar.of(Role.SOLUTION):
+    for cell in seminar.of(Purpose.SOLUTION):
         check = checks.get(cell.name)
         for function in cell.parse().body:
             if isinstance(function, ast.FunctionDef) and check is not None:

@@ -18,7 +18,7 @@ from autograder.notebook.marks import (
     END_HIDDEN,
     END_SOLUTION,
 )
-from autograder.seminar.master import Cell, Role, regions
+from autograder.seminar.master import Cell, Purpose, regions
 from autograder.seminar.reader import Seminar
 
 _WRITTEN_POINTS = re.compile(r"\*\*[^*]*\(\d+ points?\b")
@@ -48,7 +48,7 @@ def points_are_written_once(seminar: Seminar) -> Iterator[Problem]:
 
 def progress_is_shown(seminar: Seminar) -> Iterator[Problem]:
     """One cell calls ``progress()``, alone in its line; the build fills it in."""
-    for cell in seminar.of(Role.CODE):
+    for cell in seminar.of(Purpose.CODE):
         for node in cell.parse().body:
             match node:
                 case ast.Expr(ast.Call(func=ast.Name(id="progress"), args=[])) as call:
@@ -62,7 +62,7 @@ def progress_is_shown(seminar: Seminar) -> Iterator[Problem]:
 
 def blanks_stand_alone(seminar: Seminar) -> Iterator[Problem]:
     """One task, one blank."""
-    for cell in seminar.of(Role.SOLUTION):
+    for cell in seminar.of(Purpose.SOLUTION):
         for blank in regions(cell, BEGIN_SOLUTION, END_SOLUTION)[1:]:
             message = "a second blank in one cell: give it an exercise of its own"
             yield cell.problem(message, blank.start - 1)
@@ -70,7 +70,7 @@ def blanks_stand_alone(seminar: Seminar) -> Iterator[Problem]:
 
 def guesses_stand_alone(seminar: Seminar) -> Iterator[Problem]:
     """What a student writes in stands in a small cell, apart from plotting code."""
-    for cell in seminar.of(Role.CODE):
+    for cell in seminar.of(Purpose.CODE):
         tree = cell.parse()
         plots = any(
             isinstance(node, ast.Name) and node.id in _PLOTTING
@@ -85,11 +85,11 @@ def guesses_stand_alone(seminar: Seminar) -> Iterator[Problem]:
 
 def answers_are_not_told(seminar: Seminar) -> Iterator[Problem]:
     """No answer to be chosen or ordered stands in the release in the clear."""
-    solutions = {cell.name: _chosen(cell) for cell in seminar.of(Role.SOLUTION)}
+    solutions = {cell.name: _chosen(cell) for cell in seminar.of(Purpose.SOLUTION)}
     long = [one for answers in solutions.values() for one in answers if _is_long(one)]
     for cell in seminar.cells:
-        if cell.role in (Role.CHECK, Role.CODE, Role.SETUP):
-            own = solutions.get(cell.name, []) if cell.role is Role.CHECK else []
+        if cell.purpose in (Purpose.CHECK, Purpose.CODE, Purpose.SETUP):
+            own = solutions.get(cell.name, []) if cell.purpose is Purpose.CHECK else []
             yield from _told(cell, own, long)
 
 

@@ -28,7 +28,7 @@ from autograder.demo.rewriting import careful, disguised, forged, function_of
 from autograder.grading.timestamps import write_timestamp
 from autograder.notebook.marks import BEGIN_SOLUTION, END_SOLUTION
 from autograder.notebook.names import bound_names, defined_names, used_names
-from autograder.seminar.master import Role
+from autograder.seminar.master import Purpose
 from autograder.seminar.reader import Seminar
 
 NAMES = (
@@ -104,7 +104,7 @@ def plan_class(
         copied_from = ""
         poll = _guesses(seminar, ideas or {}, guesses)
         if number == 0:
-            asked = {cell.name for cell in seminar.of(Role.MANUAL)}
+            asked = {cell.name for cell in seminar.of(Purpose.MANUAL)}
             answers = {
                 name: "own words" if name in asked else "reference" for name in answers
             }
@@ -131,7 +131,7 @@ def plan_class(
 
 def right_ideas(seminar: Seminar) -> dict[str, str]:
     """Return the right letters of the poll's questions that a seminar grades."""
-    return read_ideas(cell.source for cell in seminar.of(Role.SOLUTION))
+    return read_ideas(cell.source for cell in seminar.of(Purpose.SOLUTION))
 
 
 def write_answers(
@@ -162,7 +162,7 @@ def write_answers(
         if answer != "blank"
     }
     if member.copied_from:
-        code = {cell.name for cell in seminar.of(Role.SOLUTION)}
+        code = {cell.name for cell in seminar.of(Purpose.SOLUTION)}
         written |= {name: disguised(written[name]) for name in code & written.keys()}
     return written
 
@@ -214,7 +214,7 @@ class _Exercise:
 def _exercises(seminar: Seminar) -> list[_Exercise]:
     # A mistake that reads variables which only the notebook's other cells make computes
     # another thing in each place, and goes by no name.
-    cells = [*seminar.of(Role.SETUP), *seminar.of(Role.SOLUTION)]
+    cells = [*seminar.of(Purpose.SETUP), *seminar.of(Purpose.SOLUTION)]
     known = set(dir(builtins)).union(*(bound_names(cell.source) for cell in cells))
     before = _builds_on(seminar)
     return [
@@ -229,7 +229,7 @@ def _exercises(seminar: Seminar) -> list[_Exercise]:
             ],
             before[cell.name],
         )
-        for cell in seminar.of(Role.SOLUTION)
+        for cell in seminar.of(Purpose.SOLUTION)
     ]
 
 
@@ -256,7 +256,7 @@ def _answers(
             answers[one.name] = rng.choice(one.right)
         else:
             answers[one.name] = "reference"
-    for cell in seminar.of(Role.MANUAL):
+    for cell in seminar.of(Purpose.MANUAL):
         own = rng.random() < skill
         answers[cell.name] = (
             "own words" if own else rng.choice(["a few words", "blank"])
@@ -277,10 +277,10 @@ def _with_mistake(
 
 def _builds_on(seminar: Seminar) -> dict[str, set[str]]:
     """Return which exercises the answer to each, or its check, needs at last."""
-    solutions = seminar.of(Role.SOLUTION)
+    solutions = seminar.of(Purpose.SOLUTION)
     made = {cell.name: set(defined_names(cell.source)) for cell in solutions}
     used: dict[str, set[str]] = {}
-    for cell in (*solutions, *seminar.of(Role.CHECK)):
+    for cell in (*solutions, *seminar.of(Purpose.CHECK)):
         used.setdefault(cell.name, set()).update(used_names(cell.source))
     return {exercise: _needed(exercise, made, used) for exercise in made}
 
@@ -299,9 +299,9 @@ def _needed(
 
 def _special_answers(seminar: Seminar, special: str) -> dict[str, str]:
     """Return the answers that make a student special, in place of those drawn."""
-    exercises = [cell.name for cell in seminar.of(Role.SOLUTION)]
+    exercises = [cell.name for cell in seminar.of(Purpose.SOLUTION)]
     functions = [
-        cell.name for cell in seminar.of(Role.SOLUTION) if function_of(cell.source)
+        cell.name for cell in seminar.of(Purpose.SOLUTION) if function_of(cell.source)
     ]
     if special == "endless loop":
         return {exercises[-1]: special}
@@ -323,7 +323,7 @@ def _guesses(
     """Answer the questions of the seminar's poll, if it has one."""
     right, wrong = GUESSES
     guesses = {}
-    for name in sorted(asked_ideas(cell.source for cell in seminar.of(Role.CODE))):
+    for name in sorted(asked_ideas(cell.source for cell in seminar.of(Purpose.CODE))):
         chance, guess = rng.random(), rng.choice("abcd")
         others = [letter for letter in "abcd" if letter != ideas.get(name)]
         if chance < right:

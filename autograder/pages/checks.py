@@ -26,7 +26,7 @@ _WARNING = re.compile(r"\b(\w+Warning)\b")
 _MAX_MESSAGE = 2000
 
 
-class Verdict(StrEnum):
+class Ending(StrEnum):
     """How a check ended, as far as a student may know."""
 
     PASSED = "passed"
@@ -49,7 +49,7 @@ class Finding:
         line: the student's own line that raised.
     """
 
-    verdict: Verdict
+    verdict: Ending
     message: str = ""
     error: str = ""
     line: str = ""
@@ -75,19 +75,19 @@ def examine(
         The finding; it holds nothing of the hidden part.
     """
     if score >= max_score:
-        return Finding(Verdict.PASSED)
+        return Finding(Ending.PASSED)
     # A warning before the exception costs the points as well, but is not the news.
     outputs = check.get("outputs", ())
     errors = [output for output in outputs if output.output_type == "error"]
     # What the interrupt looked like from within stands before it.
     if any(error.ename == _TIMEOUT for error in errors):
-        return Finding(Verdict.TIMEOUT)
+        return Finding(Ending.TIMEOUT)
     if errors:
         return _failure(check, errors[0], _answer_of(check, cells), marks)
     for output in outputs:
         if output.output_type == "stream" and output.name == "stderr":
-            return Finding(Verdict.WARNING, error=_warning(output.text))
-    return Finding(Verdict.PARTIAL if score > 0 else Verdict.UNKNOWN)
+            return Finding(Ending.WARNING, error=_warning(output.text))
+    return Finding(Ending.PARTIAL if score > 0 else Ending.UNKNOWN)
 
 
 def _answer_of(
@@ -118,7 +118,7 @@ def _failure(
 ) -> Finding:
     verdict = _place(check, error, marks)
     line = _own_line(error, cells)
-    if verdict is not Verdict.VISIBLE:
+    if verdict is not Ending.VISIBLE:
         return Finding(verdict, error=tracebacks.known_name(error.ename), line=line)
     message = strip_ansi(str(error.evalue)).strip()[:_MAX_MESSAGE]
     if error.ename == "AssertionError":
@@ -126,7 +126,7 @@ def _failure(
     return Finding(verdict, f"{error.ename}: {message}".rstrip(": "), line=line)
 
 
-def _place(check: NotebookNode, error: NotebookNode, marks: Marks) -> Verdict:
+def _place(check: NotebookNode, error: NotebookNode, marks: Marks) -> Ending:
     """Say which part of the check raised.
 
     Every frame of the check must lie in the visible part, not just one: an exception's
@@ -135,11 +135,11 @@ def _place(check: NotebookNode, error: NotebookNode, marks: Marks) -> Verdict:
     lines = _executed_lines(check)
     hidden = hidden_lines("\n".join(lines), marks)
     if not hidden:
-        return Verdict.VISIBLE
+        return Ending.VISIBLE
     own = {frame.line for frame in _frames_of(check, error)}
     if not own or tracebacks.is_truncated(error) or max(own) > len(lines):
-        return Verdict.UNKNOWN
-    return Verdict.HIDDEN if own & hidden else Verdict.VISIBLE
+        return Ending.UNKNOWN
+    return Ending.HIDDEN if own & hidden else Ending.VISIBLE
 
 
 def _frames_of(cell: NotebookNode, error: NotebookNode) -> list[Frame]:

@@ -35,7 +35,7 @@ class ExerciseStatus(StrEnum):
 
 
 @dataclass
-class Exercise:
+class Card:
     """An answer and what gives points for it.
 
     Attributes:
@@ -73,11 +73,11 @@ class Exercise:
 
 def find_exercises(
     cells: Sequence[NotebookNode], record: NotebookRecord
-) -> tuple[Exercise, ...]:
+) -> tuple[Card, ...]:
     """Return the exercises that give points, in the notebook's order."""
     grades = {grade.cell: grade for grade in record.grades}
     owners = answers_checked(cells)
-    found: dict[str, Exercise] = {}
+    found: dict[str, Card] = {}
     title = ""
     for position, cell in enumerate(cells):
         if cell.cell_type == "markdown" and not is_grade(cell):
@@ -86,7 +86,7 @@ def find_exercises(
         owner = owners.get(name, name) or exercise_of(name)
         if not name or not (is_check(cell) or is_answer(cell)):
             continue
-        exercise = found.setdefault(owner, Exercise(owner, title or owner, position))
+        exercise = found.setdefault(owner, Card(owner, title or owner, position))
         if is_answer(cell):
             exercise.answer, exercise.grade = cell, grades.get(name)
         elif name in grades:
@@ -94,7 +94,7 @@ def find_exercises(
     return tuple(exercise for exercise in found.values() if exercise.grades)
 
 
-def status_of(exercise: Exercise, record: NotebookRecord) -> ExerciseStatus:
+def status_of(exercise: Card, record: NotebookRecord) -> ExerciseStatus:
     """Say how an exercise stands, from its grades and whether it was answered."""
     unanswered = record.comment(exercise.name).no_response
     if any(grade.awaits_person for grade in exercise.grades):

@@ -33,7 +33,7 @@ from autograder.pages.diagnoses import (
 )
 from autograder.pages.displays import Output, OutputKind, read_outputs
 from autograder.pages.exercises import (
-    Exercise,
+    Card,
     ExerciseStatus,
     find_exercises,
     status_of,
@@ -268,7 +268,7 @@ class _Builder:
                 shown.append(self._cell(cell, prose, cell.source))
         return [cell for cell in shown if cell != ShownCell()]
 
-    def _exercise(self, exercise: Exercise) -> ShownExercise:
+    def _exercise(self, exercise: Card) -> ShownExercise:
         prose = Prose(top_level=4, pictures=self._pictures)
         answer = exercise.answer
         return ShownExercise(

@@ -12,7 +12,7 @@ from autograder.analysis.discrimination import (
     ENOUGH,
     Item,
     ItemAnalysis,
-    Verdict,
+    Separation,
     analyse_items,
 )
 from autograder.analysis.inventory import HIGH, LOW, Inventory, Question
@@ -88,7 +88,7 @@ def _item_chart(rows: Iterable[ShownItem], texts: Texts) -> Markup:
     return charts.lollipops(
         [row.name for row in drawn],
         values,
-        [row.item.verdict is not Verdict.GOOD for row in drawn],
+        [row.item.verdict is not Separation.GOOD for row in drawn],
         bound=ENOUGH,
         labels=(say("separates"), say("worth a look")),
         xlabel=say("Discrimination"),

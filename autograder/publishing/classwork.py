@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from autograder.analysis.answers import Classwork, Exercise, Key
+from autograder.analysis.answers import Blank, Classwork, Key
 from autograder.analysis.inventory import Inventory, asked_ideas, measure, read_ideas
 from autograder.config.nbgrader_course import NbgraderCourse
 from autograder.model import SubmissionError
@@ -45,7 +45,7 @@ def read_classwork(
     alternatives: dict[str, dict[str, str]] = {}
     for entry in read_alternatives(bank) if bank.is_file() else ():
         alternatives.setdefault(entry.exercise, {})[entry.name] = entry.code
-    exercises: list[Exercise] = []
+    exercises: list[Blank] = []
     for notebook, path in asked.items():
         templates = {
             grade_id(cell): cell["source"] for cell in _read(released.get(notebook))
@@ -140,7 +140,7 @@ def _exercises(
     cells: Sequence[Json],
     templates: dict[str, str],
     alternatives: dict[str, dict[str, str]],
-) -> Iterator[Exercise]:
+) -> Iterator[Blank]:
     """Yield the cells that students fill in, with the checks that belong to each."""
     answers = {grade_id(cell): cell for cell in cells if _is_written(cell)}
     answers.pop("", None)
@@ -151,7 +151,7 @@ def _exercises(
         if owner in checks:
             checks[owner].append(check)
     for name, cell in answers.items():
-        yield Exercise(
+        yield Blank(
             key=(notebook, name),
             reference=cell["source"],
             template=templates.get(name, ""),

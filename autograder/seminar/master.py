@@ -29,7 +29,7 @@ from autograder.seminar.percent import RawCell, read_percent
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
-class Role(StrEnum):
+class Purpose(StrEnum):
     """What a cell is for; a marked cell's role stands in its header."""
 
     TEXT = "text"
@@ -41,9 +41,9 @@ class Role(StrEnum):
     TASK = "task"
 
 
-_MARKED = {Role.SETUP, Role.SOLUTION, Role.CHECK, Role.MANUAL, Role.TASK}
-_IN_MARKDOWN = {Role.TEXT, Role.MANUAL, Role.TASK}
-_WITH_POINTS = {Role.CHECK, Role.MANUAL, Role.TASK}
+_MARKED = {Purpose.SETUP, Purpose.SOLUTION, Purpose.CHECK, Purpose.MANUAL, Purpose.TASK}
+_IN_MARKDOWN = {Purpose.TEXT, Purpose.MANUAL, Purpose.TASK}
+_WITH_POINTS = {Purpose.CHECK, Purpose.MANUAL, Purpose.TASK}
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Cell:
 
     path: Path
     line: int
-    role: Role
+    purpose: Purpose
     name: str
     source: str
     points: float = 0.0
@@ -71,12 +71,12 @@ class Cell:
     @property
     def is_code(self) -> bool:
         """Whether the cell holds Python, not Markdown."""
-        return self.role not in _IN_MARKDOWN
+        return self.purpose not in _IN_MARKDOWN
 
     @property
     def grade_id(self) -> str:
         """The cell's id in nbgrader, or an empty string for an unmarked cell."""
-        return check_of(self.name) if self.role is Role.CHECK else self.name
+        return check_of(self.name) if self.purpose is Purpose.CHECK else self.name
 
     def problem(self, message: str, line: int = 1) -> Problem:
         """Describe a defect at ``line`` (from 1) of this cell's source."""
@@ -135,7 +135,7 @@ def visible(check: Cell) -> str:
 
 
 def _understand(path: Path, raw: RawCell) -> Cell:
-    role, name = _role_and_name(raw)
+    purpose, name = _purpose_and_name(raw)
     points = raw.options.pop("points", None)
     file = raw.options.pop("file", None)
     needs = str(raw.options.pop("needs", "")).split()
@@ -143,24 +143,26 @@ def _understand(path: Path, raw: RawCell) -> Cell:
     label = str(raw.options.pop("label", ""))
     if raw.options:
         raise ValueError(f"unknown option '{next(iter(raw.options))}' in the header")
-    if role in _WITH_POINTS and points is None:
-        raise ValueError(f"a {role} needs points, as in '# %% {role} {name} points=2'")
-    if role not in _WITH_POINTS and points is not None:
-        raise ValueError(f"a {role} cell has no points")
+    if purpose in _WITH_POINTS and points is None:
+        raise ValueError(
+            f"a {purpose} needs points, as in '# %% {purpose} {name} points=2'"
+        )
+    if purpose not in _WITH_POINTS and points is not None:
+        raise ValueError(f"a {purpose} cell has no points")
     if points is not None and not (isinstance(points, int | float) and points >= 0):
         raise ValueError(f"points must be a number from 0 up, not {points!r}")
-    if needs and role is not Role.CHECK:
-        raise ValueError(f"a {role} cell needs no other exercise")
+    if needs and purpose is not Purpose.CHECK:
+        raise ValueError(f"a {purpose} cell needs no other exercise")
     if file is not None:
-        return _shared_cell(path, str(file), role, name, label)
-    if label and role is not Role.SETUP:
+        return _shared_cell(path, str(file), purpose, name, label)
+    if label and purpose is not Purpose.SETUP:
         raise ValueError("only a setup cell has a label")
-    if sitting is not None and role is not Role.TEXT:
+    if sitting is not None and purpose is not Purpose.TEXT:
         raise ValueError("a sitting begins with a text: '# %% [markdown] sitting=2'")
     return Cell(
         path,
         raw.line,
-        role,
+        purpose,
         name,
         raw.source,
         float(points or 0),
@@ -170,13 +172,15 @@ def _understand(path: Path, raw: RawCell) -> Cell:
     )
 
 
-def _shared_cell(master: Path, file: str, role: Role, name: str, label: str) -> Cell:
+def _shared_cell(
+    master: Path, file: str, purpose: Purpose, name: str, label: str
+) -> Cell:
     """Return a setup cell whose source is a file that several seminars share.
 
     What the master has in its place, an import of that file, keeps it runnable.
     """
-    if role is not Role.SETUP:
-        raise ValueError(f"a {role} cell cannot be taken from a file")
+    if purpose is not Purpose.SETUP:
+        raise ValueError(f"a {purpose} cell cannot be taken from a file")
     path = Path(os.path.normpath(master.parent / file))
     try:
         source = path.read_text(encoding="utf-8").strip()
@@ -184,31 +188,33 @@ def _shared_cell(master: Path, file: str, role: Role, name: str, label: str) -> 
         raise ValueError(f"'{file}' cannot be read: {error.strerror}") from None
     if line := conflict_line(source):
         raise SourceError([Problem(path, line, None, REMEDY)])
-    return Cell(path, 1, role, name, source, label=label)
+    return Cell(path, 1, purpose, name, source, label=label)
 
 
-def _role_and_name(raw: RawCell) -> tuple[Role, str]:
+def _purpose_and_name(raw: RawCell) -> tuple[Purpose, str]:
     if not raw.title:
-        return (Role.CODE if raw.is_code else Role.TEXT), ""
-    role, _, name = raw.title.partition(" ")
-    if role not in _MARKED:
+        return (Purpose.CODE if raw.is_code else Purpose.TEXT), ""
+    purpose, _, name = raw.title.partition(" ")
+    if purpose not in _MARKED:
         known = ", ".join(sorted(_MARKED))
-        raise ValueError(f"unknown role '{role}' in the header; one of: {known}")
+        raise ValueError(f"unknown role '{purpose}' in the header; one of: {known}")
     if not _NAME.fullmatch(name):
         raise ValueError(
             f"'{name}' is no name: lower-case letters, digits and underscores"
         )
-    kind = Role(role)
+    kind = Purpose(purpose)
     if (kind in _IN_MARKDOWN) == raw.is_code:
         wanted = "a [markdown] cell" if raw.is_code else "a code cell"
-        raise ValueError(f"a {role} must be {wanted}")
+        raise ValueError(f"a {purpose} must be {wanted}")
     return kind, name
 
 
 def _defects(cell: Cell) -> Iterator[Problem]:
     if not cell.source.strip():
         yield cell.problem("the cell is empty")
-    allowed = {Role.SOLUTION: BEGIN_SOLUTION, Role.CHECK: BEGIN_HIDDEN}.get(cell.role)
+    allowed = {Purpose.SOLUTION: BEGIN_SOLUTION, Purpose.CHECK: BEGIN_HIDDEN}.get(
+        cell.purpose
+    )
     for begin, end in ((BEGIN_SOLUTION, END_SOLUTION), (BEGIN_HIDDEN, END_HIDDEN)):
         try:
             found = regions(cell, begin, end)
@@ -216,7 +222,7 @@ def _defects(cell: Cell) -> Iterator[Problem]:
             yield cell.problem(str(error))
             continue
         if found and begin != allowed:
-            yield cell.problem(f"'{begin}' does not belong in a {cell.role} cell")
+            yield cell.problem(f"'{begin}' does not belong in a {cell.purpose} cell")
         if not found and begin == allowed == BEGIN_SOLUTION:
             yield cell.problem(f"a solution needs '{begin}' and '{end}'")
     if cell.is_code:

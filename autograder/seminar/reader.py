@@ -14,7 +14,7 @@ from autograder.seminar.banks import (
     read_mistakes,
 )
 from autograder.seminar.catalog import Catalog, Message
-from autograder.seminar.master import Cell, Role, read_master
+from autograder.seminar.master import Cell, Purpose, read_master
 
 
 @dataclass(frozen=True)
@@ -31,9 +31,9 @@ class Seminar:
         """The assignment's id, which is the folder's name."""
         return self.folder.name
 
-    def of(self, role: Role) -> list[Cell]:
-        """Return the cells of one role, in order."""
-        return [cell for cell in self.cells if cell.role is role]
+    def of(self, purpose: Purpose) -> list[Cell]:
+        """Return the cells of one purpose, in order."""
+        return [cell for cell in self.cells if cell.purpose is purpose]
 
     @property
     def points(self) -> float:
@@ -44,11 +44,11 @@ class Seminar:
         """Yield what a student reads of this folder, with the cell where it stands."""
         for cell in self.cells:
             if cell.label:
-                yield cell.label, f"{cell.role} {cell.name}"
+                yield cell.label, f"{cell.purpose} {cell.name}"
             if cell.path.parent != self.folder:
                 continue  # shared, and so is its translation
             for message in prose.messages(cell.source, is_code=cell.is_code):
-                yield message, f"{cell.role} {cell.name}".strip()
+                yield message, f"{cell.purpose} {cell.name}".strip()
         for mistake in self.mistakes:
             for text in (mistake.cause, mistake.text):
                 for message in prose.messages(text, is_code=False):

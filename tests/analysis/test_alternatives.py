@@ -1,8 +1,8 @@
 from autograder.analysis.alternatives import Ways, find_ways
-from autograder.analysis.answers import Classwork, Exercise
+from autograder.analysis.answers import Blank, Classwork
 
 KEY = ("nb", "square")
-EXERCISE = Exercise(
+EXERCISE = Blank(
     KEY,
     reference="def square(x):\n    ### BEGIN SOLUTION\n    return x * x\n"
     "    ### END SOLUTION",

@@ -1,4 +1,4 @@
-from autograder.analysis.answers import Classwork, Exercise
+from autograder.analysis.answers import Blank, Classwork
 from autograder.analysis.blanks import left_blank
 
 TEMPLATE = "# A letter.\nraise NotImplementedError"
@@ -11,7 +11,7 @@ ANSWERS = {
 
 
 def blank_of(**options: object) -> dict[tuple[str, str], frozenset[str]]:
-    exercise = Exercise(("nb", "idea"), 'idea = "b"', TEMPLATE, **options)  # type: ignore[arg-type]
+    exercise = Blank(("nb", "idea"), 'idea = "b"', TEMPLATE, **options)  # type: ignore[arg-type]
     answers = {student: {exercise.key: text} for student, text in ANSWERS.items()}
     return left_blank(Classwork((exercise,), answers))
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from autograder.analysis.answers import Classwork, Exercise, Key
+from autograder.analysis.answers import Blank, Classwork, Key
 from autograder.analysis.copies import FEWEST, find_pairs
 from autograder.config import Course, load_course
 from autograder.demo.classroom import (
@@ -25,7 +25,7 @@ from autograder.demo.classroom import (
     write_answers,
 )
 from autograder.demo.rewriting import disguised
-from autograder.seminar.master import Role
+from autograder.seminar.master import Purpose
 from autograder.seminar.reader import Seminar, load_seminar
 
 ROOT = Path(__file__).parents[2]
@@ -34,7 +34,7 @@ SEMINARS = [assignment.id for assignment in COURSE.assignments]
 
 
 @cache
-def material(name: str) -> tuple[Seminar, dict[str, str], tuple[Exercise, ...]]:
+def material(name: str) -> tuple[Seminar, dict[str, str], tuple[Blank, ...]]:
     seminar = load_seminar(ROOT / "notebooks" / name)
     cells = [
         {
@@ -48,7 +48,7 @@ def material(name: str) -> tuple[Seminar, dict[str, str], tuple[Exercise, ...]]:
     ]
     source, released = cells
     exercises = tuple(
-        Exercise(
+        Blank(
             (name, exercise),
             cell.source,
             released[exercise].source,
@@ -85,7 +85,7 @@ def test_honest_students_are_not_listed(name: str, students: int) -> None:
 
 def leave_traces(name: str) -> bool:
     """Say whether a seminar asks enough for three unusual answers in common."""
-    return len(material(name)[0].of(Role.CHECK)) > 2 * FEWEST - 1
+    return len(material(name)[0].of(Purpose.CHECK)) > 2 * FEWEST - 1
 
 
 @pytest.mark.parametrize("students", [ORDINARY + len(SPECIAL), 24, 60])
@@ -111,7 +111,7 @@ def test_a_copy_is_written_in_other_words() -> None:
 
 def work_of(answers: dict[str, list[str]], size: int = 5) -> Classwork:
     exercises = tuple(
-        Exercise(("nb", f"f{n}"), f"def f{n}(x): return x", f"def f{n}(x): ...")
+        Blank(("nb", f"f{n}"), f"def f{n}(x): return x", f"def f{n}(x): ...")
         for n in range(size)
     )
     return Classwork(

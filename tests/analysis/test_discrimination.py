@@ -10,7 +10,7 @@ from autograder.analysis.discrimination import (
     FEWEST,
     Item,
     ItemAnalysis,
-    Verdict,
+    Separation,
     analyse_items,
 )
 
@@ -41,7 +41,7 @@ def test_an_exercise_that_weak_students_do_better_is_negative() -> None:
     ability = [k % 5 for k in range(FEWEST + 2)]
     found = analyse([[k, k, 4 - k, 4] for k in ability])
     verdicts = [item.verdict for item in found.items]
-    assert verdicts[2:] == [Verdict.NEGATIVE, Verdict.CONSTANT]
+    assert verdicts[2:] == [Separation.NEGATIVE, Separation.CONSTANT]
 
 
 @pytest.mark.parametrize(

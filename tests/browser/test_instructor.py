@@ -22,7 +22,7 @@ from autograder.config import load_course
 from autograder.config.nbgrader_course import open_course
 from autograder.course.release import release
 from autograder.demo.classroom import Member, hand_in
-from autograder.seminar.master import Role
+from autograder.seminar.master import Purpose
 from autograder.seminar.reader import load_seminar
 from tests.browser.conftest import ROOT, Picture, window
 from tests.browser.formgrader import FormgraderPage, formgrader
@@ -87,7 +87,7 @@ def furnish(folder: Path) -> Path:
 def hand_in_all(folder: Path) -> None:
     """Write the submissions of all four."""
     seminar = load_seminar(folder / "notebooks" / SEMINAR)
-    asked = (*seminar.of(Role.SOLUTION), *seminar.of(Role.MANUAL))
+    asked = (*seminar.of(Purpose.SOLUTION), *seminar.of(Purpose.MANUAL))
     right = dict.fromkeys((cell.name for cell in asked), "reference")
     answers = {
         "ada": right,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from autograder.course.gate import Verdict, gate
+from autograder.course.gate import Judgement, gate
 from autograder.engine.spec import TimeLimits
 from autograder.model import SourceError
 
@@ -28,7 +28,7 @@ def square(x):
 
 @pytest.fixture
 def verdicts(zygote):
-    def judge(seminar) -> list[Verdict]:
+    def judge(seminar) -> list[Judgement]:
         return gate(seminar, zygote)
 
     return judge

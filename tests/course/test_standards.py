@@ -7,7 +7,7 @@ import pytest
 from autograder.course.behind import Behind, Said
 from autograder.course.standards import Figures, shortfalls
 from autograder.model import CellResult
-from autograder.seminar.master import Role
+from autograder.seminar.master import Purpose
 
 NEW = Figures()
 
@@ -15,7 +15,7 @@ NEW = Figures()
 @pytest.fixture
 def found(tiny):
     """Return a function that makes 20 mistakes, of which some are as asked for."""
-    first, later = tiny.seminar.of(Role.CHECK)
+    first, later = tiny.seminar.of(Purpose.CHECK)
     mistake = replace(tiny.seminar.mistakes[0], late="")
     refused, ticked = Said(first, "", "AssertionError"), Said(first, "", "")
     blaming, silent = Said(later, "", "AssertionError"), Said(later, "", "")

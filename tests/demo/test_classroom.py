@@ -14,7 +14,7 @@ from autograder.demo.classroom import (
     write_plan,
 )
 from autograder.demo.words import FEW_WORDS, OWN_WORDS
-from autograder.seminar.master import Role
+from autograder.seminar.master import Purpose
 
 STUDENTS = 40
 
@@ -69,7 +69,7 @@ def test_no_two_students_have_one_id_or_name(plan) -> None:
 
 def test_every_answer_is_one_of_the_seminar(built, plan) -> None:
     seminar = built.seminar
-    known = {(cell.name, "reference") for cell in seminar.of(Role.SOLUTION)}
+    known = {(cell.name, "reference") for cell in seminar.of(Purpose.SOLUTION)}
     known |= {(e.exercise, e.name) for e in (*seminar.mistakes, *seminar.alternatives)}
     known |= {("why", "own words"), ("why", "a few words"), ("why", "blank")}
     given = {pair for m in plan if not m.special for pair in m.answers.items()}

@@ -13,7 +13,7 @@ from autograder.diagnosis.question import Question
 from autograder.model import Diagnosis
 from autograder.pages.diagnoses import show_diagnosis
 from autograder.pages.texts import Texts
-from autograder.seminar.master import Role
+from autograder.seminar.master import Purpose
 from autograder.seminar.reader import load_seminar
 
 ROOT = Path(__file__).parents[2]
@@ -43,11 +43,11 @@ def seminar():
 @pytest.fixture(scope="module")
 def diagnose(seminar):
     trusted: dict[str, Any] = {"__name__": "__main__"}
-    for cell in seminar.of(Role.SETUP):
+    for cell in seminar.of(Purpose.SETUP):
         exec(cell.source, trusted)
     key = answer_key(seminar)
     references = [exercise.reference for exercise in key.exercises]
-    tests = {cell.name: cell.source for cell in seminar.of(Role.CHECK)}
+    tests = {cell.name: cell.source for cell in seminar.of(Purpose.CHECK)}
     diagnostician = Diagnostician(trusted, key)
 
     def run(exercise: str, code: str) -> Diagnosis:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell, new_output
 
-from autograder.pages.checks import Finding, Verdict, examine
+from autograder.pages.checks import Ending, Finding, examine
 
 
 def _error(name: str, value: str, *frames: tuple[int, int]) -> nbformat.NotebookNode:
@@ -29,24 +29,24 @@ assert f(9) == 9
 @pytest.mark.parametrize(
     ("error", "verdict", "message"),
     [
-        (_error("AssertionError", "got 2", (7, 1)), Verdict.VISIBLE, "got 2"),
-        (_error("AssertionError", "", (7, 1)), Verdict.VISIBLE, "`assert f(1) == 1`"),
-        (_error("NameError", "no f", (7, 1)), Verdict.VISIBLE, "NameError: no f"),
-        (_error("AssertionError", "9!", (7, 3)), Verdict.HIDDEN, ""),
-        (_error("AssertionError", "9!", (7, 3), (7, 1)), Verdict.HIDDEN, ""),
-        (_error("AssertionError", "9!"), Verdict.UNKNOWN, ""),
-        (_error("AssertionError", "9!", (7, 99)), Verdict.UNKNOWN, ""),
-        (_error("ValueError", "Cell In[7], line 1", (7, 3)), Verdict.HIDDEN, ""),
-        (_error("CellTimeoutError", ""), Verdict.TIMEOUT, ""),
+        (_error("AssertionError", "got 2", (7, 1)), Ending.VISIBLE, "got 2"),
+        (_error("AssertionError", "", (7, 1)), Ending.VISIBLE, "`assert f(1) == 1`"),
+        (_error("NameError", "no f", (7, 1)), Ending.VISIBLE, "NameError: no f"),
+        (_error("AssertionError", "9!", (7, 3)), Ending.HIDDEN, ""),
+        (_error("AssertionError", "9!", (7, 3), (7, 1)), Ending.HIDDEN, ""),
+        (_error("AssertionError", "9!"), Ending.UNKNOWN, ""),
+        (_error("AssertionError", "9!", (7, 99)), Ending.UNKNOWN, ""),
+        (_error("ValueError", "Cell In[7], line 1", (7, 3)), Ending.HIDDEN, ""),
+        (_error("CellTimeoutError", ""), Ending.TIMEOUT, ""),
         (
             new_output("stream", name="stderr", text="x: UserWarning: 9"),
-            Verdict.WARNING,
+            Ending.WARNING,
             "",
         ),
     ],
 )
 def test_examine_says_no_more_than_it_may(
-    error: nbformat.NotebookNode, verdict: Verdict, message: str
+    error: nbformat.NotebookNode, verdict: Ending, message: str
 ) -> None:
     check = new_code_cell(CHECK, execution_count=7, outputs=[error])
     finding = examine(check, 0.0, 1.0, [check])
@@ -58,14 +58,14 @@ def test_a_warning_before_the_failure_is_not_the_news() -> None:
     failed = _error("AssertionError", "got 2", (7, 1))
     check = new_code_cell(CHECK, execution_count=7, outputs=[warned, failed])
     finding = examine(check, 0.0, 1.0, [check])
-    assert (finding.verdict, finding.message) == (Verdict.VISIBLE, "got 2")
+    assert (finding.verdict, finding.message) == (Ending.VISIBLE, "got 2")
 
 
 def test_of_an_interrupt_the_limit_is_the_news() -> None:
     seen = _error("StudentError", "KeyboardInterrupt", (7, 1))
     stopped = _error("CellTimeoutError", "Stopped after 5 s of processor time")
     check = new_code_cell(CHECK, execution_count=7, outputs=[seen, stopped])
-    assert examine(check, 0.0, 1.0, [check]) == Finding(Verdict.TIMEOUT)
+    assert examine(check, 0.0, 1.0, [check]) == Finding(Ending.TIMEOUT)
 
 
 @pytest.mark.parametrize("exercise", ["f", "other"])
@@ -105,7 +105,7 @@ def test_forged_frame_before_the_true_one_does_not_open_the_message() -> None:
         traceback=[f"KeyError: {forged}", "Cell In[7], line 3", "ValueError: 9"],
     )
     check = new_code_cell(CHECK, execution_count=7, outputs=[error])
-    assert examine(check, 0.0, 1.0, [check]).verdict is Verdict.HIDDEN
+    assert examine(check, 0.0, 1.0, [check]).verdict is Ending.HIDDEN
 
 
 def test_a_course_may_mark_what_is_hidden_in_its_own_way() -> None:
@@ -114,8 +114,8 @@ def test_a_course_may_mark_what_is_hidden_in_its_own_way() -> None:
     frame = "Cell In[7], line 3"
     error = new_output("error", ename="AssertionError", evalue="", traceback=[frame])
     check = new_code_cell(source, execution_count=7, outputs=[error])
-    assert examine(check, 0.0, 1.0, [check], own).verdict is not Verdict.VISIBLE
-    assert examine(check, 0.0, 1.0, [check]).verdict is Verdict.VISIBLE
+    assert examine(check, 0.0, 1.0, [check], own).verdict is not Ending.VISIBLE
+    assert examine(check, 0.0, 1.0, [check]).verdict is Ending.VISIBLE
 
 
 def test_a_traceback_that_was_cut_is_not_trusted() -> None:
@@ -123,20 +123,20 @@ def test_a_traceback_that_was_cut_is_not_trusted() -> None:
     error.traceback.insert(0, "... Traceback truncated ...")
     check = new_code_cell(CHECK, execution_count=7, outputs=[error])
     finding = examine(check, 0.0, 1.0, [check])
-    assert (finding.verdict, finding.message) == (Verdict.UNKNOWN, "")
+    assert (finding.verdict, finding.message) == (Ending.UNKNOWN, "")
 
 
 def test_a_check_that_gave_all_points_passed_whatever_it_wrote() -> None:
     error = _error("AssertionError", "9!", (7, 1))
     check = new_code_cell(CHECK, execution_count=7, outputs=[error])
-    assert examine(check, 1.0, 1.0, [check]).verdict is Verdict.PASSED
+    assert examine(check, 1.0, 1.0, [check]).verdict is Ending.PASSED
 
 
 @pytest.mark.parametrize(
-    ("score", "verdict"), [(0.5, Verdict.PARTIAL), (0.0, Verdict.UNKNOWN)]
+    ("score", "verdict"), [(0.5, Ending.PARTIAL), (0.0, Ending.UNKNOWN)]
 )
 def test_points_without_an_error_are_what_the_check_gave(
-    score: float, verdict: Verdict
+    score: float, verdict: Ending
 ) -> None:
     check = new_code_cell(CHECK, execution_count=7)
     assert examine(check, score, 1.0, [check]).verdict is verdict
@@ -166,6 +166,6 @@ def test_nothing_of_a_failure_in_the_hidden_part_is_told(
     check = new_code_cell(CHECK, execution_count=7, outputs=[error])
     check.metadata["nbgrader"] = {"grade_id": "test_f", "grade": True}
     finding = examine(check, 0.0, 1.0, [check])
-    assert finding.verdict in {Verdict.HIDDEN, Verdict.UNKNOWN}
+    assert finding.verdict in {Ending.HIDDEN, Ending.UNKNOWN}
     assert SECRET not in finding.message + finding.error + finding.line
     assert "f(9)" not in finding.message + finding.line

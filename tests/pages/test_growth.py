@@ -14,7 +14,7 @@ import nbformat
 from nbconvert.exporters import HTMLExporter
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from autograder.analysis.answers import Classwork, Exercise
+from autograder.analysis.answers import Blank, Classwork
 from autograder.gradebook.people import Person
 from autograder.gradebook.records import (
     AssignmentRecord,
@@ -84,7 +84,7 @@ def test_the_report() -> None:
     def prepare(length: int) -> Callable[[], object]:
         texts = dict(enumerate(runs(length)))
         people = [Person(f"s{number}") for number in texts]
-        exercise = Exercise(("a", "f"), "def f(x):\n    return x", "def f(x):\n    ...")
+        exercise = Blank(("a", "f"), "def f(x):\n    return x", "def f(x):\n    ...")
         return partial(
             report_page,
             record=AssignmentRecord(

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from tiny_course import Page
 
-from autograder.analysis.answers import Classwork, Exercise
+from autograder.analysis.answers import Blank, Classwork
 from autograder.analysis.inventory import Inventory, Question
 from autograder.gradebook.people import Person
 from autograder.gradebook.records import (
@@ -92,7 +92,7 @@ def result(number: int) -> NotebookResult:
 
 def work_of(count: int) -> Classwork:
     exercises = tuple(
-        Exercise(
+        Blank(
             ("nb", name),
             f"def {name}(x):\n    return x",
             f"def {name}(x):\n    ...",

@@ -18,7 +18,7 @@ from nbconvert.exporters import HTMLExporter
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from autograder.analysis.answers import Classwork, Exercise
+from autograder.analysis.answers import Blank, Classwork
 from autograder.gradebook.people import Person
 from autograder.gradebook.records import (
     AssignmentRecord,
@@ -325,7 +325,7 @@ def reports(draw: st.DrawFn) -> dict[str, Any]:
     submissions = tuple(SubmissionRecord(one, "a", (square,)) for one in people)
     answers = {one.id: {("a", "square"): draw(MIXED)} for one in people}
     blank = "def square(x):\n    return ..."
-    exercise = Exercise(("a", "square"), "def square(x):\n    return x * x", blank)
+    exercise = Blank(("a", "square"), "def square(x):\n    return x * x", blank)
     explained = {"square.doubled": Explanation(draw(MIXED), (draw(MIXED),))}
     return {
         "record": AssignmentRecord("a", None, 1.0, tuple(people), submissions),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from autograder.config import load_course
 from autograder.seminar.boxes import CLOSE, OPEN, boxed
-from autograder.seminar.master import Role
+from autograder.seminar.master import Purpose
 from autograder.seminar.reader import load_seminar
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -84,6 +84,6 @@ def test_all_exercises_of_a_seminar_stand_in_boxes(name: str) -> None:
             f"{re.escape(OPEN)}(.*?){CLOSE}", boxed(cell.source), re.DOTALL
         )
     )
-    asked = [cell.grade_id for cell in seminar.of(Role.SOLUTION)]
+    asked = [cell.grade_id for cell in seminar.of(Purpose.SOLUTION)]
     # A step may be called by the derivative that it makes, dL2_dY for dl2_dy.
     assert [name for name in asked if f"`{name}`" not in boxes.lower()] == []

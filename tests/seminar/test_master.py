@@ -6,7 +6,7 @@ from autograder.model import SourceError
 from autograder.notebook.marks import BEGIN_SOLUTION, END_SOLUTION
 from autograder.seminar.master import (
     Cell,
-    Role,
+    Purpose,
     read_master,
     read_percent,
     regions,
@@ -30,18 +30,18 @@ def read(folder: Path, text: str) -> tuple[Cell, ...]:
 
 def test_roles_names_and_points_come_from_the_headers(tiny) -> None:
     cells = read_master(tiny.folder / "master.py")
-    assert [(cell.role, cell.name, cell.points) for cell in cells] == [
-        (Role.TEXT, "", 0),
-        (Role.SETUP, "tools", 0),
-        (Role.TEXT, "", 0),
-        (Role.SOLUTION, "square", 0),
-        (Role.CHECK, "square", 3),
-        (Role.SOLUTION, "total", 0),
-        (Role.CHECK, "total", 2),
-        (Role.CODE, "", 0),
-        (Role.CODE, "", 0),
-        (Role.MANUAL, "why", 2),
-        (Role.TASK, "draw", 1),
+    assert [(cell.purpose, cell.name, cell.points) for cell in cells] == [
+        (Purpose.TEXT, "", 0),
+        (Purpose.SETUP, "tools", 0),
+        (Purpose.TEXT, "", 0),
+        (Purpose.SOLUTION, "square", 0),
+        (Purpose.CHECK, "square", 3),
+        (Purpose.SOLUTION, "total", 0),
+        (Purpose.CHECK, "total", 2),
+        (Purpose.CODE, "", 0),
+        (Purpose.CODE, "", 0),
+        (Purpose.MANUAL, "why", 2),
+        (Purpose.TASK, "draw", 1),
     ]
 
 
@@ -187,7 +187,7 @@ def test_a_header_within_a_string_is_refused(tmp_path: Path) -> None:
 
 def test_regions_lie_between_their_marks() -> None:
     lines = ["a", "  ### BEGIN SOLUTION", "b", "c", "  ### END SOLUTION"] * 2
-    cell = Cell(Path("m.py"), 1, Role.SOLUTION, "f", "\n".join(lines))
+    cell = Cell(Path("m.py"), 1, Purpose.SOLUTION, "f", "\n".join(lines))
     found = regions(cell, BEGIN_SOLUTION, END_SOLUTION)
     assert found == [range(3, 5), range(8, 10)]
 
@@ -200,5 +200,5 @@ def test_a_check_says_which_exercises_it_needs(tmp_path: Path) -> None:
 
 
 def test_students_see_of_a_check_all_but_its_hidden_tests(tiny) -> None:
-    check = next(cell for cell in tiny.seminar.of(Role.CHECK))
+    check = next(cell for cell in tiny.seminar.of(Purpose.CHECK))
     assert visible(check) == check.source.splitlines()[0]
