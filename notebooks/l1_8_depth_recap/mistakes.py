@@ -624,6 +624,25 @@ def bump(x, a, b):
     return 1.0 if a <= x < b else 0.0
 
 
+# %% mistake bump.nearly_equal [markdown]
+# Cause: next to an edge is not on the edge: np.isclose takes both for the same
+#
+# You compared with `np.isclose`, which takes two numbers that nearly agree for equal.
+# So the bump begins, and ends, a little to the left of its edges.
+#
+# 1. Is $2 - 10^{-10}$ inside a bump that begins at 2?
+# 2. $a \le x < b$, exactly
+# 3. Write `>=` and `<`, or use `step`.
+
+
+# %%
+def bump(x, a, b):
+    x = np.asarray(x, dtype=np.float64)
+    begun = (x > a) | np.isclose(x, a)
+    over = (x > b) | np.isclose(x, b)
+    return np.where(begun & ~over, 1.0, 0.0)
+
+
 # %% mistake bump.whole_numbers [markdown]
 # Cause: x was cut to whole numbers
 #
@@ -1731,7 +1750,7 @@ def race(k):
 
 
 # %% mistake race.hard_coded [markdown]
-# Cause: these are the numbers of race(3)
+# Cause: above k = 1 these are always the numbers of race(3)
 #
 # Your function knows the numbers of the visible check and no others.
 #
