@@ -239,7 +239,7 @@ looks = [("o", BLUE, "XOR = 0"), ("s", ORANGE, "XOR = 1")]
 wanted = np.array([0, 1, 1, 0])
 solved = np.array_equal(network(corners, W_own, v_own, F_own) >= 0, wanted == 1)
 
-figure, (left, right) = plt.subplots(1, 2, figsize=(9, 4.2))
+figure, (left, right) = plt.subplots(1, 2, figsize=(9, 4.8))
 left.contourf(axis, axis, fires, levels=[0.5, 1.5], colors=[ORANGE], alpha=0.2)
 styles = ["-", "--", "-.", ":"] * len(W_own)
 for j, (row, style) in enumerate(zip(W_own, styles, strict=False), 1):
@@ -248,13 +248,11 @@ for j, (row, style) in enumerate(zip(W_own, styles, strict=False), 1):
         left.contour(axis, axis, scores, levels=[0], colors=[GREY], linestyles=[style])
         left.plot([], [], style, color=GREY, label=f"Score of h{j} is 0")
 left.fill([], [], color=ORANGE, alpha=0.2, label="Class 1 is said")
-left.legend(loc="upper left", bbox_to_anchor=(1, 1))
 for kind, (marker, color, label) in enumerate(looks):
     chosen = wanted == kind
-    for panel, where in [(left, corners), (right, hidden[:, :2])]:
-        spots = where[chosen]
-        across = spots[:, 1] if spots.shape[1] > 1 else np.zeros(len(spots))
-        panel.plot(spots[:, 0], across, marker, color=color, label=label, ms=12)
+    left.plot(*corners[chosen].T, marker, color=color, label=label, ms=12)
+    spots = np.column_stack([hidden[chosen], np.zeros(chosen.sum())])
+    right.plot(*spots[:, :2].T, marker, color=color, ms=12)
 left.set(xlabel="X₁", ylabel="X₂", title="Inputs: one line is not enough")
 left.set_aspect("equal")
 left.set(xticks=[0, 1], yticks=[0, 1], xlim=(-0.5, 1.5), ylim=(-0.5, 1.5))
@@ -276,17 +274,20 @@ spots = np.column_stack([hidden, np.zeros(4)])[:, :2]
 low, high = spots.min(axis=0), spots.max(axis=0)
 room = 0.35 * np.maximum(high - low, 0.5)
 right.set_xlim(low[0] - room[0], high[0] + room[0])
-right.set_ylim(low[1] - room[1], high[1] + 2 * room[1])
+right.set_ylim(low[1] - room[1], high[1] + room[1])
 if len(W_own) == 2 and v_own[2] != 0:
     h1, h2 = np.linspace(*right.get_xlim(), 201), np.linspace(*right.get_ylim(), 201)
     seen = v_own[0] + v_own[1] * h1 + v_own[2] * h2[:, None] >= 0
     right.contourf(h1, h2, seen, levels=[0.5, 1.5], colors=[ORANGE], alpha=0.2)
     right.plot(h1, -(v_own[0] + v_own[1] * h1) / v_own[2], color=GREY, label="r = 0")
 right.set(xlabel="Hidden value h₁", ylabel="Hidden value h₂")
-right.set_title(
-    "Hidden values: one line is enough" if solved else "Hidden values: not parted yet"
-)
-right.legend(loc="upper left", ncols=3, columnspacing=1)
+if len(W_own) > 2:
+    right.set_title(f"Hidden values: h₁ and h₂ of {len(W_own)}")
+elif solved:
+    right.set_title("Hidden values: one line is enough")
+else:
+    right.set_title("Hidden values: not parted yet")
+figure.legend(loc="outside lower center", ncols=3)
 show(
     figure,
     alt="Left: the four corners of the unit square, the lines of the hidden neurons, "
