@@ -996,8 +996,8 @@ for _k in (2, 4, 5, *(int(_k) for _k in draws(1806).integers(6, 21, 3))):
 
 
 # %%
-# Nothing to do here: run it. Left, what folding makes of the line. Right, your race,
-# and your guesses from the top.
+# Nothing to do here: run it. Left, what folding makes of the line. Right, your race and
+# your guesses.
 def fold(x, k):
     """Fold k times: a network of k hidden layers with two ReLU neurons each."""
     tent = np.array([[0.0, 1.0], [-0.5, 1.0]]), np.array([0.0, 2.0, -4.0])
@@ -1135,9 +1135,9 @@ tick("counterexample")
 # ## 8. The lecture's poll, once more
 #
 # **Exercises `recap_a`, `recap_b`, `recap_c` ({points} each).** Fifteen questions on
-# the whole lesson. Four of them you know: they were the poll of seminar 1.1, before you
-# had heard anything. In each group all five right give 3 points, four give 2, three
-# give 1. What is right you learn after you hand in.
+# the whole lesson. Four of them you know from the poll of seminar 1.1. In each group
+# all five right give 3 points, four give 2, three give 1. What is right you learn after
+# you hand in.
 #
 # ### Group A
 #
@@ -1222,11 +1222,11 @@ max(0, sum(_right) - 2)
 # **6. `idea_deep`** What does the universal approximation theorem say of networks with
 # one hidden layer, whose F is no polynomial?
 #
-# - (a) gradient descent finds the best weights for any continuous function, if it takes
-#   enough steps;
+# - (a) gradient descent finds the best weights for any continuous function on a bounded
+#   closed region, if it takes enough steps;
 # - (b) a few hidden neurons are enough for any continuous function on a bounded region;
-# - (c) with enough hidden neurons they come close to any continuous function on a
-#   bounded closed region;
+# - (c) with enough hidden neurons they come as close as wanted to any continuous
+#   function on a bounded closed region;
 # - (d) they generalise to new examples as well as deep networks of as many neurons.
 #
 # **7. `gradient_form`** Sigmoid, cross-entropy, mean over the sample: what is the
