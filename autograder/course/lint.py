@@ -14,7 +14,12 @@ from autograder.course import quiet
 from autograder.course.promises import promises_are_tried
 from autograder.model import Problem
 from autograder.notebook.marks import BEGIN_SOLUTION, END_SOLUTION
-from autograder.notebook.names import bound_names, function_names, used_names
+from autograder.notebook.names import (
+    bound_names,
+    defined_names,
+    function_names,
+    used_names,
+)
 from autograder.seminar.master import Cell, Purpose, regions
 from autograder.seminar.reader import Seminar
 
@@ -118,6 +123,21 @@ def tests_keep_their_names(seminar: Seminar) -> Iterator[Problem]:
                     f"'{name}' is defined in the check '{cell.grade_id}', "
                     "which this cell may not rely on; define it in a setup cell"
                 )
+
+
+def setup_is_left_alone(seminar: Seminar) -> Iterator[Problem]:
+    """No other cell gives a setup cell's name a new meaning: its helpers call it."""
+    trusted: dict[str, str] = {}
+    for cell in seminar.cells:
+        names = defined_names(cell.source) if cell.is_code else []
+        if cell.purpose is Purpose.SETUP:
+            trusted |= dict.fromkeys(names, cell.name or "")
+            continue
+        for name in sorted(trusted.keys() & set(names)):
+            yield cell.problem(
+                f"'{name}' is a name of the setup cell '{trusted[name]}', "
+                "which may call it: take another"
+            )
 
 
 def answers_use_trusted_names(seminar: Seminar) -> Iterator[Problem]:
@@ -231,6 +251,7 @@ RULES = (
     banks_are_complete,
     causes_differ,
     tests_keep_their_names,
+    setup_is_left_alone,
     answers_use_trusted_names,
     hidden_numbers_are_drawn,
     answers_are_asked,

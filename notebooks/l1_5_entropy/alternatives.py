@@ -228,6 +228,19 @@ def term_bound(p, q):
     return -(q - p)
 
 
+# %% alternative gap.conditional [markdown]
+# With the rows of `conditional`.
+
+
+# %%
+def gap(P, Q):
+    P = np.asarray(P, dtype=np.float64)
+    Q = np.asarray(Q, dtype=np.float64)
+    happens = P > 0
+    p, q = conditional(P)[happens], Q[happens]
+    return np.sum(P[happens] * (np.log(p) - np.log(q)))
+
+
 # %% alternative gap.difference [markdown]
 # The difference of two losses.
 
@@ -264,49 +277,13 @@ def gap(P, Q):
     return total
 
 
-# %% alternative with_joint.conditional [markdown]
-# Through the conditional table.
-
-
-# %%
-def with_joint(P, PX):
-    C = P / PX.reshape(-1, 1)
-    some = P > 0
-    return -np.sum(P[some] * np.log(C[some]))
-
-
-# %% alternative with_joint.loops [markdown]
-# Two loops.
-
-
-# %%
-import math
-
-
-def with_joint(P, PX):
-    total = 0.0
-    for i, row in enumerate(P):
-        for p in row:
-            if p > 0:
-                total += p * math.log(PX[i] / p)
-    return total
-
-
-# %% alternative with_joint.where_with_warning [markdown]
-# `np.where` after the logarithm, with a warning.
-
-
-# %%
-def with_joint(P, PX):
-    return -np.where(P > 0, P * np.log(P / PX[:, np.newaxis]), 0).sum()
-
-
 # %% alternative split_log.entropies [markdown]
 # Both terms as entropies, a step early.
 
 
 # %%
 def split_log(P):
+    P = np.asarray(P, dtype=np.float64)
     return entropy(P), -entropy(P.sum(axis=1))
 
 
@@ -318,6 +295,7 @@ def split_log(P):
 def split_log(P):
     from scipy.special import xlogy
 
+    P = np.asarray(P, dtype=np.float64)
     PX = P.sum(axis=1)
     return [-xlogy(P, P).sum(), xlogy(PX, PX).sum()]
 
@@ -328,9 +306,11 @@ def split_log(P):
 
 # %%
 def split_log(P):
+    P = np.asarray(P, dtype=np.float64)
     PX = P @ np.ones(P.shape[1])
     Z = np.where(P > 0, P, 1)
-    return np.array([-(P * np.log(Z)).sum(), PX @ np.log(PX)])
+    ZX = np.where(PX > 0, PX, 1)
+    return np.array([-(P * np.log(Z)).sum(), PX @ np.log(ZX)])
 
 
 # %% alternative conditional_entropy.rows [markdown]
@@ -452,9 +432,9 @@ proof_reasons = dict(zip("dbgfahce", [4, 7, 1, 6, 10, 2, 9, 5], strict=True))
 
 
 # %%
-def empirical(x, l, m):
+def empirical(x, labels, m):
     table = np.zeros((m, 2))
-    for value, label in zip(x, l, strict=True):
+    for value, label in zip(x, labels, strict=True):
         table[value, label] += 1 / len(x)
     return table
 
@@ -464,9 +444,9 @@ def empirical(x, l, m):
 
 
 # %%
-def empirical(x, l, m):
+def empirical(x, labels, m):
     edges = [np.arange(m + 1) - 0.5, [-0.5, 0.5, 1.5]]
-    return np.histogram2d(x, l, bins=edges)[0] / len(x)
+    return np.histogram2d(x, labels, bins=edges)[0] / len(x)
 
 
 # %% alternative empirical.bincount [markdown]
@@ -474,8 +454,8 @@ def empirical(x, l, m):
 
 
 # %%
-def empirical(x, l, m):
-    pair = 2 * np.asarray(x) + np.asarray(l)
+def empirical(x, labels, m):
+    pair = 2 * np.asarray(x) + np.asarray(labels)
     return np.bincount(pair, minlength=2 * m).reshape(m, 2) / len(x)
 
 
@@ -484,8 +464,8 @@ def empirical(x, l, m):
 
 
 # %%
-def empirical(x, l, m):
-    return np.eye(m)[np.asarray(x)].T @ np.eye(2)[np.asarray(l)] / len(x)
+def empirical(x, labels, m):
+    return np.eye(m)[np.asarray(x)].T @ np.eye(2)[np.asarray(labels)] / len(x)
 
 
 # %% alternative empirical.means [markdown]
@@ -493,9 +473,11 @@ def empirical(x, l, m):
 
 
 # %%
-def empirical(x, l, m):
-    x, l = np.asarray(x), np.asarray(l)
-    return np.array([[np.mean((x == i) & (l == j)) for j in (0, 1)] for i in range(m)])
+def empirical(x, labels, m):
+    x, labels = np.asarray(x), np.asarray(labels)
+    return np.array(
+        [[np.mean((x == i) & (labels == j)) for j in (0, 1)] for i in range(m)]
+    )
 
 
 # %% alternative two_models.brackets [markdown]

@@ -1,8 +1,8 @@
 # %% [markdown]
 # # Seminar 1.5. Averaging the cross-entropy
 #
-# Follows the lecture slide "Averaging the cross-entropy". 80 minutes, {points}, best
-# in two sittings: 50 minutes for sections 1 to 7, 30 for sections 8 and 9.
+# Follows the lecture slide "Averaging the cross-entropy". {time} (two sittings, the
+# second one from section 7 on), {points}.
 #
 # Seminar 1.4 settled the loss of one example: the cross-entropy, minus the log of the
 # probability that the neuron gave to the label that came. Training averages it over
@@ -16,20 +16,25 @@
 #    equality holds ($X$ is the input, $L$ the label, the rest comes step by step);
 # 3. tell which averages the bound covers, and which it does not.
 #
-# **How to work.** Go from top to bottom and run every cell (Shift + Enter). Where a
-# cell says `raise NotImplementedError()`, put your own code in place of that line. The
-# cell below it checks your answer: a tick, or an error whose last lines say what is
-# off. `NotImplementedError` means: still open. After you hand in, the same functions
-# are also called with other numbers. `log` is the natural logarithm throughout.
+# <details><summary>How to work</summary>
+#
+# Go from top to bottom and run every cell (Shift + Enter). Where a cell says
+# `raise NotImplementedError()`, put your own code in place of that line. The cell below
+# it checks your answer: a tick, or a message that says what is off. After you hand in,
+# the same functions are also called with other numbers. What follows correctly from an
+# earlier step of yours counts, even if that step is wrong.
 #
 # After a restart choose Run → Run All Above Selected Cell. An exercise left open stops
 # "Run All"; go on below it with Shift + Enter.
 #
+# </details>
+#
 # ## 1. A guess, before anything else
 #
 # A forecaster looks at the morning sky and names a probability of rain. In the evening
-# comes the loss: minus the log of the probability that was given to what happened. Here
-# are 100 days, and to keep things simple we take their shares for the truth:
+# comes the loss: minus the natural log of the probability that was given to what
+# happened. Here are 100 days, and to keep things simple we take their shares for the
+# truth:
 #
 # | sky | days | dry | rain | share of rain |
 # |---|---|---|---|---|
@@ -39,20 +44,22 @@
 # | dark | 10 | 1 | 9 | 0.90 |
 #
 # Whoever always says 0.5 has the loss $\log 2 = 0.693$ every day. A prophet has 0. The
-# best forecaster who sees nothing but the sky lies in between. Where? Write down your
-# guess of the average loss. Nobody grades it; it comes back as a line in two figures.
+# best forecaster who sees nothing but the sky lies in between. Where? Nobody grades
+# your guess; it comes back as a line in two figures.
 
 # %%
-# Your guess: the lowest average loss that the sky allows, from 0 to 0.693.
-my_guess = 0.5
-
-# The table above. One row for each sky (clear, hazy, cloudy, dark), columns dry, rain.
-days = [[38, 2], [24, 6], [8, 12], [1, 9]]
+# Your guess, a number from 0 to 0.693: the lowest average loss that the sky allows.
+my_guess = None
 
 # %% setup tools file="../shared/tools.py"
 # %% setup causes file="../shared/causes.py"
 from notebooks.shared.causes import *
 from notebooks.shared.tools import *
+
+# %% setup given
+# Nothing to do here: run this cell. It holds the table of section 1. One row for each
+# sky (clear, hazy, cloudy, dark), columns dry, rain.
+days = np.array([[38, 2], [24, 6], [8, 12], [1, 9]])
 
 # %% [markdown]
 # ## 2. Surprise, and its average
@@ -69,12 +76,11 @@ from notebooks.shared.tools import *
 # $$H(p) = -\sum_k p_k \log p_k$$
 #
 # An event that never happens never surprises: $0 \cdot \log 0$ counts as 0, because
-# $p \log p \to 0$ as $p \to 0$. (At $p = 0.001$ it is $-0.0069$, at $0.000001$ it is
-# $-0.000014$.) NumPy does not know that: it multiplies 0 by minus infinity, and the
-# answer is NaN.
+# $p \log p \to 0$ as $p \to 0$. NumPy does not know that: it multiplies 0 by minus
+# infinity, and the answer is NaN.
 #
 # **Exercise `entropy` ({points}).** It will serve for one variable and for a whole
-# table, so take an array of any shape and sum over all of it. The first line is given.
+# table, so sum over all of the array, whatever its shape.
 #
 # <details><summary>Hint</summary>
 #
@@ -88,12 +94,12 @@ def entropy(p):
     """The entropy of a list or table of probabilities, in nats (natural log).
 
     Args:
-        p: probabilities, a list or an array of any shape, from 0 to 1. All of them
-            together add up to 1. Zeros are allowed. It is not modified. Anything else
-            is not tested.
+        p: probabilities that add up to 1, 0 or more. A list or an array (also float32)
+            of one, two or more dimensions. It is not modified.
 
     Returns:
-        −Σ p log p over all entries, with 0 · log 0 = 0. One number, never NaN.
+        −Σ p log p over all entries, with 0 · log 0 = 0. One number, never NaN, right to
+        nine digits or to 1e-11. NumPy may warn.
 
     Example:
         entropy([0.71, 0.29]) is 0.602152 (rounded), entropy([0, 1]) is 0.
@@ -106,43 +112,59 @@ def entropy(p):
 
 
 # %% check entropy points=2
-expect(
-    "entropy([0.71, 0.29])",
-    ask(entropy, [0.71, 0.29]),
-    0.60215168,
-    rtol=1e-6,
-    likely={"only the last entry entered the sum": 0.35898356324},
+_got, _ = listen(entropy, [0.71, 0.29])
+expect("entropy([0.71, 0.29])", _got, 0.60215168259268, atol=1e-11)
+_got, _ = listen(entropy, [0, 1])
+expect("entropy([0, 1])", _got, 0, atol=1e-11)
+promised(
+    "entropy(p)",
+    entropy,
+    ([[0.25, 0.25], [0.5, 0.0]],),
+    1.0397207708399179,
+    atol=1e-11,
+    p="array list float32 zeros kept",
 )
-_got, _ = listen(entropy, [0.0, 1.0])
-expect("entropy([0, 1])", _got, 0, atol=1e-9)
-_got, _ = listen(entropy, np.array([[0.25, 0.25], [0.5, 0.0]]))
-expect("entropy([[0.25, 0.25], [0.5, 0]])", _got, 1.03972077, rtol=1e-6)
+_got, _ = listen(entropy, [0.2, 0.3, 0.5])
+expect("entropy([0.2, 0.3, 0.5])", _got, 1.0296530140645737, atol=1e-11)
+_got, _ = listen(entropy, [0.999999999, 1e-9])
+expect("entropy([0.999999999, 1e-9])", _got, 2.17232658e-08, atol=1e-11)
 tick("entropy")
 ### BEGIN HIDDEN TESTS
 _rng = draws(1501)
+
+
+def _sum(p):
+    """The sum over what is not 0."""
+    return -np.sum(p[p > 0] * np.log(p[p > 0]))
+
+
 for _shape in [(1,), (2,), (7,), (3, 4), (4, 1), (2, 3, 2)]:
     _p = _rng.uniform(0.05, 1, _shape) ** 2
-    _p /= _p.sum()
-    _want = -np.sum(_p * np.log(_p))
-    _got, _ = listen(entropy, _p)
-    expect("entropy(p)", _got, _want, atol=1e-12)
-    expect_kept("entropy(p)")
-    _got, _ = listen(entropy, _p.tolist())
-    expect("entropy(p), p a list", _got, _want, atol=1e-12)
-    _got, _ = listen(entropy, _p.astype(np.float32))
-    expect("entropy(p), p in float32", _got, _want, rtol=1e-5, atol=1e-5)
+    _p.flat[1:2] = 0
+    promised(
+        "entropy(p)",
+        entropy,
+        (_p / _p.sum(),),
+        _sum,
+        atol=1e-11,
+        p="array list float32 kept" + " zeros" * (_p.size > 1),
+    )
 _p = _rng.uniform(0.1, 1, (3, 3))
 _p[0, 1] = _p[2, 0] = 0
-_p /= _p.sum()
-_got, _ = listen(entropy, _p)
-_want = -np.sum(_p[_p > 0] * np.log(_p[_p > 0]))
-expect("entropy(p), with zeros", _got, _want)
-expect_kept("entropy(p)")
-_got, _ = listen(entropy, [0, 0, 1, 0])
-expect("entropy([0, 0, 1, 0])", _got, 0, atol=1e-9)
+_args = (_p / _p.sum(),)
+promised(
+    "entropy(p)", entropy, _args, _sum, p="array list float32 zeros kept", atol=1e-11
+)
+for _p in ([0, 0, 1, 0], [1], [[1, 0], [0, 0]]):
+    _got, _ = listen(entropy, _p)
+    expect(f"entropy({_p})", _got, 0, atol=1e-11)
 for _k in (2, 5, 11):
     _got, _ = listen(entropy, [1 / _k] * _k)
     expect("entropy(p), all entries alike", _got, np.log(_k))
+_tiny = 10.0 ** -_rng.uniform(6, 8)
+_got, _ = listen(entropy, [1 - _tiny, _tiny])
+_want = -_tiny * np.log(_tiny) - (1 - _tiny) * np.log1p(-_tiny)
+expect("entropy(p), one entry very small", _got, _want, atol=1e-11)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -155,12 +177,32 @@ for _k in (2, 5, 11):
 # component.
 #
 # A sum along row $i$ gives $P(X_i)$: for the cloudy sky $0.08 + 0.12 = 0.20$. A sum
-# down column $j$ gives $P(L = j)$. And a row divided by its own sum gives the
-# **conditional probabilities**: under a cloudy sky $0.08 / 0.20 = 0.4$ for dry and
-# $0.12 / 0.20 = 0.6$ for rain.
+# down column $j$ gives $P(L = j)$. (Both are *marginal* probabilities.) And a row
+# divided by its own sum gives the **conditional probabilities**: under a cloudy sky
+# $0.08 / 0.20 = 0.4$ for dry and $0.12 / 0.20 = 0.6$ for rain.
 #
 # $$P(L = j \mid X_i) = \frac{P(L = j, X_i)}{P(X_i)}, \qquad
 # P(X_i) = \sum_j P(L = j, X_i)$$
+#
+# <details><summary>All symbols of this seminar, to come back to</summary>
+#
+# | symbol | code | what it is |
+# |---|---|---|
+# | $P(L = j, X_i)$ | `P[i, j]` | joint: one cell of the table; all cells add up to 1 |
+# | $P(X_i)$ | `P.sum(axis=1)` | how often value $i$ of $X$ comes |
+# | $P(L = j)$ | `P.sum(axis=0)` | how often label $j$ comes |
+# | $P(L = j \mid X_i)$, $p_{ij}$, $p$ | `conditional(P)` | the truth within row $i$ |
+# | $Q(L = j \mid X_i)$, $q_{ij}$, $q$ | `Q[i, j]` | what the model says in row $i$ |
+# | $H(p)$ | `entropy(p)` | entropy of a list of probabilities |
+# | $H(X, L)$ | `entropy(P)` | the same for the whole table |
+# | $H(X)$, $H(L)$ | | the same for $P(X_i)$, for $P(L = j)$ |
+# | $H(p, q)$, small letters | | cross-entropy of answers $q$, the truth being $p$ |
+# | $H(L \mid X)$ | `conditional_entropy(P)` | what is left of $H(L)$ if $X$ is known |
+# | $I(X, L)$ | `mutual_information(P)` | what $X$ takes away from $H(L)$ |
+#
+# The $Q$ of seminar 1.2 was $1 - P$; this one is a table of its own.
+#
+# </details>
 #
 # **Exercise `conditional` ({points}).** Turn a joint table into its conditional rows.
 # A row of zeros, a sky that never occurs, says nothing about the label; let it be
@@ -180,13 +222,13 @@ def conditional(P):
     """The conditional probabilities P(L = j | X_i) of a joint table.
 
     Args:
-        P: joint probabilities, shape (m, k): m values of X (rows), k labels (columns),
-            all at least 0. A list of lists or an array, also of integers: counts serve
-            as well, because each row is divided by its own sum. It is not modified.
+        P: joint probabilities, 0 or more, shape (m, k): m values of X (rows), k labels
+            (columns). A list of lists or an array (also float32), perhaps of integers:
+            counts serve as well. It is not modified.
 
     Returns:
-        An array of shape (m, k). Each row adds up to 1. A row of zeros becomes 1/k in
-        every entry.
+        An array of shape (m, k), right to nine digits or to 1e-12. Each row adds up to
+        1. A row of zeros, and no other, becomes 1/k in every entry. NumPy may warn.
 
     Example:
         conditional([[38, 2], [8, 12], [0, 0]]) is
@@ -201,66 +243,78 @@ def conditional(P):
 
 
 # %% check conditional points=2
-_P = np.array([[38, 2], [24, 6], [8, 12], [1, 9]]) / 100
-_got, _ = listen(conditional, _P)
-expect(
-    "conditional(P), P the table of the sky",
-    _got,
-    [[0.95, 0.05], [0.8, 0.2], [0.4, 0.6], [0.1, 0.9]],
+_got, _ = listen(conditional, [[6, 2], [1, 1]])
+expect("conditional([[6, 2], [1, 1]])", _got, [[0.75, 0.25], [0.5, 0.5]], atol=1e-12)
+promised(
+    "conditional(P)",
+    conditional,
+    ([[3, 1, 0], [0, 0, 0], [0, 2, 0], [1, 1, 2], [0, 0, 0]],),
+    [[0.75, 0.25, 0], [1 / 3] * 3, [0, 1, 0], [0.25, 0.25, 0.5], [1 / 3] * 3],
+    atol=1e-12,
+    P="array list integer float32 zeros kept",
+    returns="array",
 )
-_got, _ = listen(conditional, [[3, 1], [0, 0]])
+_got, _ = listen(conditional, [[1e-12, 3e-12], [0.25, 0.75]])
 expect(
-    "conditional([[3, 1], [0, 0]])",
+    "conditional([[1e-12, 3e-12], [0.25, 0.75]])",
     _got,
-    [[0.75, 0.25], [0.5, 0.5]],
-    likely={"whole numbers cut the shares down to 0": [[0, 0], [0, 0]]},
-)
-_got, _ = listen(conditional, [[3, 1, 0], [0, 0, 0], [0, 2, 0], [1, 1, 2]])
-expect(
-    "conditional([[3, 1, 0], [0, 0, 0], [0, 2, 0], [1, 1, 2]])",
-    _got,
-    [[0.75, 0.25, 0], [1 / 3] * 3, [0, 1, 0], [0.25, 0.25, 0.5]],
+    [[0.25, 0.75], [0.25, 0.75]],
+    atol=1e-12,
 )
 tick("conditional")
 ### BEGIN HIDDEN TESTS
 _rng = draws(1502)
-for _m, _k in [(3, 3), (2, 5), (6, 2), (1, 4), (4, 3)]:
-    _P = _rng.uniform(0.1, 1, (_m, _k)) ** 2
-    _P[0, -1] = 0
-    _P /= _P.sum()
-    _want = _P / _P.sum(axis=1, keepdims=True)
-    _got, _ = listen(conditional, _P)
-    expect("conditional(P)", _got, _want, atol=1e-12)
-    expect_kept("conditional(P)")
-    _got, _ = listen(conditional, _P.tolist())
-    expect("conditional(P), P a list", _got, _want, atol=1e-12)
-    _got, _ = listen(conditional, _P.astype(np.float32))
-    expect("conditional(P), P in float32", _got, _want, rtol=1e-5, atol=1e-6)
+
+
+def _joint(m, k):
+    """A table of probabilities with a zero, and with an empty row where m allows."""
+    P = _rng.uniform(0.1, 1, (m, k)) ** 2
+    P[0, -1] = 0
+    P[1:2] *= m < 4
+    return P / P.sum()
+
+
+def _rows(P):
+    """Row by row."""
+    even = np.ones(P.shape[1]) / P.shape[1]
+    return np.array([row / row.sum() if row.any() else even for row in P])
+
+
+promised(
+    "conditional(P)",
+    conditional,
+    lambda m, k: (_joint(m, k),),
+    _rows,
+    atol=1e-12,
+    over=[(3, 3), (2, 5), (6, 2), (1, 4), (4, 3), (5, 1)],
+    P="array list float32 zeros kept",
+    returns="array",
+)
 _N = _rng.integers(1, 40, (5, 3))
 _N[1] = _N[3] = 0
-_want = np.full((5, 3), 1 / 3)
-_want[::2] = _N[::2] / _N[::2].sum(axis=1, keepdims=True)
-_got, _ = listen(conditional, _N)
-expect("conditional(P), P counts with empty rows", _got, _want)
-expect_kept("conditional(P)")
-_P = _N / _N.sum()
+promised(
+    "conditional(P)",
+    conditional,
+    (_N,),
+    _rows,
+    atol=1e-12,
+    P="array list integer float32 zeros kept",
+    returns="array",
+)
+_P = _rng.uniform(0.1, 1, (3, 2))
+_P[1] *= 1e-13
 _got, _ = listen(conditional, _P)
-expect("conditional(P), with empty rows", _got, _want)
-expect_kept("conditional(P)")
+expect("conditional(P), a row of tiny probabilities", _got, _rows(_P), atol=1e-12)
 ### END HIDDEN TESTS
 
 # %% [markdown]
 # ## 4. What training averages
 #
-# A model answers with probabilities $Q(L = j \mid X_i)$ (no longer the $Q = 1 - P$ of
-# seminar 1.2). For a neuron with output $Y$ they are $Q(L = 1 \mid X_i) = Y(X_i, w)$
-# and $Q(L = 0 \mid X_i) = 1 - Y(X_i, w)$. The **cross-entropy** between probabilities
-# $p$ and answers $q$ is
+# A model answers with probabilities $Q(L = j \mid X_i)$. For a neuron with output $Y$
+# they are $Q(L = 1 \mid X_i) = Y(X_i, w)$ and $Q(L = 0 \mid X_i) = 1 - Y(X_i, w)$. The
+# **cross-entropy** between probabilities $p$ and answers $q$ is
 #
 # $$H(p, q) = -\sum_j p_j \log q_j$$
-#
-# (With small letters. Section 6 has an $H(X, L)$ with capitals, another thing: the
-# entropy of a pair.)
 #
 # For one day the label is known: $p$ is $(1, 0)$ or $(0, 1)$, one term survives, and
 # that is the loss of seminar 1.4. Now average over the 100 days. The 12 days that are
@@ -279,8 +333,10 @@ expect_kept("conditional(P)")
 # and more examples the shares approach the true $P$.
 #
 # **Exercise `expected_loss` ({points}).** Two kinds of zeros need care. What never
-# happens, $P(L = j, X_i) = 0$, costs nothing, whatever $Q$ says. What does happen
-# although the model called it impossible, $Q = 0$, costs infinity.
+# happens, $P(L = j, X_i) = 0$, costs nothing, whatever $Q$ says: from here to the end
+# **every term whose probability in front of the log is 0 counts as 0**. What does
+# happen, however rarely, although the model called it impossible, $Q = 0$, costs
+# infinity.
 #
 # <details><summary>Hint</summary>
 #
@@ -295,14 +351,15 @@ def expected_loss(P, Q):
     """The average cross-entropy of the answers Q where the truth is P.
 
     Args:
-        P: joint probabilities P(L = j, X_i), shape (m, k), adding up to 1.
-        Q: the model's answers Q(L = j | X_i), shape (m, k), each row adding up to 1.
-            Both are lists of lists or arrays. Neither is modified.
+        P: joint probabilities P(L = j, X_i), 0 or more, shape (m, k), adding up to 1.
+        Q: the model's answers Q(L = j | X_i), from 0 to 1, both included, shape (m, k),
+            each row adding up to 1.
+            Both are lists of lists or arrays (also float32). Neither is modified.
 
     Returns:
-        −Σ_i Σ_j P(L = j, X_i) log Q(L = j | X_i), one number. Entries with
-        P(L = j, X_i) = 0 contribute 0; P > 0 where Q = 0 makes the loss infinite.
-        Never NaN. A warning from NumPy is allowed.
+        −Σ_i Σ_j P(L = j, X_i) log Q(L = j | X_i), one number, right to nine digits.
+        Entries with P(L = j, X_i) = 0 contribute 0; P > 0 where Q = 0 makes the loss
+        infinite. Never NaN. NumPy may warn.
 
     Example:
         expected_loss([[0.4, 0.1], [0.2, 0.3]], [[0.5, 0.5], [0.5, 0.5]]) is 0.693147
@@ -318,51 +375,72 @@ def expected_loss(P, Q):
 
 
 # %% check expected_loss points=2
-_P = np.array([[38, 2], [24, 6], [8, 12], [1, 9]]) / 100
 _Q = np.array([[0.9, 0.1], [0.7, 0.3], [0.5, 0.5], [0.2, 0.8]])
-_got, _ = listen(expected_loss, _P, _Q)
-expect(
-    "expected_loss(P, Q), P the table of the sky",
-    _got,
-    0.41873579,
-    rtol=1e-6,
-    likely={"the weights P are missing: this is the mean of −log Q": 0.89843364772},
+_got, _ = listen(expected_loss, days / 100, _Q)
+expect("expected_loss(P, Q), P the table of the sky", _got, 0.4187357874693158)
+promised(
+    "expected_loss(P, Q)",
+    expected_loss,
+    (
+        [[0.3, 0, 0.2], [0, 0, 0], [0.1, 0.4, 0]],
+        [[0.5, 0, 0.5], [1, 0, 0], [0.2, 0.8, 0]],
+    ),
+    0.5967748020490665,
+    P="array list float32 zeros kept",
+    Q="array list float32 ends kept",
 )
-_got, _ = listen(expected_loss, [[0.5, 0.0], [0.2, 0.3]], [[1.0, 0.0], [0.5, 0.5]])
-expect("expected_loss where P = 0 and Q = 0", _got, 0.5 * np.log(2))
 _got, _ = listen(expected_loss, [[0.4, 0.1], [0.2, 0.3]], [[1.0, 0.0], [0.5, 0.5]])
 expect("expected_loss where P > 0 and Q = 0", _got, np.inf)
+_got, _ = listen(expected_loss, [[0.5, 1e-13], [0.2, 0.3]], [[1.0, 0.0], [0.5, 0.5]])
+expect("expected_loss where P = 1e-13 and Q = 0", _got, np.inf)
 tick("expected_loss")
 ### BEGIN HIDDEN TESTS
 _rng = draws(1503)
-for _m, _k in [(3, 3), (2, 5), (6, 2), (1, 3), (5, 4)]:
+
+
+def _tables(m, k):
+    """A joint table and answers, with zeros in both, the answers certain in one row."""
+    P, Q = _rng.uniform(0.1, 1, (2, m, k)) ** 2
+    P[0, 1:] = Q[0, 1:] = 0
+    P[2:3] *= m < 4
+    return P / P.sum(), Q / Q.sum(axis=1, keepdims=True)
+
+
+def _mean(P, Q):
+    """Term by term."""
+    cells = zip(P.ravel(), Q.ravel(), strict=True)
+    return -sum(p * np.log(q) for p, q in cells if p > 0)
+
+
+promised(
+    "expected_loss(P, Q)",
+    expected_loss,
+    _tables,
+    _mean,
+    over=[(3, 3), (2, 5), (6, 2), (1, 3), (5, 4)],
+    P="array list float32 zeros kept",
+    Q="array list float32 ends kept",
+)
+for _m, _k in [(3, 3), (2, 5), (1, 3)]:
     _P, _Q = _rng.uniform(0.1, 1, (2, _m, _k)) ** 2
-    _P /= _P.sum()
-    _Q /= _Q.sum(axis=1, keepdims=True)
-    _want = -sum(_P[_i] @ np.log(_Q[_i]) for _i in range(_m))
+    _P, _Q = _P / _P.sum(), _Q / _Q.sum(axis=1, keepdims=True)
     _got, _ = listen(expected_loss, _P, _Q)
-    expect("expected_loss(P, Q)", _got, _want)
-    expect_kept("expected_loss")
-    _got, _ = listen(expected_loss, _P.tolist(), _Q.tolist())
-    expect("expected_loss(P, Q), lists", _got, _want)
-_P, _Q = _rng.uniform(0.1, 1, (2, 4, 3))
-_P[1] = _P[0, 2] = _Q[0, 2] = _Q[1, 0] = 0
-_P /= _P.sum()
-_Q /= _Q.sum(axis=1, keepdims=True)
-_want = -np.sum(_P[_P > 0] * np.log(_Q[_P > 0]))
-_got, _ = listen(expected_loss, _P, _Q)
-expect("expected_loss(P, Q), with zeros in both", _got, _want)
-expect_kept("expected_loss")
+    expect("expected_loss(P, Q)", _got, _mean(_P, _Q))
+_P, _Q = _tables(4, 3)
 _Q[3] = [0, 0.5, 0.5]
 _got, _ = listen(expected_loss, _P, _Q)
 expect("expected_loss(P, Q), P > 0 where Q = 0", _got, np.inf)
+_P[0, 1] = 1e-15
+_Q[3] = [0.2, 0.3, 0.5]
+_got, _ = listen(expected_loss, _P, _Q)
+expect("expected_loss(P, Q), P very small where Q = 0", _got, np.inf)
 ### END HIDDEN TESTS
 
 # %%
-# Nothing to do here: run it. Left, 3000 forecasters: some near the truth, some wild.
-# Each dot is one of them. Before you run: will any dot fall below the horizontal line?
+# Nothing to do. Left, 3000 forecasters: some near the truth, some wild. Each dot is one
+# of them. Before you run: will any dot fall below the horizontal line?
 needs((conditional, days), (expected_loss, [[1.0, 0.0]], [[0.5, 0.5]]))
-P_sky = np.array(days) / 100
+P_sky = days / 100
 truth = conditional(P_sky)
 floor = expected_loss(P_sky, truth)
 
@@ -376,7 +454,8 @@ distance = np.abs(rain - truth[:, 1]) @ P_sky.sum(axis=1)
 figure, (left, right) = plt.subplots(1, 2)
 left.plot(distance, losses, ".", color=SKY, markersize=4, rasterized=True)
 left.axhline(floor, color=BLUE, label=f"Q = P: {floor:.3f}")
-left.axhline(my_guess, color=RED, linestyle=":", label="Your guess")
+if my_guess is not None:
+    left.axhline(my_guess, color=RED, linestyle=":", label="Your guess")
 left.set(xlabel="Average distance |Q − P|", ylabel="Average loss", ylim=(0, 2))
 left.set_title("3000 forecasters")
 left.legend(loc="upper left")
@@ -417,7 +496,7 @@ show(
 #
 # ## 5. The ≥ of the slide
 #
-# One inequality does all the work. Numbers first:
+# One inequality does all the work:
 #
 # | $z$ | $\log z$ | $z - 1$ |
 # |---|---|---|
@@ -426,10 +505,10 @@ show(
 # | 2 | 0.693 | 1 |
 # | 4 | 1.386 | 3 |
 #
-# The logarithm bends down and stays below its tangent at $z = 1$: **for all $z > 0$,
-# $\log z \le z - 1$, with equality only at $z = 1$.** Proof: the difference
-# $z - 1 - \log z$ has the slope $1 - 1/z$. It falls up to $z = 1$, is 0 there, and
-# rises afterwards.
+# The logarithm is **concave**: its graph bends downwards, and stays below each of its
+# tangents. At $z = 1$ this says: **for all $z > 0$, $\log z \le z - 1$, with equality
+# only at $z = 1$.** Proof: the difference $z - 1 - \log z$ has the slope $1 - 1/z$. It
+# falls up to $z = 1$, is 0 there, and rises afterwards.
 #
 # Take one term of one row. Write $p$ for $P(L = j \mid X_i)$ and $q$ for
 # $Q(L = j \mid X_i)$. By answering $q$ instead of $p$ the model adds
@@ -445,26 +524,6 @@ show(
 # Here $z = q/p$. Multiplying by $-p$ turns $\le$ into $\ge$.
 #
 # </details>
-#
-# **Step 2, `gap` ({points}).** Your bound is negative for some terms. But sum it over
-# the $j$ of one row, where the $p$ add up to 1 and the $q$ add up to 1: what remains is
-# 0. So each row adds at least 0, and so does their average with the weights $P(X_i)$:
-#
-# $$\mathrm{gap} = \sum_i P(X_i) \sum_j P(L = j \mid X_i)
-# \log\frac{P(L = j \mid X_i)}{Q(L = j \mid X_i)} \ge 0$$
-#
-# This is the **Kullback–Leibler divergence** $D(P \,\|\, Q)$, averaged over $X$. It is
-# what the loss has above its floor, and it is the ≥ between the first two lines of the
-# slide. It is 0 only if each term meets its bound, that is $q = p$ in every row with
-# $P(X_i) > 0$. (What the model says about a sky that never comes, nobody will know.)
-#
-# <details><summary>Hint</summary>
-#
-# $P(X_i) \cdot P(L = j \mid X_i)$ is the entry of the joint table; your `conditional`
-# gives what stands above the line of the fraction. A difference of two of your losses
-# will do as well.
-#
-# </details>
 
 
 # %% solution term_bound
@@ -472,11 +531,13 @@ def term_bound(p, q):
     """Step 1: what p · log(p/q) cannot be less than, by log z ≤ z − 1.
 
     Args:
-        p: the true probability, from 0 to 1.
-        q: the model's answer, above 0 and up to 1. Numbers, or arrays of one shape.
+        p: the true probability, from 0 to 1, both included.
+        q: the model's answer, above 0 and up to 1.
+            Both are numbers, or arrays of any shape. Neither is modified.
 
     Returns:
-        The bound, without any log and without any fraction, in the shape of p.
+        The bound, without any log and without any fraction: an array of their shape, a
+        number for numbers.
 
     Example:
         term_bound(0.5, 0.5) is 0, term_bound(0, 0.3) is −0.3.
@@ -487,27 +548,63 @@ def term_bound(p, q):
 
 
 # %% check term_bound points=1
-_p, _q = np.array([0.6, 0.4, 0.5, 0.1]), np.array([0.3, 0.7, 0.5, 0.2])
-_got, _ = listen(term_bound, _p, _q)
+_got, _ = listen(
+    term_bound, np.array([0.6, 0.4, 0.5, 0.1]), np.array([0.3, 0.7, 0.5, 0.2])
+)
 expect(
     "term_bound(p, q) at p = 0.6, 0.4, 0.5, 0.1 and q = 0.3, 0.7, 0.5, 0.2",
     _got,
     [0.3, -0.3, 0, -0.1],
     atol=1e-12,
 )
-_got, _ = listen(term_bound, np.array([0.0, 0.5]), np.array([0.3, 0.5]))
-expect("term_bound(p, q) at p = 0, 0.5 and q = 0.3, 0.5", _got, [-0.3, 0], atol=1e-12)
+promised(
+    "term_bound(p, q)",
+    term_bound,
+    (np.array([0.0, 0.5, 1.0, 0.4]), np.array([0.3, 0.5, 0.2, 0.9])),
+    [-0.3, 0, 0.8, -0.5],
+    atol=1e-12,
+    p="ends number array shape kept",
+    q="number array shape kept",
+    returns="array",
+)
 tick("term_bound")
 ### BEGIN HIDDEN TESTS
 _rng = draws(1504)
 _p, _q = _rng.uniform(0.05, 0.95, (2, 20))
-_p[3] = 0
-_got, _ = listen(term_bound, _p, _q)
-expect("term_bound(p, q), 20 pairs", _got, _p - _q, rtol=1e-8, atol=1e-12)
-expect_kept("term_bound")
-_got, _ = listen(term_bound, 0.8, 0.3)
-expect("term_bound(0.8, 0.3)", _got, 0.5, rtol=1e-8)
+_p[3], _p[7] = 0, 1
+promised(
+    "term_bound(p, q)",
+    term_bound,
+    (_p, _q),
+    _p - _q,
+    rtol=1e-8,
+    atol=1e-12,
+    p="ends number array shape kept",
+    q="number array shape kept",
+    returns="array",
+)
 ### END HIDDEN TESTS
+
+# %% [markdown]
+# **Step 2, `gap` ({points}).** Your bound is negative for some terms. But sum it over
+# the $j$ of one row, where the $p$ add up to 1 and the $q$ add up to 1: what remains is
+# 0. So each row adds at least 0, and so does their average with the weights $P(X_i)$:
+#
+# $$\mathrm{gap} = \sum_i P(X_i) \sum_j P(L = j \mid X_i)
+# \log\frac{P(L = j \mid X_i)}{Q(L = j \mid X_i)} \ge 0$$
+#
+# This is the **Kullback–Leibler divergence** $D(P \,\|\, Q)$, averaged over $X$. It is
+# what the loss has above its floor, and it is the ≥ between the first two lines of the
+# slide. It is 0 only if each term meets its bound, that is $q = p$ in every row with
+# $P(X_i) > 0$.
+#
+# <details><summary>Hint</summary>
+#
+# $P(X_i) \cdot P(L = j \mid X_i)$ is the entry of the joint table, and
+# $P(L = j \mid X_i)$ alone is that entry divided by `PX`, or what your `conditional`
+# gives. A difference of two of your losses will do as well.
+#
+# </details>
 
 
 # %% solution gap
@@ -515,212 +612,174 @@ def gap(P, Q):
     """Step 2: by how much the loss of Q exceeds the loss of the true conditionals.
 
     Args:
-        P: joint probabilities P(L = j, X_i), shape (m, k), adding up to 1.
-        Q: the model's answers Q(L = j | X_i), shape (m, k), each row adding up to 1.
-            Both are lists of lists or arrays. Neither is modified.
+        P, Q: as in `expected_loss`.
 
     Returns:
-        Σ_i P(X_i) Σ_j P(L = j | X_i) log(P(L = j | X_i) / Q(L = j | X_i)), one number.
-        Entries with P = 0 contribute 0; P > 0 where Q = 0 makes the gap infinite.
-        Never NaN. A warning from NumPy is allowed.
+        Σ_i P(X_i) Σ_j P(L = j | X_i) log(P(L = j | X_i) / Q(L = j | X_i)), one number,
+        right to nine digits or to 1e-12. Entries with P(L = j, X_i) = 0 contribute 0;
+        P > 0 where Q = 0 makes the gap infinite. Never NaN. NumPy may warn.
 
     Example:
         gap([[0.3, 0.2], [0.2, 0.3]], [[0.5, 0.5], [0.5, 0.5]]) is 0.020136 (rounded).
     """
     P = np.asarray(P, dtype=np.float64)
     Q = np.asarray(Q, dtype=np.float64)
+    PX = P.sum(axis=1, keepdims=True)  # P(X), a column of shape (m, 1)
     ### BEGIN SOLUTION
     happens = P > 0
-    p, q = conditional(P)[happens], Q[happens]
+    p = P[happens] / np.broadcast_to(PX, P.shape)[happens]
     with np.errstate(divide="ignore"):
-        return np.sum(P[happens] * (np.log(p) - np.log(q)))
+        return np.sum(P[happens] * (np.log(p) - np.log(Q[happens])))
     ### END SOLUTION
 
 
 # %% check gap points=2
-_P = np.array([[38, 2], [24, 6], [8, 12], [1, 9]]) / 100
-_Q = np.array([[0.9, 0.1], [0.7, 0.3], [0.5, 0.5], [0.2, 0.8]])
-
-
 def _gap(P, Q):
     """The whole loss less its floor, by your own functions."""
     return expected_loss(P.copy(), Q) - expected_loss(P.copy(), conditional(P.copy()))
 
 
-_own = own(["conditional", "expected_loss"], _gap, _P, _Q, atol=1e-12)
-_got, _ = listen(gap, _P, _Q)
-_right = agree(_got, 0.02209833, rtol=1e-6)
+_earlier = ["conditional", "expected_loss"]
+_Q = np.array([[0.9, 0.1], [0.7, 0.3], [0.5, 0.5], [0.2, 0.8]])
+_own = own(_earlier, _gap, days / 100, _Q, atol=1e-12)
+_got, _ = listen(gap, days / 100, _Q)
 expect(
     "gap(P, Q), P the table of the sky",
     _got,
-    0.02209833,
-    rtol=1e-6,
+    0.02209833232851427,
+    atol=1e-12,
     follows=_own,
 )
-_got, _ = listen(gap, [[0.5, 0.0], [0.2, 0.3]], [[1.0, 0.0], [0.4, 0.6]])
-expect("gap(P, Q) where Q = P, with zeros in both", _got, 0, atol=1e-9)
+_P, _Q = np.array([[0.5, 0], [0.2, 0.3]]), np.array([[0.8, 0.2], [0.4, 0.6]])
+_own = own(_earlier, _gap, _P, _Q, atol=1e-12)
+_got, _ = listen(gap, _P, _Q)
+expect(
+    "gap([[0.5, 0], [0.2, 0.3]], [[0.8, 0.2], [0.4, 0.6]])",
+    _got,
+    0.11157177565710488,
+    atol=1e-12,
+    follows=_own,
+)
+_P = np.array([[0.3, 0, 0.2], [0, 0, 0], [0.1, 0.4, 0]])
+_Q = np.array([[0.5, 0, 0.5], [1, 0, 0], [0.3, 0.7, 0]])
+_own = own(_earlier, _gap, _P, _Q, atol=1e-12)
+promised(
+    "gap(P, Q)",
+    gap,
+    (_P, _Q),
+    0.022933803014337117,
+    atol=1e-12,
+    follows=_own,
+    P="array list float32 zeros kept",
+    Q="array list float32 ends kept",
+)
+_P, _Q = np.array([[0.5, 0.5], [0, 0]]), np.array([[0.5, 0.5], [1, 0]])
+_own = own(_earlier, _gap, _P, _Q, atol=1e-12)
+_got, _ = listen(gap, _P, _Q)
+expect(
+    "gap([[0.5, 0.5], [0, 0]], [[0.5, 0.5], [1, 0]])",
+    _got,
+    0,
+    atol=1e-12,
+    follows=_own,
+)
 _got, _ = listen(gap, [[0.4, 0.1], [0.2, 0.3]], [[1.0, 0.0], [0.4, 0.6]])
 expect("gap(P, Q) where P > 0 and Q = 0", _got, np.inf)
-if _right:
-    tick("gap")
+_got, _ = listen(gap, [[0.5, 1e-13], [0.2, 0.3]], [[1.0, 0.0], [0.4, 0.6]])
+expect("gap(P, Q) where P = 1e-13 and Q = 0", _got, np.inf)
+tick("gap")
 ### BEGIN HIDDEN TESTS
 _rng = draws(1505)
+
+
+def _tables(m, k):
+    """A joint table and answers, with zeros in both, the answers certain in one row."""
+    P, Q = _rng.uniform(0.1, 1, (2, m, k)) ** 2
+    P[0, 1:] = Q[0, 1:] = 0
+    P[2:3] *= m < 4
+    return P / P.sum(), Q / Q.sum(axis=1, keepdims=True)
+
+
+def _sum(P, Q):
+    """Row by row."""
+    total = 0.0
+    for joint, q in zip(P, Q, strict=True):
+        some = joint > 0
+        total += np.sum(joint[some] * np.log(joint[some] / joint.sum() / q[some]))
+    return total
+
+
 for _m, _k in [(3, 3), (2, 5), (6, 2), (1, 3), (5, 4)]:
+    _args = _tables(_m, _k)
+    promised(
+        "gap(P, Q)",
+        gap,
+        lambda m, k, args=_args: args,
+        _sum,
+        atol=1e-12,
+        over=[(_m, _k)],
+        follows=own(_earlier, _gap, *_args, atol=1e-12),
+        P="array list float32 zeros kept",
+        Q="array list float32 ends kept",
+    )
     _P, _Q = _rng.uniform(0.1, 1, (2, _m, _k)) ** 2
-    _P /= _P.sum()
-    _Q /= _Q.sum(axis=1, keepdims=True)
-    _C = _P / _P.sum(axis=1, keepdims=True)
-    _want = sum(_P[_i] @ np.log(_C[_i] / _Q[_i]) for _i in range(_m))
-    _own = own(["conditional", "expected_loss"], _gap, _P, _Q)
+    _P, _Q = _P / _P.sum(), _Q / _Q.sum(axis=1, keepdims=True)
+    _own = own(_earlier, _gap, _P, _Q, atol=1e-12)
     _got, _ = listen(gap, _P, _Q)
-    expect("gap(P, Q)", _got, _want, rtol=1e-8, atol=1e-12, follows=_own)
-    expect_kept("gap")
+    expect("gap(P, Q)", _got, _sum(_P, _Q), atol=1e-12, follows=_own)
+    _C = _P / _P.sum(axis=1, keepdims=True)
+    _own = own(_earlier, _gap, _P, _C, atol=1e-12)
     _got, _ = listen(gap, _P, _C)
-    expect("gap(P, Q) where Q = P", _got, 0, atol=1e-9)
-_P, _Q = _rng.uniform(0.1, 1, (2, 4, 3))
-_P[1] = _P[0, 2] = _Q[0, 2] = _Q[1, 0] = 0
-_P /= _P.sum()
-_Q /= _Q.sum(axis=1, keepdims=True)
-_C = np.full((4, 3), 1 / 3)
-_C[[0, 2, 3]] = _P[[0, 2, 3]] / _P[[0, 2, 3]].sum(axis=1, keepdims=True)
-_some = _P > 0
-_want = np.sum(_P[_some] * np.log(_C[_some] / _Q[_some]))
-_own = own(["conditional", "expected_loss"], _gap, _P, _Q, atol=1e-12)
-_got, _ = listen(gap, _P, _Q)
-expect("gap(P, Q), with zeros in both", _got, _want, rtol=1e-8, follows=_own)
-expect_kept("gap")
-_got, _ = listen(gap, _P.tolist(), _Q.tolist())
-expect("gap(P, Q), lists", _got, _want, rtol=1e-8, follows=_own)
-_C[1] = _Q[1]
-_got, _ = listen(gap, _P, _C)
-expect("gap(P, Q), Q = P wherever P(X) > 0", _got, 0, atol=1e-9)
+    expect("gap(P, Q) where Q = P", _got, 0, atol=1e-12, follows=_own)
+_P, _Q = _tables(4, 3)
 _Q[3] = [0, 0.5, 0.5]
 _got, _ = listen(gap, _P, _Q)
 expect("gap(P, Q), P > 0 where Q = 0", _got, np.inf)
+_P[0, 1] = 1e-15
+_Q[3] = [0.2, 0.3, 0.5]
+_got, _ = listen(gap, _P, _Q)
+expect("gap(P, Q), P very small where Q = 0", _got, np.inf)
 ### END HIDDEN TESTS
 
 # %% [markdown]
 # ## 6. What the floor is
 #
-# The second line of the slide is the first with $Q = P$: it is
-# `expected_loss(P, conditional(P))`, for the sky 0.397. Three more lines turn it into
-# two entropies. A step that follows correctly from your own previous line counts, even
-# if that line was wrong. In all three a term with $P(L = j, X_i) = 0$ is 0.
-#
-# **Step 1, `with_joint` ({points}).** Third line: only joint probabilities and $P(X_i)$
-# are left. The factor $P(X_i)$ goes into the sum, and under the log the conditional
-# probability is written as a fraction:
+# The second line of the slide is the first with $Q = P$, the loss of the honest
+# forecaster: for the sky 0.397. Three more lines turn it into two entropies. The third
+# only renames: the factor $P(X_i)$ goes into the sum over $j$, where
+# $P(X_i) \, P(L = j \mid X_i)$ is the joint probability, and under the log the
+# conditional probability is written as a fraction:
 #
 # $$-\sum_i \sum_j P(L = j, X_i) \log \frac{P(L = j, X_i)}{P(X_i)}$$
 #
-# **Step 2, `split_log` ({points}).** Fourth line: the log of a fraction is a
-# difference, so the line falls into two terms. In the second one the sum over $j$ can
-# be done, as only $P(L = j, X_i)$ depends on $j$. Return the two terms as a pair; they
-# add up to the third line:
+# **Step 1, `split_log` ({points}).** The fourth line is yours: write the log of the
+# fraction as a difference, so that the line falls into two terms. In one of them the
+# sum over $j$ can be done on paper. Return both terms, each with its sign.
 #
-# $$-\sum_i \sum_j P(L = j, X_i) \log P(L = j, X_i) \; + \; \sum_i P(X_i) \log P(X_i)$$
+# <details><summary>Hint</summary>
 #
-# **Step 3, `conditional_entropy` ({points}).** Fifth line: you know both terms. The
-# first is the entropy of the pair, $H(X, L)$, and the second is *minus* the entropy of
-# $X$ alone, $H(X)$. Their difference is called the **conditional entropy**,
-#
-# $$H(L \mid X) = H(X, L) - H(X),$$
-#
-# the surprise that is left in the label once $X$ is known. Build it from your
-# `entropy`.
-#
-# <details><summary>Hints</summary>
-#
-# Step 1: `PX[:, None]` is a column of shape (m, 1). Step 2: $\sum_j P(L = j, X_i)$ is
-# $P(X_i)$. Step 3: $H(X)$ is the entropy of the row sums.
+# In the term with $\log P(X_i)$ only $P(L = j, X_i)$ depends on $j$. What is
+# $\sum_j P(L = j, X_i)$? Count the minus signs in front of that term.
 #
 # </details>
 
 
-# %% solution with_joint
-def with_joint(P, PX):
-    """Step 1: the third line of the slide.
-
-    Args:
-        P: joint probabilities P(L = j, X_i), an array of shape (m, k), adding up to 1.
-        PX: the probabilities P(X_i), an array of shape (m,). Neither is modified.
-
-    Returns:
-        −Σ_i Σ_j P(L = j, X_i) log(P(L = j, X_i) / P(X_i)), one number, never NaN.
-
-    Example:
-        With P = [[0.25, 0.25], [0.5, 0]] and PX = [0.5, 0.5] it is 0.346574 (rounded).
-    """
-    ### BEGIN SOLUTION
-    rows, columns = np.nonzero(P > 0)
-    p = P[rows, columns]
-    return -np.sum(p * np.log(p / PX[rows]))
-    ### END SOLUTION
-
-
-# %% check with_joint points=1
-_P = np.array([[38, 2, 5], [20, 6, 3], [5, 12, 1]]) / 92
-
-
-def _floor(P):
-    """The smallest loss, by your own functions."""
-    return expected_loss(P.copy(), conditional(P.copy()))
-
-
-_own = own(["conditional", "expected_loss"], _floor, _P)
-_got, _ = listen(with_joint, _P, _P.sum(axis=1))
-_right = agree(_got, 0.66836105, rtol=1e-6)
-expect(
-    "with_joint(P, PX), P a table of shape (3, 3)",
-    _got,
-    0.66836105,
-    rtol=1e-6,
-    follows=_own,
-)
-_P = np.array([[0.25, 0.25], [0.5, 0.0]])
-_own = own(["conditional", "expected_loss"], _floor, _P)
-_got, _ = listen(with_joint, _P, np.array([0.5, 0.5]))
-expect(
-    "with_joint([[0.25, 0.25], [0.5, 0]], [0.5, 0.5])",
-    _got,
-    0.34657359,
-    rtol=1e-6,
-    follows=_own,
-)
-if _right:
-    tick("with_joint")
-### BEGIN HIDDEN TESTS
-_rng = draws(1506)
-for _m, _k in [(3, 3), (2, 5), (6, 2), (5, 4)]:
-    _P = _rng.uniform(0.1, 1, (_m, _k)) ** 2
-    _P[-1, 0] = 0
-    _P /= _P.sum()
-    _X = _P.sum(axis=1)
-    _want = -sum(
-        _p * np.log(_p / _X[_i]) for _i in range(_m) for _p in _P[_i] if _p > 0
-    )
-    _own = own(["conditional", "expected_loss"], _floor, _P)
-    _got, _ = listen(with_joint, _P, _X)
-    expect("with_joint(P, PX)", _got, _want, rtol=1e-8, follows=_own)
-    expect_kept("with_joint(P, PX)")
-### END HIDDEN TESTS
-
-
 # %% solution split_log
 def split_log(P):
-    """Step 2: the two terms of the fourth line.
+    """Step 1: the two terms of the fourth line.
 
     Args:
-        P: joint probabilities P(L = j, X_i), an array of shape (m, k), adding up to 1.
-            It is not modified.
+        P: as in `expected_loss`.
 
     Returns:
-        A pair of numbers, (−Σ_i Σ_j P(L = j, X_i) log P(L = j, X_i),
-        +Σ_i P(X_i) log P(X_i)), in this order, with these signs, never NaN.
+        A pair of numbers that add up to the third line: first the term with the log of
+        the joint probabilities, second the one with the log of P(X_i), where the sum
+        over j is done. Never NaN, right to nine digits or to 1e-12. NumPy may warn.
 
     Example:
         With P = [[0.25, 0.25], [0.5, 0]] it is (1.039721, −0.693147), rounded.
     """
+    P = np.asarray(P, dtype=np.float64)
 
     ### BEGIN SOLUTION
     def p_log_p(p):
@@ -730,74 +789,84 @@ def split_log(P):
     ### END SOLUTION
 
 
-# %% check split_log points=1
-def _split(got, mine, want):
-    """What follows: two terms whose sum is your own with_joint, if that is wrong."""
-    if mine is None or agree(mine[1], sum(want), rtol=1e-6):
-        return None
-    return (mine[0], got, {}) if agree(attempt(lambda: sum(got)), mine[1]) else None
-
-
+# %% check split_log points=2
 _P = np.array([[38, 2, 5], [20, 6, 3], [5, 12, 1]]) / 92
-_own = own("with_joint", lambda P: with_joint(P.copy(), P.sum(axis=1)), _P)
 _got, _ = listen(split_log, _P)
-_shape = attempt(lambda got=_got: np.shape(got))
-assert _got is None or _shape not in ((), None), (
-    "split_log should return a pair of two numbers, `return first, second`. "
-    "Yours is one number, or one of the two is still an array."
-)
-_right = agree(_got, [1.70125742, -1.03289637], rtol=1e-6)
+if _got is not None and np.ndim(attempt(lambda got=_got: got[0])) > 0:
+    fail("The first term that split_log returns is still an array: sum over all cells.")
+if _got is not None and np.shape(attempt(lambda got=_got: np.asarray(got))) != (2,):
+    fail("split_log should return a pair of two numbers, `return first, second`.")
 expect(
     "split_log(P), P a table of shape (3, 3)",
     _got,
-    [1.70125742, -1.03289637],
-    rtol=1e-6,
-    likely={
-        "log P(X) lies along the columns; in the second term use P(X) alone": [
-            1.70125741939,
-            -0.90027771535,
-        ]
-    },
-    follows=_split(_got, _own, [1.70125742, -1.03289637]),
+    [1.7012574193863008, -1.0328963732294414],
+    atol=1e-12,
 )
-_P = np.array([[0.25, 0.25], [0.5, 0.0]])
-_own = own("with_joint", lambda P: with_joint(P.copy(), P.sum(axis=1)), _P)
-_got, _ = listen(split_log, _P)
-expect(
-    "split_log([[0.25, 0.25], [0.5, 0]])",
-    _got,
-    [1.03972077, -0.69314718],
-    rtol=1e-6,
-    follows=_split(_got, _own, [1.03972077, -0.69314718]),
+promised(
+    "split_log(P)",
+    split_log,
+    ([[0.3, 0, 0.2], [0, 0, 0], [0.1, 0.4, 0]],),
+    [1.2798542258336676, -0.6931471805599453],
+    atol=1e-12,
+    P="array list float32 zeros kept",
 )
-if _right:
-    tick("split_log")
+tick("split_log")
 ### BEGIN HIDDEN TESTS
 _rng = draws(1507)
-for _m, _k in [(3, 3), (2, 5), (6, 2), (5, 4)]:
-    _P = _rng.uniform(0.1, 1, (_m, _k)) ** 2
-    _P[-1, 0] = 0
-    _P /= _P.sum()
-    _X = _P.sum(axis=1)
-    _want = [-np.sum(_P[_P > 0] * np.log(_P[_P > 0])), np.sum(_X * np.log(_X))]
-    _own = own("with_joint", lambda P: with_joint(P.copy(), P.sum(axis=1)), _P)
-    _got, _ = listen(split_log, _P)
-    _follows = _split(_got, _own, _want)
-    expect("split_log(P)", _got, _want, rtol=1e-8, follows=_follows)
-    expect_kept("split_log(P)")
+
+
+def _joint(m, k):
+    """A table of probabilities with a zero, and with an empty row where m allows."""
+    P = _rng.uniform(0.1, 1, (m, k)) ** 2
+    P[0, -1] = 0
+    P[1:2] *= m < 4
+    return P / P.sum()
+
+
+def _terms(P):
+    """Both terms, row by row."""
+    cells = [p for row in P for p in row if p > 0]
+    rows = [row.sum() for row in P if row.any()]
+    return [-np.sum(cells * np.log(cells)), np.sum(rows * np.log(rows))]
+
+
+promised(
+    "split_log(P)",
+    split_log,
+    lambda m, k: (_joint(m, k),),
+    _terms,
+    atol=1e-12,
+    over=[(3, 3), (2, 5), (6, 2), (1, 3), (5, 4)],
+    P="array list float32 zeros kept",
+)
+_P = _rng.uniform(0.1, 1, (3, 2))
+_got, _ = listen(split_log, _P / _P.sum())
+expect("split_log(P)", _got, _terms(_P / _P.sum()), atol=1e-12)
 ### END HIDDEN TESTS
+
+# %% [markdown]
+# **Step 2, `conditional_entropy` ({points}).** The fifth line: but for a sign, both
+# terms are entropies. One is that of the pair, of the whole table, $H(X, L)$; the other
+# is that of $X$ alone, $H(X)$. What both terms make together is called the
+# **conditional entropy** $H(L \mid X)$: the surprise that is left in the label once $X$
+# is known. Build it from your `entropy`.
+#
+# <details><summary>Hint</summary>
+#
+# $H(X)$ is the entropy of the row sums. Compare its sign with that of your second term.
+#
+# </details>
 
 
 # %% solution conditional_entropy
 def conditional_entropy(P):
-    """Step 3: H(L | X), as a difference of two entropies.
+    """Step 2: H(L | X), from two entropies.
 
     Args:
-        P: joint probabilities P(L = j, X_i), shape (m, k), adding up to 1. A list of
-            lists or an array. Zeros are allowed. It is not modified.
+        P: as in `expected_loss`.
 
     Returns:
-        H(X, L) − H(X), one number.
+        H(L | X), one number, right to nine digits or to 1e-11. NumPy may warn.
 
     Example:
         conditional_entropy([[0.25, 0.25], [0.5, 0]]) is 0.346574 (rounded).
@@ -808,73 +877,83 @@ def conditional_entropy(P):
     ### END SOLUTION
 
 
-# %% check conditional_entropy points=1
-_P = np.array([[38, 2], [24, 6], [8, 12], [1, 9]]) / 100
-_own = own("entropy", lambda P: entropy(P.copy()) - entropy(P.sum(axis=1)), _P)
-_got, _ = listen(conditional_entropy, _P)
+# %% check conditional_entropy points=1 needs="entropy"
+def _left(P):
+    """What is left of the surprise, by your own entropy."""
+    return entropy(P) - entropy(P.sum(axis=1))
+
+
+_own = own("entropy", _left, days / 100, atol=1e-11)
+_got, _ = listen(conditional_entropy, days / 100)
 expect(
     "conditional_entropy(P), P the table of the sky",
     _got,
-    0.39663746,
-    rtol=1e-6,
-    likely={"this is log2; the seminar uses the natural np.log": 0.57222687},
+    0.39663745514080184,
+    atol=1e-11,
     follows=_own,
 )
-_right = agree(_got, 0.39663746, rtol=1e-6)
-_own = own(
-    "entropy", lambda P: entropy(P) - entropy([0.5, 0.5]), [[0.25, 0.25], [0.5, 0.0]]
-)
-_got, _ = listen(conditional_entropy, [[0.25, 0.25], [0.5, 0.0]])
-expect(
-    "conditional_entropy([[0.25, 0.25], [0.5, 0]])",
-    _got,
-    0.34657359,
-    rtol=1e-6,
-    likely={"0 · log 0 should count as 0": np.nan},
+_P = np.array([[0.3, 0, 0.2], [0, 0, 0], [0.1, 0.4, 0]])
+_own = own("entropy", _left, _P, atol=1e-11)
+promised(
+    "conditional_entropy(P)",
+    conditional_entropy,
+    (_P,),
+    0.5867070452737223,
+    atol=1e-11,
     follows=_own,
+    P="array list float32 zeros kept",
 )
-if _right:
-    tick("conditional_entropy")
+tick("conditional_entropy")
 ### BEGIN HIDDEN TESTS
 _rng = draws(1508)
+
+
+def _joint(m, k):
+    """A table of probabilities with a zero, and with an empty row where m allows."""
+    P = _rng.uniform(0.1, 1, (m, k)) ** 2
+    P[0, -1] = 0
+    P[1:2] *= m < 4
+    return P / P.sum()
+
+
+def _mean(P):
+    """The mean surprise at the label, cell by cell."""
+    return -sum(p * np.log(p / row.sum()) for row in P for p in row if p > 0)
+
+
 for _m, _k in [(3, 3), (2, 5), (6, 2), (1, 3), (5, 4)]:
-    _P = _rng.uniform(0.1, 1, (_m, _k)) ** 2
-    _P[-1, 0] = 0
-    if _m > 4:
-        _P[1] = 0
-    _P /= _P.sum()
-    _want = -sum(
-        _p * np.log(_p / _P[_i].sum()) for _i in range(_m) for _p in _P[_i] if _p > 0
+    _args = (_joint(_m, _k),)
+    promised(
+        "conditional_entropy(P)",
+        conditional_entropy,
+        lambda m, k, args=_args: args,
+        _mean,
+        atol=1e-11,
+        over=[(_m, _k)],
+        follows=own("entropy", _left, *_args, atol=1e-11),
+        P="array list float32 zeros kept",
     )
-    _own = own("entropy", lambda P: entropy(P.copy()) - entropy(P.sum(axis=1)), _P)
-    _got, _ = listen(conditional_entropy, _P)
-    expect("conditional_entropy(P)", _got, _want, rtol=1e-8, follows=_own)
-    expect_kept("conditional_entropy(P)")
-    _got, _ = listen(conditional_entropy, _P.tolist())
-    expect("conditional_entropy(P), a list", _got, _want, rtol=1e-8, follows=_own)
 ### END HIDDEN TESTS
 
-# %% [markdown]
+# %% [markdown] sitting=2
 # ## 7. What the sky is worth
 #
 # Without the sky the average surprise was $H(L) = 0.602$, with it
-# $H(L \mid X) = 0.397$. The difference (0.206, before rounding) is what the sky tells
-# about the rain. It is called the **mutual information** of $X$ and $L$:
+# $H(L \mid X) = H(X, L) - H(X) = 0.397$. The difference (0.206, before rounding) is
+# what the sky tells about the rain. It is called the **mutual information** of $X$ and
+# $L$:
 #
 # $$I(X, L) = H(L) - H(L \mid X)$$
 #
 # That is the last equality of the slide, solved for $I(X, L)$.
 #
-# **Exercise `mutual_information` ({points}).**
+# **Exercise `mutual_information` ({points}).** Compute it from the joint table.
 #
 # <details><summary>Hint</summary>
 #
 # $P(L = j)$ is the sum of column $j$. The rest you have.
 #
 # </details>
-#
-# Before you run the figure below the check: what average loss has the forecaster who
-# never looks up and says 0.29 every day?
 
 
 # %% solution mutual_information
@@ -882,11 +961,11 @@ def mutual_information(P):
     """I(X, L): how much X tells about L on average, in nats.
 
     Args:
-        P: joint probabilities P(L = j, X_i), shape (m, k), adding up to 1. A list of
-            lists or an array. Zeros are allowed. It is not modified.
+        P: as in `expected_loss`.
 
     Returns:
-        I(X, L) = H(L) − H(L | X), one number. Not negative, up to rounding.
+        I(X, L), one number, right to nine digits or to 1e-11. Not negative, up to
+        rounding. NumPy may warn.
 
     Example:
         mutual_information([[0.5, 0], [0, 0.5]]) is 0.693147 (rounded), that is log 2.
@@ -897,92 +976,111 @@ def mutual_information(P):
     ### END SOLUTION
 
 
-# %% check mutual_information points=2
-def _taken(P):
+# %% check mutual_information points=2 needs="entropy conditional_entropy"
+def _told(P):
     """What the look at X takes away from the entropy of L, by your own functions."""
-    return entropy(P.sum(axis=0)) - conditional_entropy(P.copy())
+    return entropy(P.sum(axis=0)) - conditional_entropy(P)
 
 
-_P = np.array([[38, 2], [24, 6], [8, 12], [1, 9]]) / 100
-_own = own(["entropy", "conditional_entropy"], _taken, _P, atol=1e-12)
-_got, _ = listen(mutual_information, _P)
+_earlier = ["entropy", "conditional_entropy"]
+_own = own(_earlier, _told, days / 100, atol=1e-11)
+_got, _ = listen(mutual_information, days / 100)
 expect(
     "mutual_information(P), P the table of the sky",
     _got,
-    0.20551423,
-    rtol=1e-6,
-    likely={"under the log P(X) P(L) is missing": -1.67649168},
+    0.2055142274518782,
+    atol=1e-11,
     follows=_own,
 )
-_right = agree(_got, 0.20551423, rtol=1e-6)
+_P = np.array([[0.3, 0, 0.2], [0, 0, 0], [0.1, 0.4, 0]])
+_own = own(_earlier, _told, _P, atol=1e-11)
+promised(
+    "mutual_information(P)",
+    mutual_information,
+    (_P,),
+    0.4682131227124219,
+    atol=1e-11,
+    follows=_own,
+    P="array list float32 zeros kept",
+)
 _P = np.outer([0.2, 0.3, 0.5], [0.9, 0.1])
-_own = own(["entropy", "conditional_entropy"], _taken, _P, atol=1e-12)
+_own = own(_earlier, _told, _P, atol=1e-11)
 _got, _ = listen(mutual_information, _P)
 expect(
     "mutual_information(P), X and L independent",
     _got,
     0,
-    atol=1e-9,
+    atol=1e-11,
     follows=_own,
 )
-if _right:
-    tick("mutual_information")
+_P = np.array([[0.5, 0], [0, 0.5]])
+_own = own(_earlier, _told, _P, atol=1e-11)
+_got, _ = listen(mutual_information, _P)
+expect(
+    "mutual_information([[0.5, 0], [0, 0.5]])",
+    _got,
+    0.6931471805599453,
+    follows=_own,
+)
+tick("mutual_information")
 ### BEGIN HIDDEN TESTS
 _rng = draws(1509)
+
+
+def _joint(m, k):
+    """A table of probabilities with a zero, and with an empty row where m allows."""
+    P = _rng.uniform(0.1, 1, (m, k)) ** 2
+    P[0, -1] = 0
+    P[1:2] *= m < 4
+    return P / P.sum()
+
+
+def _divergence(P):
+    """The divergence of the joint table from the product of its margins."""
+    product = np.outer(P.sum(axis=1), P.sum(axis=0))
+    return np.sum(P[P > 0] * np.log(P[P > 0] / product[P > 0]))
+
+
 for _m, _k in [(3, 3), (2, 5), (6, 2), (1, 3), (5, 4)]:
-    _P = _rng.uniform(0.1, 1, (_m, _k)) ** 2
-    _P[-1, 0] = 0
-    if _m > 4:
-        _P[1] = 0
-    _P /= _P.sum()
-    _X, _L = _P.sum(axis=1), _P.sum(axis=0)
-    _want = sum(
-        _P[_i, _j] * np.log(_P[_i, _j] / (_X[_i] * _L[_j]))
-        for _i in range(_m)
-        for _j in range(_k)
-        if _P[_i, _j] > 0
+    _args = (_joint(_m, _k),)
+    promised(
+        "mutual_information(P)",
+        mutual_information,
+        lambda m, k, args=_args: args,
+        _divergence,
+        atol=1e-11,
+        over=[(_m, _k)],
+        follows=own(_earlier, _told, *_args, atol=1e-11),
+        P="array list float32 zeros kept",
     )
-    _own = own(["entropy", "conditional_entropy"], _taken, _P)
-    _got, _ = listen(mutual_information, _P)
-    expect("mutual_information(P)", _got, _want, 1e-8, 1e-11, follows=_own)
-    expect_kept("mutual_information(P)")
-    _got, _ = listen(mutual_information, _P.tolist())
-    expect("mutual_information(P), a list", _got, _want, 1e-8, 1e-11, follows=_own)
 _P = np.outer(_rng.dirichlet(np.ones(4)), _rng.dirichlet(np.ones(3)))
-_own = own(["entropy", "conditional_entropy"], _taken, _P, atol=1e-12)
+_own = own(_earlier, _told, _P, atol=1e-11)
 _got, _ = listen(mutual_information, _P)
-expect("mutual_information(P), independent", _got, 0, atol=1e-9, follows=_own)
+expect("mutual_information(P), independent", _got, 0, atol=1e-11, follows=_own)
 ### END HIDDEN TESTS
 
 # %%
-# Nothing to do here: run it, then move the sliders. If they do not move (they need a
-# running notebook), the first figure says the same for five forecasters.
+# Nothing to do: run it, then move the sliders (they need a running notebook). First
+# guess: what does the forecaster pay on average who says 0.29 whatever the sky?
 needs(
     (entropy, [0.5, 0.5]),
     (gap, [[0.5, 0.5]], [[0.5, 0.5]]),
     (conditional_entropy, [[0.5, 0.5]]),
     (mutual_information, [[0.5, 0.5]]),
 )
-P_sky = np.array(days) / 100
+P_sky = days / 100
 skies = ["Clear", "Hazy", "Cloudy", "Dark"]
 
 
 def plot_forecasters(forecasters, alt):
-    """Left: floor and gap of each forecaster. Right: what they say under each sky."""
     least, base = conditional_entropy(P_sky), entropy(P_sky.sum(axis=0))
     figure, (left, right) = plt.subplots(
         1, 2, width_ratios=[3, 2], figsize=(9, 2.4 + 0.38 * len(forecasters))
     )
-    looks = [
-        (GREEN, "D"),
-        (PURPLE, "^"),
-        (GREY, "v"),
-        (RED, "X"),
-        (ORANGE, "s"),
-    ]
+    looks = [(GREEN, "D"), (PURPLE, "^"), (GREY, "v"), (RED, "X"), (ORANGE, "s")]
     widest = 1.2
     shares = P_sky[:, 1] / P_sky.sum(axis=1)
-    right.plot(shares, "o-", color="black", label="True share", markersize=10)
+    right.bar(range(4), shares, width=0.7, color="#D5DDE3", label="True share")
     for row, (name, rain) in enumerate(forecasters.items()):
         rain = np.asarray(rain, dtype=float)
         above = gap(P_sky, np.stack([1 - rain, rain], axis=1))
@@ -994,17 +1092,19 @@ def plot_forecasters(forecasters, alt):
         total = least + above
         widest = max(widest, total)
         box = {"facecolor": "white", "edgecolor": "none", "pad": 1}
-        left.text(total + 0.02, row, f"{total:.3f}", va="center", bbox=box, zorder=3)
+        left.text(total + 0.02, row, f"{total:.3f}", va="center", bbox=box, zorder=6)
         if not np.allclose(rain, shares):
             color, marker = looks[row % len(looks)]
-            right.plot(rain, marker, color=color, label=name, markersize=7)
+            right.plot(rain, marker, color=color, label=name, markersize=8)
     last = len(forecasters) - 0.4
     left.text(least / 2, last + 0.1, "H(L|X)", color=BLUE, ha="center", va="bottom")
     left.text(least + 0.01, last + 0.1, "+ gap", color="#8A5A00", va="bottom")
     left.plot([base, base], [-0.5, last], "--", color="black", linewidth=1.5)
     left.text(base + 0.05, last + 0.1, f"H(L) = {base:.3f}", va="bottom")
-    left.plot([my_guess] * 2, [-0.5, last], ":", color=RED)
-    left.text(my_guess, -1.4, "Your guess", color=RED, ha="center", va="center")
+    if my_guess is not None:
+        left.plot([my_guess] * 2, [-1.2, last], color="white", linewidth=4, zorder=4)
+        left.plot([my_guess] * 2, [-1.2, last], ":", color=RED, zorder=5)
+        left.text(my_guess, -1.4, "Your guess", color=RED, ha="center", va="center")
     left.annotate("", (least, -0.8), (base, -0.8), arrowprops={"arrowstyle": "<->"})
     left.text(
         base + 0.02, -0.8, f"I(X, L) = {mutual_information(P_sky):.3f}", va="center"
@@ -1013,7 +1113,8 @@ def plot_forecasters(forecasters, alt):
     left.grid(visible=False, axis="y")
     left.set(xlim=(0, 1.2 * widest), ylim=(-1.9, last + 0.9), xlabel="Average loss")
     right.set_xticks(range(4), skies)
-    right.set(ylim=(-0.05, 1.05), xlim=(-0.3, 3.3), ylabel="Probability of rain")
+    right.grid(visible=False, axis="x")
+    right.set(ylim=(-0.05, 1.05), xlim=(-0.6, 3.6), ylabel="Probability of rain")
     right.legend(loc="upper left", fontsize=9)
     show(figure, alt)
 
@@ -1032,7 +1133,7 @@ plot_forecasters(
     "the neuron, up to H(L) = 0.602 for always 0.29, to 0.693 for always 0.5, to 1.175 "
     "for the one who is too sure. An arrow from the floor to H(L) is the mutual "
     "information, 0.206; a dotted line is your guess. Right: what they say under each "
-    "sky.",
+    "sky, as marks on bars of the true shares.",
 )
 sliders = {
     name: widgets.FloatSlider(
@@ -1062,12 +1163,15 @@ panel = widgets.interact(
 # could have told, thrown away. And as a gap is never negative, neither is $I(X, L)$: on
 # average, looking up cannot make the surprise larger.
 #
-# (This paragraph may be skipped at first reading.) The neuron ($r = -3 + 1.7\,X$ with
-# $X = 0, 1, 2, 3$ for the four skies) misses the floor by 0.0003, since the true
-# log-odds happen to lie almost on a straight line. And "too sure" names the likelier
-# label under every sky and still pays more than a coin: 0.999 is a bold word where the
-# truth is 0.60, and the 8 days of 100 that are cloudy and dry cost it 0.55 of its
-# 1.175.
+# <details><summary>The neuron, and the one who is too sure</summary>
+#
+# The neuron ($r = -3 + 1.7\,X$ with $X = 0, 1, 2, 3$ for the four skies) misses the
+# floor by 0.0003, since the true log-odds happen to lie almost on a straight line. And
+# "too sure" names the likelier label under every sky and still pays more than a coin:
+# 0.999 is a bold word where the truth is 0.60, and the 8 days of 100 that are cloudy
+# and dry cost it 0.55 of its 1.175.
+#
+# </details>
 #
 # ## 8. The proof as a whole
 #
@@ -1087,22 +1191,6 @@ panel = widgets.interact(
 #
 # **Exercise `proof_order` ({points}).** Put them in an order in which each card follows
 # from cards *before* it or needs none. There are many such orders; any one will do.
-#
-# **Exercise `proof_reasons` ({points}).** Give each card its reason, the step that
-# leads to it. No number is used twice; two of the ten are left over, because they are
-# not even true. This time you learn only after handing in whether they are right.
-#
-# 1. Sum over $j$: both rows add up to 1.
-# 2. Definition of the conditional probability: $P(X_i) \, p_{ij} = P(L = j, X_i)$.
-# 3. The log is increasing, and $q_{ij} \le p_{ij}$ always.
-# 4. The log is concave, so its graph lies below its tangent at 1.
-# 5. Definitions of $H(L \mid X)$ and of $I(X, L)$.
-# 6. Both sums have the same weights, and the difference of two logs is the log of the
-#    quotient.
-# 7. Put $z = q/p$ and multiply by $-p < 0$.
-# 8. The log of a sum is the sum of the logs.
-# 9. The log of the quotient is a difference, and $\sum_j P(L = j, X_i) = P(X_i)$.
-# 10. Average over $i$ with the weights $P(X_i) \ge 0$.
 #
 # <details><summary>Hint</summary>
 #
@@ -1149,6 +1237,23 @@ if _said := _turned.get(sealed("proof_order", "ce")):
     fail(_said)
 tick("proof_order")
 
+# %% [markdown]
+# **Exercise `proof_reasons` ({points}).** Give each card its reason, the step that
+# leads to it. No number is used twice; two of the ten are left over, because they are
+# not even true. This time you learn only after handing in whether they are right.
+#
+# 1. Sum over $j$: both rows add up to 1.
+# 2. Definition of the conditional probability: $P(X_i) \, p_{ij} = P(L = j, X_i)$.
+# 3. The log is increasing, and $q_{ij} \le p_{ij}$ always.
+# 4. The log is concave, so its graph lies below its tangent at 1.
+# 5. Definitions of $H(L \mid X)$ and of $I(X, L)$.
+# 6. Both sums have the same weights, and the difference of two logs is the log of the
+#    quotient.
+# 7. Put $z = q/p$ and multiply by $-p < 0$.
+# 8. The log of a sum is the sum of the logs.
+# 9. The log of the quotient is a difference, and $\sum_j P(L = j, X_i) = P(X_i)$.
+# 10. Average over $i$ with the weights $P(X_i) \ge 0$.
+
 # %% solution proof_reasons
 # proof_reasons: a dict from each card to the number of its reason, as {"a": 1, "b": 2}.
 ### BEGIN SOLUTION
@@ -1189,103 +1294,101 @@ assert _why["e"] == 5, "Card e gives names to what stands there."
 # **Exercise `empirical` ({points}).** Make the joint table of a sample: which share of
 # the examples has $X = i$ and $L = j$?
 #
-# With this table in the place of $P$, your `expected_loss` is the mean loss over the
-# sample. The lowest it can get is `conditional_entropy` of this table. The model that
-# gets there answers with the rows of `conditional`: it has simply counted. Call it the
-# **memoriser**.
-#
 # <details><summary>Hint</summary>
 #
-# `table[x, l] += 1` with arrays `x`, `l` counts a repeated pair only once; `np.add.at`
-# or a loop counts every time.
+# `table[x, labels] += 1` with arrays counts a repeated pair only once; `np.add.at` or a
+# loop counts every time.
 #
 # </details>
-#
-# Before you run the figure below the check: the input has 50 values, the true
-# $H(L \mid X)$ is 0.461, and a sample of 30 examples is drawn. One model knows the true
-# $P$, the other is the memoriser. Whose mean loss on this sample is lower? And how
-# often, if you draw ten such samples?
 
 
 # %% solution empirical
-def empirical(x, l, m):
+def empirical(x, labels, m):
     """The joint table of a sample: the share of each pair (X = i, L = j).
 
     Args:
-        x: which value the input took, integers from 0 to m − 1, shape (n,).
-        l: the labels, 0 or 1, shape (n,). Both are lists or arrays, with n ≥ 1.
-            Neither is modified.
+        x: which value the input took, a whole number from 0 to m − 1, shape (n,).
+        labels: the labels, 0 or 1, perhaps of one class only, shape (n,).
+            Both are lists or arrays, with n ≥ 1. Neither is modified.
         m: how many values X has. Some may be missing in the sample.
 
     Returns:
-        An array of shape (m, 2) in float64 that adds up to 1; entry [i, j] is the share
-        of examples with X = i and L = j.
+        A float64 array of shape (m, 2) that adds up to 1; entry [i, j] is the share of
+        examples with X = i and L = j.
 
     Example:
         empirical([0, 2, 2, 2], [1, 0, 0, 1], 3) is [[0, 0.25], [0, 0], [0.5, 0.25]].
     """
     ### BEGIN SOLUTION
     table = np.zeros((m, 2))
-    np.add.at(table, (np.asarray(x), np.asarray(l)), 1)
+    np.add.at(table, (np.asarray(x), np.asarray(labels)), 1)
     return table / len(x)
     ### END SOLUTION
 
 
 # %% check empirical points=2
+_got, _ = listen(empirical, np.array([0, 2, 2, 2]), np.array([1, 0, 0, 1]), 4)
 expect(
-    "empirical([0, 2, 2, 2], [1, 0, 0, 1], 4)",
-    ask(empirical, [0, 2, 2, 2], [1, 0, 0, 1], 4),
+    "empirical(np.array([0, 2, 2, 2]), np.array([1, 0, 0, 1]), 4)",
+    _got,
     [[0, 0.25], [0, 0], [0.5, 0.25], [0, 0]],
-    likely={
-        "each row was divided by its own sum, and an empty one gives 0/0": [
-            [0, 1],
-            [np.nan, np.nan],
-            [2 / 3, 1 / 3],
-            [np.nan, np.nan],
-        ]
-    },
+    atol=1e-12,
 )
-_x, _l = np.array([1, 0, 1, 1, 0]), np.array([0, 1, 1, 0, 1])
-_Q = np.array([[0.3, 0.7], [0.6, 0.4]])
-_mean = np.mean(-np.log(_Q[_x, _l]))
-_table = ask(empirical, _x, _l, 2)
-expect(
-    "empirical(x, l, 2)",
-    _table,
+_x, _labels = [1, 0, 1, 1, 0], [0, 1, 1, 0, 1]
+promised(
+    "empirical(x, labels, m)",
+    empirical,
+    (_x, _labels, 2),
     [[0, 0.4], [0.4, 0.2]],
-    likely={
-        "divided by the number of cells; the number of examples is len(x)": [
-            [0, 0.5],
-            [0.5, 0.25],
-        ]
-    },
+    atol=1e-12,
+    x="array list kept",
+    labels="array list kept",
+    returns="array float64",
 )
-_own = attempt(lambda: expected_loss(_table, _Q))
+_Q = np.array([[0.3, 0.7], [0.6, 0.4]])
+_mean = np.mean(-np.log(_Q[_x, _labels]))
+_own = attempt(lambda: expected_loss([[0, 0.4], [0.4, 0.2]], _Q))
 if agree(_own, _mean):
-    print(f"The mean of the five losses: {_mean:.6f}, your expected_loss: {_own:.6f}")
+    print(f"With answers Q of a model: the mean of its five losses is {_mean:.6f},")
+    print(f"the expected_loss over the table {_own:.6f}.")
 tick("empirical")
 ### BEGIN HIDDEN TESTS
 _rng = draws(1510)
-for _n, _m in [(1, 3), (7, 2), (40, 5), (200, 9), (30, 40)]:
-    _x = _rng.integers(0, _m, _n)
-    _l = (_rng.random(_n) < 0.3).astype(int)
-    _want = np.zeros((_m, 2))
-    for _i, _j in zip(_x, _l, strict=True):
-        _want[_i, _j] += 1 / _n
-    expect("empirical(x, l, m)", ask(empirical, _x, _l, _m), _want)
-    expect_kept("empirical(x, l, m)")
-    _got = ask(empirical, _x.tolist(), _l.tolist(), _m)
-    expect("empirical(x, l, m), lists", _got, _want)
-expect(
-    "empirical([0, 0, 0, 1], [0, 0, 1, 1], 3)",
-    ask(empirical, [0, 0, 0, 1], [0, 0, 1, 1], 3),
-    [[0.5, 0.25], [0, 0.25], [0, 0]],
+
+
+def _shares(x, labels, m):
+    """The share of each cell, one after the other."""
+    return [[np.mean((x == i) & (labels == j)) for j in (0, 1)] for i in range(m)]
+
+
+promised(
+    "empirical(x, labels, m)",
+    empirical,
+    lambda n, m: (_rng.integers(0, m, n), (_rng.random(n) < 0.3).astype(int), m),
+    _shares,
+    rtol=1e-8,
+    atol=1e-12,
+    over=[(1, 3), (7, 2), (40, 5), (200, 9), (30, 40)],
+    x="array list kept",
+    labels="array list labels kept",
+    returns="array float64",
 )
 ### END HIDDEN TESTS
 
+# %% [markdown]
+# With this table in the place of $P$, your `expected_loss` is the mean loss over the
+# sample. The lowest it can get is `conditional_entropy` of this table. The model that
+# gets there answers with the rows of `conditional`: it has simply counted. Call it the
+# **memoriser**.
+#
+# Before you run the figure: the input has 50 equally likely values, the true
+# $H(L \mid X)$ is 0.461, and a sample of 30 examples is drawn. One model knows the true
+# $P$, the other is the memoriser. Whose mean loss on this sample is lower? And how
+# often, if you draw ten such samples?
+
 # %%
-# Nothing to do here: run it (a second or two). X has 50 equally likely values, and
-# P(L = 1 | X_i) rises from 0.05 to 0.95. For each size, ten samples are drawn.
+# Nothing to do (a second or two). P(L = 1 | X_i) rises from 0.05 to 0.95 over the 50
+# values. For each size, ten samples are drawn.
 needs(
     (conditional, [[0.5, 0.5]]),
     (expected_loss, [[0.5, 0.5]], [[0.5, 0.5]]),
@@ -1342,7 +1445,8 @@ axes.axhline(floor, color=BLUE, linestyle="--", label=f"True H(L|X) = {floor:.3f
 axes.set_xscale("log")
 axes.set_xticks(sizes, [str(n) for n in sizes])
 axes.minorticks_off()
-axes.set(xlabel="Size of the sample n", ylabel="Average loss", ylim=(-0.03, 0.98))
+axes.set(xlabel="Size of the sample n (small marks: ten samples, large: their mean)")
+axes.set(ylabel="Average loss", ylim=(-0.03, 0.98))
 axes.set_title("From below on the sample, from above on fresh data")
 axes.legend(ncols=2, loc="upper right")
 show(
@@ -1376,15 +1480,15 @@ show(
 # Answers:
 #
 # - (a) A is the better model;
-# - (b) B says almost exactly $P(L \mid X)$; of A we know nothing yet;
+# - (b) B says almost exactly $P(L \mid X)$; of A's loss on fresh days we know nothing;
 # - (c) the number of A must be a bug;
-# - (d) nothing: B, too, may be far from $P(L \mid X)$.
+# - (d) nothing: even B may be far from $P(L \mid X)$, whatever its loss.
 #
 # Reasons:
 #
 # - (e) the floor belongs to the table over which one averages, and only $Q = P$ touches
 #   it;
-# - (f) the floor $H(L \mid X)$ holds for every sample;
+# - (f) the floor $H(L \mid X)$ holds for every sample, for a small one of 30 days, too;
 # - (g) on enough data every model comes down to $H(L \mid X)$;
 # - (h) of two average losses the lower one shows the better model.
 #
@@ -1413,9 +1517,10 @@ assert letter(models_reason) == "e", "The answer is right, but not for this reas
 # %% [markdown]
 # **Question ({points}, read by a person).** Another task, no longer the sky: the labels
 # have $H(L) = 0.650$. A trained neuron reaches the average loss 0.648 on a very large
-# fresh sample. Your colleague says: "So the inputs are useless." Explain in two to four
-# sentences: what has the neuron learned, expressed by its gap and by $I(X, L)$? Is the
-# colleague right? What would you have to know or to try in order to decide?
+# fresh sample. Your colleague says: "So the inputs are useless." Answer in two to four
+# sentences. Give the relation between the neuron's gap and $I(X, L)$ that these numbers
+# imply. Is the colleague right? What would you have to know or to try in order to
+# decide?
 
 # %% manual useless [markdown] points=2
 # The loss is $H(L) - I(X, L) + \mathrm{gap}$. It lies 0.002 below $H(L)$, so the gap is
@@ -1436,7 +1541,7 @@ assert letter(models_reason) == "e", "The answer is right, but not for this reas
 # to tell them apart on fresh data.*
 
 # %%
-# Nothing to do here: run it to see which of your answers pass their visible checks.
+# How far are you?
 progress()
 
 # %% [markdown]
@@ -1448,6 +1553,8 @@ progress()
 # of the true $H(L \mid X)$ on all the data there could be, of the sample's own on a
 # sample.
 #
+# <details><summary>All quantities in one table</summary>
+#
 # | quantity | formula | for the sky |
 # |---|---|---|
 # | entropy of the label | $H(L) = -\sum_j P(L = j) \log P(L = j)$ | 0.602 |
@@ -1458,6 +1565,8 @@ progress()
 # | loss on a sample | at least $H(L \mid X)$ of its own table | may be below 0.397 |
 #
 # For a continuous $X$ the sums over $i$ become integrals, and the proof stays the same.
+#
+# </details>
 #
 # **Next, `l1_6_descent`:** there is a floor, and the loss is above it. How does one get
 # down? By small steps against the slope, and one number, the step size $\lambda$,

@@ -108,6 +108,8 @@ def entropy(p):
 
 
 # %% mistake entropy.small_constant [markdown]
+# Cause: a small constant stands under the log
+#
 # A small constant under the logarithm avoids $\log 0$, but it also shifts all other
 # terms: with $10^{-9}$, say, the result is off in the ninth digit.
 #
@@ -119,11 +121,32 @@ def entropy(p):
 # %%
 def entropy(p):
     p = np.asarray(p, dtype=np.float64)
-    constant = 1e-9  # varies: 1e-12 to 0.1
+    constant = 1e-9  # varies: 1e-9 to 0.1
     return -np.sum(p * np.log(p + constant))
 
 
+# %% mistake entropy.tiny_dropped [markdown]
+# Cause: a small probability was taken for 0
+#
+# You left out more than the zeros: probabilities below some threshold, or those that
+# `np.isclose` takes for 0. A rare event is very surprising, so its term is not nothing.
+#
+# 1. One chance in a billion is not the same as no chance.
+# 2. Only at $p = 0$ exactly is the term 0.
+# 3. Write `p > 0`, without a threshold.
+
+
+# %%
+def entropy(p):
+    p = np.asarray(p, dtype=np.float64)
+    threshold = 1e-6  # varies: 1e-9 to 1e-3
+    p = p[p > threshold]
+    return -np.sum(p * np.log(p))
+
+
 # %% mistake entropy.two_entries [markdown]
+# Cause: only the first entry is used, as p and 1 − p
+#
 # You took the first entry as $p$ and $1 - p$ for all the rest. That is the entropy of
 # two events, however many there are.
 #
@@ -142,6 +165,8 @@ def entropy(p):
 
 
 # %% mistake entropy.by_columns [markdown]
+# Cause: the sum runs along one axis only
+#
 # You summed along one axis only: a table gives a row of numbers, not one number.
 #
 # 1. One table, one entropy: the pair (sky, label) is one event.
@@ -156,6 +181,8 @@ def entropy(p):
 
 
 # %% mistake entropy.gini [markdown]
+# Cause: this is 1 − Σ p², without a logarithm
+#
 # You returned $1 - \sum_k p_k^2$. It measures variety as well (the Gini impurity of
 # decision trees), but it has no logarithm in it.
 #
@@ -171,6 +198,8 @@ def entropy(p):
 
 
 # %% mistake entropy.log_of_count [markdown]
+# Cause: this is the log of the number of entries
+#
 # You returned the log of the number of entries. That is the largest entropy so many
 # events can have, reached only if all are alike.
 #
@@ -183,6 +212,24 @@ def entropy(p):
 def entropy(p):
     p = np.asarray(p, dtype=np.float64)
     return np.log(p.size)
+
+
+# %% mistake entropy.rounded [markdown]
+# Cause: the result was rounded
+#
+# The result was rounded, to four decimals or so.
+#
+# 1. A difference of two rounded entropies is wrong in its first digits.
+# 2. $H(p) = -\sum_k p_k \log p_k$, with all its digits
+# 3. Drop `round`; round only what you print.
+
+
+# %%
+def entropy(p):
+    p = np.asarray(p, dtype=np.float64)
+    p = p[p > 0]
+    digits = 4  # varies: 1 to 8
+    return np.round(-np.sum(p * np.log(p)), digits)
 
 
 # %% mistake entropy.changes_input [markdown]
@@ -202,8 +249,10 @@ def entropy(p):
 
 
 # %% mistake entropy.hard_coded [markdown]
-# Your function knows the three answers that the visible check asks for, and gives one
-# of them to whatever comes.
+# Cause: the answer is one that the check has asked for before
+#
+# Your function knows some answers that the visible check asks for, and gives one of
+# them to whatever comes.
 #
 # 1. A function is asked about numbers that nobody has shown you.
 # 2. $H(p) = -\sum_k p_k \log p_k$
@@ -234,6 +283,8 @@ def entropy(p):
 
 
 # %% mistake entropy.reads_global [markdown]
+# Cause: the argument is not used, but the table `days`
+#
 # Your function does not look at its argument: it takes `days`, a variable that another
 # cell of the notebook made.
 #
@@ -285,6 +336,8 @@ def conditional(P):
 
 
 # %% mistake conditional.no_keepdims [markdown]
+# Cause: the row sums lie along the columns; keepdims=True is missing
+#
 # The row sums have the shape (m,), and NumPy lays them along the columns: with m ≠ k it
 # stops, with m = k it divides the wrong entries.
 #
@@ -392,6 +445,8 @@ def conditional(P):
 
 
 # %% mistake conditional.softmax [markdown]
+# Cause: exponentials were taken: this is a softmax
+#
 # You took exponentials before you divided: that is a softmax. It turns scores into
 # probabilities, but these are probabilities already.
 #
@@ -408,6 +463,8 @@ def conditional(P):
 
 
 # %% mistake conditional.added_constant [markdown]
+# Cause: a small constant was added to all entries
+#
 # You added a small constant to all entries to avoid 0/0. It mends the empty rows and
 # moves all other shares a little.
 #
@@ -424,7 +481,29 @@ def conditional(P):
     return P / P.sum(axis=1, keepdims=True)
 
 
+# %% mistake conditional.tiny_row_empty [markdown]
+# Cause: a row of tiny probabilities was taken for empty
+#
+# A row whose sum is very small was filled like a row of zeros. A sky may be rare, and
+# its shares still say everything about the label.
+#
+# 1. Rare is not never.
+# 2. $P(L = j \mid X_i) = P(L = j, X_i) / P(X_i)$ as soon as $P(X_i) > 0$
+# 3. Compare with `total == 0`, not with `np.isclose` or a threshold.
+
+
+# %%
+def conditional(P):
+    P = np.asarray(P, dtype=np.float64)
+    total = P.sum(axis=1, keepdims=True)
+    threshold = 1e-8  # varies: 1e-11 to 1e-4
+    empty = total < threshold
+    return np.where(empty, 1 / P.shape[1], P / np.where(empty, 1, total))
+
+
 # %% mistake conditional.marginal [markdown]
+# Cause: these are the row sums
+#
 # You returned the row sums $P(X_i)$. They belong below the line of the fraction.
 #
 # 1. The result is a table again: one row for each value of X, one column for each
@@ -440,6 +519,8 @@ def conditional(P):
 
 
 # %% mistake conditional.two_labels [markdown]
+# Cause: only one column was divided, and the other is the rest to 1
+#
 # You computed the share of one column and took the rest for the other. With three
 # labels the table loses a column.
 #
@@ -571,6 +652,26 @@ def expected_loss(P, Q):
         return -np.sum(C[happens] * np.log(Q[happens])) / len(P)
 
 
+# %% mistake expected_loss.product_of_margins [markdown]
+# Cause: the weight is P(X) P(L), as if the sky told nothing about the rain
+#
+# You weighed with the product of row sums and column sums, $P(X_i) \, P(L = j)$. That
+# is the joint probability only if X and L are independent.
+#
+# 1. It rains on 29 days of 100. Does it under a clear sky, too?
+# 2. $\mathrm{Loss} = -\sum_i \sum_j P(L = j, X_i) \log Q(L = j \mid X_i)$
+# 3. Weigh with the entries of `P` themselves.
+
+
+# %%
+def expected_loss(P, Q):
+    P = np.asarray(P, dtype=np.float64)
+    Q = np.asarray(Q, dtype=np.float64)
+    W = np.outer(P.sum(axis=1), P.sum(axis=0))
+    with np.errstate(all="ignore"):
+        return -np.sum(W[W > 0] * np.log(Q[W > 0]))
+
+
 # %% mistake expected_loss.swapped [markdown]
 # Cause: P and Q have changed places under the log
 #
@@ -693,6 +794,8 @@ def expected_loss(P, Q):
 
 
 # %% mistake expected_loss.clipped [markdown]
+# Cause: Q was clipped
+#
 # Q was clipped, to the range from 0.001 to 0.999 for one. The loss of a model that is
 # surer than that is changed, and an infinite one becomes finite.
 #
@@ -731,7 +834,50 @@ def expected_loss(P, Q):
         return -np.sum(P[keep] * np.log(Q[keep]))
 
 
+# %% mistake expected_loss.infinite_for_any_zero [markdown]
+# Cause: a zero in Q alone is not infinite; P has to be above 0 there
+#
+# Your loss is infinite as soon as there is a zero in Q, even where nothing happens.
+#
+# 1. The model called something impossible, and it never comes. What does that cost?
+# 2. The term is 0 where $P = 0$, whatever $Q$ says; it is infinite where $P > 0$ and
+#    $Q = 0$.
+# 3. Choose the entries by `P > 0` first, and look at `Q` there only.
+
+
+# %%
+def expected_loss(P, Q):
+    P = np.asarray(P, dtype=np.float64)
+    Q = np.asarray(Q, dtype=np.float64)
+    happens = P > 0
+    if (Q == 0).any():
+        return np.inf
+    return -np.sum(P[happens] * np.log(Q[happens]))
+
+
+# %% mistake expected_loss.tiny_dropped [markdown]
+# Cause: a small P was taken for 0
+#
+# You left out more than the zeros of P: small probabilities, too. A rare day may be the
+# dearest of all.
+#
+# 1. Once in a billion days is not never.
+# 2. The term is 0 only where $P(L = j, X_i) = 0$ exactly.
+# 3. Write `P > 0`, without a threshold and without `np.isclose`.
+
+
+# %%
+def expected_loss(P, Q):
+    P = np.asarray(P, dtype=np.float64)
+    Q = np.asarray(Q, dtype=np.float64)
+    happens = P > 1e-10  # varies: 1e-12 to 1e-4
+    with np.errstate(all="ignore"):
+        return -np.sum(P[happens] * np.log(Q[happens]))
+
+
 # %% mistake expected_loss.joint_answers [markdown]
+# Cause: under the log Q is multiplied by P(X)
+#
 # You multiplied Q by P(X) under the logarithm, so H(X), the surprise at the sky, was
 # added to the loss.
 #
@@ -751,6 +897,8 @@ def expected_loss(P, Q):
 
 
 # %% mistake expected_loss.one_per_row [markdown]
+# Cause: the sum over the rows is not done
+#
 # You summed over the labels only: a number for each row comes out, and the sum over the
 # rows is left to do.
 #
@@ -768,6 +916,8 @@ def expected_loss(P, Q):
 
 
 # %% mistake expected_loss.squared [markdown]
+# Cause: these are squared differences, the other loss of seminar 1.4
+#
 # You averaged squared differences. That is the other loss of seminar 1.4, in a new
 # dress.
 #
@@ -922,6 +1072,8 @@ def term_bound(p, q):
 
 
 # %% mistake term_bound.zero [markdown]
+# Cause: this is 0, which bounds the sum of a row, not each term
+#
 # You returned 0. The *sum* of the terms of a row is at least 0; a single term may well
 # be negative.
 #
@@ -936,6 +1088,8 @@ def term_bound(p, q):
 
 
 # %% mistake term_bound.absolute [markdown]
+# Cause: this is the absolute value |p − q|
+#
 # You returned $|p - q|$. Where $p < q$ the term is negative and lies below that.
 #
 # 1. The terms of a row are partly positive, partly negative. A bound with no sign
@@ -947,6 +1101,23 @@ def term_bound(p, q):
 # %%
 def term_bound(p, q):
     return np.abs(p - q)
+
+
+# %% mistake term_bound.cut_at_zero [markdown]
+# Cause: the bound was cut at 0; a term may be negative
+#
+# You cut the bound at 0, as if no term could be negative. The *sum* of the terms of a
+# row is at least 0; a single one may well be below.
+#
+# 1. Take $p = 0.4$, $q = 0.7$: $0.4 \log\frac{0.4}{0.7} = -0.224$.
+# 2. $-p \log\frac{q}{p} \ge -p \left(\frac{q}{p} - 1\right)$, also where the right
+#    side is negative
+# 3. Drop the maximum with 0.
+
+
+# %%
+def term_bound(p, q):
+    return np.maximum(p - q, 0)
 
 
 # %% mistake gap.sign [markdown]
@@ -1119,6 +1290,8 @@ def gap(P, Q):
 
 
 # %% mistake gap.always_zero [markdown]
+# Cause: this is 0, which only Q = P reaches
+#
 # You returned 0, as if every model reached the floor. Equality holds only where Q = P.
 #
 # 1. Look at the dots of the first figure: how many of them touch the line?
@@ -1136,6 +1309,8 @@ def gap(P, Q):
 
 
 # %% mistake gap.absolute [markdown]
+# Cause: each logarithm has lost its sign
+#
 # You took the absolute value of each logarithm. The terms of a row are partly negative,
 # and they must be allowed to be.
 #
@@ -1156,6 +1331,8 @@ def gap(P, Q):
 
 
 # %% mistake gap.squared [markdown]
+# Cause: these are squared differences
+#
 # You averaged squared differences of Q and P. This is 0 for the right Q, too, but it is
 # not what the cross-entropy has above its floor.
 #
@@ -1193,7 +1370,29 @@ def gap(P, Q):
         return np.sum(P * np.log(C / Q))
 
 
+# %% mistake gap.nan_at_empty_row [markdown]
+# Cause: an empty row gives 0/0
+#
+# A row of zeros in P makes the result NaN: $P(L = j \mid X_i)$ is 0/0 there, and a
+# comparison with NaN is never true.
+#
+# 1. A sky that never comes adds nothing to the gap.
+# 2. The term is 0 where $P(L = j, X_i) = 0$, and so it is in the whole of an empty row.
+# 3. Choose the entries by the joint `P > 0` before you divide.
+
+
+# %%
+def gap(P, Q):
+    P = np.asarray(P, dtype=np.float64)
+    Q = np.asarray(Q, dtype=np.float64)
+    with np.errstate(all="ignore"):
+        C = P / P.sum(axis=1, keepdims=True)
+        return np.sum(np.where(C == 0, 0, P * np.log(C / Q)))
+
+
 # %% mistake gap.impossible_dropped [markdown]
+# Cause: the entry with Q = 0 was left out; it happens, so it costs infinity
+#
 # You left out the entries with Q = 0. They are the most expensive ones: the model calls
 # them impossible, and they happen.
 #
@@ -1211,6 +1410,48 @@ def gap(P, Q):
     with np.errstate(all="ignore"):
         keep = happens & (Q > 0)
         return np.sum(P[keep] * np.log(C[keep] / Q[keep]))
+
+
+# %% mistake gap.clipped [markdown]
+# Cause: something keeps log 0 away, as a clipped Q or a small number under the log
+#
+# Your gap is not infinite where it should be: the model called something impossible
+# ($Q = 0$), and it happens ($P > 0$). Q was clipped, or has a small number added.
+#
+# 1. How surprised is somebody who was absolutely certain of the contrary?
+# 2. $-\log 0 = \infty$, and $P > 0$ in front of it does not help.
+# 3. Take `Q` as it is; leave out only the entries with `P == 0`.
+
+
+# %%
+def gap(P, Q):
+    P = np.asarray(P, dtype=np.float64)
+    Q = np.asarray(Q, dtype=np.float64)
+    happens = P > 0
+    C = conditional(P)
+    constant = 1e-12  # varies: 1e-300 to 0.1
+    return np.sum(P[happens] * np.log(C[happens] / (Q[happens] + constant)))
+
+
+# %% mistake gap.tiny_dropped [markdown]
+# Cause: a small P was taken for 0
+#
+# You left out more than the zeros of P: small probabilities, too. A rare day may be the
+# dearest of all.
+#
+# 1. Once in a billion days is not never.
+# 2. The term is 0 only where $P(L = j, X_i) = 0$ exactly.
+# 3. Write `P > 0`, without a threshold and without `np.isclose`.
+
+
+# %%
+def gap(P, Q):
+    P = np.asarray(P, dtype=np.float64)
+    Q = np.asarray(Q, dtype=np.float64)
+    happens = P > 1e-10  # varies: 1e-12 to 1e-4
+    C = conditional(P)
+    with np.errstate(all="ignore"):
+        return np.sum(P[happens] * np.log(C[happens] / Q[happens]))
 
 
 # %% mistake gap.changes_input [markdown]
@@ -1251,153 +1492,6 @@ def gap(P, Q):
         print(np.sum(P[happens] * np.log(C[happens] / Q[happens])))
 
 
-# %% mistake with_joint.along_columns [markdown]
-# Cause: PX without [:, None] lies along the columns, not the rows
-#
-# `P / PX` lays the m numbers P(X) along the columns: with m ≠ k NumPy stops, with m = k
-# the wrong entries are divided.
-#
-# 1. $P(X_i)$ belongs to row $i$ and should stand beside it, as a column.
-# 2. $-\sum_i \sum_j P(L = j, X_i) \log \frac{P(L = j, X_i)}{P(X_i)}$
-# 3. Write `PX[:, None]`, which has the shape (m, 1).
-
-
-# %%
-def with_joint(P, PX):
-    ratio = P / PX
-    return -np.sum(P[P > 0] * np.log(ratio[P > 0]))
-
-
-# %% mistake with_joint.no_minus [markdown]
-# Cause: the minus is missing
-#
-# The minus is missing, or the fraction under the log is upside down: your line is
-# negative.
-#
-# 1. The line before was a loss, at least 0, and nothing but its form has changed.
-# 2. $-\sum_i \sum_j P(L = j, X_i) \log \frac{P(L = j, X_i)}{P(X_i)}$
-# 3. Put a minus in front of the sum, with P above the line of the fraction.
-
-
-# %%
-def with_joint(P, PX):
-    some = P > 0
-    X = np.broadcast_to(PX[:, None], P.shape)
-    with np.errstate(all="ignore"):
-        return np.sum(P[some] * np.log(P[some] / X[some]))
-
-
-# %% mistake with_joint.bits [markdown]
-# Cause: this is log2; the seminar uses the natural np.log
-#
-# You used the logarithm to base 2.
-#
-# 1. The line must be equal to the one before, and that had the natural log.
-# 2. $-\sum_i \sum_j P(L = j, X_i) \log \frac{P(L = j, X_i)}{P(X_i)}$
-# 3. Write `np.log` instead of `np.log2`.
-
-
-# %%
-def with_joint(P, PX):
-    some = P > 0
-    X = np.broadcast_to(PX[:, None], P.shape)
-    with np.errstate(all="ignore"):
-        return -np.sum(P[some] * np.log2(P[some] / X[some]))
-
-
-# %% mistake with_joint.not_divided [markdown]
-# Cause: the division by P(X) is missing
-#
-# The division by $P(X_i)$ is missing: under the log stands the joint probability, so
-# this is $H(X, L)$.
-#
-# 1. Under the log of the second line stands a conditional probability. It is a fraction
-#    now.
-# 2. $-\sum_i \sum_j P(L = j, X_i) \log \frac{P(L = j, X_i)}{P(X_i)}$
-# 3. Divide by the column `PX[:, None]` under the logarithm.
-
-
-# %%
-def with_joint(P, PX):
-    some = P > 0
-    with np.errstate(all="ignore"):
-        return -np.sum(P[some] * np.log(P[some]))
-
-
-# %% mistake with_joint.weight_twice [markdown]
-# Cause: P(X) enters twice; it is inside the joint probability already
-#
-# You multiplied by $P(X_i)$ once more. It is inside the joint probability already.
-#
-# 1. Where did the factor $P(X_i)$ of the second line go?
-# 2. $P(X_i) \, P(L = j \mid X_i) = P(L = j, X_i)$
-# 3. Drop the factor `PX` in front of the logarithm.
-
-
-# %%
-def with_joint(P, PX):
-    some = P > 0
-    X = np.broadcast_to(PX[:, None], P.shape)
-    with np.errstate(all="ignore"):
-        return -np.sum((X * P)[some] * np.log(P[some] / X[some]))
-
-
-# %% mistake with_joint.weight_lost [markdown]
-# Cause: in front of the log stands the conditional P; the joint one belongs there
-#
-# In front of the log you have the conditional probability, so the rows weigh 1 each.
-#
-# 1. Two things were renamed in this line: the one under the log, and the one in front
-#    of it.
-# 2. $-\sum_i \sum_j P(L = j, X_i) \log \frac{P(L = j, X_i)}{P(X_i)}$
-# 3. Put the joint `P` in front of the logarithm.
-
-
-# %%
-def with_joint(P, PX):
-    some = P > 0
-    X = np.broadcast_to(PX[:, None], P.shape)
-    with np.errstate(all="ignore"):
-        return -np.sum((P / X)[some] * np.log(P[some] / X[some]))
-
-
-# %% mistake with_joint.nan_at_zero [markdown]
-# Cause: 0 · log 0 should count as 0
-#
-# A zero in P makes the result NaN: $0 \cdot \log 0$ is not 0 for NumPy.
-#
-# 1. What never happens adds nothing.
-# 2. The term is 0 where $P(L = j, X_i) = 0$.
-# 3. Sum over the entries with `P > 0` only.
-
-
-# %%
-def with_joint(P, PX):
-    X = np.broadcast_to(PX[:, None], P.shape)
-    with np.errstate(all="ignore"):
-        return -np.sum(P * np.log(P / X))
-
-
-# %% mistake with_joint.changes_input [markdown]
-# The value is right, but your function divides inside the array it was given, and the
-# caller's table is spoilt.
-#
-# 1. `/=` writes into the caller's array.
-# 2. $-\sum_i \sum_j P(L = j, X_i) \log \frac{P(L = j, X_i)}{P(X_i)}$ needs the joint
-#    $P$ twice, so it has to stay.
-# 3. Write `P / PX[:, None]`, without `/=`.
-
-
-# %%
-def with_joint(P, PX):
-    some = P > 0
-    X = np.broadcast_to(PX[:, None], P.shape)
-    with np.errstate(all="ignore"):
-        joint = P.copy()
-        P /= X
-        return -np.sum(joint[some] * np.log(P[some]))
-
-
 # %% mistake split_log.both_minus [markdown]
 # Cause: both terms have the minus; the second one is +Σ P(X) log P(X)
 #
@@ -1412,9 +1506,10 @@ def with_joint(P, PX):
 
 # %%
 def split_log(P):
+    P = np.asarray(P, dtype=np.float64)
     PX = P.sum(axis=1)
     first = -np.sum(P * np.log(np.where(P > 0, P, 1)))
-    second = np.sum(PX * np.log(PX))
+    second = np.sum(PX * np.log(np.where(PX > 0, PX, 1)))
     return first, -second
 
 
@@ -1430,9 +1525,10 @@ def split_log(P):
 
 # %%
 def split_log(P):
+    P = np.asarray(P, dtype=np.float64)
     PX = P.sum(axis=1)
     first = -np.sum(P * np.log(np.where(P > 0, P, 1)))
-    second = np.sum(PX * np.log(PX))
+    second = np.sum(PX * np.log(np.where(PX > 0, PX, 1)))
     return -first, -second
 
 
@@ -1448,9 +1544,10 @@ def split_log(P):
 
 # %%
 def split_log(P):
+    P = np.asarray(P, dtype=np.float64)
     L = P.sum(axis=0)
     first = -np.sum(P * np.log(np.where(P > 0, P, 1)))
-    return first, np.sum(L * np.log(L))
+    return first, np.sum(L * np.log(np.where(L > 0, L, 1)))
 
 
 # %% mistake split_log.swapped [markdown]
@@ -1465,9 +1562,10 @@ def split_log(P):
 
 # %%
 def split_log(P):
+    P = np.asarray(P, dtype=np.float64)
     PX = P.sum(axis=1)
     first = -np.sum(P * np.log(np.where(P > 0, P, 1)))
-    second = np.sum(PX * np.log(PX))
+    second = np.sum(PX * np.log(np.where(PX > 0, PX, 1)))
     return second, first
 
 
@@ -1484,9 +1582,10 @@ def split_log(P):
 
 # %%
 def split_log(P):
+    P = np.asarray(P, dtype=np.float64)
     PX = P.sum(axis=1)
     first = -np.sum(P * np.log(np.where(P > 0, P, 1)))
-    return first, np.sum(np.log(PX))
+    return first, np.sum(np.log(np.where(PX > 0, PX, 1)))
 
 
 # %% mistake split_log.sum [markdown]
@@ -1499,13 +1598,16 @@ def split_log(P):
 
 # %%
 def split_log(P):
+    P = np.asarray(P, dtype=np.float64)
     PX = P.sum(axis=1)
     first = -np.sum(P * np.log(np.where(P > 0, P, 1)))
-    second = np.sum(PX * np.log(PX))
+    second = np.sum(PX * np.log(np.where(PX > 0, PX, 1)))
     return first + second
 
 
 # %% mistake split_log.bits [markdown]
+# Cause: this is log2; the seminar uses the natural np.log
+#
 # You used the logarithm to base 2 in both terms.
 #
 # 1. They must add up to the line before, and that had the natural log.
@@ -1515,14 +1617,15 @@ def split_log(P):
 
 # %%
 def split_log(P):
+    P = np.asarray(P, dtype=np.float64)
     PX = P.sum(axis=1)
     first = -np.sum(P * np.log(np.where(P > 0, P, 1)))
-    second = np.sum(PX * np.log(PX))
+    second = np.sum(PX * np.log(np.where(PX > 0, PX, 1)))
     return first / np.log(2), second / np.log(2)
 
 
 # %% mistake split_log.nan_at_zero [markdown]
-# Cause: 0 · log 0 should count as 0
+# Cause: 0 · log 0 should count as 0, in the first term
 #
 # A zero in P makes your first term NaN: $0 \cdot \log 0$ is not 0 for NumPy.
 #
@@ -1533,10 +1636,50 @@ def split_log(P):
 
 # %%
 def split_log(P):
+    P = np.asarray(P, dtype=np.float64)
     PX = P.sum(axis=1)
-    second = np.sum(PX * np.log(PX))
+    second = np.sum(PX * np.log(np.where(PX > 0, PX, 1)))
     with np.errstate(all="ignore"):
         return -np.sum(P * np.log(P)), second
+
+
+# %% mistake split_log.nan_at_empty_row [markdown]
+# Cause: an empty row gives 0 · log 0 in the second term
+#
+# A row of zeros makes your second term NaN: there $P(X_i) = 0$, and $0 \cdot \log 0$
+# is not 0 for NumPy.
+#
+# 1. A sky that never comes adds nothing.
+# 2. Also in the second term what stands in front of the log may be 0.
+# 3. Sum over the rows with `PX > 0` only.
+
+
+# %%
+def split_log(P):
+    P = np.asarray(P, dtype=np.float64)
+    PX = P.sum(axis=1)
+    first = -np.sum(P * np.log(np.where(P > 0, P, 1)))
+    with np.errstate(all="ignore"):
+        return first, np.sum(PX * np.log(PX))
+
+
+# %% mistake split_log.along_columns [markdown]
+# Cause: log P(X) lies along the columns; in the second term use P(X) alone
+#
+# In your second term `P * np.log(PX)` lays the m logarithms along the columns: with
+# m ≠ k NumPy stops, with m = k the wrong entries are multiplied.
+#
+# 1. The sum over $j$ can be done on paper: what is left of $P(L = j, X_i)$?
+# 2. $\sum_j P(L = j, X_i) \log P(X_i) = P(X_i) \log P(X_i)$
+# 3. Multiply `np.log(PX)` by `PX`, both of the shape (m,).
+
+
+# %%
+def split_log(P):
+    P = np.asarray(P, dtype=np.float64)
+    PX = P.sum(axis=1)
+    first = -np.sum(P * np.log(np.where(P > 0, P, 1)))
+    return first, np.sum(P * np.log(np.where(PX > 0, PX, 1)))
 
 
 # %% mistake conditional_entropy.other_way [markdown]
@@ -1671,6 +1814,8 @@ def conditional_entropy(P):
 
 
 # %% mistake conditional_entropy.of_conditional [markdown]
+# Cause: the entropy was taken of the conditional table; it wants the joint one
+#
 # You took the entropy of the table of conditional rows minus that of the row sums.
 # Those rows add up to 1 each, so as a whole they are no distribution.
 #
@@ -1700,6 +1845,40 @@ def conditional_entropy(P):
 def conditional_entropy(P):
     P = np.asarray(P, dtype=np.float64)
     return entropy(P) + entropy(P.sum(axis=1))
+
+
+# %% mistake conditional_entropy.bits [markdown]
+# Cause: this is log2; the seminar uses the natural np.log
+#
+# Your result is in bits, larger by the factor 1.443.
+#
+# 1. The losses are in nats, and this is the floor of a loss.
+# 2. $H(L \mid X) = H(X, L) - H(X)$, with the natural log
+# 3. Use `entropy`, or write `np.log` instead of `np.log2`.
+
+
+# %%
+def conditional_entropy(P):
+    P = np.asarray(P, dtype=np.float64)
+    return (entropy(P) - entropy(P.sum(axis=1))) / np.log(2)
+
+
+# %% mistake conditional_entropy.nan_at_zero [markdown]
+# Cause: this is 0 · log 0
+#
+# A zero in P makes the sum NaN: $0 \cdot \log 0$ is not 0 for NumPy, and an empty row
+# gives 0/0.
+#
+# 1. What never happens adds nothing.
+# 2. $H(L \mid X) = H(X, L) - H(X)$, and your `entropy` knows what to do with zeros.
+# 3. Build it from `entropy`, or sum over the entries with `P > 0` only.
+
+
+# %%
+def conditional_entropy(P):
+    P = np.asarray(P, dtype=np.float64)
+    with np.errstate(all="ignore"):
+        return -np.sum(P * np.log(P / P.sum(axis=1, keepdims=True)))
 
 
 # %% mistake conditional_entropy.prints [markdown]
@@ -1850,6 +2029,8 @@ def mutual_information(P):
 
 
 # %% mistake mutual_information.other_rest [markdown]
+# Cause: this is H(L) − H(X | L)
+#
 # You took $H(X \mid L)$ away from $H(L)$. What is known and what is asked have changed
 # places in one of the two.
 #
@@ -1881,6 +2062,8 @@ def mutual_information(P):
 
 
 # %% mistake mutual_information.share [markdown]
+# Cause: it was divided by H(L)
+#
 # You divided by $H(L)$: this is the share of the surprise that X explains, a useful
 # number, but not $I(X, L)$.
 #
@@ -1897,6 +2080,8 @@ def mutual_information(P):
 
 
 # %% mistake mutual_information.nan_at_zero [markdown]
+# Cause: this is 0 · log 0
+#
 # A zero in P makes the sum NaN: $0 \cdot \log 0$ is not 0 for NumPy.
 #
 # 1. What never happens adds nothing.
@@ -1913,6 +2098,8 @@ def mutual_information(P):
 
 
 # %% mistake mutual_information.no_weight [markdown]
+# Cause: the logarithms were added up without the weights P
+#
 # You summed the logarithms of the ratio without the weights $P(L = j, X_i)$.
 #
 # 1. It is an average over the days, and a cell that comes more often weighs more.
@@ -1926,6 +2113,44 @@ def mutual_information(P):
     some = P > 0
     ratio = P[some] / np.outer(P.sum(axis=1), P.sum(axis=0))[some]
     return np.sum(np.log(ratio))
+
+
+# %% mistake mutual_information.reverse [markdown]
+# Cause: the weight is P(X) P(L); the joint P belongs in front of the log
+#
+# The joint table and the product of its margins have changed places: you averaged as if
+# X and L were independent.
+#
+# 1. Which days really come? Their shares are the weights.
+# 2. $I(X, L) = \sum_{i, j} P(L = j, X_i) \log \frac{P(L = j, X_i)}{P(X_i) \, P(L = j)}$
+# 3. Put the joint `P` in front of the logarithm and above the line of the fraction.
+
+
+# %%
+def mutual_information(P):
+    P = np.asarray(P, dtype=np.float64)
+    product = np.outer(P.sum(axis=1), P.sum(axis=0))
+    some = product > 0
+    with np.errstate(all="ignore"):
+        return np.sum(product[some] * np.log(product[some] / P[some]))
+
+
+# %% mistake mutual_information.no_margins [markdown]
+# Cause: under the log P(X) P(L) is missing
+#
+# Under your log stands the joint probability alone: this is $-H(X, L)$, which is never
+# positive.
+#
+# 1. For independent X and L the information must be 0. Is yours?
+# 2. $I(X, L) = \sum_{i, j} P(L = j, X_i) \log \frac{P(L = j, X_i)}{P(X_i) \, P(L = j)}$
+# 3. Divide by the product of the row sum and the column sum under the log, or use
+#    `entropy` and `conditional_entropy`.
+
+
+# %%
+def mutual_information(P):
+    P = np.asarray(P, dtype=np.float64)
+    return -entropy(P)
 
 
 # %% mistake mutual_information.prints [markdown]
@@ -1954,6 +2179,7 @@ def mutual_information(P):
 # %%
 proof_order = "bdgfahce"
 
+
 # %% mistake proof_order.g_before_b [markdown] by="check"
 # Card g, the bound of a row, stands before the bound of one term. A row is the sum of
 # its terms.
@@ -1966,6 +2192,7 @@ proof_order = "bdgfahce"
 # %%
 proof_order = "dgbfahce"
 
+
 # %% mistake proof_order.a_before_g [markdown] by="check"
 # Card a, the inequality of the slide, stands before the bound of a row. Nothing says
 # yet that the rows add at least 0.
@@ -1977,6 +2204,7 @@ proof_order = "dgbfahce"
 
 # %%
 proof_order = "fdbaghce"
+
 
 # %% mistake proof_order.a_before_f [markdown] by="check"
 # Card a stands before card f. What you know of the rows says something about the loss
@@ -1992,6 +2220,7 @@ proof_order = "fdbaghce"
 # %%
 proof_order = "dbgafhce"
 
+
 # %% mistake proof_order.c_before_h [markdown] by="check"
 # Card c, the two entropies, stands before the line whose log has to be split for it.
 #
@@ -2004,6 +2233,7 @@ proof_order = "dbgafhce"
 # %%
 proof_order = "dbgfache"
 
+
 # %% mistake proof_order.e_before_a [markdown] by="check"
 # Card e, the result, stands before card a. Without a there is no ≥ yet.
 #
@@ -2015,6 +2245,7 @@ proof_order = "dbgfache"
 
 # %%
 proof_order = "dbgfhcea"
+
 
 # %% mistake proof_order.e_before_c [markdown] by="check"
 # Card e, the result, stands before card c. You know that the loss is at least
@@ -2029,6 +2260,7 @@ proof_order = "dbgfhcea"
 # %%
 proof_order = "dbgfahec"
 
+
 # %% mistake proof_order.card_missing [markdown] by="check"
 # Your order does not name each of the eight cards exactly once.
 #
@@ -2039,6 +2271,7 @@ proof_order = "dbgfahec"
 
 # %%
 proof_order = "dbgfahe"
+
 
 # %% mistake proof_reasons.q_below_p [markdown] by="check"
 # You used reason 3, which is not true: in one row the q and the p both add up to 1, so
@@ -2052,6 +2285,7 @@ proof_order = "dbgfahe"
 # %%
 proof_reasons = {"a": 10, "b": 7, "c": 9, "d": 4, "e": 5, "f": 6, "g": 3, "h": 2}
 
+
 # %% mistake proof_reasons.log_of_sum [markdown] by="check"
 # You used reason 8, which is not true: $\log(1 + 1)$ is not $\log 1 + \log 1$. It is
 # the log of a *product* that is a sum of logs.
@@ -2064,6 +2298,7 @@ proof_reasons = {"a": 10, "b": 7, "c": 9, "d": 4, "e": 5, "f": 6, "g": 3, "h": 2
 # %%
 proof_reasons = {"a": 10, "b": 7, "c": 8, "d": 4, "e": 5, "f": 6, "g": 1, "h": 2}
 
+
 # %% mistake proof_reasons.card_d [markdown] by="check"
 # Card d has another reason. It is about the logarithm alone, without p, q or any sum.
 #
@@ -2074,6 +2309,7 @@ proof_reasons = {"a": 10, "b": 7, "c": 8, "d": 4, "e": 5, "f": 6, "g": 1, "h": 2
 
 # %%
 proof_reasons = {"a": 10, "b": 7, "c": 9, "d": 6, "e": 5, "f": 4, "g": 1, "h": 2}
+
 
 # %% mistake proof_reasons.card_b [markdown] by="check"
 # Card b has another reason. It is card d for a certain z, times a certain factor.
@@ -2086,6 +2322,7 @@ proof_reasons = {"a": 10, "b": 7, "c": 9, "d": 6, "e": 5, "f": 4, "g": 1, "h": 2
 # %%
 proof_reasons = {"a": 10, "b": 1, "c": 9, "d": 4, "e": 5, "f": 6, "g": 7, "h": 2}
 
+
 # %% mistake proof_reasons.card_g [markdown] by="check"
 # Card g has another reason. Card b holds for each j; card g is about their sum.
 #
@@ -2096,6 +2333,7 @@ proof_reasons = {"a": 10, "b": 1, "c": 9, "d": 4, "e": 5, "f": 6, "g": 7, "h": 2
 
 # %%
 proof_reasons = {"a": 1, "b": 7, "c": 9, "d": 4, "e": 5, "f": 6, "g": 10, "h": 2}
+
 
 # %% mistake proof_reasons.card_f [markdown] by="check"
 # Card f has another reason. Two sums with the same weights are taken from each other,
@@ -2109,6 +2347,7 @@ proof_reasons = {"a": 1, "b": 7, "c": 9, "d": 4, "e": 5, "f": 6, "g": 10, "h": 2
 # %%
 proof_reasons = {"a": 10, "b": 7, "c": 6, "d": 4, "e": 5, "f": 9, "g": 1, "h": 2}
 
+
 # %% mistake proof_reasons.card_a [markdown] by="check"
 # Card a has another reason. Each row adds at least 0; what about all of them together?
 #
@@ -2119,6 +2358,7 @@ proof_reasons = {"a": 10, "b": 7, "c": 6, "d": 4, "e": 5, "f": 9, "g": 1, "h": 2
 
 # %%
 proof_reasons = {"a": 2, "b": 7, "c": 9, "d": 4, "e": 5, "f": 6, "g": 1, "h": 10}
+
 
 # %% mistake proof_reasons.card_h [markdown] by="check"
 # Card h has another reason. Nothing is estimated or split there; only a name is
@@ -2132,6 +2372,7 @@ proof_reasons = {"a": 2, "b": 7, "c": 9, "d": 4, "e": 5, "f": 6, "g": 1, "h": 10
 # %%
 proof_reasons = {"a": 10, "b": 7, "c": 2, "d": 4, "e": 5, "f": 6, "g": 1, "h": 9}
 
+
 # %% mistake proof_reasons.card_c [markdown] by="check"
 # Card c has another reason. The log of the fraction in card h is split, and in one of
 # the two terms a sum over j is done.
@@ -2144,6 +2385,7 @@ proof_reasons = {"a": 10, "b": 7, "c": 2, "d": 4, "e": 5, "f": 6, "g": 1, "h": 9
 # %%
 proof_reasons = {"a": 10, "b": 7, "c": 5, "d": 4, "e": 9, "f": 6, "g": 1, "h": 2}
 
+
 # %% mistake proof_reasons.reason_twice [markdown] by="check"
 # You used one reason for two cards. Each leads to one card only.
 #
@@ -2154,6 +2396,7 @@ proof_reasons = {"a": 10, "b": 7, "c": 5, "d": 4, "e": 9, "f": 6, "g": 1, "h": 2
 
 # %%
 proof_reasons = {"a": 10, "b": 7, "c": 9, "d": 4, "e": 5, "f": 9, "g": 1, "h": 2}
+
 
 # %% mistake empirical.counts [markdown]
 # Cause: these are counts; divide by the number of examples
@@ -2166,27 +2409,27 @@ proof_reasons = {"a": 10, "b": 7, "c": 9, "d": 4, "e": 5, "f": 9, "g": 1, "h": 2
 
 
 # %%
-def empirical(x, l, m):
+def empirical(x, labels, m):
     table = np.zeros((m, 2))
-    np.add.at(table, (np.asarray(x), np.asarray(l)), 1)
+    np.add.at(table, (np.asarray(x), np.asarray(labels)), 1)
     return table
 
 
 # %% mistake empirical.repeats_lost [markdown]
 # Cause: a repeated pair is counted once; see the hint
 #
-# `table[x, l] += 1` with arrays counts a repeated pair only once: NumPy reads the old
-# value for all, adds 1, and writes the same number again and again.
+# `table[x, labels] += 1` with arrays counts a repeated pair only once: NumPy reads the
+# old value for all, adds 1, and writes the same number again and again.
 #
 # 1. A pair that came twenty times should count twenty times.
 # 2. the number of examples with $X = i$ and $L = j$, divided by $n$
-# 3. Use `np.add.at(table, (x, l), 1)`, or a loop over the examples.
+# 3. Use `np.add.at(table, (x, labels), 1)`, or a loop over the examples.
 
 
 # %%
-def empirical(x, l, m):
+def empirical(x, labels, m):
     table = np.zeros((m, 2))
-    table[np.asarray(x), np.asarray(l)] += 1
+    table[np.asarray(x), np.asarray(labels)] += 1
     return table / len(x)
 
 
@@ -2201,9 +2444,9 @@ def empirical(x, l, m):
 
 
 # %%
-def empirical(x, l, m):
+def empirical(x, labels, m):
     table = np.zeros((m, 2))
-    np.add.at(table, (np.asarray(x), 1 - np.asarray(l)), 1)
+    np.add.at(table, (np.asarray(x), 1 - np.asarray(labels)), 1)
     return table / len(x)
 
 
@@ -2219,13 +2462,34 @@ def empirical(x, l, m):
 
 
 # %%
-def empirical(x, l, m):
+def empirical(x, labels, m):
     table = np.zeros((m, 2))
-    np.add.at(table, (np.asarray(x), np.asarray(l)), 1)
+    np.add.at(table, (np.asarray(x), np.asarray(labels)), 1)
     return table / np.maximum(table.sum(axis=1, keepdims=True), 1)
 
 
+# %% mistake empirical.rows_nan [markdown]
+# Cause: each row was divided by its own sum, and an empty one gives 0/0
+#
+# Each row was divided by its own sum: these are the shares of the labels *within* one
+# value of X, the conditional ones. A value that never came gives 0/0.
+#
+# 1. The joint table also knows how often each value of X came.
+# 2. the number of examples with $X = i$ and $L = j$, divided by $n$
+# 3. Divide the whole table by `len(x)`.
+
+
+# %%
+def empirical(x, labels, m):
+    table = np.zeros((m, 2))
+    np.add.at(table, (np.asarray(x), np.asarray(labels)), 1)
+    with np.errstate(all="ignore"):
+        return table / table.sum(axis=1, keepdims=True)
+
+
 # %% mistake empirical.transposed [markdown]
+# Cause: the table lies on its side
+#
 # The table lies on its side: labels in rows, values of X in columns.
 #
 # 1. Row i belongs to $X = i$.
@@ -2234,13 +2498,15 @@ def empirical(x, l, m):
 
 
 # %%
-def empirical(x, l, m):
+def empirical(x, labels, m):
     table = np.zeros((2, m))
-    np.add.at(table, (np.asarray(l), np.asarray(x)), 1)
+    np.add.at(table, (np.asarray(labels), np.asarray(x)), 1)
     return table / len(x)
 
 
 # %% mistake empirical.size_from_sample [markdown]
+# Cause: the table has max(x) + 1 rows; it should have m
+#
 # The table has as many rows as the sample needs, not m. A value of X that is missing at
 # the end gets no row.
 #
@@ -2250,15 +2516,14 @@ def empirical(x, l, m):
 
 
 # %%
-def empirical(x, l, m):
+def empirical(x, labels, m):
     table = np.zeros((np.max(x) + 1, 2))
-    np.add.at(table, (np.asarray(x), np.asarray(l)), 1)
+    np.add.at(table, (np.asarray(x), np.asarray(labels)), 1)
     return table / len(x)
 
 
 # %% mistake empirical.whole_numbers [markdown]
-# Cause: a table of whole numbers cannot hold shares; or x == i met a list, which is
-# never equal to a number (np.asarray mends that)
+# Cause: a table of whole numbers cannot hold shares
 #
 # The table was made of whole numbers, and the shares were cut down to 0 when they were
 # written into it.
@@ -2270,13 +2535,15 @@ def empirical(x, l, m):
 
 
 # %%
-def empirical(x, l, m):
+def empirical(x, labels, m):
     table = np.zeros((m, 2), dtype=int)
-    np.add.at(table, (np.asarray(x), np.asarray(l)), 1)
+    np.add.at(table, (np.asarray(x), np.asarray(labels)), 1)
     return table // len(x) * 1.0
 
 
 # %% mistake empirical.cells [markdown]
+# Cause: divided by the number of cells; the number of examples is len(x)
+#
 # You divided by the number of cells instead of the number of examples.
 #
 # 1. A share is a part of the examples.
@@ -2285,9 +2552,9 @@ def empirical(x, l, m):
 
 
 # %%
-def empirical(x, l, m):
+def empirical(x, labels, m):
     table = np.zeros((m, 2))
-    np.add.at(table, (np.asarray(x), np.asarray(l)), 1)
+    np.add.at(table, (np.asarray(x), np.asarray(labels)), 1)
     return table / table.size
 
 
@@ -2302,32 +2569,36 @@ def empirical(x, l, m):
 
 
 # %%
-def empirical(x, l, m):
+def empirical(x, labels, m):
     table = np.zeros((m, 2))
-    for i, j in zip(x, l, strict=True):
+    for i, j in zip(x, labels, strict=True):
         table[i, j] += 1
     return table / m
 
 
 # %% mistake empirical.lists_compared [markdown]
+# Cause: x == i met a list, which is never equal to a number (np.asarray mends that)
+#
 # With arrays your table is right, with lists it is all zeros: a list compared with a
 # number is one `False`, not one answer for each example.
 #
 # 1. The docstring allows lists. What does `[0, 2, 2] == 2` give in Python?
 # 2. the number of examples with $X = i$ and $L = j$, divided by $n$
-# 3. Begin with `x, l = np.asarray(x), np.asarray(l)`.
+# 3. Begin with `x, labels = np.asarray(x), np.asarray(labels)`.
 
 
 # %%
-def empirical(x, l, m):
+def empirical(x, labels, m):
     table = np.zeros((m, 2))
     for i in range(m):
         for j in range(2):
-            table[i, j] = np.mean((x == i) & (l == j))
+            table[i, j] = np.mean((x == i) & (labels == j))
     return table
 
 
 # %% mistake empirical.uniform_rows [markdown]
+# Cause: each row weighs 1/m; a row that came more often should weigh more
+#
 # You averaged the conditional shares as if each value of X came equally often: the
 # labels within a row are right, the rows all weigh $1/m$.
 #
@@ -2337,9 +2608,9 @@ def empirical(x, l, m):
 
 
 # %%
-def empirical(x, l, m):
+def empirical(x, labels, m):
     table = np.zeros((m, 2))
-    np.add.at(table, (np.asarray(x), np.asarray(l)), 1)
+    np.add.at(table, (np.asarray(x), np.asarray(labels)), 1)
     return conditional(table) / m
 
 
@@ -2352,9 +2623,9 @@ def empirical(x, l, m):
 
 
 # %%
-def empirical(x, l, m):
+def empirical(x, labels, m):
     table = np.zeros((m, 2))
-    np.add.at(table, (np.asarray(x), np.asarray(l)), 1)
+    np.add.at(table, (np.asarray(x), np.asarray(labels)), 1)
     print(table / len(x))
 
 
@@ -2372,6 +2643,7 @@ def empirical(x, l, m):
 models_answer = "a"
 models_reason = "h"
 
+
 # %% mistake two_models.must_be_a_bug [markdown]
 # You said that 0.31 must be a bug because no sample can go below $H(L \mid X)$. The
 # last figure shows a memoriser that does.
@@ -2384,6 +2656,7 @@ models_reason = "h"
 # %%
 models_answer = "c"
 models_reason = "f"
+
 
 # %% mistake two_models.equality_always [markdown]
 # You said that with enough data every model comes down to $H(L \mid X)$. The amount of
@@ -2398,6 +2671,7 @@ models_reason = "f"
 models_answer = "d"
 models_reason = "g"
 
+
 # %% mistake two_models.wrong_reason [markdown]
 # The answer is right, the reason is not: of A and B it is A that has the lower number,
 # so this reason would speak for A.
@@ -2411,6 +2685,7 @@ models_reason = "g"
 # %%
 models_answer = "b"
 models_reason = "h"
+
 
 # %% mistake two_models.wrong_answer [markdown]
 # The reason is right, but it leads further: if only $Q = P$ touches the floor, and B

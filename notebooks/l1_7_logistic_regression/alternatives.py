@@ -122,46 +122,6 @@ def dY_dw(x, w):
     return dsigma_from_s(sigmoid_stable(x1 @ np.asarray(w))) * x1
 
 
-# %% alternative derror_dy.one_formula [markdown]
-# Both cases in one expression.
-
-
-# %%
-def dError_dY(Y, L):
-    return (Y - L) / (Y * (1 - Y))
-
-
-# %% alternative derror_dy.weighted [markdown]
-# The cases weighted by the labels.
-
-
-# %%
-def dError_dY(Y, L):
-    return -L / Y + (1 - L) / (1 - Y)
-
-
-# %% alternative derror_dy.loop [markdown]
-# A loop over the examples.
-
-
-# %%
-def dError_dY(Y, L):
-    return np.array(
-        [-1 / y if l == 1 else 1 / (1 - y) for y, l in zip(Y, L, strict=True)]
-    )
-
-
-# %% alternative derror_dy.indexing [markdown]
-# Boolean indexing.
-
-
-# %%
-def dError_dY(Y, L):
-    result = 1 / (1 - Y)
-    result[L == 1] = -1 / Y[L == 1]
-    return result
-
-
 # %% alternative derror_dr.cases [markdown]
 # The two cases, cancelled each by itself.
 
@@ -386,7 +346,7 @@ def standardize(train, test):
 
 
 # %% alternative fit.list [markdown]
-# A list of arrays, each a new one.
+# A list of arrays, each a new one, made an array in the end.
 
 
 # %%
@@ -395,7 +355,7 @@ def fit(X, L, lam, steps):
     path = [np.zeros(X.shape[1] + 1)]
     for _ in range(steps):
         path.append(path[-1] - lam * gradient(path[-1], X, L))
-    return path
+    return np.array(path)
 
 
 # %% alternative fit.copies [markdown]

@@ -68,6 +68,21 @@ def dsigma_from_t(t):
     return t / (1 + t)
 
 
+# %% mistake dsigma_from_t.square_inside [markdown]
+# Cause: the square belongs to 1 + t as a whole
+#
+# You returned $t/(1 + t^2)$: only $t$ is squared below the line.
+#
+# 1. Which expression does the power $-2$ belong to?
+# 2. $\frac{d}{dt} (1 + t)^{-1} = -(1 + t)^{-2}$
+# 3. Put brackets around the sum: `(1 + t) ** 2`.
+
+
+# %%
+def dsigma_from_t(t):
+    return t / (1 + t**2)
+
+
 # %% mistake dsigma_from_t.exp_again [markdown]
 # Cause: t is already e^(−r): no further exp
 #
@@ -84,6 +99,8 @@ def dsigma_from_t(t):
 
 
 # %% mistake dsigma_from_t.sum_of_derivatives [markdown]
+# Cause: the two derivatives are added; the chain rule multiplies them
+#
 # You returned $-1/(1 + t)^2 - t$: the two derivatives were added. The chain rule
 # multiplies them.
 #
@@ -114,8 +131,10 @@ def dsigma_from_t(t):
 
 
 # %% mistake dsigma_from_t.hard_coded [markdown]
-# The function knows the values that the visible check asks for, and joins them by
-# straight lines in between. Everywhere else it is off.
+# Cause: known values are joined by straight lines; between them yours is off
+#
+# The function knows a few values, and joins them by straight lines in between.
+# Everywhere else it is off.
 #
 # 1. A function is asked about values that nobody has shown you.
 # 2. $\frac{d\sigma}{dt} \cdot \frac{dt}{dr}$ gives every value, known or not.
@@ -125,6 +144,20 @@ def dsigma_from_t(t):
 # %%
 def dsigma_from_t(t):
     return np.interp(t, [0.25, 1, 3], [0.16, 0.25, 0.1875])
+
+
+# %% mistake dsigma_from_t.changes_input [markdown]
+# The values are right, but your function changes the array it was given.
+#
+# 1. `t += 1` writes into the caller's array.
+# 2. $t/(1 + t)^2$ leaves $t$ as it is.
+# 3. Write `1 + t`, a new array, in place of `t += 1`.
+
+
+# %%
+def dsigma_from_t(t):
+    t += 1
+    return (t - 1) / t**2
 
 
 # %% mistake dsigma_from_s.sigmoid_twice [markdown]
@@ -207,6 +240,8 @@ def dsigma_from_s(s):
 
 
 # %% mistake dsigma_from_s.difference [markdown]
+# Cause: the two probabilities are subtracted; multiply them
+#
 # You returned $s - (1 - s)$, a difference. The two probabilities are multiplied.
 #
 # 1. At $s = 0.5$ yours is 0, and there the sigmoid is steepest.
@@ -248,6 +283,20 @@ def dsigma_from_s(s):
 # %%
 def dsigma_from_s(s):
     return dsigma_from_t(1 / s - 1)
+
+
+# %% mistake dsigma_from_s.changes_input [markdown]
+# The values are right, but your function changes the array it was given.
+#
+# 1. `s *= ...` writes into the caller's array.
+# 2. $s (1 - s)$ leaves $s$ as it is.
+# 3. Write `s * (1 - s)`, a new array.
+
+
+# %%
+def dsigma_from_s(s):
+    s *= 1 - s
+    return s
 
 
 # %% mistake dsigma.score_for_answer [markdown]
@@ -350,6 +399,8 @@ def dsigma(r):
 
 
 # %% mistake dsigma.tanh_slope [markdown]
+# Cause: this is 1 − σ², the rule of the tanh
+#
 # This is $1 - \sigma(r)^2$. That rule belongs to the tanh; the sigmoid's is another
 # one.
 #
@@ -495,7 +546,26 @@ def dY_dw(x, w):
     return dsigma(Y) * np.append(1, x)
 
 
+# %% mistake dy_dw.score_for_answer [markdown]
+# Cause: dsigma_from_s expects σ(r), and it was given r
+#
+# The score went into `dsigma_from_s`, which expects the answer of the neuron: this is
+# $r(1 - r) X_i$.
+#
+# 1. Which of your two functions takes a score, and which an answer?
+# 2. $\sigma'(r) = s(1 - s)$ with $s = \sigma(r)$
+# 3. Write `dsigma(r)` in place of `dsigma_from_s(r)`.
+
+
+# %%
+def dY_dw(x, w):
+    x, w = np.asarray(x, dtype=np.float64), np.asarray(w, dtype=np.float64)
+    return dsigma_from_s(w[0] + x @ w[1:]) * np.append(1, x)
+
+
 # %% mistake dy_dw.no_inputs [markdown]
+# Cause: the slope is not multiplied by the inputs
+#
 # All entries are the slope $\sigma'(r)$ itself; the inputs are missing.
 #
 # 1. Does a weight whose input is 0 change the answer at all?
@@ -510,6 +580,8 @@ def dY_dw(x, w):
 
 
 # %% mistake dy_dw.inner_only [markdown]
+# Cause: the link from r to Y is missing
+#
 # This is $(1, X_1, \dots, X_N)$, the derivatives of the score $r$. The link from $r$ to
 # $Y$ is missing.
 #
@@ -572,154 +644,6 @@ def dY_dw(x, w):
     return np.array([slope, slope * x[0], slope * x[1]])
 
 
-# %% mistake derror_dy.all_signs [markdown]
-# Cause: all signs are turned
-#
-# All signs are turned: this is the derivative of the log, and the error is *minus* the
-# log.
-#
-# 1. Label 1, and $Y$ grows: does the error rise or fall?
-# 2. $(-\log Y)' = -1/Y$ and $(-\log(1 - Y))' = +1/(1 - Y)$
-# 3. Put a minus in front of the whole expression.
-
-
-# %%
-def dError_dY(Y, L):
-    return np.where(L == 1, 1 / Y, -1 / (1 - Y))
-
-
-# %% mistake derror_dy.inner_minus [markdown]
-# Cause: 1 − Y inside the log gives a minus of its own
-#
-# For $L = 0$ the sign is wrong: $1 - Y$ inside the log has a derivative of its own,
-# $-1$.
-#
-# 1. Label 0, and $Y$ grows: does the error rise or fall?
-# 2. $(-\log(1 - Y))' = -\frac{-1}{1 - Y} = \frac{1}{1 - Y}$
-# 3. Drop the minus in the case of label 0.
-
-
-# %%
-def dError_dY(Y, L):
-    return np.where(L == 1, -1 / Y, -1 / (1 - Y))
-
-
-# %% mistake derror_dy.outer_minus [markdown]
-# Cause: the minus in front of the log is missing for L = 1
-#
-# For $L = 1$ the minus in front of the log is missing: you have $+1/Y$.
-#
-# 1. Label 1, and $Y$ grows: does the error rise or fall?
-# 2. $(-\log Y)' = -\frac{1}{Y}$
-# 3. Write `-1 / Y` in the case of label 1.
-
-
-# %%
-def dError_dY(Y, L):
-    return np.where(L == 1, 1 / Y, 1 / (1 - Y))
-
-
-# %% mistake derror_dy.swapped [markdown]
-# Cause: the two cases are swapped
-#
-# The two cases are swapped: label 1 got the derivative of $-\log(1 - Y)$.
-#
-# 1. Which answer is dear when the label is 1: $Y$ near 0 or near 1?
-# 2. $L = 1$: $-1/Y$. $L = 0$: $1/(1 - Y)$.
-# 3. Swap the two branches of `np.where`, or write `L == 0`.
-
-
-# %%
-def dError_dY(Y, L):
-    return np.where(L == 0, -1 / Y, 1 / (1 - Y))
-
-
-# %% mistake derror_dy.not_differentiated [markdown]
-# Cause: this is the error itself
-#
-# This is the cross-entropy itself, not its derivative.
-#
-# 1. At $Y = 0.5$ and $L = 1$ the error is $0.693$, and its slope is $-2$.
-# 2. $(\log u)' = u'/u$
-# 3. Replace `-np.log(Y)` by `-1 / Y`, and the other case likewise.
-
-
-# %%
-def dError_dY(Y, L):
-    return np.where(L == 1, -np.log(Y), -np.log(1 - Y))
-
-
-# %% mistake derror_dy.with_slope [markdown]
-# Cause: this is Y − L, the answer of the next step
-#
-# This is $Y - L$: the factor $dY/dr = Y(1 - Y)$ is in it already. It belongs to the
-# next step.
-#
-# 1. By what is the derivative asked for here, by $Y$ or by $r$?
-# 2. $dError/dY$ is $-1/Y$ or $1/(1 - Y)$.
-# 3. Divide by `Y * (1 - Y)`, or write down the two cases.
-
-
-# %%
-def dError_dY(Y, L):
-    return Y - L
-
-
-# %% mistake derror_dy.only_label_one [markdown]
-# Only the case $L = 1$ is there; examples of label 0 get 0, as if their errors did not
-# count.
-#
-# 1. What does a neuron learn about label 0 from this?
-# 2. $L = 0$: the error is $-\log(1 - Y)$, its derivative $1/(1 - Y)$.
-# 3. Add the second case, `(1 - L) / (1 - Y)`.
-
-
-# %%
-def dError_dY(Y, L):
-    return -L / Y
-
-
-# %% mistake derror_dy.mean_taken [markdown]
-# The mean over the examples was taken; this step asks for each example by itself.
-#
-# 1. Look at the shape in the docstring: (n,).
-# 2. One derivative for each pair of $Y$ and $L$; the mean comes with `gradient`.
-# 3. Drop `np.mean`.
-
-
-# %%
-def dError_dY(Y, L):
-    return np.mean(np.where(L == 1, -1 / Y, 1 / (1 - Y)))
-
-
-# %% mistake derror_dy.squared_error [markdown]
-# This is $2(Y - L)$, the derivative of the squared error. Here the error is the
-# cross-entropy.
-#
-# 1. Which loss is named in the docstring?
-# 2. $-\log Y$ if $L = 1$, $-\log(1 - Y)$ if $L = 0$
-# 3. Differentiate these two cases, with `np.where`.
-
-
-# %%
-def dError_dY(Y, L):
-    return 2 * (Y - L)
-
-
-# %% mistake derror_dy.base_two [markdown]
-# There is a factor $1/\log 2$: these are derivatives of $\log_2$. The seminar takes the
-# natural logarithm.
-#
-# 1. What is the derivative of the natural logarithm at 0.5?
-# 2. $(\log Y)' = 1/Y$, without any factor
-# 3. Drop the division by `np.log(2)`.
-
-
-# %%
-def dError_dY(Y, L):
-    return np.where(L == 1, -1 / Y, 1 / (1 - Y)) / np.log(2)
-
-
 # %% mistake derror_dr.turned [markdown]
 # Cause: the sign is turned
 #
@@ -751,13 +675,13 @@ def dError_dr(Y, L):
 
 # %%
 def dError_dr(Y, L):
-    return dError_dY(Y, L) * Y * (1 - Y)
+    return np.where(L == 1, -1 / Y, 1 / (1 - Y)) * Y * (1 - Y)
 
 
 # %% mistake derror_dr.no_slope [markdown]
 # Cause: the factor dY/dr is missing
 #
-# The factor $dY/dr$ is missing: this is $dError/dY$, the step before.
+# The factor $dY/dr$ is missing: this is $dError/dY$, the link before.
 #
 # 1. By what is the derivative asked for, by $Y$ or by $r$?
 # 2. $\frac{dError}{dr} = \frac{dError}{dY} \cdot Y(1 - Y)$
@@ -785,6 +709,22 @@ def dError_dr(Y, L):
     return (Y - L) * Y * (1 - Y)
 
 
+# %% mistake derror_dr.slope_of_answer [markdown]
+# Cause: dsigma expects the score r, and it was given Y
+#
+# The slope was taken at $Y$ in place of $r$: `dsigma(Y)` applies the sigmoid once more,
+# and nothing cancels.
+#
+# 1. What does `dsigma` expect, a score or an answer?
+# 2. $\frac{dY}{dr} = Y(1 - Y)$
+# 3. Multiply by $Y(1 - Y)$ on paper and cancel; `Y - L` is left.
+
+
+# %%
+def dError_dr(Y, L):
+    return np.where(L == 1, -1 / Y, 1 / (1 - Y)) * dsigma(Y)
+
+
 # %% mistake derror_dr.absolute [markdown]
 # Cause: the sign is lost; it says in which direction to move
 #
@@ -801,6 +741,8 @@ def dError_dr(Y, L):
 
 
 # %% mistake derror_dr.doubled [markdown]
+# Cause: there is a factor 2 of the squared error
+#
 # There is a factor 2: this belongs to the squared error, and this loss has no square.
 #
 # 1. At $Y = 0.5$ and $L = 1$ the docstring says $-0.5$.
@@ -814,6 +756,8 @@ def dError_dr(Y, L):
 
 
 # %% mistake derror_dr.rounded [markdown]
+# Cause: the answers were rounded to 0 and 1 first
+#
 # The answers were turned into decisions first: the misses are 0 or ±1, and 0.6 counts
 # like 0.99.
 #
@@ -828,6 +772,8 @@ def dError_dr(Y, L):
 
 
 # %% mistake derror_dr.only_label_one [markdown]
+# Cause: examples of label 0 get 0 here
+#
 # Examples of label 0 get 0 here: only the case $L = 1$ is there.
 #
 # 1. What pulls the score of a false alarm down?
@@ -838,6 +784,34 @@ def dError_dr(Y, L):
 # %%
 def dError_dr(Y, L):
     return L * (Y - 1)
+
+
+# %% mistake derror_dr.inner_minus [markdown]
+# Cause: for label 0 the sign is turned: 1 − Y inside the log has a minus of its own
+#
+# For label 0 the sign is turned: this is $-Y$, and it is $+Y$.
+#
+# 1. A false alarm: the score should fall, so by which sign of the slope?
+# 2. $L = 0$: $\frac{1}{1 - Y} \cdot Y(1 - Y) = +Y$
+# 3. Write `Y` in the case of label 0; both cases are `Y - L`.
+
+
+# %%
+def dError_dr(Y, L):
+    return np.where(L == 1, Y - 1, -Y)
+
+
+# %% mistake derror_dr.mean_taken [markdown]
+# The mean over the examples was taken; this step asks for each example by itself.
+#
+# 1. Look at the shape in the docstring: (n,).
+# 2. One derivative for each pair of $Y$ and $L$; the mean comes with `gradient`.
+# 3. Drop `np.mean`.
+
+
+# %%
+def dError_dr(Y, L):
+    return np.mean(Y - L)
 
 
 # %% mistake derror_dr.changes_input [markdown]
@@ -976,6 +950,8 @@ def gradient(w, X, L):
 
 
 # %% mistake gradient.squared_error [markdown]
+# Cause: this is the gradient of the squared error
+#
 # This is the gradient of the mean squared error,
 # $\operatorname{mean}(2(Y - L)Y(1 - Y) X_i)$. Here the cross-entropy is wanted.
 #
@@ -1010,6 +986,8 @@ def gradient(w, X, L):
 
 
 # %% mistake gradient.labels_plus_minus [markdown]
+# Cause: the labels were turned into −1 and 1
+#
 # The labels were turned into −1 and 1; with an answer from 0 to 1 the miss is then
 # never 0 for label 0.
 #
@@ -1098,6 +1076,8 @@ def gradient(w, X, L):
 
 
 # %% mistake gradient.weights_by_inputs [markdown]
+# Cause: the entries of the weights are divided by N, not by the number of examples
+#
 # The entry of $w_0$ is a mean over the examples, but the other entries are divided by
 # $N$, the number of inputs.
 #
@@ -1129,6 +1109,24 @@ def gradient(w, X, L):
     w, X, L = (np.asarray(given, dtype=np.float64) for given in (w, X, L))
     miss = sigmoid_stable(w[0] + X @ w[1:]) - L
     return np.append(miss.mean(), X.T @ miss)
+
+
+# %% mistake gradient.divided_by_all [markdown]
+# Cause: the entries of the weights are divided by n · N, not by n
+#
+# The entries of the weights are divided by $n \cdot N$, the number of all entries of
+# `X`.
+#
+# 1. The mean runs over the examples. How many are there?
+# 2. $\operatorname{mean}\bigl((Y - L) \cdot X_i\bigr)$: divide by $n$
+# 3. Divide by `len(L)`, not by `X.size`; of a table take `.mean(axis=0)`.
+
+
+# %%
+def gradient(w, X, L):
+    w, X, L = (np.asarray(given, dtype=np.float64) for given in (w, X, L))
+    miss = sigmoid_stable(w[0] + X @ w[1:]) - L
+    return np.append(miss.mean(), X.T @ miss / X.size)
 
 
 # %% mistake gradient.hard_decisions [markdown]
@@ -1185,6 +1183,8 @@ def gradient(w, X, L):
 
 
 # %% mistake gradient.bias_from_the_end [markdown]
+# Cause: the bias is the first entry of w, not the last
+#
 # The bias was taken from the last place of `w` (and its derivative put there as well).
 # In this seminar it stands in front.
 #
@@ -1201,6 +1201,8 @@ def gradient(w, X, L):
 
 
 # %% mistake gradient.base_two [markdown]
+# Cause: there is a factor 1/log 2, as for an error in bits
+#
 # There is a factor $1/\log 2$: this is the gradient of an error in bits. The seminar
 # takes the natural logarithm.
 #
@@ -1235,6 +1237,8 @@ def gradient(w, X, L):
 
 
 # %% mistake gradient.absolute [markdown]
+# Cause: the sign of the misses is lost
+#
 # The sign of the misses got lost: with $|Y - L|$ both labels pull in one direction.
 #
 # 1. Label 1 needs a larger score, label 0 a smaller one.
@@ -1250,8 +1254,9 @@ def gradient(w, X, L):
 
 
 # %% mistake gradient.five_examples_only [markdown]
-# The sum is divided by 5, the number of examples in the visible check, whatever the
-# sample is.
+# Cause: the division is by 5, whatever the number of examples
+#
+# The sum is divided by 5, whatever the number of examples is.
 #
 # 1. How many examples will the next sample have?
 # 2. Divide by $n$, the number of rows of `X`.
@@ -1266,6 +1271,8 @@ def gradient(w, X, L):
 
 
 # %% mistake gradient.one_example_too_few [markdown]
+# Cause: the division is by n − 1
+#
 # The division is by $n - 1$. That belongs to some estimates of a variance; the error is
 # a plain mean.
 #
@@ -1283,6 +1290,8 @@ def gradient(w, X, L):
 
 
 # %% mistake gradient.only_label_one [markdown]
+# Cause: only the examples of label 1 count here
+#
 # Only the examples of label 1 count here: those of label 0 were multiplied away.
 #
 # 1. Who pulls the score of a false alarm down?
@@ -1298,6 +1307,8 @@ def gradient(w, X, L):
 
 
 # %% mistake gradient.stochastic [markdown]
+# Cause: this is the gradient of the first example alone
+#
 # This is the gradient of the first example alone, not the mean over the sample.
 #
 # 1. Would the result be the same with the rows in another order?
@@ -1341,7 +1352,27 @@ def gradient(w, X, L):
     return error(w, X, L)
 
 
+# %% mistake gradient.numerical [markdown]
+# Cause: this is the numerical gradient; where X is large it is off in the third digit
+#
+# You returned the numerical gradient of the error. It is close, but not the derivative
+# itself: where the inputs count in thousands only a few digits are right, and it asks
+# for the whole error $2(N + 1)$ times.
+#
+# 1. What would the next section compare your gradient with, if this is it?
+# 2. $dError/dw_i = \operatorname{mean}\bigl((Y - L) \cdot X_i\bigr)$
+# 3. Compute the misses, then their means with 1 and with each input.
+
+
+# %%
+def gradient(w, X, L):
+    w, X, L = (np.asarray(given, dtype=np.float64) for given in (w, X, L))
+    return numerical_gradient(lambda v: error(v, X, L), w)
+
+
 # %% mistake gradient.paired_each_with_each [markdown]
+# Cause: each answer met each label: an (n, 1) array met an (n,) array
+#
 # The labels were made a column, and the subtraction paired every answer with every
 # label: an (n, 1) array met an (n,) array.
 #
@@ -1390,7 +1421,44 @@ def gradient(w, X, L):
     return np.append(miss.mean(), X.mean(axis=0))
 
 
+# %% mistake gradient.changes_labels [markdown]
+# The values are right, but your function changes the labels it was given: the next step
+# would train on the misses.
+#
+# 1. `L -= ...` writes into the caller's array.
+# 2. $Y - L$ is a new array.
+# 3. Write `miss = Y - L`.
+
+
+# %%
+def gradient(w, X, L):
+    w, X, L = (np.asarray(given, dtype=np.float64) for given in (w, X, L))
+    L -= sigmoid_stable(w[0] + X @ w[1:])
+    return -np.append(L.mean(), X.T @ L / len(L))
+
+
+# %% mistake gradient.clipped [markdown]
+# Cause: the scores were clipped; very sure answers are cut off
+#
+# The scores were clipped, so very sure answers are a little off. The given sigmoid
+# needs no clipping.
+#
+# 1. What is $\sigma(-30)$? Small, but not what a clipped score gives.
+# 2. $Y = \sigma(r)$ for every finite $r$
+# 3. Drop `np.clip`; `sigmoid_stable` does not overflow.
+
+
+# %%
+def gradient(w, X, L):
+    w, X, L = (np.asarray(given, dtype=np.float64) for given in (w, X, L))
+    r = np.clip(w[0] + X @ w[1:], -10, 10)
+    miss = sigmoid_stable(r) - L
+    return np.append(miss.mean(), X.T @ miss / len(L))
+
+
 # %% mistake gradient.whole_numbers [markdown]
+# Cause: the result was stored in whole numbers
+#
 # The result was stored as whole numbers, and so cut: 0.46 became 0.
 #
 # 1. What is the dtype of the array into which you write?
@@ -1567,6 +1635,8 @@ def gradient_l2(w, X, L):
 
 
 # %% mistake gradient_l2.one_factor [markdown]
+# Cause: of the slope Y(1 − Y) the factor Y is missing
+#
 # Of the slope $Y(1 - Y)$ only $1 - Y$ is there.
 #
 # 1. At $Y = 0.5$ the slope is 0.25.
@@ -1580,6 +1650,59 @@ def gradient_l2(w, X, L):
     Y = sigmoid_stable(w[0] + X @ w[1:])
     dr = 2 * (Y - L) * (1 - Y)
     return np.append(dr.mean(), X.T @ dr / len(L))
+
+
+# %% mistake gradient_l2.square_itself [markdown]
+# Cause: this takes (Y − L)² itself; its derivative is wanted
+#
+# You took the square $(Y - L)^2$ itself in place of its derivative.
+#
+# 1. What is the derivative of $u^2$?
+# 2. $\frac{d}{dY} (Y - L)^2 = 2(Y - L)$
+# 3. Write `2 * (Y - L)` in place of `(Y - L) ** 2`.
+
+
+# %%
+def gradient_l2(w, X, L):
+    w, X, L = (np.asarray(given, dtype=np.float64) for given in (w, X, L))
+    Y = sigmoid_stable(w[0] + X @ w[1:])
+    dr = (Y - L) ** 2 * Y * (1 - Y)
+    return np.append(dr.mean(), X.T @ dr / len(L))
+
+
+# %% mistake gradient_l2.bias_without_slope [markdown]
+# Cause: the slope dY/dr is missing in w₀'s entry
+#
+# The entry of $w_0$ lacks the slope $Y(1 - Y)$, the others have it.
+#
+# 1. The way from $r$ to $Y$ is the same for the bias and for the weights.
+# 2. $\operatorname{mean}\bigl(2(Y - L) \cdot Y(1 - Y)\bigr)$ comes first.
+# 3. Put `dr.mean()` in front, the same `dr` as for the weights.
+
+
+# %%
+def gradient_l2(w, X, L):
+    w, X, L = (np.asarray(given, dtype=np.float64) for given in (w, X, L))
+    Y = sigmoid_stable(w[0] + X @ w[1:])
+    dr = 2 * (Y - L) * Y * (1 - Y)
+    return np.append(2 * (Y - L).mean(), X.T @ dr / len(L))
+
+
+# %% mistake gradient_l2.changes_input [markdown]
+# The values are right, but your function changes the array `X` it was given.
+#
+# 1. `X *= ...` writes into the caller's array.
+# 2. The products with $X_i$ are new numbers; $X$ stays.
+# 3. Write `X.T @ dr` in place of `X *= dr[:, None]`.
+
+
+# %%
+def gradient_l2(w, X, L):
+    w, X, L = (np.asarray(given, dtype=np.float64) for given in (w, X, L))
+    Y = sigmoid_stable(w[0] + X @ w[1:])
+    dr = 2 * (Y - L) * Y * (1 - Y)
+    X *= dr[:, None]
+    return np.append(dr.mean(), X.mean(axis=0))
 
 
 # %% mistake gradient_check.distance [markdown]
@@ -1648,6 +1771,23 @@ def gradient_check(f, df, w):
     return np.linalg.norm(g - numerical) / np.linalg.norm(g + numerical)
 
 
+# %% mistake gradient_check.brackets [markdown]
+# Cause: the sum of the two lengths needs brackets, it divides as a whole
+#
+# Without brackets, only the first length divides, and the second one is added.
+#
+# 1. What does Python do first, plus or division?
+# 2. $\lVert g - \hat g \rVert / (\lVert g \rVert + \lVert \hat g \rVert)$
+# 3. Put brackets around the sum of the two lengths.
+
+
+# %%
+def gradient_check(f, df, w):
+    g, numerical = np.asarray(df(w)), numerical_gradient(f, w)
+    distance = np.linalg.norm(g - numerical)
+    return distance / np.linalg.norm(g) + np.linalg.norm(numerical)
+
+
 # %% mistake gradient_check.squared [markdown]
 # Cause: the lengths are squared; take the root
 #
@@ -1666,6 +1806,8 @@ def gradient_check(f, df, w):
 
 
 # %% mistake gradient_check.largest_difference [markdown]
+# Cause: this is the largest difference; the length of the difference is wanted, divided
+#
 # This is the largest difference of two entries, not the length of the difference, and
 # it is not divided.
 #
@@ -1731,6 +1873,8 @@ def gradient_check(f, df, w):
 
 
 # %% mistake gradient_check.always_at_ones [markdown]
+# Cause: the gradients are taken at another point than w
+#
 # The gradients were compared at a point of your own choice, $(1, \dots, 1)$, not at
 # `w`.
 #
@@ -1748,6 +1892,8 @@ def gradient_check(f, df, w):
 
 
 # %% mistake gradient_check.forward [markdown]
+# Cause: the difference is taken to one side only
+#
 # The difference was taken to one side only, from $w$ to $w + h$. Its error shrinks with
 # $h$, that of a central difference with $h^2$.
 #
@@ -1761,6 +1907,29 @@ def gradient_check(f, df, w):
     h = 1e-5  # varies: 1e-9 to 0.1
     numerical = np.array([(f(w + h * e) - f(w)) / h for e in np.eye(len(w))])
     g = np.asarray(df(w))
+    distance = np.linalg.norm(g - numerical)
+    return distance / (np.linalg.norm(g) + np.linalg.norm(numerical))
+
+
+# %% mistake gradient_check.pushes_in_place [markdown]
+# The values are right, but `w` is not what it was: pushing an entry forth and back
+# leaves its last digit changed.
+#
+# 1. Is `w + h - 2 * h + h` equal to `w` in float64?
+# 2. $f(w + h e_i)$ asks for a new point; $w$ stays.
+# 3. Call the given `numerical_gradient(f, w)`, or push copies.
+
+
+# %%
+def gradient_check(f, df, w):
+    g, h = np.asarray(df(w)), 1e-5
+    numerical = np.zeros(len(w))
+    for i in range(len(w)):
+        w[i] += h
+        above = f(w)
+        w[i] -= 2 * h
+        numerical[i] = (above - f(w)) / (2 * h)
+        w[i] += h
     distance = np.linalg.norm(g - numerical)
     return distance / (np.linalg.norm(g) + np.linalg.norm(numerical))
 
@@ -1901,6 +2070,8 @@ def standardize(train, test):
 
 
 # %% mistake standardize.test_deviation [markdown]
+# Cause: the test has its own deviation here; take that of train
+#
 # The test got the mean of `train`, but its own deviation.
 #
 # 1. Both statistics belong to the scale, and there is one scale.
@@ -1918,6 +2089,8 @@ def standardize(train, test):
 
 
 # %% mistake standardize.test_mean [markdown]
+# Cause: the test has its own mean here; take that of train
+#
 # The test got the deviation of `train`, but its own mean.
 #
 # 1. Both statistics belong to the scale, and there is one scale.
@@ -1991,6 +2164,8 @@ def standardize(train, test):
 
 
 # %% mistake standardize.only_scaled [markdown]
+# Cause: the mean is not subtracted
+#
 # Only the division is there; the mean was not subtracted.
 #
 # 1. What is the mean of a column of your result? It should be 0.
@@ -2082,6 +2257,8 @@ def standardize(train, test):
 
 
 # %% mistake standardize.swapped [markdown]
+# Cause: mean and deviation come from the test
+#
 # The statistics come from `test` and were used for both.
 #
 # 1. Which sample is there when the neuron is trained?
@@ -2168,6 +2345,8 @@ def standardize(train, test):
 
 
 # %% mistake standardize.refitted [markdown]
+# Cause: the test was standardized once more, by its own mean and deviation
+#
 # The test was standardized twice: by the statistics of `train`, then once more by its
 # own.
 #
@@ -2185,6 +2364,27 @@ def standardize(train, test):
     once = (test - mean) / std
     again = (once - once.mean(axis=0)) / (once.std(axis=0) + 1e-9)
     return (train - mean) / std, again
+
+
+# %% mistake standardize.epsilon [markdown]
+# Cause: something is added to the deviation; a column with a small spread comes out
+# wrong
+#
+# A small number was added to the deviation. Where a column itself spreads over
+# millionths only, that is not small.
+#
+# 1. In which unit is the column measured? In another one its deviation is a thousand
+#    times smaller.
+# 2. $(X_i - \operatorname{mean}_i) / \operatorname{std}_i$, and no column is constant
+# 3. Divide by `std` alone.
+
+
+# %%
+def standardize(train, test):
+    train = np.asarray(train, dtype=np.float64)
+    test = np.asarray(test, dtype=np.float64)
+    mean, std = train.mean(axis=0), train.std(axis=0) + 1e-8
+    return (train - mean) / std, (test - mean) / std
 
 
 # %% mistake fit.climbs [markdown]
@@ -2238,6 +2438,23 @@ def fit(X, L, lam, steps):
     for k in range(steps):
         W[k + 1] = W[k] - lam * gradient(W[k], X, L)
     return W[1:]
+
+
+# %% mistake fit.in_columns [markdown]
+# The path stands in columns; the docstring asks for one row a step.
+#
+# 1. What is `W[0]`? It should be the start.
+# 2. The shape is (steps + 1, N + 1).
+# 3. Drop `.T`.
+
+
+# %%
+def fit(X, L, lam, steps):
+    X, L = np.asarray(X, dtype=np.float64), np.asarray(L, dtype=np.float64)
+    W = np.zeros((steps + 1, X.shape[1] + 1))
+    for k in range(steps):
+        W[k + 1] = W[k] - lam * gradient(W[k], X, L)
+    return W.T
 
 
 # %% mistake fit.one_step_too_few [markdown]
@@ -2317,6 +2534,27 @@ def fit(X, L, lam, steps):
     return -lam * np.arange(steps + 1)[:, None] * g
 
 
+# %% mistake fit.one_step_only [markdown]
+# Cause: only the first step was taken, as if `return` stood inside the loop
+#
+# Only the first step was taken: the other rows stay zero. Does `return` stand inside
+# the loop?
+#
+# 1. How many times does your loop run?
+# 2. $W_0, W_1, W_2, \dots$ up to the number `steps`
+# 3. Let `return` stand as far left as `for`.
+
+
+# %%
+def fit(X, L, lam, steps):
+    X, L = np.asarray(X, dtype=np.float64), np.asarray(L, dtype=np.float64)
+    W = np.zeros((steps + 1, X.shape[1] + 1))
+    for k in range(steps):
+        W[k + 1] = W[k] - lam * gradient(W[k], X, L)
+        return W
+    return W
+
+
 # %% mistake fit.no_lam [markdown]
 # Cause: λ is not used
 #
@@ -2337,6 +2575,8 @@ def fit(X, L, lam, steps):
 
 
 # %% mistake fit.divided_again [markdown]
+# Cause: the step is divided by n once more; the gradient is a mean already
+#
 # The step was divided by $n$ once more. The gradient is a mean already.
 #
 # 1. Give every example twice. Should the path change?
@@ -2354,6 +2594,8 @@ def fit(X, L, lam, steps):
 
 
 # %% mistake fit.lam_by_steps [markdown]
+# Cause: λ is divided by the number of steps
+#
 # $\lambda$ was divided by the number of steps.
 #
 # 1. Should the first step depend on how many will follow?
@@ -2371,6 +2613,8 @@ def fit(X, L, lam, steps):
 
 
 # %% mistake fit.shrinking [markdown]
+# Cause: λ shrinks from step to step
+#
 # $\lambda$ shrinks from step to step here. That is another method; this one keeps it.
 #
 # 1. What is $\lambda$ in the second step?
@@ -2388,6 +2632,8 @@ def fit(X, L, lam, steps):
 
 
 # %% mistake fit.normalized [markdown]
+# Cause: the gradient is divided by its length
+#
 # The gradient was divided by its length, so all steps are equally long, also close to
 # the minimum.
 #
@@ -2426,6 +2672,8 @@ def fit(X, L, lam, steps):
 
 
 # %% mistake fit.bias_stays [markdown]
+# Cause: the bias never moves
+#
 # The bias never moves: the step was taken for the weights only.
 #
 # 1. Which entry of your `W` is 0 in every row?
@@ -2443,6 +2691,8 @@ def fit(X, L, lam, steps):
 
 
 # %% mistake fit.starts_at_ones [markdown]
+# Cause: the path starts at ones, not at zeros
+#
 # The path starts at ones. The docstring says: row 0 is zeros.
 #
 # 1. What must the first error be, whatever the data?
@@ -2460,8 +2710,9 @@ def fit(X, L, lam, steps):
 
 
 # %% mistake fit.two_steps_only [markdown]
-# The function always takes two steps, as in the visible check; all rows after them stay
-# zero.
+# Cause: after two steps nothing moves
+#
+# The function never takes more than two steps; all rows after them stay zero.
 #
 # 1. Which argument does your function not need in the loop?
 # 2. $W_0, W_1, W_2, \dots$ up to the number `steps`
@@ -2478,6 +2729,8 @@ def fit(X, L, lam, steps):
 
 
 # %% mistake fit.one_example_a_step [markdown]
+# Cause: each step looks at one example only
+#
 # Each step looks at one example only. That is stochastic descent; here the gradient is
 # the mean over the whole sample.
 #
@@ -2497,6 +2750,8 @@ def fit(X, L, lam, steps):
 
 
 # %% mistake fit.one_after_another [markdown]
+# Cause: the entries were moved one after another, each with the others already moved
+#
 # The coordinates were updated one after another, each with the others already moved.
 # The rule moves all at once.
 #
@@ -2535,6 +2790,8 @@ def fit(X, L, lam, steps):
 
 
 # %% mistake fit.centres_input [markdown]
+# Cause: the mean of X was moved to 0 first
+#
 # Your function moves the mean of `X` to 0, in the caller's array. That changes the
 # data, and with them the meaning of $w_0$.
 #
@@ -2551,6 +2808,27 @@ def fit(X, L, lam, steps):
     for k in range(steps):
         W[k + 1] = W[k] - lam * gradient(W[k], X, L)
     return W
+
+
+# %% mistake fit.stops_early [markdown]
+# Where the gradient is almost zero your function stops, and the rows of the steps that
+# were left are missing.
+#
+# 1. How many rows does the docstring promise, whatever the data?
+# 2. $W_{k+1} = W_k - \lambda \nabla Error(W_k)$, also where the gradient is 0
+# 3. Drop the `break`.
+
+
+# %%
+def fit(X, L, lam, steps):
+    X, L = np.asarray(X, dtype=np.float64), np.asarray(L, dtype=np.float64)
+    path = [np.zeros(X.shape[1] + 1)]
+    for _ in range(steps):
+        g = gradient(path[-1], X, L)
+        if np.linalg.norm(g) < 1e-4:
+            break
+        path.append(path[-1] - lam * g)
+    return np.array(path)
 
 
 # %% mistake training.not_there_yet [markdown] by="check"
@@ -2627,6 +2905,21 @@ X_train, X_test = standardize(train, test)
 lam, steps = 1.0, 5500
 W_train = fit(X_train, L_train, lam, steps)
 w_cancer = W_train[-1]
+
+
+# %% mistake training.not_the_end [markdown] by="check"
+# `w_cancer` is not the last row of the path: what is compared and used is not where
+# your descent has come to.
+#
+# 1. Which row of `W_train` is $w$ after all steps?
+# 2. Row $k$ is $W_k$, so the last row is `W_train[-1]`.
+# 3. Leave the line `w_cancer = W_train[-1]` as it was given.
+
+# %%
+X_train, X_test = standardize(train, test)
+lam, steps = 5.0, 1000
+W_train = fit(X_train, L_train, lam, steps)
+w_cancer = W_train[0]
 
 
 # %% mistake separable.finite_optimum [markdown]

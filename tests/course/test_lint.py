@@ -96,6 +96,12 @@ BROKEN = {
         ": 'limit' is defined in the check 'test_total', "
         "which this cell may not rely on; define it in a setup cell",
     ),
+    "a helper's name given to something else": (
+        "setup_is_left_alone",
+        ("assert total([1, 2]) == 3\n", "assert total([1, 2]) == 3\nshow = 5\n"),
+        "test_total: 'show' is a name of the setup cell 'tools', "
+        "which may call it: take another",
+    ),
     "a name out of nowhere": (
         "answers_use_trusted_names",
         ("assert total([]) == 0", "assert total([]) == zero"),
