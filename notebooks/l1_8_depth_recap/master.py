@@ -279,7 +279,7 @@ if len(W_own) == 2 and v_own[2] != 0:
     h1, h2 = np.linspace(*right.get_xlim(), 201), np.linspace(*right.get_ylim(), 201)
     seen = v_own[0] + v_own[1] * h1 + v_own[2] * h2[:, None] >= 0
     right.contourf(h1, h2, seen, levels=[0.5, 1.5], colors=[ORANGE], alpha=0.2)
-    right.plot(h1, -(v_own[0] + v_own[1] * h1) / v_own[2], color=GREY, label="r = 0")
+    right.plot(h1, -(v_own[0] + v_own[1] * h1) / v_own[2], color=RED, label="r = 0")
 right.set(xlabel="Hidden value h₁", ylabel="Hidden value h₂")
 if len(W_own) > 2:
     right.set_title(f"Hidden values: h₁ and h₂ of {len(W_own)}")
