@@ -1,8 +1,8 @@
 # %% [markdown]
 # # Seminar 1.5. Averaging the cross-entropy
 #
-# Follows the lecture slide "Averaging the cross-entropy". {time} (two sittings, the
-# second one from section 7 on), {points}.
+# Follows the lecture slide "Averaging the cross-entropy". Two sittings, sections 1 to 6
+# and 7 to 9: {time}, {points}.
 #
 # Seminar 1.4 settled the loss of one example: the cross-entropy, minus the log of the
 # probability that the neuron gave to the label that came. Training averages it over
@@ -938,6 +938,9 @@ for _m, _k in [(3, 3), (2, 5), (6, 2), (1, 3), (5, 4)]:
 # %% [markdown] sitting=2
 # ## 7. What the sky is worth
 #
+# *The second sitting. After a break: put the cursor into the cell below this one, and
+# choose Run → Run All Above Selected Cell.*
+#
 # Without the sky the average surprise was $H(L) = 0.602$, with it
 # $H(L \mid X) = H(X, L) - H(X) = 0.397$. The difference (0.206, before rounding) is
 # what the sky tells about the rain. It is called the **mutual information** of $X$ and
@@ -1479,7 +1482,7 @@ show(
 #
 # Answers:
 #
-# - (a) A is the better model;
+# - (a) A is the better model: its loss is even below the floor, which B only touches;
 # - (b) B says almost exactly $P(L \mid X)$; of A's loss on fresh days we know nothing;
 # - (c) the number of A must be a bug;
 # - (d) nothing: even B may be far from $P(L \mid X)$, whatever its loss.
