@@ -77,26 +77,26 @@ L_blind = np.array([1, 1, 1, 0])
 
 
 def sigmoid_stable(r):
-    """Return σ(r) without overflow, for numbers and arrays."""
+    """The sigmoid σ(r) without overflow, for numbers and arrays."""
     z = np.exp(-np.abs(r))
     return np.where(np.asarray(r) >= 0, 1, z) / (1 + z)
 
 
 def error(w, X, L):
-    """Return Error(w), the mean cross-entropy over the sample, from the scores."""
+    """Error(w), the mean cross-entropy over the sample, from the scores."""
     w, X, L = np.asarray(w), np.asarray(X), np.asarray(L)
     r = w[0] + X @ w[1:]
     return np.mean(np.logaddexp(0, r) - L * r)
 
 
 def error_l2(w, X, L):
-    """Return the mean of (Y − L)² over the sample."""
+    """The mean of (Y − L)² over the sample."""
     w, X, L = np.asarray(w), np.asarray(X), np.asarray(L)
     return np.mean((sigmoid_stable(w[0] + X @ w[1:]) - L) ** 2)
 
 
 def numerical_gradient(f, w, h=1e-5):
-    """Return the gradient of f at w by central differences, in the shape of w."""
+    """The gradient of f at w by central differences, in the shape of w."""
     w = np.asarray(w, dtype=np.float64)
     steps = h * np.eye(len(w))
     return np.array([(f(w + step) - f(w - step)) / (2 * h) for step in steps])
@@ -445,7 +445,7 @@ show(
 #
 # $$Y'_{w_0} = \sigma'(r), \qquad Y'_{w_i} = \sigma'(r) \, X_i, \quad i \ge 1$$
 #
-# **Exercise `dY_dw` ({points}): the first two links.** Put all $N + 1$ of these
+# **Exercise `dY_dw` ({points}).** The first two links: put all $N + 1$ of these
 # derivatives into one array, in the order of $w$.
 #
 # <details><summary>Hint</summary>
@@ -557,7 +557,7 @@ for _k in range(12):
 # $-1$: two minuses make a plus. At $Y = 0.5$ the two are $-2$ and 2: for label 1 a
 # larger $Y$ lowers the error, for label 0 it raises it.
 #
-# **Exercise `dError_dr` ({points}): the last two links.** Multiply $dError/dY$ by
+# **Exercise `dError_dr` ({points}).** The last two links: multiply $dError/dY$ by
 # $dY/dr = Y(1 - Y)$, and cancel all that can be cancelled: on paper, for $L = 1$, then
 # for $L = 0$. Find the one expression that says both. (`dce_dr` of seminar 1.4 was the
 # same slope, as a function of $r$.) The check will feed it $Y = 0$ and $Y = 1$ exactly,
@@ -954,38 +954,38 @@ def gradient_check(f, df, w):
 
 
 # %% check gradient_check points=2
-def _bowl(w):
-    """An unequal bowl."""
-    return w[0] ** 2 + 3 * w[1] ** 2
+def _f(w):
+    """A function of two numbers, not a parabola."""
+    return w[0] ** 3 + 3 * w[1] ** 2
 
 
-def _bowl_gradient(w):
+def _df(w):
     """Its gradient."""
-    return np.array([2 * w[0], 6 * w[1]])
+    return np.array([3 * w[0] ** 2, 6 * w[1]])
 
 
 _w = np.array([2.0, -0.5])
-_got = ask(gradient_check, _bowl, _bowl_gradient, _w)
+_got = ask(gradient_check, _f, _df, _w)
 if isinstance(_got, bool | np.bool_):
     fail("gradient_check must return the relative error, a number, not a verdict.")
 expect("gradient_check of a right gradient", _got, 0, atol=1e-7)
 promised(
     "gradient_check(f, df, w)",
     gradient_check,
-    (_bowl, lambda w: _bowl_gradient(w) / 2, _w),
+    (_f, lambda w: _df(w) / 2, _w),
     1 / 3,
     rtol=1e-5,
     w="array kept",
 )
 expect(
     "gradient_check of a gradient whose second entry is 1 too large",
-    ask(gradient_check, _bowl, lambda w: _bowl_gradient(w) + [0, 1], _w),
-    1 / (5 + np.sqrt(20)),
+    ask(gradient_check, _f, lambda w: _df(w) + [0, 1], _w),
+    1 / (np.sqrt(153) + np.sqrt(148)),
     rtol=1e-5,
 )
 expect(
     "gradient_check of a gradient with a turned sign",
-    ask(gradient_check, _bowl, lambda w: -_bowl_gradient(w), _w),
+    ask(gradient_check, _f, lambda w: -_df(w), _w),
     1,
     rtol=1e-5,
 )
@@ -1233,7 +1233,7 @@ tick("blind_point")
 
 # %% solution standardize
 def standardize(train, test):
-    """Put both samples on the scale of the training sample.
+    """Both samples, on the scale of the training sample.
 
     Args:
         train: shape (n, N), n at least 2, no column constant.
@@ -1344,7 +1344,7 @@ for _mine, _theirs in zip(_got, _scaled(*_tiny), strict=True):
 
 # %% solution fit
 def fit(X, L, lam, steps):
-    """Train the neuron by gradient descent from w = 0.
+    """The path of the neuron that learns by gradient descent from w = 0.
 
     Args:
         X: the examples, shape (n, N), without a column of ones.
@@ -1405,23 +1405,23 @@ promised(
     L="list array integer kept",
     returns="array float64",
 )
-_X, _L = [[1], [3], [-2]], [1, 0, 0]
-_own = own("gradient", _path, _X, _L, 2, 4)
-_got = ask(fit, _X, _L, 2, 4)
+_X, _L = [[10], [30], [20]], [1, 0, 0]
+_own = own("gradient", _path, _X, _L, 0.02, 4)
+_got = ask(fit, _X, _L, 0.02, 4)
 if np.shape(_got) != (5, 2):
     fail(
-        f"fit(X, L, 2, 4) for one input has the shape {np.shape(_got)}, expected "
+        f"fit(X, L, 0.02, 4) for one input has the shape {np.shape(_got)}, expected "
         "(5, 2): four steps and the start make five rows."
     )
 expect(
-    "fit([[1], [3], [-2]], [1, 0, 0], 2, 4)",
+    "fit([[10], [30], [20]], [1, 0, 0], 0.02, 4)",
     _got,
     [
         [0, 0],
-        [-0.3333333333333333, 0],
-        [-0.5015262537420372, 0.11009360861641955],
-        [-0.6266470551771098, 0.029280417202841205],
-        [-0.665654902760303, 0.16918523139614217],
+        [-0.003333333333333333, -0.13333333333333333],
+        [0.0013949789610454627, -0.09275833213314696],
+        [0.0048785163088234315, -0.0747303462570872],
+        [0.0075257792962653, -0.07338507661119294],
     ],
     rtol=1e-8,
     atol=1e-10,
@@ -1442,7 +1442,16 @@ expect(
     follows=_own,
 )
 promised(
-    "fit(X, L, lam, steps)", fit, (_X, _L, 2, 0), [[0, 0]], atol=1e-12, steps="zeros"
+    "fit(X, L, lam, steps)", fit, (_X, _L, 0.02, 0), [[0, 0]], atol=1e-12, steps="zeros"
+)
+_own = own("gradient", lambda: _path([[1], [3]], [1, 0], 0.5, 1200)[-1])
+_got = ask(fit, [[1], [3]], [1, 0], 0.5, 1200)
+expect(
+    "the last row of fit([[1], [3]], [1, 0], 0.5, 1200)",
+    _got[-1],
+    [9.25414123002089, -4.840706179395513],
+    rtol=1e-6,
+    follows=_own,
 )
 tick("fit")
 ### BEGIN HIDDEN TESTS
@@ -1489,7 +1498,12 @@ promised(
     atol=1e-12,
     steps="zeros",
 )
-_args = (*_args[:3], 2000)
+_args = 20 * _args[0], _L, 0.002, 5
+_own = own("gradient", _path, *_args)
+_got = ask(fit, *_args)
+_want = _descent(*_args)
+expect("fit, a steep start", _got, _want, 1e-8, 1e-10, follows=_own)
+_args = _args[0] / 20, _L, 0.2, 1200
 _own = own("gradient", _path, *_args)
 promised(
     "fit(X, L, lam, steps)",

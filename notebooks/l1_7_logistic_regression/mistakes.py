@@ -1911,6 +1911,25 @@ def gradient_check(f, df, w):
     return distance / (np.linalg.norm(g) + np.linalg.norm(numerical))
 
 
+# %% mistake gradient_check.large_step [markdown]
+# Cause: the differences were taken with a large step, and so are off themselves
+#
+# The central differences were taken with a large step: their own error, which grows
+# with $h^2$, hides that of the gradient.
+#
+# 1. A right gradient should get about $10^{-8}$ or less. What does yours get?
+# 2. $\hat g_i = \bigl(f(w + h e_i) - f(w - h e_i)\bigr) / (2h)$, $h = 10^{-5}$
+# 3. Call `numerical_gradient(f, w)` without a third argument.
+
+
+# %%
+def gradient_check(f, df, w):
+    h = 0.01  # varies: 0.002 to 0.5
+    g, numerical = np.asarray(df(w)), numerical_gradient(f, w, h)
+    distance = np.linalg.norm(g - numerical)
+    return distance / (np.linalg.norm(g) + np.linalg.norm(numerical))
+
+
 # %% mistake gradient_check.pushes_in_place [markdown]
 # The values are right, but `w` is not what it was: pushing an entry forth and back
 # leaves its last digit changed.
@@ -2829,6 +2848,27 @@ def fit(X, L, lam, steps):
             break
         path.append(path[-1] - lam * g)
     return np.array(path)
+
+
+# %% mistake fit.clipped_gradient [markdown]
+# Cause: long gradients were cut to the length 1
+#
+# Where the gradient is longer than 1 your function shortens it. That is another method;
+# this one takes the gradient as it is.
+#
+# 1. On a steep slope, how long is a step?
+# 2. $W_{k+1} = W_k - \lambda \nabla Error(W_k)$, with the gradient as it is
+# 3. Drop the division by the length.
+
+
+# %%
+def fit(X, L, lam, steps):
+    X, L = np.asarray(X, dtype=np.float64), np.asarray(L, dtype=np.float64)
+    W = np.zeros((steps + 1, X.shape[1] + 1))
+    for k in range(steps):
+        g = gradient(W[k], X, L)
+        W[k + 1] = W[k] - lam * g / max(1.0, np.linalg.norm(g))
+    return W
 
 
 # %% mistake training.not_there_yet [markdown] by="check"
