@@ -264,6 +264,7 @@ class TinyCourse:
         return self
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the longest files first; have a file, or a part of it, run in one process."""
     place = {name: number for number, name in enumerate(LONG)}
