@@ -20,16 +20,16 @@ demo: $(READY)  ## make a class, grade it, write all pages
 	$(RUN) -m autograder demo
 
 test: $(READY) lint  ## all tests but those in a browser
-	$(RUN) -m pytest -n 4 --dist loadgroup --no-loadscope-reorder
+	$(RUN) -m pytest -n 4 --dist loadscope --no-loadscope-reorder
 
 test-browser: $(READY) $(STUDENT) $(CDN) site  ## tests in a browser; needs Chromium: apt-get install chromium
-	$(RUN) -m pytest -n 2 --dist loadgroup --no-loadscope-reorder -m browser tests/browser
+	$(RUN) -m pytest -n 2 --dist loadscope --no-loadscope-reorder -m browser tests/browser
 
 parity: $(READY)  ## what stock nbgrader says of the tests' courses, asked and kept anew
 	$(RUN) -m tests.parity.record
 
 pictures: $(READY) $(STUDENT) $(CDN) site  ## the same, and the documentation's pictures anew
-	$(RUN) -m pytest -n 2 --dist loadgroup --no-loadscope-reorder -m browser tests/browser --pictures
+	$(RUN) -m pytest -n 2 --dist loadscope --no-loadscope-reorder -m browser tests/browser --pictures
 
 ready: $(READY) $(STUDENT) $(CDN)  ## all environments; make -j2 ready makes two at a time
 

@@ -18,11 +18,13 @@ from typing import TypeVar
 import nbgrader.api
 import polib
 import pytest
+from xdist.remote import Producer
 
 from autograder.config import Assignment, Course, load_course
 from autograder.course.build import build
 from autograder.seminar.reader import Seminar, load_seminar
 
+from .scheduling import ByFile, place_of
 from .texts import Text
 
 # Before anything imports NumPy: what is forked from a test may have one thread only.
@@ -30,32 +32,6 @@ os.environ.update(OPENBLAS_NUM_THREADS="1", MKL_NUM_THREADS="1", OMP_NUM_THREADS
 
 # Of a new gradebook nbgrader asks a program, which takes a second: always the same.
 nbgrader.api.get_alembic_version = cache(nbgrader.api.get_alembic_version)
-
-LONG = (
-    "test_attacks.py",
-    "test_the_course.py",
-    "test_search.py",
-    "test_shared.py",
-    "test_differences.py",
-    "test_same_grades.py",
-    "test_killed.py",
-    "test_planted.py",
-    "test_copies.py",
-    "test_execute.py",
-    "test_site.py",
-    "test_hostile_hand_in.py",
-    "test_hostile_class.py",
-    "test_instructor.py",
-)
-"""The longest files by far: they begin first, or all workers wait for the last."""
-
-PARTS = {
-    "test_attacks.py": "evidence",
-    "test_search.py": "report",
-    "test_seminars.py": "name",
-    "test_the_course.py": "name",
-}
-"""Files that workers may share, and the parameter by which they do."""
 
 ID = "tiny"
 
@@ -264,21 +240,14 @@ class TinyCourse:
         return self
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the longest files first; have a file, or a part of it, run in one process."""
-    place = {name: number for number, name in enumerate(LONG)}
-    groups = {item: _group(item) for item in items}
-    for item, group in groups.items():
-        item.add_marker(pytest.mark.xdist_group(group))
-    items.sort(key=lambda one: (place.get(one.path.name, len(LONG)), groups[one]))
+    """Put the longest files first, and what is shared out together side by side."""
+    items.sort(key=lambda item: place_of(item.nodeid))
 
 
-def _group(item: pytest.Item) -> str:
-    file = item.nodeid.partition("::")[0]
-    parameters = item.callspec.params if hasattr(item, "callspec") else {}
-    part = parameters.get(PARTS.get(item.path.name, ""))
-    return file if part is None else f"{file}-{part}"
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:
+    """Share the tests out by file, or by part of one."""
+    return ByFile(config, log)
 
 
 @pytest.fixture
