@@ -13,7 +13,7 @@ from autograder.common.files import replaced
 from autograder.common.trees import parse
 from autograder.config import Assignment, Course
 from autograder.config.database import check_database
-from autograder.course.causes import Sight, sealed
+from autograder.course.causes import Sight, sealed, untold
 from autograder.course.gates import Gated, Gates
 from autograder.course.hours import count_hours
 from autograder.course.lint import lint
@@ -86,7 +86,10 @@ def build(
             drafts, begun, strict=True
         ):
             sights, found = wait()
-            if found and (problems := found.problems(record.figures)):
+            problems = [*untold(sights)]
+            if found:
+                problems += found.problems(record.figures)
+            if problems:
                 raise SourceError(problems)
             inspected = Inspected(seminar, editions, sights, found)
             _write(course, root, assignment, inspected)

@@ -12,7 +12,7 @@ from __future__ import annotations
 import base64
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import shake_256
 from typing import Any
@@ -20,6 +20,7 @@ from typing import Any
 from autograder.course.gate import KEEP, RESTORE, TrialNotebook, stopped_here
 from autograder.engine.given import GivenCellError
 from autograder.engine.handle import ZygoteHandle
+from autograder.model import Problem
 from autograder.notebook.names import bound_names
 from autograder.notebook.source import Role
 from autograder.seminar import prose
@@ -93,6 +94,17 @@ def _sight(mistake: Mistake, outputs: list[dict[str, Any]]) -> Sight:
             key = _KEY.search(told)
             return Sight(mistake, told, bytes.fromhex(key[1]) if key else b"")
     return Sight(mistake, "")
+
+
+def untold(sights: Iterable[Sight]) -> Iterator[Problem]:
+    """Yield the mistakes whose value would tell a cause, if they had one."""
+    for sight in sights:
+        if sight.key and not sight.mistake.cause:
+            told = _KEY.sub("", sight.told).strip()
+            yield sight.mistake.problem(
+                "the value that its check sees would tell the cause: begin its text "
+                f"with a paragraph 'Cause: …'. The check says: {told}"
+            )
 
 
 def sealed(sights: Iterable[Sight], translate: prose.Translate) -> dict[str, str]:

@@ -5,7 +5,7 @@ check tries by words: ``promised("f(x)", f, (…), want, x="kept list shape")`` 
 shared tools. The tables below bind them. A promise that is not tried is a problem of
 the docstring's line, a word that no docstring promises is one of the check's.
 
-The rule holds for a seminar as soon as one of its checks calls ``promised``.
+The rule holds for a seminar whose setup has these helpers.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from autograder.model import Problem
 from autograder.notebook.marks import BEGIN_HIDDEN, END_HIDDEN
+from autograder.notebook.names import bound_names
 from autograder.seminar.master import Cell, Purpose, regions
 from autograder.seminar.reader import Seminar
 
@@ -94,10 +95,10 @@ Found = dict[tuple[str, str], int]
 def promises_are_tried(seminar: Seminar) -> Iterator[Problem]:
     """Each promise is tried in both parts of a check, and nothing else is.
 
-    That is the rule once a seminar calls ``promised`` of the shared tools.
+    That is the rule where a setup cell has the helper that tries them.
     """
     checks = {cell.name: cell for cell in seminar.of(Purpose.CHECK)}
-    if not any(_calls(check, "promised") for check in checks.values()):
+    if not any("promised" in bound_names(s.source) for s in seminar.of(Purpose.SETUP)):
         return
     known: dict[str, Found] = {}
     for cell in seminar.of(Purpose.SOLUTION):

@@ -312,6 +312,8 @@ def predict(X, w, t):
 
 
 # %% mistake predict.each_with_each [markdown]
+# Cause: an (n, 1) array met an (n,) array, and each entry was paired with each
+#
 # An (n, 1) array met an (n,) array, and NumPy paired each entry with each: the result
 # is an (n, n) table.
 #

@@ -629,6 +629,8 @@ def dY_dw(x, w):
 
 
 # %% mistake dy_dw.two_inputs_only [markdown]
+# Cause: it knows two inputs only
+#
 # The function knows two inputs only. For another number of inputs it is wrong or stops.
 #
 # 1. How many inputs does an example have? The docstring says $N$.
@@ -802,6 +804,8 @@ def dError_dr(Y, L):
 
 
 # %% mistake derror_dr.mean_taken [markdown]
+# Cause: the mean over the examples was taken
+#
 # The mean over the examples was taken; this step asks for each example by itself.
 #
 # 1. Look at the shape in the docstring: (n,).
@@ -2294,6 +2298,8 @@ def standardize(train, test):
 
 
 # %% mistake standardize.order [markdown]
+# Cause: the pair is in the wrong order, the test first
+#
 # The pair is in the wrong order: the test comes first.
 #
 # 1. How will the caller know which is which?
@@ -2325,6 +2331,8 @@ def standardize(train, test):
 
 
 # %% mistake standardize.mean_after_the_change [markdown]
+# Cause: mean and deviation were computed after `train` had been changed
+#
 # `train` was changed before its statistics were used for `test`: by then its mean is 0
 # and its deviation 1, and the test stays as it was. The caller's array is changed as
 # well.
@@ -2460,6 +2468,8 @@ def fit(X, L, lam, steps):
 
 
 # %% mistake fit.in_columns [markdown]
+# Cause: the steps stand in columns, not in rows
+#
 # The path stands in columns; the docstring asks for one row a step.
 #
 # 1. What is `W[0]`? It should be the start.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -14,7 +15,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
-from autograder.course.causes import RECORDER, Sight, sealed, sightings
+from autograder.course.causes import RECORDER, Sight, sealed, sightings, untold
 from autograder.course.notebook import make_notebook
 from autograder.engine.handle import ZygoteHandle
 from autograder.model import SourceError
@@ -233,6 +234,15 @@ def test_what_is_not_finite_has_a_key_too(tools) -> None:
     assert best(tools, value) in set(
         tools._keys_of(np.array([-np.nan, *value[1:3], 0]))
     )
+
+
+def test_a_mistake_whose_value_could_tell_must_tell(sights: list[Sight]) -> None:
+    assert list(untold(sights)) == []
+    (sight,) = (each for each in sights if each.mistake.name == "negative")
+    silent = replace(sight, mistake=replace(sight.mistake, cause=""))
+    (problem,) = untold([silent])
+    assert "square.negative" in str(problem) and "'Cause: …'" in str(problem)
+    assert "Likely" not in str(problem)
 
 
 def test_a_cause_that_is_no_prose_needs_no_translation(tmp_path: Path) -> None:

@@ -146,12 +146,16 @@ OPEN = "promised('total(values)', total, ([1.0],), 1, values='{}')\n"
 REFUSED = "refused('total(values)', total, ([],))\n"
 
 
+HELPER = "def promised(*parts, **words):\n    pass\n\n\n"
+
+
 def problems(
-    make_seminar, tiny: SimpleNamespace, visible: str, hidden: str
+    make_seminar, tiny: SimpleNamespace, visible: str, hidden: str, helper: str = HELPER
 ) -> list[str]:
     """Return what is wrong with checks of a `total` that promises something."""
     text = tiny.master
     for old, new in (
+        ("def show(figure", f"{helper}def show(figure"),
         ('Return the sum of the values."""\n', PROMISING.replace("\\", "")),
         ("assert total([1, 2]) == 3\n", visible),
         ("assert total([]) == 0\n", hidden),
@@ -204,10 +208,8 @@ def test_what_is_not_promised_is_named_with_its_line(make_seminar, tiny) -> None
     ]
 
 
-def test_a_seminar_that_does_not_use_the_helper_is_left_alone(
-    make_seminar, tiny
-) -> None:
-    assert problems(make_seminar, tiny, "", "") == []
+def test_a_seminar_without_the_helper_is_left_alone(make_seminar, tiny) -> None:
+    assert problems(make_seminar, tiny, "", "", helper="") == []
 
 
 def test_the_rule_is_one_of_lint(tiny) -> None:
