@@ -709,7 +709,7 @@ def gradient(w, X, L):
 
 
 # %% check gradient points=3
-_w, _L = [1, -1, 2], [1, 0, 0, 0, 0]
+_w, _L = [1, -1, 2], [1, 0, 0, 1, 0]
 _X = [[1, 0], [0, 1], [2, 1], [-1, 3], [1, -2]]
 _what = "gradient(w, X, L) for n = 5 examples of N = 2 inputs"
 expect_entries(_what, ask(gradient, _w, _X, _L), 5, 2)
@@ -717,7 +717,7 @@ promised(
     "gradient(w, X, L)",
     gradient,
     (_w, _X, _L),
-    [0.44025671305681274, -0.003912256529486456, 0.9293308470273711],
+    [0.24025671305681268, 0.19608774347051355, 0.3293308470273712],
     rtol=1e-8,
     atol=1e-12,
     w="list array integer float32 kept",
@@ -819,7 +819,8 @@ def gradient_l2(w, X, L):
         w, X, L: as in `gradient`.
 
     Returns:
-        The derivatives by w₀, w₁, …, w_N: an array of shape (N + 1,).
+        The derivatives by w₀, w₁, …, w_N: an array of shape (N + 1,), for any finite
+        scores, without NaN and without warnings.
 
     Example:
         gradient_l2([0, 0], [[1], [3]], [1, 0]) is [0, 0.25].
@@ -833,7 +834,7 @@ def gradient_l2(w, X, L):
 
 
 # %% check gradient_l2 points=2
-_w, _L = [1, -1, 2], [1, 0, 0, 0, 0]
+_w, _L = [1, -1, 2], [1, 0, 0, 1, 0]
 _X = [[1, 0], [0, 1], [2, 1], [-1, 3], [1, -2]]
 _what = "gradient_l2(w, X, L) for n = 5 examples of N = 2 inputs"
 expect_entries(_what, ask(gradient_l2, _w, _X, _L), 5, 2)
@@ -841,7 +842,7 @@ promised(
     "gradient_l2(w, X, L)",
     gradient_l2,
     (_w, _X, _L),
-    [0.024968707217741422, 0.0649808963232486, 0.07485558524580803],
+    [0.024834612149438873, 0.06511499139155114, 0.07445330004090037],
     rtol=1e-8,
     atol=1e-12,
     w="list array integer float32 kept",
@@ -851,6 +852,15 @@ promised(
 )
 _got = ask(gradient_l2, [0, 0], [[1], [3]], [1, 0])
 expect("gradient_l2([0, 0], [[1], [3]], [1, 0])", _got, [0, 0.25], atol=1e-12)
+promised(
+    "gradient_l2(w, X, L)",
+    gradient_l2,
+    ([0, 1], [[1000], [-1000], [1000], [-1000]], [1, 0, 0, 0]),
+    [0, 0],
+    atol=1e-12,
+    X="extreme",
+    returns="quiet",
+)
 tick("gradient_l2")
 ### BEGIN HIDDEN TESTS
 _rng = draws(1708)
@@ -889,6 +899,16 @@ for _size in [(5, 2), (9, 3)]:
     _slope = numerical_gradient(lambda w, X=_X, L=_L: error_l2(w, X, L), _w)
     _got = ask(gradient_l2, _w, _X, _L)
     expect("gradient_l2 and central differences", _got, _slope, rtol=1e-5, atol=1e-7)
+promised(
+    "gradient_l2(w, X, L)",
+    gradient_l2,
+    ([1.5, 0.4], [[2500.0], [-2500.0], [2.0], [-1e5]], [0, 1, 1, 0]),
+    _exact,
+    rtol=1e-8,
+    atol=1e-10,
+    X="extreme",
+    returns="quiet",
+)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -940,8 +960,8 @@ def gradient_check(f, df, w):
 
     Returns:
         ‖g − ĝ‖ / (‖g‖ + ‖ĝ‖), one number from 0 to 1, where g is df(w), ĝ comes from
-        central differences and ‖·‖ is the Euclidean length. Points at which both
-        gradients are zero (0/0) are not tested.
+        central differences and ‖·‖ is the Euclidean length, however small the two
+        lengths are. Points at which both are zero (0/0) are not tested.
 
     Example:
         For f(w) = w₀² and df(w) = w (the 2 is forgotten) it is 1/3 wherever w₀ ≠ 0.
@@ -987,6 +1007,12 @@ expect(
     "gradient_check of a gradient with a turned sign",
     ask(gradient_check, _f, lambda w: -_df(w), _w),
     1,
+    rtol=1e-5,
+)
+expect(
+    "gradient_check of half the gradient, f and df both times 1e-12",
+    ask(gradient_check, lambda w: 1e-12 * _f(w), lambda w: 5e-13 * _df(w), _w),
+    1 / 3,
     rtol=1e-5,
 )
 tick("gradient_check")
@@ -1045,6 +1071,23 @@ promised(
         (1, "shift"),
         (3, "shift"),
     ],
+    w="array kept",
+)
+
+
+def _flat(size):
+    """A flat function, its gradient with a mistake, and a point."""
+    function, slopes, w = _case(size, "shift")
+    return lambda w: 1e-12 * function(w), lambda w: 1e-12 * slopes(w), w
+
+
+promised(
+    "gradient_check(f, df, w)",
+    gradient_check,
+    _flat,
+    _relative_error,
+    rtol=1e-4,
+    over=[(2,), (5,)],
     w="array kept",
 )
 for _size in (2, 5):
@@ -1280,7 +1323,7 @@ promised(
 promised(
     "standardize(train, test)",
     standardize,
-    ([[1e-6], [3e-6]], [[5e-6]]),
+    ([[1e-15], [3e-15]], [[5e-15]]),
     ([[-1], [1]], [[3]]),
 )
 tick("standardize")
@@ -1315,7 +1358,7 @@ promised(
     test="list array integer kept",
     returns="array float64",
 )
-_tiny = [1e-7 * _given for _given in _samples(6, 2, 3)]
+_tiny = [1e-14 * _given for _given in _samples(6, 2, 3)]
 _got = ask(standardize, *_tiny)
 for _mine, _theirs in zip(_got, _scaled(*_tiny), strict=True):
     expect("standardize, columns with a small spread", _mine, _theirs, 1e-8, 1e-10)
@@ -1613,7 +1656,7 @@ panel = widgets.interact(
 #   measurements: no plane separates them. Then the Error grows in whichever direction
 #   $w$ runs off, so it has a minimum, and just one.
 # - **Descent gets there.** The Error is convex, and its curvature is nowhere above
-#   $a = 0.335$. As for the parabola of seminar 1.6 every $\lambda < 2/a = 5.97$ is
+#   $a = 0.335$. As with the parabola of seminar 1.6, every $\lambda < 2/a = 5.97$ is
 #   safe. Larger ones may work or not; much smaller ones only take longer.
 #
 # <details><summary>Why just one minimum, and where 0.335 comes from</summary>

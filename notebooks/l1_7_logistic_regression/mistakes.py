@@ -1692,6 +1692,22 @@ def gradient_l2(w, X, L):
     return np.append(2 * (Y - L).mean(), X.T @ dr / len(L))
 
 
+# %% mistake gradient_l2.overflow [markdown]
+# Right for moderate scores, but an exponential overflows where the neuron is very sure.
+#
+# 1. What is $e^{1000}$ in a float64, and what is $\infty \cdot 0$?
+# 2. $dY/dr = Y(1 - Y)$ with $\sigma$ in its stable form
+# 3. Take `Y = sigmoid_stable(r)` and build everything from `Y`.
+
+
+# %%
+def gradient_l2(w, X, L):
+    w, X, L = (np.asarray(given, dtype=np.float64) for given in (w, X, L))
+    t = np.exp(-(w[0] + X @ w[1:]))
+    dr = 2 * (1 / (1 + t) - L) * t / (1 + t) ** 2
+    return np.append(dr.mean(), X.T @ dr / len(L))
+
+
 # %% mistake gradient_l2.changes_input [markdown]
 # The values are right, but your function changes the array `X` it was given.
 #
@@ -1740,6 +1756,24 @@ def gradient_check(f, df, w):
 def gradient_check(f, df, w):
     g, numerical = np.asarray(df(w)), numerical_gradient(f, w)
     return np.linalg.norm(g - numerical) / np.linalg.norm(numerical)
+
+
+# %% mistake gradient_check.longer_length [markdown]
+# Cause: this divides by the longer of the two lengths; divide by their sum
+#
+# You divided by the longer of the two lengths. Their sum is wanted; by it the number
+# stays between 0 and 1.
+#
+# 1. What comes out for the gradient with a turned sign? It should be 1.
+# 2. $\varepsilon = \lVert g - \hat g \rVert / (\lVert g \rVert + \lVert \hat g \rVert)$
+# 3. Write `+` in place of `max`.
+
+
+# %%
+def gradient_check(f, df, w):
+    g, numerical = np.asarray(df(w)), numerical_gradient(f, w)
+    lengths = np.linalg.norm(g), np.linalg.norm(numerical)
+    return np.linalg.norm(g - numerical) / max(lengths)
 
 
 # %% mistake gradient_check.own_length_only [markdown]
@@ -1893,6 +1927,42 @@ def gradient_check(f, df, w):
     g, numerical = np.asarray(df(w)), numerical_gradient(f, w)
     distance = np.linalg.norm(g - numerical)
     return distance / (np.linalg.norm(g) + np.linalg.norm(numerical))
+
+
+# %% mistake gradient_check.epsilon [markdown]
+# Cause: something is added to the two lengths; for short gradients that is not small
+#
+# You added a small number to the denominator. Beside short gradients it is not small,
+# and a wrong gradient looks right.
+#
+# 1. Measure $f$ in another unit: should the relative error change?
+# 2. $\varepsilon = \lVert g - \hat g \rVert / (\lVert g \rVert + \lVert \hat g \rVert)$
+# 3. Divide by the two lengths alone.
+
+
+# %%
+def gradient_check(f, df, w):
+    g, numerical = np.asarray(df(w)), numerical_gradient(f, w)
+    lengths = np.linalg.norm(g) + np.linalg.norm(numerical)
+    return np.linalg.norm(g - numerical) / (lengths + 1e-8)
+
+
+# %% mistake gradient_check.at_least_one [markdown]
+# Cause: the denominator is kept at 1 or more; divide by the two lengths as they are
+#
+# You kept the denominator at 1 or more. Where both gradients are short, the relative
+# error turns into the plain distance, and a wrong gradient looks right.
+#
+# 1. Measure $f$ in another unit: should the relative error change?
+# 2. $\varepsilon = \lVert g - \hat g \rVert / (\lVert g \rVert + \lVert \hat g \rVert)$
+# 3. Drop `max(1, …)`.
+
+
+# %%
+def gradient_check(f, df, w):
+    g, numerical = np.asarray(df(w)), numerical_gradient(f, w)
+    lengths = np.linalg.norm(g) + np.linalg.norm(numerical)
+    return np.linalg.norm(g - numerical) / max(1, lengths)
 
 
 # %% mistake gradient_check.forward [markdown]
@@ -2411,6 +2481,27 @@ def standardize(train, test):
     train = np.asarray(train, dtype=np.float64)
     test = np.asarray(test, dtype=np.float64)
     mean, std = train.mean(axis=0), train.std(axis=0) + 1e-8
+    return (train - mean) / std, (test - mean) / std
+
+
+# %% mistake standardize.small_taken_for_zero [markdown]
+# Cause: a small deviation is taken for zero here; no column is constant
+#
+# You left columns with a small deviation undivided, as if they were constant. A column
+# may be measured in a large unit.
+#
+# 1. In which unit is the column measured? In another one its deviation is a thousand
+#    times smaller.
+# 2. $(X_i - \operatorname{mean}_i) / \operatorname{std}_i$, and no column is constant
+# 3. Divide by `std` alone.
+
+
+# %%
+def standardize(train, test):
+    train = np.asarray(train, dtype=np.float64)
+    test = np.asarray(test, dtype=np.float64)
+    mean, std = train.mean(axis=0), train.std(axis=0)
+    std = np.where(std < 1e-8, 1, std)
     return (train - mean) / std, (test - mean) / std
 
 

@@ -197,6 +197,44 @@ def collapse(W, v):
     return v[1:] @ W + v[0]
 
 
+# %% mistake collapse.bias_in_loop [markdown]
+# Cause: v₀ was added once for every hidden neuron
+#
+# You added $v_0$ inside the loop over the hidden neurons, so it counts once for each of
+# them. The output neuron has one bias.
+#
+# 1. How often does $v_0$ stand in $r = v_0 + \sum_j v_j h_j$?
+# 2. $w_0 = v_0 + \sum_j v_j W_{j0}$
+# 3. Move `w[0] += v[0]` out of the loop.
+
+
+# %%
+def collapse(W, v):
+    W, v = np.asarray(W, dtype=np.float64), np.asarray(v, dtype=np.float64)
+    w = np.zeros(W.shape[1])
+    for row, weight in zip(W, v[1:], strict=True):
+        w += weight * row
+        w[0] += v[0]
+    return w
+
+
+# %% mistake collapse.biases_unweighted [markdown]
+# Cause: the hidden biases were added up without the weights v_j
+#
+# You weighed the hidden weights by $v_j$, but not the hidden biases. Both are parts of
+# $h_j$, and the output neuron weighs $h_j$ as a whole.
+#
+# 1. What does a hidden neuron with the output weight 0 add to the score?
+# 2. $w_0 = v_0 + \sum_j v_j W_{j0}$
+# 3. `v[1:] @ W` weighs biases and weights alike.
+
+
+# %%
+def collapse(W, v):
+    W, v = np.asarray(W, dtype=np.float64), np.asarray(v, dtype=np.float64)
+    return np.append(v[0] + W[:, 0].sum(), v[1:] @ W[:, 1:])
+
+
 # %% mistake collapse.unweighted [markdown]
 # Cause: the rows of W were added up without the weights v_j
 #
@@ -625,7 +663,7 @@ def bump(x, a, b):
 
 
 # %% mistake bump.nearly_equal [markdown]
-# Cause: next to an edge is not on the edge: np.isclose takes both for the same
+# Cause: next to an edge is not on it: np.isclose, or float32, takes both for one
 #
 # You compared with `np.isclose`, which takes two numbers that nearly agree for equal.
 # So the bump begins, and ends, a little to the left of its edges.
@@ -644,7 +682,7 @@ def bump(x, a, b):
 
 
 # %% mistake bump.whole_numbers [markdown]
-# Cause: x was cut to whole numbers
+# Cause: x, or an edge, was cut to a whole number
 #
 # You cut the numbers $x$ to whole ones before you compared them with the edges.
 #
@@ -908,6 +946,28 @@ def approximate(f, K):
     closing = np.column_stack([-right, np.ones(K)])
     W = np.stack([opening, closing], axis=1).reshape(2 * K, 2)
     return W, np.concatenate([[0], heights, -heights])
+
+
+# %% mistake approximate.weights_in_pairs [markdown]
+# Cause: the weights in v stand in another order than the rows of W
+#
+# The rows of $W$ go all openings first, then all closings, but the weights in $v$ go
+# opening, closing, opening, closing. So the weights meet the wrong neurons.
+#
+# 1. Entry $j$ of $v$ belongs to row $j$ of $W$, counted from 1.
+# 2. Either both in pairs or both in two blocks.
+# 3. `np.concatenate([[0], heights, -heights])`
+
+
+# %%
+def approximate(f, K):
+    edges = np.arange(K + 1) / K
+    left, right = edges[:-1], edges[1:]
+    heights = f((left + right) / 2)
+    opening = np.column_stack([-left, np.ones(K)])
+    closing = np.column_stack([-right, np.ones(K)])
+    pairs = np.stack([heights, -heights], axis=1).ravel()
+    return np.vstack([opening, closing]), np.append(0, pairs)
 
 
 # %% mistake approximate.first_height_missing [markdown]
@@ -1332,6 +1392,24 @@ def count_ops(widths, memo):
     if memo:
         return 1 + sum(widths)
     return widths[0] ** len(widths) if widths else 1
+
+
+# %% mistake count_ops.equal_widths [markdown]
+# Cause: all layers are taken to be as wide as the first
+#
+# Without a memo you added up the powers of the first width, as if all layers were
+# equally wide.
+#
+# 1. The widths may differ: which ones did you never look at?
+# 2. $1 + m_k + m_k m_{k-1} + \ldots + m_k \cdots m_1$, for the widths $m_1 \ldots m_k$
+# 3. Multiply the widths one after another, from the last to the first.
+
+
+# %%
+def count_ops(widths, memo):
+    if memo:
+        return 1 + sum(widths)
+    return 1 + sum(widths[0] ** (k + 1) for k in range(len(widths)))
 
 
 # %% mistake count_ops.overflow [markdown]
