@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.diagnosis.closeness import RIGHT
 from autograder.diagnosis.outcome import (
     EXACT,
     OPAQUE,
@@ -32,6 +33,9 @@ from autograder.wire.operations import Op
 Try = Callable[[Call], tuple[Outcome, Outcome]]
 """Makes a call on the reference and on the answer."""
 
+ASKED = Measure(rtol=RIGHT, conduct=False)
+"""What a check may ask for: a difference in a later digit is not why it failed."""
+
 
 def counterexample(
     calls: Sequence[Call],
@@ -47,7 +51,7 @@ def counterexample(
     A warning, or a text that was printed, is no other result. Nor are numbers that
     differ by no more than rounding, unless ``is_close``: nothing else is wrong.
     """
-    for measure in (VALUES, TAILS, *[EXACT][:is_close]):
+    for measure in (VALUES, TAILS, *(ASKED, EXACT)[: 2 * is_close]):
         telling = [
             k
             for k in range(len(calls))
@@ -110,8 +114,9 @@ def _change(
     holder: Any = args if isinstance(place, int) else kwargs
     before, holder[place] = holder[place], Made("a")
     named = written(calls, replace(call, args=tuple(args), kwargs=kwargs))
-    should, became = (show(o.changed.get(place, before)) for o in (wanted, got))
-    return Counterexample(f"a = {show(before)}; {named}; a", should, became)
+    kept, now = (outcome.changed.get(place, before) for outcome in (wanted, got))
+    where, should, became = told_apart(kept, now, EXACT) or ("", show(kept), show(now))
+    return Counterexample(f"a = {show(before)}; {named}; a{where}", should, became)
 
 
 def _is_telling(wanted: Outcome) -> bool:

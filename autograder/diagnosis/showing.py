@@ -139,6 +139,8 @@ def _show(value: Any, depth: int, digits: int) -> str:
 def _show_container(value: Any, depth: int, digits: int) -> str:
     """Show what is in a container; of a large one, its beginning."""
     opening, closing = "()" if isinstance(value, tuple) else "[]"
+    if isinstance(value, tuple) and len(value) == 1:
+        closing = ",)"  # without the comma it would be no tuple
     if isinstance(value, set | frozenset | dict):
         opening, closing = "{}"
     count = len(value)

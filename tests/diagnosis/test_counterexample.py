@@ -15,7 +15,10 @@ from autograder.wire.operations import Op
 
 
 def example(
-    right: Callable[..., Any], wrong: Callable[..., Any], *arguments: tuple[Any, ...]
+    right: Callable[..., Any],
+    wrong: Callable[..., Any],
+    *arguments: tuple[Any, ...],
+    is_close: bool = False,
 ) -> Counterexample | None:
     calls = [Call("f", "f", Op.CALL, args) for args in arguments]
     one, other = {"f": right}.__getitem__, {"f": wrong}.__getitem__
@@ -24,6 +27,7 @@ def example(
         list(play(calls, one)),
         list(play(calls, other)),
         lambda call: (make_call(call, one, {})[0], make_call(call, other, {})[0]),
+        is_close=is_close,
     )
 
 
@@ -69,11 +73,28 @@ def test_a_changed_argument_is_shown() -> None:
     assert found == Counterexample("a = [1, 2]; f(a); a", "[1, 2]", "[1, 2, 0]")
 
 
+def test_of_a_changed_argument_the_digits_are_shown_that_changed() -> None:
+    def wrong(a: np.ndarray) -> float:
+        a[0] += 1e-10
+        return float(a[0] - 1e-10)
+
+    found = example(lambda a: float(a[0]), wrong, (np.array([0.5, 2.0]),))
+    assert found == Counterexample("a = [0.5, 2.0]; f(a); a[0]", "0.5", "0.5000000001")
+
+
 def test_a_warning_and_an_exception_are_shown() -> None:
     found = example(lambda x: 0.0, lambda x: np.float64(0) / x, (0.0,))
     assert found == Counterexample("f(0.0)", "0.0", "nan (RuntimeWarning)")
     found = example(lambda x: 0.0, lambda x: 1 / x, (0,))
     assert found == Counterexample("f(0)", "0.0", "ZeroDivisionError")
+
+
+def test_of_small_differences_the_one_is_shown_that_a_check_can_see() -> None:
+    def off(x: float) -> float:
+        return x * (1 + (1e-15 if x < 2 else 1e-8))
+
+    found = example(lambda x: x, off, (1.5,), (3.0,), is_close=True)
+    assert found == Counterexample("f(3.0)", "3.0", "3.00000003")
 
 
 def test_right_answers_have_none() -> None:
@@ -92,6 +113,7 @@ def test_right_answers_have_none() -> None:
         (None, "None"),
         ("a" * 100, repr("a" * 100)[:60] + "…"),
         ((1, "b"), "(1, 'b')"),
+        ((1,), "(1,)"),
         ({"k": 0.5}, "{'k': 0.5}"),
         (np.arange(20.0), "[0.0, 1.0, 2.0, …] (20,)"),
         (np.sin, "sin"),
