@@ -2614,6 +2614,25 @@ def empirical(x, labels, m):
     return conditional(table) / m
 
 
+# %% mistake empirical.labels_seen [markdown]
+# Cause: there is a column only for labels that occur
+#
+# Your table has a column for each label that occurs in the sample. Where all labels are
+# alike, one column is missing.
+#
+# 1. What does your function return if all labels are 0?
+# 2. The table has the shape (m, 2) for every sample.
+# 3. Begin with `np.zeros((m, 2))`, and do not ask `np.unique(labels)`.
+
+
+# %%
+def empirical(x, labels, m):
+    x, labels = np.asarray(x), np.asarray(labels)
+    seen = np.unique(labels)
+    rows = [[np.mean((x == i) & (labels == j)) for j in seen] for i in range(m)]
+    return np.array(rows)
+
+
 # %% mistake empirical.prints [markdown]
 # Your function prints the table and returns nothing, so the caller receives `None`.
 #
