@@ -96,8 +96,8 @@ passed = np.array([0, 0, 0, 1, 0, 0, 1, 0, 1, 1, 1, 1])
 # | 0 | 0.3 | 0.3 | 0.09 |
 # | 0 | 0.6 | 0.6 | 0.36 |
 #
-# The last column is the first loss of the slide (its mean is known as MSE). Nothing
-# ever costs more than 1:
+# No answer costs more than 1. The last column is the first loss of the slide (its mean
+# is known as MSE):
 #
 # $$Error(X, w) = \bigl(Y(X, w) - L(X)\bigr)^2$$
 #
@@ -138,7 +138,7 @@ def l2(Y, L):
 promised(
     "l2(Y, L)",
     l2,
-    ([0.9, 0.12345, 0.6, 0, 1], [1, 0, 0, 0, 1]),
+    ([0.9, 0.12345, 0.6, 0, 1], [1.0, 0.0, 0.0, 0.0, 1.0]),
     [0.01, 0.0152399025, 0.36, 0, 0],
     Y="ends number list tuple array float32 shape kept",
     L="number list tuple array float32 shape kept",
@@ -150,7 +150,7 @@ _rng = draws(1401)
 promised(
     "l2(Y, L)",
     l2,
-    (_rng.uniform(0.05, 0.95, 20), (_rng.random(20) < 0.3).astype(int)),
+    (_rng.uniform(0.05, 0.95, 20), (_rng.random(20) < 0.3).astype(float)),
     lambda Y, L: Y**2 - 2 * Y * L + L**2,
     rtol=1e-8,
     Y="number list tuple array float32 shape kept",
@@ -218,7 +218,7 @@ def cross_entropy(Y, L):
 promised(
     "cross_entropy(Y, L)",
     cross_entropy,
-    ([0.9, 0.3, 0.6, 0.2], [1, 0, 0, 1]),
+    ([0.9, 0.3, 0.6, 0.2], [1.0, 0.0, 0.0, 1.0]),
     [0.10536051565782628, 0.35667494393873245, 0.916290731874155, 1.6094379124341003],
     Y="number list tuple array float32 shape kept",
     L="number list tuple array float32 shape kept",
@@ -248,7 +248,7 @@ _rng = draws(1402)
 promised(
     "cross_entropy(Y, L)",
     cross_entropy,
-    (_rng.uniform(0.05, 0.95, 20), (_rng.random(20) < 0.3).astype(int)),
+    (_rng.uniform(0.05, 0.95, 20), (_rng.random(20) < 0.3).astype(float)),
     lambda Y, L: -np.log(np.where(L == 1, Y, 1 - Y)),
     rtol=1e-8,
     Y="number list tuple array float32 shape kept",
@@ -338,8 +338,8 @@ _L = [1, 0, 0, 0, 1, 0]
 
 
 def _harsh(Y, L):
-    """A loss of this check: right decisions are free, wrong ones cost infinity."""
-    return np.where(wrong_decision(Y, L) == 1, np.inf, 0.0)
+    """A loss of this check: certain and wrong costs infinity, all else nothing."""
+    return np.where(np.abs(Y - L) == 1, np.inf, 0.0)
 
 
 _got = ask(error, _w, _X, _L, absolute_error)
@@ -359,16 +359,21 @@ expect(
     ask(error, _w, _X, _L, wrong_decision),
     2 / 3,
 )
-_got, _ = listen(error, _w, _X, _L, _harsh)
-expect("the same with a loss that is infinite for wrong decisions", _got, np.inf)
 _got = attempt(lambda: ask(error, _w, _X, [0, 0, 0, 0, 0, 0], absolute_error))
 if _got is None:
     fail("error stops when all labels are 0. The sample is not empty then.")
 expect("error(w, X, [0, 0, 0, 0, 0, 0], absolute_error)", _got, 0.685627679903949)
-_got = ask(error, [0.5, -2], [[0.3]], [1], absolute_error)
-expect("error([0.5, -2], [[0.3]], [1], absolute_error)", _got, 0.52497918747894)
-_got = ask(error, [0, 1], [[1000.0], [-1000.0]], [1, 0], absolute_error)
+_got = ask(error, [0.5, -2], [[0.0]], [1], absolute_error)
+expect("error([0.5, -2], [[0.0]], [1], absolute_error)", _got, 0.3775406687981454)
+_got, _ = listen(error, [0, 1], [[1000.0], [-1000.0]], [1, 0], absolute_error)
 expect("error([0, 1], [[1000], [-1000]], [1, 0], absolute_error)", _got, 0, atol=1e-12)
+_got, _ = listen(error, [0, 1], [[1000.0], [-1000.0], [2.0]], [1, 1, 0], _harsh)
+expect(
+    "error([0, 1], [[1000], [-1000], [2]], [1, 1, 0], loss), with a loss that is "
+    "infinite where |Y − L| = 1",
+    _got,
+    np.inf,
+)
 _none = (_w, np.zeros((0, 3)), [], absolute_error)
 try:
     listen(error, *_none)
@@ -414,14 +419,16 @@ promised(
     L="labels list array integer kept",
 )
 for _size in _sizes:
-    for _loss in (absolute_error, wrong_decision, _harsh):
+    for _loss in (absolute_error, wrong_decision):
         _args = (*_sample(*_size), _loss)
         _want = _mean(*_args)
         expect("error(w, X, L, loss)", ask(error, *_args), _want, rtol=1e-8)
-_got = ask(
+_got, _ = listen(
     error, [0.0, 1.0], [[1000.0], [-1000.0], [1000.0]], [1, 1, 0], absolute_error
 )
 expect("error(w, X, L, loss), scores of ±1000", _got, 2 / 3, rtol=1e-8)
+_got, _ = listen(error, [1.0, -1.0], [[1000.0], [1.0], [-1000.0]], [1, 0, 1], _harsh)
+expect("error(w, X, L, loss), one of the losses infinite", _got, np.inf)
 for _N in (1, 3):
     refused(
         "error(w, X, L, loss)",
@@ -547,7 +554,7 @@ def dl2_dr(r, L):
 
 
 # %% check dl2_dr points=3
-_r, _L = [-6, -2, 0, 1.5, 1.5, -2], [1.0, 1.0, 1.0, 0.0, 1.0, 0.0]
+_r, _L = [-6, -2, 0, 1.5, 1.5, -2, 12], [1.0, 1.0, 1.0, 0.0, 1.0, 0.0, 0.0]
 
 
 def _slope(r, L):
@@ -563,6 +570,7 @@ _want = [
     0.24387666485508555,
     -0.05441623928558019,
     0.025031084347353447,
+    1.2288198201367163e-05,
 ]
 _own = own("l2", _slope, np.array(_r), np.array(_L), rtol=1e-5, atol=1e-7)
 promised(
@@ -575,16 +583,12 @@ promised(
     L="number list tuple array float32 shape kept",
     returns="array",
 )
-expect(
-    "dl2_dr([-1000, 1000], [1, 0])",
-    ask(dl2_dr, [-1000.0, 1000.0], [1, 0]),
-    [0, 0],
-    atol=1e-12,
-)
+_got, _ = listen(dl2_dr, [-1000.0, 1000.0], [1, 0])
+expect("dl2_dr([-1000, 1000], [1, 0])", _got, [0, 0], atol=1e-12)
 tick("dl2_dr")
 ### BEGIN HIDDEN TESTS
 _rng = draws(1406)
-_r = np.concatenate([_rng.uniform(-4, 4, 18), [-9.0, 9.0]])
+_r = np.concatenate([_rng.uniform(-4, 4, 18), [13.0, -22.0]])
 _L = (np.arange(20) % 3 == 1).astype(float)
 
 
@@ -687,8 +691,8 @@ if agree(ask(dce_dr, _r, _L), _want):
     _got, _ = listen(dce_dr, *_far)
     if np.shape(_got) == (4,) and np.isnan(np.asarray(_got, dtype=float)).any():
         fail(
-            "dce_dr gives NaN at r = ±1000: the product divides by zero there. Cancel "
-            "on paper, and use what is left."
+            "dce_dr gives NaN at r = ±1000. There Y is 0 or 1, and the factor 1/Y or "
+            "1/(1 − Y) divides by zero: cancel on paper, and use what is left."
         )
     promised(
         "dce_dr(r, L)",
@@ -824,9 +828,9 @@ panel = widgets.interact(
 # $$\frac{d\,L2}{dr} = 2\,(Y - L) \cdot Y(1 - Y), \qquad \frac{d\,CE}{dr} = Y - L$$
 #
 # The factor $Y(1 - Y)$ is the slope of the sigmoid, which is flat at both ends: it
-# **saturates**. L2 hands that factor on. In the cross-entropy the one of its two
-# factors that is small cancels: for label 1 the size of $-1/Y$ grows exactly as fast as
-# $Y$ shrinks. The difference $Y - L$ is left, and on the wrong side it is large.
+# **saturates**. L2 hands that factor on. In the cross-entropy the small one of $Y$ and
+# $1 - Y$ cancels: for label 1 the size of $-1/Y$ grows exactly as fast as $Y$ shrinks.
+# The difference $Y - L$ is left, and on the wrong side it is large.
 #
 # <details><summary>Where exactly does L2 pull hardest?</summary>
 #
@@ -1018,14 +1022,14 @@ def cross_entropy_from_r(r, L):
 promised(
     "cross_entropy_from_r(r, L)",
     cross_entropy_from_r,
-    ([2.0, -2.0, 0.0, 3.0, 11.0, -16.0], [1, 1, 0, 0, 0, 0]),
+    ([2.0, -2.0, 0.0, 3.0, 17.0, -20.0], [1.0, 1.0, 0.0, 0.0, 0.0, 0.0]),
     [
         0.1269280110429725,
         2.1269280110429727,
         0.6931471805599453,
         3.048587351573742,
-        11.000016701561318,
-        1.1253516838717682e-07,
+        17.000000041399375,
+        2.061153620314381e-09,
     ],
     atol=1e-9,
     r="number list tuple array float32 shape kept",
@@ -1075,10 +1079,10 @@ promised(
     "cross_entropy_from_r(r, L)",
     cross_entropy_from_r,
     (
-        [-1000.0, 1000.0, -1000.0, 1000.0, 720.0, -750.0, 38.5, -1e5],
-        [1, 1, 0, 0, 0, 1, 0, 1],
+        [-1000.0, 1000.0, -1000.0, 1000.0, 720.0, -750.0, 38.5, -1e5, -20.0],
+        [1, 1, 0, 0, 0, 1, 0, 1, 0],
     ),
-    [1000, 0, 0, 1000, 720, 750, 38.5, 1e5],
+    [1000, 0, 0, 1000, 720, 750, 38.5, 1e5, 2.061153620314381e-09],
     atol=1e-9,
     r="extreme",
     returns="quiet",

@@ -1105,6 +1105,27 @@ def error(w, X, L, loss):
     return np.sum(kept) / max(len(kept), 1)
 
 
+# %% mistake error.clipped_output [markdown]
+# Cause: the outputs are kept away from 0 and 1
+#
+# You kept the outputs a little away from 0 and 1 before the loss saw them. A neuron
+# that is certain and wrong then gets away with a finite price.
+#
+# 1. Which of the given functions already gives outputs that need no clipping?
+# 2. $\sigma(1000)$ is 1 to the last digit of float64, and $\log(1 - 1)$ is $-\infty$,
+#    as it should be.
+# 3. Hand the outputs of `sigmoid` to `loss` as they are, without `np.clip`.
+
+
+# %%
+def error(w, X, L, loss):
+    w, X, L = (np.asarray(data, dtype=np.float64) for data in (w, X, L))
+    if len(L) == 0:
+        raise ValueError("the sample is empty")
+    floor = 1e-15  # varies: 1e-15 to 1e-3
+    return np.mean(loss(np.clip(sigmoid(w[0] + X @ w[1:]), floor, 1 - floor), L))
+
+
 # %% mistake error.two_inputs [markdown]
 # Cause: the score takes two inputs only, and the example has three
 #
@@ -2336,6 +2357,26 @@ def cross_entropy_from_r(r, L):
         return np.logaddexp(0, np.where(L == 1, -r, r))
     r[L == 1] *= -1
     return np.logaddexp(0, r)
+
+
+# %% mistake cross_entropy_from_r.changes_labels [markdown]
+# The losses are right, but your function writes into the labels it was given: after the
+# call the caller has signs in their place.
+#
+# 1. `np.asarray` does not copy an array that is float64 already, and `*=` writes into
+#    it.
+# 2. $1 - 2L$ is a new array; $L$ itself stays.
+# 3. Write `sign = 1 - 2 * L`, without `*=` and `+=`.
+
+
+# %%
+def cross_entropy_from_r(r, L):
+    r, L = np.asarray(r, dtype=np.float64), np.asarray(L, dtype=np.float64)
+    if L.ndim == 0:
+        return np.logaddexp(0, (1 - 2 * L) * r)
+    L *= -2
+    L += 1
+    return np.logaddexp(0, L * r)
 
 
 # %% mistake cross_entropy_from_r.prints [markdown]
