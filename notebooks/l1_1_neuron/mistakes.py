@@ -202,6 +202,21 @@ def preactivation(X, w):
     return w[0] + X @ w[1:].reshape(-1, 1)
 
 
+# %% mistake preactivation.squeezed [markdown]
+# Your array loses every axis of length 1. For a single row only a number is left, where
+# an array of one score belongs.
+#
+# 1. How many scores does a table of one row have, and in which shape?
+# 2. `X @ w[1:]` of the shapes (n, N) and (N,) has the shape (n,), for n = 1, too.
+# 3. Leave out `squeeze`, and multiply by `w[1:]` as it is.
+
+
+# %%
+def preactivation(X, w):
+    X, w = np.asarray(X, dtype=np.float64), np.asarray(w, dtype=np.float64)
+    return np.squeeze(w[0] + X @ w[1:].reshape(-1, 1))
+
+
 # %% mistake preactivation.two_inputs_only [markdown]
 # Cause: only two inputs are used
 #

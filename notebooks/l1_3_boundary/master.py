@@ -3,9 +3,9 @@
 #
 # Follows the lecture slide "Binary classification". About {time}, {points}.
 #
-# Seminar 1.2 earned the meaning of the score: $r$ is the log of the odds (the *logit*),
-# and $P = \sigma(r)$ is the probability of label 1. A probability is not yet a
-# decision: to close the slope or to leave it open, that takes a threshold.
+# In seminar 1.2 you found what the score means: $r$ is the log of the odds (the
+# *logit*), and $P = \sigma(r)$ is the probability of label 1. A probability is not yet
+# a decision: from which probability on do we act? That takes a threshold.
 #
 # <details><summary>What you can do after it</summary>
 #
@@ -21,9 +21,9 @@
 #
 # Go from top to bottom and run every cell (Shift + Enter). Where a cell says
 # `raise NotImplementedError()`, put your own code in place of that line. The cell below
-# it checks your answer: a tick, or an error whose last lines say what is off.
-# `NotImplementedError` means: still open. After you hand in, the same functions are
-# also called with other numbers. `log` is the natural logarithm throughout.
+# it checks your answer: you see a tick, or a message that says what is off. After you
+# hand in, the same functions are also called with other numbers. `log` is the natural
+# logarithm throughout.
 #
 # After a restart choose Run → Run All Above Selected Cell. An exercise left open stops
 # "Run All"; go on below it with Shift + Enter.
@@ -220,8 +220,8 @@ def predict(X, w, t):
 
 
 # %% check predict points=3
-_X = np.array([[3, 0], [1.73, 0.5], [1.8, 0], [-1, 2], [1, 0], [0.5, 0.25], [-2, 1]])
-_what = "for the scores 4, 2.19, 0.4, 0, −2, −2.5, −7"
+_X = [[3, 0], [1.73, 0.5], [1.8, 0], [-1, 2], [1, 0.4999999], [1, 0], [-2, 1]]
+_what = "for the scores 4, 2.19, 0.4, 0, −0.0000004, −2, −7"
 expect(
     f"predict(X, [-5, 3, 4], 0.9) {_what}",
     ask(predict, _X, [-5, 3, 4], 0.9),
@@ -253,7 +253,7 @@ def _near(n, N):
 
 
 _rng = draws(1301)
-_offsets = np.array([0.05, 0.15, 0.4, 0.8, 1.2, 1.7, 2.5, 4.0])
+_offsets = np.array([1e-6, 0.05, 0.15, 0.4, 0.8, 1.2, 1.7, 2.5, 4.0])
 promised(
     "predict(X, w, t)",
     predict,
@@ -422,7 +422,7 @@ promised(
     x1="number array list integer shape kept",
     w="array list integer kept",
 )
-for _w, _want in [([0, 1, -0.5], 1), ([4, 0, 2], -2)]:
+for _w, _want in [([0, 1, -0.5], 1), ([4, 0, 2], -2), ([0, 1e-12, 1e-12], -0.5)]:
     _got = attempt(lambda w=_w: ask(boundary_x2, 0.5, w, 0.5))
     if _got is None:
         fail(f"boundary_x2(0.5, {_w}, 0.5) must be a number: only w₂ = 0 is refused.")
@@ -589,11 +589,11 @@ ends = np.array([-2.0, 10.0])
 
 figure, (left, right) = plt.subplots(1, 2, figsize=(9, 4.4))
 for label, color, marker, name in MARKS:
-    own = np.equal(L_DAYS, label)
+    these = np.equal(L_DAYS, label)
     style = {"color": color, "markersize": 5, "label": name}
-    left.plot(*X_DAYS[own].T, marker, **style)
-    lift = np.random.default_rng(1).uniform(-0.06, 0.06, own.sum())
-    right.plot(distance[own], label + lift, marker, **style)
+    left.plot(*X_DAYS[these].T, marker, **style)
+    lift = np.random.default_rng(1).uniform(-0.06, 0.06, these.sum())
+    right.plot(distance[these], label + lift, marker, **style)
 for t, style, color in lines:
     left.plot(ends, boundary_x2(ends, W_SLOPE, t), style, color=color, label=f"t = {t}")
 for k in np.argsort(-np.abs(distance))[:60:12]:
@@ -763,8 +763,8 @@ same(
     likely="flat stretches are allowed where F falls, too",
 )
 same(
-    "preserves_plane of a line with a dent of 0.3 at the score 1.8",
-    ask(preserves_plane, lambda r: r - 0.3 * (np.abs(r - 1.8) < 0.01)),
+    "preserves_plane of a line with a dent of 0.201 at the score 1.8",
+    ask(preserves_plane, lambda r: r - 0.201 * (np.abs(r - 1.8) < 0.01)),
     False,
     likely="at one score alone it falls a little; look at every step",
 )
@@ -796,7 +796,7 @@ _cases = [
     ("a reversed cubic with two bends", lambda r: _a * r * (3 - r**2), False),
     ("SiLU", silu, False),
     ("a high hill", lambda r: 10 * _c + bump(r - _b), False),
-    ("a dent", lambda r: r - 0.3 * (np.abs(r - 0.2 * _at) < 0.01), False),
+    ("a dent", lambda r: r - 0.201 * (np.abs(r - 0.2 * _at) < 0.01), False),
     ("a trapezoid", lambda r: np.clip(3 + _c - np.abs(r - _b), 0, _c), False),
     ("a sigmoid with a dent", lambda r: sigmoid(r) - 0.5 * bump(r - 3), False),
     ("a square around 3", lambda r: np.square(r - 3), False),
@@ -972,11 +972,11 @@ for label, color, marker, name in [
     (0, BLUE, "o", "XOR = 0"),
     (1, ORANGE, "^", "XOR = 1"),
 ]:
-    own = wanted == label
+    these = wanted == label
     style = {"color": color, "markersize": 10, "linestyle": "", "label": name}
     style["markeredgecolor"] = "black"
-    left.plot(corner_scores[own], bump(corner_scores[own]), marker, **style)
-    right.plot(*corners[own].T, marker, **style)
+    left.plot(corner_scores[these], bump(corner_scores[these]), marker, **style)
+    right.plot(*corners[these].T, marker, **style)
 left.set(xlabel="Score r", ylabel="Output Y", title="The bump, and the corners on it")
 left.set_ylim(-0.05, 1.12)
 left.legend()
@@ -1067,11 +1067,13 @@ promised(
 promised(
     "error_counts(Y, L, t)",
     error_counts,
-    ([0.3, 0.9, 0.6, 0.7], [1.0, 0.0, 1.0, 1.0], 0.8),
+    ([0.3, 0.9, 0.7999, 0.7], [1.0, 0.0, 1.0, 1.0], 0.8),
     [1, 3],
     Y="array list kept",
     L="array list integer bool kept",
 )
+_got = ask(error_counts, [0.7, 0.9], [1, 1], 0.5)
+expect("error_counts([0.7, 0.9], [1, 1], 0.5)", _got, [0, 0])
 tick("error_counts")
 
 
@@ -1122,8 +1124,8 @@ counts = np.array([error_counts(Y_days, L_DAYS, t) for t in thresholds], dtype=f
 
 figure, (left, right) = plt.subplots(1, 2, figsize=(9, 4.4))
 for label, color, marker, name in MARKS:
-    own = np.equal(L_DAYS, label)
-    left.plot(*X_DAYS[own].T, marker, color=color, markersize=5, label=name)
+    these = np.equal(L_DAYS, label)
+    left.plot(*X_DAYS[these].T, marker, color=color, markersize=5, label=name)
 wrong = (Y_days >= 0.5) != (L_DAYS == 1)
 ring = {"markersize": 11, "markerfacecolor": "none", "markeredgecolor": "black"}
 left.plot(*X_DAYS[wrong].T, "o", label="Wrong at t = 0.5", **ring)

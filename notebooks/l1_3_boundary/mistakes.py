@@ -725,6 +725,23 @@ def boundary_x2(x1, w, t):
     return (r_threshold(t) - w[0] - w[1] * x1) / w[2]
 
 
+# %% mistake boundary_x2.refuses_nearly_zero [markdown]
+# You raise the error for a small $w_2$, too. The line may then be steep, but it has an
+# $X_2$ for each $X_1$; only $w_2 = 0$ leaves none.
+#
+# 1. $w = (0,\ 10^{-12},\ 10^{-12})$, $t = 0.5$: where does this line run?
+# 2. Multiply all three numbers by $10^{12}$: at $t = 0.5$ the boundary stays.
+# 3. Ask for `w[2] == 0`; `np.isclose` takes $10^{-9}$ for 0, too.
+
+
+# %%
+def boundary_x2(x1, w, t):
+    x1 = np.asarray(x1, dtype=np.float64)
+    if np.isclose(w[2], 0):
+        raise ValueError("with w₂ = 0 the boundary does not depend on X₂")
+    return (r_threshold(t) - w[0] - w[1] * x1) / w[2]
+
+
 # %% mistake boundary_x2.refuses_vertical_only [markdown]
 # You raise the error where $w_2 = 0$, but not where $w_1$ is 0 as well. Then there is
 # no boundary at all, and the division by 0 is back.
@@ -1618,3 +1635,21 @@ def error_counts(Y, L, t):
     outputs, labels = np.asarray(Y), np.asarray(L)
     difference = (outputs >= t) - labels
     return int(np.sum(difference == 1)), int(np.sum(difference == -1))
+
+
+# %% mistake error_counts.two_classes_needed [markdown]
+# You take four counts out of scikit-learn's table. Where only one class occurs, the
+# table has one entry, and there are not four to unpack.
+#
+# 1. All days had an avalanche and all were closed: how many errors is that?
+# 2. `confusion_matrix` has a row for each class that occurs.
+# 3. Name both classes: `confusion_matrix(…, labels=[0, 1])`.
+
+
+# %%
+def error_counts(Y, L, t):
+    from sklearn.metrics import confusion_matrix
+
+    classes, labels = np.asarray(Y) >= t, np.asarray(L).astype(bool)
+    _, false_alarms, misses, _ = confusion_matrix(labels, classes).ravel()
+    return int(false_alarms), int(misses)
