@@ -240,6 +240,7 @@ promised(
     X="array list integer float32 kept",
     w="array list integer float32 kept",
 )
+expect("predict([[2]], [-6, 5], 0.5)", ask(predict, [[2]], [-6, 5], 0.5), [1])
 tick("predict")
 
 
@@ -253,7 +254,7 @@ def _near(n, N):
 
 
 _rng = draws(1301)
-_offsets = np.array([1e-6, 0.05, 0.15, 0.4, 0.8, 1.2, 1.7, 2.5, 4.0])
+_offsets = np.array([1e-4, 0.05, 0.15, 0.4, 0.8, 1.2, 1.7, 2.5, 4.0])
 promised(
     "predict(X, w, t)",
     predict,
@@ -757,14 +758,26 @@ same(
     likely="at all scores from −8 to 8 it falls",
 )
 same(
+    "preserves_plane of a constant",
+    ask(preserves_plane, lambda r: 0 * r + 2),
+    True,
+    likely="every score passes, or none does; neither is in pieces",
+)
+same(
+    "preserves_plane of a hill between the heights 20 and 21",
+    ask(preserves_plane, lambda r: 20 + bump(r)),
+    False,
+    likely="a threshold may be any number; at 20.5 the middle passes alone",
+)
+same(
     "preserves_plane of minus the step",
     ask(preserves_plane, lambda r: -step(r)),
     True,
     likely="flat stretches are allowed where F falls, too",
 )
 same(
-    "preserves_plane of a line with a dent of 0.201 at the score 1.8",
-    ask(preserves_plane, lambda r: r - 0.201 * (np.abs(r - 1.8) < 0.01)),
+    "preserves_plane of a line with a dent of 0.20001 at the score 1.8",
+    ask(preserves_plane, lambda r: r - 0.20001 * (np.abs(r - 1.8) < 0.01)),
     False,
     likely="at one score alone it falls a little; look at every step",
 )
@@ -796,7 +809,7 @@ _cases = [
     ("a reversed cubic with two bends", lambda r: _a * r * (3 - r**2), False),
     ("SiLU", silu, False),
     ("a high hill", lambda r: 10 * _c + bump(r - _b), False),
-    ("a dent", lambda r: r - 0.201 * (np.abs(r - 0.2 * _at) < 0.01), False),
+    ("a dent", lambda r: r - 0.20001 * (np.abs(r - 0.2 * _at) < 0.01), False),
     ("a trapezoid", lambda r: np.clip(3 + _c - np.abs(r - _b), 0, _c), False),
     ("a sigmoid with a dent", lambda r: sigmoid(r) - 0.5 * bump(r - 3), False),
     ("a square around 3", lambda r: np.square(r - 3), False),
