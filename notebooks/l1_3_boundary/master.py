@@ -474,8 +474,8 @@ for _w in ([1.5, -0.7, 0.0], np.array([1.5, 2.0, 0.0]), [3, 0, 0], [0, 0, 0]):
 # \lVert w \rVert = \sqrt{w_1^2 + \ldots + w_N^2}$$
 #
 # Mind that $\lVert w \rVert$ is the length *without the bias*: the bias says where the
-# boundary lies, not how it is turned. Now go from a point $X$ with the score $r$ the
-# length $s$ along $n$, to $X + s\,n$. Each unit of the way adds
+# boundary lies, not how it is turned. Now start at a point $X$ with the score $r$
+# and go the length $s$ along $n$, to $X + s\,n$. Each unit of the way adds
 # $w_1 n_1 + \ldots + w_N n_N = \lVert w \rVert^2 / \lVert w \rVert$, so the score
 # there is $r + s\,\lVert w \rVert$.
 #
