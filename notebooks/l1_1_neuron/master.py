@@ -16,7 +16,7 @@
 #
 # **How to work.** Run the cells from top to bottom (Shift + Enter). Write your code in
 # place of `raise NotImplementedError()`. The cell below checks it: a tick, or a message
-# that says what is off. After you hand in, other numbers are tried, too.
+# that says what is off. After you hand in, other numbers are tried.
 #
 # <details><summary>After a restart</summary>
 #
@@ -115,8 +115,8 @@ print("Noted:", ", ".join(letter(idea) or "—" for idea in ideas))
 #
 # Deep learning set out to reproduce how people think. Today it generates, decides,
 # classifies, predicts numbers (regression), finds groups (clustering), compresses many
-# dimensions into few. Guess: when did a deep network first win ImageNet, the contest in
-# telling what is in a picture?
+# dimensions into few. Guess: when did a deep network first win ImageNet, the contest of
+# picture recognition?
 
 # %%
 # An error, right: the class of a picture, one of 1000, is not among five guesses.
