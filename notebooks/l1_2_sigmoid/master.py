@@ -636,8 +636,8 @@ print(f"Each positive test adds {added:.2f} to r.")
 # $r = w_0 + 2x$, and $w_0$ is the log of the prior odds.
 #
 # The dots on the right know nothing of this: each is the share of label 1 in a bar like
-# those on the left. The lines are your `posterior`. What will a smaller prior do to the curve:
-# bend it, flatten it, or move it?
+# those on the left. The lines are your `posterior`. What will a smaller prior do to the
+# curve: bend it, flatten it, or move it?
 
 
 # %%
