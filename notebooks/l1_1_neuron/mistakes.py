@@ -203,6 +203,8 @@ def preactivation(X, w):
 
 
 # %% mistake preactivation.squeezed [markdown]
+# Cause: every axis of length 1 is dropped, so one row gives a number
+#
 # Your array loses every axis of length 1. For a single row only a number is left, where
 # an array of one score belongs.
 #

@@ -1635,21 +1635,3 @@ def error_counts(Y, L, t):
     outputs, labels = np.asarray(Y), np.asarray(L)
     difference = (outputs >= t) - labels
     return int(np.sum(difference == 1)), int(np.sum(difference == -1))
-
-
-# %% mistake error_counts.two_classes_needed [markdown]
-# You take four counts out of scikit-learn's table. Where only one class occurs, the
-# table has one entry, and there are not four to unpack.
-#
-# 1. All days had an avalanche and all were closed: how many errors is that?
-# 2. `confusion_matrix` has a row for each class that occurs.
-# 3. Name both classes: `confusion_matrix(…, labels=[0, 1])`.
-
-
-# %%
-def error_counts(Y, L, t):
-    from sklearn.metrics import confusion_matrix
-
-    classes, labels = np.asarray(Y) >= t, np.asarray(L).astype(bool)
-    _, false_alarms, misses, _ = confusion_matrix(labels, classes).ravel()
-    return int(false_alarms), int(misses)
