@@ -112,7 +112,8 @@ promised(
     r="number array list integer float32 shape kept",
     returns="array float64",
 )
-expect("sigmoid(-14.5)", ask(sigmoid, -14.5), 5.043474082014517e-07, rtol=1e-8)
+_want = [3.059022269256247e-07, 0.999999694097773]
+expect("sigmoid([-15, 15])", ask(sigmoid, [-15, 15]), _want, rtol=1e-8)
 tick("sigmoid")
 ### BEGIN HIDDEN TESTS
 _rng = draws(1201)
@@ -389,7 +390,7 @@ def odds_factor(w, i, delta):
         delta: any real number.
 
     Returns:
-        One positive number, right to eight digits, whatever the bias.
+        One positive number, right to eight digits for a bias from −50 to 50.
 
     Example:
         odds_factor([-3, 0.8], 1, 1) is 2.225541 (rounded).
@@ -563,6 +564,16 @@ expect(
     rtol=1e-8,
     follows=_own,
 )
+_prior, _ratio = np.array([1e-6, 0.9]), np.array([1e6, 1e-4])
+_own = own(["sigmoid", "logit"], _by_score, _prior, _ratio, rtol=1e-7)
+_got = ask(posterior, _prior, _ratio)
+expect(
+    "posterior([1e-6, 0.9], [1e6, 1e-4])",
+    _got,
+    [0.5000002500001250, 0.0008991907283444909],
+    rtol=1e-8,
+    follows=_own,
+)
 tick("posterior")
 ### BEGIN HIDDEN TESTS
 _rng = draws(1208)
@@ -624,9 +635,9 @@ print(f"Each positive test adds {added:.2f} to r.")
 # $\log \Lambda = -\tfrac12 (x - 1)^2 + \tfrac12 (x + 1)^2 = 2x$ is a straight line. So
 # $r = w_0 + 2x$, and $w_0$ is the log of the prior odds.
 #
-# The dots on the right know nothing of this: each is the share of label 1 in a bar on
-# the left. The lines are your `posterior`. What will a smaller prior do to the curve:
-# bend it, flatten it, or move it?
+# The dots on the right know nothing of this: each is the share of label 1 in a bar like
+# those on the left. The lines are your `posterior`. What will a smaller prior do to the
+# curve: bend it, flatten it, or move it?
 
 
 # %%
@@ -827,7 +838,7 @@ def sigmoid_stable(r):
     Returns:
         σ(r), in the shape of r: a number for a number, an array for a list or an array.
         Right to nine digits from r = −700 up; further left anything from 0 to 1e-300
-        will do. Without warnings for every finite r (one that you silence is none).
+        will do. Without warnings for every finite r (to silence them is fine).
 
     Example:
         sigmoid_stable(-30) is 9.357623e-14 (rounded), sigmoid_stable(-1000) is 0.
@@ -863,6 +874,7 @@ for _r, _want in [(-1000.0, 0.0), (1000.0, 1.0)]:
             "exponential overflows, perhaps in a branch that is not picked."
         )
 expect("sigmoid_stable(-30)", ask(sigmoid_stable, -30.0), 9.357622968839299e-14)
+expect("sigmoid_stable(-700)", ask(sigmoid_stable, -700.0), 9.85967654375977e-305)
 for _r, _want in [
     ([-800.5, 0.7, 800, -200.5], [0, 0.6681877721681662, 1, 8.393756733356555e-88]),
     (
