@@ -218,8 +218,7 @@ for lam, guess in my_guess.items():
 # Take any parabola $f(w) = \dfrac{a w^2}{2}$ with $a > 0$. The number $a$ is its
 # *curvature*, the second derivative; for $2w^2$ it is $a = 4$. In the table
 # $1.8 / 3 = 1.08 / 1.8 = 0.6$. For $\lambda = 0.4$ the path is 3, −1.8, 1.08, …, and
-# each quotient is −0.6. (If step 2 follows from your own step 1, it counts, even if
-# step 1 was wrong.)
+# each quotient is −0.6.
 #
 # **Step 1, `factor` ({points}).** Find $f'(w)$ with pen and paper, put it into the rule
 # $w_{k+1} = w_k - \lambda f'(w_k)$, and take $w_k$ out of the bracket:
@@ -274,7 +273,8 @@ expect("factor(1, 1)", ask(factor, 1, 1), 0, atol=1e-12)
 # $q^k$ go to 0 exactly if $-1 < q < 1$.
 #
 # **Step 2, `lam_max` ({points}).** From any start $w_0$ the walk goes to 0 exactly if
-# $0 < \lambda < \lambda_{\max}$. What is $\lambda_{\max}$?
+# $0 < \lambda < \lambda_{\max}$. What is $\lambda_{\max}$? (If your
+# answer follows from your own step 1, it counts, even if step 1 was wrong.)
 #
 # <details><summary>Hint</summary>
 #
@@ -533,6 +533,11 @@ promised(
 promised(
     "gd(grad, W0, lam, steps)", gd, (_grad, [2.0, 1.0], 0.1, 0), [[2, 1]], steps="zeros"
 )
+expect_path(
+    "gd(grad, [3], 0.01, 1000) for grad(W) = W",
+    ask(gd, lambda W: W, [3], 0.01, 1000),
+    3 * 0.99 ** np.arange(1001)[:, None],
+)
 tick("gd")
 ### BEGIN HIDDEN TESTS
 _rng = draws(1606)
@@ -568,14 +573,14 @@ promised(
     returns="array float64",
 )
 promised("gd(grad, W0, lam, steps)", gd, _case(4, 0), _walk, steps="zeros")
-_args = (_bowl(np.diag([2.0, 0.1]), 0.3), [2.0, -3.0], 0.5, 1000)
+_args = (_bowl(np.diag([2.0, 0.1]), 0.3), [2.0, 5.0], 0.3, 1000)
 promised("gd(grad, W0, lam, steps)", gd, _args, _walk, atol=1e-12, steps="thousand")
 _a = _rng.uniform(1, 4, 3)
 _got = ask(gd, _bowl(np.diag(_a), 0), np.array([2, -1, 3]), 2 / _a.max(), 4)
 _want = (1 - 2 * _a / _a.max()) ** np.arange(5)[:, None] * [2, -1, 3]
 expect_path("gd at λ = 2/a, a start of integers", _got, _want)
-_got = ask(gd, _bowl(np.diag(_a), 0), np.array([2.0, -1.0, 3.0]), 2.5 / _a.min(), 4)
-_want = (1 - 2.5 * _a / _a.min()) ** np.arange(5)[:, None] * [2, -1, 3]
+_got = ask(gd, _bowl(np.diag(_a), 0), np.array([2.0, -1.0, 3.0]), 2.5 / _a.min(), 9)
+_want = (1 - 2.5 * _a / _a.min()) ** np.arange(10)[:, None] * [2, -1, 3]
 expect_path("gd beyond λ = 2/a", _got, _want)
 ### END HIDDEN TESTS
 
@@ -691,7 +696,7 @@ def _f(W):
 
 expect(
     "numerical_gradient(f, [2], 0.5) for f(W) = W[0]⁵",
-    ask(numerical_gradient, lambda W: W[0] ** 5, [2], 0.5),
+    ask(numerical_gradient, lambda W: (W**5)[0], [2], 0.5),
     [90.0625],
 )
 expect(
@@ -726,8 +731,7 @@ _rng = draws(1607)
 
 def _hills(A, b):
     def hills(W):
-        W = np.asarray(W, dtype=float)
-        return float(W @ A @ W + np.sum(np.exp(b * W)) + W[0] * W[-1] ** 2)
+        return float(W.dot(A @ W) + np.sum(np.exp(b * W)) + W[0] * W[-1] ** 2)
 
     return hills
 
@@ -756,6 +760,7 @@ promised(
 for _size in (1, 2, 4):
     _A, _b = _rng.uniform(0.3, 1, (_size, _size)), _rng.uniform(0.4, 0.9, _size)
     _W = _rng.uniform(0.5, 1.5, _size) * _rng.choice([-1, 1], _size)
+    _W[0] = 0 if _size == 2 else _W[0]
     _want = (_A + _A.T) @ _W + _b * np.exp(_b * _W)
     _want[0] += _W[-1] ** 2
     _want[-1] += 2 * _W[0] * _W[-1]
@@ -1033,7 +1038,8 @@ for name, values in gaps.items():
 # one. Somebody says: "I start to the right of the hill, in the valley of the global
 # minimum. If gradient descent comes to rest at all, it comes to rest there." Refute it
 # with one pair: a start $w_0 > 0.6$, to the right of the hill, and a step size
-# $\lambda > 0$, for which the walk on `valley` comes to rest in the *wide* valley.
+# $\lambda > 0$, for which the walk on this function (`valley` in the code, its slope is
+# `valley_slope`) comes to rest in the *wide* valley.
 #
 # | valley | lowest point | curvature there |
 # |---|---|---|
@@ -1066,10 +1072,10 @@ if _w0 <= 0.6:
         f"The start {_w0:.6g} is not to the right of the hill; the claim speaks of "
         "w0 > 0.6 (order: w0, lam)."
     )
-_w, _steps = _w0, 0
-while _steps < 2000 and abs(_w) < 1e6:
+_w, _steps, _far = _w0, 0, 1e6 + 2 * _w0
+while _steps < 2000 and abs(_w) < _far:
     _w, _steps = _w - _lam * float(valley_slope(_w)), _steps + 1
-if abs(_w) >= 1e6:
+if abs(_w) >= _far:
     fail(
         f"With λ = {_lam:.6g} the walk flies off. It must come to rest in the wide "
         "valley: which λ can that one bear?"

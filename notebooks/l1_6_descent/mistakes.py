@@ -798,6 +798,28 @@ def gd(grad, W0, lam, steps):
     return np.array(path)
 
 
+# %% mistake gd.stands_still [markdown]
+# Cause: a small gradient was not followed; all steps are wanted
+#
+# As soon as the gradient is small, your walk stands still. The rows that are left
+# repeat one point, and the walk never comes nearer to the bottom.
+#
+# 1. Near the bottom every gradient is small. Does the rule make an exception there?
+# 2. $W_{k+1} = W_k - \lambda\, \nabla f(W_k)$ holds for every $k$.
+# 3. Remove the `if` in front of the step.
+
+
+# %%
+def gd(grad, W0, lam, steps):
+    path = [np.array(W0, dtype=float)]
+    small = 1e-3  # varies: 1e-4 to 1e-1
+    for _ in range(steps):
+        slopes = np.asarray(grad(path[-1]))
+        moved = path[-1] - lam * slopes
+        path.append(moved if np.max(np.abs(slopes)) > small else path[-1])
+    return np.array(path)
+
+
 # %% mistake gd.prints [markdown]
 # Your function prints the path and returns nothing, so the caller receives `None`.
 #
