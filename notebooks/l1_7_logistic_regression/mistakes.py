@@ -1693,6 +1693,8 @@ def gradient_l2(w, X, L):
 
 
 # %% mistake gradient_l2.overflow [markdown]
+# Cause: the exponential has overflowed
+#
 # Right for moderate scores, but an exponential overflows where the neuron is very sure.
 #
 # 1. What is $e^{1000}$ in a float64, and what is $\infty \cdot 0$?
