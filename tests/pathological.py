@@ -8,6 +8,7 @@ tries, so that other programs do not matter.
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -130,6 +131,10 @@ def _assert_linear(
 
 
 def _seconds(work: Callable[[], object]) -> float:
+    gc.disable()  # its time grows with all that other tests have left
     started = time.thread_time()
-    work()
-    return time.thread_time() - started
+    try:
+        work()
+        return time.thread_time() - started
+    finally:
+        gc.enable()

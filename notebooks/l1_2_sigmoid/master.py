@@ -263,8 +263,9 @@ for _P in (_rng.uniform(0.05, 0.95, 20), 10 ** _rng.uniform(-6, -3, 5)):
 #
 # <details><summary>All lines of the slide, to compare with yours</summary>
 #
-# $$\frac{1}{P} = 1 + e^{-r}, \qquad e^{-r} = \frac{1}{P} - 1 = \frac{1 - P}{P}, \qquad
-# -r = \log\frac{1 - P}{P}, \qquad r = \log\frac{P}{1 - P}$$
+# $$\frac{1}{P} = 1 + e^{-r}, \qquad e^{-r} = \frac{1}{P} - 1 = \frac{1 - P}{P}$$
+#
+# $$-r = \log\frac{1 - P}{P}, \qquad r = \log\frac{P}{1 - P}$$
 #
 # </details>
 

@@ -31,7 +31,7 @@ def runs_to_the_end(
 def is_whole(page: Page, watch: Watch) -> None:
     """See that nothing is broken or cut off, hints open, at both widths."""
     open_details(page)
-    assert cut_off(page, 1280) == []
+    assert not (wide := cut_off(page, 1280)), wide
     close_side_panel(page)
-    assert cut_off(page, 800) == []
-    assert watch.broken() == []
+    assert not (wide := cut_off(page, 800)), wide
+    assert not (broken := watch.broken()), broken
