@@ -47,6 +47,7 @@ def test_errs_reads_the_cause_and_mends(
     notebook = NotebookPage(page, lab)
     notebook.open(path)
     notebook.run("tools")
+    notebook.run("causes")
     notebook.run("exp_minus_r")
     expect(notebook.run("test_exp_minus_r")).to_contain_text("still open")
 
