@@ -3,7 +3,7 @@
 A reason to look, not a verdict: people who learned together write alike.
 
 In exercises of a line or two most right answers are the same, so likeness alone says
-nothing. What counts is how rare it is. Blank by exercise:
+nothing. What counts is how rare it is. Exercise by exercise:
 
 * An answer like the template or like the reference is left out of everything.
 * Two answers are one if their normal forms are alike (``syntax``): other names, layout

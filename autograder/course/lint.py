@@ -131,7 +131,7 @@ def setup_is_left_alone(seminar: Seminar) -> Iterator[Problem]:
     for cell in seminar.cells:
         names = defined_names(cell.source) if cell.is_code else []
         if cell.purpose is Purpose.SETUP:
-            trusted |= dict.fromkeys(names, cell.name or "")
+            trusted |= dict.fromkeys(names, cell.name)
             continue
         for name in sorted(trusted.keys() & set(names)):
             yield cell.problem(

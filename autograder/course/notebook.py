@@ -110,10 +110,8 @@ def _metadata(cell: Cell) -> dict[str, Any]:
     metadata: dict[str, Any] = {"nbgrader": nbgrader}
     if cell.purpose is Purpose.SETUP:
         metadata["autograder"] = {"role": "setup"}
-    if cell.purpose in (
-        Purpose.SETUP,
-        Purpose.CHECK,
-    ):  # Jupyter's word for it, and Colab's
+    if cell.purpose in (Purpose.SETUP, Purpose.CHECK):
+        # Jupyter's word for it, and Colab's
         metadata["jupyter"] = {"source_hidden": True}
         metadata["cellView"] = "form"
     return metadata
