@@ -163,7 +163,7 @@ UNKNOWN = {
     "sine": (
         "odds_factor",
         f("odds_factor", "w, i, delta", "return np.sin(w[min(i, len(w) - 1)]) + delta"),
-        "It is wrong in",
+        "It is wrong in 31 of 31 calls.",
     ),
     "swapped arguments": (
         "odds_factor",
@@ -173,7 +173,7 @@ UNKNOWN = {
     "squared": (
         "exp_minus_r",
         f("exp_minus_r", "P", "return (1 / P - 1) ** 2 + 5"),
-        "It is wrong in",
+        "It is wrong in 31 of 31 calls.",
     ),
     "endless": (
         "exp_minus_r",
