@@ -23,12 +23,14 @@ from autograder.pages.hidden import Censor
 WIDGET = "application/vnd.jupyter.widget-view+json"
 """A control; it needs a kernel."""
 
+PICTURES = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
+"""What is shown as a picture, and how it begins."""
+
 _MAX_LINES = 120
 _MAX_WIDTH = 2000
 _NO_TEXT = re.compile(r"<IPython\.core\.display\.\w+ object>")
 _MOVES = re.compile(r"(\r|\x08|\x1b\[[0-2]?K)")  # back to the start, by one; erase
 _WARNING = re.compile("warning", re.IGNORECASE)
-_MAGIC = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
 
 
 class OutputKind(StrEnum):
@@ -123,8 +125,9 @@ def _overwritten(line: str) -> str:
 
 def _display(output: NotebookNode, censor: Censor) -> Iterator[Output]:
     data = output.get("data", {})
-    for kind in _MAGIC:
-        if kind in data and (uri := _data_uri(kind, data[kind])):
+    for kind in PICTURES:
+        if kind in data and (shown := picture(kind, data[kind])):
+            uri = f"data:{kind};base64,{shown}"
             yield Output(OutputKind.IMAGE, uri, alt=censor.clean(_alt(output, kind)))
             return
     if WIDGET in data:
@@ -151,12 +154,12 @@ def _joined(value: object) -> str:
     return "".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def _data_uri(kind: str, data: object) -> str:
-    """Return an image as a data URI if it is one, else nothing."""
+def picture(kind: str, data: object) -> str:
+    """Return one of :data:`PICTURES` in base64; what is none is nothing."""
     try:
         content = base64.b64decode("".join(_joined(data).split()), validate=True)
     except (binascii.Error, ValueError):
         return ""
-    if not content.startswith(_MAGIC[kind]):
+    if not content.startswith(PICTURES[kind]):
         return ""
-    return f"data:{kind};base64,{base64.b64encode(content).decode()}"
+    return base64.b64encode(content).decode()

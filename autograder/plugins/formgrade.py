@@ -26,7 +26,13 @@ from nbformat import NotebookNode
 from autograder.common.printable import visible
 from autograder.pages import bounded
 from autograder.pages.bounded import ExceededError
-from autograder.pages.displays import WIDGET, is_overwritten, on_terminal
+from autograder.pages.displays import (
+    PICTURES,
+    WIDGET,
+    is_overwritten,
+    on_terminal,
+    picture,
+)
 from autograder.pages.markup import AWAY
 from autograder.pages.pictures import Pictures
 from autograder.pages.safe_html import Prose, clean, highlight
@@ -87,6 +93,8 @@ def ansi2html(text: str) -> Markup:
 class PlainOutputs(Preprocessor):  # type: ignore[misc]
     """Leaves of outputs' metadata the sizes of images alone, and makes LaTeX Markdown.
 
+    What says it is a picture and is none goes: nbconvert writes it as it stands.
+
     nbconvert writes a size without quotes, so that any text would add attributes; and
     LaTeX it leaves to MathJax. For widgets it loads scripts of somebody else's server,
     and fails where their state is none: the notebook's metadata go, and controls, which
@@ -124,6 +132,10 @@ class PlainOutputs(Preprocessor):  # type: ignore[misc]
                 )
             data = output.get("data", {})
             data.pop(WIDGET, None)
+            for kind in PICTURES.keys() & data.keys():
+                data[kind] = picture(kind, data[kind])
+                if not data[kind]:
+                    del data[kind]
             if "text/latex" in data:
                 data.setdefault("text/markdown", data.pop("text/latex"))
         return cell, resources

@@ -70,6 +70,14 @@ def test_of_an_outputs_metadata_whole_sizes_alone_stay() -> None:
     assert cell.outputs[0].metadata == {"image/png": {"width": 640}, "isolated": {}}
 
 
+@pytest.mark.parametrize("data", ["\x04\x17", 'a" onerror="b', "aaaa", ["\x04", "a"]])
+def test_what_is_no_picture_is_not_shown_as_one(data: object) -> None:
+    bundle = {"image/png": data, "image/jpeg": PIXEL, "text/plain": "a plot"}
+    cell = new_code_cell(outputs=[new_output("display_data", bundle)])
+    cell, _ = PlainOutputs().preprocess_cell(cell, {}, 0)
+    assert cell.outputs[0].data == {"text/plain": "a plot"}
+
+
 @pytest.mark.parametrize(
     ("kind", "text"),
     [
