@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -91,21 +91,32 @@ class Judgement:
         return answer.problem(f"this right answer is, by {check.grade_id}, {told}")
 
 
-def gate(seminar: Seminar, zygote: ZygoteHandle, seed: int = 0) -> list[Judgement]:
+def gate(
+    seminar: Seminar, zygote: ZygoteHandle, seed: int = 0, every: int = 1
+) -> list[Judgement]:
     """Grade all that is in a seminar's banks; what is wrong is in the verdicts.
 
-    ``seed`` is of the hidden tests' numbers, which differ between submissions.
+    Args:
+        seminar: a seminar.
+        zygote: where it is graded.
+        seed: of the hidden tests' numbers, which differ between submissions.
+        every: of so many known answers one is graded.
 
     Raises:
         SourceError: A setup cell or a reference fails, or a process ends: which, how.
     """
     compile_ahead(cell.source for cell in seminar.cells if cell.is_code)
     notebook = TrialNotebook()
+    tried = replace(
+        seminar,
+        mistakes=seminar.mistakes[::every],
+        alternatives=seminar.alternatives[::every],
+    )
     for cell in seminar.cells:
         notebook.add_right(cell)
         if cell.purpose is Purpose.CHECK:
-            notebook.add_trials(_trials(seminar, cell))
-    notebook.add_trials(_later_trials(seminar))
+            notebook.add_trials(_trials(tried, cell))
+    notebook.add_trials(_later_trials(tried))
     try:
         run = notebook.run(
             zygote,
