@@ -151,8 +151,10 @@ def _is_reversed(pairs: Sequence[_Pair]) -> bool:
     for x, wanted, got in curves:
         order = np.argsort(x, kind="stable")
         apart = np.diff(x[order]) > 0
-        rise = np.diff(wanted[order])[apart]
-        gain = np.diff(got[order])[apart]
+        rise, gain = np.diff(wanted[order])[apart], np.diff(got[order])
+        if gain[~apart].any():  # two results for one number: no curve
+            return False
+        gain = gain[apart]
         telling = np.abs(rise) > 1e-9
         telling_curves += bool(telling.any())
         gains += list(np.sign(rise[telling]) * gain[telling])
@@ -167,7 +169,7 @@ _Curve = tuple[np.ndarray, np.ndarray, np.ndarray]
 
 def _curve(pair: _Pair) -> _Curve | None:
     """Return an array among the arguments with the results for its elements."""
-    if pair.call.op is not Op.CALL or len(pair.wanted) < FEWEST_VALUES:
+    if pair.call.op is not Op.CALL or len(pair.wanted) < 2:
         return None
     for argument in pair.call.args:
         numbers = as_numbers(argument)

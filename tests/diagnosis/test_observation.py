@@ -224,6 +224,14 @@ def test_one_array_that_falls_is_no_slope() -> None:
     assert "falling" in kinds(two, np.exp, lambda x: np.exp(-x))
 
 
+def test_what_rises_along_two_numbers_or_jumps_at_one_does_not_fall() -> None:
+    known = calls(a(0, 0, 1), a(0, 1, -1, 2), a(0, 1))
+    mostly = kinds(known, lambda x: 2 * x, lambda x: np.sign(2.5 - len(x)) * x)
+    assert "falling" not in mostly
+    jumping = calls(a(0, 0, 1), a(0, 0, 2), a(1, 1, 2))
+    assert "falling" not in kinds(jumping, lambda x: 2 * x, lambda x: -np.arange(3) / 3)
+
+
 def test_an_order_of_other_things_is_no_slope() -> None:
     """Weights have no order, so they do not rise or fall."""
     two = [Call("f", "f", Op.CALL, (np.ones((2, 5)) * k,)) for k in (1, 2)]
