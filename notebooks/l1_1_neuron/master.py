@@ -60,8 +60,8 @@ def count_marks(cards):
 # %% [markdown]
 # ## 1. Four ideas
 #
-# Like the lecture, a short poll first. It is not graded, but handed in; the same ideas
-# come back at the end of lesson 1. Leave `""` where you have no idea.
+# As in the lecture, first a short poll. It is not graded, but handed in; the same ideas
+# come back at the end of lesson 1.
 #
 # <details><summary>The lecture's two questions</summary>
 #
@@ -70,32 +70,36 @@ def count_marks(cards):
 #
 # </details>
 #
-# - `idea_neuron` A neuron gets inputs X₁ … X_N. What does it compute?
-#   (a) the product of the inputs, passed through a function;
-#   (b) a weighted sum of the inputs plus a constant, passed through a function;
-#   (c) the largest weighted input;
-#   (d) the share of inputs that are switched on.
+# **`idea_neuron`** A neuron gets inputs X₁ … X_N. What does it compute?
 #
-# - `idea_xor` Which of these can a single neuron with a threshold NOT compute, whatever
-#   its weights?
-#   (a) AND of two inputs;
-#   (b) OR of two inputs;
-#   (c) exclusive OR of two inputs;
-#   (d) NOT of one input.
+# - (a) a function of the product of all inputs, multiplied by a constant;
+# - (b) a function of the weighted sum of the inputs plus a constant;
+# - (c) the largest of the inputs after each is multiplied by its weight;
+# - (d) the share of the inputs that are switched on.
 #
-# - `idea_boundary` Where does a neuron with two inputs and an increasing F change its
-#   decision?
-#   (a) along a straight line;
-#   (b) along an S-shaped curve, since F is S-shaped;
-#   (c) along a circle around the mean of class 1;
-#   (d) it depends on F: any curve is possible.
+# **`idea_xor`** Which of these can no single neuron with a threshold compute, whatever
+# its weights?
 #
-# - `idea_step` Gradient descent: w ← w − λ·f′(w). What happens if λ is made larger and
-#   larger?
-#   (a) it only gets faster;
-#   (b) at first faster, beyond some λ the steps overshoot and it diverges;
-#   (c) nothing, the minimum stays where it is;
-#   (d) it gets slower.
+# - (a) AND of two inputs;
+# - (b) OR of two inputs;
+# - (c) exclusive OR of two inputs;
+# - (d) NOT of one input.
+#
+# **`idea_boundary`** Where does a neuron with two inputs and an increasing F change its
+# decision?
+#
+# - (a) along a straight line;
+# - (b) along an S-shaped curve, since F is S-shaped;
+# - (c) along a circle around the mean of class 1;
+# - (d) it depends on F: any curve is possible.
+#
+# **`idea_step`** Gradient descent: w ← w − λ·f′(w). What happens if λ is made larger
+# and larger?
+#
+# - (a) it gets faster and faster: ever fewer steps to the minimum;
+# - (b) it gets faster at first, then it overshoots and diverges;
+# - (c) nothing: the minimum stays where it is, and it arrives there;
+# - (d) it gets slower, since the slope near the minimum is small.
 
 # %%
 # A letter from a to d between the quotation marks, or nothing there.
@@ -113,13 +117,10 @@ print("Noted:", ", ".join(letter(idea) or "—" for idea in ideas))
 # %% [markdown]
 # ## 2. Sixty years
 #
-# Deep learning set out to reproduce how people think. Today it generates, decides,
-# classifies, predicts numbers (regression), finds groups (clustering), compresses many
-# dimensions into few. Guess: when did a deep network first win ImageNet, the contest of
-# picture recognition?
+# Deep learning set out to reproduce how people think. Guess: when did a deep network
+# first win ImageNet, the contest of picture recognition?
 
 # %%
-# An error, right: the class of a picture, one of 1000, is not among five guesses.
 history = {
     1958: "Rosenblatt's perceptron",
     1974: "Backpropagation",
@@ -176,7 +177,9 @@ show(
 # <details><summary>The gap, the names, and the rest of the first slides</summary>
 #
 # In 2012 a deep network won by a wide margin; three years later ResNet made fewer
-# errors than a person who had trained for it.
+# errors than a person who had trained for it. Today deep learning generates, decides,
+# classifies, predicts numbers (regression), finds groups (clustering), compresses many
+# dimensions into few.
 #
 # **The gap** is the slide's, and not the whole truth: LSTM networks (1997) and LeNet,
 # which read handwriting (1998), fall into it. But data and computers were still small.
@@ -188,8 +191,9 @@ show(
 # Transformer that writes text, and *CLIP* connects pictures with texts. *ResNet*: 152
 # layers, with a short cut around every few of them.
 #
-# **Numbers.** ImageNet errors of the winning entries on the data provided: Russakovsky
-# et al., 2015, and He et al., 2015. The slide itself has them as a picture.
+# **Numbers.** An error: the picture's class, one of 1000, is not among five guesses.
+# The errors are those of the winning entries on the data provided: Russakovsky et al.,
+# 2015, and He et al., 2015. The slide itself has them as a picture.
 #
 # **Words.** "Deep learning" first stood in a paper of Rina Dechter in 1986. It had
 # nothing to do with neural networks. Seminar 1.8 comes back to it, and to the question
@@ -283,7 +287,7 @@ show(
 # | the soma collects | $r = w_0 + \sum_i w_i X_i$ | `preactivation(X, w)` |
 # | the axon fires, or not | $Y = F(r)$ | `neuron(X, w, F)` |
 #
-# Rosenblatt's report is of 1957, his paper of 1958; the slides name both years.
+# Rosenblatt's report dates from 1957, his paper from 1958; the slides name both years.
 # McCulloch and Pitts had a neuron with a threshold in 1943. What was new is that this
 # one learned its weights.
 #
@@ -298,7 +302,7 @@ show(
 # |---|---|---|---|---|
 # | 8 | 2 | 9 | 3 | yes |
 # | 3 | 2 | 4 | −2 | no |
-# | 4 | 4 | 6 | 0 | just so: yes |
+# | 4 | 4 | 6 | 0 | just enough: yes |
 #
 # This is a neuron with the weights $w_1 = 1$, $w_2 = 0.5$ and the **bias** $w_0 = -6$:
 #
@@ -809,8 +813,8 @@ show(
 # </details>
 #
 # So **no weights give XOR**, nor its opposite, and every neuron gets at most three of
-# the four cases right. One says: the two kinds of cases are not **linearly separable**,
-# no straight line has each kind on a side of its own.
+# the four cases right. In other words, the two kinds of cases are not **linearly
+# separable**: no straight line has each kind on a side of its own.
 #
 # <details><summary>Is it the plane? What one input can learn</summary>
 #
@@ -1000,7 +1004,7 @@ for _l in (0, 1):  # just below a tie: it is silent
 
 # %% [markdown]
 # **Exercise `perceptron_fit` ({points}).** Take the examples one after another, in
-# their order, and after each one go on with the new weights. One way through all of
+# their order, and after each one go on with the new weights. One pass through all of
 # them is an **epoch**. Do `epochs` of them.
 #
 # <details><summary>Hint</summary>
@@ -1268,10 +1272,10 @@ show(
 )
 
 # %% [markdown]
-# It is no steady way, for the rule looks at one card only. But after eighteen mistakes
-# the line stops for good. That is the **perceptron convergence theorem**: if *some*
-# weights get all examples right, then the rule makes only finitely many mistakes, from
-# any start, and ends with weights that are right everywhere.
+# The rule looks at one card at a time, so the way is crooked; but after eighteen
+# mistakes the line stops for good. That is the **perceptron convergence theorem**: if
+# *some* weights get all examples right, then the rule makes only finitely many
+# mistakes, from any start, and ends with weights that are right everywhere.
 #
 # <details><summary>How many mistakes at most?</summary>
 #
@@ -1285,7 +1289,7 @@ show(
 #
 # With each mistake $u \cdot w$ grows by at least $\lambda\gamma$. And $|w|^2$ grows by
 # at most $\lambda^2 R^2$: the change is $\pm\lambda \tilde X$, and its sign is against
-# that of the score, so the mixed term $\pm 2\lambda\, w \cdot \tilde X$ is never
+# that of the score, so the cross term $\pm 2\lambda\, w \cdot \tilde X$ is never
 # positive. After $k$ mistakes, therefore,
 # $k \lambda \gamma \le u \cdot w \le |w| \le \sqrt{k}\, \lambda R$, and so
 # $k \le (R / \gamma)^2$. The number of inputs does not enter, nor does $\lambda$: from
@@ -1396,13 +1400,13 @@ show(
 # works.*
 
 # %%
-# Which of your answers pass their visible checks.
+# Nothing to do here: run it to see how each of your answers stands.
 progress()
 
 # %% [markdown]
 # ## What you have earned
 #
-# You can now say the lecture's formula with every word covered: **a neuron is a
+# You can now say the lecture's formula and back every word of it: **a neuron is a
 # weighted sum of its inputs plus a bias, passed through an activation function:
 # $Y = F(w_0 + \sum_i w_i X_i)$.**
 #

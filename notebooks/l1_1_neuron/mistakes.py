@@ -56,7 +56,7 @@ def preactivation(X, w):
 #
 # 1. More clouds should speak for the umbrella. Do they here?
 # 2. $r = w_0 + w_1 X_1 + \ldots + w_N X_N$
-# 3. Write a plus behind `w[0]`.
+# 3. Write a plus after `w[0]`.
 
 
 # %%
@@ -72,7 +72,7 @@ def preactivation(X, w):
 #
 # 1. What would a bias of 0 do in your formula, and what should it do?
 # 2. $r = w_0 + w_1 X_1 + \ldots + w_N X_N$
-# 3. Write `+` in place of `*` behind `w[0]`.
+# 3. Write `+` in place of `*` after `w[0]`.
 
 
 # %%
@@ -275,7 +275,7 @@ def preactivation(X, w):
 #
 # 1. `return` leaves the whole function, not just the round of a loop.
 # 2. Collect all scores $r_1, \ldots, r_n$ first.
-# 3. Move `return` to the left, behind the loop.
+# 3. Move `return` to the left, below the loop.
 
 
 # %%
@@ -365,7 +365,7 @@ def preactivation(X, w):
 # %% mistake preactivation.prints [markdown]
 # Your function prints the scores and returns nothing, so the caller receives `None`.
 #
-# 1. What is printed can be read by you, but not be used by the next function.
+# 1. You can read what is printed, but the next function cannot use it.
 # 2. The function has to hand over $r$, and `return` does that.
 # 3. Write `return` in place of `print`.
 
@@ -660,7 +660,7 @@ def step(r):
 # %% mistake step.prints [markdown]
 # Your function prints its answer and returns nothing, so the caller receives `None`.
 #
-# 1. What is printed can be read by you, but not be used by the next function.
+# 1. You can read what is printed, but the next function cannot use it.
 # 2. The function has to hand over $F(r)$.
 # 3. Write `return` in place of `print`.
 
@@ -803,7 +803,7 @@ def neuron(X, w, F):
 # After `F` you apply the step as well.
 #
 # 1. With a sigmoid the neuron should answer with a number between 0 and 1.
-# 2. $Y = F(r)$, and nothing behind it
+# 2. $Y = F(r)$, and nothing after it
 # 3. Drop `step`.
 
 
@@ -813,7 +813,7 @@ def neuron(X, w, F):
 
 
 # %% mistake neuron.bias_outside [markdown]
-# Cause: the bias belongs into the sum, before F
+# Cause: the bias belongs in the sum, before F
 #
 # The bias is added after the activation: this is $w_0 + F(\sum_i w_i X_i)$.
 #
@@ -831,7 +831,7 @@ def neuron(X, w, F):
 # %% mistake neuron.prints [markdown]
 # Your function prints its answer and returns nothing, so the caller receives `None`.
 #
-# 1. What is printed can be read by you, but not be used by the next function.
+# 1. You can read what is printed, but the next function cannot use it.
 # 2. The function has to hand over $Y = F(r)$.
 # 3. Write `return` in place of `print`.
 
@@ -1337,7 +1337,7 @@ def perceptron_update(x, label, w, lr):
 # Your function prints the new weights and returns nothing, so the caller receives
 # `None`.
 #
-# 1. What is printed can be read by you, but the next step cannot go on from it.
+# 1. You can read what is printed, but the next step cannot go on from it.
 # 2. $w \leftarrow w + \lambda (L - Y) \cdot (1, X_1, \ldots, X_N)$
 # 3. Write `return` in place of `print`.
 
@@ -1535,7 +1535,7 @@ def perceptron_fit(X, L, w, lr, epochs):
 # %% mistake perceptron_fit.stops_at_right_answer [markdown]
 # Cause: in each epoch only the first example has left a trace
 #
-# You stop an epoch at the first example that was right already. The ones behind it may
+# You stop an epoch at the first example that was right already. The ones after it may
 # still be wrong.
 #
 # 1. One right answer does not make all of them right.
@@ -1599,7 +1599,7 @@ def perceptron_fit(X, L, w, lr, epochs):
 # The loops are swapped: each example is repeated `epochs` times before the next one
 # comes.
 #
-# 1. An epoch is one way through *all* examples.
+# 1. An epoch is one pass through *all* examples.
 # 2. For each epoch and each example: $w \leftarrow$ `perceptron_update(…)`
 # 3. Make the loop over epochs the outer one.
 
@@ -1697,7 +1697,7 @@ def perceptron_fit(X, L, w, lr, epochs):
 # %% mistake perceptron_fit.prints [markdown]
 # Your function prints the weights and returns nothing, so the caller receives `None`.
 #
-# 1. What is printed can be read by you, but not be used by the next function.
+# 1. You can read what is printed, but the next function cannot use it.
 # 2. The function has to hand over the last $w$.
 # 3. Write `return` in place of `print`.
 

@@ -11,7 +11,7 @@
 #
 # 1. derive the way from a probability back to the score;
 # 2. say what weights, bias and prior do to the odds;
-# 3. write a sigmoid that stays exact where the textbook formula breaks.
+# 3. write a sigmoid that stays accurate where the textbook formula breaks.
 #
 # <details><summary>How to work</summary>
 #
@@ -26,7 +26,7 @@
 #
 # </details>
 #
-# ## 1. First a guess
+# ## 1. A guess, before anything else
 #
 # A neuron gives an e-mail a score $r$: large and positive means "spam", large and
 # negative "not spam", zero "no idea". Its answer is a probability $P$ between 0 and 1.
@@ -187,7 +187,7 @@ show(
 # | 80 : 20 | 0.80 | 4 | 1.39 |
 #
 # Put 1.39 into your sigmoid, and 0.80 comes back. So the last column should be $r$. Two
-# steps prove it. (Step 2 counts if it follows from a wrong step 1.)
+# steps prove it. (What follows correctly from a wrong step 1 counts.)
 #
 # **Step 1, `exp_minus_r` ({points}).** Solve $P = \dfrac{1}{1 + e^{-r}}$ for $e^{-r}$:
 # what is it when $P$ is all you know?
@@ -494,7 +494,7 @@ my_guess_ill = None
 # <details><summary>Hint</summary>
 #
 # In odds: multiply, then turn the odds $o$ into the probability $o / (1 + o)$. In
-# scores: add, by `logit` and `np.log`, then go back by `sigmoid`.
+# scores: add the two logs, by `logit` and `np.log`, then go back by `sigmoid`.
 #
 # </details>
 
@@ -1006,7 +1006,7 @@ show(
 # and for changing only $w_0$; 1 point for about 8 % with the way to it.*
 
 # %%
-# How far are you?
+# Nothing to do here: run it to see how each of your answers stands.
 progress()
 
 # %% [markdown]

@@ -210,7 +210,7 @@ def sigmoid(r):
 
 # %% mistake sigmoid.changes_input [markdown]
 # The values are right, but your function changes the array it was given: after the call
-# the caller's scores have turned their signs.
+# the caller's scores have changed their signs.
 #
 # 1. `np.asarray` does not copy an array that is float64 already.
 # 2. $\sigma(r)$ leaves $r$ as it is; compute $-r$ as a new array.
@@ -227,7 +227,7 @@ def sigmoid(r):
 # %% mistake sigmoid.prints [markdown]
 # Your function prints the value and returns nothing, so the caller receives `None`.
 #
-# 1. What is printed can be read by you, but not be used by the next function.
+# 1. You can read what is printed, but the next function cannot use it.
 # 2. The function has to hand over $\sigma(r)$, and `return` does that.
 # 3. Write `return` in place of `print`.
 
@@ -274,7 +274,7 @@ def exp_minus_r(P):
 # %% mistake exp_minus_r.reversed [markdown]
 # Cause: all signs are reversed: a power of e is never negative
 #
-# All signs are turned: this is $1 - 1/P$, a negative number. A power of $e$ never is.
+# All signs are reversed: this is $1 - 1/P$, a negative number. A power of $e$ never is.
 #
 # 1. Check with a number: $P = 0.5$ belongs to $r = 0$ and $e^{-r} = 1$.
 # 2. $e^{-r} = 1/P - 1$
@@ -604,7 +604,7 @@ def logit(P):
 #
 # 1. The exponent comes out of the whole fraction, or not at all.
 # 2. $r = \log\frac{P}{1 - P}$
-# 3. Move the closing bracket of `np.log` behind the fraction.
+# 3. Move the closing bracket of `np.log` to the end of the fraction.
 
 
 # %%
@@ -719,7 +719,7 @@ def odds_factor(w, i, delta):
 
 
 # %% mistake odds_factor.delta_outside [markdown]
-# Cause: delta belongs into the exponent, beside the weight
+# Cause: delta belongs in the exponent, beside the weight
 #
 # `delta` stands outside of the exponential: this is $e^{w_i} \delta$. For $\delta = 0$
 # nothing changes, so the factor should be 1; yours is 0.

@@ -1141,8 +1141,8 @@ tick("counterexample")
 #
 # ### Group A
 #
-# **1. `idea_xor`** Which of these is beyond a single neuron with a threshold, whatever
-# its weights?
+# **1. `idea_xor`** Which of these can no single neuron with a threshold compute,
+# whatever its weights?
 #
 # - (a) AND of two inputs;
 # - (b) OR of two inputs;
