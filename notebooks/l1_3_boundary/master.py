@@ -1,13 +1,13 @@
 # %% [markdown]
 # # Seminar 1.3. The boundary
 #
-# Follows the lecture slide "Binary classification". About {time}, {points}.
+# Follows the lecture slide "Binary classification". {time}, {points}.
 #
 # In seminar 1.2 you found what the score means: $r$ is the log of the odds (the
 # *logit*), and $P = \sigma(r)$ is the probability of label 1. A probability is not yet
 # a decision: from which probability on do we act? That takes a threshold.
 #
-# <details><summary>What you can do after it</summary>
+# <details><summary>After this seminar you can</summary>
 #
 # 1. turn a threshold on the probability into a condition on the score, and that into
 #    the equation of a line, a plane, a hyperplane;
@@ -21,9 +21,9 @@
 #
 # Go from top to bottom and run every cell (Shift + Enter). Where a cell says
 # `raise NotImplementedError()`, put your own code in place of that line. The cell below
-# it checks your answer: you see a tick, or a message that says what is off. After you
-# hand in, the same functions are also called with other numbers. `log` is the natural
-# logarithm throughout.
+# it checks your answer: a tick, or a message that says what is off. After you hand in,
+# the same functions are also called with other numbers. `log` is the natural logarithm
+# throughout.
 #
 # After a restart choose Run → Run All Above Selected Cell. An exercise left open stops
 # "Run All"; go on below it with Shift + Enter.
@@ -671,8 +671,8 @@ show(
 #
 # | word | the scores that pass |
 # |---|---|
-# | `"above"` | all that are at least some score, but not every score |
-# | `"below"` | all that are at most some score, but not every score |
+# | `"above"` | all from some score up, but not every score |
+# | `"below"` | all from some score down, but not every score |
 # | `"all"` | every score |
 # | `"none"` | no score |
 # | `"pieces"` | anything else: a stretch in the middle, two ends, many stripes |
@@ -903,11 +903,12 @@ panel = widgets.interact(
 #
 # <details><summary>Why it is also necessary</summary>
 #
-# Let $F$ rise somewhere and fall somewhere. Then there are three scores of which the
-# middle one has a larger output than both the others, or a smaller one than both. So
-# some threshold passes the middle one without the outer two, or the outer two without
-# the middle one: pieces. (For the SiLU any $t$ between −0.278 and 0 does it.) This is
-# about *every* threshold; a single one may be lucky, as with the cubic.
+# Let $F$ rise somewhere and fall somewhere. Among the ends of the rise and of the fall
+# there are three scores of which the middle one has a larger output than both the
+# others, or a smaller one than both. So some threshold passes the middle one without
+# the outer two, or the outer two without the middle one: pieces. (For the SiLU any $t$
+# between −0.278 and 0 does it.) This is about *every* threshold; a single one may be
+# lucky, as with the cubic.
 #
 # </details>
 #
@@ -1187,7 +1188,7 @@ show(
 # not asked for.*
 
 # %%
-# Nothing to do here: run it.
+# Nothing to do here: run it to see how each of your answers stands.
 progress()
 
 # %% [markdown]

@@ -224,7 +224,7 @@ def predict(X, w, t):
 #
 # Your classes are 1 and −1. In this course labels and classes are 1 and 0.
 #
-# 1. Which two numbers does the slide write behind its bracket?
+# 1. Which two numbers does the slide write after its bracket?
 # 2. $1$ where $Y \ge t$, $0$ where $Y < t$
 # 3. Write 0 in place of −1.
 
@@ -339,7 +339,7 @@ def predict(X, w, t):
 #
 # 1. What does `int` make of 0.99?
 # 2. First decide, $Y \ge t$, then turn True and False into 1 and 0.
-# 3. Move `.astype(int)` behind the comparison: `(Y >= t).astype(int)`.
+# 3. Move `.astype(int)` to the end of the comparison: `(Y >= t).astype(int)`.
 
 
 # %%
@@ -388,7 +388,7 @@ def predict(X, w, t):
 # %% mistake predict.prints [markdown]
 # Your function prints the classes and returns nothing, so the caller receives `None`.
 #
-# 1. What is printed can be read by you, but not be used by the next function.
+# 1. You can read what is printed, but the next function cannot use it.
 # 2. The function has to hand over the classes, and `return` does that.
 # 3. Write `return` in place of `print`.
 
@@ -762,7 +762,7 @@ def boundary_x2(x1, w, t):
 # %% mistake signed_distance.way_to_boundary [markdown]
 # Cause: the sign: this is the way s; class 1 has the positive side
 #
-# The sign is turned: this is $s$, the way from the point to the boundary. The signed
+# The sign is reversed: this is $s$, the way from the point to the boundary. The signed
 # distance is $-s$, positive on the side of class 1.
 #
 # 1. A point deep in class 1 should have a large positive distance.
@@ -1160,8 +1160,8 @@ def preserves_plane(F):
 
 
 # %% mistake preserves_plane.always_true [markdown]
-# Your answer is True for every function. That happens, for one, if each step is asked
-# whether it is $\ge 0$ or $\le 0$: every number is one of the two.
+# Your answer is True for every function. That happens, for instance, if each step is
+# asked whether it is $\ge 0$ or $\le 0$: every number is one of the two.
 #
 # 1. Which of the two holds must be the same for *all* steps.
 # 2. (all steps $\ge 0$) or (all steps $\le 0$)
@@ -1609,7 +1609,7 @@ def error_counts(Y, L, t):
 # %% mistake error_counts.prints [markdown]
 # Your function prints the counts and returns nothing, so the caller receives `None`.
 #
-# 1. What is printed can be read by you, but not be used by the next function.
+# 1. You can read what is printed, but the next function cannot use it.
 # 2. The function has to hand over both counts, and `return` does that.
 # 3. Write `return` in place of `print`.
 

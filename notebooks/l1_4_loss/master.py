@@ -5,7 +5,7 @@
 #
 # A decision (seminar 1.3) is right or wrong, and that is too coarse to learn from. A
 # **loss** puts a price on the probability itself. You write both losses of the slide,
-# and see why one of them lets go of the neuron just where it should pull hardest.
+# and see why one lets go of the neuron just where it should pull hardest.
 #
 # After this seminar you can
 #
@@ -25,7 +25,7 @@
 #
 # </details>
 #
-# ## 1. First a guess
+# ## 1. A guess, before anything else
 #
 # Three neurons look at an e-mail that really is spam, label 1. Each gives a score $r$,
 # which the sigmoid $\sigma$ turns into the probability $Y$ of label 1:
@@ -822,7 +822,7 @@ panel = widgets.interact(
 )
 
 # %% [markdown]
-# The squared error pulls C with 0.005, the cross-entropy with 0.998. Look at the lines
+# The squared error pulls C with 0.005, the cross-entropy with 0.998. Compare the lines
 # you derived:
 #
 # $$\frac{d\,L2}{dr} = 2\,(Y - L) \cdot Y(1 - Y), \qquad \frac{d\,CE}{dr} = Y - L$$
@@ -945,10 +945,10 @@ animate(
 )
 
 # %% [markdown]
-# After the film's seven steps one ball is home; the other has hardly left its plateau.
-# A start one unit further out costs the cross-entropy about one more step; for L2 it
-# *multiplies* their number by about $e = 2.7$. The surer a neuron is of its error, the
-# less L2 listens. That is why classifiers are trained by minimising the cross-entropy.
+# After seven steps one ball is home; the other has hardly left its plateau. A start one
+# unit further out costs the cross-entropy about one more step; for L2 it *multiplies*
+# their number by about $e = 2.7$. The surer a neuron is of its error, the less L2
+# listens. That is why classifiers are trained with the cross-entropy.
 #
 # <details><summary>When is it an advantage not to listen?</summary>
 #
@@ -1138,7 +1138,7 @@ tick("counterexample")
 # %% [markdown]
 # **Question ({points}, read by a person).** An e-mail with label 1 gets the score
 # $r = -12$. Explain in three sentences: how hard does L2 pull at it, which factor of
-# the slope makes it so, and why does the cross-entropy not have this problem?
+# the slope makes it so, and why is the cross-entropy free of it?
 
 # %% manual saturation [markdown] points=2
 # The slope of L2 is $2(Y - L) \cdot Y(1 - Y)$. At $r = -12$ we have
@@ -1153,7 +1153,7 @@ tick("counterexample")
 # $10^{-5}$; 1 point for its cancelling in the cross-entropy.*
 
 # %%
-# How far are you?
+# Nothing to do here: run it to see how each of your answers stands.
 progress()
 
 # %% [markdown]

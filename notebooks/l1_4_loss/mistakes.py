@@ -9,7 +9,7 @@ import numpy as np
 #
 # 1. Two misses of opposite sign should not make up for each other.
 # 2. $(Y - L)^2$
-# 3. Put brackets around the difference, and `** 2` behind them.
+# 3. Put brackets around the difference, and `** 2` after them.
 
 
 # %%
@@ -259,7 +259,7 @@ def l2(Y, L):
 # Cause: the losses are stored as whole numbers
 #
 # You stored the losses in an array of whole numbers (made by `np.full(…, 0)` or with
-# `dtype=int`). Everything behind the decimal point was cut off.
+# `dtype=int`). Everything after the decimal point was cut off.
 #
 # 1. An array keeps the type it was made with. Can this one hold 0.36?
 # 2. $(0.6 - 0)^2 = 0.36$, not 0.
@@ -296,7 +296,7 @@ def l2(Y, L):
 # %% mistake l2.prints [markdown]
 # Your function prints the losses and returns nothing, so the caller receives `None`.
 #
-# 1. What is printed can be read by you, but not be used by the next function.
+# 1. You can read what is printed, but the next function cannot use it.
 # 2. The function has to hand over $(Y - L)^2$, and `return` does that.
 # 3. Write `return` in place of `print`.
 
@@ -496,7 +496,7 @@ def cross_entropy(Y, L):
 
 
 # %% mistake cross_entropy.constant_in_the_log [markdown]
-# You added a small constant, $10^{-12}$ for one, inside the logarithm. No loss can
+# You added a small constant, $10^{-12}$ for example, inside the logarithm. No loss can
 # exceed $12 \log 10 = 27.6$ then, and every other value is off by a little.
 #
 # 1. The constant hides the infinity and bends the curve near it.
@@ -753,7 +753,7 @@ def cross_entropy(Y, L):
 # %% mistake cross_entropy.prints [markdown]
 # Your function prints the losses and returns nothing, so the caller receives `None`.
 #
-# 1. What is printed can be read by you, but not be used by the next function.
+# 1. You can read what is printed, but the next function cannot use it.
 # 2. The function has to hand over the losses, and `return` does that.
 # 3. Write `return` in place of `print`.
 
@@ -1224,7 +1224,7 @@ def error(w, X, L, loss):
 # %% mistake error.prints [markdown]
 # Your function prints the mean and returns nothing, so the caller receives `None`.
 #
-# 1. What is printed can be read by you, but not be used by the next function.
+# 1. You can read what is printed, but the next function cannot use it.
 # 2. The function has to hand over $Error(w)$, and `return` does that.
 # 3. Write `return` in place of `print`.
 
@@ -1254,7 +1254,7 @@ def error(w, X, L, loss):
 
 # %% mistake error.empty_other_error [markdown] by="check"
 # For a sample without examples your function does stop, but not with a `ValueError`.
-# Who calls it wants to catch the error that the docstring promises.
+# Whoever calls it wants to catch the error that the docstring promises.
 #
 # 1. Dividing by a length of 0, or `assert`, raises an error of another kind.
 # 2. $n = 0$ is a bad value of an argument: that is what `ValueError` means.
@@ -1641,7 +1641,7 @@ def dce_dr(r, L):
 
 
 # %% mistake dce_dr.two [markdown]
-# Cause: there is a 2 too many; it belongs to the squared error
+# Cause: there is an extra 2; it belongs to the squared error
 #
 # There is a factor 2: $2(Y - L)$. It belongs to the derivative of a square, and the
 # cross-entropy has none.
@@ -2382,7 +2382,7 @@ def cross_entropy_from_r(r, L):
 # %% mistake cross_entropy_from_r.prints [markdown]
 # Your function prints the losses and returns nothing, so the caller receives `None`.
 #
-# 1. What is printed can be read by you, but not be used by the next function.
+# 1. You can read what is printed, but the next function cannot use it.
 # 2. The function has to hand over $\log(1 + e^{z})$, and `return` does that.
 # 3. Write `return` in place of `print`.
 
