@@ -595,9 +595,9 @@ promised(
 # \log\frac{P(L = j \mid X_i)}{Q(L = j \mid X_i)} \ge 0$$
 #
 # This is the **Kullback–Leibler divergence** $D(P \,\|\, Q)$, averaged over $X$. It is
-# what the loss has above its floor, and it is the ≥ between the first two lines of the
-# slide. It is 0 only if each term meets its bound, that is $q = p$ in every row with
-# $P(X_i) > 0$.
+# how much the loss exceeds its floor, and it is the ≥ between the first two lines of
+# the slide. It is 0 only if each term meets its bound, that is $q = p$ in every row
+# with $P(X_i) > 0$.
 #
 # <details><summary>Hint</summary>
 #
@@ -1478,8 +1478,9 @@ show(
 #
 # So $\mathrm{Loss} \ge H(L \mid X)$ is a statement about *all* the data there could be,
 # about the mean of infinitely many fresh examples. A training loss below $H(L \mid X)$
-# is no miracle and no bug. On a small sample it may be luck: the truth has it, too. On
-# a large one, if it is far below, the model has begun to learn its sample by heart.
+# is no miracle and no bug. On a small sample it may be luck: the truth can be lucky,
+# too. On a large one, if it is far below, the model has begun to learn its sample by
+# heart.
 #
 # **Exercise `two_models` ({points}).** The sky again, $H(L \mid X) = 0.397$. Model A
 # has the average loss 0.31 on the 30 days on which it was trained. Model B has the
@@ -1550,15 +1551,15 @@ assert letter(models_reason) == "e", "The answer is right, but not for this reas
 # to tell them apart on fresh data.*
 
 # %%
-# How far are you?
+# Nothing to do here: run it to see how each of your answers stands.
 progress()
 
 # %% [markdown]
 # ## What you have earned
 #
 # The slide asks what the final loss reflects, and the lecture's summary answers. You
-# can now say its sentence with every word covered: **the averaged cross-entropy is an
-# upper bound of the conditional entropy**, namely of the data over which one averages:
+# can now say its sentence and back every word of it: **the averaged cross-entropy is an
+# upper bound on the conditional entropy**, namely of the data over which one averages:
 # of the true $H(L \mid X)$ on all the data there could be, of the sample's own on a
 # sample.
 #

@@ -270,7 +270,7 @@ def entropy(p):
 # %% mistake entropy.prints [markdown]
 # Your function prints the value and returns nothing, so the caller receives `None`.
 #
-# 1. What is printed can be read by you, but not be used by the next function.
+# 1. You can read what is printed, but the next function cannot use it.
 # 2. The function has to hand over $H(p)$, and `return` does that.
 # 3. Write `return` in place of `print`.
 
@@ -559,7 +559,7 @@ def conditional(P):
 # %% mistake conditional.prints [markdown]
 # Your function prints the table and returns nothing, so the caller receives `None`.
 #
-# 1. What is printed can be read by you, but not be used by the next function.
+# 1. You can read what is printed, but the next function cannot use it.
 # 2. The function has to hand over the table of $P(L = j \mid X_i)$.
 # 3. Write `return` in place of `print`.
 
@@ -796,8 +796,8 @@ def expected_loss(P, Q):
 # %% mistake expected_loss.clipped [markdown]
 # Cause: Q was clipped
 #
-# Q was clipped, to the range from 0.001 to 0.999 for one. The loss of a model that is
-# surer than that is changed, and an infinite one becomes finite.
+# Q was clipped, to the range from 0.001 to 0.999 for example. The loss of a model that
+# is surer than that is changed, and an infinite one becomes finite.
 #
 # 1. Clipping answers for another model than the one you were given.
 # 2. $-\log 0 = \infty$; the docstring wants that.
@@ -859,7 +859,7 @@ def expected_loss(P, Q):
 # Cause: a small P was taken for 0
 #
 # You left out more than the zeros of P: small probabilities, too. A rare day may be the
-# dearest of all.
+# most expensive of all.
 #
 # 1. Once in a billion days is not never.
 # 2. The term is 0 only where $P(L = j, X_i) = 0$ exactly.
@@ -956,7 +956,7 @@ def expected_loss(P, Q):
 # %% mistake expected_loss.prints [markdown]
 # Your function prints the value and returns nothing, so the caller receives `None`.
 #
-# 1. What is printed can be read by you, but not be used by the next function.
+# 1. You can read what is printed, but the next function cannot use it.
 # 2. The function has to hand over the loss.
 # 3. Write `return` in place of `print`.
 
@@ -971,9 +971,9 @@ def expected_loss(P, Q):
 
 
 # %% mistake term_bound.sign [markdown]
-# Cause: the sign: multiplying by −p turns it
+# Cause: the sign: multiplying by −p reverses it
 #
-# This is $q - p$: the sign is turned. It would be negative just where the term is
+# This is $q - p$: the sign is reversed. It would be negative just where the term is
 # positive.
 #
 # 1. Check with numbers: for $p = 0.6$, $q = 0.3$ the term is $0.6 \log 2 = 0.416$.
@@ -1123,8 +1123,8 @@ def term_bound(p, q):
 # %% mistake gap.sign [markdown]
 # Cause: the sign: the fraction under the log is upside down
 #
-# The sign is turned, since the fraction under the log is upside down. The gap is never
-# negative.
+# The sign is reversed, since the fraction under the log is upside down. The gap is
+# never negative.
 #
 # 1. By how much is the loss of Q *higher* than the floor?
 # 2. $\sum_i P(X_i) \sum_j p_{ij} \log\frac{p_{ij}}{q_{ij}}$, where $p_{ij}$ and
@@ -1437,7 +1437,7 @@ def gap(P, Q):
 # Cause: a small P was taken for 0
 #
 # You left out more than the zeros of P: small probabilities, too. A rare day may be the
-# dearest of all.
+# most expensive of all.
 #
 # 1. Once in a billion days is not never.
 # 2. The term is 0 only where $P(L = j, X_i) = 0$ exactly.
@@ -1477,7 +1477,7 @@ def gap(P, Q):
 # %% mistake gap.prints [markdown]
 # Your function prints the value and returns nothing, so the caller receives `None`.
 #
-# 1. What is printed can be read by you, but not be used by the next function.
+# 1. You can read what is printed, but the next function cannot use it.
 # 2. The function has to hand over the gap.
 # 3. Write `return` in place of `print`.
 
@@ -1514,9 +1514,9 @@ def split_log(P):
 
 
 # %% mistake split_log.signs_turned [markdown]
-# Cause: both signs are turned
+# Cause: both signs are reversed
 #
-# Both signs are turned: this is the line times −1.
+# Both signs are reversed: this is the line times −1.
 #
 # 1. The line before was positive. Does your pair add up to it?
 # 2. $-\sum_i \sum_j P(L = j, X_i) \log P(L = j, X_i) + \sum_i P(X_i) \log P(X_i)$
@@ -1884,7 +1884,7 @@ def conditional_entropy(P):
 # %% mistake conditional_entropy.prints [markdown]
 # Your function prints the value and returns nothing, so the caller receives `None`.
 #
-# 1. What is printed can be read by you, but not be used by the next function.
+# 1. You can read what is printed, but the next function cannot use it.
 # 2. The function has to hand over $H(L \mid X)$.
 # 3. Write `return` in place of `print`.
 
@@ -1898,7 +1898,7 @@ def conditional_entropy(P):
 # %% mistake mutual_information.negative [markdown]
 # Cause: the sign: H(L) is the larger one
 #
-# The sign is turned: this is $H(L \mid X) - H(L)$. Looking at X cannot add to the
+# The sign is reversed: this is $H(L \mid X) - H(L)$. Looking at X cannot add to the
 # surprise on average.
 #
 # 1. Which of the two is larger, the surprise with the sky or without?
@@ -2085,7 +2085,7 @@ def mutual_information(P):
 # A zero in P makes the sum NaN: $0 \cdot \log 0$ is not 0 for NumPy.
 #
 # 1. What never happens adds nothing.
-# 2. Only cells with $P(L = j, X_i) > 0$ belong into the sum.
+# 2. Only cells with $P(L = j, X_i) > 0$ belong in the sum.
 # 3. Sum over the entries with `P > 0` only, or use `entropy`.
 
 
@@ -2156,7 +2156,7 @@ def mutual_information(P):
 # %% mistake mutual_information.prints [markdown]
 # Your function prints the value and returns nothing, so the caller receives `None`.
 #
-# 1. What is printed can be read by you, but not be used by the next function.
+# 1. You can read what is printed, but the next function cannot use it.
 # 2. The function has to hand over $I(X, L)$.
 # 3. Write `return` in place of `print`.
 
@@ -2302,7 +2302,7 @@ proof_reasons = {"a": 10, "b": 7, "c": 8, "d": 4, "e": 5, "f": 6, "g": 1, "h": 2
 # %% mistake proof_reasons.card_d [markdown] by="check"
 # Card d has another reason. It is about the logarithm alone, without p, q or any sum.
 #
-# 1. Draw $\log z$ and $z - 1$ into one picture. How do they lie?
+# 1. Draw $\log z$ and $z - 1$ in one picture. How do they lie?
 # 2. Both are 0 at $z = 1$ and have the slope 1 there.
 # 3. Look for the reason that speaks of a graph.
 
@@ -2636,7 +2636,7 @@ def empirical(x, labels, m):
 # %% mistake empirical.prints [markdown]
 # Your function prints the table and returns nothing, so the caller receives `None`.
 #
-# 1. What is printed can be read by you, but not be used by the next function.
+# 1. You can read what is printed, but the next function cannot use it.
 # 2. The function has to hand over the table of shares.
 # 3. Write `return` in place of `print`.
 

@@ -19,9 +19,10 @@
 #
 # Go from top to bottom and run every cell (Shift + Enter). Where a cell says
 # `raise NotImplementedError()`, put your own code in place of that line. The cell below
-# it checks your answer: a tick, or an error whose last lines say what is off.
-# `NotImplementedError` means: still open. After you hand in, the same functions are
-# also called with other numbers. `log` is the natural logarithm throughout.
+# it checks your answer: a tick, or a message that says what is off (in the last lines
+# of an error). `NotImplementedError` means: still open. After you hand in, the same
+# functions are also called with other numbers. `log` is the natural logarithm
+# throughout.
 #
 # After a restart choose Run → Run All Above Selected Cell. An exercise left open stops
 # "Run All"; go on below it with Shift + Enter.
@@ -221,8 +222,8 @@ for lam, guess in my_guess.items():
 # each quotient is −0.6.
 #
 # **Step 1, `factor` ({points}).** Find $f'(w)$ with pen and paper, put it into the rule
-# $w_{k+1} = w_k - \lambda f'(w_k)$, and take $w_k$ out of the bracket:
-# $w_{k+1} = q \cdot w_k$. What is $q$?
+# $w_{k+1} = w_k - \lambda f'(w_k)$, and factor out $w_k$: $w_{k+1} = q \cdot w_k$. What
+# is $q$?
 #
 # <details><summary>Hint</summary>
 #
@@ -273,8 +274,8 @@ expect("factor(1, 1)", ask(factor, 1, 1), 0, atol=1e-12)
 # $q^k$ go to 0 exactly if $-1 < q < 1$.
 #
 # **Step 2, `lam_max` ({points}).** From any start $w_0$ the walk goes to 0 exactly if
-# $0 < \lambda < \lambda_{\max}$. What is $\lambda_{\max}$? (If your
-# answer follows from your own step 1, it counts, even if step 1 was wrong.)
+# $0 < \lambda < \lambda_{\max}$. What is $\lambda_{\max}$? (What follows correctly from
+# a wrong step 1 counts.)
 #
 # <details><summary>Hint</summary>
 #
@@ -946,7 +947,7 @@ with plt.rc_context(quick):
 #
 # What did it cost? Each step asked for $Error$ $2D$ times, with $D$ weights: for a
 # million weights two million passes through the data, for *one* step. Seminar 1.7
-# derives a formula that needs about as much work as two.
+# derives a formula that needs about as much work as two passes.
 #
 # ## 6. The bottom, or a bottom?
 #
@@ -1165,7 +1166,7 @@ show(
 # values of $\lambda$ (one slip in the arithmetic is forgiven).*
 
 # %%
-# Nothing to do here: run it to see which of your answers pass their visible checks.
+# Nothing to do here: run it to see how each of your answers stands.
 progress()
 
 # %% [markdown]

@@ -36,8 +36,7 @@ def factor(a, lam):
 # %% mistake factor.one_missing [markdown]
 # Cause: the 1 is missing: it stands for the old w
 #
-# You returned $-\lambda a$. When $w$ is taken out of the bracket, the first $w$ leaves
-# a 1 behind.
+# You returned $-\lambda a$. When $w$ is factored out, the first $w$ leaves a 1 behind.
 #
 # 1. $w$ is $1 \cdot w$.
 # 2. $w - \lambda a w = (1 - \lambda a)\, w$
@@ -52,7 +51,7 @@ def factor(a, lam):
 # %% mistake factor.reversed [markdown]
 # Cause: the two terms stand the wrong way round
 #
-# You returned $\lambda a - 1$: both signs are turned around.
+# You returned $\lambda a - 1$: both signs are reversed.
 #
 # 1. As $\lambda$ goes to 0, nothing moves. What is $q$ then?
 # 2. $w - \lambda a w = (1 - \lambda a)\, w$
@@ -271,7 +270,7 @@ def lam_max(a):
 # %% mistake lam_max.whole_number [markdown]
 # Cause: `//` cuts the quotient to a whole number
 #
-# `//` divides and cuts off what is behind the point: $2/4$ becomes 0.
+# `//` divides and cuts off what is after the decimal point: $2/4$ becomes 0.
 #
 # 1. Is a step size a whole number?
 # 2. $\lambda_{\max} = 2/a$; for $a = 4$ that is 0.5.
@@ -823,7 +822,7 @@ def gd(grad, W0, lam, steps):
 # %% mistake gd.prints [markdown]
 # Your function prints the path and returns nothing, so the caller receives `None`.
 #
-# 1. What is printed can be read by you, but not be used by the next function.
+# 1. You can read what is printed, but the next function cannot use it.
 # 2. The function has to hand over the path, and `return` does that.
 # 3. Write `return` in place of `print`.
 
@@ -1104,7 +1103,7 @@ def numerical_gradient(f, W, h=1e-5):
 #
 # 1. Can an array of integers hold 2.00001?
 # 2. $f(W + h\, e_i)$ needs the entry $W[i] + h$ with all its digits.
-# 3. Make the copies by `np.array(W, dtype=float)`.
+# 3. Make the copies with `np.array(W, dtype=float)`.
 
 
 # %%
@@ -1164,7 +1163,8 @@ def numerical_gradient(f, W, h=1e-5):
 # %% mistake numerical_gradient.reversed [markdown]
 # Cause: one side less the other: the order of the two is reversed
 #
-# All signs are turned: you took $f(W - h\, e_i)$ first and subtracted $f(W + h\, e_i)$.
+# All signs are reversed: you took $f(W - h\, e_i)$ first and subtracted
+# $f(W + h\, e_i)$.
 #
 # 1. If $f$ grows with the push, its slope is positive. Is yours?
 # 2. $\frac{f(W + h\, e_i) - f(W - h\, e_i)}{2h}$
