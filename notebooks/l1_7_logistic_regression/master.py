@@ -13,7 +13,7 @@
 #
 # 1. derive $\sigma'$, $Y'$ and the gradient of the mean cross-entropy, and say why so
 #    little is left of them in the end;
-# 2. test a gradient so that an error in it has nowhere to hide;
+# 2. test a gradient so that an error in it can hardly hide;
 # 3. train a classifier, prove that it has reached the optimum, and judge it by more
 #    than its accuracy.
 #
@@ -154,8 +154,8 @@ def expect_entries(what, got, n, N):
 #
 # <details><summary>Hint</summary>
 #
-# $1/(1 + t)$ is the power $(1 + t)^{-1}$. And differentiate $e^{-r}$ by $r$: what comes
-# out can be written with $t$ again.
+# $1/(1 + t)$ is the power $(1 + t)^{-1}$. And differentiate $e^{-r}$ with respect to
+# $r$: what comes out can be written with $t$ again.
 #
 # </details>
 
@@ -169,8 +169,8 @@ def dsigma_from_t(t):
             modified.
 
     Returns:
-        dσ/dr (by r, not by t), in the shape of t. Eight digits are wanted, for t from
-        0.01 to 100.
+        dσ/dr (with respect to r, not t), in the shape of t. Eight digits are wanted,
+        for t from 0.01 to 100.
 
     Example:
         For r = 0 we have t = 1, and the slope measured there is 0.25.
@@ -458,7 +458,7 @@ show(
 
 # %% solution dy_dw
 def dY_dw(x, w):
-    """The derivatives of the answer Y by the bias and by each weight.
+    """The derivatives of the answer Y with respect to the bias and to each weight.
 
     Args:
         x: the inputs of one example, shape (N,).
@@ -466,7 +466,7 @@ def dY_dw(x, w):
             Both are lists or arrays, also of integers or float32. Neither is modified.
 
     Returns:
-        Y' by w₀, w₁, …, w_N, in this order, shape (N + 1,).
+        Y' with respect to w₀, w₁, …, w_N, in this order, shape (N + 1,).
 
     Example:
         dY_dw([2, -1], [1, 1, 4]) is [0.196612, 0.393224, -0.196612] (rounded).
@@ -573,7 +573,7 @@ for _k in range(12):
 
 # %% solution derror_dr
 def dError_dr(Y, L):
-    """The derivative of the cross-entropy of each example by its score r.
+    """The derivative of the cross-entropy of each example with respect to its score r.
 
     Args:
         Y: the answers of the neuron, from 0 to 1, both ends included, shape (n,).
@@ -819,8 +819,8 @@ def gradient_l2(w, X, L):
         w, X, L: as in `gradient`.
 
     Returns:
-        The derivatives by w₀, w₁, …, w_N: an array of shape (N + 1,), for any finite
-        scores, without NaN and without warnings.
+        The derivatives with respect to w₀, w₁, …, w_N: an array of shape (N + 1,), for
+        any finite scores, without NaN and without warnings.
 
     Example:
         gradient_l2([0, 0], [[1], [3]], [1, 0]) is [0, 0.25].
@@ -1004,7 +1004,7 @@ expect(
     rtol=1e-5,
 )
 expect(
-    "gradient_check of a gradient with a turned sign",
+    "gradient_check of a gradient with a reversed sign",
     ask(gradient_check, _f, lambda w: -_df(w), _w),
     1,
     rtol=1e-5,
@@ -1096,20 +1096,20 @@ for _size in (2, 5):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Then use it.** The next cell puts your `gradient` in a row with four suspects, each
-# with one mistake:
+# **Then use it.** The next cell puts your `gradient` in a line-up with four suspects,
+# each with one mistake:
 #
 # - A: the entry of $w_0$ is 0 (forgotten);
 # - B: divides by $N$, the number of inputs, in place of $n$;
 # - C: computes $r$ without $w_0$;
-# - D: has a factor $Y(1 - Y)$ too much.
+# - D: has an extra factor $Y(1 - Y)$.
 #
 # They are checked at three points. Point 1 looks natural: $w = 0$, as many labels 1 as
 # labels 0. Point 2: $w$ is random, and there are three examples of three inputs. Point
 # 3: $w$ is random, with $w_0 \ne 0$, 12 examples of three inputs, a quarter of them of
 # label 1.
 #
-# Before you run it: who gets away at point 1? Who at point 2?
+# Before you run it: who gets away with it at point 1? Who at point 2?
 
 # %%
 # Nothing to do here: run it, and compare with your prediction.
@@ -1203,8 +1203,8 @@ show(
 # | 1 | −1 | 0 |
 #
 # Find a $w$ at which suspect A passes the gradient check, although it forgets the entry
-# of $w_0$. The other entries of the gradient must not all be zero ($w_1$ and $w_2$ may
-# be). Four digits are enough.
+# of $w_0$. At least one of the other entries of the gradient must not be zero ($w_1$
+# and $w_2$ themselves may be). Four digits are enough.
 #
 # <details><summary>Hint</summary>
 #
@@ -1947,11 +1947,11 @@ show(
 # it regularisation.
 #
 # It also shows the fine print of the lecture's last line. The mean cross-entropy is an
-# upper bound of $H(L \mid X)$ **for the whole population**. On the sample that it was
+# upper bound on $H(L \mid X)$ **for the whole population**. On the sample that it was
 # trained on it may go below, here towards 0.
 
 # %%
-# Nothing to do here: run it to see which of your answers pass their visible checks.
+# Nothing to do here: run it to see how each of your answers stands.
 progress()
 
 # %% [markdown]
@@ -1961,21 +1961,21 @@ progress()
 # minimising a loss by gradient descent.** You have done it, for a network of one
 # neuron.
 #
-# | link | derivative |
-# |---|---|
-# | $r$ by $w_0$, by $w_i$ | $1$, $X_i$ |
-# | $Y = \sigma(r)$ by $r$ | $Y(1 - Y)$, at most $1/4$ |
-# | cross-entropy by $Y$ | $-1/Y$ or $1/(1 - Y)$ |
-# | cross-entropy by $r$ | $Y - L$ |
-# | $Error$ by $w_0$ | $\operatorname{mean}(Y - L)$ |
-# | $Error$ by $w_i$ | $\operatorname{mean}((Y - L) \cdot X_i)$ |
+# | derivative of | with respect to | is |
+# |---|---|---|
+# | $r$ | $w_0$, $w_i$ | $1$, $X_i$ |
+# | $Y = \sigma(r)$ | $r$ | $Y(1 - Y)$, at most $1/4$ |
+# | cross-entropy | $Y$ | $-1/Y$ or $1/(1 - Y)$ |
+# | cross-entropy | $r$ | $Y - L$ |
+# | $Error$ | $w_0$ | $\operatorname{mean}(Y - L)$ |
+# | $Error$ | $w_i$ | $\operatorname{mean}((Y - L) \cdot X_i)$ |
 #
 # <details><summary>The other lines of the lecture's summary</summary>
 #
 # | the lecture says | seen in |
 # |---|---|
 # | the loss for classification is the cross-entropy | 1.4; here $Y - L$ shows why |
-# | its mean is an upper bound of the conditional entropy | 1.5; section 8 for samples |
+# | its mean is an upper bound on the conditional entropy | 1.5; section 8 for samples |
 # | deep learning is about 60 years old, with its turn in the 2010s | 1.1, history |
 #
 # </details>

@@ -7,8 +7,8 @@ import numpy as np
 # You returned $-1/(1 + t)^2$. That is $d\sigma/dt$, the outer derivative alone; the
 # inner one, $dt/dr$, is missing.
 #
-# 1. The slope is asked for by $r$, and $t$ is only a stop on the way. How does $t$
-#    change when $r$ does?
+# 1. The slope is asked for with respect to $r$, and $t$ is only a stop on the way. How
+#    does $t$ change when $r$ does?
 # 2. $\frac{d\sigma}{dr} = \frac{d\sigma}{dt} \cdot \frac{dt}{dr}$ with
 #    $\frac{dt}{dr} = -e^{-r} = -t$
 # 3. Multiply your line by `-t`.
@@ -122,7 +122,7 @@ def dsigma_from_t(t):
 #
 # 1. At $r = 0$ the sigmoid is 0.5; how steep it is there stands in the table: 0.25.
 # 2. $\frac{d\sigma}{dr} = \frac{d\sigma}{dt} \cdot \frac{dt}{dr}$
-# 3. Differentiate `1 / (1 + t)` by `t`, then multiply by `-t`.
+# 3. Differentiate `1 / (1 + t)` with respect to `t`, then multiply by `-t`.
 
 
 # %%
@@ -255,7 +255,7 @@ def dsigma_from_s(s):
 
 
 # %% mistake dsigma_from_s.negative [markdown]
-# Cause: the sign is turned; σ rises, so its slope is positive
+# Cause: the sign is reversed; σ rises, so its slope is positive
 #
 # You returned $s(s - 1)$, which is never positive.
 #
@@ -417,7 +417,7 @@ def dsigma(r):
 
 
 # %% mistake dy_dw.no_bias_entry [markdown]
-# The answer has $N$ entries: the derivative by $w_0$ is missing.
+# The answer has $N$ entries: the derivative with respect to $w_0$ is missing.
 #
 # 1. How many numbers does `w` hold? Each has a derivative.
 # 2. $Y'_{w_0} = \sigma'(r)$, and it comes first.
@@ -470,7 +470,7 @@ def dY_dw(x, w):
 #
 # 1. Which entry of `w` is the bias?
 # 2. $(Y'_{w_0}, Y'_{w_1}, \dots, Y'_{w_N})$
-# 3. `np.append(1, x)` puts the 1 in front, `np.append(x, 1)` behind.
+# 3. `np.append(1, x)` puts the 1 in front, `np.append(x, 1)` at the end.
 
 
 # %%
@@ -485,7 +485,7 @@ def dY_dw(x, w):
 # You multiplied the slope by the weights `w`. That tells how $Y$ reacts to the
 # *inputs*; here the weights move.
 #
-# 1. In $w_i X_i$, what is the derivative by $w_i$, and what by $X_i$?
+# 1. In $w_i X_i$, what is the derivative with respect to $w_i$, and to $X_i$?
 # 2. $\frac{d (w_i X_i)}{dw_i} = X_i$
 # 3. Multiply by `np.append(1, x)`, not by `w`.
 
@@ -647,9 +647,9 @@ def dY_dw(x, w):
 
 
 # %% mistake derror_dr.turned [markdown]
-# Cause: the sign is turned
+# Cause: the sign is reversed
 #
-# The sign is turned: this is $L - Y$, the direction in which the score *should* move.
+# The sign is reversed: this is $L - Y$, the direction in which the score *should* move.
 # The derivative points uphill.
 #
 # 1. Label 1, and the score grows: the error falls. What sign has its derivative?
@@ -685,7 +685,7 @@ def dError_dr(Y, L):
 #
 # The factor $dY/dr$ is missing: this is $dError/dY$, the link before.
 #
-# 1. By what is the derivative asked for, by $Y$ or by $r$?
+# 1. With respect to what is the derivative asked for, $Y$ or $r$?
 # 2. $\frac{dError}{dr} = \frac{dError}{dY} \cdot Y(1 - Y)$
 # 3. Multiply by $Y(1 - Y)$ on paper and cancel; `Y - L` is left.
 
@@ -789,9 +789,9 @@ def dError_dr(Y, L):
 
 
 # %% mistake derror_dr.inner_minus [markdown]
-# Cause: for label 0 the sign is turned: 1 − Y inside the log has a minus of its own
+# Cause: for label 0 the sign is reversed: 1 − Y inside the log has a minus of its own
 #
-# For label 0 the sign is turned: this is $-Y$, and it is $+Y$.
+# For label 0 the sign is reversed: this is $-Y$, and it is $+Y$.
 #
 # 1. A false alarm: the score should fall, so by which sign of the slope?
 # 2. $L = 0$: $\frac{1}{1 - Y} \cdot Y(1 - Y) = +Y$
@@ -850,9 +850,9 @@ def gradient(w, X, L):
 
 
 # %% mistake gradient.sign [markdown]
-# Cause: the sign is turned: this points downhill
+# Cause: the sign is reversed: this points downhill
 #
-# The sign is turned: this is the direction of descent, not the gradient. A step with
+# The sign is reversed: this is the direction of descent, not the gradient. A step with
 # $-\lambda$ would then climb.
 #
 # 1. The gradient points uphill; the minus comes with the step.
@@ -868,8 +868,8 @@ def gradient(w, X, L):
 
 
 # %% mistake gradient.no_bias_entry [markdown]
-# The answer has $N$ entries: the derivative by $w_0$ is missing, and the bias would
-# never learn.
+# The answer has $N$ entries: the derivative with respect to $w_0$ is missing, and the
+# bias would never learn.
 #
 # 1. How many numbers does `w` hold? Each needs its derivative.
 # 2. $dError/dw_0 = \operatorname{mean}(Y - L)$, in front
@@ -935,9 +935,9 @@ def gradient(w, X, L):
 
 
 # %% mistake gradient.extra_slope [markdown]
-# Cause: there is a slope Y(1 − Y) too much; it has cancelled
+# Cause: there is an extra slope Y(1 − Y); it has cancelled
 #
-# There is a factor $Y(1 - Y)$ too much. It stood in $dY/dr$ and has cancelled against
+# There is an extra factor $Y(1 - Y)$. It stood in $dY/dr$ and has cancelled against
 # $dError/dY$.
 #
 # 1. A neuron that is sure and wrong should learn most. Does it here?
@@ -1223,7 +1223,7 @@ def gradient(w, X, L):
 
 
 # %% mistake gradient.doubled [markdown]
-# Cause: there is a factor 2 too much
+# Cause: there is an extra factor 2
 #
 # There is a factor 2, as if the miss were squared in the error. The cross-entropy has
 # no square.
@@ -1410,7 +1410,7 @@ def gradient(w, X, L):
 
 # %% mistake gradient.changes_input [markdown]
 # The values are right, but your function changes the array `X` it was given: the next
-# step would train on spoiled data.
+# step would train on spoilt data.
 #
 # 1. `X *= ...` writes into the caller's array.
 # 2. The products $(Y - L) \cdot X_i$ are new numbers; $X$ stays.
@@ -1483,7 +1483,7 @@ def gradient(w, X, L):
 # %% mistake gradient.prints [markdown]
 # Your function prints the gradient and returns nothing, so the caller receives `None`.
 #
-# 1. What is printed can be read by you, but not be used by the next function.
+# 1. You can read what is printed, but the next function cannot use it.
 # 2. `return` hands a value over.
 # 3. Write `return` in place of `print`.
 
@@ -1569,9 +1569,9 @@ def gradient_l2(w, X, L):
 
 
 # %% mistake gradient_l2.sign [markdown]
-# Cause: the sign is turned: this points downhill
+# Cause: the sign is reversed: this points downhill
 #
-# The sign is turned: this points downhill. The gradient points uphill.
+# The sign is reversed: this points downhill. The gradient points uphill.
 #
 # 1. The minus comes with the step of the descent.
 # 2. $2(Y - L) \cdot Y(1 - Y)$, not $(L - Y)$
@@ -1605,7 +1605,7 @@ def gradient_l2(w, X, L):
 
 
 # %% mistake gradient_l2.no_bias_entry [markdown]
-# The answer has $N$ entries: the derivative by $w_0$ is missing.
+# The answer has $N$ entries: the derivative with respect to $w_0$ is missing.
 #
 # 1. How many numbers does `w` hold?
 # 2. $\operatorname{mean}\bigl(2(Y - L) \cdot Y(1 - Y)\bigr)$ comes first.
@@ -1766,7 +1766,7 @@ def gradient_check(f, df, w):
 # You divided by the longer of the two lengths. Their sum is wanted; by it the number
 # stays between 0 and 1.
 #
-# 1. What comes out for the gradient with a turned sign? It should be 1.
+# 1. What comes out for the gradient with a reversed sign? It should be 1.
 # 2. $\varepsilon = \lVert g - \hat g \rVert / (\lVert g \rVert + \lVert \hat g \rVert)$
 # 3. Write `+` in place of `max`.
 
@@ -1800,7 +1800,7 @@ def gradient_check(f, df, w):
 # You divided by the length of the sum, $\lVert g + \hat g \rVert$, in place of the sum
 # of the lengths. If $g$ points the opposite way, it is 0.
 #
-# 1. What would a gradient with a turned sign get?
+# 1. What would a gradient with a reversed sign get?
 # 2. $\lVert g \rVert + \lVert \hat g \rVert$: two lengths, then their sum
 # 3. Take `np.linalg.norm` of each by itself.
 
@@ -1886,7 +1886,7 @@ def gradient_check(f, df, w):
 # You compared the lengths, $\bigl|\lVert g \rVert - \lVert \hat g \rVert\bigr|$. Two
 # vectors of one length can point in quite different directions.
 #
-# 1. What would a gradient with a turned sign get?
+# 1. What would a gradient with a reversed sign get?
 # 2. $\lVert g - \hat g \rVert$: first the difference, then its length
 # 3. Write `np.linalg.norm(g - numerical)` above the line.
 
@@ -2007,7 +2007,7 @@ def gradient_check(f, df, w):
 
 
 # %% mistake gradient_check.pushes_in_place [markdown]
-# The values are right, but `w` is not what it was: pushing an entry forth and back
+# The values are right, but `w` is not what it was: pushing an entry back and forth
 # leaves its last digit changed.
 #
 # 1. Is `w + h - 2 * h + h` equal to `w` in float64?
@@ -2065,7 +2065,7 @@ w_blind = np.array([0.75, 0.0, 0.0])
 
 
 # %% mistake blind_point.turned [markdown]
-# The sign is turned: with $w_0 = -\log 3$ the answers are 0.25, and three of four
+# The sign is reversed: with $w_0 = -\log 3$ the answers are 0.25, and three of four
 # labels are 1.
 #
 # 1. Which label is more frequent here, and which sign of the score does it want?

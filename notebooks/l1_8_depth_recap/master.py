@@ -2,8 +2,7 @@
 # # Seminar 1.8. Depth, and a look back
 #
 # Follows the lecture slides "Deep learning: history of the term", "Deep vs shallow",
-# the poll and the summary. {points}, {time} in two sittings: sections 1 to 4, and on
-# another day 5 to 8.
+# the poll and the summary. Two sittings, sections 1 to 4 and 5 to 8: {time}, {points}.
 #
 # Seminar 1.7 earned the gradient of logistic regression: you trained one neuron on real
 # data. One neuron draws one straight boundary. Today you connect several, and find out
@@ -150,10 +149,10 @@ def as_network(what, pair, inputs, most=None):
 # $N$ is the number of inputs, $M$ that of the hidden neurons. Row $j$ of $W$, of shape
 # $(M, N + 1)$, holds bias and weights of hidden neuron $j$; $v$, of shape $(M + 1,)$,
 # holds those of the output neuron. $F$ is the activation function of the hidden
-# neurons, $r$ the score; class 1 is said where $r \ge 0$. The given function
+# neurons, $r$ the score; the network says class 1 where $r \ge 0$. The given function
 # `network(X, W, v, F)` computes $r$.
 #
-# <details><summary>Another $W$ than before</summary>
+# <details><summary>Not the earlier $W$</summary>
 #
 # In seminars 1.6 and 1.7 $W_k$ were all weights of one neuron after $k$ steps.
 #
@@ -247,7 +246,7 @@ for j, (row, style) in enumerate(zip(W_own, styles, strict=False), 1):
         scores = (row[0] + plane @ row[1:]).reshape(len(axis), -1)
         left.contour(axis, axis, scores, levels=[0], colors=[GREY], linestyles=[style])
         left.plot([], [], style, color=GREY, label=f"Score of h{j} is 0")
-left.fill([], [], color=ORANGE, alpha=0.2, label="Class 1 is said")
+left.fill([], [], color=ORANGE, alpha=0.2, label="Answer: class 1")
 for kind, (marker, color, label) in enumerate(looks):
     chosen = wanted == kind
     left.plot(*corners[chosen].T, marker, color=color, label=label, ms=12)
@@ -810,7 +809,7 @@ expect("count_params([1, 1])", ask(count_params, [1, 1]), 2)
 # <details><summary>Hint</summary>
 #
 # Without a memo, walk from the output towards the inputs and keep two numbers: how many
-# evaluations the present layer gets, and how many there were in all. `reversed(widths)`
+# evaluations the current layer gets, and how many there were in all. `reversed(widths)`
 # walks backwards. With a memo, no loop is needed.
 #
 # </details>
@@ -828,8 +827,8 @@ def count_ops(widths, memo):
             False if it is evaluated anew whenever a neuron of the next layer asks.
 
     Returns:
-        The number of evaluations, however large, with that of the single output
-        neuron. Inputs are given: they need none.
+        The number of evaluations, however large, that of the single output neuron
+        included. Inputs are given: they need none.
 
     Example:
         count_ops([3, 2], False) is 9, count_ops([3, 2], True) is 6.
@@ -1088,7 +1087,7 @@ if _shallow[-1] != 1 or _deep[-1] != 1:
 if len(_deep) < len(_shallow):
     fail("The second list has fewer layers. The order is (shallow, deep).")
 if len(_deep) == len(_shallow):
-    fail("Both have the same number of layers: none of them is the deeper one.")
+    fail("Both have the same number of layers: neither of them is the deeper one.")
 if sum(_shallow[1:-1]) != sum(_deep[1:-1]):
     fail(
         f"{sum(_shallow[1:-1])} hidden neurons against {sum(_deep[1:-1])}: "
@@ -1230,7 +1229,7 @@ max(0, sum(_right) - 2)
 # - (d) they generalise to new examples as well as deep networks of as many neurons.
 #
 # **7. `gradient_form`** Sigmoid, cross-entropy, mean over the sample: what is the
-# derivative of $Error(w)$ by $w_i$, $i \ge 1$?
+# derivative of $Error(w)$ with respect to $w_i$, $i \ge 1$?
 #
 # - (a) the mean of $(L - Y)\,X_i$;
 # - (b) the mean of $(Y - L)\,Y(1 - Y)\,X_i$;

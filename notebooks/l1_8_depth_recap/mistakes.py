@@ -80,8 +80,9 @@ xor_W = [[-0.5, 1, 1], [-1.5, 1, 1]]
 xor_v = [0.5, 1, -1]
 
 # %% mistake xor_net.scores_are_labels [markdown] by="check"
-# The scores of your network are 0, 1, 1, 0: XOR itself. But class 1 is said where
-# $r \ge 0$, and a score of exactly 0 says 1, too. So your network says 1 everywhere.
+# The scores of your network are 0, 1, 1, 0: XOR itself. But your network says class 1
+# where $r \ge 0$, and a score of exactly 0 says 1, too. So your network says 1
+# everywhere.
 #
 # 1. Where does this network draw the line between its two answers?
 # 2. Needed: $r \ge 0$ for the score 1, and $r < 0$ for the score 0.
@@ -378,10 +379,10 @@ def collapse(W, v):
 
 
 # %% mistake collapse.whole_numbers [markdown]
-# Cause: what stands behind the decimal point was cut off
+# Cause: what stands after the decimal point was cut off
 #
-# The result was put into an array of whole numbers, which cuts off everything behind
-# the decimal point.
+# The result was put into an array of whole numbers, which cuts off everything after the
+# decimal point.
 #
 # 1. An array keeps the type it was made with.
 # 2. $w_i = \sum_j v_j W_{ji}$ is a whole number only by chance.
@@ -418,7 +419,7 @@ def collapse(W, v):
 # %% mistake collapse.prints [markdown]
 # Your function prints the neuron and returns nothing, so the caller receives `None`.
 #
-# 1. What is printed can be read by you, but not used by the next function.
+# 1. You can read what is printed, but the next function cannot use it.
 # 2. The function hands over $w$, and `return` does that.
 # 3. Write `return` in place of `print`.
 
@@ -716,7 +717,7 @@ def bump(x, a, b):
 # %% mistake bump.prints [markdown]
 # Your function prints the values and returns nothing, so the caller receives `None`.
 #
-# 1. What is printed can be read by you, but not used by the next function.
+# 1. You can read what is printed, but the next function cannot use it.
 # 2. The function hands over the bump, and `return` does that.
 # 3. Write `return` in place of `print`.
 
@@ -1055,7 +1056,7 @@ def approximate(f, K):
 # %% mistake approximate.prints [markdown]
 # Your function prints the weights and returns nothing, so the caller receives `None`.
 #
-# 1. What is printed can be read by you, but not used by the next function.
+# 1. You can read what is printed, but the next function cannot use it.
 # 2. The function hands over the pair $(W, v)$.
 # 3. Write `return W, v`.
 
@@ -1362,7 +1363,7 @@ def count_ops(widths, memo):
 # %% mistake count_ops.prints [markdown]
 # Your function prints the number and returns nothing, so the caller receives `None`.
 #
-# 1. What is printed can be read by you, but not used by the next function.
+# 1. You can read what is printed, but the next function cannot use it.
 # 2. The function hands over the count, and `return` does that.
 # 3. Write `return` in place of `print`.
 
@@ -1558,7 +1559,7 @@ def count_params(sizes):
 # %% mistake count_params.neurons [markdown]
 # Cause: these are the neurons; each of them has many parameters
 #
-# You counted the neurons behind the inputs. Each of them has many parameters.
+# You counted the neurons after the inputs. Each of them has many parameters.
 #
 # 1. One neuron with $m$ inputs has $m$ weights and a bias.
 # 2. $n\,(m + 1)$ for each layer; $n$ neurons look at $m$ values
@@ -1661,7 +1662,7 @@ def count_params(sizes):
 # %% mistake count_params.prints [markdown]
 # Your function prints the number and returns nothing, so the caller receives `None`.
 #
-# 1. What is printed can be read by you, but not used by the next function.
+# 1. You can read what is printed, but the next function cannot use it.
 # 2. The function hands over the count, and `return` does that.
 # 3. Write `return` in place of `print`.
 
@@ -1678,7 +1679,7 @@ def count_params(sizes):
 #
 # 1. The small one of the two comes first.
 # 2. `(deep, shallow)`
-# 3. Swap the two values behind `return`.
+# 3. Swap the two values after `return`.
 
 
 # %%
@@ -1845,7 +1846,7 @@ def race(k):
 # %% mistake race.prints [markdown]
 # Your function prints the numbers and returns nothing, so the caller receives `None`.
 #
-# 1. What is printed can be read by you, but not used by the next function.
+# 1. You can read what is printed, but the next function cannot use it.
 # 2. The function hands over the pair `(deep, shallow)`.
 # 3. Write `return` in place of `print`.
 
@@ -1890,7 +1891,7 @@ counterexample = ([1, 4, 1], [1, 4, 4, 1])
 counterexample = ([1, 4, 4, 1], [1, 8, 1])
 
 # %% mistake counterexample.equal_depth [markdown] by="check"
-# Both networks have the same number of layers, so none of them is the deeper one.
+# Both networks have the same number of layers, so neither of them is the deeper one.
 #
 # 1. Deeper means: more hidden layers.
 # 2. $1, 8, 1$ has one hidden layer, $1, 4, 4, 1$ has two.
@@ -2039,8 +2040,8 @@ idea_average = "c"
 # 1. Compute both losses at $Y = 0.001$ and at $Y = 0.002$.
 # 2. $-\log 0.001 = 6.91$ and $-\log 0.002 = 6.21$, while $0.999^2$ and $0.998^2$ are
 #    nearly equal.
-# 3. The derivative by $r$ is $Y - L$ for one loss; for the other it has one more factor
-#    $2Y(1 - Y)$.
+# 3. The derivative with respect to $r$ is $Y - L$ for one loss; for the other it has
+#    one more factor $2Y(1 - Y)$.
 
 # %%
 idea_xor = "c"
@@ -2056,8 +2057,8 @@ idea_average = "c"
 # 1. Compute both losses at $Y = 0.001$ and at $Y = 0.002$.
 # 2. $-\log 0.001 = 6.91$ and $-\log 0.002 = 6.21$, while $0.999^2$ and $0.998^2$ are
 #    nearly equal.
-# 3. The derivative by $r$ is $Y - L$ for one loss; for the other it has one more factor
-#    $2Y(1 - Y)$.
+# 3. The derivative with respect to $r$ is $Y - L$ for one loss; for the other it has
+#    one more factor $2Y(1 - Y)$.
 
 # %%
 idea_xor = "c"
@@ -2073,8 +2074,8 @@ idea_average = "c"
 # 1. Compute both losses at $Y = 0.001$ and at $Y = 0.002$.
 # 2. $-\log 0.001 = 6.91$ and $-\log 0.002 = 6.21$, while $0.999^2$ and $0.998^2$ are
 #    nearly equal.
-# 3. The derivative by $r$ is $Y - L$ for one loss; for the other it has one more factor
-#    $2Y(1 - Y)$.
+# 3. The derivative with respect to $r$ is $Y - L$ for one loss; for the other it has
+#    one more factor $2Y(1 - Y)$.
 
 # %%
 idea_xor = "c"
