@@ -11,10 +11,11 @@ would be told of right tests and answers.
 from __future__ import annotations
 
 import tempfile
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from autograder.common.bytecode import compile_ahead
 from autograder.diagnosis.answer_key import make_key
@@ -35,6 +36,8 @@ from autograder.notebook.source import Role
 from autograder.seminar.banks import Entry, Mistake
 from autograder.seminar.master import Cell, Purpose
 from autograder.seminar.reader import Seminar
+
+AnyEntry = TypeVar("AnyEntry", bound=Entry)
 
 LIMITS = TimeLimits(cell=5.0, notebook=600.0)
 """An answer of a bank takes milliseconds; a mistake may be an endless loop."""
@@ -100,7 +103,7 @@ def gate(
         seminar: a seminar.
         zygote: where it is graded.
         seed: of the hidden tests' numbers, which differ between submissions.
-        every: of so many known answers one is graded.
+        every: of so many mistakes, and alternatives, of an exercise one is graded.
 
     Raises:
         SourceError: A setup cell or a reference fails, or a process ends: which, how.
@@ -109,8 +112,8 @@ def gate(
     notebook = TrialNotebook()
     tried = replace(
         seminar,
-        mistakes=seminar.mistakes[::every],
-        alternatives=seminar.alternatives[::every],
+        mistakes=_one_of(every, seminar.mistakes),
+        alternatives=_one_of(every, seminar.alternatives),
     )
     for cell in seminar.cells:
         notebook.add_right(cell)
@@ -131,6 +134,14 @@ def gate(
     reasons = (_reason(cells[place]) for place in notebook.graded)
     found = zip(notebook.trials, run.cells, reasons, strict=True)
     return [Judgement(*parts) for parts in found]
+
+
+def _one_of(every: int, bank: Iterable[AnyEntry]) -> tuple[AnyEntry, ...]:
+    """Return the first of so many entries, exercise by exercise."""
+    by_exercise = defaultdict(list)
+    for entry in bank:
+        by_exercise[entry.exercise].append(entry)
+    return tuple(each for known in by_exercise.values() for each in known[::every])
 
 
 def stopped_here(

@@ -91,6 +91,11 @@ class Diagnostician:
         """Take note that a further setup cell has run."""
         self._world = None
 
+    def prepare(self, question: Question) -> None:
+        """Make ahead what takes no answer: the references, and a tape of the check."""
+        exercise = self._exercises[question.exercise]
+        self._tape(exercise, question.test, self._reference_world())
+
     def diagnose(self, question: Question, answer: Answer) -> Diagnosis:
         """Say what is known of the answer to one exercise."""
         exercise = self._exercises[question.exercise]

@@ -175,9 +175,13 @@ class Pair:
         return self.student.child.layers
 
     def run(
-        self, runner: Runner, request: RunCell, book: OutputBook, allowed: Seconds
+        self,
+        runner: Runner,
+        request: RunCell | Diagnose,
+        book: OutputBook,
+        allowed: Seconds,
     ) -> Run:
-        """Have a process run a cell by itself: wait, interrupt, wait a little, kill."""
+        """Have a process work by itself: wait, interrupt, wait a little, kill."""
         return self._drive(runner, request, book, self._stages(runner, allowed))
 
     def ask_checker(

@@ -270,15 +270,24 @@ class Session:
 
     def _ask(self, case: Case, inquiry: Inquiry) -> None:
         """Ask about one answer, and take note of the reply."""
-        seconds = min(DIAGNOSIS_SECONDS, self._settings.spec.times.cell)
-        allowed = Seconds.of(seconds).at_most(self._left[_Purpose.OWN])
+        times = self._settings.spec.times
+        allowed = Seconds.of(min(DIAGNOSIS_SECONDS, times.cell))
+        allowed = allowed.at_most(self._left[_Purpose.OWN])
         if not allowed.is_positive or (pair := self._living_pair()) is None:
             return
-        news = b"" if pair.has_key else inquiry.key.to_bytes()
-        pair.has_key = True
         place, answer = case.place, case.answer
         number = self._counts.get(place, 0)  # an empty test did not run
-        request = Diagnose(number, case.question.to_bytes(), news)
+        request = Diagnose(number, case.question.to_bytes())
+        assert pair.checker is not None
+        news = b"" if pair.has_key else inquiry.key.to_bytes()
+        pair.has_key = True
+        ahead = replace(request, key=news, is_ahead=True)
+        most = Seconds.of(max(times.given, times.cell))
+        most = most.at_most(self._left[_Purpose.GIVEN])
+        run = pair.run(pair.checker, ahead, OutputBook(), most)
+        self._note(run, _Purpose.GIVEN)
+        if run.report is None:
+            return
         run = pair.ask_checker(request, OutputBook(), allowed)
         self._note(run, _Purpose.OWN)
         if run.report is None:

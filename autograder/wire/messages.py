@@ -72,12 +72,14 @@ class Diagnose(Message):
 
     ``number`` is that of the cell which tested it, as it was in ``RunCell``;
     ``payload`` is an encoded ``diagnosis.question.Question``; ``key`` an encoded
-    ``notebook.key.AnswerKey``, empty once this checker has it.
+    ``notebook.key.AnswerKey``, empty once this checker has it. If it ``is_ahead``, only
+    what takes no answer is made: it is the course's own work, with its own time.
     """
 
     number: int
     payload: bytes
     key: bytes = b""
+    is_ahead: bool = False
 
 
 @dataclass(frozen=True)

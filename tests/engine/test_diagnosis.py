@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -70,6 +71,25 @@ def test_a_mistake_is_named_and_shown_by_the_smallest_call(diagnose: Graded) -> 
     assert found == Diagnosis(
         (("double.square",),), Counterexample("double(3)", "6", "9")
     )
+
+
+def test_what_the_known_mistakes_take_is_not_the_answers_time(diagnose: Graded) -> None:
+    slow = """\
+import time
+
+def double(x):
+    end = time.process_time() + 0.2
+    while time.process_time() < end:
+        pass
+    return x + {}
+"""
+    known = KEY.exercises[0].mistakes
+    known += tuple(KnownMistake(f"double.{k}", slow.format(k)) for k in range(1, 4))
+    key = AnswerKey((replace(KEY.exercises[0], mistakes=known), KEY.exercises[1]))
+    found = diagnose(
+        "def double(x):\n    return x", key=key, times=TimeLimits(cell=1.0)
+    )
+    assert found["test_double"].mistakes == (("double.same",),)
 
 
 def test_without_a_key_nothing_is_diagnosed(diagnose: Graded) -> None:
