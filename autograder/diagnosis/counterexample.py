@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,22 +16,25 @@ from autograder.diagnosis.outcome import (
     VALUES,
     Measure,
     Outcome,
+    as_numbers,
     is_wrong,
     same_value,
 )
+from autograder.diagnosis.promise import Promise
 from autograder.diagnosis.showing import (
-    SMALL,
     show,
     told_apart,
     told_error,
     written,
 )
+from autograder.diagnosis.shrinking import shrunk
+from autograder.diagnosis.sorts import Try, callee, separable
 from autograder.diagnosis.tape import GONE, INTERRUPTED, NOT_MADE, Call, Made
 from autograder.model import Counterexample
 from autograder.wire.operations import Op
 
-Try = Callable[[Call], tuple[Outcome, Outcome]]
-"""Makes a call on the reference and on the answer."""
+FAINT = 1e-6
+"""Of a result that is less, and not 0, one cannot say whether it is meant."""
 
 ASKED = Measure(rtol=RIGHT, conduct=False)
 """What a check may ask for: a difference in a later digit is not why it failed."""
@@ -70,16 +73,32 @@ def _smallest(
     telling: Sequence[int],
     measure: Measure,
 ) -> Counterexample | None:
-    best = min(telling, key=lambda k: (not _is_telling(reference[k]), *_size(calls[k])))
+    best = min(
+        telling,
+        key=lambda k: (
+            not _is_telling(reference[k]),
+            _is_faint(reference[k]),
+            *_size(calls[k]),
+        ),
+    )
     call, wanted, got = calls[best], reference[best], answer[best]
     if call.op is None:
         return None if got.error else Counterexample(call.root, "", show(got.value))
     is_lost = any(outcome.error in (INTERRUPTED, GONE) for outcome in answer)
-    for smaller in () if is_lost else _smaller(call):
-        outcomes = attempt(smaller)
-        if _is_telling(outcomes[0]) and is_wrong(*outcomes, measure):
-            call, (wanted, got) = smaller, outcomes
-            break
+    if not is_lost and separable([call]):
+        made = callee(calls, call)
+        promise = Promise([each for each in calls if callee(calls, each) == made])
+        call, (wanted, got) = shrunk(
+            call,
+            (wanted, got),
+            promise,
+            attempt,
+            lambda should, gave: (
+                _is_telling(should)
+                and (_is_faint(reference[best]) or not _is_faint(should))
+                and is_wrong(should, gave, measure)
+            ),
+        )
     return _shown(calls, call, wanted, got, measure)
 
 
@@ -124,55 +143,28 @@ def _is_telling(wanted: Outcome) -> bool:
     return not wanted.error and not wanted.warned and wanted.value is not OPAQUE
 
 
-def _size(call: Call) -> tuple[bool, int, bool, int]:
+def _is_faint(wanted: Outcome) -> bool:
+    """Tell whether a result may be no more than the rounding of 0."""
+    numbers = as_numbers(wanted.value)
+    if numbers is None or not numbers.size:
+        return False
+    return bool(0 < np.abs(numbers).max() < FAINT)
+
+
+def _size(call: Call) -> tuple[bool, bool, int, bool, int]:
     """Return how much a call asks of its reader; the smallest is taken."""
     sizes = [_numbers_in(arg) for arg in (*call.args, *call.kwargs.values())]
     digits = sum(len(show(arg)) for arg in (*call.args, *call.kwargs.values()))
-    return call.op is not Op.CALL, sum(sizes), not call.visible, digits
+    # In float32 the result itself is off; of some functions nothing can be shown.
+    is_coarse = any(_is_coarse(arg) for arg in (*call.args, *call.kwargs.values()))
+    return call.op is not Op.CALL, is_coarse, sum(sizes), not call.visible, digits
+
+
+def _is_coarse(value: Any) -> bool:
+    return getattr(value, "dtype", None) == np.float32 or show(value) == "a function"
 
 
 def _numbers_in(value: Any) -> int:
     if isinstance(value, list | tuple):
         return sum(map(_numbers_in, value))
     return int(np.size(value)) if isinstance(value, np.ndarray) else 1
-
-
-def _smaller(call: Call) -> Iterator[Call]:
-    """Yield calls that say the same with fewer rows, or with rounder numbers."""
-    if call.op is not Op.CALL or not isinstance(call.target, str):
-        return
-    if _size(call)[1] > SMALL:
-        for rows in (1, 2, 3):
-            for length in _lengths(call):
-                cut = tuple(_first_rows(arg, length, rows) for arg in call.args)
-                fewer = replace(call, args=cut)
-                yield replace(fewer, args=tuple(map(_rounded, cut)))
-                yield fewer
-    else:
-        rounded = tuple(map(_rounded, call.args))
-        if [show(arg) for arg in rounded] != [show(arg) for arg in call.args]:
-            yield replace(call, args=rounded)
-
-
-def _lengths(call: Call) -> list[int]:
-    """Return how many rows the tables among the arguments have."""
-    tables = [a.shape[0] for a in call.args if isinstance(a, np.ndarray) and a.ndim > 1]
-    lists = [a.shape[0] for a in call.args if isinstance(a, np.ndarray) and a.ndim == 1]
-    same = lists[:1] if len(set(lists)) == 1 else []
-    return list(dict.fromkeys(sorted(tables, reverse=True) or same))
-
-
-def _first_rows(value: Any, length: int, rows: int) -> Any:
-    is_long = isinstance(value, np.ndarray) and value.ndim and len(value) == length
-    return value[:rows].copy() if is_long else value
-
-
-def _rounded(value: Any) -> Any:
-    if isinstance(value, float | np.floating):
-        return float(f"{float(value):.2g}")
-    if isinstance(value, np.ndarray) and value.dtype == np.float64:
-        flat = [float(f"{number:.2g}") for number in value.flat]
-        return np.array(flat).reshape(value.shape)
-    if isinstance(value, list | tuple):
-        return type(value)(map(_rounded, value))
-    return value

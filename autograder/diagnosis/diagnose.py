@@ -19,11 +19,13 @@ from typing import Any, Protocol
 from autograder.diagnosis.check_tape import CheckTape
 from autograder.diagnosis.counterexample import counterexample
 from autograder.diagnosis.naming import explain
-from autograder.diagnosis.observation import Seen, observe, warning_of
+from autograder.diagnosis.observation import observe, warning_of
 from autograder.diagnosis.outcome import MISSING, Outcome
 from autograder.diagnosis.question import Question
 from autograder.diagnosis.running import World, failing_line, quiet, run_check
+from autograder.diagnosis.seen import Seen
 from autograder.diagnosis.showing import told_error, written
+from autograder.diagnosis.sorts import Place
 from autograder.diagnosis.tape import (
     GONE,
     INTERRUPTED,
@@ -162,9 +164,11 @@ class Diagnostician:
         """Tell the names of an answer's mistakes, an example, and what was seen."""
         world = self._reference_world()
 
+        def wanted(call: Call) -> Outcome:
+            return make_call(call, world.__getitem__, {})[0]
+
         def attempt(call: Call) -> tuple[Outcome, Outcome]:
-            right, _ = make_call(call, world.__getitem__, {})
-            return right, make_call(call, answer.lookup, {})[0]
+            return wanted(call), make_call(call, answer.lookup, {})[0]
 
         seen = Seen(
             tape.calls,
@@ -172,6 +176,8 @@ class Diagnostician:
             outcomes,
             lambda call: written(tape.calls, call),
             attempt,
+            wanted,
+            lambda name: parameters(world.get(name)),
         )
         facts = warning_of(seen) if named else () if is_blameless else observe(seen)
         example = counterexample(
@@ -290,6 +296,15 @@ class Diagnostician:
         limit = contextlib.nullcontext()
         world = _Borrowing(self._trusted, answer.lookup)
         return failing_line(question.test, world, limit)
+
+
+def parameters(function: Any) -> dict[Place, str]:
+    """Return what a function calls its arguments, by position and by keyword."""
+    try:
+        names = list(inspect.signature(function).parameters)
+    except (TypeError, ValueError):
+        return {}
+    return {**dict(enumerate(names)), **dict(zip(names, names, strict=True))}
 
 
 def _stopped(question: Question) -> Diagnosis:

@@ -39,7 +39,7 @@ FEWEST_CALLS = 2
 
 
 @dataclass(frozen=True)
-class _Pair:
+class Pair:
     """What is wanted of a call, and what it gave; flat arrays of one length."""
 
     call: Call
@@ -51,7 +51,7 @@ def observe(
     calls: Sequence[Call], reference: Sequence[Outcome], answer: Sequence[Outcome]
 ) -> Iterator[Observation]:
     """Yield the law that all numbers of an answer obey, if there is one."""
-    pairs = _pairs(calls, reference, answer)
+    pairs = number_pairs(calls, reference, answer)
     if len(pairs) < FEWEST_CALLS:
         return
     wanted = np.concatenate([pair.wanted for pair in pairs])
@@ -70,9 +70,9 @@ def observe(
         yield Observation("falling")
 
 
-def _pairs(
+def number_pairs(
     calls: Sequence[Call], reference: Sequence[Outcome], answer: Sequence[Outcome]
-) -> list[_Pair]:
+) -> list[Pair]:
     """Return the numbers of all calls; none if some have no counterpart."""
     pairs = []
     for call, should, gave in zip(calls, reference, answer, strict=True):
@@ -83,7 +83,7 @@ def _pairs(
             return []
         if np.iscomplexobj(wanted) or np.iscomplexobj(got):
             return []
-        pairs.append(_Pair(call, wanted.ravel() * 1.0, got.ravel() * 1.0))
+        pairs.append(Pair(call, wanted.ravel() * 1.0, got.ravel() * 1.0))
     return pairs
 
 
@@ -136,7 +136,7 @@ def _offset(wanted: np.ndarray, got: np.ndarray) -> str:
     return ""
 
 
-def _is_reversed(pairs: Sequence[_Pair]) -> bool:
+def _is_reversed(pairs: Sequence[Pair]) -> bool:
     """Tell whether results fall wherever they should rise as an argument grows.
 
     That is seen along arrays that have one result an element, and over calls with one
@@ -167,7 +167,7 @@ def _is_reversed(pairs: Sequence[_Pair]) -> bool:
 _Curve = tuple[np.ndarray, np.ndarray, np.ndarray]
 
 
-def _curve(pair: _Pair) -> _Curve | None:
+def _curve(pair: Pair) -> _Curve | None:
     """Return an array among the arguments with the results for its elements."""
     if pair.call.op is not Op.CALL or len(pair.wanted) < 2:
         return None
@@ -180,7 +180,7 @@ def _curve(pair: _Pair) -> _Curve | None:
     return None
 
 
-def _point(pair: _Pair) -> tuple[float, float, float] | None:
+def _point(pair: Pair) -> tuple[float, float, float] | None:
     """Return the number that is a call's only argument, with its result."""
     if pair.call.op is not Op.CALL or pair.call.kwargs or len(pair.call.args) != 1:
         return None

@@ -22,6 +22,18 @@ calls of the tape. The kinds, with their details:
 ``scale``       every number is *factor* times what it should be
 ``offset``      every number is off by the same *offset*
 ``falling``     it falls where it should rise, and the other way round
+``digits``      every number is rounded to so many *digits*
+``single``      every number has gone through float32
+``summed``, …   how results of another shape go together with those wanted, as
+                :mod:`.readings` says
+``answers``     of several values some are *right*, others *wrong*
+``entries``     some *entries* of a list or a table are wrong: *name*
+``lacks``       it has not all *entries*: *name*
+``count``       a list is too short or too long: *name*, *got*, *expected*
+``part``        of several results only the one with this *number* is wrong
+``unsteady``    it gives something else when it is called again: *call*
+``except``      wrong under one condition only, as :mod:`.conditions` says
+``bound``       wrong beyond a bound only, as :mod:`.bounds` says
 ``example``     numbers are right for the visible check's calls, and for no other
 ``only``        wrong for arguments of one *sort* only: number, list, integers, …
 ``warns``       right, but with a warning: *call*
@@ -34,26 +46,22 @@ calls of the tape. The kinds, with their details:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+import itertools
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
 
-from autograder.diagnosis import closeness, laws, sorts
+from autograder.diagnosis import choices, closeness, further, laws, readings, sorts
 from autograder.diagnosis.outcome import (
     MISSING,
     OPAQUE,
-    ROUNDED,
-    STRICT,
-    TAILS,
-    VALUES,
     Outcome,
     as_numbers,
-    is_wrong,
 )
+from autograder.diagnosis.seen import Seen
 from autograder.diagnosis.showing import told_error
-from autograder.diagnosis.tape import GONE, INTERRUPTED, NOT_MADE, Call
+from autograder.diagnosis.tape import GONE, INTERRUPTED, NOT_MADE
 from autograder.model import Observation
 from autograder.wire.operations import Op
 
@@ -65,53 +73,36 @@ FEWEST_HIDDEN = 3
 chance."""
 
 
-@dataclass(frozen=True)
-class Seen:
-    """The calls of a tape with what they should give and what they gave.
-
-    Attributes:
-        calls, reference, answer: one of each for every call.
-        write: writes a call as code.
-        attempt: makes a further call on the reference and on the answer; None if no
-            more can be made.
-    """
-
-    calls: Sequence[Call]
-    reference: Sequence[Outcome]
-    answer: Sequence[Outcome]
-    write: Callable[[Call], str]
-    attempt: sorts.Try | None = None
-
-    def wrong(self) -> list[int]:
-        """Return the indices of the calls with another outcome."""
-        pairs = list(zip(self.reference, self.answer, strict=True))
-        for measure in (VALUES, TAILS, ROUNDED, STRICT):
-            if wrong := [
-                k
-                for k, (wanted, got) in enumerate(pairs)
-                if got is not NOT_MADE and is_wrong(wanted, got, measure)
-            ]:
-                return wrong
-        return []
-
-    def has_other_results(self) -> bool:
-        """Tell whether some call gives another result, be it only in a tail near 0."""
-        pairs = zip(self.reference, self.answer, strict=True)
-        return any(got is not NOT_MADE and is_wrong(w, got, TAILS) for w, got in pairs)
-
-
 def observe(seen: Seen) -> tuple[Observation, ...]:
     """Return the most telling facts about an answer that fails its check."""
     wrong = seen.wrong()
     if not seen.has_other_results():
-        return tuple(_conduct(seen, wrong))[:1] or closeness.observe(
-            seen.calls, seen.reference, seen.answer, seen.write
+        if found := next(_conduct(seen, wrong), None):
+            return (found, *_beside(seen, wrong, found))
+        return (
+            *readings.observe(seen.calls, seen.reference, seen.answer),
+            *closeness.observe(seen.calls, seen.reference, seen.answer, seen.write),
         )
     # Where the answer does not get as far as a number, the first failure is the news.
     for fact in (_failure, _form, _conduct):
         if found := next(fact(seen, wrong), None):
-            return (found,)
-    return tuple(_rules(seen, wrong))[:AT_MOST] or tuple(_extent(seen, wrong))
+            return (found, *_beside(seen, wrong, found))
+    for facts in (_choices, _parts, _rules):
+        if told := tuple(itertools.islice(facts(seen, wrong), AT_MOST)):
+            return told
+    return tuple(_extent(seen, wrong))
+
+
+def _beside(
+    seen: Seen, wrong: list[int], found: Observation
+) -> tuple[Observation, ...]:
+    """Return when, or in which way, an answer fails that does so on some calls."""
+    if found.kind == "shape" and (
+        told := next(readings.observe_shapes(seen.reference, seen.answer), None)
+    ):
+        return (told,)
+    is_partial = found.kind in ("raises", "shape", "type", "changes", "warns")
+    return tuple(further.when(seen, wrong)) if is_partial else ()
 
 
 def warning_of(seen: Seen) -> tuple[Observation, ...]:
@@ -187,7 +178,9 @@ def _form(seen: Seen, wrong: list[int]) -> Iterator[Observation]:
         if (numbers is None) != (target is None):
             yield Observation("type", {**kinds, **call})
         elif numbers is None or target is None:
-            if (got.value is None) != (wanted.value is None):
+            is_value = seen.calls[k].op is None
+            is_other = _kind(got.value) != _kind(wanted.value)
+            if (got.value is None) != (wanted.value is None) or (is_value and is_other):
                 yield Observation("type", {**kinds, **call})
         elif numbers.shape != target.shape:
             shapes = {"got": str(numbers.shape), "expected": str(target.shape)}
@@ -235,11 +228,48 @@ def _rules(seen: Seen, wrong: list[int]) -> Iterator[Observation]:
         and hidden <= set(wrong)
     ):
         yield Observation("example")
-    yield from laws.observe(seen.calls, seen.reference, seen.answer)
-    if sort := sorts.only_sort(seen.calls, wrong, seen.answer, seen.attempt):
-        yield Observation("only", {"sort": sort})
+    told = [
+        *laws.observe(seen.calls, seen.reference, seen.answer),
+        *readings.observe(seen.calls, seen.reference, seen.answer),
+    ]
+    yield from told
+    if not told:
+        yield from further.unsteady(seen, wrong)
+        if sort := sorts.only_sort(seen.calls, wrong, seen.answer, seen.attempt):
+            yield Observation("only", {"sort": sort})
+        else:
+            yield from further.when(seen, wrong)
     if any(seen.answer[k].error for k in wrong):
         yield _raises(seen, next(k for k in wrong if seen.answer[k].error))
+
+
+def _parts(seen: Seen, wrong: list[int]) -> Iterator[Observation]:
+    """Return which of several results alone is wrong, and what is seen of that one."""
+    values = [
+        outcome.value
+        for outcome in (*seen.reference, *seen.answer)
+        if not outcome.error and outcome is not NOT_MADE
+    ]
+    counts = {len(v) if isinstance(v, tuple) else 0 for v in values}
+    if len(counts) > 1 or counts <= {0, 1} or any(seen.answer[k].error for k in wrong):
+        return
+    count = counts.pop()
+    parts = [further.part(seen, number) for number in range(count)]
+    faulty = [k for k, part in enumerate(parts) if part.has_other_results()]
+    if len(faulty) != 1:
+        return
+    yield Observation("part", {"number": str(faulty[0] + 1), "all": str(count)})
+    if _is_data(parts[faulty[0]]):
+        facts = observe(parts[faulty[0]])
+        yield from (fact for fact in facts if fact.kind != "some")
+
+
+def _choices(seen: Seen, wrong: list[int]) -> Iterator[Observation]:
+    yield from choices.observe(seen.calls, seen.reference, seen.answer)
+
+
+def _is_data(part: Seen) -> bool:
+    return all(as_numbers(o.value) is not None for o in part.reference if not o.error)
 
 
 def _kind(value: Any) -> str:

@@ -8,7 +8,7 @@ have to come out right, right ones with the argument given as this sort wrong.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -74,21 +74,39 @@ def _different(calls: Iterator[Call]) -> list[Call]:
     return list({repr((call.args, call.kwargs)): call for call in calls}.values())
 
 
-def _arguments(call: Call) -> dict[Place, Any]:
-    arguments: dict[Place, Any] = dict(enumerate(call.args))
-    arguments.update(call.kwargs)
-    return arguments
+def separable(calls: Sequence[Call]) -> bool:
+    """Tell whether further calls can be made of these."""
+    return all(
+        call.op is Op.CALL
+        and isinstance(call.target, str)
+        and not any(type(value) is Made for value in arguments(call).values())
+        for call in calls
+    )
+
+
+def arguments(call: Call) -> dict[Place, Any]:
+    """Return the arguments of a call by their places: positions and keywords."""
+    found: dict[Place, Any] = dict(enumerate(call.args))
+    found.update(call.kwargs)
+    return found
+
+
+def with_arguments(call: Call, given: Mapping[Place, Any]) -> Call:
+    """Return a call with other arguments in some of its places."""
+    args = tuple(given.get(place, arg) for place, arg in enumerate(call.args))
+    kwargs = {key: given.get(key, arg) for key, arg in call.kwargs.items()}
+    return replace(call, args=args, kwargs=kwargs)
 
 
 def _separating(
     bad: Sequence[Call], good: Sequence[Call]
 ) -> Iterator[tuple[Place, str]]:
     """Yield a place and a sort of all bad calls there, and of no good one."""
-    right = {sort_of(value) for call in good for value in _arguments(call).values()}
-    for place, value in _arguments(bad[0]).items():
+    right = {sort_of(value) for call in good for value in arguments(call).values()}
+    for place, value in arguments(bad[0]).items():
         sort = sort_of(value)
         if sort not in right and all(
-            place in (own := _arguments(call)) and sort_of(own[place]) == sort
+            place in (own := arguments(call)) and sort_of(own[place]) == sort
             for call in bad
         ):
             yield place, sort
@@ -102,7 +120,7 @@ def _survives(
     attempt: Try,
 ) -> bool:
     """Say if further calls do not refute that a sort is wrong; adds them to both."""
-    others = {sort_of(_arguments(call).get(place)) for call in good} - {sort}
+    others = {sort_of(arguments(call).get(place)) for call in good} - {sort}
     for is_bad, side in ((True, list(good)), (False, list(bad))):
         for call in side[:PROBES]:
             for wanted_sort in [sort] if is_bad else sorted(others):
@@ -121,16 +139,13 @@ def _survives(
 
 def _converted(call: Call, place: Place, sort: str) -> Call | None:
     """Return a call with one argument given as another sort, if that can be done."""
-    arguments = _arguments(call)
-    if place not in arguments or any(type(v) is Made for v in arguments.values()):
+    given = arguments(call)
+    if place not in given or any(type(v) is Made for v in given.values()):
         return None
-    value = convert(arguments[place], sort)
+    value = convert(given[place], sort)
     if value is None or sort_of(value) != sort:
         return None
-    if isinstance(place, str):
-        return replace(call, kwargs={**call.kwargs, place: value})
-    args = tuple(value if k == place else arg for k, arg in enumerate(call.args))
-    return replace(call, args=args)
+    return with_arguments(call, {place: value})
 
 
 def convert(value: Any, sort: str) -> Any:

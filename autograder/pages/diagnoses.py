@@ -13,6 +13,7 @@ from markupsafe import Markup
 from nbformat import NotebookNode
 
 from autograder.model import Diagnosis, Observation
+from autograder.pages.conditions import bound_sentence, condition_sentence
 from autograder.pages.safe_html import Prose, inline_code
 from autograder.pages.texts import Texts
 
@@ -92,6 +93,10 @@ def _mistake(explanation: Explanation) -> ShownMistake:
 
 def show_observation(seen: Observation, texts: Texts) -> Markup:
     """Return one observation as a sentence; its details are the student's data."""
+    if seen.kind in ("except", "bound"):
+        tell = condition_sentence if seen.kind == "except" else bound_sentence
+        details = {key: _code(value) for key, value in seen.details.items()}
+        return inline_code(tell(details, texts))
     words = _words(texts)
     known = words.get((seen.kind, _variant(seen)), words.get((seen.kind, "")))
     if known is None:
@@ -185,5 +190,56 @@ def _words(texts: Texts) -> Mapping[tuple[str, str], str]:
             "other call."
         ),
         ("only", ""): say("It is wrong for one sort of argument only: %(sort)s."),
+        ("digits", ""): say(
+            "Its numbers are rounded to %(digits)s digits after the point."
+        ),
+        ("single", ""): say(
+            "Its numbers are those of `float32`, which keeps about seven digits."
+        ),
+        ("answers", ""): say("Right: `%(right)s`. The fault is in `%(wrong)s`."),
+        ("entries", ""): say(
+            "In `%(name)s` the fault lies in these entries alone: `%(entries)s`."
+        ),
+        ("lacks", ""): say("In `%(name)s` these entries are missing: `%(entries)s`."),
+        ("count", ""): say(
+            "`%(name)s` has %(got)s entries; there have to be %(expected)s."
+        ),
+        ("part", ""): say("Of its %(all)s results only number %(number)s is wrong."),
+        ("unsteady", ""): say(
+            "`%(call)s` gives something else each time it is called."
+        ),
+        **_of_shapes(texts),
         ("some", ""): say("It is wrong in %(wrong)s of %(all)s calls."),
     }
+
+
+def _of_shapes(texts: Texts) -> Mapping[tuple[str, str], str]:
+    """Return what a result of another shape has to do with the one wanted."""
+    say = texts.gettext
+    told = {
+        "transposed": say("The numbers are right, but rows and columns are exchanged."),
+        "reshaped": say("The numbers are right; only the shape is not."),
+        "not summed": say("The sum of what it gives would be right."),
+        "not averaged": say("The mean of what it gives would be right."),
+        "summed": say("It gives the sum of the numbers that are wanted."),
+        "averaged": say("It gives the mean of the numbers that are wanted."),
+        "without first": say(
+            "The first entry of the result is missing; the others are right."
+        ),
+        "without last": say(
+            "The last entry of the result is missing; the others are right."
+        ),
+        "first only": say(
+            "It gives the first entry of the result that is wanted, and no other."
+        ),
+        "last only": say(
+            "It gives the last entry of the result that is wanted, and no other."
+        ),
+        "beyond first": say(
+            "There is one entry too many at the beginning; the others are right."
+        ),
+        "beyond last": say(
+            "There is one entry too many at the end; the others are right."
+        ),
+    }
+    return {(kind, ""): sentence for kind, sentence in told.items()}

@@ -39,7 +39,7 @@ def test_the_smallest_call_is_taken() -> None:
 
 def test_numbers_are_rounded_where_that_still_shows_it() -> None:
     found = example(np.exp, np.exp2, (0.123456789,))
-    assert found == Counterexample("f(0.12)", "1.1275", "1.08673")
+    assert found == Counterexample("f(0.1)", "1.10517", "1.07177")
 
 
 def test_a_number_that_only_works_as_it_is_stays() -> None:
@@ -47,13 +47,13 @@ def test_a_number_that_only_works_as_it_is_stays() -> None:
     assert found == Counterexample("f(0.123457)", "True", "False")
 
 
-def test_a_long_table_is_cut_to_its_first_rows() -> None:
+def test_a_long_table_is_cut_to_one_row_and_one_column() -> None:
     table, w = np.ones((50, 2)), np.array([1.0, 2.0])
     found = example(lambda x, w: x @ w, lambda x, w: x @ w + 1, (table, w))
-    assert found == Counterexample("f([[1.0, 1.0]], [1.0, 2.0])", "[3.0]", "[4.0]")
+    assert found == Counterexample("f([[1.0]], [1.0])", "[1.0]", "[2.0]")
 
 
-def test_rows_are_not_cut_where_the_reference_does_not_take_it() -> None:
+def test_probabilities_add_up_however_few_are_left() -> None:
     def right(p: np.ndarray) -> float:
         if abs(p.sum() - 1) > 1e-9:
             raise ValueError("no distribution")
@@ -61,7 +61,7 @@ def test_rows_are_not_cut_where_the_reference_does_not_take_it() -> None:
 
     p = np.full(20, 0.05)
     found = example(right, lambda p: 2.0, (p,))
-    assert found == Counterexample("f([0.05, 0.05, 0.05, …] (20,))", "0.05", "2.0")
+    assert found == Counterexample("f([1.0])", "1.0", "2.0")
 
 
 def test_a_changed_argument_is_shown() -> None:
@@ -70,7 +70,7 @@ def test_a_changed_argument_is_shown() -> None:
         return sum(a)
 
     found = example(sum, wrong, ([1, 2],))
-    assert found == Counterexample("a = [1, 2]; f(a); a", "[1, 2]", "[1, 2, 0]")
+    assert found == Counterexample("a = [1]; f(a); a", "[1]", "[1, 0]")
 
 
 def test_of_a_changed_argument_the_digits_are_shown_that_changed() -> None:
@@ -79,7 +79,7 @@ def test_of_a_changed_argument_the_digits_are_shown_that_changed() -> None:
         return float(a[0] - 1e-10)
 
     found = example(lambda a: float(a[0]), wrong, (np.array([0.5, 2.0]),))
-    assert found == Counterexample("a = [0.5, 2.0]; f(a); a[0]", "0.5", "0.5000000001")
+    assert found == Counterexample("a = [0.5]; f(a); a[0]", "0.5", "0.5000000001")
 
 
 def test_a_warning_and_an_exception_are_shown() -> None:
