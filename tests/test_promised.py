@@ -35,17 +35,17 @@ DOUBLE: dict[str, tuple[str, str]] = {
     ),
     "a list": (
         "return (2.0 * np.asarray(x)).tolist()",
-        "double([-2, 0, 3]) returns a list, and promised is a NumPy array.",
+        "double([-2, 0, 3]) returns a list, where a NumPy array is promised.",
     ),
     "another dtype": (
         "return 2 * np.asarray(x)",
-        "double([-2, 0, 3]) is right, but in int64, and promised is float64.",
+        "double([-2, 0, 3]) is right, but in int64, where float64 is promised.",
     ),
     "no array": (
         "if isinstance(x, np.ndarray):\n        raise ValueError(7)\n"
         "    return np.multiply(x, 2, dtype=float)",
-        "double(np.array([-2.0, 0.0, 3.0])), x as an array: it is promised, "
-        "and raises ValueError: 7.",
+        "double(np.array([-2.0, 0.0, 3.0])), x as an array: this is promised to "
+        "work, but raises ValueError: 7.",
     ),
     "no tuple": (
         "return 2.0 * np.array(x + [0])[:-1] if isinstance(x, list) else "
@@ -59,7 +59,7 @@ DOUBLE: dict[str, tuple[str, str]] = {
     ),
     "no number": (
         "return np.array([float(2 * one) for one in x])",
-        "x as a number: it is promised, and raises TypeError",
+        "x as a number: this is promised to work, but raises TypeError",
     ),
     "no further dimension": (
         "x = np.asarray(x, float)\n    return 2 * x if x.ndim < 2 else 2 * x[:1]",
@@ -194,7 +194,7 @@ CASES: dict[str, tuple[str, str, str]] = {
     "the first is a list": (
         "def pair(x):\n    return [2 * one for one in x], 3",
         PAIR.format("returns='array'"),
-        "pair([1.0, 2.0])[0] returns a list, and promised is a NumPy array.",
+        "pair([1.0, 2.0])[0] returns a list, where a NumPy array is promised.",
     ),
     "labels": (
         "def loss(Y, L):\n"

@@ -2418,7 +2418,7 @@ counterexample = [0.9, 0.9, 0.9, 0.1, 1.0]
 
 # %% mistake counterexample.all_right [markdown] by="check"
 # All five decisions are right. Then each e-mail costs at most $\log 2 = 0.693$, and the
-# mean cannot reach 0.799.
+# mean cannot reach 0.8.
 #
 # 1. One answer has to be wrong, and very sure of itself.
 # 2. $-\log 0.001 = 6.9$ for one e-mail, divided by five, is 1.38.
@@ -2441,11 +2441,11 @@ counterexample = [0.1, 0.1, 0.9, 0.1, 0.1]
 
 
 # %% mistake counterexample.not_expensive_enough [markdown] by="check"
-# Four decisions are right, but the mean cross-entropy of your outputs is not larger
-# than 0.799: for your numbers the claim holds.
+# Four decisions are right, but the mean cross-entropy of your outputs does not exceed
+# 0.8, the bound that the exercise sets.
 #
 # 1. The wrong answer must be surer of itself.
-# 2. The five losses have to add up to more than $5 \cdot 0.799 = 3.99$.
+# 2. The five losses have to add up to more than $5 \cdot 0.8 = 4$.
 # 3. Give the wrong e-mail 0.999 where the label is 0, or 0.001 where it is 1.
 
 # %%

@@ -1135,8 +1135,8 @@ tick("counterexample")
 #
 # **Exercises `recap_a`, `recap_b`, `recap_c` ({points} each).** Fifteen questions on
 # the whole lesson. Four of them you know from the poll of seminar 1.1. In each group
-# all five right give 3 points, four give 2, three give 1. What is right you learn after
-# you hand in.
+# all five right give 3 points, four give 2, three give 1. After you hand in, you learn
+# which are right.
 #
 # ### Group A
 #

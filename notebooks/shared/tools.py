@@ -485,10 +485,10 @@ def _spelled(what, args):
 def _expect_type(call, got, returns):
     """Raise an AssertionError unless a result is of the promised type."""
     if "array" in returns and np.ndim(got) and not isinstance(got, np.ndarray):
-        fail(f"{call} returns a {type(got).__name__}, and promised is a NumPy array.")
+        fail(f"{call} returns a {type(got).__name__}, where a NumPy array is promised.")
     dtype = np.asarray(got).dtype
     if "float64" in returns and dtype != np.float64:
-        fail(f"{call} is right, but in {dtype}, and promised is float64.")
+        fail(f"{call} is right, but in {dtype}, where float64 is promised.")
 
 
 def promised(
@@ -531,7 +531,7 @@ def promised(
             if not form or isinstance(error, NotImplementedError):
                 raise
             problem = f"{type(error).__name__}: {error}"
-            fail(f"{made}: it is promised, and raises {problem}.")
+            fail(f"{made}: this is promised to work, but raises {problem}.")
         parts = [(made, got, want)]
         if isinstance(want, tuple):
             if not isinstance(got, (tuple, list)) or len(got) != len(want):
@@ -627,7 +627,7 @@ def note(name, *answers):
     _states[name] = "recorded"
     print(
         f"{STATES['recorded'][0]} Noted: {', '.join(map(str, answers))}. "
-        "Whether this is right you learn after you hand in."
+        "After you hand in, you learn whether this is right."
     )
 
 
