@@ -46,6 +46,9 @@ _OUTPUTS = """() => {
     .flatMap(cell => cell.toJSON().outputs);
 }"""
 
+_FOLDED = """() => window.jupyterapp.shell.currentWidget.content.widgets
+  .map(cell => cell.inputHidden)"""
+
 # What sticks out of its cell to the right, or out of a box that hides what is too wide.
 _CUT_OFF = """() => {
   const found = [];
@@ -101,6 +104,11 @@ class NotebookPage:
         """Put answers into the cells of these names, all at once."""
         filled = self.page.evaluate(_FILL, answers)
         assert sorted(filled) == sorted(answers), "a cell to be filled is not there"
+
+    def folded(self) -> list[bool]:
+        """Tell of each cell whether its source is folded away."""
+        found: list[bool] = self.page.evaluate(_FOLDED)
+        return found
 
     def type_into(self, grade_id: str, text: str) -> None:
         """Type an answer by the keyboard: select what is in the cell, and write."""

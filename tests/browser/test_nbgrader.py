@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import nbformat
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
@@ -44,6 +45,26 @@ def test_notebook_7_runs_to_the_end(
     is_whole(page, watch)
     assert watch.errors == []
     notebook.shut_down()
+
+
+def test_what_is_not_to_be_read_is_folded_and_opens(
+    page: Page, with_nbgrader: tuple[str, str], hand_out: HandOut, release: Path
+) -> None:
+    app, address = with_nbgrader
+    path = hand_out("en", NAME)
+    cells = nbformat.read(release / path, as_version=4).cells
+    folded = [
+        bool(cell.metadata.get("jupyter", {}).get("source_hidden")) for cell in cells
+    ]
+    assert any(folded)
+    notebook = NotebookPage(page, address, app)
+    notebook.open(path)
+    assert notebook.folded() == folded
+    tools = notebook.show("tools")
+    editor = tools.locator(".jp-InputArea-editor")
+    expect(editor).not_to_be_visible()
+    tools.locator(".jp-Placeholder").first.click()
+    expect(editor).to_be_visible()
 
 
 def test_the_button_validates(
