@@ -880,8 +880,8 @@ def perceptron_update(x, label, w, lr):
         x: one example, N numbers. An array or a list.
         label: 0 or 1.
         w: bias and weights before the step, N + 1 numbers. An array or a list.
-        lr: the step size λ, positive.
             x and w are not modified.
+        lr: the step size λ, positive.
 
     Returns:
         Bias and weights after the step, N + 1 numbers.
@@ -1287,10 +1287,11 @@ show(
 # label 1 and $\le -\gamma$ for label 0. (Weights that are right everywhere give such a
 # $u$: make the bias a little larger, so that no score is 0, and divide by the length.)
 #
-# With each mistake $u \cdot w$ grows by at least $\lambda\gamma$. And $|w|^2$ grows by
-# at most $\lambda^2 R^2$: the change is $\pm\lambda \tilde X$, and its sign is against
-# that of the score, so the cross term $\pm 2\lambda\, w \cdot \tilde X$ is never
-# positive. After $k$ mistakes, therefore,
+# With each mistake the weights change by $\pm\lambda \tilde X$, plus for label 1 and
+# minus for label 0. So $u \cdot w$ grows by at least $\lambda\gamma$. And $|w|^2$ grows
+# by at most $\lambda^2 R^2$: the sign of the change is against that of the score, so
+# the cross term $\pm 2\lambda\, w \cdot \tilde X$ is never positive. After $k$
+# mistakes, therefore,
 # $k \lambda \gamma \le u \cdot w \le |w| \le \sqrt{k}\, \lambda R$, and so
 # $k \le (R / \gamma)^2$. The number of inputs does not enter, nor does $\lambda$: from
 # $w = 0$ it only scales all weights. Another start changes the bound, but it stays

@@ -761,7 +761,8 @@ expect("count_params([1, 1])", ask(count_params, [1, 1]), 2)
 
 # %% [markdown]
 # Your staircase of $K$ pieces has $6K + 1$ parameters. Can depth do the same for less?
-# That is the second sitting; here is a good place to stop.
+# That is the second sitting; here is a good place to stop. After the break: put the
+# cursor into the cell below this one, and choose Run → Run All Above Selected Cell.
 
 # %% [markdown] sitting=2
 # ## 5. What "deep" meant
