@@ -185,19 +185,19 @@ show(
 # which read handwriting (1998), fall into it. But data and computers were still small.
 #
 # **Names.** *Backpropagation*: the way to compute all derivatives of a network.
-# *Boltzmann machines* and *recurrent networks* (RNN): the first networks with memory or
+# *Boltzmann machines* and *recurrent networks* (RNN): early networks with memory or
 # feedback. *GANs*: two networks that compete, one of which generates. *Attention*: a
 # network chooses what to look at; the *Transformer* is built of attention, *GPT-2* is a
 # Transformer that writes text, and *CLIP* connects pictures with texts. *ResNet*: 152
-# layers, with a short cut around every few of them.
+# layers, with a shortcut around every few of them.
 #
 # **Numbers.** An error: the picture's class, one of 1000, is not among five guesses.
 # The errors are those of the winning entries on the data provided: Russakovsky et al.,
 # 2015, and He et al., 2015. The slide itself has them as a picture.
 #
-# **Words.** "Deep learning" first stood in a paper of Rina Dechter in 1986. It had
-# nothing to do with neural networks. Seminar 1.8 comes back to it, and to the question
-# what depth is good for.
+# **Words.** As far as is known, "deep learning" first stood in a paper by Rina Dechter
+# in 1986. It had nothing to do with neural networks. Seminar 1.8 comes back to it, and
+# to the question what depth is good for.
 #
 # **What the course draws on.** Linear algebra (vectors, matrices), calculus
 # (continuity, derivatives), information theory (cross-entropy, mutual information),

@@ -1068,7 +1068,7 @@ expect("mutual_information(P), independent", _got, 0, atol=1e-11, follows=_own)
 
 # %%
 # Nothing to do: run it, then move the sliders (they need a running notebook). First
-# guess: what does the forecaster pay on average who says 0.29 whatever the sky?
+# guess: what is the average loss of a forecaster who says 0.29 whatever the sky?
 needs(
     (entropy, [0.5, 0.5]),
     (gap, [[0.5, 0.5]], [[0.5, 0.5]]),
