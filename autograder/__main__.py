@@ -17,6 +17,43 @@ EXIT_STOPPED, EXIT_INTERRUPTED = 2, 130
 _MOST_DAYS = 3650
 """Of an extension: a date has to come out."""
 
+_EXAMPLES = {
+    "init": ["python -m autograder init my_course"],
+    "build": [
+        "python -m autograder build                 every seminar, every language",
+        "python -m autograder build l1_2_sigmoid --lang en",
+    ],
+    "collect": [
+        "python -m autograder collect l1_2_sigmoid --from moodle --zip all.zip",
+    ],
+    "grade": [
+        "python -m autograder grade l1_2_sigmoid",
+        "python -m autograder grade l1_2_sigmoid --student ada boris --force",
+        "python -m autograder grade l1_2_sigmoid --exercise logit",
+    ],
+    "check": [
+        "python -m autograder check mine.ipynb \\",
+        "    --source source/en/l1_2_sigmoid/l1_2_sigmoid.ipynb",
+    ],
+    "formgrader": ["python -m autograder formgrader --port 9000"],
+    "feedback": [
+        "python -m autograder feedback l1_2_sigmoid",
+        "python -m autograder feedback l1_2_sigmoid --zip moodle",
+    ],
+    "report": ["python -m autograder report l1_2_sigmoid"],
+    "export": [
+        "python -m autograder export                grades.csv",
+        "python -m autograder export --format moodle --to grades.csv",
+    ],
+    "extension": ["python -m autograder extension ada l1_2_sigmoid --days 3"],
+    "student": ["python -m autograder student remove ada"],
+    "doctor": ["python -m autograder doctor"],
+    "demo": [
+        "python -m autograder demo                  the first three seminars",
+        "python -m autograder demo --students 24 --all",
+    ],
+}
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return the process's exit status."""
@@ -39,7 +76,13 @@ def _parser() -> argparse.ArgumentParser:
     subparsers = parser.add_subparsers(metavar="COMMAND", required=True)
 
     def alone(name: str, help_text: str) -> argparse.ArgumentParser:
-        made = subparsers.add_parser(name, help=help_text, description=help_text)
+        made = subparsers.add_parser(
+            name,
+            help=help_text,
+            description=help_text,
+            epilog="\n  ".join(["examples:", *_EXAMPLES[name]]),
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
         made.set_defaults(command=getattr(commands, name))
         return made
 
@@ -50,7 +93,7 @@ def _parser() -> argparse.ArgumentParser:
             type=Path,
             default=Path(),
             metavar="DIR",
-            help="default: here",
+            help="the course's folder; default: here",
         )
         return made
 
@@ -202,7 +245,13 @@ def _parser() -> argparse.ArgumentParser:
     command("doctor", "say what this machine can do, and what to do about each lack")
 
     demo = command("demo", "make a class, grade it, write all pages")
-    demo.add_argument("--students", type=_positive, default=12, metavar="N")
+    demo.add_argument(
+        "--students",
+        type=_positive,
+        default=12,
+        metavar="N",
+        help="how large the class is; default: 12",
+    )
     demo.add_argument(
         "--all", action="store_true", help="in all seminars, not only the first three"
     )

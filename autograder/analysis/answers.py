@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 Key = tuple[str, str]
@@ -32,10 +32,14 @@ class Blank:
 
 @dataclass(frozen=True)
 class Classwork:
-    """The exercises of an assignment, in order, and the answers by student and key."""
+    """The exercises of an assignment, in order, and the answers by student and key.
+
+    ``stopped`` are the answers, by student, whose cells the grader stopped.
+    """
 
     exercises: tuple[Blank, ...] = ()
     answers: Mapping[str, Mapping[Key, str]] = field(default_factory=dict)
+    stopped: Mapping[str, Collection[Key]] = field(default_factory=dict)
 
     def to(self, exercise: Blank) -> dict[str, str]:
         """Return the answers to one exercise, by student."""

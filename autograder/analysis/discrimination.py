@@ -28,31 +28,51 @@ ENOUGH = 0.2
 """The discrimination from which on an exercise separates."""
 
 
+_DEVIATIONS = 1.96  # of a normal distribution: 95 % lie within
+
+
 class Separation(StrEnum):
     """What the discrimination of an exercise says."""
 
     GOOD = "good"
     WEAK = "weak"  # it hardly separates
     NEGATIVE = "negative"  # weak students do better at it than strong ones
+    UNSURE = "unsure"  # of so few students it may be either
     CONSTANT = "constant"  # all have the same points, here or in all other exercises
 
 
 @dataclass(frozen=True)
 class Item:
-    """One exercise; ``discrimination`` is None where nothing varies."""
+    """One exercise; ``discrimination`` is None where nothing varies.
+
+    ``students`` are those whom it was computed from.
+    """
 
     key: Key
     difficulty: float
     discrimination: float | None = None
+    students: int = 0
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """Where the discrimination lies with 95 %, by Fisher's z."""
+        # Of all alike, z would be infinite.
+        centre = math.atanh(max(-0.999, min(0.999, self.discrimination or 0.0)))
+        half = _DEVIATIONS / math.sqrt(max(self.students - 3, 1))
+        return math.tanh(centre - half), math.tanh(centre + half)
 
     @property
     def verdict(self) -> Separation:
-        """What to make of it."""
+        """What to make of it: nothing that the interval does not say."""
         if self.discrimination is None:
             return Separation.CONSTANT
-        if self.discrimination < 0:
+        low, high = self.interval
+        if high < 0:
             return Separation.NEGATIVE
-        return Separation.GOOD if self.discrimination >= ENOUGH else Separation.WEAK
+        if high < ENOUGH:
+            return Separation.WEAK
+        is_good = low > 0 and self.discrimination >= ENOUGH
+        return Separation.GOOD if is_good else Separation.UNSURE
 
 
 @dataclass(frozen=True)
@@ -65,7 +85,7 @@ class ItemAnalysis:
     @property
     def margin(self) -> float:
         """Half the 95 % interval of a correlation near 0.2, by Fisher's z."""
-        half = 1.96 / math.sqrt(max(self.students - 3, 1))
+        half = _DEVIATIONS / math.sqrt(max(self.students - 3, 1))
         centre = math.atanh(ENOUGH)
         return (math.tanh(centre + half) - math.tanh(centre - half)) / 2
 
@@ -101,7 +121,7 @@ def analyse_items(
     return ItemAnalysis(
         len(tried),
         tuple(
-            Item(key, float(share), None if math.isnan(r) else float(r))
+            Item(key, float(share), None if math.isnan(r) else float(r), len(tried))
             for key, share, r in zip(keys, shares, correlations, strict=True)
         ),
     )

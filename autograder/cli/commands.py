@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from autograder.cli.telling import counted, counting, wrapped
 from autograder.common.printable import lines, one_line
 from autograder.model import Status, UsageError
 
@@ -112,9 +113,23 @@ def grade(options: argparse.Namespace) -> int:
         print(lines(["changed:", *(f"  {change}" for change in changed)]))
     print(describe(results))
     failed = [result for result in results if result.status is Status.FAILED]
-    for result in failed:
-        print(f"  {_failure(result)}")
+    if failed:
+        print(lines(wrapped(map(_failure, failed))))
+    if slow := _stopped(results):
+        print("stopped for time or memory, and graded so:")
+        print(lines(wrapped(slow)))
     return EXIT_NOT_ALL_GRADED if failed else EXIT_OK
+
+
+def _stopped(results: Iterable[NotebookResult]) -> list[str]:
+    """Name the notebooks of which cells were stopped, and how many."""
+    stopped = {
+        f"{one_line(result.student)}, {one_line(result.notebook)}": count
+        for result in results
+        if result.status is Status.GRADED
+        if (count := sum(": Stopped after " in note for note in result.notes))
+    }
+    return [f"{who}: {counted(count, 'cell')}" for who, count in stopped.items()]
 
 
 def check(options: argparse.Namespace) -> int:
@@ -188,32 +203,41 @@ def feedback(options: argparse.Namespace) -> int:
 
     course = _opened(options)
     lacking: list[str] = []
-    pages = publish_feedback(
-        course, options.assignments, options.student, _warn, lacking.append
+    with counting("pages") as tell:
+        pages = publish_feedback(
+            course, options.assignments, options.student, _warn, lacking.append, tell
+        )
+    print(
+        f"{counted(len(pages), 'feedback page')} in {_shown(course.path('feedback'))}/"
     )
-    print(f"{len(pages)} feedback pages in {_shown(course.path('feedback'))}/")
-    for failed in failures(course, options.assignments or [*course.assignments()]):
-        folder = course.path("feedback", failed.student, failed.assignment)
-        is_asked = not options.student or failed.student in options.student
-        if is_asked and not any(folder.glob("*.html")):
-            print(f"  no page: {_failure(failed)}")
+    ungraded = [
+        _failure(failed)
+        for failed in failures(course, options.assignments or [*course.assignments()])
+        if not options.student or failed.student in options.student
+    ]
+    if ungraded:
+        what = "says" if len(ungraded) == 1 else "say"
+        print(f"{counted(len(ungraded), 'page')} {what} that nothing could be graded:")
+        print(lines(wrapped(ungraded)))
     if options.zip:
         from autograder.collecting.feedback_zip import write_feedback_zip
 
         for name in options.assignments or course.assignments():
             made = write_feedback_zip(course, name)
             if made.students:
-                print(f"{_shown(made.path)}: {made.students} students")
-            print("".join(f"  {remark}\n" for remark in made.remarks), end="")
+                print(f"{_shown(made.path)}: {counted(made.students, 'student')}")
+            print("".join(f"{line}\n" for line in wrapped(made.remarks)), end="")
     return _all_written(lacking)
 
 
 def report(options: argparse.Namespace) -> int:
     """Write the class report."""
+    from autograder.publishing.indexes import INDEX
     from autograder.publishing.pages import publish_reports
 
     course, lacking = _opened(options), list[str]()
-    for page in publish_reports(course, options.assignments, _warn, lacking.append):
+    pages = publish_reports(course, options.assignments, _warn, lacking.append)
+    for page in (course.root / "reports" / INDEX, *pages):
         print(_shown(page))
     return _all_written(lacking)
 
@@ -238,7 +262,7 @@ def export(options: argparse.Namespace) -> int:
     with course.gradebook() as gradebook:
         remarks = exporter.write(gradebook, path, lacking.append)
     remarks += map(_failure, failures(course, [*course.assignments()]))
-    print(lines([_shown(path), *(f"  {remark}" for remark in remarks)]))
+    print(lines([_shown(path), *wrapped(remarks)]))
     return _all_written(lacking)
 
 

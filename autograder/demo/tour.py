@@ -30,6 +30,7 @@ from autograder.grading.progress import Display, describe
 from autograder.grading.settings import settings_for
 from autograder.model import Status
 from autograder.plugins.exporters import CsvExporter
+from autograder.publishing.indexes import INDEX
 from autograder.publishing.pages import publish_feedback, publish_reports
 from autograder.seminar.reader import load_seminar
 
@@ -94,8 +95,9 @@ def tour(root: Path, students: int, seminars: int | None = SEMINARS) -> None:
         "A student's notebook": root / "release" / course.default_language,
         "What was handed in": folder / "submitted",
         "Who made which mistake": folder / PLAN,
-        "A feedback page": max(pages, key=lambda page: page.stat().st_size),
+        "Where to begin": reports[0].with_name(INDEX),
         "The class report": reports[0],
+        "A feedback page": max(pages, key=lambda page: page.stat().st_size),
         "The grades": grades,
     }
     print(f"\n{graded}\n")

@@ -27,7 +27,8 @@ COLUMNS = (
 def rows(table: GradeTable) -> Iterator[tuple[object, ...]]:
     """Yield the header, then a line for each assignment and student.
 
-    Who submitted nothing gets a line with zero points, as nbgrader has it.
+    Who submitted nothing gets a line with zero points, as nbgrader has it; whose work
+    could not be graded, one without a score.
     """
     yield COLUMNS
     for column in table.columns:
@@ -37,6 +38,13 @@ def rows(table: GradeTable) -> Iterator[tuple[object, ...]]:
 
 def _row(column: Column, student: Person) -> tuple[object, ...]:
     done = column.submissions.get(student.id) or SubmissionRecord(student, column.name)
+    scores: tuple[object, ...] = (
+        float(done.score),
+        float(done.late_penalty),
+        float(done.final_score),
+    )
+    if column.has_no_score(student):
+        scores = ("", "", "")
     return (
         text(column.name),
         column.duedate or "",
@@ -45,8 +53,6 @@ def _row(column: Column, student: Person) -> tuple[object, ...]:
         text(student.last_name),
         text(student.first_name),
         text(student.email),
-        float(done.score),
-        float(done.late_penalty),
-        float(done.final_score),
+        *scores,
         column.max_score,
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from types import MappingProxyType
 
 from nbgrader.api import Gradebook
 
@@ -20,12 +21,20 @@ _NAMED = 20
 
 @dataclass(frozen=True)
 class Column:
-    """One assignment, with what was submitted for it by student."""
+    """One assignment, with what was submitted for it by student.
+
+    ``ungraded`` are those whose work has no score, for it could not be graded.
+    """
 
     name: str
     duedate: datetime | None
     max_score: float
     submissions: Mapping[str, SubmissionRecord]
+    ungraded: Collection[str] = ()
+
+    def has_no_score(self, student: Person) -> bool:
+        """Tell whether something was handed in and nobody knows what it is worth."""
+        return student.id in self.ungraded and student.id not in self.submissions
 
     def grade(self, student: Person) -> float | None:
         """Return the points after the late penalty; None where nobody has given any."""
@@ -87,6 +96,7 @@ def read_table(
     gradebook: Gradebook,
     assignments: Iterable[str],
     students: Collection[str] = (),
+    ungraded: Mapping[str, Collection[str]] = MappingProxyType({}),
 ) -> GradeTable:
     """Read the table.
 
@@ -94,12 +104,21 @@ def read_table(
         gradebook: nbgrader's gradebook, open.
         assignments: Names, in the order of the columns.
         students: Ids to read; all if there are none.
+        ungraded: Whose work could not be graded, by assignment.
     """
     columns = []
     for name in assignments:
         read = read_assignment(gradebook, name, students or None)
         submissions = {done.student.id: done for done in read.submissions}
-        columns.append(Column(name, read.duedate, read.max_score, submissions))
+        columns.append(
+            Column(
+                name,
+                read.duedate,
+                read.max_score,
+                submissions,
+                ungraded.get(name, ()),
+            )
+        )
     return GradeTable(read_people(gradebook, students or None), tuple(columns))
 
 

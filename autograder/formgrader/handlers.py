@@ -13,6 +13,7 @@ from nbgrader.server_extensions.formgrader import handlers as stock
 from nbgrader.server_extensions.formgrader.base import BaseHandler
 from tornado import web
 
+from autograder.formgrader import by_hand
 from autograder.formgrader.folders import Folder, HandedIn
 from autograder.formgrader.guard import Guarded
 from autograder.formgrader.sources import STATIC, environment, safe_script
@@ -93,6 +94,7 @@ def rules(alone: bool) -> tuple[list[Rule], list[Rule]]:
         (r"/formgrader/?", Start),
         (r"/formgrader/static/js/([^/]+)", Script, {"alone": alone}),
         (r"/formgrader/static/(.*)", Static, {"path": str(STATIC)}),
+        *by_hand.RULES,
     ]
     if alone:
         ours.append((r"/formgrader/folder/(.*)", Folder))

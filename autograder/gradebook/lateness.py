@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from nbgrader.api import Assignment, Grade, SubmittedAssignment, SubmittedNotebook
@@ -131,26 +132,35 @@ def follow(late_penalty: LatePenalty) -> Callable[[Session, object], None]:
     return settle_changed
 
 
-def late_penalty(
-    score: float,
-    seconds_late: float,
-    *,
-    grace_minutes: float,
-    per_day: float,
-    at_most: float,
-) -> float:
-    """Return the points lost by a course's own rule, from 0 to the score.
+@dataclass(frozen=True)
+class LateRule:
+    """A course's own rule for what being late costs.
 
-    Args:
-        score: The points of the notebook.
-        seconds_late: Time past the deadline, extensions included.
+    Attributes:
         grace_minutes: Lateness that is forgiven; days are counted from its end.
         per_day: Share of the score lost with each day that has begun.
         at_most: Share of the score that can be lost in all.
     """
-    days = math.ceil(max(0.0, seconds_late - 60 * grace_minutes) / SECONDS_A_DAY)
-    # Negative extra credit can leave a score below zero: there is nothing to lose then.
-    return max(0.0, score) * min(at_most, per_day * days)
+
+    grace_minutes: float = 0.0
+    per_day: float = 0.0
+    at_most: float = 1.0
+
+    def days(self, seconds_late: float) -> int:
+        """Return how many days have begun that count."""
+        counted = max(0.0, seconds_late - 60 * self.grace_minutes)
+        return math.ceil(counted / SECONDS_A_DAY)
+
+    def penalty(self, score: float, seconds_late: float) -> float:
+        """Return the points lost, from 0 to the score.
+
+        Args:
+            score: The points of the notebook.
+            seconds_late: Time past the deadline, extensions included.
+        """
+        share = min(self.at_most, self.per_day * self.days(seconds_late))
+        # Negative extra credit can leave a score below zero: nothing to lose then.
+        return max(0.0, score) * share
 
 
 class LatePenaltyPlugin(BasePlugin):  # type: ignore[misc]  # nbgrader has no types
@@ -168,11 +178,5 @@ class LatePenaltyPlugin(BasePlugin):  # type: ignore[misc]  # nbgrader has no ty
         self, student_id: str, score: float, total_seconds_late: float
     ) -> float | None:
         """Return the points lost; None, nbgrader's word for no penalty, if none are."""
-        penalty = late_penalty(
-            score,
-            total_seconds_late,
-            grace_minutes=self.grace_minutes,
-            per_day=self.per_day,
-            at_most=self.at_most,
-        )
-        return penalty or None
+        rule = LateRule(self.grace_minutes, self.per_day, self.at_most)
+        return rule.penalty(score, total_seconds_late) or None

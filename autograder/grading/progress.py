@@ -54,7 +54,7 @@ class Display:
 def _line(progress: Progress, seconds: float) -> str:
     first = progress.results[0]
     what = "; ".join(
-        f"{result.notebook} failed"
+        f"{result.notebook} failed: {result.reason}"
         if result.status is Status.FAILED
         else f"{result.notebook} {_points(result)}"
         for result in progress.results
@@ -92,4 +92,5 @@ def describe(results: Sequence[NotebookResult]) -> str:
     by_hand = sum(result.needs_manual for result in results)
     if by_hand:
         parts.append(f"{by_hand} with answers to grade by hand")
-    return f"{len(results)} notebooks: {', '.join(parts)}"
+    noun = "notebook" if len(results) == 1 else "notebooks"
+    return f"{len(results)} {noun}: {', '.join(parts)}"

@@ -23,6 +23,14 @@ class Remarks:
 
 
 @dataclass(frozen=True)
+class Note:
+    """A remark, with all whose work it is on."""
+
+    text: str
+    people: tuple[Person, ...]
+
+
+@dataclass(frozen=True)
 class Timed:
     """How long grading one notebook took."""
 
@@ -36,7 +44,7 @@ class Care:
     """Submissions to look at: like forgery, mended, late, slow."""
 
     flags: tuple[Remarks, ...] = ()
-    notes: tuple[Remarks, ...] = ()
+    notes: tuple[Note, ...] = ()
     late: tuple[SubmissionRecord, ...] = ()
     slowest: tuple[Timed, ...] = ()
 
@@ -60,11 +68,17 @@ def find_care(
             for r in ordered
             if r.flags
         ),
-        notes=tuple(
-            Remarks(people.one(r.student), r.notebook, r.notes)
-            for r in ordered
-            if r.notes
-        ),
+        notes=_notes(ordered, people),
         late=tuple(sorted(late, key=lambda s: -s.lateness)),
         slowest=tuple(timed[:_SLOWEST]),
     )
+
+
+def _notes(results: Iterable[NotebookResult], people: People) -> tuple[Note, ...]:
+    """Return each remark once, what most have in common first."""
+    whose: dict[str, dict[str, None]] = {}
+    for result in results:
+        for note in result.notes:
+            whose.setdefault(note, {})[result.student] = None
+    ranked = sorted(whose, key=lambda note: -len(whose[note]))
+    return tuple(Note(note, people.all(whose[note])) for note in ranked)

@@ -122,30 +122,32 @@ def stacked_bars(
         return _svg(figure, alt)
 
 
-def lollipops(
+def ranges(
     names: Sequence[str],
     values: Sequence[float],
     flagged: Sequence[bool],
     *,
+    intervals: Sequence[tuple[float, float]],
     bound: float,
     labels: tuple[str, str],
     xlabel: str,
     number: Callable[[float], str],
     alt: str,
 ) -> Markup:
-    """Draw a value per exercise as a stalk from zero, with a line at a bound.
+    """Draw a value per exercise within its interval, with a line at a bound.
 
     Args:
         names: the exercises, from top to bottom.
         values: correlations, from −1 to 1.
         flagged: which of them are worth a look; they have another colour and mark.
+        intervals: within which each value is uncertain.
         bound: where the line stands.
         labels: what the two sorts are called: in order, flagged.
         xlabel: the horizontal axis' label.
         number: writes a number of the axis.
         alt: what the chart shows, in words.
     """
-    with matplotlib.rc_context({**_STYLE, "svg.hashsalt": "lollipops"}):
+    with matplotlib.rc_context({**_STYLE, "svg.hashsalt": "ranges"}):
         figure, axes = _rows(names)
         axes.axvline(0, color=_INK, linewidth=0.8)
         axes.axvline(bound, color=_INK, linewidth=0.8, linestyle=(0, (2, 3)))
@@ -153,12 +155,12 @@ def lollipops(
         for look, label, wanted in zip(looks, labels, (False, True), strict=True):
             places = [n for n, flag in enumerate(flagged) if flag is wanted]
             drawn = [values[n] for n in places]
-            axes.hlines(places, 0, drawn, color=look[0], linewidth=2)
             axes.plot(drawn, places, look[1], color=look[0], markersize=8, label=label)
-        axes.set_xlim(min(-0.25, *values, 0) - 0.05, 1)
-        ticks = [
-            tick for tick in (-1, -0.5, 0, bound, 0.5, 1) if tick >= min(0, *values)
-        ]
+        lows, highs = zip(*intervals, strict=True)
+        axes.hlines(range(len(values)), lows, highs, color=_INK, linewidth=1, alpha=0.6)
+        lowest = min(-0.25, *lows)
+        axes.set_xlim(lowest - 0.05, 1)
+        ticks = [t for t in (-1, -0.5, 0, bound, 0.5, 1) if t >= lowest]
         axes.set_xticks(ticks, [number(tick) for tick in ticks])
         axes.set_xlabel(xlabel)
         _legend(figure, 2)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from nbconvert.filters.ansi import strip_ansi
@@ -18,6 +18,7 @@ from nbformat import NotebookNode
 from autograder.notebook.cells import grade_id, is_locked, is_solution
 from autograder.notebook.marks import HIDDEN_TESTS, answer_of
 from autograder.pages import tracebacks
+from autograder.pages.answers import executed_lines
 from autograder.pages.hidden import Marks, hidden_lines
 from autograder.pages.tracebacks import Frame
 
@@ -46,13 +47,15 @@ class Finding:
         verdict: how the check ended.
         message: what a visible test said.
         error: the exception's or warning's type, where the type is a common one.
-        line: the student's own line that raised.
+        line: the student's own line that raised, or that ran when time was up.
+        where: the place of that line.
     """
 
     verdict: Ending
     message: str = ""
     error: str = ""
     line: str = ""
+    where: Frame | None = None
 
 
 def examine(
@@ -81,7 +84,9 @@ def examine(
     errors = [output for output in outputs if output.output_type == "error"]
     # What the interrupt looked like from within stands before it.
     if any(error.ename == _TIMEOUT for error in errors):
-        return Finding(Ending.TIMEOUT)
+        own = _answer_of(check, cells)
+        where = own_place(tracebacks.frames(errors[0]), own)
+        return Finding(Ending.TIMEOUT, line=line_at(where, own), where=where)
     if errors:
         return _failure(check, errors[0], _answer_of(check, cells), marks)
     for output in outputs:
@@ -117,13 +122,14 @@ def _failure(
     marks: Marks,
 ) -> Finding:
     verdict = _place(check, error, marks)
-    line = _own_line(error, cells)
+    where = own_place(tracebacks.frames(error), cells)
+    found = Finding(verdict, line=line_at(where, cells), where=where)
     if verdict is not Ending.VISIBLE:
-        return Finding(verdict, error=tracebacks.known_name(error.ename), line=line)
+        return replace(found, error=tracebacks.known_name(error.ename))
     message = strip_ansi(str(error.evalue)).strip()[:_MAX_MESSAGE]
     if error.ename == "AssertionError":
-        return Finding(verdict, message or _failing_line(check, error), line=line)
-    return Finding(verdict, f"{error.ename}: {message}".rstrip(": "), line=line)
+        return replace(found, message=message or _failing_line(check, error))
+    return replace(found, message=f"{error.ename}: {message}".rstrip(": "))
 
 
 def _place(check: NotebookNode, error: NotebookNode, marks: Marks) -> Ending:
@@ -132,7 +138,7 @@ def _place(check: NotebookNode, error: NotebookNode, marks: Marks) -> Ending:
     Every frame of the check must lie in the visible part, not just one: an exception's
     message may imitate a frame, but cannot take the true one away.
     """
-    lines = _executed_lines(check)
+    lines = executed_lines(check.source)
     hidden = hidden_lines("\n".join(lines), marks)
     if not hidden:
         return Ending.VISIBLE
@@ -147,36 +153,36 @@ def _frames_of(cell: NotebookNode, error: NotebookNode) -> list[Frame]:
     return [frame for frame in tracebacks.frames(error) if frame.execution == count]
 
 
-def _executed_lines(cell: NotebookNode) -> list[str]:
-    """Return the lines as IPython counts them: it drops the blank ones at the top."""
-    lines = str(cell.source).split("\n")
-    while lines and not lines[0].strip():
-        lines.pop(0)
-    return lines
-
-
 def _failing_line(check: NotebookNode, error: NotebookNode) -> str:
     """Return the visible assertion that failed, for want of a message."""
-    lines = _executed_lines(check)
+    lines = executed_lines(check.source)
     own = _frames_of(check, error)
     return f"`{lines[own[-1].line - 1].strip()}`" if own else ""
 
 
-def _own_line(error: NotebookNode, cells: Iterable[NotebookNode]) -> str:
-    """Return the innermost line of the student's own cells that the error went through.
+def own_place(frames: Iterable[Frame], cells: Iterable[NotebookNode]) -> Frame | None:
+    """Return the innermost place in these cells, which are the student's own.
 
     The line is taken from the cell, not from the traceback, which may be forged.
     """
-    own = {
-        cell.execution_count: _executed_lines(cell)
-        for cell in cells
-        if cell.cell_type == "code" and cell.get("execution_count")
-    }
-    for frame in reversed(tracebacks.frames(error)):
-        lines = own.get(frame.execution, [])
-        if 0 < frame.line <= len(lines):
-            return lines[frame.line - 1].strip()
+    counts = {cell.get("execution_count"): cell for cell in cells if _has_run(cell)}
+    for frame in reversed(list(frames)):
+        cell = counts.get(frame.execution)
+        if cell and 0 < frame.line <= len(executed_lines(cell.source)):
+            return frame
+    return None
+
+
+def line_at(place: Frame | None, cells: Iterable[NotebookNode]) -> str:
+    """Return the line at a place; nothing if there is no place."""
+    for cell in cells:
+        if place and _has_run(cell) and cell.execution_count == place.execution:
+            return executed_lines(cell.source)[place.line - 1].strip()
     return ""
+
+
+def _has_run(cell: NotebookNode) -> bool:
+    return bool(cell.cell_type == "code" and cell.get("execution_count"))
 
 
 def _warning(text: str) -> str:

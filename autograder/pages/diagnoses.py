@@ -6,7 +6,7 @@ answer that no known mistake explains is described by what was seen of it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -14,8 +14,12 @@ from nbformat import NotebookNode
 
 from autograder.model import Diagnosis, Observation
 from autograder.pages.conditions import bound_sentence, condition_sentence
+from autograder.pages.drawings import Drawing, draw
 from autograder.pages.safe_html import Prose, inline_code
 from autograder.pages.texts import Texts
+from autograder.pages.verdicts import waits_for
+
+_NOTHING = Markup("")
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,11 @@ class Explanation:
 
     message: str
     hints: tuple[str, ...] = ()
+
+    @property
+    def first(self) -> str:
+        """The first paragraph of the message, on one line."""
+        return " ".join(self.message.strip().split("\n\n")[0].split())
 
 
 Explanations = Mapping[str, Explanation]
@@ -40,14 +49,19 @@ class ShownMistake:
 
 @dataclass(frozen=True)
 class ShownDiagnosis:
-    """A diagnosis, ready for the page; of the mistakes of one tuple it is one."""
+    """A diagnosis, ready for the page; of the mistakes of one tuple it is one.
 
+    ``first`` says in a sentence what is wrong; ``drawing`` shows the example.
+    """
+
+    first: Markup = _NOTHING
     mistakes: tuple[tuple[ShownMistake, ...], ...] = ()
     facts: tuple[Markup, ...] = ()
-    builds_on: tuple[str, ...] = ()
+    builds_on: Markup = _NOTHING
     call: str = ""
     expected: str = ""
     got: str = ""
+    drawing: Drawing | None = None
 
 
 def read_diagnosis(cell: NotebookNode) -> Diagnosis | None:
@@ -67,20 +81,35 @@ def show_diagnosis(
     if diagnosis is None:
         return None
     example = diagnosis.counterexample
-    ties = [
-        tuple(_mistake(explanations[name]) for name in tie if name in explanations)
+    known = [
+        tuple(explanations[name] for name in tie if name in explanations)
         for tie in diagnosis.mistakes
     ]
+    ties = [tuple(map(_mistake, tie)) for tie in known if tie]
     facts = [show_observation(seen, texts) for seen in diagnosis.observations]
+    facts = [fact for fact in facts if fact]
+    follows = waits_for(diagnosis.builds_on, texts) if diagnosis.builds_on else _NOTHING
+    firsts = [_first(tie, texts) for tie in known if tie]
     shown = ShownDiagnosis(
-        mistakes=tuple(filter(None, ties)),
-        facts=tuple(filter(None, facts)),
-        builds_on=diagnosis.builds_on,
+        first=next(iter((*firsts, *facts, follows)), _NOTHING),
+        mistakes=tuple(ties),
+        facts=tuple(facts),
+        builds_on=follows,
         call=example.call if example else "",
         expected=example.expected if example else "",
         got=example.got if example else "",
+        drawing=draw(example) if example else None,
     )
     return shown if shown != ShownDiagnosis() else None
+
+
+def _first(tie: Sequence[Explanation], texts: Texts) -> Markup:
+    """Return what one mistake is, or which of several it may be."""
+    if len(tie) == 1:
+        return Prose.inline(tie[0].first)
+    either, others = texts.gettext("Either"), texts.gettext("or")
+    told = f" {others}: ".join(one.first for one in tie)
+    return Prose.inline(f"{either}: {told}")
 
 
 def _mistake(explanation: Explanation) -> ShownMistake:

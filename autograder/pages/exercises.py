@@ -1,4 +1,4 @@
-"""A notebook's cells, grouped into exercises.
+"""A notebook's cells, grouped into exercises, and how each of these stands.
 
 The exercise of a check ``test_<name>`` is the solution cell ``<name>``. Other people's
 courses name cells as they like; there a check belongs to the solution before it.
@@ -6,6 +6,7 @@ courses name cells as they like; there a check belongs to the solution before it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -21,7 +22,13 @@ from autograder.notebook.cells import (
     is_grade,
 )
 from autograder.notebook.marks import exercise_of
+from autograder.pages.diagnoses import read_diagnosis
 from autograder.pages.safe_html import last_heading
+from autograder.pages.stops import find_stop
+
+_BOX_END = "</div>"
+# "**Question (3 points, read by a person).**"
+_POINTS = re.compile(r"^(?:- )?\*\*[^*(\n]*\(\d[^)\n]*\)\.?\*\*", re.MULTILINE)
 
 
 class ExerciseStatus(StrEnum):
@@ -30,6 +37,8 @@ class ExerciseStatus(StrEnum):
     FULL = "full"
     PARTIAL = "partial"
     NONE = "none"
+    FOLLOWS = "follows"  # right in itself; it calls an answer that is not
+    STOPPED = "stopped"  # the grader ended the answer, or what the check asked of it
     MANUAL = "manual"  # a person has to grade it
     UNANSWERED = "unanswered"
 
@@ -42,6 +51,7 @@ class Card:
         name: the grade id that names the exercise.
         title: Markdown of the heading above it; the name if there is none.
         position: index of its first cell in the notebook.
+        task: Markdown of what is asked.
         answer: the student's cell; a task has its text here; None for a lone check.
         checks: check cells with their grades.
         grade: the grade of the answer itself, where a person grades it.
@@ -50,6 +60,7 @@ class Card:
     name: str
     title: str
     position: int
+    task: str = ""
     answer: NotebookNode | None = None
     checks: list[tuple[NotebookNode, GradeRecord]] = field(default_factory=list)
     grade: GradeRecord | None = None
@@ -70,6 +81,16 @@ class Card:
         """Points that could be had."""
         return sum(grade.max_score for grade in self.grades)
 
+    @property
+    def waiting(self) -> float:
+        """Points that a person has yet to give, or not."""
+        return sum(grade.max_score for grade in self.grades if grade.awaits_person)
+
+    @property
+    def missing(self) -> float:
+        """Points that are lost; none of those that wait."""
+        return max(0.0, self.max_score - self.waiting - self.score)
+
 
 def find_exercises(
     cells: Sequence[NotebookNode], record: NotebookRecord
@@ -78,15 +99,17 @@ def find_exercises(
     grades = {grade.cell: grade for grade in record.grades}
     owners = answers_checked(cells)
     found: dict[str, Card] = {}
-    title = ""
+    title = text = ""
     for position, cell in enumerate(cells):
         if cell.cell_type == "markdown" and not is_grade(cell):
-            title = last_heading(cell.source) or title
+            title, text = last_heading(cell.source) or title, cell.source
         name = grade_id(cell)
         owner = owners.get(name, name) or exercise_of(name)
         if not name or not (is_check(cell) or is_answer(cell)):
             continue
-        exercise = found.setdefault(owner, Card(owner, title or owner, position))
+        exercise = found.setdefault(
+            owner, Card(owner, title or owner, position, _statement(text, owner))
+        )
         if is_answer(cell):
             exercise.answer, exercise.grade = cell, grades.get(name)
         elif name in grades:
@@ -94,13 +117,38 @@ def find_exercises(
     return tuple(exercise for exercise in found.values() if exercise.grades)
 
 
+def _statement(text: str, exercise: str) -> str:
+    """Return what a text asks in an exercise: from where it names it, if it does.
+
+    Our own notebooks have a statement in a box, whose end is cut with its beginning.
+    """
+    named = rf"^(?:- )?\*\*[^*\n]*`{re.escape(exercise)}`"
+    found = re.search(named, text, re.MULTILINE) or _POINTS.search(text)
+    if found is None:
+        return text
+    return text[found.start() :].removesuffix(_BOX_END).partition(f"\n{_BOX_END}\n")[0]
+
+
 def status_of(exercise: Card, record: NotebookRecord) -> ExerciseStatus:
-    """Say how an exercise stands, from its grades and whether it was answered."""
-    unanswered = record.comment(exercise.name).no_response
+    """Say how an exercise stands, from its grades and what came of its cells."""
     if any(grade.awaits_person for grade in exercise.grades):
         return ExerciseStatus.MANUAL
     if exercise.score >= exercise.max_score:
         return ExerciseStatus.FULL
-    if exercise.score > 0:
-        return ExerciseStatus.PARTIAL
-    return ExerciseStatus.UNANSWERED if unanswered else ExerciseStatus.NONE
+    if record.comment(exercise.name).no_response and exercise.score <= 0:
+        return ExerciseStatus.UNANSWERED
+    cells = [exercise.answer, *(cell for cell, _ in exercise.checks)]
+    if any(find_stop(cell) for cell in cells if cell and cell.cell_type == "code"):
+        return ExerciseStatus.STOPPED
+    if _follows(exercise):
+        return ExerciseStatus.FOLLOWS
+    return ExerciseStatus.PARTIAL if exercise.score > 0 else ExerciseStatus.NONE
+
+
+def _follows(exercise: Card) -> bool:
+    """Tell whether all that is short is right but for the answers that it calls."""
+    short = [cell for cell, grade in exercise.checks if grade.score < grade.max_score]
+    known = [read_diagnosis(cell) for cell in short]
+    return bool(known) and all(
+        found and found.builds_on and not found.mistakes for found in known
+    )

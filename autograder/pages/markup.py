@@ -121,12 +121,13 @@ def clean(html: str, *, images: bool = True) -> str:
     return _ORPHAN_IMAGE.sub("", safe).replace('<a href="', f'<a {AWAY} href="')
 
 
-def highlight(code: str, language: str = "python") -> str:
-    """Return code as highlighted, escaped HTML."""
+def highlight(code: str, language: str = "python", marked: int = 0) -> str:
+    """Return code as highlighted, escaped HTML, with one line marked or none (0)."""
     lexer = get_lexer_by_name(_LANGUAGES.get(language, "text"), stripall=False)
     # Lines of spaces, which nobody sees, are what the lexer is slow on.
     lines = "\n".join(map(str.rstrip, code.split("\n")))
-    return str(highlighted(lines.strip("\n"), lexer, HtmlFormatter()))
+    formatter = HtmlFormatter(hl_lines=[marked] if marked else [])
+    return str(highlighted(lines.strip("\n"), lexer, formatter))
 
 
 def _filtered(tag: str, name: str, value: str) -> str | None:

@@ -85,10 +85,11 @@ def _item_chart(rows: Iterable[ShownItem], texts: Texts) -> Markup:
     told = "; ".join(
         f"{row.name}: {number(value)}" for row, value in zip(drawn, values, strict=True)
     )
-    return charts.lollipops(
+    return charts.ranges(
         [row.name for row in drawn],
         values,
-        [row.item.verdict is not Separation.GOOD for row in drawn],
+        [row.item.verdict in (Separation.WEAK, Separation.NEGATIVE) for row in drawn],
+        intervals=[row.item.interval for row in drawn],
         bound=ENOUGH,
         labels=(say("separates"), say("worth a look")),
         xlabel=say("Discrimination"),

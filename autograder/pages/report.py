@@ -10,19 +10,28 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
 from statistics import mean, median
 
 from autograder.analysis.answers import Classwork
 from autograder.analysis.blanks import left_blank
 from autograder.analysis.inventory import Inventory
-from autograder.analysis.misconceptions import find_misconceptions
-from autograder.gradebook.records import AssignmentRecord, CellKind, SubmissionRecord
+from autograder.analysis.misconceptions import Findings, find_misconceptions
+from autograder.gradebook.records import (
+    AssignmentRecord,
+    CellKind,
+    GradeRecord,
+    SubmissionRecord,
+)
 from autograder.model import NotebookResult, Status
 from autograder.pages.care import find_care
 from autograder.pages.diagnoses import Explanations
-from autograder.pages.mistakes import FindingsView, losses_of
-from autograder.pages.outline import Outline, People, done_grades, outline_of
+from autograder.pages.feedback_view import Titles
+from autograder.pages.groups import GroupsView, mistake_letters
+from autograder.pages.heatmap import Heatmap, Link, heatmap, no_link
+from autograder.pages.mistakes import losses_of, show_topics
+from autograder.pages.outline import People, done_grades, grades_of, outline_of
 from autograder.pages.pairs import show_pairs
 from autograder.pages.questions import show_gain, show_items
 from autograder.pages.rendering import render
@@ -31,10 +40,32 @@ from autograder.pages.scores import (
     exercise_rows,
     score_bins,
     score_chart,
-    student_rows,
 )
 from autograder.pages.texts import SOURCE_LANGUAGE, Texts, known_language
 from autograder.pages.ways import show_ways
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a report says of a class besides what it did.
+
+    Attributes:
+        explanations: what the bank says of the mistakes, in the page's language.
+        exercises: what the exercises are called, in that language.
+        language: of the page.
+        title: what people call the assignment; its name if empty.
+        zone: in which times are told.
+        link: leads to a student's page.
+        folder: of the course, as commands have to name it; none if they need not.
+    """
+
+    explanations: Explanations = field(default_factory=dict)
+    exercises: Titles = field(default_factory=dict)
+    language: str = SOURCE_LANGUAGE
+    title: str = ""
+    zone: tzinfo = UTC
+    link: Link = no_link
+    folder: str = ""
 
 
 def report_page(
@@ -43,10 +74,7 @@ def report_page(
     results: Iterable[NotebookResult] = (),
     work: Classwork | None = None,
     inventory: Inventory | None = None,
-    explanations: Explanations | None = None,
-    language: str = SOURCE_LANGUAGE,
-    title: str = "",
-    zone: tzinfo = UTC,
+    about: Surroundings | None = None,
 ) -> str:
     """Return the page about one assignment.
 
@@ -57,24 +85,15 @@ def report_page(
         work: what was asked and written; without it the page knows no alternatives
             and no pairs that are alike.
         inventory: the gain since an earlier assignment that asked the same questions.
-        explanations: what the bank says of the mistakes, in the page's language.
-        language: of the page.
-        title: what people call the assignment; its name if empty.
-        zone: in which times are told.
+        about: what it says besides.
     """
-    language = known_language(language)
+    known = about or Surroundings()
+    language = known_language(known.language)
     mine = [result for result in results if result.assignment == record.name]
-    values = _values(
-        record,
-        mine,
-        work or Classwork(),
-        inventory,
-        explanations or {},
-        Texts(language),
-    )
-    return render(
-        "report.html", language, title=title or record.name, zone=zone, **values
-    )
+    texts = Texts(language)
+    values = _values(record, mine, work or Classwork(), inventory, known, texts)
+    title = known.title or record.name
+    return render("report.html", language, title=title, zone=known.zone, **values)
 
 
 def _values(
@@ -82,25 +101,32 @@ def _values(
     results: list[NotebookResult],
     work: Classwork,
     inventory: Inventory | None,
-    explanations: Explanations,
+    about: Surroundings,
     texts: Texts,
 ) -> dict[str, object]:
     """Return what the template shows."""
     failures = [r for r in results if r.status is Status.FAILED]
     failed = {result.student for result in failures}
-    sound = [r for r in results if r.student not in failed]
     graded = [s for s in record.submissions if s.student.id not in failed]
     outline, people = outline_of(record, results), People.of(record)
     bins = score_bins([s.final_score for s in graded], record.max_score)
     exercises = exercise_rows(graded, outline)
-    view = FindingsView(len(graded), outline, people, explanations, texts)
+    losses = losses_of(graded, outline)
+    findings = _findings(record, results, work)
+    map_ = class_map(record, results, work, link=about.link)
+    view = GroupsView(
+        outline, people, about.explanations, about.exercises, work.answers, texts
+    )
+    blocks = view.show(map_, findings, {loss.key: loss.lost for loss in losses})
     return {
         "assignment": record,
         "submitted": len({s.student.id for s in record.submissions} | failed),
         "graded": len(graded),
         "failures": failures,
         "failed": len(failed),
+        "nobodys": [r for r in failures if r.is_nobodys_fault],
         "waiting": sum(s.needs_manual for s in graded),
+        "waiting_answers": sum(g.awaits_person for s in graded for g in _grades(s)),
         "scores": [s.final_score for s in graded],
         "mean": mean,
         "median": median,
@@ -108,30 +134,69 @@ def _values(
         "exercises": exercises,
         "score_chart": score_chart(bins, texts),
         "exercise_chart": exercise_chart(exercises, texts),
-        "findings": view.show(
-            find_misconceptions(sound, _code_checks(graded), left_blank(work)),
-            losses_of(graded, outline),
-        ),
+        "topics": show_topics(losses, findings, blocks),
+        "blocks": blocks,
+        "map": map_,
         "ways": show_ways(work, graded, outline=outline, people=people),
         "items": show_items(graded, outline, texts),
         "has_work": bool(work.answers),
         "pairs": show_pairs(work, outline=outline, people=people),
         "care": find_care(results, record.submissions, people),
         "gain": show_gain(inventory, texts),
-        "names": _names(outline),
-        "students": student_rows(record, failed, outline),
-        "command": lambda student: _command(record.name, student),
+        "command": lambda student: _command(record.name, student, about.folder),
     }
+
+
+def class_map(
+    record: AssignmentRecord,
+    results: Iterable[NotebookResult],
+    work: Classwork,
+    *,
+    id_: str = "class",
+    link: Link = no_link,
+) -> Heatmap:
+    """Return how each answer of a class stands.
+
+    Args:
+        record: as for :func:`report_page`, and so are the next two.
+        results: the grader's.
+        work: what was asked and written.
+        id_: tells apart the heatmaps of a page.
+        link: leads to a student's page.
+    """
+    mine = [result for result in results if result.assignment == record.name]
+    failed = {result.student for result in mine if result.status is Status.FAILED}
+    return heatmap(
+        id_,
+        record,
+        [result for result in mine if result.student not in failed],
+        outline=outline_of(record, mine),
+        failed=failed,
+        blank=left_blank(work),
+        stopped=work.stopped,
+        letters=mistake_letters(_findings(record, mine, work)),
+        link=link,
+    )
+
+
+def _findings(
+    record: AssignmentRecord, results: list[NotebookResult], work: Classwork
+) -> Findings:
+    failed = {result.student for result in results if result.status is Status.FAILED}
+    graded = [s for s in record.submissions if s.student.id not in failed]
+    sound = [result for result in results if result.student not in failed]
+    return find_misconceptions(sound, _code_checks(graded), left_blank(work))
+
+
+def _grades(submission: SubmissionRecord) -> Iterable[GradeRecord]:
+    return grades_of(submission).values()
 
 
 def _code_checks(graded: Iterable[SubmissionRecord]) -> set[tuple[str, str]]:
     return {key for _, key, g in done_grades(graded) if g.kind is CellKind.CODE}
 
 
-def _names(outline: Outline) -> list[str]:
-    return [outline.name(key) for key in outline.keys]
-
-
-def _command(assignment: str, student: str) -> str:
+def _command(assignment: str, student: str, folder: str) -> str:
     name = shlex.quote(assignment)
-    return f"python -m autograder grade {name} --student {shlex.quote(student)}"
+    place = f" --course-dir {shlex.quote(folder)}" if folder else ""
+    return f"python -m autograder grade {name} --student {shlex.quote(student)}{place}"

@@ -91,10 +91,10 @@ def clean(html: str) -> Markup:
         return _as_it_stands(html)
 
 
-def highlight(code: str, language: str = "python") -> Markup:
-    """Return code as highlighted, escaped HTML."""
+def highlight(code: str, language: str = "python", marked: int = 0) -> Markup:
+    """Return code as highlighted, escaped HTML, with one line marked or none (0)."""
     try:
-        return Markup(_highlight(_bounded(code), language))
+        return Markup(_highlight(_bounded(code), language, marked))
     except ExceededError:
         return Markup('<div class="highlight">{}</div>').format(_as_it_stands(code))
 
@@ -161,5 +161,5 @@ def _clean(html: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _highlight(code: str, language: str) -> str:
-    return str(bounded.call(markup.highlight, code, language))
+def _highlight(code: str, language: str, marked: int) -> str:
+    return str(bounded.call(markup.highlight, code, language, marked))

@@ -1,4 +1,4 @@
-"""The report's numbers: scores of the class, of each exercise, of each student."""
+"""The report's numbers: scores of the class and of each exercise."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from statistics import mean
 
 from markupsafe import Markup
 
-from autograder.gradebook.people import Person
-from autograder.gradebook.records import AssignmentRecord, GradeRecord, SubmissionRecord
+from autograder.gradebook.records import GradeRecord, SubmissionRecord
 from autograder.pages import charts
 from autograder.pages.outline import Outline, grades_of
 from autograder.pages.texts import Texts
@@ -44,16 +43,6 @@ class ExerciseRow:
     def counts(self) -> tuple[int, int, int, int]:
         """The counts in the order in which they are drawn."""
         return self.full, self.partial, self.none, self.waiting
-
-
-@dataclass(frozen=True)
-class StudentRow:
-    """One student's line; a score is None where there is none yet."""
-
-    student: Person
-    submission: SubmissionRecord | None
-    failed: bool
-    scores: tuple[float | None, ...] = ()
 
 
 def score_bins(scores: Iterable[float], max_score: float) -> list[Bin]:
@@ -94,36 +83,6 @@ def _row(name: str, anchor: str, grades: Sequence[GradeRecord]) -> ExerciseRow:
         waiting=waiting,
         mean_share=mean(shares) if shares else None,
     )
-
-
-def student_rows(
-    assignment: AssignmentRecord, failed: set[str], outline: Outline
-) -> list[StudentRow]:
-    """Return a row for each student of the gradebook, then for those it lacks."""
-    submissions = {s.student.id: s for s in assignment.submissions}
-    known = {student.id for student in assignment.students}
-    strangers = [Person(name) for name in sorted(failed - known)]
-    return [
-        _student(student, submissions.get(student.id), student.id in failed, outline)
-        for student in (*assignment.students, *strangers)
-    ]
-
-
-def _student(
-    student: Person,
-    submission: SubmissionRecord | None,
-    failed: bool,
-    outline: Outline,
-) -> StudentRow:
-    if failed or submission is None:
-        return StudentRow(student, submission, failed)
-    grades = grades_of(submission)
-    scores = tuple(_shown_score(grades.get(key)) for key in outline.keys)
-    return StudentRow(student, submission, failed, scores)
-
-
-def _shown_score(grade: GradeRecord | None) -> float | None:
-    return None if grade is None or grade.awaits_person else grade.score
 
 
 def score_chart(bins: Sequence[Bin], texts: Texts) -> Markup:

@@ -19,6 +19,7 @@ from autograder.exports import canvas, moodle, nbgrader_csv
 from autograder.exports.cells import to_csv
 from autograder.exports.table import GradeTable, named, read_table
 from autograder.gradebook.current import Say, catch_up, current_assignments
+from autograder.grading.results import failures
 
 
 class TableExporter(ExportPlugin):  # type: ignore[misc]  # nbgrader has no types
@@ -65,6 +66,7 @@ class TableExporter(ExportPlugin):  # type: ignore[misc]  # nbgrader has no type
             gradebook,
             [name for name in names if not chosen or name in chosen],
             [str(student) for student in self.student],
+            _ungraded(course, names),
         )
 
         def written(students: Collection[str]) -> tuple[str, list[str]]:
@@ -87,6 +89,16 @@ class TableExporter(ExportPlugin):  # type: ignore[misc]  # nbgrader has no type
         self.log.info("Exporting grades to %s", path)
         for remark in self.write(gradebook, path, self.log.error):
             self.log.warning(remark)
+
+
+def _ungraded(
+    course: NbgraderCourse, assignments: Collection[str]
+) -> dict[str, set[str]]:
+    """Return whose work could not be graded, by assignment."""
+    found: dict[str, set[str]] = {}
+    for failed in failures(course, assignments):
+        found.setdefault(failed.assignment, set()).add(failed.student)
+    return found
 
 
 class CsvExporter(TableExporter):

@@ -16,8 +16,7 @@ from autograder.config.nbgrader_course import NbgraderCourse
 from autograder.gradebook.current import open_gradebook
 from autograder.gradebook.records import read_assignment
 from autograder.pages.feedback import feedback_page
-from autograder.publishing.explanations import load_explanations
-from autograder.publishing.facts import CourseFacts, hidden_marks
+from autograder.publishing.explanations import load_sayings
 
 
 class FeedbackExporter(HTMLExporter):  # type: ignore[misc]
@@ -35,15 +34,10 @@ class FeedbackExporter(HTMLExporter):  # type: ignore[misc]
             record = read_assignment(gradebook, ids["assignment"], [ids["student"]])
         submission = record.submissions[0]
         notebooks = {notebook.name: notebook for notebook in submission.notebooks}
-        facts = CourseFacts.of(course)
         page = feedback_page(
             source=Path(filename),
             record=submission,
             notebook=notebooks[ids["notebook"]],
-            result=None,
-            explanations=load_explanations(course, ids["assignment"]),
-            language=facts.language,
-            zone=facts.zone(ids["assignment"]),
-            marks=hidden_marks(course),
+            sayings=load_sayings(course, ids["assignment"]),
         )
         return page, resources

@@ -26,6 +26,7 @@ from autograder.notebook.cells import (
     is_solution,
     is_task,
 )
+from autograder.notebook.said import GRADERS_OWN
 from autograder.seminar.banks import read_alternatives
 
 Json = dict[str, Any]
@@ -52,12 +53,14 @@ def read_classwork(
         }
         exercises += _exercises(notebook, _read(path), templates, alternatives)
     keys = {exercise.key for exercise in exercises}
-    answers = {}
+    answers, stopped = {}, {}
     for student in students:
         written = dict(_answers(course, assignment, student, keys))
         if written:
-            answers[student] = written
-    return Classwork(tuple(exercises), answers)
+            answers[student] = {key: cell["source"] for key, cell in written.items()}
+        if ended := {key for key, cell in written.items() if cell["is_stopped"]}:
+            stopped[student] = ended
+    return Classwork(tuple(exercises), answers, stopped)
 
 
 def read_inventory(
@@ -163,13 +166,13 @@ def _exercises(
 
 def _answers(
     course: NbgraderCourse, assignment: str, student: str, keys: Collection[Key]
-) -> Iterator[tuple[Key, str]]:
+) -> Iterator[tuple[Key, Json]]:
     folder = course.path("autograded", student, assignment)
     for notebook, path in _notebooks(folder).items():
         for cell in _read(path):
             key = (notebook, grade_id(cell))
             if _is_written(cell) and key in keys:
-                yield key, cell["source"]
+                yield key, cell
 
 
 def _notebooks(folder: Path) -> dict[str, Path]:
@@ -180,16 +183,20 @@ def _read(path: Path | None) -> list[Json]:
     """Return the cells of a notebook; none where the file cannot be read."""
     try:
         data = json.loads(untrusted.read(path, untrusted.MAX_BYTES)) if path else {}
-        return [_without_outputs(cell) for cell in data["cells"]]
+        return [_wanted(cell) for cell in data["cells"]]
     except (SubmissionError, ValueError, KeyError, TypeError, AttributeError):
         return []
     except RecursionError:
         return []
 
 
-def _without_outputs(cell: Json) -> Json:
+def _wanted(cell: Json) -> Json:
+    """Return a cell without its outputs, which may be megabytes."""
     source = cell["source"]
+    outputs = [each for each in cell.get("outputs", ()) if isinstance(each, dict)]
+    errors = {str(output.get("ename")) for output in outputs}
     return {
+        "is_stopped": not errors.isdisjoint(GRADERS_OWN),
         "cell_type": cell["cell_type"],
         "metadata": {"nbgrader": cell["metadata"].get("nbgrader")},
         "source": source if isinstance(source, str) else "".join(source),

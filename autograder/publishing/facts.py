@@ -9,6 +9,7 @@ from nbgrader.preprocessors import ClearHiddenTests
 
 from autograder.config import Assignment, Course, find_course
 from autograder.config.nbgrader_course import NbgraderCourse
+from autograder.gradebook.lateness import LateRule
 from autograder.pages.hidden import Marks
 from autograder.pages.texts import SOURCE_LANGUAGE
 
@@ -29,6 +30,11 @@ class CourseFacts:
         """Of the pages, where a notebook does not say another."""
         return self.course.default_language if self.course else SOURCE_LANGUAGE
 
+    @property
+    def course_title(self) -> str:
+        """What people call the course; empty if it does not say."""
+        return self.course.title[self.language] if self.course else ""
+
     def title(self, assignment: str) -> str:
         """Return what people call an assignment, or nothing."""
         return next(
@@ -40,6 +46,14 @@ class CourseFacts:
         """Return the zone of an assignment's due date, or of another's, else UTC."""
         zones = {a.id: a.due.tzinfo for a in self._assignments() if a.due}
         return zones.get(assignment) or next(iter(zones.values()), None) or UTC
+
+    @property
+    def late(self) -> LateRule | None:
+        """What being late costs; None if the course has no rule, or another."""
+        rule = self.course.late if self.course else None
+        if rule is None or not rule.per_day:
+            return None
+        return LateRule(rule.grace_minutes, rule.per_day, rule.at_most)
 
     def _assignments(self) -> tuple[Assignment, ...]:
         return self.course.assignments if self.course else ()

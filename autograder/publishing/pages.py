@@ -2,29 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from itertools import takewhile
 from pathlib import Path
 
 from nbgrader.api import Gradebook
 
+from autograder.analysis.answers import Classwork
 from autograder.common.culprits import without_culprits
 from autograder.common.printable import one_line
 from autograder.common.writing import write_atomically
 from autograder.config.nbgrader_course import NbgraderCourse
 from autograder.gradebook.current import Say, current_assignments, open_gradebook
-from autograder.gradebook.records import AssignmentRecord, read_assignment
+from autograder.gradebook.people import Person
+from autograder.gradebook.records import (
+    AssignmentRecord,
+    SubmissionRecord,
+    read_assignment,
+)
 from autograder.grading.results import ResultStore
 from autograder.grading.timestamps import TIMESTAMP
 from autograder.model import NotebookResult, Status, SubmissionError, UsageError
 from autograder.notebook import untrusted
 from autograder.pages.feedback import write_feedback
-from autograder.pages.report import report_page
+from autograder.pages.index import Overview
+from autograder.pages.report import Surroundings, report_page
 from autograder.publishing.classwork import read_classwork, read_inventory
-from autograder.publishing.explanations import load_explanations
-from autograder.publishing.facts import CourseFacts, hidden_marks
+from autograder.publishing.explanations import (
+    load_explanations,
+    load_sayings,
+    load_titles,
+)
+from autograder.publishing.facts import CourseFacts
+from autograder.publishing.indexes import (
+    class_overview,
+    linking,
+    results_of,
+    write_class_index,
+    write_student_indexes,
+)
 
 _LABELS = (TIMESTAMP, "submission_secret.txt")
 
@@ -38,8 +56,9 @@ def publish_feedback(
     students: Collection[str] = (),
     say: Say = lambda line: None,
     lack: Say | None = None,
+    tell: Callable[[int], None] = lambda count: None,
 ) -> list[Path]:
-    """Write a feedback page for every graded notebook; return the pages.
+    """Write a feedback page for every notebook that was handed in; return the pages.
 
     Args:
         course: The course.
@@ -48,16 +67,16 @@ def publish_feedback(
         say: Told what of ``course_config.py`` is new or does not fit.
         lack: Told of which submission no page can be made, which costs no other its
             page; ``say`` if there is none.
+        tell: Told how many pages there are, whenever there are more.
     """
     lack = lack or say
     store, facts = ResultStore(course.root), CourseFacts.of(course)
-    marks = hidden_marks(course)
     pages: list[Path] = []
     with open_gradebook(course, say) as gradebook:
         for name in _chosen(course, gradebook, assignments):
-            explanations = load_explanations(course, name)
+            sayings = load_sayings(course, name, facts)
             record = read_assignment(gradebook, name, students or None)
-            for submission in record.submissions:
+            for submission in (*record.submissions, *_refused(store, record, students)):
                 student = submission.student.id
                 known = store.load(name, student)
                 try:
@@ -66,10 +85,7 @@ def publish_feedback(
                         record=submission,
                         destination=course.path("feedback", student, name),
                         results=known.notebooks if known else (),
-                        explanations=explanations,
-                        language=facts.language,
-                        zone=facts.zone(name),
-                        marks=marks,
+                        sayings=sayings,
                     )
                 except OSError:
                     raise  # of the machine's, which concerns all pages
@@ -80,7 +96,23 @@ def publish_feedback(
                 if written:
                     _label(course, student, name)
                 pages += written
+                tell(len(pages))
+        mine = {page.parents[1].name for page in pages}
+        write_student_indexes(course, gradebook, mine)
     return pages
+
+
+def _refused(
+    store: ResultStore, record: AssignmentRecord, students: Collection[str]
+) -> Iterator[SubmissionRecord]:
+    """Yield whose work could not be graded, and is in no gradebook therefore."""
+    known = {submission.student.id for submission in record.submissions}
+    people = {person.id: person for person in record.students}
+    for student in store.students(record.name):
+        is_asked = not students or student in students
+        if is_asked and student not in known:
+            person = people.get(student, Person(student))
+            yield SubmissionRecord(person, record.name, due=record.duedate)
 
 
 def publish_reports(
@@ -99,24 +131,39 @@ def publish_reports(
             if there is none.
     """
     lack = lack or say
-    pages = []
+    pages, overviews = [], []
     with open_gradebook(course, say) as gradebook:
-        for name in _chosen(course, gradebook, assignments):
-            earlier = takewhile(name.__ne__, current_assignments(course, gradebook))
-            report = _Report(course, read_assignment(gradebook, name), [*earlier])
+        chosen = _chosen(course, gradebook, assignments)
+        earlier: list[str] = []
+        for name in current_assignments(course, gradebook):
+            report = _Report(course, read_assignment(gradebook, name), list(earlier))
+            earlier.append(name)
+            if name in chosen and (page := _written(report, lack)):
+                pages.append(page)
             try:
-                page, culprits = without_culprits(report.people(), report.page)
+                overviews.append(report.overview())
             except OSError:
-                raise  # of the machine's, which concerns all pages
+                raise
             except Exception as error:
-                lack(one_line(f"{name}: no report can be made: {_told(error)}"))
-                continue
-            for student, why in culprits.items():
-                what = f"the report leaves out what '{student}' wrote: {_told(why)}"
-                lack(one_line(f"{name}: {what}"))
-            path = course.root / "reports" / f"{name}.html"
-            pages.append(write_atomically(path, page))
+                lack(one_line(f"{name}: it is not in the index: {_told(error)}"))
+        write_class_index(course, gradebook, overviews)
     return pages
+
+
+def _written(report: _Report, lack: Say) -> Path | None:
+    """Write a report, as far as it can be made; return where."""
+    try:
+        page, culprits = without_culprits(report.people(), report.page)
+    except OSError:
+        raise  # of the machine's, which concerns all pages
+    except Exception as error:
+        lack(one_line(f"{report.name}: no report can be made: {_told(error)}"))
+        return None
+    for student, why in culprits.items():
+        what = f"the report leaves out what '{student}' wrote: {_told(why)}"
+        lack(one_line(f"{report.name}: {what}"))
+    path = report.course.root / "reports" / f"{report.name}.html"
+    return write_atomically(path, page)
 
 
 class _Report:
@@ -125,13 +172,11 @@ class _Report:
     def __init__(
         self, course: NbgraderCourse, record: AssignmentRecord, earlier: list[str]
     ) -> None:
-        self._course, self._record, self._earlier = course, record, earlier
-        store = ResultStore(course.root)
-        self._results: list[NotebookResult] = []
-        for student in store.students(record.name):
-            if known := store.load(record.name, student):
-                self._results += known.notebooks
+        self.course, self.name = course, record.name
+        self._record, self._earlier = record, earlier
+        self._results = results_of(course, record.name)
         self._facts = CourseFacts.of(course)
+        self._work: dict[tuple[str, ...], Classwork] = {}
 
     def people(self) -> list[str]:
         """Return of whom there is anything to tell."""
@@ -140,20 +185,43 @@ class _Report:
 
     def page(self, students: Collection[str]) -> str:
         """Return the page; of others' work than these students' it has the scores."""
-        name, language = self._record.name, self._facts.language
+        name, language = self.name, self._facts.language
         results = [r if r.student in students else _bare(r) for r in self._results]
         graded = _graded(self._record, results)
         read = [student for student in graded if student in students]
         return report_page(
             record=self._record,
             results=results,
-            work=read_classwork(self._course, name, read),
-            inventory=read_inventory(self._course, name, self._earlier, read),
-            explanations=load_explanations(self._course, name).get(language),
-            language=language,
-            title=self._facts.title(name),
-            zone=self._facts.zone(name),
+            work=self._read(read),
+            inventory=read_inventory(self.course, name, self._earlier, read),
+            about=Surroundings(
+                explanations=load_explanations(self.course, name).get(language, {}),
+                exercises=load_titles(self.course, name).get(language, {}),
+                language=language,
+                title=self._facts.title(name),
+                zone=self._facts.zone(name),
+                link=linking(self.course, name, self.course.root / "reports"),
+                folder=_folder(self.course.root),
+            ),
         )
+
+    def overview(self) -> Overview:
+        """Return what the index says of it."""
+        work = self._read(_graded(self._record, self._results))
+        return class_overview(self.course, self._record, self._results, work)
+
+    def _read(self, students: Sequence[str]) -> Classwork:
+        """Return what these students wrote; it is read once."""
+        wanted = tuple(students)
+        if wanted not in self._work:
+            self._work[wanted] = read_classwork(self.course, self.name, wanted)
+        return self._work[wanted]
+
+
+def _folder(root: Path) -> str:
+    """Return a course's folder as a command typed here has to name it; none if here."""
+    folder = os.path.relpath(root)
+    return "" if folder == "." else folder
 
 
 def _bare(result: NotebookResult) -> NotebookResult:

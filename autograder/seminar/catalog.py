@@ -50,6 +50,13 @@ class Catalog:
                 return catalog._translations[message]
         raise KeyError(message)
 
+    def get(self, message: str) -> str:
+        """Return the translation of ``message``, or itself where there is none."""
+        try:
+            return self.lookup(message)
+        except KeyError:
+            return message
+
     def merge(self, messages: Iterable[Message]) -> None:
         """Make the catalogue's entries those of ``messages``, in their order.
 

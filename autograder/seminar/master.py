@@ -43,6 +43,7 @@ class Purpose(StrEnum):
 
 _MARKED = {Purpose.SETUP, Purpose.SOLUTION, Purpose.CHECK, Purpose.MANUAL, Purpose.TASK}
 _IN_MARKDOWN = {Purpose.TEXT, Purpose.MANUAL, Purpose.TASK}
+_ANSWERED = {Purpose.SOLUTION, Purpose.MANUAL, Purpose.TASK}
 _WITH_POINTS = {Purpose.CHECK, Purpose.MANUAL, Purpose.TASK}
 
 
@@ -56,6 +57,7 @@ class Cell:
             can have no points.
         begins_sitting: Whether what came before is enough for a day.
         label: What a collapsed cell is called in words, if its author says so.
+        called: What an exercise is called in words, on the pages about it.
     """
 
     path: Path
@@ -67,6 +69,7 @@ class Cell:
     needs: tuple[str, ...] = ()
     begins_sitting: bool = False
     label: str = ""
+    called: str = ""
 
     @property
     def is_code(self) -> bool:
@@ -141,6 +144,7 @@ def _understand(path: Path, raw: RawCell) -> Cell:
     needs = str(raw.options.pop("needs", "")).split()
     sitting = raw.options.pop("sitting", None)
     label = str(raw.options.pop("label", ""))
+    called = str(raw.options.pop("called", ""))
     if raw.options:
         raise ValueError(f"unknown option '{next(iter(raw.options))}' in the header")
     if purpose in _WITH_POINTS and points is None:
@@ -157,6 +161,8 @@ def _understand(path: Path, raw: RawCell) -> Cell:
         return _shared_cell(path, str(file), purpose, name, label)
     if label and purpose is not Purpose.SETUP:
         raise ValueError("only a setup cell has a label")
+    if called and purpose not in _ANSWERED:
+        raise ValueError("only an exercise is called something: give it to the answer")
     if sitting is not None and purpose is not Purpose.TEXT:
         raise ValueError("a sitting begins with a text: '# %% [markdown] sitting=2'")
     return Cell(
@@ -169,6 +175,7 @@ def _understand(path: Path, raw: RawCell) -> Cell:
         tuple(needs),
         begins_sitting=sitting is not None,
         label=label,
+        called=called,
     )
 
 

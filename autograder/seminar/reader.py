@@ -43,8 +43,8 @@ class Seminar:
     def messages(self) -> Iterator[Message]:
         """Yield what a student reads of this folder, with the cell where it stands."""
         for cell in self.cells:
-            if cell.label:
-                yield cell.label, f"{cell.purpose} {cell.name}"
+            for said in filter(None, (cell.label, cell.called)):
+                yield said, f"{cell.purpose} {cell.name}"
             if cell.path.parent != self.folder:
                 continue  # shared, and so is its translation
             for message in prose.messages(cell.source, is_code=cell.is_code):

@@ -325,7 +325,7 @@ show(
 # </details>
 
 
-# %% solution preactivation
+# %% solution preactivation called="The score of each example"
 def preactivation(X, w):
     """Step 1: the score of each example.
 
@@ -426,7 +426,7 @@ expect("preactivation(X, w)", ask(preactivation, _X, _w), _formula(_X, _w), 1e-8
 # </details>
 
 
-# %% solution step
+# %% solution step called="Fire or keep silent"
 def step(r):
     """Step 2: fire (1) or keep silent (0).
 
@@ -494,7 +494,7 @@ for _r in [-3.0, -1e-9, -1e-300, -0.0, 0.0, 1e-300, 0.4, 0.6, 7.0]:
 # </details>
 
 
-# %% solution neuron
+# %% solution neuron called="The whole neuron"
 def neuron(X, w, F):
     """Step 3: the neuron's output for each example.
 
@@ -660,7 +660,7 @@ show(
 #
 # </details>
 
-# %% solution gates
+# %% solution gates called="AND and OR by hand"
 # w_and and w_or: three numbers each, (w₀, w₁, w₂).
 ### BEGIN SOLUTION
 w_and = [-1.5, 1, 1]
@@ -872,7 +872,7 @@ show(
 # </details>
 
 
-# %% solution perceptron_update
+# %% solution perceptron_update called="One step of learning"
 def perceptron_update(x, label, w, lr):
     """One step of the perceptron's learning rule.
 
@@ -1015,7 +1015,7 @@ for _l in (0, 1):  # just below a tie: it is silent
 # </details>
 
 
-# %% solution perceptron_fit
+# %% solution perceptron_fit called="Learning from all examples"
 def perceptron_fit(X, L, w, lr, epochs):
     """Train a perceptron.
 
@@ -1381,7 +1381,7 @@ show(
 # bit more time." Explain in three to four sentences, with reasons: why more time does
 # not help, why the learning rate does not, and what would.
 
-# %% manual colleague [markdown] points=3
+# %% manual colleague [markdown] points=3 called="What to tell the colleague"
 # No weights get all four cases of XOR right: the sum of the scores of the two on cases
 # would have to be $\ge 0$ and that of the two off cases $< 0$, but both are
 # $2w_0 + w_1 + w_2$. So whatever weights it has, at least one case is wrong; in every

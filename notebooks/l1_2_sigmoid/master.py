@@ -66,7 +66,7 @@ from notebooks.shared.tools import *
 # </details>
 
 
-# %% solution sigmoid
+# %% solution sigmoid called="From a score to a probability"
 def sigmoid(r):
     """Turn scores into probabilities of label 1.
 
@@ -200,7 +200,7 @@ show(
 # </details>
 
 
-# %% solution exp_minus_r
+# %% solution exp_minus_r called="The exponential, from P"
 def exp_minus_r(P):
     """Step 1: e^(−r) as a function of P.
 
@@ -270,7 +270,7 @@ for _P in (_rng.uniform(0.05, 0.95, 20), 10 ** _rng.uniform(-6, -3, 5)):
 # </details>
 
 
-# %% solution logit
+# %% solution logit called="From a probability back to the score"
 def logit(P):
     """Step 2: the log-odds of label 1, which are the score.
 
@@ -380,7 +380,7 @@ for _P in (
 # </details>
 
 
-# %% solution odds_factor
+# %% solution odds_factor called="What a weight does to the odds"
 def odds_factor(w, i, delta):
     """By what the odds are multiplied when input number i grows by delta.
 
@@ -499,7 +499,7 @@ my_guess_ill = None
 # </details>
 
 
-# %% solution posterior
+# %% solution posterior called="A probability from prior and evidence"
 def posterior(prior, ratio):
     """The probability of label 1 after the evidence.
 
@@ -749,7 +749,7 @@ panel = widgets.interact(
 #
 # </details>
 
-# %% solution counterexample
+# %% solution counterexample called="A counterexample"
 # counterexample = (prior, ratio), two numbers:
 ### BEGIN SOLUTION
 counterexample = (0.9, 0.5)
@@ -829,7 +829,7 @@ print(f"form_1(-40)    = {form_1(-40.0):.3g}")
 # </details>
 
 
-# %% solution sigmoid_stable
+# %% solution sigmoid_stable called="A sigmoid that does not overflow"
 def sigmoid_stable(r):
     """The sigmoid, for every score.
 
@@ -990,7 +990,7 @@ show(
 # sentences: which term of its $r$ is no longer true, how can you repair the neuron
 # without training it again, and what probability does this patient get then?
 
-# %% manual clinic [markdown] points=2
+# %% manual clinic [markdown] points=2 called="The neuron moves to a clinic"
 # The score is the log of the likelihood ratio plus the log of the prior odds. In
 # training the prior was 0.5, so its term was $\log 1 = 0$, and
 # $r = \log(0.9 / 0.1) = 2.20$ is the evidence alone.

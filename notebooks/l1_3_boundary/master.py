@@ -194,7 +194,7 @@ def same(what, got, want, likely=None):
 # </details>
 
 
-# %% solution predict
+# %% solution predict called="Deciding for a table of points"
 def predict(X, w, t):
     """Decide between class 1 and class 0 for n points.
 
@@ -385,7 +385,7 @@ show(
 # </details>
 
 
-# %% solution boundary_x2
+# %% solution boundary_x2 called="A point on the boundary"
 def boundary_x2(x1, w, t):
     """The second input on the boundary, for a given first input.
 
@@ -500,7 +500,7 @@ for _w in ([1.5, -0.7, 0.0], np.array([1.5, 2.0, 0.0]), [3, 0, 0], [0, 0, 0]):
 # </details>
 
 
-# %% solution signed_distance
+# %% solution signed_distance called="The way to the boundary"
 def signed_distance(X, w, t):
     """How far n points are from the boundary, and on which side.
 
@@ -695,7 +695,7 @@ show(
 # </details>
 
 
-# %% solution preserves_plane
+# %% solution preserves_plane called="Is the boundary a plane?"
 def preserves_plane(F):
     """Say whether the scores that pass are never in pieces, whatever the threshold.
 
@@ -943,7 +943,7 @@ panel = widgets.interact(
 #
 # </details>
 
-# %% solution xor_neuron
+# %% solution xor_neuron called="XOR with one neuron after all"
 # w_xor: three numbers, w₀, w₁ and w₂.
 ### BEGIN SOLUTION
 w_xor = [-1, 1, 1]
@@ -1039,7 +1039,7 @@ show(
 # </details>
 
 
-# %% solution error_counts
+# %% solution error_counts called="Two sorts of errors"
 def error_counts(Y, L, t):
     """Count the errors of both kinds at a threshold.
 
@@ -1173,7 +1173,7 @@ show(
 # opening, and why? Which $r_t$ is that, and to which side of the line $t = 0.5$ does
 # the boundary move?
 
-# %% manual costs [markdown] points=3
+# %% manual costs [markdown] points=3 called="What a miss costs"
 # On a day with probability $P$, opening costs $19 P$ on average, and closing costs
 # $1 \cdot (1 - P)$. Closing is cheaper (or equal) where $19 P \ge 1 - P$, that is,
 # where the odds are at least $1/19$: from $P = 0.05$ on.

@@ -111,7 +111,7 @@ passed = np.array([0, 0, 0, 1, 0, 0, 1, 0, 1, 1, 1, 1])
 # </details>
 
 
-# %% solution l2
+# %% solution l2 called="The squared loss"
 def l2(Y, L):
     """The squared error of each example.
 
@@ -192,7 +192,7 @@ promised("l2(Y, L)", l2, ([0, 1, 0, 1], [0, 1, 1, 0]), [0, 0, 1, 1], Y="ends")
 # </details>
 
 
-# %% solution cross_entropy
+# %% solution cross_entropy called="The cross-entropy"
 def cross_entropy(Y, L):
     """The cross-entropy of each example.
 
@@ -302,7 +302,7 @@ for _tiny in 10.0 ** -_rng.uniform(5, 290, 6):
 # </details>
 
 
-# %% solution error
+# %% solution error called="The mean loss of a sample"
 def error(w, X, L, loss):
     """The mean loss of a neuron with a sigmoid over a sample.
 
@@ -529,7 +529,7 @@ show(
 # </details>
 
 
-# %% solution dl2_dr
+# %% solution dl2_dr called="How hard L2 pulls at the score"
 def dl2_dr(r, L):
     """The derivative of (σ(r) − L)² with respect to r.
 
@@ -636,7 +636,7 @@ promised(
 # </details>
 
 
-# %% solution dce_dr
+# %% solution dce_dr called="How hard cross-entropy pulls"
 def dce_dr(r, L):
     """The derivative of the cross-entropy with respect to the score r.
 
@@ -996,7 +996,7 @@ for score in [5.0, 15.0, 30.0, 36.0, 40.0, 1000.0]:
 # </details>
 
 
-# %% solution cross_entropy_from_r
+# %% solution cross_entropy_from_r called="Cross-entropy from the score"
 def cross_entropy_from_r(r, L):
     """The cross-entropy of each example, from the score.
 
@@ -1104,7 +1104,7 @@ promised(
 #
 # </details>
 
-# %% solution counterexample
+# %% solution counterexample called="More right, yet a larger loss"
 # counterexample = [Y₁, …, Y₅]: five outputs, for the labels 1, 1, 1, 0, 0.
 ### BEGIN SOLUTION
 counterexample = [0.9, 0.9, 0.9, 0.1, 0.999]
@@ -1140,7 +1140,7 @@ tick("counterexample")
 # $r = -12$. Explain in three sentences: how hard does L2 pull at it, which factor of
 # the slope makes it so, and why is the cross-entropy free of it?
 
-# %% manual saturation [markdown] points=2
+# %% manual saturation [markdown] points=2 called="Sure and wrong"
 # The slope of L2 is $2(Y - L) \cdot Y(1 - Y)$. At $r = -12$ we have
 # $Y = 6.1 \cdot 10^{-6}$. The first factor is about $-2$, as large as it can be, but
 # the second, the slope of the sigmoid, is only $6.1 \cdot 10^{-6}$: the pull is about

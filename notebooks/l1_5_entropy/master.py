@@ -89,7 +89,7 @@ days = np.array([[38, 2], [24, 6], [8, 12], [1, 9]])
 # </details>
 
 
-# %% solution entropy
+# %% solution entropy called="The entropy"
 def entropy(p):
     """The entropy of a list or table of probabilities, in nats (natural log).
 
@@ -218,7 +218,7 @@ expect("entropy(p), one entry very small", _got, _want, atol=1e-11)
 # </details>
 
 
-# %% solution conditional
+# %% solution conditional called="From a joint table to rows"
 def conditional(P):
     """The conditional probabilities P(L = j | X_i) of a joint table.
 
@@ -347,7 +347,7 @@ expect("conditional(P), a row of tiny probabilities", _got, _rows(_P), atol=1e-1
 # </details>
 
 
-# %% solution expected_loss
+# %% solution expected_loss called="The expected loss"
 def expected_loss(P, Q):
     """The average cross-entropy of the answers Q where the truth is P.
 
@@ -527,7 +527,7 @@ show(
 # </details>
 
 
-# %% solution term_bound
+# %% solution term_bound called="A bound for one term"
 def term_bound(p, q):
     """Step 1: what p · log(p/q) cannot be less than, by log z ≤ z − 1.
 
@@ -608,7 +608,7 @@ promised(
 # </details>
 
 
-# %% solution gap
+# %% solution gap called="Loss above the entropy"
 def gap(P, Q):
     """Step 2: by how much the loss of Q exceeds the loss of the true conditionals.
 
@@ -765,7 +765,7 @@ expect("gap(P, Q), P very small where Q = 0", _got, np.inf)
 # </details>
 
 
-# %% solution split_log
+# %% solution split_log called="Splitting the logarithm"
 def split_log(P):
     """Step 1: the two terms of the fourth line.
 
@@ -862,7 +862,7 @@ expect("split_log(P)", _got, _terms(_P / _P.sum()), atol=1e-12)
 # </details>
 
 
-# %% solution conditional_entropy
+# %% solution conditional_entropy called="The conditional entropy"
 def conditional_entropy(P):
     """Step 2: H(L | X), from two entropies.
 
@@ -963,7 +963,7 @@ for _m, _k in [(3, 3), (2, 5), (6, 2), (1, 3), (5, 4)]:
 # </details>
 
 
-# %% solution mutual_information
+# %% solution mutual_information called="The mutual information"
 def mutual_information(P):
     """I(X, L): how much X tells about L on average, in nats.
 
@@ -1206,7 +1206,7 @@ panel = widgets.interact(
 #
 # </details>
 
-# %% solution proof_order
+# %% solution proof_order called="The proof in order"
 # proof_order: the letters of all eight cards, as in "abcdefgh".
 ### BEGIN SOLUTION
 proof_order = "dbgfahce"
@@ -1261,7 +1261,7 @@ tick("proof_order")
 # 9. The log of the quotient is a difference, and $\sum_j P(L = j, X_i) = P(X_i)$.
 # 10. Average over $i$ with the weights $P(X_i) \ge 0$.
 
-# %% solution proof_reasons
+# %% solution proof_reasons called="A reason for each step"
 # proof_reasons: a dict from each card to the number of its reason, as {"a": 1, "b": 2}.
 ### BEGIN SOLUTION
 proof_reasons = {"a": 10, "b": 7, "c": 9, "d": 4, "e": 5, "f": 6, "g": 1, "h": 2}
@@ -1309,7 +1309,7 @@ assert _why["e"] == 5, "Card e gives names to what stands there."
 # </details>
 
 
-# %% solution empirical
+# %% solution empirical called="A table from a sample"
 def empirical(x, labels, m):
     """The joint table of a sample: the share of each pair (X = i, L = j).
 
@@ -1508,7 +1508,7 @@ show(
 #
 # </details>
 
-# %% solution two_models
+# %% solution two_models called="Two models, one bound"
 # models_answer: one of the letters a, b, c, d. models_reason: one of e, f, g, h.
 ### BEGIN SOLUTION
 models_answer = "b"
@@ -1532,7 +1532,7 @@ assert letter(models_reason) == "e", "The answer is right, but not for this reas
 # imply. Is the colleague right? What would you have to know or to try in order to
 # decide?
 
-# %% manual useless [markdown] points=2
+# %% manual useless [markdown] points=2 called="Does the neuron know anything?"
 # The loss is $H(L) - I(X, L) + \mathrm{gap}$. It lies 0.002 below $H(L)$, so the gap is
 # only 0.002 less than $I(X, L)$: the neuron does hardly better than a model that says
 # the share $P(L = 1)$ for every input.

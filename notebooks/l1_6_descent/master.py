@@ -234,7 +234,7 @@ for lam, guess in my_guess.items():
 # </details>
 
 
-# %% solution factor
+# %% solution factor called="What one step multiplies by"
 def factor(a, lam):
     """Step 1: the number q by which each step on a·w²/2 multiplies w.
 
@@ -292,7 +292,7 @@ expect("factor(1, 1)", ask(factor, 1, 1), 0, atol=1e-12)
 # </details>
 
 
-# %% solution lam_max
+# %% solution lam_max called="The largest step that works"
 def lam_max(a):
     """Step 2: the border of the step size; the walk on a·w²/2 converges below it.
 
@@ -470,7 +470,7 @@ panel = widgets.interact(
 # </details>
 
 
-# %% solution gd
+# %% solution gd called="Gradient descent"
 def gd(grad, W0, lam, steps):
     """Gradient descent for a function of D numbers.
 
@@ -666,7 +666,7 @@ show(
 # </details>
 
 
-# %% solution numerical_gradient
+# %% solution numerical_gradient called="The gradient by differences"
 def numerical_gradient(f, W, h=1e-5):
     """The gradient of f at W by central differences.
 
@@ -1054,7 +1054,7 @@ for name, values in gaps.items():
 #
 # </details>
 
-# %% solution escape
+# %% solution escape called="Over the hill or not"
 # escape = (w0, lam): a start to the right of the hill, and a step size.
 ### BEGIN SOLUTION
 escape = (1.0, 1.0)
@@ -1151,7 +1151,7 @@ show(
 # parabola: the curvature $a$, for which $\lambda$ the walk converges, and which
 # $\lambda$ needs a single step.
 
-# %% manual overshoot [markdown] points=3
+# %% manual overshoot [markdown] points=3 called="A step that is too large"
 # The negative slope says in which *direction* $f$ falls, and this holds for a short
 # enough step only. Here each step goes past the minimum and lands on the other side,
 # further away and higher than before; there the slope is larger still, so the next step

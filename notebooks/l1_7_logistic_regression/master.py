@@ -160,7 +160,7 @@ def expect_entries(what, got, n, N):
 # </details>
 
 
-# %% solution dsigma_from_t
+# %% solution dsigma_from_t called="The first step of the derivative"
 def dsigma_from_t(t):
     """Step 1: the slope dσ/dr as a function of t = e^(−r).
 
@@ -218,7 +218,7 @@ expect("dsigma_from_t(t) and central differences", _got, _slope, rtol=1e-5)
 # </details>
 
 
-# %% solution dsigma_from_s
+# %% solution dsigma_from_s called="The derivative, from the output"
 def dsigma_from_s(s):
     """Step 2: the slope dσ/dr as a function of s = σ(r).
 
@@ -301,7 +301,7 @@ if agree(ask(dsigma_from_s, _s), _s - _s * _s, rtol=1e-8):
 # </details>
 
 
-# %% solution dsigma
+# %% solution dsigma called="The derivative of the sigmoid"
 def dsigma(r):
     """Step 3: the slope of the sigmoid at the score r.
 
@@ -456,7 +456,7 @@ show(
 # </details>
 
 
-# %% solution dy_dw
+# %% solution dy_dw called="The output by the weights"
 def dY_dw(x, w):
     """The derivatives of the answer Y with respect to the bias and to each weight.
 
@@ -571,7 +571,7 @@ for _k in range(12):
 # </details>
 
 
-# %% solution derror_dr
+# %% solution derror_dr called="The Error by the score"
 def dError_dr(Y, L):
     """The derivative of the cross-entropy of each example with respect to its score r.
 
@@ -682,7 +682,7 @@ if agree(ask(dError_dr, *_args), _args[0] - _args[1], rtol=1e-8):
 # </details>
 
 
-# %% solution gradient
+# %% solution gradient called="The gradient of a sample"
 def gradient(w, X, L):
     """The gradient of Error(w), the mean cross-entropy.
 
@@ -811,7 +811,7 @@ promised(
 # </details>
 
 
-# %% solution gradient_l2
+# %% solution gradient_l2 called="The gradient of the squared error"
 def gradient_l2(w, X, L):
     """The gradient of the mean squared error, mean((Y − L)²).
 
@@ -948,7 +948,7 @@ promised(
 # </details>
 
 
-# %% solution gradient_check
+# %% solution gradient_check called="Is a gradient right?"
 def gradient_check(f, df, w):
     """The relative error of a gradient at one point.
 
@@ -1214,7 +1214,7 @@ show(
 #
 # </details>
 
-# %% solution blind_point
+# %% solution blind_point called="A point where the check is blind"
 # w_blind: three numbers, w₀, w₁, w₂, at which suspect A passes on X_blind, L_blind.
 ### BEGIN SOLUTION
 w_blind = np.array([np.log(3), 0, 0])
@@ -1274,7 +1274,7 @@ tick("blind_point")
 # </details>
 
 
-# %% solution standardize
+# %% solution standardize called="One scale for all columns"
 def standardize(train, test):
     """Both samples, on the scale of the training sample.
 
@@ -1385,7 +1385,7 @@ for _mine, _theirs in zip(_got, _scaled(*_tiny), strict=True):
 # </details>
 
 
-# %% solution fit
+# %% solution fit called="The way down"
 def fit(X, L, lam, steps):
     """The path of the neuron that learns by gradient descent from w = 0.
 
@@ -1685,7 +1685,7 @@ panel = widgets.interact(
 #
 # </details>
 
-# %% solution training
+# %% solution training called="As good as scikit-learn"
 X_train, X_test = standardize(train, test)
 # lam and steps: the learning rate and the number of steps.
 ### BEGIN SOLUTION
@@ -1834,7 +1834,7 @@ print(f"Malignant in train: {L_train.mean():.3f}")
 # (0.423)? What is her neuron worse at, although it decides equally well here? Name a
 # number that shows it.
 
-# %% manual colleague [markdown] points=2
+# %% manual colleague [markdown] points=2 called="A neuron without a bias"
 # At the optimum the whole gradient is zero, also its first entry, and that is
 # $\operatorname{mean}(Y - L)$. So on the training sample the mean of $Y$ equals the
 # mean of $L$, the share of malignant tumours. Her descent never moves $w_0$, this
@@ -1880,7 +1880,7 @@ print(f"Malignant in train: {L_train.mean():.3f}")
 #
 # </details>
 
-# %% solution separable
+# %% solution separable called="Steps without an end"
 # separable_answer: one of a, b, c, d. separable_reason: one of e, f, g, h.
 ### BEGIN SOLUTION
 separable_answer = "b"

@@ -170,7 +170,7 @@ def as_network(what, pair, inputs, most=None):
 #
 # </details>
 
-# %% solution xor_net
+# %% solution xor_net called="XOR with a network"
 # xor_F: the name of F, a string. xor_W: one row [bias, weight of X1, weight of X2] for
 # each hidden neuron. xor_v: [bias, weight of h1, weight of h2, …].
 ### BEGIN SOLUTION
@@ -326,7 +326,7 @@ show(
 # </details>
 
 
-# %% solution collapse
+# %% solution collapse called="Linear layers collapse"
 def collapse(W, v):
     """The single neuron that is equivalent to a network with a linear hidden layer.
 
@@ -407,7 +407,7 @@ promised(
 # </details>
 
 
-# %% solution bump
+# %% solution bump called="A bump of two steps"
 def bump(x, a, b):
     """A bump made of two step neurons: 1 from a to b, 0 elsewhere.
 
@@ -502,7 +502,7 @@ expect("bump, narrow", ask(bump, [0.2, 0.3, 0.45], 0.25, 0.375), [0, 1, 0])
 # </details>
 
 
-# %% solution approximate
+# %% solution approximate called="A staircase of neurons"
 def approximate(f, K):
     """The weights of a network with one hidden layer that comes close to f.
 
@@ -720,7 +720,7 @@ panel = widgets.interact(
 # </details>
 
 
-# %% solution count_params
+# %% solution count_params called="Counting weights"
 def count_params(sizes):
     """How many weights and biases a fully connected network has.
 
@@ -816,7 +816,7 @@ expect("count_params([1, 1])", ask(count_params, [1, 1]), 2)
 # </details>
 
 
-# %% solution count_ops
+# %% solution count_ops called="Counting operations"
 def count_ops(widths, memo):
     """How many times neurons are evaluated to get the output of one network.
 
@@ -948,7 +948,7 @@ expect("count_ops, twelve wide layers", ask(count_ops, [_width] * 12, False), _w
 # </details>
 
 
-# %% solution race
+# %% solution race called="Deep against shallow"
 def race(k):
     """Parameters of the two networks that draw the zigzag of 2 to the power k pieces.
 
@@ -1062,7 +1062,7 @@ show(
 #
 # </details>
 
-# %% solution counterexample
+# %% solution counterexample called="Deeper is not always more"
 # counterexample = (shallow, deep): two lists [inputs, hidden sizes …, 1].
 ### BEGIN SOLUTION
 counterexample = ([1, 8, 1], [1, 4, 4, 1])
@@ -1113,7 +1113,7 @@ tick("counterexample")
 # in these words that it does not promise. Which number from this seminar speaks for
 # depth, and why is it not a proof for every task?
 
-# %% manual colleague [markdown] points=2
+# %% manual colleague [markdown] points=2 called="Is depth a fashion?"
 # The theorem says that for a continuous function on a bounded closed region, and a
 # non-polynomial activation, there *exists* a network with one hidden layer that is
 # nowhere in the region off by more than a given $\varepsilon > 0$.
@@ -1181,7 +1181,7 @@ tick("counterexample")
 # - (c) the conditional entropy, H(L|X);
 # - (d) none: it can become as negative as you like.
 
-# %% solution recap_a
+# %% solution recap_a called="Recap: the neuron"
 # idea_xor, score_prior, idea_loss, term_origin, idea_average: one of a, b, c, d each.
 ### BEGIN SOLUTION
 idea_xor = "c"
@@ -1259,7 +1259,7 @@ max(0, sum(_right) - 2)
 # - (c) perceptron, Boltzmann machines, backpropagation, GANs, ResNet, Transformer;
 # - (d) perceptron, backpropagation, Boltzmann machines, Transformer, ResNet, GANs.
 
-# %% solution recap_b
+# %% solution recap_b called="Recap: the loss"
 # idea_deep, gradient_form, loss_bound, idea_neuron, history_order: a, b, c or d each.
 ### BEGIN SOLUTION
 idea_deep = "c"
@@ -1338,7 +1338,7 @@ max(0, sum(_right) - 2)
 # - (c) nothing;
 # - (d) it is 0 if the network has enough neurons.
 
-# %% solution recap_c
+# %% solution recap_c called="Recap: learning"
 # threshold_move, idea_score, idea_step, idea_boundary, theorem_range: one letter each.
 ### BEGIN SOLUTION
 threshold_move = "d"

@@ -38,7 +38,7 @@ def test_item_rest_correlation_is_numpys(points: np.ndarray) -> None:
 
 
 def test_an_exercise_that_weak_students_do_better_is_negative() -> None:
-    ability = [k % 5 for k in range(FEWEST + 2)]
+    ability = [k % 5 for k in range(3 * FEWEST)]
     found = analyse([[k, k, 4 - k, 4] for k in ability])
     verdicts = [item.verdict for item in found.items]
     assert verdicts[2:] == [Separation.NEGATIVE, Separation.CONSTANT]
@@ -46,10 +46,17 @@ def test_an_exercise_that_weak_students_do_better_is_negative() -> None:
 
 @pytest.mark.parametrize(
     ("value", "verdict"),
-    [(None, "constant"), (-0.01, "negative"), (0.1, "weak"), (0.2, "good")],
+    [(None, "constant"), (-0.1, "negative"), (0.1, "weak"), (0.2, "good")],
 )
-def test_verdicts(value: float | None, verdict: str) -> None:
-    assert Item(KEYS[0], 0.5, value).verdict == verdict
+def test_verdicts_of_a_large_class(value: float | None, verdict: str) -> None:
+    assert Item(KEYS[0], 0.5, value, students=2000).verdict == verdict
+
+
+@pytest.mark.parametrize("value", [-0.04, 0.1, 0.5])
+def test_a_small_class_is_not_judged(value: float) -> None:
+    item = Item(KEYS[0], 0.5, value, students=10)
+    assert item.verdict == "unsure"
+    assert item.interval[0] < value < item.interval[1]
 
 
 def test_a_small_class_says_nothing() -> None:

@@ -1,4 +1,4 @@
-"""Feedback pages and the class report, in wide and narrow windows, light and dark."""
+"""Feedback pages, reports and indexes: wide and narrow, light and dark, on paper."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from autograder.config import load_course
@@ -78,6 +79,10 @@ class Graded:
             page.parents[1].name: page for page in publish_feedback(opened)
         }
         (self.report,) = publish_reports(opened)
+        self.index = self.report.with_name("index.html")
+
+    def own_index(self, student: str) -> Path:
+        return self.feedback[student].parents[1] / "index.html"
 
     def with_hints(self) -> Path:
         """Return the shortest page in English with a hint on it."""
@@ -107,8 +112,108 @@ def look(page: Page, path: Path, watch: Watch) -> None:
     assert watch.errors == []
 
 
+def complaints(page: Page) -> list[str]:
+    """Return what axe-core finds on a page, as it is shown and with all folds open."""
+    found = []
+    for _ in ("folded", "open"):
+        for violation in Axe().run(page).response["violations"]:
+            nodes = [node["html"][:120] for node in violation["nodes"][:3]]
+            found.append(f"{violation['id']}: {nodes}")
+        open_details(page)
+    return found
+
+
+SCREEN = 900
+MOST_SCREENS = 4
+
+
+def test_a_feedback_page_is_four_screens_at_most(graded: Graded, page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": SCREEN})
+    for student, path in graded.feedback.items():
+        page.goto(path.as_uri())
+        height = page.evaluate("document.documentElement.scrollHeight")
+        assert height <= MOST_SCREENS * SCREEN, student
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(graded: Graded, page: Page, scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme)
+    someone = next(iter(graded.feedback))
+    pages = [graded.with_hints(), graded.report, graded.index]
+    for path in (*pages, graded.own_index(someone)):
+        page.goto(path.as_uri())
+        assert complaints(page) == [], path.name
+
+
+def test_a_cell_of_the_heatmap_leads_to_the_students_exercise(
+    graded: Graded, page: Page, watch: Watch, picture: Picture
+) -> None:
+    look(page, graded.index, watch)
+    page.set_viewport_size({"width": 1100, "height": SCREEN})
+    page.goto(graded.index.as_uri())
+    picture("index")
+    page.locator(".row .cell.none a").first.click()
+    page.wait_for_url("**/feedback/**/*.html#exercise-*")
+    anchor = page.evaluate("location.hash.slice(1)")
+    assert page.locator(f"[id='{anchor}']").is_visible()
+
+
+def test_the_heatmap_is_sorted_by_the_keyboard_without_a_script(
+    graded: Graded, page: Page
+) -> None:
+    page.goto(graded.index.as_uri())
+
+    def scores() -> list[float]:
+        rows = page.locator(".rows .row")
+        places = [(box["y"], row) for row in rows.all() if (box := row.bounding_box())]
+        told = [
+            row.locator(".sum-of").inner_text()
+            for _, row in sorted(places, key=lambda place: place[0])
+        ]
+        return [float(text) for text in told if text != "–"]
+
+    by_name = scores()
+    page.locator(".by-name").focus()
+    page.keyboard.press("ArrowRight")
+    assert scores() == sorted(by_name, reverse=True) != by_name
+
+
+def test_a_students_index_leads_to_the_pages(
+    graded: Graded, page: Page, watch: Watch
+) -> None:
+    student, feedback = next(iter(graded.feedback.items()))
+    look(page, graded.own_index(student), watch)
+    page.locator(".steps a").first.click()
+    assert page.url == feedback.as_uri()
+
+
+def test_who_could_not_be_graded_has_a_page_that_says_so(
+    graded: Graded, page: Page
+) -> None:
+    page.goto(graded.feedback[graded.first("broken").id].as_uri())
+    assert page.get_by_text("This notebook could not be graded.").is_visible()
+    assert page.locator(".score").count() == 0
+
+
+def test_nothing_is_printed_that_can_only_be_clicked(
+    graded: Graded, page: Page
+) -> None:
+    page.emulate_media(media="print")
+    page.goto(graded.with_hints().as_uri())
+    assert page.locator(".first li").first.is_visible()
+    for dead in (".hint", ".folds", ".whole"):
+        assert not any(one.is_visible() for one in page.locator(dead).all()), dead
+
+
+def test_a_phone_keeps_pythons_indentation(graded: Graded, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(graded.with_hints().as_uri())
+    wraps = "code => getComputedStyle(code).whiteSpace"
+    assert page.locator(".exercise .code pre").first.evaluate(wraps) == "pre"
+
+
 def test_every_feedback_page_fits(graded: Graded, page: Page, watch: Watch) -> None:
-    assert len(graded.feedback) >= STUDENTS - 1
+    assert len(graded.feedback) == STUDENTS
     for path in graded.feedback.values():
         look(page, path, watch)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from autograder.__main__ import _EXAMPLES, _parser
 from tests.grading.conftest import RIGHT, hand_in
 from tests.texts import Text
 
@@ -121,6 +123,15 @@ def test_a_solution_that_nobody_closes(tiny) -> None:
     assert not (tiny.root / "release").exists()
 
 
+@pytest.mark.parametrize("command", sorted(_EXAMPLES))
+def test_each_command_has_an_example_that_can_be_pasted(command: str) -> None:
+    text = re.sub(r"\\\n\s*", "", "\n".join(_EXAMPLES[command]))
+    for line in text.splitlines():
+        words = shlex.split(re.split(r"\s{6,}", line)[0])
+        assert words[:3] == ["python", "-m", "autograder"]
+        _parser().parse_args(words[3:])
+
+
 def test_a_right_build_says_what_it_made(tiny) -> None:
     done = run("build", "--lang", "ru", at=tiny.root)
     assert (done.returncode, done.stderr) == (OK, "")
@@ -134,7 +145,7 @@ def test_what_cannot_be_graded_is_listed_and_the_status_is_1(copied: Path) -> No
     done = run("grade", "--json", "results.json", at=copied)
     assert done.returncode == 1
     assert done.stdout.splitlines() == [
-        "1 notebooks: 1 failed",
+        "1 notebook: 1 failed",
         "  ada, tiny: tiny.ipynb: it is not JSON: expecting property name enclosed in "
         "double quotes at line 1, column 2; was it cut off?",
     ]
@@ -306,7 +317,7 @@ def test_a_student_is_removed_only_by_a_yes(late: Path) -> None:
     for page in (report, table):
         assert "boris" in page.read_text()
         assert not re.search(r"\bada\b", page.read_text())
-    assert run("grade", at=late).stdout.startswith("1 notebooks: 1 unchanged")
+    assert run("grade", at=late).stdout.startswith("1 notebook: 1 unchanged")
     (line,) = refusal("student", "remove", "ada", "--yes", at=late)
     assert line.startswith("the gradebook has no student 'ada'")
 

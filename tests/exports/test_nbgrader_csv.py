@@ -15,6 +15,8 @@ from nbgrader.plugins import CsvExportPlugin
 from traitlets.config import Config
 
 from autograder.exports.nbgrader_csv import COLUMNS
+from autograder.grading.results import ResultStore
+from autograder.model import NotebookResult, Status
 from autograder.plugins.exporters import CsvExporter
 
 from .classes import LATE, make_gradebook
@@ -43,6 +45,20 @@ def test_columns_and_numbers_are_nbgraders(
     assert ",".join(COLUMNS) == stock.splitlines()[0]
     assert ours.read_text(encoding="utf-8") == stock
     assert stock.count("\n") == 5
+
+
+def test_what_could_not_be_graded_has_no_score(
+    gradebook: Gradebook, tmp_path: Path
+) -> None:
+    store = ResultStore(tmp_path)
+    for student in ("ada", "dora"):
+        failed = NotebookResult(student, "ps2", "book", Status.FAILED, "cut off")
+        store.save("ps2", student, store.FAILED, [failed])
+    rows = export(gradebook, tmp_path / "grades.csv", assignment=["ps2"])
+    scores = {row["student_id"]: row["score"] for row in rows}
+    assert scores["dora"] == ""
+    assert scores["ada"] != "", "what it had before stays"
+    assert scores["boris"] == "0.0", "nothing was handed in"
 
 
 POINTS = st.none() | st.floats(-2, 10).map(lambda points: round(points, 2))

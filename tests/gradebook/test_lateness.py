@@ -9,7 +9,7 @@ from traitlets.config import Config
 from autograder.gradebook.lateness import (
     SECONDS_A_DAY,
     LatePenaltyPlugin,
-    late_penalty,
+    LateRule,
     penalty_of,
     time_late,
 )
@@ -29,26 +29,27 @@ policies = st.fixed_dictionaries(
 
 @given(scores, lateness, policies)
 def test_never_more_than_the_score(score: float, late: float, policy: dict) -> None:
-    assert 0 <= late_penalty(score, late, **policy) <= score
+    assert 0 <= LateRule(**policy).penalty(score, late) <= score
 
 
 @given(scores, lateness, lateness, policies)
 def test_later_is_never_cheaper(score: float, a: float, b: float, policy: dict) -> None:
     sooner, later = sorted([a, b])
-    assert late_penalty(score, sooner, **policy) <= late_penalty(score, later, **policy)
+    rule = LateRule(**policy)
+    assert rule.penalty(score, sooner) <= rule.penalty(score, later)
 
 
 @given(scores, st.floats(min_value=0, max_value=1), policies)
 def test_grace_is_free(score: float, part: float, policy: dict) -> None:
     late = part * policy["grace_minutes"] * MINUTE
-    assert late_penalty(score, late, **policy) == 0
+    assert LateRule(**policy).penalty(score, late) == 0
 
 
 @given(st.floats(max_value=0, allow_infinity=False), lateness, policies)
 def test_a_negative_score_loses_nothing(
     score: float, late: float, policy: dict
 ) -> None:
-    assert late_penalty(score, late, **policy) == 0
+    assert LateRule(**policy).penalty(score, late) == 0
 
 
 @pytest.mark.parametrize(
@@ -64,7 +65,7 @@ def test_a_negative_score_loses_nothing(
     ],
 )
 def test_each_day_begun_costs(late: float, penalty: float) -> None:
-    lost = late_penalty(20, late, grace_minutes=10, per_day=0.1, at_most=0.5)
+    lost = LateRule(grace_minutes=10, per_day=0.1, at_most=0.5).penalty(20, late)
     assert lost == pytest.approx(penalty)
 
 

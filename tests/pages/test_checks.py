@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell, new_output
 
-from autograder.pages.checks import Ending, Finding, examine
+from autograder.pages.checks import Ending, examine
+from autograder.pages.tracebacks import Frame
 
 
 def _error(name: str, value: str, *frames: tuple[int, int]) -> nbformat.NotebookNode:
@@ -65,7 +66,19 @@ def test_of_an_interrupt_the_limit_is_the_news() -> None:
     seen = _error("StudentError", "KeyboardInterrupt", (7, 1))
     stopped = _error("CellTimeoutError", "Stopped after 5 s of processor time")
     check = new_code_cell(CHECK, execution_count=7, outputs=[seen, stopped])
-    assert examine(check, 0.0, 1.0, [check]) == Finding(Ending.TIMEOUT)
+    finding = examine(check, 0.0, 1.0, [check])
+    assert (finding.verdict, finding.message, finding.error) == (Ending.TIMEOUT, "", "")
+
+
+def test_of_an_interrupt_the_line_of_the_answer_is_told() -> None:
+    answer = new_code_cell("def f(x):\n    while True: pass", execution_count=3)
+    answer.metadata["nbgrader"] = {"grade_id": "f", "solution": True}
+    seen = _error("KeyboardInterrupt", "", (7, 3), (3, 2))
+    stopped = _error("CellTimeoutError", "Stopped after 5 s of processor time")
+    check = new_code_cell(CHECK, execution_count=7, outputs=[seen, stopped])
+    check.metadata["nbgrader"] = {"grade_id": "test_f", "grade": True}
+    finding = examine(check, 0.0, 1.0, [answer, check])
+    assert (finding.line, finding.where) == ("while True: pass", Frame(3, 2))
 
 
 @pytest.mark.parametrize("exercise", ["f", "other"])

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from datetime import datetime, timedelta
+from html import unescape
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,6 +17,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from nbgrader.api import Gradebook
 from tiny_course import ALT, ASSIGNMENT, HIDDEN, PIXEL, Course, Page
 
+from autograder.gradebook.lateness import LateRule
 from autograder.gradebook.people import Person
 from autograder.gradebook.records import (
     CellKind,
@@ -31,7 +35,7 @@ from autograder.model import (
 )
 from autograder.pages.diagnoses import Explanation
 from autograder.pages.displays import OutputKind, read_outputs
-from autograder.pages.feedback import feedback_page, write_feedback
+from autograder.pages.feedback import Sayings, feedback_page, write_feedback
 from autograder.pages.formulas import to_mathml
 from autograder.pages.hidden import Censor
 from autograder.pages.safe_html import Prose
@@ -69,7 +73,7 @@ def test_message_raised_by_student_code_in_a_hidden_test_is_not_shown(
     page = pages["boris"]
     assert "leaked [" not in page
     assert "ValueError" in page
-    assert "raise ValueError(f&#39;leaked {values}&#39;)" in page
+    assert "raise ValueError(f'leaked {values}')" in unescape(plain(page))
 
 
 def test_message_of_a_visible_test_is_shown(pages: dict[str, str]) -> None:
@@ -99,6 +103,10 @@ def test_script_is_only_ever_shown_as_text(pages: dict[str, str]) -> None:
     assert "<img src=x" not in page
 
 
+def plain(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
 def test_headings_are_in_order_and_landmarks_there(pages: dict[str, str]) -> None:
     for text in pages.values():
         page = Page(text)
@@ -118,8 +126,8 @@ def test_alt_text_is_kept(pages: dict[str, str]) -> None:
 
 def test_page_speaks_the_language_of_the_submission(pages: dict[str, str]) -> None:
     assert '<html lang="ru">' in pages["boris"]
-    assert "Открытые примеры пройдены" in pages["boris"]
-    assert "1 задание ещё ждёт проверки" in pages["boris"]
+    assert "Видимые примеры пройдены" in pages["boris"]
+    assert "Баллов ещё ждёт проверки преподавателем: 2, в 1 задании." in pages["boris"]
     assert "The visible" not in pages["boris"]
     assert '<html lang="en">' in pages["ada"]
 
@@ -129,15 +137,25 @@ def test_hand_graders_comment_and_points_are_shown(pages: dict[str, str]) -> Non
     assert "Comment by your instructor" in page
     assert "Nice, but say why <math" in page
     assert "<b>6.5</b>" in page and "of 7" in page
-    assert "1.5 / 2" in page and "in part" in page
-    assert page.count("All checks pass.") == 2
+    assert "1.5 of 2" in page and "in part" in page
+    assert "Your instructor says why in a comment." in page
+    assert page.count('<details class="solved"') == 2
+
+
+def test_what_waits_is_not_told_as_lost(pages: dict[str, str]) -> None:
+    page = pages["boris"]
+    assert "– / 2" in page and "0 / 2" not in page
+    assert '<span class="waits" style="width: 28.6%">' in page
 
 
 def test_late_penalty_and_lack_of_answers_are_shown(pages: dict[str, str]) -> None:
     page = pages["cora"]
-    assert "Late penalty: −0.5." in page
-    assert "1 day 3 hours after the deadline" in page
-    assert page.count("You left this exercise as it was given.") == 2
+    told = plain(page)
+    assert "Answers 0 Late −0.5 Score 0" in told
+    assert "1 day 3 hours after the deadline" in told
+    assert "Deadline 2030-01-02, 09:00 UTC" in told
+    # In the list to start from, and on the card.
+    assert page.count("You left this exercise as it was given.") == 4
     assert "No response." not in page
 
 
@@ -178,7 +196,7 @@ def _diagnosed(tmp_path: Path, diagnosis: Diagnosis, score: float = 0.0) -> str:
         record=_record(GradeRecord("test_f", CellKind.CODE, 1.0, score)),
         results=[result],
         destination=tmp_path / "out",
-        explanations={"ru": explanations},
+        sayings=Sayings(explanations={"ru": explanations}),
     )
     page = path.read_text(encoding="utf-8")
     Page(page)
@@ -197,7 +215,8 @@ def test_a_named_mistake_has_its_message_example_and_hints(tmp_path: Path) -> No
 
 def test_a_tie_is_told_as_one(tmp_path: Path) -> None:
     page = _diagnosed(tmp_path, Diagnosis((("f.sign", "f.other"),)))
-    assert page.index(">Либо<") < page.index("<math") < page.index(">либо<")
+    told = page[page.index("<article") :]
+    assert told.index(">Либо<") < told.index("<math") < told.index(">либо<")
     assert page.count('<details class="hint">') == 6
 
 
@@ -215,12 +234,113 @@ def test_a_kind_of_another_version_is_left_out(tmp_path: Path) -> None:
 
 def test_what_the_answer_builds_on_is_told(tmp_path: Path) -> None:
     page = _diagnosed(tmp_path, Diagnosis(builds_on=("sigmoid",)))
-    assert "Сам по себе этот ответ верен" in page and "<code>sigmoid</code>" in page
+    assert "сам по себе этот ответ верен" in page and "<code>sigmoid</code>" in page
 
 
 def test_an_answer_with_full_points_is_not_diagnosed(tmp_path: Path) -> None:
     page = _diagnosed(tmp_path, Diagnosis((("f.sign",),)), score=1.0)
     assert '<details class="hint">' not in page
+
+
+def test_an_array_is_drawn_with_its_wrong_entry_marked(tmp_path: Path) -> None:
+    example = Counterexample("f([1, 2])", "[0.5, 1]", "[0.5, 2]")
+    page = _diagnosed(tmp_path, Diagnosis((("f.sign",),), example))
+    assert re.findall(r'<td class="off">.*?</span>(.*?)</td>', page) == ["2"]
+    assert "<td>0.5</td>" in page and "f([1, 2])" in page
+
+
+def _stopped(*outputs: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    cell = _cell("def f(x):\n    while x:\n        x += 1\nf(1)", "f", solution=True)
+    cell.outputs = list(outputs)
+    return cell
+
+
+def _error(name: str, text: str = "", *lines: int) -> nbformat.NotebookNode:
+    frames = [f"Cell In[1], line {line}\n----> {line} code" for line in lines]
+    return new_output("error", ename=name, evalue=text, traceback=frames)
+
+
+def test_an_endless_loop_is_told_with_its_line(tmp_path: Path) -> None:
+    check = _cell("assert f(1) == 1", "test_f", grade=True, points=1)
+    found = Diagnosis(observations=(Observation("missing", {"name": "f"}),))
+    check.metadata["autograder"] = {"diagnosis": asdict(found)}
+    check.outputs = [_error("NameError", "name 'f' is not defined")]
+    limit = _error("CellTimeoutError", "Stopped after 5 s of processor time")
+    cell = _stopped(_error("KeyboardInterrupt", "", 4, 2), limit)
+    page = _page(tmp_path, cell, check)
+    first = plain(page.split("<ol>")[1].split("</ol>")[0])
+    assert "stopped This cell ran for 5 s and was stopped." in first
+    assert "It was in line 2, while x: ." in first
+    card = plain(page.split("<article")[1].split('<div class="folds">')[0])
+    assert "Because the cell never ended, f was never defined." in card
+    assert "NameError" not in card
+    assert re.search(r'<span class="hll">.*?while', page)
+
+
+def test_what_follows_from_another_answer_is_a_state_of_its_own(tmp_path: Path) -> None:
+    page = _diagnosed(tmp_path, Diagnosis(builds_on=("sigmoid",)))
+    assert 'class="verdict follows"' in page and 'class="verdict none"' not in page
+    assert "пока не засчитано" in page
+
+
+def test_lost_points_are_listed_the_dearest_first(tmp_path: Path) -> None:
+    cells, grades = [], []
+    for name, most, got in (("a", 1, 0), ("b", 3, 0), ("c", 2, 2), ("d", 2, 0)):
+        cells.append(_cell(f"def {name}(): return 1", name, solution=True))
+        cells.append(_cell("assert 0", f"test_{name}", grade=True, points=most))
+        grades.append(GradeRecord(f"test_{name}", CellKind.CODE, most, got))
+    page = _page(tmp_path, *cells, grades=grades)
+    listed = page.split("<ol>")[1].split("</ol>")[0]
+    assert re.findall(r'<span class="lost">−(\d)</span>', listed) == ["3", "2", "1"]
+    assert page.count("<article") == 3 and page.count('<details class="solved"') == 1
+
+
+def test_the_rule_of_lateness_is_told_where_the_penalty_is_by_it(
+    tmp_path: Path,
+) -> None:
+    due = datetime(2030, 1, 1, 12)
+    grade = GradeRecord("test_f", CellKind.CODE, 10.0, 10.0)
+    notebook = NotebookRecord("n", (grade,), {}, late_penalty=2.0)
+    late = due + timedelta(days=1, hours=2)
+    record = SubmissionRecord(Person("eve"), "a", (notebook,), late, due)
+    _book(tmp_path, _cell("assert f(1)", "test_f", grade=True, points=10))
+    told = {
+        rate: plain(
+            feedback_page(
+                source=tmp_path / "n.ipynb",
+                record=record,
+                notebook=notebook,
+                sayings=Sayings(late=LateRule(per_day=rate)),
+            )
+        )
+        for rate in (0.1, 0.3)
+    }
+    assert "Answers 10 Late, 2 days begun, 10% a day −2 Score 8" in told[0.1]
+    assert "Answers 10 Late −2 Score 8" in told[0.3]
+
+
+def test_an_exercise_is_called_as_the_course_calls_it(tmp_path: Path) -> None:
+    cell = _cell("def f(x): return x", "f", solution=True)
+    check = _cell("assert f(1)", "test_f", grade=True, points=1)
+    page = _page(tmp_path, cell, check, titles={"f": "The square of $x$"})
+    assert '<a href="#exercise-f"><code>f</code> The square of <math' in page
+
+
+def _page(
+    folder: Path,
+    *cells: nbformat.NotebookNode,
+    grades: Sequence[GradeRecord] = (GradeRecord("test_f", CellKind.CODE, 1.0, 0.0),),
+    titles: Mapping[str, str] | None = None,
+) -> str:
+    record = _record(*grades)
+    page = feedback_page(
+        source=_book(folder, *cells) / "n.ipynb",
+        record=record,
+        notebook=record.notebooks[0],
+        sayings=Sayings(titles={"en": titles or {}}),
+    )
+    Page(page)
+    return page
 
 
 def test_page_of_a_failed_notebook_gives_the_reason(tmp_path: Path) -> None:
@@ -253,7 +373,7 @@ def test_page_of_what_is_nobodys_fault_says_so(
         record=_record(),
         results=[result],
         destination=tmp_path / "out",
-        language=language,
+        sayings=Sayings(language=language),
     )
     page = path.read_text(encoding="utf-8")
     assert sentence in page
@@ -351,7 +471,7 @@ def test_other_names_than_ours_are_grouped_by_place(tmp_path: Path) -> None:
         destination=tmp_path / "out",
     )
     page = path.read_text(encoding="utf-8")
-    assert page.count('<article class="exercise"') == 1
+    assert page.count('<details class="solved"') == 1
     assert "3 / 3" in page and "Part A" in page
 
 
@@ -375,9 +495,6 @@ def test_a_picture_beside_the_notebook_is_on_the_page(tmp_path: Path) -> None:
         source=tmp_path / "a.ipynb",
         record=SubmissionRecord(Person("ada"), "a", (NotebookRecord("a"),)),
         notebook=NotebookRecord("a"),
-        result=None,
-        explanations={},
-        language="en",
     )
     pixel = base64.b64encode(PIXEL).decode()
     assert page.count(f'src="data:image/png;base64,{pixel}"') == 1

@@ -58,9 +58,6 @@ def test_the_feedback_page(tmp_path: Path) -> None:
             source=notebook(tmp_path, length),
             record=SubmissionRecord(ADA, "a", (NotebookRecord("a"),)),
             notebook=NotebookRecord("a"),
-            result=None,
-            explanations={},
-            language="en",
         )
 
     assert_work_grows_with_length(prepare, LENGTH)

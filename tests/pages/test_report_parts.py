@@ -30,7 +30,7 @@ from autograder.model import (
     Status,
 )
 from autograder.pages.diagnoses import Explanation
-from autograder.pages.report import report_page
+from autograder.pages.report import Surroundings, report_page
 
 SCRIPT = "<script>alert(1)</script>"
 EVIL = (
@@ -136,8 +136,12 @@ def report(count: int = 14, language: str = "en") -> str:
         results=[result(number) for number in range(count)],
         work=work_of(count),
         inventory=GAIN,
-        explanations=EXPLANATIONS,
-        language=language,
+        about=Surroundings(
+            explanations=EXPLANATIONS,
+            language=language,
+            title="First steps",
+            link=lambda student, notebook: f"../feedback/{student}/a/{notebook}.html",
+        ),
     )
 
 
@@ -166,42 +170,88 @@ def test_the_page_is_sound_and_lets_nothing_through(
     ids = [a["id"] for _, a in parsed.elements if "id" in a]
     assert len(ids) == len(set(ids))
     links = [a["href"] for tag, a in parsed.elements if tag == "a"]
-    assert all(link and link[0] == "#" and link[1:] in ids for link in links)
+    inside = [link for link in links if link and link[0] == "#"]
+    assert all(link[1:] in ids for link in inside)
+    assert all(link in inside or (link or "")[:12] == "../feedback/" for link in links)
     assert "http" not in re.sub(r'http-equiv="', "", text)
     charts = [a for t, a in parsed.elements if t == "svg" and a.get("role") == "img"]
     assert len(charts) == 4 and all(a["aria-label"] for a in charts)
+
+
+def test_the_report_begins_with_what_it_comes_to(page: str) -> None:
+    head = plain(page.split("<header")[1].split("</header>")[0])
+    assert "First steps" in head
+    assert "Half of the class has 7 points or more, of 12." in head
+    assert "Most points went in f5 (22)." in head
 
 
 def test_what_to_revisit_is_ranked_and_linked(page: str) -> None:
     lines = re.findall(r"<li>(.*?)</li>", section(page, "revisit"), re.S)
     costs = [float(re.search(r"<b>([\d.]+)", line)[1]) for line in lines]  # type: ignore[index]
     assert costs == sorted(costs, reverse=True) and len(lines) == 5
-    assert "No known mistake stands behind it." in plain(lines[0])
+    assert "no points: 10; no answer: 1." in plain(lines[0])
     about = next(line for line in lines if "The <em>sign</em> of f2." in line)
-    anchor = re.search(r'href="#(mistake-\d+)"', about)
+    anchor = re.search(r'href="#(groups-[\w-]+)"', about)
     assert anchor and f'id="{anchor[1]}"' in page
     assert "More." not in plain(about)
 
 
-def test_mistakes_have_counts_shares_people_and_an_example(page: str) -> None:
+def block(page: str, name: str) -> str:
+    """Return what is told of an exercise's groups."""
     told = section(page, "mistakes")
-    card = next(c for c in told.split("<article")[1:] if "sign</em> of f2" in c)
-    assert "4 students 29% of the class cost 8 points" in plain(card)
-    assert [f"s{n:02}" in card for n in range(6)] == [False, *[True] * 4, False]
-    assert "should be 1" in plain(card)
+    return next(c for c in told.split("<article")[1:] if f'-title">{name}' in c)
 
 
-def test_ties_are_apart(page: str) -> None:
-    told = section(page, "mistakes").split("One of several mistakes")[1]
-    assert "Either Way a. or Way b." in plain(told)
-    assert "10 students" in plain(told)
+def test_an_exercise_is_divided_into_groups_with_a_bar(page: str) -> None:
+    told = block(page, "f2")
+    bar = re.search(r'class="bar" role="img" aria-label="(.*?)"', told)
+    assert bar and bar[1] == "full marks: 9; no points A: 4; no answer: 1"
+    assert "cost 10 points" in plain(told)
+    group = told.split('<div class="group">')[1]
+    assert "The sign of f2. 4 students" in plain(group)
+    assert [f"s{n:02}" in group for n in range(6)] == [False, *[True] * 4, False]
+    assert "should be 1" in plain(group) and "More." in plain(group)
+    assert '<span class="nf">f2</span>' in group, "the answer of one of them"
+    assert "In the exercise f2: The *sign* of f2. Your feedback page" in plain(group)
+
+
+def test_a_tie_is_a_group_without_a_letter(page: str) -> None:
+    group = block(page, "f5").split('<div class="group">')[1]
+    assert "× Either: Way a. or: Way b. 10 students" in plain(group)
 
 
 def test_the_rest_is_told(page: str) -> None:
-    told = plain(section(page, "mistakes"))
-    assert "f3 It prints a value and returns None" in told
-    assert "f4, which calls f3: 8 students" in told
-    assert "Left blank f0: 1 student" in told
+    assert "It prints a value and returns None" in plain(block(page, "f3"))
+    follows = plain(block(page, "f4"))
+    assert "↳ Right in itself, built on a wrong answer. 8 students" in follows
+    assert "– Left blank. 1 student" in plain(block(page, "f0"))
+
+
+def row(page: str, name: str) -> str:
+    told = section(page, "students")
+    return next(r for r in told.split('role="row"')[1:] if name in r)
+
+
+def test_the_heatmap_says_how_each_answer_stands(page: str) -> None:
+    first, fourth = row(page, "Ann0"), row(page, "Ann3")
+    assert re.findall(r'class="cell (\w+)"', first) == ["unanswered"] * 6
+    states = ["full", "full", "none", "none", "follows", "none"]
+    assert re.findall(r'class="cell (\w+)"', fourth) == states
+    signs = [plain(cell) for cell in re.findall(r"<a [^>]*>(.*?)</a>", fourth)[1:]]
+    assert signs == ["✓", "✓", "A", "×", "↳", "×"]
+    assert "f2: no points, mistake A, 0 of 2" in fourth
+    assert 'href="../feedback/s03/a/nb.html#exercise-f2"' in fourth
+    assert "1 day late, −0.5" in plain(fourth)
+
+
+def test_rows_are_put_in_three_orders(page: str) -> None:
+    rows = [row(page, f"Ann{n} ") for n in range(14)]
+    places = [re.findall(r"--\w+:(\d+)", one) for one in rows]
+    orders = [[int(p[n]) for p in places] for n in range(3)]
+    assert all(sorted(order) == list(range(14)) for order in orders)
+    assert orders[0] == list(range(14))
+    assert orders[1][11] == 0 and orders[1][0] == 13, "the best first"
+    assert orders[2][0] == 0, "who has most to mend first"
 
 
 def test_ways_are_counted_and_a_new_one_is_shown(page: str) -> None:
@@ -214,6 +264,7 @@ def test_ways_are_counted_and_a_new_one_is_shown(page: str) -> None:
 def test_items_have_a_verdict(page: str) -> None:
     told = plain(section(page, "items"))
     assert "13 submissions with at least one point" in told
+    assert "too few to tell" in told
     assert "f0 100% – nothing varies" in told
 
 

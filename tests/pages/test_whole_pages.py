@@ -10,6 +10,7 @@ from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given, settings
@@ -38,7 +39,7 @@ from autograder.model import (
 )
 from autograder.pages.diagnoses import Explanation
 from autograder.pages.feedback import feedback_page
-from autograder.pages.report import report_page
+from autograder.pages.report import Surroundings, report_page
 from autograder.plugins.settings import safe_settings
 from tests.pathological import MIXED, STRANGE
 
@@ -187,6 +188,9 @@ CHARACTER, CONSTANT = 1_000, 20_000
 """Bytes of a page for one of a text: a formula of one letter has hundreds."""
 
 
+LINKS = ("https://", "http://", "mailto:", "data:image/", "#", "../feedback/")
+
+
 def assert_sound(page: str, plain: str, texts: object) -> None:
     """Assert of a page that nothing acts on it but what is on a plain one, too."""
     assert len(page.encode()) < 2 * len(plain) + CONSTANT + CHARACTER * written(texts)
@@ -195,7 +199,7 @@ def assert_sound(page: str, plain: str, texts: object) -> None:
     assert not seen.handlers
     assert not seen.tags & ACTING - known.tags and STRANGE not in seen.tags
     for link in seen.links - known.links:
-        assert link.startswith(("https://", "http://", "mailto:", "data:image/", "#"))
+        assert link.startswith(LINKS)
     odd = {c for c in page if not c.isprintable() and c.isascii()} - {"\n", "\t", "\r"}
     assert not odd
 
@@ -224,9 +228,6 @@ def feedback(source: Path, person: Person, notebook: NotebookRecord) -> str:
             person, "a", (notebook,), timestamp=datetime(2030, 1, 2)
         ),
         notebook=notebook,
-        result=None,
-        explanations={},
-        language="en",
     )
 
 
@@ -327,12 +328,18 @@ def reports(draw: st.DrawFn) -> dict[str, Any]:
     blank = "def square(x):\n    return ..."
     exercise = Blank(("a", "square"), "def square(x):\n    return x * x", blank)
     explained = {"square.doubled": Explanation(draw(MIXED), (draw(MIXED),))}
+    about = Surroundings(
+        explanations=explained,
+        exercises={"square": draw(MIXED)},
+        title=draw(MIXED),
+        link=lambda student, notebook: "../feedback/" + quote(f"{student}/{notebook}"),
+        folder=draw(MIXED),
+    )
     return {
         "record": AssignmentRecord("a", None, 1.0, tuple(people), submissions),
         "results": [draw(results(one.id)) for one in people],
         "work": Classwork((exercise,), answers),
-        "explanations": explained,
-        "title": draw(MIXED),
+        "about": about,
     }
 
 

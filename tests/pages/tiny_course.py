@@ -208,7 +208,19 @@ def make_course(root: Path) -> Course:
     return made
 
 
-VOID = {"meta", "img", "br", "hr", "rect", "circle", "path", "use", "wbr", "link"}
+VOID = {
+    "meta",
+    "img",
+    "br",
+    "hr",
+    "rect",
+    "circle",
+    "path",
+    "use",
+    "wbr",
+    "link",
+    "input",
+}
 
 
 class Page(HTMLParser):

@@ -105,22 +105,31 @@ def test_a_report_that_nobody_defeats_costs_no_other_and_not_the_old_one(
     ("options", "is_named"),
     [((), True), (("--student", "ada"), False)],
 )
-def test_who_gets_no_page_is_named(
+def test_who_could_not_be_graded_has_a_page_and_is_named(
     options: tuple[str, ...],
     is_named: bool,
     course: NbgraderCourse,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """A submission that was never graded is not in the gradebook, and has no page."""
+    """A submission that was never graded is not in the gradebook."""
     reason = "tiny.ipynb: it is not a notebook"
     result = NotebookResult("broken", "tiny", "tiny", Status.FAILED, reason=reason)
     store = ResultStore(course.root)
     store.save("tiny", "broken", store.FAILED, [result])
     assert main(["feedback", f"--course-dir={course.root}", *options]) == 0
-    said = capsys.readouterr().out
-    assert "feedback pages in " in said.splitlines()[0]
-    assert said.splitlines()[0].endswith("feedback/")
-    assert (f"  no page: broken, tiny: {reason}" in said) is is_named
+    said = capsys.readouterr().out.splitlines()
+    count = "4 feedback pages" if is_named else "1 feedback page"
+    assert said[0].startswith(f"{count} in ") and said[0].endswith("feedback/")
+    assert (
+        said[1:]
+        == [
+            "1 page says that nothing could be graded:",
+            f"  broken, tiny: {reason}",
+        ][: 2 * is_named]
+    )
+    page = course.path("feedback", "broken", "tiny") / "tiny.html"
+    assert page.is_file() is is_named
+    assert not is_named or reason in page.read_text("utf-8")
 
 
 @pytest.mark.parametrize("command", ["feedback", "report"])

@@ -1,0 +1,143 @@
+"""Where to begin: the instructor's index of a course, and each student's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+from statistics import mean
+
+from autograder.gradebook.people import Person
+from autograder.gradebook.records import AssignmentRecord, SubmissionRecord
+from autograder.pages.heatmap import HeatCell, HeatColumn, Heatmap, HeatRow
+from autograder.pages.rendering import render
+from autograder.pages.texts import known_language
+
+
+@dataclass(frozen=True)
+class Overview:
+    """One assignment in the instructor's index.
+
+    Attributes:
+        href: its report; empty if there is none.
+        mean: of the submissions that were graded; None if none was.
+        waiting: answers that a person has to grade.
+        failed: submissions that could not be graded.
+    """
+
+    name: str
+    title: str
+    href: str
+    due: datetime | None
+    max_score: float
+    handed_in: int
+    mean: float | None
+    waiting: int
+    failed: int
+    map: Heatmap
+
+
+def overview(
+    record: AssignmentRecord, map_: Heatmap, *, title: str = "", href: str = ""
+) -> Overview:
+    """Return what the index says of an assignment; its heatmap knows who failed."""
+    graded = [row.submission for row in map_.rows if row.submission is not None]
+    failed = sum(row.is_ungraded for row in map_.rows)
+    return Overview(
+        name=record.name,
+        title=title or record.name,
+        href=href,
+        due=record.duedate,
+        max_score=record.max_score,
+        handed_in=len(graded) + failed,
+        mean=mean(one.final_score for one in graded) if graded else None,
+        waiting=sum(
+            grade.awaits_person
+            for one in graded
+            for notebook in one.notebooks
+            for grade in notebook.grades
+        ),
+        failed=failed,
+        map=map_,
+    )
+
+
+def index_page(
+    overviews: Sequence[Overview],
+    *,
+    title: str = "",
+    language: str = "en",
+    zone: tzinfo = UTC,
+) -> str:
+    """Return the instructor's page on all assignments, in their order."""
+    return render(
+        "index.html",
+        known_language(language),
+        title=title,
+        overviews=overviews,
+        zone=zone,
+    )
+
+
+@dataclass(frozen=True)
+class Step:
+    """One assignment in a student's index.
+
+    ``href`` is the page about it, empty if there is none; ``submission`` is None where
+    nothing has been graded.
+    """
+
+    title: str
+    href: str
+    due: datetime | None
+    max_score: float
+    submission: SubmissionRecord | None
+    is_ungraded: bool
+    columns: tuple[HeatColumn, ...]
+    cells: tuple[HeatCell, ...]
+
+    @property
+    def waiting(self) -> float:
+        """Points that a person has yet to give, or not."""
+        notebooks = self.submission.notebooks if self.submission else ()
+        grades = (grade for notebook in notebooks for grade in notebook.grades)
+        return sum(grade.max_score for grade in grades if grade.awaits_person)
+
+
+def step(
+    record: AssignmentRecord, map_: Heatmap, row: HeatRow, title: str = ""
+) -> Step:
+    """Return what a student's index says of an assignment, from its heatmap's row."""
+    return Step(
+        title=title or record.name,
+        href=row.href,
+        due=record.duedate,
+        max_score=record.max_score,
+        submission=row.submission,
+        is_ungraded=row.is_ungraded,
+        columns=map_.columns,
+        cells=row.cells,
+    )
+
+
+def student_page(
+    student: Person,
+    steps: Sequence[Step],
+    *,
+    title: str = "",
+    language: str = "en",
+    zone: tzinfo = UTC,
+) -> str:
+    """Return a student's page on the course so far."""
+    done = [step for step in steps if step.submission is not None]
+    return render(
+        "student.html",
+        known_language(language),
+        title=title,
+        student=student,
+        steps=steps,
+        score=sum(step.submission.final_score for step in done if step.submission),
+        max_score=sum(step.max_score for step in done),
+        waiting=sum(step.waiting for step in done),
+        zone=zone,
+    )

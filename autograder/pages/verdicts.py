@@ -1,0 +1,132 @@
+"""What a page says of an answer that has not all its points, in sentences.
+
+The first of them is the one that a student reads on the first screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from autograder.pages.checks import Ending, Finding
+from autograder.pages.safe_html import inline_code
+from autograder.pages.stops import Limit, Stop
+from autograder.pages.texts import Texts
+
+
+def lead(finding: Finding, texts: Texts) -> Markup:
+    """Return how a check ended, for one whose answer has no diagnosis."""
+    say = texts.gettext
+    known = {
+        Ending.PASSED: say("All checks pass."),
+        Ending.PARTIAL: say("The check gives a part of the points."),
+        Ending.TIMEOUT: say(
+            "The check ran out of time. Is there a loop that never ends, or one that "
+            "is far slower than it needs to be?"
+        ),
+        Ending.VISIBLE: say("The visible check fails:"),
+        Ending.HIDDEN: say(
+            "The visible examples pass, but on other inputs the result is wrong. These "
+            "inputs are not shown."
+        ),
+        Ending.WARNING: say(
+            "While the check ran, your code wrote to the error stream. A check passes "
+            "only when nothing is written there."
+        ),
+        Ending.UNKNOWN: say(
+            "The check fails. It uses inputs that are not shown, so this page cannot "
+            "say more."
+        ),
+    }
+    if finding.verdict is Ending.HIDDEN and finding.line:
+        told = say(
+            "The visible examples pass. On other inputs, which are not shown, your "
+            "code stops with an error."
+        )
+    elif finding.verdict is Ending.WARNING and finding.error:
+        told = say(
+            "While the check ran, your code gave a warning, %(name)s. A check passes "
+            "only without warnings."
+        ) % {"name": finding.error}
+    else:
+        told = known[finding.verdict]
+    if finding.verdict is Ending.VISIBLE and finding.message:
+        return Markup("{} {}").format(told, inline_code(finding.message.split("\n")[0]))
+    return Markup("{}").format(told)
+
+
+def raised(finding: Finding, line: int, texts: Texts) -> Markup:
+    """Return in which line of the answer an error arose.
+
+    Args:
+        finding: of the check; it knows the line.
+        line: its number in the answer's cell; 0 if it stands in another.
+        texts: the page's language.
+    """
+    say = texts.gettext
+    words = {"name": finding.error, "number": line, "line": _code(finding.line)}
+    if finding.error and line:
+        told = say("%(name)s, raised in line %(number)d, `%(line)s`.")
+    elif finding.error:
+        told = say("%(name)s, raised in this line of yours: `%(line)s`")
+    elif line:
+        told = say("Raised in line %(number)d, `%(line)s`.")
+    else:
+        told = say("Raised in this line of yours: `%(line)s`")
+    return inline_code(told % words)
+
+
+def stopped(
+    stop: Stop, line: int, text: str, names: Iterable[str], texts: Texts
+) -> tuple[Markup, ...]:
+    """Return, in sentences, why a cell did not come to its end, and what follows.
+
+    Args:
+        stop: what the grader stopped it for.
+        line: in which line of the cell it was then; 0 if that is not known.
+        text: that line.
+        names: what it has therefore not come to define.
+        texts: the page's language.
+    """
+    say = texts.gettext
+    parts = [
+        {
+            Limit.TIME: say("This cell did not come to an end and was stopped."),
+            Limit.RESOURCES: say(
+                "This cell was stopped: it took more memory, or more processes, than "
+                "there is for a notebook."
+            ),
+            Limit.PROCESS: say("This cell ended the whole notebook."),
+        }[stop.limit]
+    ]
+    if stop.limit is Limit.TIME and stop.seconds:
+        parts = [say("This cell ran for %(seconds)s s and was stopped.")]
+        parts[0] %= {"seconds": texts.number(stop.seconds)}
+    if line:
+        parts.append(say("It was in line %(number)d, `%(line)s`."))
+        parts[-1] %= {"number": line, "line": _code(text)}
+    if stop.limit is Limit.TIME and text.startswith("while "):
+        parts.append(say("Does its condition ever become false?"))
+    elif stop.limit is Limit.TIME:
+        parts.append(
+            say("Is there a loop that never ends, or one that is far too slow?")
+        )
+    if missing := ", ".join(f"`{_code(name)}`" for name in names):
+        told = say("Because the cell never ended, %(names)s was never defined.")
+        parts.append(told % {"names": missing})
+    return tuple(map(inline_code, parts))
+
+
+def waits_for(names: Iterable[str], texts: Texts) -> Markup:
+    """Return that an answer is right, and which to mend for it to count."""
+    listed = ", ".join(f"`{_code(name)}`" for name in names)
+    told = texts.gettext(
+        "Not counted yet: this answer is right in itself. It calls your %(names)s, "
+        "which is not right yet; mend that first, and this counts."
+    )
+    return inline_code(told % {"names": listed})
+
+
+def _code(text: str) -> str:
+    return text.replace("`", "ʹ")

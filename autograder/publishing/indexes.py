@@ -1,0 +1,142 @@
+"""Write the pages from which others are reached: the class's, and each student's."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable
+from pathlib import Path
+from urllib.parse import quote
+
+from nbgrader.api import Gradebook
+
+from autograder.analysis.answers import Classwork
+from autograder.common.writing import write_atomically
+from autograder.config.nbgrader_course import NbgraderCourse
+from autograder.gradebook.current import current_assignments
+from autograder.gradebook.people import Person
+from autograder.gradebook.records import AssignmentRecord, read_assignment
+from autograder.grading.results import ResultStore
+from autograder.model import NotebookResult
+from autograder.pages.heatmap import Link
+from autograder.pages.index import (
+    Overview,
+    Step,
+    index_page,
+    overview,
+    step,
+    student_page,
+)
+from autograder.pages.report import class_map
+from autograder.pages.texts import known_language
+from autograder.publishing.classwork import read_classwork
+from autograder.publishing.facts import CourseFacts
+
+INDEX = "index.html"
+
+
+def results_of(course: NbgraderCourse, assignment: str) -> list[NotebookResult]:
+    """Return what the grader said of all submissions of an assignment."""
+    store = ResultStore(course.root)
+    return [
+        result
+        for student in store.students(assignment)
+        if (known := store.load(assignment, student))
+        for result in known.notebooks
+    ]
+
+
+def linking(course: NbgraderCourse, assignment: str, place: Path) -> Link:
+    """Return what leads from a page in the folder ``place`` to students' pages."""
+
+    def link(student: str, notebook: str) -> str:
+        page = course.path("feedback", student, assignment) / f"{notebook}.html"
+        return quote(Path(os.path.relpath(page, place)).as_posix())
+
+    return link
+
+
+def write_class_index(
+    course: NbgraderCourse, gradebook: Gradebook, overviews: Iterable[Overview]
+) -> Path:
+    """Write ``reports/index.html`` of what is known of the assignments."""
+    facts = CourseFacts.of(course)
+    names = current_assignments(course, gradebook)
+    page = index_page(
+        list(overviews),
+        title=facts.course_title,
+        language=facts.language,
+        zone=facts.zone(names[0] if names else ""),
+    )
+    return write_atomically(course.root / "reports" / INDEX, page)
+
+
+def class_overview(
+    course: NbgraderCourse,
+    record: AssignmentRecord,
+    results: Iterable[NotebookResult],
+    work: Classwork,
+) -> Overview:
+    """Return what the index says of an assignment."""
+    place = course.root / "reports"
+    report = place / f"{record.name}.html"
+    map_ = class_map(
+        record,
+        results,
+        work,
+        id_=record.name,
+        link=linking(course, record.name, place),
+    )
+    title = CourseFacts.of(course).title(record.name)
+    href = quote(report.name) if report.is_file() else ""
+    return overview(record, map_, title=title, href=href)
+
+
+def write_student_indexes(
+    course: NbgraderCourse, gradebook: Gradebook, students: Collection[str]
+) -> list[Path]:
+    """Write ``feedback/<student>/index.html`` for these students."""
+    facts = CourseFacts.of(course)
+    names = current_assignments(course, gradebook)
+    steps: dict[str, list[Step]] = {student: [] for student in students}
+    people = {student: Person(student) for student in students}
+    languages: dict[str, str] = {}
+    for name in names:
+        record = read_assignment(gradebook, name, students)
+        results = [r for r in results_of(course, name) if r.student in steps]
+        work = read_classwork(course, name, students)
+        map_ = class_map(record, results, work, link=_own(course, name))
+        people |= {person.id: person for person in record.students}
+        languages |= {r.student: r.language for r in results if r.language}
+        for row in map_.rows:
+            steps[row.student.id].append(step(record, map_, row, facts.title(name)))
+    written = []
+    for student, taken in steps.items():
+        place = _place(course, student, names[0]) if names else None
+        if place is None or not place.is_dir():
+            continue
+        page = student_page(
+            people[student],
+            taken,
+            title=facts.course_title,
+            language=known_language(languages.get(student, ""), facts.language),
+            zone=facts.zone(names[0]),
+        )
+        written.append(write_atomically(place / INDEX, page))
+    return written
+
+
+def _own(course: NbgraderCourse, assignment: str) -> Link:
+    """Return what leads from a student's index to those pages that there are."""
+
+    def link(student: str, notebook: str) -> str:
+        folder = course.path("feedback", student, assignment)
+        page = folder / f"{notebook}.html"
+        return quote(f"{folder.name}/{page.name}") if page.is_file() else ""
+
+    return link
+
+
+def _place(course: NbgraderCourse, student: str, assignment: str) -> Path | None:
+    """Return the folder of a student's pages; None if the course has none such."""
+    place = course.path("feedback", student, assignment).parent
+    return place if place.name == student else None
