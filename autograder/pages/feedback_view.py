@@ -54,6 +54,7 @@ from autograder.pages.verdicts import lead, raised, stopped
 _NOTHING = Markup("")
 _PLAIN = re.compile(r"[A-Za-z0-9_-]+")
 _PROGRESS = re.compile(r"^progress\(", re.MULTILINE)
+_LOST = re.compile(r"NameError: name '(\w+)' is not defined")
 _SHORT = 12  # lines of code that stand open in the notebook
 
 Titles = Mapping[str, str]
@@ -199,7 +200,7 @@ class NotebookView:
         status = status_of(exercise, self._record)
         checks = tuple(self._check(exercise, *check) for check in exercise.checks)
         comment = self._comment(exercise.name)
-        stop = self._stop(exercise)
+        stop = self._stop(exercise, checks)
         answer, docstring = self._answer(exercise, checks)
         task = Prose(top_level=4, pictures=self._pictures).markdown(
             visible_source(exercise.task, self._marks)
@@ -254,7 +255,7 @@ class NotebookView:
         )
         return Markup("{}").format(told)
 
-    def _stop(self, exercise: Card) -> tuple[Markup, ...]:
+    def _stop(self, exercise: Card, checks: Sequence[ShownCheck]) -> tuple[Markup, ...]:
         answer = exercise.answer
         stop = find_stop(answer) if answer and answer.cell_type == "code" else None
         if answer is None or stop is None:
@@ -268,6 +269,9 @@ class NotebookView:
             for seen in (found.observations if found else ())
             if seen.kind == "missing"
         }
+        for check in checks:
+            if lost := _LOST.match(check.finding.message):
+                names[lost[1]] = None
         return stopped(
             stop, place.line if place else 0, line, filter(None, names), self._words
         )

@@ -146,12 +146,10 @@ def test_axe_finds_nothing(graded: Graded, page: Page, scheme: str) -> None:
 
 
 def test_a_cell_of_the_heatmap_leads_to_the_students_exercise(
-    graded: Graded, page: Page, watch: Watch, picture: Picture
+    graded: Graded, page: Page, watch: Watch
 ) -> None:
     look(page, graded.index, watch)
-    page.set_viewport_size({"width": 1100, "height": SCREEN})
     page.goto(graded.index.as_uri())
-    picture("index")
     page.locator(".row .cell.none a").first.click()
     page.wait_for_url("**/feedback/**/*.html#exercise-*")
     anchor = page.evaluate("location.hash.slice(1)")
@@ -218,28 +216,36 @@ def test_every_feedback_page_fits(graded: Graded, page: Page, watch: Watch) -> N
         look(page, path, watch)
 
 
-def test_the_report_fits(
-    graded: Graded, page: Page, watch: Watch, picture: Picture
-) -> None:
+def test_the_report_fits(graded: Graded, page: Page, watch: Watch) -> None:
     look(page, graded.report, watch)
-    page.set_viewport_size({"width": 1000, "height": 1500})
+
+
+@pytest.mark.parametrize(("scheme", "end"), [("light", ""), ("dark", "-dark")])
+def test_what_the_documentation_shows_is_there(
+    graded: Graded, page: Page, picture: Picture, scheme: str, end: str
+) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": 820, "height": 1000})
+    page.goto(graded.with_hints().as_uri())
+    picture(f"feedback{end}")
+    page.locator(".first a").first.click()
+    settle(page)  # it scrolls smoothly
+    picture(f"card{end}")
+    page.goto(graded.index.as_uri())
+    picture(f"index{end}")
     page.goto(graded.report.as_uri())
     page.get_by_role("link", name="What was misunderstood").click()
-    settle(page)  # it scrolls smoothly
-    picture("report")
+    settle(page)
+    picture(f"report{end}")
 
 
-def test_a_hint_opens_after_the_one_before(
-    graded: Graded, page: Page, picture: Picture
-) -> None:
-    page.set_viewport_size({"width": 1000, "height": 1500})
+def test_a_hint_opens_after_the_one_before(graded: Graded, page: Page) -> None:
     page.goto(graded.with_hints().as_uri())
     hints = page.locator("details.hint")
     assert hints.count() >= 3
     assert hints.nth(0).is_visible() and not hints.nth(1).is_visible()
     hints.nth(0).locator("> summary").click()
     assert hints.nth(1).is_visible() and not hints.nth(2).is_visible()
-    picture("feedback")
 
 
 def test_a_translated_page_speaks_the_students_language(

@@ -277,6 +277,20 @@ def test_an_endless_loop_is_told_with_its_line(tmp_path: Path) -> None:
     assert re.search(r'<span class="hll">.*?while', page)
 
 
+def test_a_name_that_a_stopped_cell_did_not_define_is_told(tmp_path: Path) -> None:
+    check = _cell("assert f(1) == 1", "test_f", grade=True, points=1)
+    check.outputs = [
+        new_output(
+            "error",
+            ename="NameError",
+            evalue="name 'f' is not defined",
+            traceback=[f"Cell In[{len('test_f')}], line 1"],
+        )
+    ]
+    page = _page(tmp_path, _stopped(_error("CellTimeoutError")), check)
+    assert "Because the cell never ended, f was never defined." in plain(page)
+
+
 def test_what_follows_from_another_answer_is_a_state_of_its_own(tmp_path: Path) -> None:
     page = _diagnosed(tmp_path, Diagnosis(builds_on=("sigmoid",)))
     assert 'class="verdict follows"' in page and 'class="verdict none"' not in page
