@@ -242,6 +242,15 @@ def _parser() -> argparse.ArgumentParser:
     student.add_argument("student", metavar="ID")
     student.add_argument("--yes", action="store_true", help="do not ask")
 
+    bank = command("bank", "make a student's wrong answer an entry of the bank")
+    bank.add_argument("action", choices=["add"])
+    bank.add_argument(
+        "entry",
+        metavar="EXERCISE.MISTAKE",
+        help="how the bank is to call it; its texts are left to be filled in",
+    )
+    bank.add_argument("--student", required=True, metavar="ID", help="whose answer")
+
     command("doctor", "say what this machine can do, and what to do about each lack")
 
     demo = command("demo", "make a class, grade it, write all pages")

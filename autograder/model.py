@@ -119,12 +119,15 @@ class Diagnosis:
         observations: what was seen where no mistake explains it.
         builds_on: earlier exercises, wrong themselves, which the answer calls, if it
             is right but for them.
+        computes: the same for answers that compute the same, if no known mistake
+            explains them.
     """
 
     mistakes: tuple[tuple[str, ...], ...] = ()
     counterexample: Counterexample | None = None
     observations: tuple[Observation, ...] = ()
     builds_on: tuple[str, ...] = ()
+    computes: str = ""
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Diagnosis:
@@ -135,6 +138,7 @@ class Diagnosis:
             counterexample=Counterexample(**example) if example else None,
             observations=tuple(Observation(**seen) for seen in data["observations"]),
             builds_on=tuple(data["builds_on"]),
+            computes=data.get("computes", ""),
         )
 
 

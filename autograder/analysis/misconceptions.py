@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -13,6 +14,9 @@ from autograder.model import (
     NotebookResult,
     Observation,
 )
+
+_TELLING = ("edit", "edits", "apart", "global", "except", "bound")
+"""Observations that say all of a group; others say it of many ways to be wrong."""
 
 BLANK = "open"  # the kind of observation that says: not answered at all
 
@@ -46,13 +50,17 @@ class Misconception:
 class Unexplained:
     """Answers to one exercise that no known mistake explains, and that look alike.
 
-    ``seen`` is what was seen of the first of them; None where there is nothing to tell.
+    Attributes:
+        seen: what was seen of the first of them; None where there is nothing to tell.
+        is_one: whether they compute the same, as far as the check's calls tell; else
+            they have in common what was seen of them.
     """
 
     key: Key
     students: tuple[str, ...]
     seen: Observation | None = None
     example: Counterexample | None = None
+    is_one: bool = False
 
 
 @dataclass(frozen=True)
@@ -153,35 +161,52 @@ def _example(diagnoses: Iterable[Diagnosis]) -> Counterexample | None:
 
 
 def _unexplained(
-    wrong: Iterable[Wrong],
+    wrong: Collection[Wrong],
     checks: Collection[Key] | None,
     untouched: Mapping[Key, Collection[str]],
 ) -> tuple[tuple[Unexplained, ...], dict[Key, tuple[str, ...]]]:
-    groups: dict[tuple[Key, str], list[tuple[str, Diagnosis]]] = {}
+    groups: dict[tuple[Key, str, bool], list[tuple[str, Diagnosis]]] = {}
+    alike = Counter((key, _mark(cell.diagnosis)) for _, key, cell in wrong)
     for student, key, cell in wrong:
         diagnosis = cell.diagnosis or Diagnosis()
         is_code = cell.diagnosis is not None or checks is None or key in checks
+        mark, is_one = _mark(cell.diagnosis), False
         if student in untouched.get(key, ()):
-            groups.setdefault((key, BLANK), []).append((student, diagnosis))
-        elif is_code and not diagnosis.mistakes and not diagnosis.builds_on:
+            kind = BLANK
+        elif not is_code or diagnosis.mistakes or diagnosis.builds_on:
+            continue
+        elif is_one := bool(mark) and alike[key, mark] > 1:
+            kind = mark
+        else:
             kind = diagnosis.observations[0].kind if diagnosis.observations else ""
-            groups.setdefault((key, kind), []).append((student, diagnosis))
+        groups.setdefault((key, kind, is_one), []).append((student, diagnosis))
     blank = {
         key: tuple(student for student, _ in made)
-        for (key, kind), made in groups.items()
+        for (key, kind, _), made in groups.items()
         if kind == BLANK
     }
-    rest = [
+    found = [
         Unexplained(
             key=key,
             students=tuple(student for student, _ in made),
             seen=next(iter(made[0][1].observations), None),
             example=_example(diagnosis for _, diagnosis in made),
+            is_one=is_one and len(made) > 1,
         )
-        for (key, kind), made in groups.items()
+        for (key, kind, is_one), made in groups.items()
         if kind != BLANK
     ]
-    return tuple(sorted(rest, key=lambda u: (-len(u.students), u.key))), blank
+    return tuple(sorted(found, key=lambda u: (-len(u.students), u.key))), blank
+
+
+def _mark(diagnosis: Diagnosis | None) -> str:
+    """Return what answers that are wrong in one way have in common; may be nothing."""
+    if diagnosis is None:
+        return ""
+    seen = next(iter(diagnosis.observations), None)
+    if seen is not None and seen.kind in _TELLING:
+        return repr((seen.kind, sorted(seen.details.items())))
+    return diagnosis.computes if seen is None or seen.kind != BLANK else ""
 
 
 def _following(wrong: Iterable[Wrong]) -> tuple[Following, ...]:

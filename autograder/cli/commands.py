@@ -297,6 +297,20 @@ def student(options: argparse.Namespace) -> int:
     return EXIT_OK
 
 
+def bank(options: argparse.Namespace) -> int:
+    """Make a student's wrong answer an entry of the bank."""
+    from autograder.publishing.new_entry import add_entry
+
+    course = _opened(options)
+    path = add_entry(course, options.entry, options.student)
+    print(
+        f"{_shown(path)} ends with the entry {options.entry}\n"
+        "Read its code: the bank's code is the course's own, and graders run it as "
+        "such.\nThen write what the mistake is and three hints; 'build' waits for them."
+    )
+    return EXIT_OK
+
+
 def _write_anew(course: NbgraderCourse) -> Iterator[Path]:
     """Write the reports and tables that there are once more; yield them."""
     from autograder.gradebook.current import current_assignments

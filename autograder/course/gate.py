@@ -165,7 +165,7 @@ def _reason(check: dict[str, Any]) -> str:
 def answer_key(seminar: Seminar) -> AnswerKey:
     """Return what the grader compares answers of this seminar with."""
     references = {cell.name: cell.source for cell in seminar.of(Purpose.SOLUTION)}
-    return make_key(references, seminar.mistakes)
+    return make_key(references, seminar.mistakes, seminar.alternatives)
 
 
 def _trials(seminar: Seminar, check: Cell) -> Iterator[Trial]:

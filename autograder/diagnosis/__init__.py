@@ -14,6 +14,13 @@ told.
 ``check_tape``       what the reference and every mistake give on the calls of a check
 ``outcome``          what came of a call, and whether two outcomes are alike
 ``naming``           which mistakes explain an answer
+``unforeseen``       what explains an answer that no single mistake explains:
+``edits``            one edit of a right answer, by ``edit_rules``, ``call_rules`` and
+                     ``statement_rules``, of the ``edit_kinds``, naming ``quantities``,
+``results``          one thing done to right results,
+``patches``          two known mistakes at once;
+``nearby``           which of these compute what an answer computes
+``globals``          whether an answer depends on a variable of the notebook
 ``observation``      what can be said of an answer that no mistake explains, by
 ``laws``             what all its numbers obey,
 ``readings``         what they have to do with the right ones,

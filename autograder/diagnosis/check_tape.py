@@ -33,6 +33,7 @@ from autograder.diagnosis.tape import (
     make_call,
     play,
 )
+from autograder.diagnosis.unforeseen import Tables, Unforeseen
 from autograder.notebook.key import Exercise, KnownMistake
 from autograder.seminar.parameters import FREE, Parameter, digits_of, read_parameter
 
@@ -50,8 +51,12 @@ FARTHEST = 1e3
 class CheckTape:
     """The calls of a check, with what they give in reference and mistakes."""
 
-    def __init__(self, exercise: Exercise, test: str, world: World) -> None:
+    def __init__(
+        self, exercise: Exercise, test: str, world: World, tables: Tables
+    ) -> None:
         self._test = test
+        self._tables = tables
+        self._exercise = exercise
         self._mistakes = exercise.mistakes
         self._world = world
         self.calls, self.points = record(exercise, test, world)
@@ -78,6 +83,13 @@ class CheckTape:
         # rounder one is what somebody wrote.
         fewest = min((digits for digits, _ in found), default=0)
         return explain([fit for digits, fit in found if digits == fewest], answer)
+
+    @functools.cached_property
+    def unforeseen(self) -> Unforeseen:
+        """What explains an answer that no single mistake explains."""
+        return Unforeseen(
+            self._exercise, self.calls, self.reference, self._world, self._tables
+        )
 
     @functools.cached_property
     def _parameters(self) -> Mapping[str, Parameter | None]:

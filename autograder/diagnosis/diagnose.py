@@ -18,9 +18,11 @@ from typing import Any, Protocol
 
 from autograder.diagnosis.check_tape import CheckTape
 from autograder.diagnosis.counterexample import counterexample
+from autograder.diagnosis.globals import observe as depends
 from autograder.diagnosis.naming import explain
+from autograder.diagnosis.nearby import fingerprint
 from autograder.diagnosis.observation import observe, warning_of
-from autograder.diagnosis.outcome import MISSING, Outcome
+from autograder.diagnosis.outcome import MISSING, Outcome, is_wrong
 from autograder.diagnosis.question import Question
 from autograder.diagnosis.running import World, failing_line, quiet, run_check
 from autograder.diagnosis.seen import Seen
@@ -34,6 +36,7 @@ from autograder.diagnosis.tape import (
     make_call,
     play,
 )
+from autograder.diagnosis.unforeseen import Tables, beside_laws
 from autograder.model import Diagnosis, Observation
 from autograder.notebook.key import AnswerKey, Exercise
 from autograder.notebook.names import used_names
@@ -96,7 +99,7 @@ class Diagnostician:
     def prepare(self, question: Question) -> None:
         """Make ahead what takes no answer: the references, and a tape of the check."""
         exercise = self._exercises[question.exercise]
-        self._tape(exercise, question.test, self._reference_world())
+        self._tape(exercise, question, self._reference_world())
 
     def diagnose(self, question: Question, answer: Answer) -> Diagnosis:
         """Say what is known of the answer to one exercise."""
@@ -106,7 +109,7 @@ class Diagnostician:
         wrong = [self._exercises[name] for name in question.wrong_before]
         for other in wrong:
             self._let_reference_stand_in(other, needed, world, answer)
-        tape = self._tape(exercise, question.test, world)
+        tape = self._tape(exercise, question, world)
         retest = self._retest(question, tape, answer) if wrong else None
         if retest and retest.is_helpless:  # what failed may be ours
             return _computed_with(question.uses)
@@ -151,7 +154,26 @@ class Diagnostician:
             return Diagnosis()
         named = named or self._by_check(question, tape, outcomes, answer)
         named = named or tape.fitted(outcomes)
-        return self._describe(tape, outcomes, answer, named, is_blameless)
+        told: tuple[Observation, ...] = ()
+        if not (named or is_blameless):
+            unforeseen = tape.unforeseen.explain(outcomes)
+            named = unforeseen.mistakes
+            told = self._global(question, tape, outcomes, answer) + unforeseen.seen
+        return self._describe(tape, outcomes, answer, named, is_blameless, told)
+
+    def _global(
+        self,
+        question: Question,
+        tape: CheckTape,
+        outcomes: Sequence[Outcome],
+        answer: Answer,
+    ) -> tuple[Observation, ...]:
+        """Return the variable of the notebook on which a wrong answer depends."""
+        if not question.reads or any(o.error in (INTERRUPTED, GONE) for o in outcomes):
+            return ()
+        pairs = zip(tape.reference, outcomes, strict=True)
+        wrong = [k for k, pair in enumerate(pairs) if is_wrong(*pair)]
+        return tuple(depends(question.reads, tape.calls, wrong, answer))
 
     def _describe(
         self,
@@ -160,6 +182,7 @@ class Diagnostician:
         answer: Answer,
         named: tuple[tuple[str, ...], ...],
         is_blameless: bool,
+        told: tuple[Observation, ...],
     ) -> Diagnosis:
         """Tell the names of an answer's mistakes, an example, and what was seen."""
         world = self._reference_world()
@@ -179,7 +202,10 @@ class Diagnostician:
             wanted,
             lambda name: parameters(world.get(name)),
         )
-        facts = warning_of(seen) if named else () if is_blameless else observe(seen)
+        if named:
+            facts = warning_of(seen)
+        else:
+            facts = beside_laws(told, seen) or (() if is_blameless else observe(seen))
         example = counterexample(
             tape.calls,
             tape.reference,
@@ -187,7 +213,12 @@ class Diagnostician:
             attempt,
             is_close=any(fact.kind == "close" for fact in facts),
         )
-        return Diagnosis(mistakes=named, counterexample=example, observations=facts)
+        return Diagnosis(
+            mistakes=named,
+            counterexample=example,
+            observations=facts,
+            computes="" if named else fingerprint(tape.calls, outcomes),
+        )
 
     def _reference_world(self) -> World:
         """Return globals in which every exercise has its reference answer."""
@@ -201,10 +232,17 @@ class Diagnostician:
                     )
         return self._world
 
-    def _tape(self, exercise: Exercise, test: str, world: World) -> CheckTape:
-        place = exercise.name, test
+    def tables(self, question: Question) -> Tables:
+        """Return what was computed for a question and serves for other answers."""
+        tape = self._tapes.get((question.exercise, question.test))
+        return tape.unforeseen.tables if tape else {}
+
+    def _tape(self, exercise: Exercise, question: Question, world: World) -> CheckTape:
+        place = exercise.name, question.test
         if place not in self._tapes:
-            self._tapes[place] = CheckTape(exercise, test, world)
+            self._tapes[place] = CheckTape(
+                exercise, question.test, world, question.tables
+            )
         return self._tapes[place]
 
     def _needed_names(self, exercise: Exercise) -> set[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 
 from autograder.wire.codec import decode, encode
 
@@ -18,6 +19,9 @@ class Question:
             them.
         uses: those of them whose names stand in the answer.
         stopped: the exception that kept the answer's cell from its end, if one did.
+        reads: variables of the notebook that the answer's functions read and the
+            reference does not.
+        tables: what was computed for an earlier answer to the exercise.
     """
 
     exercise: str
@@ -25,6 +29,8 @@ class Question:
     wrong_before: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()
     stopped: str = ""
+    reads: tuple[str, ...] = ()
+    tables: Mapping[str, bytes] = field(default_factory=dict)
 
     def to_bytes(self) -> bytes:
         """Encode."""

@@ -110,14 +110,14 @@ class TookTooLongError(BaseException):
 
 
 @contextlib.contextmanager
-def time_limit() -> Iterator[None]:
-    """Raise :class:`TookTooLongError` in the block after :data:`MISTAKE_SECONDS`."""
+def time_limit(seconds: float = MISTAKE_SECONDS) -> Iterator[None]:
+    """Raise :class:`TookTooLongError` in the block after so many seconds."""
 
     def stop(number: int, frame: FrameType | None) -> None:
         raise TookTooLongError
 
     before = signal.signal(signal.SIGPROF, stop)
-    signal.setitimer(signal.ITIMER_PROF, MISTAKE_SECONDS)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:

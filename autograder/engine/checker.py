@@ -149,6 +149,8 @@ def _diagnose(
     answer = _AsTested(student, seen, own)
     try:
         found = asdict(diagnostician.diagnose(question, answer))
+        tables = diagnostician.tables(question)
     except Exception as error:  # nothing known is no reason to fail
-        return {"diagnosis": None, "trouble": f"{type(error).__name__}: {error}"[:500]}
-    return {"diagnosis": found, "trouble": ""}
+        trouble = f"{type(error).__name__}: {error}"[:500]
+        return {"diagnosis": None, "trouble": trouble, "tables": {}}
+    return {"diagnosis": found, "trouble": "", "tables": tables}

@@ -13,7 +13,7 @@ from autograder.engine.outputs import Json
 from autograder.model import Diagnosis, Observation
 from autograder.notebook.cells import grade_id
 from autograder.notebook.key import AnswerKey, Exercise
-from autograder.notebook.names import used_names
+from autograder.notebook.names import read_in_functions, used_names, variables
 from autograder.wire.messages import MAX_LINE
 
 
@@ -32,17 +32,49 @@ class Case:
     question: Question
 
 
+MOST_REMEMBERED = 200
+"""Exercises of which a process remembers what was computed; a course has fewer."""
+
+
+class Tables:
+    """What checkers have computed for exercises and need not compute again.
+
+    It depends on the course alone and makes no difference but in time; a checker
+    believes none of it without having looked for itself.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[Exercise, str], Mapping[str, bytes]] = {}
+
+    def of(self, exercise: Exercise, test: str) -> Mapping[str, bytes]:
+        """Return what is known for a check; nothing at first."""
+        return self._known.get((exercise, test), {})
+
+    def keep(self, exercise: Exercise, test: str, tables: Mapping[str, bytes]) -> None:
+        """Remember what a checker has computed."""
+        self._known.pop((exercise, test), None)
+        self._known[exercise, test] = tables
+        while len(self._known) > MOST_REMEMBERED:
+            del self._known[next(iter(self._known))]
+
+
+REMEMBERED = Tables()
+"""Those of this process, for all notebooks that it grades."""
+
+
 class Inquiry:
     """The diagnoses of one notebook.
 
     Attributes:
         key: what answers are compared with.
         found: what is known, by the places of the checks.
+        tables: what was computed for the same exercises before.
     """
 
-    def __init__(self, key: AnswerKey) -> None:
+    def __init__(self, key: AnswerKey, tables: Tables = REMEMBERED) -> None:
         self.key = key
         self.found: dict[int, Diagnosis] = {}
+        self.tables = tables
 
     def cases(
         self,
@@ -76,9 +108,17 @@ class Inquiry:
                     tuple(wrong.name for wrong in wrong_before),
                     tuple(w.name for w in wrong_before if used.intersection(w.names)),
                     _error_of(cell),
+                    _variables_read(cell, exercise, cells),
+                    self.tables.of(exercise, cells[place]["source"]),
                 )
                 yield Case(place, answer, question)
             wrong_before.append(exercise)
+
+    def learn(self, question: Question, tables: Mapping[str, bytes]) -> None:
+        """Remember, for other notebooks, what was computed for a question."""
+        for exercise in self.key.exercises:
+            if exercise.name == question.exercise and any(tables.values()):
+                self.tables.keep(exercise, question.test, tables)
 
 
 def with_own_line(diagnosis: Diagnosis, source: str, prompt: int) -> Diagnosis:
@@ -114,6 +154,22 @@ def _innermost(passed: str, source: str, prompt: int) -> str:
         if number == str(prompt) and line in lines:
             return line
     return ""
+
+
+def _variables_read(
+    answer: Json, exercise: Exercise, cells: Sequence[Json]
+) -> tuple[str, ...]:
+    """Return variables of other cells that an answer's functions read out of turn."""
+    read = read_in_functions(answer.get("source", ""))
+    for right in (exercise.reference, *exercise.alternatives):
+        read -= used_names(right)
+    if not read:
+        return ()
+    others = [
+        c["source"] for c in cells if c["cell_type"] == "code" and c is not answer
+    ]
+    set_there = {name for source in others for name in variables(source)}
+    return tuple(sorted(read & set_there))
 
 
 def _error_of(cell: Json) -> str:

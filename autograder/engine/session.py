@@ -296,6 +296,7 @@ class Session:
         self._note_flags(place, run)
         if trouble := run.report["trouble"]:
             self._notes.append(f"cell {place + 1}: diagnosis failed: {trouble}")
+        inquiry.learn(case.question, run.report["tables"])
         if not is_ours and (found := run.report["diagnosis"]):
             cells = self._notebook.json["cells"]
             source = cells[answer]["source"] if answer >= 0 else ""

@@ -15,9 +15,15 @@ from autograder.diagnosis.answer_key import make_key
 from autograder.notebook.key import AnswerKey
 from autograder.notebook.marks import check_of
 from autograder.notebook.source import SourceNotebook
-from autograder.seminar.banks import Mistake, read_mistakes
+from autograder.seminar.banks import (
+    Alternative,
+    Mistake,
+    read_alternatives,
+    read_mistakes,
+)
 
 BANK = "mistakes.py"
+RIGHT = "alternatives.py"
 
 
 def load_key(
@@ -38,10 +44,21 @@ def load_key(
         if check_of(cell.grade_id) in cells and cell.solution
     }
     state = bank.stat()
-    return make_key(references, _mistakes(bank, state.st_mtime_ns, state.st_size))
+    mistakes = _mistakes(bank, state.st_mtime_ns, state.st_size)
+    right = bank.with_name(RIGHT)
+    if not right.is_file():
+        return make_key(references, mistakes)
+    state = right.stat()
+    others = _alternatives(right, state.st_mtime_ns, state.st_size)
+    return make_key(references, mistakes, others)
 
 
 @functools.lru_cache(maxsize=64)
 def _mistakes(bank: Path, changed: int, size: int) -> tuple[Mistake, ...]:
     """Read a bank once, as long as it stays as it is: many notebooks ask for it."""
     return read_mistakes(bank)
+
+
+@functools.lru_cache(maxsize=64)
+def _alternatives(bank: Path, changed: int, size: int) -> tuple[Alternative, ...]:
+    return read_alternatives(bank)

@@ -28,12 +28,17 @@ class KnownMistake:
 
 @dataclass(frozen=True)
 class Exercise:
-    """One exercise: the cells of its answer and of its check, and its mistakes."""
+    """One exercise: the cells of its answer and of its check, and its bank.
+
+    Attributes:
+        alternatives: other right answers.
+    """
 
     name: str
     grade_id: str
     reference: str
     mistakes: tuple[KnownMistake, ...] = ()
+    alternatives: tuple[str, ...] = ()
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -63,4 +68,5 @@ class AnswerKey:
 
 def _exercise(plain: dict[str, Any]) -> Exercise:
     mistakes = tuple(KnownMistake(**mistake) for mistake in plain["mistakes"])
-    return Exercise(**{**plain, "mistakes": mistakes})
+    alternatives = tuple(plain["alternatives"])
+    return Exercise(**{**plain, "mistakes": mistakes, "alternatives": alternatives})

@@ -37,6 +37,19 @@ def function_names(source: str) -> list[str]:
     return [node.name for node in body if isinstance(node, ast.FunctionDef)]
 
 
+def variables(source: str) -> set[str]:
+    """Return the global names that a cell sets to values; none if it is no Python."""
+    try:
+        functions = {
+            node.name
+            for node in parse(source).body
+            if isinstance(node, ast.FunctionDef | ast.ClassDef)
+        }
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return set()
+    return set(defined_names(source)) - functions
+
+
 def bound_names(source: str) -> set[str]:
     """Return all names that a cell binds anywhere: also imported or local ones.
 
@@ -54,6 +67,24 @@ def bound_names(source: str) -> set[str]:
                 names.add(name)
             case ast.alias(name=name, asname=asname):
                 names.add(asname or name.partition(".")[0])
+    return names
+
+
+def read_in_functions(source: str) -> set[str]:
+    """Return the global names that a cell's functions read; none if it is no Python."""
+    try:
+        tables = symtable.symtable(source, "<cell>", "exec").get_children()
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return set()
+    names: set[str] = set()
+    while tables:
+        table = tables.pop()
+        tables += table.get_children()
+        names |= {
+            symbol.get_name()
+            for symbol in table.get_symbols()
+            if symbol.is_global() and symbol.is_referenced()
+        }
     return names
 
 

@@ -15,6 +15,7 @@ from nbformat import NotebookNode
 from autograder.model import Diagnosis, Observation
 from autograder.pages.conditions import bound_sentence, condition_sentence
 from autograder.pages.drawings import Drawing, draw
+from autograder.pages.edits import EDITED, edit_sentence
 from autograder.pages.safe_html import Prose, inline_code
 from autograder.pages.texts import Texts
 from autograder.pages.verdicts import waits_for
@@ -126,6 +127,8 @@ def show_observation(seen: Observation, texts: Texts) -> Markup:
         tell = condition_sentence if seen.kind == "except" else bound_sentence
         details = {key: _code(value) for key, value in seen.details.items()}
         return inline_code(tell(details, texts))
+    if seen.kind in EDITED:
+        return inline_code(edit_sentence(seen, texts))
     words = _words(texts)
     known = words.get((seen.kind, _variant(seen)), words.get((seen.kind, "")))
     if known is None:
@@ -170,6 +173,10 @@ def _words(texts: Texts) -> Mapping[tuple[str, str], str]:
     say = texts.gettext
     return {
         ("missing", ""): say("The name `%(name)s` is not there any more."),
+        ("global", ""): say(
+            "It depends on `%(name)s`, a variable of the notebook, and not on its "
+            "arguments alone."
+        ),
         ("open", ""): say("`%(name)s` still has its blank."),
         ("computed", ""): say(
             "It is computed with answers of yours that are not right yet, `%(names)s`; "

@@ -5,8 +5,9 @@ The groups of an exercise are those of its column of the heatmap; a student is i
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -42,6 +43,7 @@ class ShownGroup:
         example, drawing: a call that shows it.
         code: the answer of one of them, the first.
         send: a text to send to them.
+        entry: the command that begins an entry of the bank of an unforeseen answer.
     """
 
     status: ExerciseStatus
@@ -53,6 +55,7 @@ class ShownGroup:
     drawing: Drawing | None = None
     code: Markup = _NOTHING
     send: str = ""
+    entry: str = ""
 
 
 @dataclass(frozen=True)
@@ -232,14 +235,21 @@ class GroupsView:
         nothing = self._say(
             self.texts.gettext("Wrong in no known way; nothing more can be said of it.")
         )
-        return self._group(
+        alike = self.texts.gettext("These compute the same.")
+        group = self._group(
             rest.key,
             ExerciseStatus.NONE,
             "",
             fact or nothing,
             students,
+            messages=(self._say(alike),) if rest.is_one else (),
             example=rest.example,
         )
+        entry = (
+            f"python -m autograder bank add {exercise_of(rest.key[1])}.NAME "
+            f"--student {shlex.quote(students[0])}"
+        )
+        return replace(group, entry=entry)
 
     def _group(
         self,

@@ -113,3 +113,31 @@ def test_no_point_is_lost_twice(answers: list[list[tuple[Diagnosis, float]]]) ->
     explained = sum(lost for each in answers for d, lost in each if d.mistakes)
     counted = sum(m.lost for m in (*found.mistakes, *found.ties))
     assert abs(counted - explained) < 1e-9
+
+
+def computing(mark: str, kind: str = "some", **details: str) -> Diagnosis:
+    return Diagnosis(observations=(Observation(kind, details),), computes=mark)
+
+
+def test_unforeseen_answers_are_grouped_by_what_they_compute() -> None:
+    class_ = [
+        result(student, cell("f", computing(mark)))
+        for student, mark in zip("abcdef", "xyxzxy", strict=True)
+    ]
+    found = find_misconceptions(class_).unexplained
+    assert [(group.students, group.is_one) for group in found] == [
+        (("a", "c", "e"), True),
+        (("b", "f"), True),
+        (("d",), False),
+    ]
+
+
+def test_answers_that_are_told_the_same_edit_are_one_group() -> None:
+    halved = [computing(mark, "edit", edit="factor", what="2") for mark in "xy"]
+    other = computing("z", "edit", edit="factor", what="q")
+    class_ = [
+        result(student, cell("f", diagnosis))
+        for student, diagnosis in zip("abc", [*halved, other], strict=True)
+    ]
+    found = find_misconceptions(class_).unexplained
+    assert [group.students for group in found] == [("a", "b"), ("c",)]

@@ -20,7 +20,8 @@ from tests.texts import Text
 OK, USAGE = 0, 2
 COMMANDS = (
     *("build", "collect", "grade", "feedback", "report", "export"),
-    *("extension", "student", "formgrader", "doctor", "demo", "check", "init"),
+    *("extension", "student", "bank", "formgrader", "doctor", "demo", "check"),
+    "init",
 )
 PLOT = "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()"
 
