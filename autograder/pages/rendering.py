@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from functools import lru_cache
 from pathlib import Path
 
@@ -38,8 +39,17 @@ def environment(language: str) -> Environment:
         duration=texts.duration,
         breakable=breakable,
     )
-    env.globals["language"] = language
+    env.globals.update(language=language, math_font=_math_font())
     return env
+
+
+@lru_cache(maxsize=1)
+def _math_font() -> str:
+    """Return a font for formulas, as base64, for readers whose machine has none.
+
+    Without one an index stands nearly on the line of its letter.
+    """
+    return base64.b64encode((TEMPLATES / "math.woff").read_bytes()).decode()
 
 
 def breakable(name: str) -> Markup:
