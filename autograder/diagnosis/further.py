@@ -13,6 +13,9 @@ from autograder.diagnosis.sorts import arguments, callee, separable
 from autograder.diagnosis.tape import GONE, INTERRUPTED, Call
 from autograder.model import Observation
 
+AGAIN = 3
+"""How often a call is repeated to see whether it gives the same."""
+
 
 def part(seen: Seen, number: int) -> Seen:
     """Return what was seen of one of several results."""
@@ -42,9 +45,13 @@ def unsteady(seen: Seen, wrong: list[int]) -> Iterator[Observation]:
         if not separable([call]):
             continue
         _, first = seen.attempt(call)
-        _, again = seen.attempt(call)
-        if is_wrong(first, again, VALUES) and GONE not in (first.error, again.error):
-            yield Observation("unsteady", {"call": seen.write(call)})
+        for _ in range(AGAIN):
+            _, again = seen.attempt(call)
+            if {first.error, again.error} & {GONE, INTERRUPTED}:
+                return
+            if is_wrong(first, again, VALUES):
+                yield Observation("unsteady", {"call": seen.write(call)})
+                return
 
 
 def _is_lost(seen: Seen) -> bool:

@@ -106,8 +106,15 @@ def _beside(
         told := next(readings.observe_shapes(seen.reference, seen.answer), None)
     ):
         return (told,)
-    is_partial = found.kind in ("raises", "shape", "type", "changes", "warns")
-    return tuple(further.when(seen, wrong)) if is_partial else ()
+    if found.kind in ("raises", "shape", "type"):
+        return tuple(further.when(seen, wrong))
+    if found.kind in ("changes", "unchanged", "warns"):
+        # Its results are right in any case: the condition is of what it does besides.
+        return tuple(
+            Observation(when.kind, {**when.details, "level": "then"})
+            for when in further.when(seen, wrong)
+        )
+    return ()
 
 
 def warning_of(seen: Seen) -> tuple[Observation, ...]:

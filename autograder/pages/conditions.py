@@ -37,7 +37,11 @@ def bound_sentence(details: Details, texts: Texts) -> str:
     measured = _measured(kind.removeprefix("fewer "), level, texts)
     if not measured:
         return ""
-    if is_least:
+    if level == "then":
+        at_least = say("That happens only where %(measured)s is %(wrong)s or more.")
+        at_most = say("That happens only where %(measured)s is %(wrong)s or less.")
+        sentence = at_most if is_least else at_least
+    elif is_least:
         sentence = say(
             "It is right as long as %(measured)s is %(right)s or more, and wrong from "
             "%(wrong)s downwards."
@@ -55,6 +59,7 @@ def _sentences(texts: Texts) -> Mapping[str, str]:
     return {
         "when": say("It is right except when %(clause)s."),
         "where": say("Its numbers are right except where %(clause)s."),
+        "then": say("That happens only when %(clause)s."),
         "only when": say("It goes wrong only when %(clause)s."),
         "only where": say("Its numbers go wrong only where %(clause)s."),
     }

@@ -1,0 +1,140 @@
+"""Answers that people wrote from the release alone, each with the sentence it is told.
+
+They stand in ``unforeseen_answers.txt``: the seminar, the exercise, the sentence, the
+code. Whatever the bank knows is left aside: here an answer is told what is seen of it.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from autograder.course.gate import answer_key
+from autograder.diagnosis.diagnose import Diagnostician, parameters
+from autograder.diagnosis.observation import observe
+from autograder.diagnosis.outcome import Outcome
+from autograder.diagnosis.question import Question
+from autograder.diagnosis.running import quiet, record
+from autograder.diagnosis.seen import Seen
+from autograder.diagnosis.showing import written
+from autograder.diagnosis.tape import Call, make_call, play
+from autograder.model import Diagnosis, Observation
+from autograder.pages.diagnoses import show_observation
+from autograder.pages.texts import Texts
+from autograder.seminar.master import Purpose
+from autograder.seminar.reader import load_seminar
+
+HERE = Path(__file__).parent
+NOTEBOOKS = HERE.parents[1] / "notebooks"
+
+
+def _read() -> Iterator[tuple[str, str, str, str]]:
+    text = (HERE / "unforeseen_answers.txt").read_text(encoding="utf-8")
+    blocks = re.split(r"^### (\w+) (\w+): (.*)\n", text, flags=re.MULTILINE)[1:]
+    yield from zip(*[iter(blocks)] * 4, strict=True)
+
+
+ANSWERS = list(_read())
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """An answer in this process."""
+
+    world: dict[str, Any]
+
+    def lookup(self, name: str) -> Any:
+        return self.world[name]
+
+    def assign(self, name: str, value: Any) -> None:
+        self.world[name] = value
+
+
+class Course:
+    """A seminar with right answers everywhere, and the calls of its checks."""
+
+    def __init__(self, name: str) -> None:
+        self.seminar = load_seminar(NOTEBOOKS / name)
+        self._world: dict[str, Any] = {"__name__": "__main__"}
+        self._exercises = {e.name: e for e in answer_key(self.seminar).exercises}
+        with quiet():
+            for cell in self.seminar.of(Purpose.SETUP):
+                exec(cell.source, self._world)
+            for exercise in self._exercises.values():
+                exec(compile(exercise.reference, "<reference>", "exec"), self._world)
+        self._diagnostician = Diagnostician(self._world, answer_key(self.seminar))
+        self._tests = {c.name: c.source for c in self.seminar.of(Purpose.CHECK)}
+
+    @functools.cache  # noqa: B019 - a course lives as long as the tests
+    def calls(self, exercise: str) -> list[Call]:
+        """Return the calls that the check of an exercise makes."""
+        return record(self._exercises[exercise], self._tests[exercise], self._world)[0]
+
+    def diagnosis(self, exercise: str, code: str) -> Diagnosis:
+        """Return what the grader says of an answer."""
+        question = Question(exercise, self._tests[exercise])
+        return self._diagnostician.diagnose(question, self._answer(code))
+
+    def _answer(self, code: str) -> _Answer:
+        world = dict(self._world)
+        with quiet():
+            exec(compile(code, "<answer>", "exec"), world)
+        return _Answer(world)
+
+    def facts(self, exercise: str, code: str) -> tuple[Observation, ...]:
+        """Return what is seen of an answer."""
+        world = self._answer(code).world
+        calls = self.calls(exercise)
+
+        def wanted(call: Call) -> Outcome:
+            return make_call(call, self._world.__getitem__, {})[0]
+
+        return observe(
+            Seen(
+                calls,
+                list(play(calls, self._world.__getitem__)),
+                list(play(calls, world.__getitem__)),
+                lambda call: written(calls, call),
+                lambda call: (wanted(call), make_call(call, world.__getitem__, {})[0]),
+                wanted,
+                lambda name: parameters(self._world.get(name)),
+            )
+        )
+
+
+@pytest.fixture(scope="module")
+def course():
+    return functools.cache(Course)
+
+
+def sentences(facts: tuple[Observation, ...], language: str) -> list[str]:
+    shown = (show_observation(fact, Texts(language)) for fact in facts)
+    return [sentence.striptags() for sentence in shown]
+
+
+def test_there_are_at_least_twenty() -> None:
+    assert len(ANSWERS) >= 20
+
+
+@pytest.mark.parametrize(("seminar", "exercise", "sentence", "code"), ANSWERS)
+def test_it_is_told_the_truth(
+    course, seminar: str, exercise: str, sentence: str, code: str
+) -> None:
+    facts = course(seminar).facts(exercise, code)
+    assert sentence in sentences(facts, "en")
+    assert all(re.search("[а-я]", told) for told in sentences(facts, "ru"))
+
+
+@pytest.mark.parametrize("name", ["l1_2_sigmoid", "l1_6_descent", "l1_8_depth_recap"])
+def test_of_a_right_answer_a_diagnosis_says_nothing(course, name: str) -> None:
+    """Nor of one that gives other values than the reference, where a check allows it."""
+    seminar = course(name)
+    for answer in seminar.seminar.alternatives:
+        found = seminar.diagnosis(answer.exercise, answer.code)
+        assert found == Diagnosis(), answer.id
