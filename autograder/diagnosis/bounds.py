@@ -184,8 +184,8 @@ def _of_numbers(
 
 
 _LOOKS: Sequence[tuple[str, int, Callable[[np.ndarray], Any]]] = (
-    ("beyond", 1, np.abs),
     ("above", 1, lambda a: a),
+    ("beyond", 1, np.abs),
     ("below", -1, lambda a: a),
     ("tiny", -1, lambda a: np.where(a == 0, np.inf, np.abs(a))),
     ("little below", -1, lambda a: np.where(a < 0, -a, np.inf)),

@@ -18,6 +18,7 @@ from typing import Any, Protocol
 
 from autograder.diagnosis.check_tape import CheckTape
 from autograder.diagnosis.counterexample import counterexample
+from autograder.diagnosis.further import trier
 from autograder.diagnosis.globals import observe as depends
 from autograder.diagnosis.naming import explain
 from autograder.diagnosis.nearby import fingerprint
@@ -190,9 +191,7 @@ class Diagnostician:
         def wanted(call: Call) -> Outcome:
             return make_call(call, world.__getitem__, {})[0]
 
-        def attempt(call: Call) -> tuple[Outcome, Outcome]:
-            return wanted(call), make_call(call, answer.lookup, {})[0]
-
+        attempt = trier(wanted, answer.lookup)
         seen = Seen(
             tape.calls,
             tape.reference,

@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from autograder.diagnosis.outcome import VALUES, Outcome, is_wrong
 from autograder.diagnosis.samples import judge_of, part_of
 from autograder.diagnosis.seen import Seen
 from autograder.diagnosis.separation import Separation
-from autograder.diagnosis.sorts import arguments, callee, separable
-from autograder.diagnosis.tape import GONE, INTERRUPTED, Call
+from autograder.diagnosis.sorts import Try, arguments, callee, separable
+from autograder.diagnosis.tape import GONE, INTERRUPTED, Call, Lookup, make_call
 from autograder.model import Observation
 
 AGAIN = 3
 """How often a call is repeated to see whether it gives the same."""
+
+
+def trier(wanted: Callable[[Call], Outcome], lookup: Lookup) -> Try:
+    """Return what makes a call on the reference and on an answer.
+
+    An answer that hangs or ends its process is not asked again.
+    """
+    lost: list[Outcome] = []
+
+    def attempt(call: Call) -> tuple[Outcome, Outcome]:
+        got = lost[0] if lost else make_call(call, lookup, {})[0]
+        if got.error in (INTERRUPTED, GONE):
+            lost[:] = [got]
+        return wanted(call), got
+
+    return attempt
 
 
 def part(seen: Seen, number: int) -> Seen:
