@@ -50,7 +50,7 @@ class Share:
 
 
 # Okabe and Ito's colours.
-SHARES = (("#009E73", ""), ("#E69F00", "///"), ("#D55E00", "xxx"), ("#56B4E9", "..."))
+SHARES = (("#009E73", ""), ("#E69F00", "///"), ("#D55E00", "\\\\"), ("#56B4E9", "..."))
 
 
 def histogram(

@@ -28,7 +28,10 @@ class Bin:
 
 @dataclass(frozen=True)
 class ExerciseRow:
-    """How the class did with one grade cell: counts of submissions."""
+    """How the class did with one grade cell: counts of submissions.
+
+    ``mean_share`` is None where nobody has points, or some still wait for theirs.
+    """
 
     name: str
     anchor: str
@@ -81,7 +84,7 @@ def _row(name: str, anchor: str, grades: Sequence[GradeRecord]) -> ExerciseRow:
         partial=len(done) - full - none,
         none=none,
         waiting=waiting,
-        mean_share=mean(shares) if shares else None,
+        mean_share=mean(shares) if shares and not waiting else None,
     )
 
 
