@@ -47,6 +47,7 @@ _EXAMPLES = {
     ],
     "extension": ["python -m autograder extension ada l1_2_sigmoid --days 3"],
     "student": ["python -m autograder student remove ada"],
+    "bank": ["python -m autograder bank add logit.inverted --student ada"],
     "doctor": ["python -m autograder doctor"],
     "demo": [
         "python -m autograder demo                  the first three seminars",

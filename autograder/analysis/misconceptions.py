@@ -134,7 +134,7 @@ def _known(wrong: Iterable[Wrong]) -> list[Misconception]:
     found: dict[tuple[Key, tuple[str, ...]], list[tuple[str, float, Diagnosis]]] = {}
     for student, key, cell in wrong:
         diagnosis = cell.diagnosis or Diagnosis()
-        ties = sorted({tuple(sorted(tie)) for tie in diagnosis.mistakes})
+        ties = sorted({tuple(sorted(tie)) for tie in diagnosis.mistakes if tie})
         for tie in ties:
             lost = (cell.max_score - (cell.auto_score or 0.0)) / len(ties)
             found.setdefault((key, tie), []).append((student, lost, diagnosis))

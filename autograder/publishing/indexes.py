@@ -50,7 +50,7 @@ def linking(course: NbgraderCourse, assignment: str, place: Path) -> Link:
 
     def link(student: str, notebook: str) -> str:
         page = course.path("feedback", student, assignment) / f"{notebook}.html"
-        return quote(Path(os.path.relpath(page, place)).as_posix())
+        return quote(Path(os.path.relpath(page, place)).as_posix(), errors="replace")
 
     return link
 
@@ -131,7 +131,11 @@ def _own(course: NbgraderCourse, assignment: str) -> Link:
     def link(student: str, notebook: str) -> str:
         folder = course.path("feedback", student, assignment)
         page = folder / f"{notebook}.html"
-        return quote(f"{folder.name}/{page.name}") if page.is_file() else ""
+        return (
+            quote(f"{folder.name}/{page.name}", errors="replace")
+            if page.is_file()
+            else ""
+        )
 
     return link
 

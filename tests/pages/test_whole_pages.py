@@ -332,7 +332,9 @@ def reports(draw: st.DrawFn) -> dict[str, Any]:
         explanations=explained,
         exercises={"square": draw(MIXED)},
         title=draw(MIXED),
-        link=lambda student, notebook: "../feedback/" + quote(f"{student}/{notebook}"),
+        link=lambda student, notebook: (
+            "../feedback/" + quote(f"{student}/{notebook}", errors="replace")
+        ),
         folder=draw(MIXED),
     )
     return {
