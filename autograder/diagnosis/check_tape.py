@@ -13,6 +13,7 @@ from autograder.diagnosis.naming import Signature, explain, signature
 from autograder.diagnosis.outcome import (
     NEAR,
     TAILS,
+    VALUES,
     Outcome,
     alike,
     as_numbers,
@@ -67,6 +68,23 @@ class CheckTape:
             if not mistake.by_check
             and (known := self._signature(mistake.name, self._with(mistake)))
         ]
+
+    def is_unique(self) -> bool:
+        """Tell whether the right answers of the bank give what the reference gives.
+
+        Within the time of one mistake; if that is too little, nothing is known.
+        """
+        with time_limit(), contextlib.suppress(TookTooLongError):
+            return not any(map(self._differs, self._exercise.alternatives))
+        return False
+
+    def _differs(self, alternative: str) -> bool:
+        world = dict(self._world)
+        with quiet():
+            exec(compile(alternative, "<alternative>", "exec"), world)
+        outcomes = play(self.calls, world.__getitem__)
+        pairs = zip(self.reference, outcomes, strict=True)
+        return any(is_wrong(*pair, VALUES) for pair in pairs)
 
     def failing_line(self, mistake: KnownMistake) -> int:
         """Return the line at which the check fails with a mistake; 0 if it does not."""

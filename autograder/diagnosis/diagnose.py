@@ -200,6 +200,7 @@ class Diagnostician:
             attempt,
             wanted,
             lambda name: parameters(world.get(name)),
+            tape.is_unique,
         )
         if named:
             facts = warning_of(seen)

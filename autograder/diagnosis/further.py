@@ -96,5 +96,6 @@ def when(seen: Seen, wrong: list[int]) -> Iterator[Observation]:
     if any(place not in names for call in calls for place in arguments(call)):
         return
     search = Separation(clear, judge, names, seen.wanted, seen.attempt)
-    if found := search.told():
+    # Where a check accepts several results, one that differs may be right.
+    if (found := search.told()) and seen.is_unique():
         yield found

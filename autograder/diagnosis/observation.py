@@ -268,7 +268,7 @@ def _parts(seen: Seen, wrong: list[int]) -> Iterator[Observation]:
     count = counts.pop()
     parts = [further.part(seen, number) for number in range(count)]
     faulty = [k for k, part in enumerate(parts) if part.has_other_results()]
-    if len(faulty) != 1:
+    if len(faulty) != 1 or not seen.is_unique():
         return
     yield Observation("part", {"number": str(faulty[0] + 1), "all": str(count)})
     if _is_data(parts[faulty[0]]):

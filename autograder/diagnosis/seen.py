@@ -28,6 +28,7 @@ class Seen:
             more can be made.
         wanted: makes a further call on the reference alone.
         names: returns what a function calls its arguments, by their places.
+        is_unique: tells whether every right answer gives what the reference gives.
     """
 
     calls: Sequence[Call]
@@ -37,6 +38,7 @@ class Seen:
     attempt: Try | None = None
     wanted: Callable[[Call], Outcome] | None = None
     names: Callable[[str], Mapping[Place, str]] = lambda name: {}
+    is_unique: Callable[[], bool] = lambda: True
 
     def wrong(self) -> list[int]:
         """Return the indices of the calls with another outcome."""
