@@ -219,18 +219,27 @@ def _merged(reference: ast.Module, first: Patch, second: Patch) -> ast.Module:
         ValueError: Both change one place, and neither keeps what was there.
     """
     tree = copy.deepcopy(reference)
-    inner, outer = dict(second), dict(first)
+    # What both write otherwise in the same way is no part of either mistake.
+    shared = {path for path in first if path in second and _same(first, second, path)}
+    outer = {path: new for path, new in first.items() if path not in shared}
+    inner = {path: new for path, new in second.items() if path not in shared}
     for path, new in sorted(inner.items(), key=lambda item: -len(item[0])):
         above = [key for key in outer if path[: len(key)] == key]
         below = [key for key in outer if key[: len(path)] == path and key != path]
         if below:  # the other is inside of this one
-            return _nested(reference, second, first)
+            return _nested(reference, inner, outer)
         if above:
-            return _nested(reference, first, second)
+            return _nested(reference, outer, inner)
         _put(tree, path, new)
     for path, new in outer.items():
         _put(tree, path, new)
     return tree
+
+
+def _same(first: Patch, second: Patch, path: Path) -> bool:
+    one, other = first[path], second[path]
+    both_nodes = isinstance(one, ast.AST) and isinstance(other, ast.AST)
+    return both_nodes and ast.dump(one) == ast.dump(other)
 
 
 def _nested(reference: ast.Module, outer: Patch, inner: Patch) -> ast.Module:

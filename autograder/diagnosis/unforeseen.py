@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import CodeType
 
 import numpy as np
 
@@ -61,6 +62,17 @@ class Explanation:
     seen: tuple[Observation, ...] = ()
 
 
+@dataclass(frozen=True)
+class RightAnswer:
+    """An answer that may give other values than the reference and be right."""
+
+    source: str
+
+    def compiled(self) -> CodeType:
+        """Return its code."""
+        return compile(self.source, "<right answer>", "exec")
+
+
 class Unforeseen:
     """All that is a step, or two, away from what is known of an exercise.
 
@@ -90,6 +102,9 @@ class Unforeseen:
                 "pairs": self._of_two_edits,
             }.items()
         }
+        self._right = Nearby(
+            self._right_answers, calls, reference, world, tables.get("right", b"")
+        )
         self._both = Nearby(
             self._of_two_mistakes, calls, reference, world, tables.get("both", b"")
         )
@@ -98,7 +113,7 @@ class Unforeseen:
     def tables(self) -> Tables:
         """What serves for the next answer to this exercise."""
         near = {name: each.table for name, each in self._near.items()}
-        return {**near, "both": self._both.table}
+        return {**near, "right": self._right.table, "both": self._both.table}
 
     def explain(self, answer: Sequence[Outcome]) -> Explanation:
         """Return what explains an answer; nothing if nothing does."""
@@ -107,6 +122,8 @@ class Unforeseen:
         if _is_constant(answer):
             return Explanation()  # whatever makes it so
         end = Deadline.after(TABLE_SECONDS)
+        if any(self._right.explaining(answer, end)):
+            return Explanation()  # right, though not as the reference is
 
         def edits(origin: str) -> list[tuple[Edit, ...]]:
             return [miss.edits for miss in self._near[origin].explaining(answer, end)]
@@ -137,6 +154,9 @@ class Unforeseen:
                 (seen,) = _one_edit(edits)
                 return (Observation("apart", seen.details),)
         return ()
+
+    def _right_answers(self) -> Iterator[RightAnswer]:
+        return map(RightAnswer, self._exercise.alternatives)
 
     def _of_reference(self) -> Iterator[NearMiss]:
         return near_misses(self._exercise.reference, self._known)

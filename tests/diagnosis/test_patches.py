@@ -100,6 +100,18 @@ def test_two_mistakes_in_one_place_do_not_go_together() -> None:
         both.compiled()
 
 
+def test_what_both_write_otherwise_is_no_part_of_either() -> None:
+    told = {
+        name: MISTAKES[name].replace("raise ValueError", "raise ValueError('no')")
+        for name in ("sum", "doubled")
+    }
+    mistakes = [KnownMistake(*item) for item in told.items()]
+    (both,) = both_of_two(REFERENCE, mistakes)
+    world: dict[str, Any] = {}
+    exec(both.compiled(), world)
+    assert world["f"](5.0, 3) == 30.0
+
+
 def test_another_way_to_answer_is_no_patch() -> None:
     mistakes = [KnownMistake("sum", SUM), KnownMistake("otherwise", OTHERWISE)]
     assert not list(both_of_two(REFERENCE, mistakes))
