@@ -116,6 +116,8 @@ def _cut_off(pairs: Sequence[tuple[Outcome, Outcome]]) -> Iterator[Edit]:
         became.append(second.ravel() * 1.0)
     wanted_all, got_all = np.concatenate(right), np.concatenate(became)
     off = ~close_numbers(wanted_all, got_all)
+    if (~off).sum() < FEWEST_PROOFS:
+        return  # nothing is left as it should be: it is another number, not a bound
     above = off & (got_all < wanted_all)
     below = off & (got_all > wanted_all)
     most = got_all[above].max() if above.any() else np.inf

@@ -19,7 +19,7 @@ from autograder.diagnosis.edit_kinds import KINDS, Edit
 from autograder.diagnosis.edits import NearMiss, near_misses, pairs_of_edits
 from autograder.diagnosis.nearby import Deadline, Nearby
 from autograder.diagnosis.observation import AT_MOST
-from autograder.diagnosis.outcome import Outcome, as_numbers
+from autograder.diagnosis.outcome import NOISE, Outcome, as_numbers, close_numbers
 from autograder.diagnosis.patches import BothMistakes, both_of_two
 from autograder.diagnosis.quantities import known_names
 from autograder.diagnosis.results import done_to
@@ -42,6 +42,9 @@ which."""
 
 _WEAK = ("number_sign", "constant", "minus", "sign", "turned", "name", "minus_added")
 """Kinds of edits that say less than a law."""
+
+FEWEST_NUMBERS = 2
+"""Of which it can be said that they are the same."""
 
 _RANK = {kind: rank for rank, kind in enumerate(KINDS)}
 
@@ -178,8 +181,11 @@ def _is_constant(answer: Sequence[Outcome]) -> bool:
     """Tell whether an answer gives the same whatever it is given."""
     found = [as_numbers(o.value) for o in answer if not o.error]
     values = [numbers.ravel() for numbers in found if numbers is not None]
-    several = np.concatenate(values) if len(values) > 1 else np.zeros(0)
-    return several.size > 1 and bool((several == several[0]).all())
+    several = np.concatenate([np.zeros(0), *values])
+    if several.size < FEWEST_NUMBERS or np.iscomplexobj(several):
+        return False
+    first = np.full_like(several, several[0])
+    return bool(close_numbers(several, first, NOISE).all())
 
 
 def _is_coarse(answer: Sequence[Outcome]) -> bool:

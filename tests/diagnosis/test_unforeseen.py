@@ -294,6 +294,12 @@ def test_a_variable_of_the_notebook_is_named() -> None:
     assert "scale" in sentences(found)
 
 
+@pytest.mark.parametrize("number", ["P.sum() * 3", "3", "-np.inf * P.sum()"])
+def test_one_number_for_all_is_no_bound_of_the_results(number: str) -> None:
+    code = f("gap(P, Q)", "P = np.asarray(P, dtype=np.float64)", f"return {number}")
+    assert GIVES not in sentences(lesson("l1_5_entropy").diagnose("gap", code))
+
+
 @pytest.mark.parametrize("seminar", SEMINARS)
 def test_of_right_answers_nothing_is_told(seminar: str) -> None:
     own = lesson(seminar)
