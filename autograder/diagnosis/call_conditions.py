@@ -94,7 +94,7 @@ def _of_single(values: Sequence[Any]) -> Iterator[_Value]:
     """Yield what may hold of a single number."""
     for kind, test in NUMBERS.items():
         yield kind, {}, _of_any(test)
-    if all(float(value) == int(value) for value in values):
+    if all(float(value).is_integer() for value in values):
         yield "odd", {}, lambda value: bool(value % 2)
     counts = Counter(float(value) for value in values)
     for number, count in counts.most_common(MOST_SIZES):
@@ -148,6 +148,9 @@ def _of_two(
     details = {"a": names[one], "b": names[two]}
     if all(s.own[one].shape == s.own[two].shape for s in samples):
         is_single = not samples[0].own[one].ndim
+        # A count and a rate are not compared: that one is less is chance.
+        if is_single and _is_whole(samples, one) != _is_whole(samples, two):
+            return
         for kind, pair in PAIRS.items():
             kind = kind if is_single else f"holds {kind}"
             yield Condition(kind, details, False, both(one, two, _any_of(pair)))
@@ -160,6 +163,10 @@ def _of_two(
     elif all(s.own[one].ndim == 2 and s.own[two].ndim == 1 for s in samples):
         # A square table may be taken along the wrong axis without an error.
         yield Condition("broadcasts", details, False, both(one, two, _broadcasts))
+
+
+def _is_whole(samples: Sequence[Sample], place: Place) -> bool:
+    return all(float(s.own[place]).is_integer() for s in samples)
 
 
 def _any_of(pair: Callable[..., Any]) -> Callable[..., bool]:
