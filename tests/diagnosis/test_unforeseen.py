@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from autograder.diagnosis import unforeseen
+from autograder.diagnosis import nearby, unforeseen
 from autograder.diagnosis.check_tape import CheckTape
 from autograder.diagnosis.edits import NearMiss, near_misses
 from autograder.diagnosis.outcome import VALUES, Outcome, alike, is_wrong
@@ -240,6 +240,8 @@ CASES = [(name, *case) for name, cases in TOLD.items() for case in cases]
 def enough_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have tables made at once, however slow the machine is."""
     monkeypatch.setattr(unforeseen, "TABLE_SECONDS", 600.0)
+    monkeypatch.setattr(nearby, "ROW_SECONDS", 5.0)
+    monkeypatch.setattr(nearby, "TAPE_SECONDS", 60.0)
 
 
 def exercise_of(code: str) -> str:
