@@ -13,6 +13,8 @@ from autograder.model import Observation
 from autograder.pages.diagnoses import show_observation
 from autograder.pages.texts import Texts
 
+pytestmark = pytest.mark.usefixtures("enough_time")
+
 
 def told(right: dict[str, Any], given: dict[str, Any]) -> list[Observation]:
     calls = [Call(name, name, None, visible=True) for name in right]

@@ -14,6 +14,8 @@ from autograder.notebook.key import AnswerKey, Exercise
 from autograder.notebook.names import read_in_functions, variables
 from autograder.wire.operations import Op
 
+pytestmark = pytest.mark.usefixtures("enough_time")
+
 CALLS = [Call("f", "f", Op.CALL, (2.0,))]
 
 

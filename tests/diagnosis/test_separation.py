@@ -24,6 +24,8 @@ from autograder.pages.diagnoses import show_observation
 from autograder.pages.texts import Texts
 from autograder.wire.operations import Op
 
+pytestmark = pytest.mark.usefixtures("enough_time")
+
 Function = Callable[..., Any]
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from autograder.diagnosis import nearby, unforeseen
 from autograder.diagnosis.check_tape import CheckTape
 from autograder.diagnosis.edits import NearMiss, near_misses
 from autograder.diagnosis.outcome import VALUES, Outcome, alike, is_wrong
@@ -19,6 +18,8 @@ from autograder.model import Diagnosis, Observation
 from autograder.pages.diagnoses import show_diagnosis
 from autograder.pages.texts import Texts
 from tests.diagnosis.lessons import NOTEBOOKS, Lesson, lesson
+
+pytestmark = pytest.mark.usefixtures("enough_time")
 
 SEMINARS = sorted(path.name for path in NOTEBOOKS.glob("l1_*"))
 GIVES = "It gives exactly what comes out if "
@@ -234,14 +235,6 @@ TOLD = {
     ],
 }
 CASES = [(name, *case) for name, cases in TOLD.items() for case in cases]
-
-
-@pytest.fixture(autouse=True)
-def enough_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have tables made at once, however slow the machine is."""
-    monkeypatch.setattr(unforeseen, "TABLE_SECONDS", 600.0)
-    monkeypatch.setattr(nearby, "ROW_SECONDS", 5.0)
-    monkeypatch.setattr(nearby, "TAPE_SECONDS", 60.0)
 
 
 def exercise_of(code: str) -> str:

@@ -30,6 +30,8 @@ from autograder.pages.texts import Texts
 from autograder.seminar.master import Purpose
 from autograder.seminar.reader import load_seminar
 
+pytestmark = pytest.mark.usefixtures("enough_time")
+
 HERE = Path(__file__).parent
 NOTEBOOKS = HERE.parents[1] / "notebooks"
 SEVERAL_WAYS = ["l1_2_sigmoid", "l1_6_descent", "l1_8_depth_recap"]

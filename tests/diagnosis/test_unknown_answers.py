@@ -16,6 +16,8 @@ from autograder.pages.texts import Texts
 from autograder.seminar.master import Purpose
 from autograder.seminar.reader import load_seminar
 
+pytestmark = pytest.mark.usefixtures("enough_time")
+
 ROOT = Path(__file__).parents[2]
 SEMINAR = "l1_2_sigmoid"
 
