@@ -123,7 +123,7 @@ def waits_for(names: Iterable[str], texts: Texts) -> Markup:
     listed = ", ".join(f"`{_code(name)}`" for name in names)
     told = texts.gettext(
         "Not counted yet: this answer is right in itself. It calls your %(names)s, "
-        "which is not right yet; mend that first, and this counts."
+        "where something is still wrong; mend that first, and this counts."
     )
     return inline_code(told % {"names": listed})
 
