@@ -19,7 +19,7 @@ from sqlalchemy import select
 from tornado import web
 
 from autograder.formgrader.guard import Guarded
-from autograder.pages.safe_html import LONGEST, Prose
+from autograder.pages.safe_html import LONGEST, Prose, without_links
 
 _TOP_LEVEL = 4
 
@@ -93,7 +93,7 @@ class Preview(Guarded, BaseHandler):  # type: ignore[misc]
         """Send the body's Markdown as HTML."""
         text = self.request.body.decode("utf-8", "replace")[:LONGEST]
         self.set_header("Content-Type", "text/plain; charset=utf-8")
-        self.finish(str(Prose(_TOP_LEVEL).markdown(text)))
+        self.finish(_html(text))
 
 
 def _rubrics(source: Path) -> dict[str, str]:
@@ -105,8 +105,13 @@ def _rubrics(source: Path) -> dict[str, str]:
         said: Any = cell.metadata.get("nbgrader", {})
         is_read = (said.get("grade") and said.get("solution")) or said.get("task")
         if is_read and cell.cell_type == "markdown":
-            found[said["grade_id"]] = str(Prose(_TOP_LEVEL).markdown(cell.source))
+            found[said["grade_id"]] = _html(cell.source)
     return found
+
+
+def _html(text: str) -> str:
+    """Return Markdown as safe HTML; no link on this page is one to be clicked."""
+    return without_links(Prose(_TOP_LEVEL).markdown(text))
 
 
 def _submission(handler: BaseHandler, id_: str) -> SubmittedNotebook:

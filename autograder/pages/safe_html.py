@@ -19,7 +19,7 @@ from markupsafe import Markup
 
 from autograder.pages import bounded, markup
 from autograder.pages.bounded import ExceededError
-from autograder.pages.markup import Picture, Rendered
+from autograder.pages.markup import AWAY, Picture, Rendered
 from autograder.pages.pictures import Pictures
 
 LONGEST = 100_000
@@ -30,6 +30,8 @@ LONGEST_SHOWN = 500_000
 
 
 _IMAGE_TYPES = ("image/png", "image/jpeg")
+_LINK = re.compile(f'<a {AWAY} href="([^"]*)">(.*?)</a>', re.DOTALL)
+_REST = re.compile(r"</?a\b[^>]*>")  # without an address, or within another
 _DATA_IMAGE = re.compile(r"data:image/(png|jpeg);base64,[A-Za-z0-9+/=\s]+")
 
 
@@ -89,6 +91,16 @@ def clean(html: str) -> Markup:
         return Markup(_clean(_bounded(html)))
     except ExceededError:
         return _as_it_stands(html)
+
+
+def without_links(html: str) -> Markup:
+    """Return safe HTML with each link as its text and its address."""
+    return Markup(_REST.sub("", _LINK.sub(_spelt_out, html)))
+
+
+def _spelt_out(link: re.Match[str]) -> str:
+    address, label = link.groups()
+    return label if label == address else f"{label} (<code>{address}</code>)"
 
 
 def highlight(code: str, language: str = "python", marked: int = 0) -> Markup:

@@ -12,7 +12,6 @@ opened in a browser that holds the gradebook.
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
@@ -33,12 +32,9 @@ from autograder.pages.displays import (
     on_terminal,
     picture,
 )
-from autograder.pages.markup import AWAY
 from autograder.pages.pictures import Pictures
-from autograder.pages.safe_html import Prose, clean, highlight
+from autograder.pages.safe_html import Prose, clean, highlight, without_links
 
-_LINK = re.compile(f'<a {AWAY} href="([^"]*)">(.*?)</a>', re.DOTALL)
-_REST = re.compile(r"</?a\b[^>]*>")  # without an address, or within another
 _PICTURES = "autograder_pictures"
 _NAMES = ("assignment_id", "notebook_id", "student", "first_name", "last_name")
 
@@ -56,21 +52,16 @@ def markdown2html(context: Context, source: str) -> Markup:
     """Return Markdown as safe HTML; ``context`` is that of nbconvert's template."""
     cell, resources = context.get("cell") or {}, context.get("resources") or {}
     prose = Prose(top_level=1, pictures=resources.get(_PICTURES))
-    return _without_links(prose.markdown(source, cell.get("attachments")))
+    return _plain(prose.markdown(source, cell.get("attachments")))
 
 
 def clean_html(html: str) -> Markup:
     """Return what of a piece of HTML is safe."""
-    return html if isinstance(html, _Clean) else _without_links(clean(str(html)))
+    return html if isinstance(html, _Clean) else _plain(clean(str(html)))
 
 
-def _without_links(html: Markup) -> _Clean:
-    return _Clean(visible(_REST.sub("", _LINK.sub(_spelt_out, html))))
-
-
-def _spelt_out(link: re.Match[str]) -> str:
-    address, label = link.groups()
-    return label if label == address else f"{label} (<code>{address}</code>)"
+def _plain(html: Markup) -> _Clean:
+    return _Clean(visible(without_links(html)))
 
 
 def highlight_code(source: str, *_: Any, **__: Any) -> Markup:

@@ -14,7 +14,9 @@ from tests.formgrader.hostile_course import ASSIGNMENT, CELL, HostileCourse, mak
 from tests.formgrader.visitor import Visitor
 
 PEOPLE = ("ann", "bob", "cyd")
-RUBRIC = "One point for $x^2$. <script>window.ran = true</script>"
+RUBRIC = (
+    "One point for $x^2$, see [it](https://x.org). <script>window.ran = true</script>"
+)
 
 
 @pytest.fixture(scope="module")
@@ -85,6 +87,7 @@ def test_the_rubric_is_what_the_source_says(
     told = json.loads(answer.text)
     assert set(told) == {CELL}
     assert "<math" in told[CELL] and "script" not in told[CELL]
+    assert "<a" not in told[CELL] and "it (<code>https://x.org" in told[CELL]
 
 
 def test_a_course_without_sources_has_no_rubric(
