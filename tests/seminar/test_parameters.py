@@ -37,7 +37,7 @@ def named(
     exec("import numpy as np", world)
     exec(RIGHT, world)
     known = tuple(KnownMistake(str(k), code) for k, code in enumerate(mistakes))
-    tape = CheckTape(Exercise("f", "test_f", RIGHT, known), check, world)
+    tape = CheckTape(Exercise("f", "test_f", RIGHT, known), check, world, {})
     own = dict(world)
     exec(answer, own)
     return tape.fitted(list(play(tape.calls, own.__getitem__)))
