@@ -148,6 +148,28 @@ def test_closed_nursery_says_so(tmp_path: Path) -> None:
         run(zygote, tmp_path, plain("1"))
 
 
+class _NoFolder:
+    """A home that is gone already, as that of a worker which was killed."""
+
+    name = "/proc/gone"
+
+    def cleanup(self) -> None:
+        """There is nothing."""
+
+
+def test_that_its_home_is_gone_is_told_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    own = "autograder.engine.handle.tempfile.TemporaryDirectory"
+    with monkeypatch.context() as patch:
+        patch.setattr(own, lambda prefix: _NoFolder())
+        zygote = ZygoteHandle()
+    with zygote:
+        result = run(zygote, tmp_path, plain("print(1)"))
+    assert result.notebook["cells"][0]["outputs"][0]["text"] == "1\n"
+    assert "writable location" not in capfd.readouterr().err
+
+
 def _entries(folder: str) -> int:
     return len(list(Path(folder).iterdir()))
 
