@@ -143,8 +143,10 @@ def test_a_feedback_page_is_four_screens_at_most(graded: Graded, page: Page) -> 
 def test_axe_finds_nothing(graded: Graded, page: Page, scheme: str) -> None:
     page.emulate_media(color_scheme=scheme)
     someone = next(iter(graded.feedback))
-    pages = [graded.with_hints(), graded.report, graded.index]
-    for path in (*pages, graded.own_index(someone)):
+    pages = [graded.with_hints(), graded.index, graded.own_index(someone)]
+    if scheme == "light":  # by far the longest, in the colours of the index
+        pages.append(graded.report)
+    for path in pages:
         page.goto(path.as_uri())
         assert complaints(page) == [], path.name
 
