@@ -15,12 +15,12 @@ def test_a_line_tells_the_time_that_is_left(
 ) -> None:
     now = iter([100.0, 103.0, 106.0, 109.0])
     monkeypatch.setattr(progress.time, "monotonic", lambda: next(now))
-    results = [NotebookResult("ada", "a", "nb", Status.FAILED)]
+    results = [NotebookResult("ada", "a", "nb", Status.FAILED, reason="out of memory")]
     with Display() as display:
         for done in (1, 2, 3):
             display.update(Progress(done, 3, results))
     assert capsys.readouterr().err.splitlines() == [
-        "[1/3, 00:06 left] ada: nb failed",
-        "[2/3, 00:03 left] ada: nb failed",
-        "[3/3] ada: nb failed",
+        "[1/3, 00:06 left] ada: nb failed: out of memory",
+        "[2/3, 00:03 left] ada: nb failed: out of memory",
+        "[3/3] ada: nb failed: out of memory",
     ]
