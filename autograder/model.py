@@ -101,7 +101,7 @@ class Counterexample:
 class Observation:
     """What was seen of a wrong answer, as a kind and its details.
 
-    The kinds are those of ``diagnosis.observation``; pages put them into words.
+    The kinds are those of ``diagnosis.telling.observation``; pages put them into words.
     """
 
     kind: str

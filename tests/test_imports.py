@@ -15,7 +15,8 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = "autograder"
 
 # A part and the parts it may import, from the ground up. A part is a module or a
-# package; a module may be named apart from its package where it is a part of its own.
+# package; a module or a folder may be named apart from its package where it is a part
+# of its own.
 ALLOWED: dict[str, set[str]] = {
     "common": set(),
     "": {"common"},
@@ -27,7 +28,19 @@ ALLOWED: dict[str, set[str]] = {
     "analysis": {"model"},
     "seminar": {"common", "model", "notebook"},
     "gradebook": {"config", "model", "notebook"},
-    "diagnosis": {"model", "notebook", "seminar", "wire"},
+    "diagnosis.calls": {"model", "notebook", "wire"},
+    "diagnosis.near_misses": {"diagnosis.calls", "model", "notebook", "wire"},
+    "diagnosis.conditions": {"diagnosis.calls", "model"},
+    "diagnosis.telling": {"diagnosis.calls", "diagnosis.conditions", "model", "wire"},
+    "diagnosis": {
+        "diagnosis.calls",
+        "diagnosis.near_misses",
+        "diagnosis.telling",
+        "model",
+        "notebook",
+        "seminar",
+        "wire",
+    },
     "engine": {"diagnosis", "model", "notebook", "sandbox", "wire"},
     "grading": {
         "common",

@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from autograder.diagnosis.naming import Signature, explain, signature
-from autograder.diagnosis.outcome import (
+from autograder.diagnosis.calls.naming import Signature, explain, signature
+from autograder.diagnosis.calls.outcome import (
     NEAR,
     TAILS,
     VALUES,
@@ -20,7 +20,7 @@ from autograder.diagnosis.outcome import (
     close_numbers,
     is_wrong,
 )
-from autograder.diagnosis.running import (
+from autograder.diagnosis.calls.running import (
     TookTooLongError,
     World,
     failing_line,
@@ -28,13 +28,13 @@ from autograder.diagnosis.running import (
     record,
     time_limit,
 )
-from autograder.diagnosis.tape import (
+from autograder.diagnosis.calls.tape import (
     INTERRUPTED,
     NOT_MADE,
     make_call,
     play,
 )
-from autograder.diagnosis.unforeseen import Tables, Unforeseen
+from autograder.diagnosis.near_misses.unforeseen import Tables, Unforeseen
 from autograder.notebook.key import Exercise, KnownMistake
 from autograder.seminar.parameters import FREE, Parameter, digits_of, read_parameter
 

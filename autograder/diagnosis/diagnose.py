@@ -16,20 +16,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from autograder.diagnosis.check_tape import CheckTape
-from autograder.diagnosis.counterexample import counterexample
-from autograder.diagnosis.further import trier
-from autograder.diagnosis.globals import observe as depends
-from autograder.diagnosis.naming import explain
-from autograder.diagnosis.nearby import fingerprint
-from autograder.diagnosis.observation import observe, warning_of
-from autograder.diagnosis.outcome import MISSING, Outcome, is_wrong
-from autograder.diagnosis.question import Question
-from autograder.diagnosis.running import World, failing_line, quiet, run_check
-from autograder.diagnosis.seen import Seen
-from autograder.diagnosis.showing import told_error, written
-from autograder.diagnosis.sorts import Place
-from autograder.diagnosis.tape import (
+from autograder.diagnosis.calls.naming import explain
+from autograder.diagnosis.calls.outcome import MISSING, Outcome, is_wrong
+from autograder.diagnosis.calls.running import World, failing_line, quiet, run_check
+from autograder.diagnosis.calls.showing import told_error, written
+from autograder.diagnosis.calls.sorts import Place
+from autograder.diagnosis.calls.tape import (
     GONE,
     INTERRUPTED,
     Call,
@@ -37,7 +29,15 @@ from autograder.diagnosis.tape import (
     make_call,
     play,
 )
-from autograder.diagnosis.unforeseen import Tables, beside_laws
+from autograder.diagnosis.check_tape import CheckTape
+from autograder.diagnosis.near_misses.nearby import fingerprint
+from autograder.diagnosis.near_misses.unforeseen import Tables
+from autograder.diagnosis.question import Question
+from autograder.diagnosis.telling.counterexample import counterexample
+from autograder.diagnosis.telling.further import trier
+from autograder.diagnosis.telling.globals import observe as depends
+from autograder.diagnosis.telling.observation import beside_laws, observe, warning_of
+from autograder.diagnosis.telling.seen import Seen
 from autograder.model import Diagnosis, Observation
 from autograder.notebook.key import AnswerKey, Exercise
 from autograder.notebook.names import used_names

@@ -1,6 +1,6 @@
 """Tell when an answer is wrong: the condition, or the bound, that parts it from right.
 
-The kinds are those of ``diagnosis.conditions`` and ``diagnosis.bounds``; a kind that
+The kinds are those of ``diagnosis.conditions.vocabulary`` and ``bounds``; a kind that
 begins with ``not`` is the opposite. Each is a clause, which stands in one of few
 sentences. Names of arguments and numbers are the exercise's.
 """

@@ -14,7 +14,7 @@ EDITED = ("edit", "edits", "apart")
 def edit_sentence(seen: Observation, texts: Texts) -> str:
     """Return the sentence of an observation that tells of edits.
 
-    Its details are ``edit``, a kind of :data:`autograder.diagnosis.edit_kinds.KINDS`,
+    Its details are ``edit``, a kind of ``diagnosis.near_misses.edit_kinds.KINDS``,
     with ``what`` it concerns and what is there ``instead``; perhaps a second edit in
     ``edit2``, ``what2`` and ``instead2``: both were made if the observation is
     ``edits``, else nothing tells which it was.

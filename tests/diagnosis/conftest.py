@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from autograder.diagnosis import budget, nearby, unforeseen
+from autograder.diagnosis.conditions import budget
+from autograder.diagnosis.near_misses import nearby, unforeseen
 
 
 @pytest.fixture(scope="module")

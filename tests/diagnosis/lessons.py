@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course.gate import answer_key
+from autograder.diagnosis.calls.outcome import Outcome
+from autograder.diagnosis.calls.running import quiet
+from autograder.diagnosis.calls.tape import play
 from autograder.diagnosis.check_tape import CheckTape
 from autograder.diagnosis.diagnose import Diagnostician
-from autograder.diagnosis.outcome import Outcome
 from autograder.diagnosis.question import Question
-from autograder.diagnosis.running import quiet
-from autograder.diagnosis.tape import play
 from autograder.model import Diagnosis
 from autograder.seminar.master import Purpose
 from autograder.seminar.reader import load_seminar

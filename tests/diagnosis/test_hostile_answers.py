@@ -11,11 +11,11 @@ from typing import Any
 import numpy as np
 import pytest
 
+from autograder.diagnosis.calls.outcome import OPAQUE, as_numbers, same_value
+from autograder.diagnosis.calls.showing import LONGEST, show
+from autograder.diagnosis.calls.tape import MAX_BYTES, Call, play
 from autograder.diagnosis.diagnose import Diagnostician
-from autograder.diagnosis.outcome import OPAQUE, as_numbers, same_value
 from autograder.diagnosis.question import Question
-from autograder.diagnosis.showing import LONGEST, show
-from autograder.diagnosis.tape import MAX_BYTES, Call, play
 from autograder.engine.errors import StudentError
 from autograder.model import Diagnosis
 from autograder.notebook.key import AnswerKey, Exercise, KnownMistake

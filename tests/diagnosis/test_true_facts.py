@@ -18,11 +18,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from autograder.diagnosis.counterexample import counterexample
-from autograder.diagnosis.observation import observe
-from autograder.diagnosis.outcome import Outcome
-from autograder.diagnosis.seen import Seen
-from autograder.diagnosis.tape import Call, make_call, play
+from autograder.diagnosis.calls.outcome import Outcome
+from autograder.diagnosis.calls.tape import Call, make_call, play
+from autograder.diagnosis.telling.counterexample import counterexample
+from autograder.diagnosis.telling.observation import observe
+from autograder.diagnosis.telling.seen import Seen
 from autograder.model import Observation
 from autograder.wire.operations import Op
 

@@ -16,14 +16,14 @@ from typing import Any
 import pytest
 
 from autograder.course.gate import answer_key
+from autograder.diagnosis.calls.outcome import Outcome
+from autograder.diagnosis.calls.running import quiet, record
+from autograder.diagnosis.calls.showing import written
+from autograder.diagnosis.calls.tape import Call, make_call, play
 from autograder.diagnosis.diagnose import Diagnostician, parameters
-from autograder.diagnosis.observation import observe
-from autograder.diagnosis.outcome import Outcome
 from autograder.diagnosis.question import Question
-from autograder.diagnosis.running import quiet, record
-from autograder.diagnosis.seen import Seen
-from autograder.diagnosis.showing import written
-from autograder.diagnosis.tape import Call, make_call, play
+from autograder.diagnosis.telling.observation import observe
+from autograder.diagnosis.telling.seen import Seen
 from autograder.model import Diagnosis, Observation
 from autograder.pages.diagnoses import show_observation
 from autograder.pages.texts import Texts

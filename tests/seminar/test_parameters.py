@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from autograder.diagnosis.calls.running import World
+from autograder.diagnosis.calls.tape import play
 from autograder.diagnosis.check_tape import CheckTape
-from autograder.diagnosis.running import World
-from autograder.diagnosis.tape import play
 from autograder.notebook.key import Exercise, KnownMistake
 from autograder.seminar.parameters import digits_of, read_parameter
 

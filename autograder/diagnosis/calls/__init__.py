@@ -1,0 +1,12 @@
+"""The calls of a check, and what came of them.
+
+=============  ====================================================================
+``tape``       records the calls of a check, plays them to another answer
+``running``    runs a check here
+``sorts``      of which sort arguments are; whether one sort alone is wrong
+``outcome``    what came of a call, and whether two outcomes are alike
+``closeness``  what is too small to be another result
+``naming``     which mistakes explain an answer
+``showing``    writes values and calls as a student would
+=============  ====================================================================
+"""

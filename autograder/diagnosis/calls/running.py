@@ -1,0 +1,125 @@
+"""Run a check here: on a reference that is watched, or on another answer.
+
+Whatever a check prints meanwhile is nobody's.
+"""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import io
+import linecache
+import signal
+import warnings
+from collections.abc import Iterator
+from types import FrameType
+from typing import Any
+
+from autograder.diagnosis.calls.tape import (
+    CHECK,
+    GONE,
+    INTERRUPTED,
+    Call,
+    Recorder,
+    class_name,
+)
+from autograder.notebook.key import Exercise
+from autograder.notebook.marks import BEGIN_HIDDEN
+from autograder.notebook.names import used_names
+
+MISTAKE_SECONDS = 2.0
+"""Of the processor's time, whatever else the machine does. A mistake that never ends is
+known by the calls that it did end."""
+
+World = dict[str, Any]
+
+
+def record(
+    exercise: Exercise, test: str, world: World
+) -> tuple[list[Call], float | None]:
+    """Run a check on the reference; return its calls, and the points if it gives some.
+
+    A check whose last value is a number gives that many points.
+    """
+    lines = [line.strip() for line in test.splitlines()]
+    hidden = lines.index(BEGIN_HIDDEN) + 1 if BEGIN_HIDDEN in lines else len(lines) + 1
+    recorder = Recorder(hidden)
+    watched = dict(world)
+    used = used_names(test)
+    for name in exercise.names:
+        if name in used:
+            watched[name] = recorder.watch(name, world[name])
+    linecache.cache[CHECK] = (len(test), None, test.splitlines(True), CHECK)
+    points = None
+    # What was recorded before a failure is recorded all the same.
+    with quiet(), time_limit(), contextlib.suppress(Exception, TookTooLongError):
+        points = run_check(test, watched)
+    is_number = isinstance(points, int | float) and not isinstance(points, bool)
+    return recorder.calls, points if is_number else None
+
+
+def run_check(test: str, world: World) -> Any:
+    """Run a check; return the value of its last line, as a notebook does."""
+    tree = ast.parse(test)
+    last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
+    exec(compile(tree, CHECK, "exec"), world)
+    if not isinstance(last, ast.Expr):
+        return None
+    return eval(compile(ast.Expression(last.value), CHECK, "eval"), world)
+
+
+def failing_line(
+    test: str, world: World, limit: contextlib.AbstractContextManager[None]
+) -> int:
+    """Return the line of a check at which it fails; 0 if it passes.
+
+    Also 0 where the answer was stopped, or ended its process: it might have passed.
+    """
+    try:
+        with quiet(), limit:
+            run_check(test, world)
+    except (Exception, TookTooLongError) as error:
+        if class_name(error) in (INTERRUPTED, GONE):
+            return 0
+        frame, line = error.__traceback__, 0
+        while frame is not None:
+            if frame.tb_frame.f_code.co_filename == CHECK:
+                line = frame.tb_lineno
+            frame = frame.tb_next
+        return line
+    return 0
+
+
+@contextlib.contextmanager
+def quiet() -> Iterator[io.StringIO]:
+    """Take aside what is printed, and ignore warnings; yields what stderr gets."""
+    with (
+        contextlib.redirect_stdout(io.StringIO()),
+        contextlib.redirect_stderr(io.StringIO()) as errors,
+        warnings.catch_warnings(),
+    ):
+        warnings.simplefilter("ignore")
+        yield errors
+
+
+class TookTooLongError(BaseException):
+    """A time limit has struck.
+
+    Not an Exception: a mistake's own ``except`` must not catch it.
+    """
+
+
+@contextlib.contextmanager
+def time_limit(seconds: float = MISTAKE_SECONDS) -> Iterator[None]:
+    """Raise :class:`TookTooLongError` in the block after so many seconds."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise TookTooLongError
+
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)

@@ -1,0 +1,290 @@
+"""Record the calls that a check makes, and play them to another answer.
+
+What is recorded is live: functions which the check hands over stay the functions they
+are, objects which the answer made are remembered by the call that made them. Arguments
+are copied before each call, since a call may change them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import sys
+import time
+import warnings
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from autograder.diagnosis.calls.outcome import MISSING, OPAQUE, Outcome
+from autograder.wire import codec
+from autograder.wire.codec import CodecError
+from autograder.wire.operations import OPERATIONS, Op
+from autograder.wire.proxy import Proxy
+
+MAX_CALLS = 400
+"""Of one check; a test in a loop says little new after that."""
+
+MAX_BYTES = 16 * 2**20
+"""Of all that the calls of a tape give, encoded; what is beyond is not looked at."""
+
+MAX_NAME = 100
+"""Characters of an exception's name."""
+
+CHECK = "<check>"
+"""The file name of a recorded check's code."""
+
+INTERRUPTED = "KeyboardInterrupt"
+"""The error of a call that took too long and was stopped."""
+
+NOT_MADE = Outcome(error="NotMade")
+"""The outcome of a call that was not made, since one before it never came back."""
+
+GONE = "NotebookGoneError"
+"""The error of a call that ended the process of the answer."""
+
+Lookup = Callable[[str], Any]
+"""Finds a global name of an answer; KeyError where there is none."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """Stands, among arguments, for what an earlier call gave, or for a global name."""
+
+    by: int | str
+
+
+@dataclass(frozen=True)
+class Call:
+    """One operation on an answer.
+
+    Attributes:
+        root: the global name through which the answer was reached.
+        target: that name, or the number of the call that gave the object.
+        op: what was done; None means that the name's plain value was read.
+        args, kwargs: operands, copied; see :class:`Made`.
+        visible: whether the student sees this call in the released check.
+        needs: the numbers of earlier calls whose results it uses.
+    """
+
+    root: str
+    target: int | str
+    op: Op | None
+    args: tuple[Any, ...] = ()
+    kwargs: dict[str, Any] = field(default_factory=dict)
+    visible: bool = False
+    needs: tuple[int, ...] = ()
+
+
+class Recorder:
+    """Records what a check does with the names of a reference answer."""
+
+    def __init__(self, hidden_from: int) -> None:
+        self.calls: list[Call] = []
+        self._hidden_from = hidden_from
+        self._objects: dict[int, tuple[Any, int | str, str]] = {}
+        self._numbers = 0
+        self._needs: set[int | str] = set()
+
+    def watch(self, name: str, value: Any) -> Any:
+        """Return what a check is to find under a global name."""
+        if _is_data(value):
+            self.calls.append(Call(name, name, None, visible=True))
+            return value
+        return self._wrap(value, name, name)
+
+    def _wrap(self, value: Any, target: int | str, root: str) -> Proxy:
+        self._numbers += 1
+        self._objects[self._numbers] = (value, target, root)
+        name = getattr(value, "__name__", type(value).__name__)
+        opaque = codec.Opaque("student", self._numbers, "object", name)
+        return Proxy(opaque, root, self._operate)
+
+    def _operate(
+        self, proxy: Proxy, op: Op, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> Any:
+        value, target, root = self._objects[proxy._opaque.number]
+        number = len(self.calls)
+        if number < MAX_CALLS:
+            self._needs = {target}
+            noted = tuple(map(self._note, args))
+            named = {key: self._note(arg) for key, arg in kwargs.items()}
+            needs = tuple(by for by in self._needs if isinstance(by, int))
+            self.calls.append(
+                Call(root, target, op, noted, named, self._is_visible(), needs)
+            )
+        real = [self._unwrap(arg) for arg in args]
+        result = OPERATIONS[op](
+            value, *real, **{key: self._unwrap(arg) for key, arg in kwargs.items()}
+        )
+        return result if _is_data(result) else self._wrap(result, number, root)
+
+    def _note(self, value: Any) -> Any:
+        def stand_in(proxy: Proxy) -> Made:
+            by = self._objects[proxy._opaque.number][1]
+            self._needs.add(by)
+            return Made(by)
+
+        return _copied(value, stand_in)
+
+    def _unwrap(self, value: Any) -> Any:
+        return self._objects[value._opaque.number][0] if type(value) is Proxy else value
+
+    def _is_visible(self) -> bool:
+        frame = sys._getframe(1)
+        while frame is not None and frame.f_code.co_filename != CHECK:
+            frame = frame.f_back  # type: ignore[assignment]
+        return frame is not None and frame.f_lineno < self._hidden_from
+
+
+def play(calls: list[Call], lookup: Lookup) -> Iterator[Outcome]:
+    """Make the recorded calls on another answer; yield what comes of each."""
+    needed = {by for call in calls for by in call.needs}
+    made: dict[int, Any] = {}
+    failed: dict[int, Outcome] = {}
+    outcome, room = Outcome(), Room()
+    for number, call in enumerate(calls):
+        if outcome.error in (INTERRUPTED, GONE):
+            break
+        if lost := failed.keys() & call.needs:  # fails as what it builds on
+            outcome, value = failed[min(lost)], None
+        else:
+            outcome, value = make_call(call, lookup, made, room)
+        if number in needed and outcome.error:
+            failed[number] = outcome
+        elif number in needed:
+            made[number] = value
+        yield outcome
+    else:
+        return
+    yield from [NOT_MADE] * (len(calls) - number)
+
+
+class Room:
+    """What the outcomes of a tape may still hold.
+
+    They stay in memory together, and a byte on the wire can become many in a value: an
+    answer that gives the largest value it may on every call would take gigabytes.
+    """
+
+    def __init__(self) -> None:
+        self._left = MAX_BYTES
+
+    def takes(self, data: bytes) -> bool:
+        """Tell whether there is room for this."""
+        if len(data) > self._left:
+            return False
+        self._left -= len(data)
+        return True
+
+
+def make_call(
+    call: Call, lookup: Lookup, made: dict[int, Any], room: Room | None = None
+) -> tuple[Outcome, Any]:
+    """Make one call; return what came of it, and what it gave."""
+    room = room or Room()
+
+    def find(by: int | str) -> Any:
+        return lookup(by) if isinstance(by, str) else made[by]
+
+    try:
+        target = find(call.target)
+        if call.op is None:
+            return Outcome(_described(target, room)), target
+        args = [_copied(arg, lambda stand_in: find(stand_in.by)) for arg in call.args]
+        kwargs = {
+            key: _copied(arg, lambda stand_in: find(stand_in.by))
+            for key, arg in call.kwargs.items()
+        }
+    except KeyError:
+        return MISSING if isinstance(call.target, str) else NOT_MADE, None
+    except Exception as error:
+        return Outcome(error=class_name(error)), None
+    return _operate(OPERATIONS[call.op], target, args, kwargs, call, room)
+
+
+def _operate(
+    operation: Callable[..., Any],
+    target: Any,
+    args: list[Any],
+    kwargs: dict[str, Any],
+    call: Call,
+    room: Room,
+) -> tuple[Outcome, Any]:
+    printed, started = io.StringIO(), time.monotonic()
+    with (
+        contextlib.redirect_stdout(printed),
+        contextlib.redirect_stderr(io.StringIO()),
+        warnings.catch_warnings(record=True) as warned,
+    ):
+        warnings.simplefilter("always")
+        try:
+            value = operation(target, *args, **kwargs)
+        except Exception as error:
+            line = getattr(error, "student_line", "")
+            seconds = time.monotonic() - started
+            return Outcome(error=class_name(error), line=line, seconds=seconds), None
+    now: dict[int | str, Any] = dict(enumerate(args))
+    now.update(kwargs)
+    before: dict[int | str, Any] = dict(enumerate(call.args))
+    before.update(call.kwargs)
+    return Outcome(
+        value=_described(value, room),
+        changed={
+            k: _described(v, room) for k, v in now.items() if _has_changed(before[k], v)
+        },
+        warned=warned[0].category.__name__ if warned else "",
+        printed=bool(printed.getvalue()),
+    ), value
+
+
+def _described(value: Any, room: Room) -> Any:
+    """Return data as it would come over the wire, wherever it comes from."""
+    try:
+        data = codec.encode(value)
+        return codec.decode(data) if room.takes(data) else OPAQUE
+    except CodecError:
+        return OPAQUE
+
+
+def class_name(error: BaseException) -> str:
+    """Return the name of an exception's class, as its own process knows it."""
+    name = type(error).__name__
+    if name != "StudentError":
+        return name
+    # An exception that only the notebook knows comes as its name and text; it may have
+    # been given a name that means something here.
+    own = str(error).partition(":")[0][:MAX_NAME]
+    return "Exception" if own == GONE else own
+
+
+def _is_data(value: Any) -> bool:
+    return codec.is_plain(value)
+
+
+def _has_changed(before: Any, now: Any) -> bool:
+    if not isinstance(before, list | dict | set | np.ndarray):
+        return False
+    try:
+        return codec.encode(before) != codec.encode(now)
+    except CodecError:
+        return False
+
+
+def _copied(value: Any, exchange: Callable[[Any], Any]) -> Any:
+    """Return a deep copy in which proxies or their stand-ins are exchanged."""
+    if type(value) in (Proxy, Made):
+        return exchange(value)
+    if type(value) in (list, tuple, set):
+        return type(value)(_copied(item, exchange) for item in value)
+    if type(value) is dict:
+        return {key: _copied(item, exchange) for key, item in value.items()}
+    if isinstance(value, np.ndarray):
+        return value.copy()
+    if isinstance(value, np.random.Generator):
+        fresh = np.random.default_rng()
+        fresh.bit_generator.state = value.bit_generator.state
+        return fresh
+    return value

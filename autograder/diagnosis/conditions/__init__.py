@@ -1,0 +1,14 @@
+"""When an answer is wrong: conditions that part right calls from wrong ones.
+
+===================  ==================================================================
+``samples``          which calls, and which of their numbers, are right or wrong
+``condition``        one condition
+``vocabulary``       all there are: of numbers, of results,
+``call_conditions``  of whole calls,
+``bounds``           beyond a bound
+``promise``          what all calls of a check have in common
+``probing``          further calls, within that
+``budget``           how long a search may take
+``separation``       tries to refute all conditions, and tells what is left
+===================  ==================================================================
+"""

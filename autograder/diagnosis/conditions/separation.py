@@ -1,0 +1,300 @@
+"""Find the simplest condition under which alone an answer is wrong; try to refute it.
+
+On the calls of a check many conditions may part right from wrong by chance. So further
+calls are drawn, each a call of the check with one respect or two changed, above all
+such on which the conditions that are left disagree; whoever errs is out. What is left
+at the end has foretold a number of fresh calls on either side, and is told. No call is
+made that might not be promised, and the wrong side never rests on fresh calls alone:
+the check itself has failed there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
+
+from autograder.diagnosis.calls.outcome import OPAQUE, Outcome, as_numbers
+from autograder.diagnosis.calls.sorts import Place, Try, arguments, with_arguments
+from autograder.diagnosis.calls.tape import GONE, INTERRUPTED, Call
+from autograder.diagnosis.conditions import vocabulary
+from autograder.diagnosis.conditions.bounds import Bound, bounds
+from autograder.diagnosis.conditions.budget import Budget
+from autograder.diagnosis.conditions.condition import AT_LEAST, Condition
+from autograder.diagnosis.conditions.probing import Prober, rebuilt, resized
+from autograder.diagnosis.conditions.promise import Promise, numbers_of
+from autograder.diagnosis.conditions.samples import Judge, Sample
+from autograder.diagnosis.conditions.vocabulary import PLACES
+from autograder.model import Observation
+
+PROBES = 60
+"""Calls of the answer that are made, at most, to refute conditions."""
+
+DRAWS = 400
+"""Calls that are drawn, at most; most would tell nothing new, and are not made."""
+
+IDLE = 80
+"""So many calls in a row that would tell nothing new are the end of it."""
+
+ENOUGH = 10
+"""Calls of either side that are made although all conditions agree on them."""
+
+FORETOLD = 4
+"""Fresh calls that a condition has to foretell, of the right ones and of the wrong."""
+
+TURNED = 3
+"""Fresh calls, at least, that one change has made wrong, or right, as foretold. Where a
+condition tells nothing but the place of what is wrong, there is nothing to change."""
+
+NEXT = 8
+"""Whole numbers beyond a bound that are tried."""
+
+CLOSING = 12
+"""Calls by which a bound is closed in; each halves the distance."""
+
+MOST_NUMBERS = 200
+"""In the arguments of a call of which others are made: small ones say as much."""
+
+MOST_BASES = 60
+"""Calls of either side of which others are made."""
+
+Candidate = Condition | Bound
+
+
+class Separation:
+    """The search for when an answer is wrong.
+
+    Args:
+        samples: the calls of the check to one function, judged.
+        judge: judges further calls.
+        names: what the function calls its arguments.
+        wanted: makes a call on the reference alone.
+        attempt: makes a call on the reference and on the answer.
+    """
+
+    def __init__(
+        self,
+        samples: Sequence[Sample],
+        judge: Judge,
+        names: Mapping[Place, str],
+        wanted: Callable[[Call], Outcome],
+        attempt: Try,
+    ) -> None:
+        self._samples = samples
+        self._judge = judge
+        self._names = names
+        self._wanted = wanted
+        self._attempt = attempt
+        self._candidates: list[Candidate] = []
+        # By whether numbers are counted apart, and by what came of them.
+        self._foretold = {level: {True: 0, False: 0} for level in (True, False)}
+        self._turned = {True: 0, False: 0}  # calls that came out other than their base
+        self._has_infinite = any(
+            sample.result is not None and not np.isfinite(sample.result).all()
+            for sample in samples
+        )
+
+    def told(self) -> Observation | None:
+        """Return the simplest condition that nothing has refuted, if there is one."""
+        self._budget = Budget()
+        self._candidates = [
+            each
+            for make in (vocabulary.conditions, bounds)
+            for each in make(self._samples, self._names)
+            if all(map(each.fits, self._samples))
+        ]
+        self._candidates += [
+            loose
+            for each in vocabulary.conditions(self._samples, self._names)
+            if each.is_special
+            and all(map((loose := each.loosened()).fits, self._samples))
+            and loose.is_telling
+        ]
+        if not self._candidates:
+            return None
+        self._promise = Promise([sample.call for sample in self._samples])
+        if not self._try_to_refute():
+            return None
+        for each in sorted(self._candidates, key=_looseness):
+            if min(self._foretold[each.is_local].values()) < FORETOLD:
+                continue
+            if min(self._turned.values()) < TURNED and not _is_place(each):
+                continue
+            level = "where" if each.is_local else "when"
+            if isinstance(each, Bound) and each.is_single:
+                level = "where"
+            if isinstance(each, Condition):
+                if each.share < AT_LEAST:
+                    continue
+                level = f"only {level}" if each.is_loose else level
+                details = {"level": level, "if": each.kind, **each.details}
+                return Observation("except", details)
+            if self._closes_in(each):
+                details = {"level": level, "if": each.kind, **each.told()}
+                return Observation("bound", details)
+        return None
+
+    def _try_to_refute(self) -> bool:
+        """Make further calls; False if the answer may not be called any more."""
+        prober = Prober([sample.call for sample in self._samples], self._promise)
+        right, wrong = _bases(self._samples)
+        made = idle = 0
+        for number in range(DRAWS):
+            if made >= PROBES or idle >= IDLE or self._budget.is_spent:
+                break
+            if not self._candidates:
+                break
+            side = wrong if number % 2 else right
+            base = side[number // 2 % len(side)]
+            call = self._drawn(prober, base, number)
+            guess = None if call is None else self._guess(call)
+            if guess is None:
+                continue
+            if not self._is_news(guess, base):
+                idle += 1
+                continue
+            if guess.result is None and self._unmade(guess.call) is None:
+                continue
+            made, idle = made + 1, 0
+            if not self._make(guess.call, base):
+                return False
+        return bool(self._candidates)
+
+    def _guess(self, call: Call) -> Sample | None:
+        """Return a call before it is made, as far as conditions have to look at it."""
+        if any(each.is_local or "result" in each.kind for each in self._candidates):
+            return self._unmade(call)
+        return Sample(call, numbers_of(call), None, False, None)
+
+    def _unmade(self, call: Call) -> Sample | None:
+        """Return a call before the answer makes it; None if it has no clean result."""
+        wanted = self._wanted(call)
+        if wanted.error or wanted.warned or wanted.value is OPAQUE:
+            return None
+        result = as_numbers(wanted.value)
+        known = self._samples[0].result
+        if (result is None) != (known is None):
+            return None
+        if result is not None:
+            is_finite = np.isfinite(result).all()
+            if np.isnan(result).any() or not (is_finite or self._has_infinite):
+                return None
+        return Sample(call, numbers_of(call), result, False, None)
+
+    def _drawn(self, prober: Prober, base: Sample, number: int) -> Call | None:
+        """Return a call near another, at times one on the other side of a bound."""
+        crossed = [each for each in self._candidates if isinstance(each, Bound)]
+        if crossed and number % 4 > 1:
+            bound = crossed[number // 4 % len(crossed)]
+            return prober.across(base.call, bound, is_wrong=base.is_wrong)
+        return prober.draw(base.call)
+
+    def _is_news(self, guess: Sample, base: Sample) -> bool:
+        """Tell whether conditions disagree about a call, or too few such were made."""
+        said = {each.holds(guess) for each in self._candidates}
+        if len(said) > 1 or None in said:
+            return True
+        is_wrong = bool(said.pop())
+        if is_wrong != base.is_wrong:
+            return self._turned[is_wrong] < ENOUGH
+        return self._foretold[False][is_wrong] < ENOUGH
+
+    def _make(self, call: Call, base: Sample | None = None) -> bool:
+        """Make a call, and drop what it refutes; False if that was the last call."""
+        wanted, got = self._attempt(call)
+        if got.error in (INTERRUPTED, GONE):
+            return False
+        sample = self._judge(call, wanted, got)
+        if sample and not sample.is_near:
+            self._candidates = [c for c in self._candidates if c.fits(sample)]
+            self._foretold[False][sample.is_wrong] += 1
+            if base and base.is_wrong != sample.is_wrong:
+                self._turned[sample.is_wrong] += 1
+            if sample.wrong is not None:
+                self._foretold[True][True] += bool(sample.wrong.any())
+                self._foretold[True][False] += bool(not sample.wrong.all())
+        return True
+
+    def _closes_in(self, bound: Bound) -> bool:
+        """Close a bound in; tell whether it is known well enough then."""
+        for _ in range(CLOSING):
+            if bound.is_closed or self._budget.is_spent:
+                break
+            middle = _middle(bound.right, bound.wrong, is_whole=bound.is_whole)
+            call = self._measuring(bound, middle)
+            if call is None or self._unmade(call) is None:
+                break
+            if not self._make(call) or bound not in self._candidates:
+                return False
+        return bound.is_narrow and (not bound.is_whole or self._goes_on(bound))
+
+    def _goes_on(self, bound: Bound) -> bool:
+        """Tell whether the next numbers beyond the bound are wrong as well.
+
+        Of whole numbers 3 and 7 may be wrong, and 5 right.
+        """
+        for step in range(1, NEXT + 1):
+            call = self._measuring(bound, bound.wrong + step)
+            if call is None or self._unmade(call) is None:
+                continue
+            if not self._make(call) or bound not in self._candidates:
+                return False
+        return True
+
+    def _measuring(self, bound: Bound, measure: float) -> Call | None:
+        """Return a call of which what has a bound is as much as this."""
+        if bound.place is None:
+            return None
+        for sample in _bases(self._samples)[1]:
+            call: Call | None = None
+            if bound.axis is not None:
+                array = sample.own[bound.place]
+                axis = bound.place, array.ndim, bound.axis
+                size = int(bound.sign * measure)
+                call = resized(sample.call, self._promise, axis, size)
+            else:
+                call = _moved(sample, bound, measure)
+            if call is not None and self._promise.allows(call):
+                return call
+        return None
+
+
+def _bases(samples: Sequence[Sample]) -> tuple[list[Sample], list[Sample]]:
+    """Return the calls of which others are made, small ones: right ones, wrong ones."""
+    small = sorted(samples, key=lambda s: sum(a.size for a in s.own.values()))
+    small = [s for s in small if _size(s) <= MOST_NUMBERS] or small[:1]
+    sides = [[s for s in small if s.is_wrong == side] for side in (False, True)]
+    right, wrong = (side[:MOST_BASES] or small[:MOST_BASES] for side in sides)
+    return right, wrong
+
+
+def _size(sample: Sample) -> int:
+    return sum(array.size for array in sample.own.values())
+
+
+def _moved(sample: Sample, bound: Bound, middle: float) -> Call | None:
+    """Return a call of which the numbers beyond a bound are put in the middle."""
+    assert bound.place is not None and bound.look is not None
+    array = sample.own[bound.place] * 1.0
+    beyond = bound.sign * bound.look(array) >= bound.wrong
+    number = bound.sign * middle
+    moved = np.copysign(number, array) if bound.is_absolute else number
+    made = rebuilt(arguments(sample.call)[bound.place], np.where(beyond, moved, array))
+    return None if made is None else with_arguments(sample.call, {bound.place: made})
+
+
+def _looseness(each: Candidate) -> float:
+    return -each.share if isinstance(each, Condition) and each.is_loose else -1.0
+
+
+def _is_place(each: Candidate) -> bool:
+    return each.kind.removeprefix("not ") in PLACES
+
+
+def _middle(right: float, wrong: float, *, is_whole: bool) -> float:
+    """Return a number between two, by the ratio where they are far apart."""
+    if is_whole:
+        return float(np.floor((right + wrong) / 2))
+    if right * wrong > 0:
+        return float(np.sign(right) * np.sqrt(right * wrong))
+    return (right + wrong) / 2

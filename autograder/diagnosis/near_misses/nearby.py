@@ -1,0 +1,312 @@
+"""Find, among thousands of near misses, those that compute what an answer computes.
+
+To play a whole tape to each would take seconds. So each is *sketched* first: what it
+gives on a few calls of the check, as a row of numbers. A row depends on the course
+alone, where the calls do: the table of all rows is made once and used for every answer.
+Only near misses whose row is the answer's are played the tape, and what they are told
+for is the tape, not the row.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import hashlib
+import time
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from types import CodeType
+from typing import Generic, Protocol, TypeVar
+
+import numpy as np
+
+from autograder.diagnosis.calls.naming import signature
+from autograder.diagnosis.calls.outcome import (
+    NOISE,
+    VALUES,
+    Outcome,
+    alike,
+    as_numbers,
+    close_numbers,
+    is_wrong,
+)
+from autograder.diagnosis.calls.running import (
+    TookTooLongError,
+    World,
+    quiet,
+    time_limit,
+)
+from autograder.diagnosis.calls.tape import GONE, INTERRUPTED, Call, make_call, play
+from autograder.wire.operations import Op
+
+SKETCHED = 5
+"""Calls in a row of the table."""
+
+WIDTH = 4
+"""Numbers by which a call's outcome is sketched."""
+
+ROW_SECONDS, TAPE_SECONDS = 0.1, 1.0
+"""Of the processor's time, for one near miss: an edit may make an endless loop."""
+
+MOST_PLAYED = 200
+"""Near misses with an answer's row that are played the whole tape."""
+
+SMALL, NEAR = 1e-12, 1e-5
+"""How far apart numbers of two rows may be, absolutely and relatively."""
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """When to stop: by the processor's time, or by the clock if others take that."""
+
+    processor: float
+    clock: float
+
+    @classmethod
+    def after(cls, seconds: float) -> Deadline:
+        """Allow so many seconds of the processor's time, and four times as many."""
+        return cls(time.process_time() + seconds, time.monotonic() + 4 * seconds)
+
+    def is_over(self) -> bool:
+        """Tell whether to stop."""
+        return time.process_time() > self.processor or time.monotonic() > self.clock
+
+
+class Candidate(Protocol):
+    """A wrong answer that has been thought of."""
+
+    def compiled(self) -> CodeType:
+        """Return its code."""
+
+
+C = TypeVar("C", bound=Candidate)
+
+
+class Nearby(Generic[C]):
+    """Candidates, and the calls by which they are told apart.
+
+    Args:
+        make: makes the candidates, always the same ones in the same order.
+        calls: those of the check's tape.
+        reference: what they should give.
+        world: globals with right answers.
+        table: what :attr:`table` was for an earlier answer; empty to make it anew.
+    """
+
+    def __init__(
+        self,
+        make: Callable[[], Iterable[C]],
+        calls: Sequence[Call],
+        reference: Sequence[Outcome],
+        world: World,
+        table: bytes = b"",
+    ) -> None:
+        self._make = make
+        self._calls = list(calls)
+        self._reference = reference
+        self._world = world
+        self._sketched = _telling(calls)
+        self._right = self._row(reference)
+        self._table = self._read(table)
+
+    @functools.cached_property
+    def _candidates(self) -> list[C]:
+        return list(self._make())
+
+    @property
+    def table(self) -> bytes:
+        """What the candidates give on a few calls, as far as it is known."""
+        return self._table.tobytes() if len(self._table) > 1 else b""
+
+    def explaining(
+        self, answer: Sequence[Outcome], end: Deadline, *, is_apart: bool = False
+    ) -> Iterator[C]:
+        """Yield the candidates that do as an answer does on every call.
+
+        Args:
+            answer: what came of the calls.
+            end: when to stop making the table.
+            is_apart: whether numbers are set apart that are NaN or infinite on either
+                side: where these arise depends on how a formula is written.
+        """
+        wrong = [
+            k
+            for k, (wanted, got) in enumerate(zip(self._reference, answer, strict=True))
+            if is_wrong(wanted, got, VALUES)
+        ]
+        is_lost = any(outcome.error in (INTERRUPTED, GONE) for outcome in answer)
+        if is_lost or not wrong:
+            return
+        self._grow(end)
+        row = self._row(answer)
+        same = np.flatnonzero(_same(self._table[1:], row, is_apart))
+        compare = _alike_apart if is_apart else _alike
+        for number in same[:MOST_PLAYED]:
+            if self._explains(self._candidates[number], answer, wrong, compare):
+                yield self._candidates[number]
+
+    def _explains(
+        self,
+        candidate: C,
+        answer: Sequence[Outcome],
+        wrong: Sequence[int],
+        compare: Callable[[Outcome, Outcome], bool],
+    ) -> bool:
+        with _limited(TAPE_SECONDS):
+            world = _made(candidate, self._world)
+            for k in wrong:  # most candidates give something else at the first of them
+                if not self._calls[k].needs:
+                    made, _ = make_call(self._calls[k], world.__getitem__, {})
+                    if not compare(made, answer[k]):
+                        return False
+            outcomes = list(play(self._calls, world.__getitem__))
+            found = signature("", self._calls, self._reference, outcomes)
+            if found is None or not all(
+                compare(outcomes[k], answer[k]) for k in found.concerned
+            ):
+                return False
+            # Of exceptions only the name is compared, None is what any answer gives
+            # that forgets its return, and NaN comes of anything: half of what is wrong
+            # has to be wrong by its value.
+            telling = sum(
+                _tells(self._reference[k], answer[k], outcomes[k]) for k in wrong
+            )
+            return 2 * telling >= len(wrong)
+        return False
+
+    def _read(self, table: bytes) -> np.ndarray:
+        """Return an earlier table, its first row that of the reference; or a new one.
+
+        Calls that are drawn anew for each submission make another table.
+        """
+        width = len(self._right)
+        if table and len(table) % (self._right.itemsize * width) == 0:
+            rows = np.frombuffer(table).reshape(-1, width)
+            if _same(rows[:1], self._right).all():
+                return rows
+        return self._right[None]
+
+    def _grow(self, end: Deadline) -> None:
+        """Add the rows of candidates that have none; behind the last stands the end."""
+        if np.isinf(self._table[-1]).all() or not len(self._right):
+            return
+        rows = [self._table]
+        for candidate in self._candidates[len(self._table) - 1 :]:
+            if end.is_over():
+                break
+            rows.append(self._row_of(candidate)[None])
+        else:
+            rows.append(np.full_like(self._right, np.inf)[None])
+        self._table = np.concatenate(rows)
+
+    def _row_of(self, candidate: C) -> np.ndarray:
+        row = np.full_like(self._right, np.nan)
+        with _limited(ROW_SECONDS):
+            world = _made(candidate, self._world)
+            for place, k in enumerate(self._sketched):
+                made, _ = make_call(self._calls[k], world.__getitem__, {})
+                row[place * WIDTH : (place + 1) * WIDTH] = _sketch(made)
+        return row
+
+    def _row(self, outcomes: Sequence[Outcome]) -> np.ndarray:
+        return np.concatenate(
+            [np.zeros(0), *(_sketch(outcomes[k]) for k in self._sketched)]
+        )
+
+
+@contextlib.contextmanager
+def _limited(seconds: float) -> Iterator[None]:
+    """Run what may fail in any way, and for ever."""
+    with (
+        contextlib.suppress(Exception, TookTooLongError),
+        quiet(),
+        time_limit(seconds),
+    ):
+        yield
+
+
+def _made(candidate: Candidate, world: World) -> World:
+    own = dict(world)
+    exec(candidate.compiled(), own)
+    return own
+
+
+def _tells(wanted: Outcome, got: Outcome, made: Outcome) -> bool:
+    """Tell whether a wrong outcome is one that few answers, and the candidate, give."""
+    if got.error or got.value is None:
+        return False
+    numbers, right = as_numbers(got.value), as_numbers(wanted.value)
+    if numbers is None or right is None or numbers.shape != right.shape:
+        return True
+    same = as_numbers(made.value)
+    if same is None or same.shape != numbers.shape:
+        return False
+    off = ~close_numbers(right * 1.0, numbers * 1.0)
+    return bool((np.isfinite(numbers) & np.isfinite(same) & off).any())
+
+
+def _alike(made: Outcome, got: Outcome) -> bool:
+    return alike(made, got, VALUES)
+
+
+def _alike_apart(made: Outcome, got: Outcome) -> bool:
+    """Tell whether two outcomes are alike where both are finite numbers."""
+    one, other = as_numbers(made.value), as_numbers(got.value)
+    if made.error or got.error or one is None or other is None:
+        return alike(made, got, VALUES)
+    if one.shape != other.shape:
+        return False
+    finite = np.isfinite(one) & np.isfinite(other)
+    near = close_numbers(one * 1.0, other * 1.0, NOISE)
+    return bool((near | ~finite).all())
+
+
+def _telling(calls: Sequence[Call]) -> list[int]:
+    """Return the calls that are sketched: shown to students, so the same for all."""
+    direct = [
+        k
+        for k, call in enumerate(calls)
+        if call.op in (Op.CALL, None)
+        and isinstance(call.target, str)
+        and not call.needs
+    ]
+    shown = [k for k in direct if calls[k].visible] or direct
+    places = np.linspace(0, len(shown) - 1, min(SKETCHED, len(shown)))
+    return [shown[round(place)] for place in places]
+
+
+def _sketch(outcome: Outcome) -> np.ndarray:
+    """Return numbers that are equal for like outcomes, and hardly ever for others."""
+    if outcome.error:
+        return np.array([zlib.crc32(outcome.error.encode()), 0.0, 0.0, 0.0])
+    numbers = as_numbers(outcome.value)
+    if numbers is None and isinstance(outcome.value, list | tuple):
+        parts = [as_numbers(part) for part in outcome.value]
+        flat = [part.ravel() for part in parts if part is not None]
+        numbers = np.concatenate(flat) if flat else None
+    if numbers is None or not numbers.size or np.iscomplexobj(numbers):
+        return np.array([1.0, 0.0, 0.0, 0.0])
+    flat_numbers = numbers.ravel().astype(np.float64)
+    with np.errstate(all="ignore"):
+        middle = flat_numbers[len(flat_numbers) // 2]
+        return np.array(
+            [2.0 + flat_numbers.size, flat_numbers[0], middle, flat_numbers[-1]]
+        )
+
+
+def fingerprint(calls: Sequence[Call], outcomes: Sequence[Outcome]) -> str:
+    """Return a text that is the same for answers which compute the same."""
+    rows = [_sketch(outcomes[k]) for k in _telling(calls)]
+    written = " ".join(f"{number:.4g}" for row in rows for number in row)
+    return hashlib.sha256(written.encode()).hexdigest()[:12] if rows else ""
+
+
+def _same(rows: np.ndarray, row: np.ndarray, is_apart: bool = False) -> np.ndarray:
+    """Return which rows are the same as one, up to rounding."""
+    near = close_numbers(rows, np.broadcast_to(row, rows.shape), SMALL, NEAR)
+    if is_apart:
+        apart = ~(np.isfinite(rows) & np.isfinite(row))
+        apart[:, ::WIDTH] = False  # the form of an outcome is no number of its own
+        near |= apart
+    return np.asarray(near.all(axis=1))

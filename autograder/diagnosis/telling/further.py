@@ -1,0 +1,101 @@
+"""What takes further calls to be seen: when an answer is wrong, and if it is steady."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from autograder.diagnosis.calls.outcome import VALUES, Outcome, is_wrong
+from autograder.diagnosis.calls.sorts import Try, arguments, callee, separable
+from autograder.diagnosis.calls.tape import GONE, INTERRUPTED, Call, Lookup, make_call
+from autograder.diagnosis.conditions.samples import judge_of, part_of
+from autograder.diagnosis.conditions.separation import Separation
+from autograder.diagnosis.telling.seen import Seen
+from autograder.model import Observation
+
+AGAIN = 3
+"""How often a call is repeated to see whether it gives the same."""
+
+
+def trier(wanted: Callable[[Call], Outcome], lookup: Lookup) -> Try:
+    """Return what makes a call on the reference and on an answer.
+
+    An answer that hangs or ends its process is not asked again.
+    """
+    lost: list[Outcome] = []
+
+    def attempt(call: Call) -> tuple[Outcome, Outcome]:
+        got = lost[0] if lost else make_call(call, lookup, {})[0]
+        if got.error in (INTERRUPTED, GONE):
+            lost[:] = [got]
+        return wanted(call), got
+
+    return attempt
+
+
+def part(seen: Seen, number: int) -> Seen:
+    """Return what was seen of one of several results."""
+    attempt, wanted = seen.attempt, seen.wanted
+
+    def try_part(call: Call) -> tuple[Outcome, Outcome]:
+        assert attempt is not None
+        one, other = attempt(call)
+        return part_of(one, number), part_of(other, number)
+
+    return replace(
+        seen,
+        reference=[part_of(outcome, number) for outcome in seen.reference],
+        answer=[part_of(outcome, number) for outcome in seen.answer],
+        write=lambda call: f"{seen.write(call)}[{number}]",
+        attempt=try_part if attempt else None,
+        wanted=(lambda call: part_of(wanted(call), number)) if wanted else None,
+    )
+
+
+def unsteady(seen: Seen, wrong: list[int]) -> Iterator[Observation]:
+    """Return a call that does not give the same again."""
+    if seen.attempt is None or _is_lost(seen):
+        return
+    for k in wrong[:1]:
+        call = seen.calls[k]
+        if not separable([call]):
+            continue
+        _, first = seen.attempt(call)
+        for _ in range(AGAIN):
+            _, again = seen.attempt(call)
+            if {first.error, again.error} & {GONE, INTERRUPTED}:
+                return
+            if is_wrong(first, again, VALUES):
+                yield Observation("unsteady", {"call": seen.write(call)})
+                return
+
+
+def _is_lost(seen: Seen) -> bool:
+    return any(outcome.error in (INTERRUPTED, GONE) for outcome in seen.answer)
+
+
+def when(seen: Seen, wrong: list[int]) -> Iterator[Observation]:
+    """Return the condition under which alone an answer is wrong."""
+    if seen.attempt is None or seen.wanted is None or _is_lost(seen):
+        return
+    blamed = {callee(seen.calls, seen.calls[k]) for k in wrong}
+    same = [
+        k
+        for k, call in enumerate(seen.calls)
+        if callee(seen.calls, call) in blamed and not seen.reference[k].error
+    ]
+    calls = [seen.calls[k] for k in same]
+    if len(blamed) != 1 or not separable(calls):
+        return
+    names = seen.names(calls[0].root)
+    judge = judge_of(seen.reference, seen.answer)
+    samples = [judge(seen.calls[k], seen.reference[k], seen.answer[k]) for k in same]
+    clear = [sample for sample in samples if sample is not None]
+    if not clear or any(sample.is_near for sample in clear):
+        return
+    if any(place not in names for call in calls for place in arguments(call)):
+        return
+    search = Separation(clear, judge, names, seen.wanted, seen.attempt)
+    # Where a check accepts several results, one that differs may be right.
+    if (found := search.told()) and seen.is_unique():
+        yield found

@@ -1,0 +1,191 @@
+"""Laws that all numbers of an answer obey: a factor, an offset, a sign, a slope.
+
+A law is told only if every call for which a number is wanted gives one, of the same
+shape, and obeys; and if the numbers are enough, and differ enough, to be no chance. The
+constant of a law is told as it is written: what is printed obeys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from autograder.diagnosis.calls.outcome import (
+    NOISE,
+    RTOL,
+    Outcome,
+    as_numbers,
+    close_numbers,
+    same_value,
+)
+from autograder.diagnosis.calls.showing import show
+from autograder.diagnosis.calls.tape import Call
+from autograder.model import Observation
+from autograder.wire.operations import Op
+
+ENOUGH = 4
+"""Numbers that must agree before a law is read into them."""
+
+FEWEST_VALUES = 3
+"""Values that these must take: of two, another law would do as well."""
+
+FALLING = 0.8
+"""The share of the steps at which what is said to fall does fall, and is not flat."""
+
+FEWEST_CALLS = 2
+"""Calls that must obey: two numbers of one array may be of different meaning."""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """What is wanted of a call, and what it gave; flat arrays of one length."""
+
+    call: Call
+    wanted: np.ndarray
+    got: np.ndarray
+
+
+def observe(
+    calls: Sequence[Call], reference: Sequence[Outcome], answer: Sequence[Outcome]
+) -> Iterator[Observation]:
+    """Yield the law that all numbers of an answer obey, if there is one."""
+    pairs = number_pairs(calls, reference, answer)
+    if len(pairs) < FEWEST_CALLS:
+        return
+    wanted = np.concatenate([pair.wanted for pair in pairs])
+    got = np.concatenate([pair.got for pair in pairs])
+    if len(wanted) < ENOUGH or same_value(wanted, got, NOISE):
+        return
+    if len(pairs) == len(calls) and _is_constant(wanted, got):
+        yield Observation("constant", {"got": show(got[0])})
+    elif _is_negated(wanted, got):
+        yield Observation("sign")
+    elif factor := _factor(wanted, got):
+        yield Observation("scale", {"factor": factor})
+    elif offset := _offset(wanted, got):
+        yield Observation("offset", {"offset": offset})
+    elif _is_reversed(pairs):
+        yield Observation("falling")
+
+
+def number_pairs(
+    calls: Sequence[Call], reference: Sequence[Outcome], answer: Sequence[Outcome]
+) -> list[Pair]:
+    """Return the numbers of all calls; none if some have no counterpart."""
+    pairs = []
+    for call, should, gave in zip(calls, reference, answer, strict=True):
+        wanted, got = as_numbers(should.value), as_numbers(gave.value)
+        if should.error or wanted is None or not wanted.size:
+            continue
+        if gave.error or got is None or got.shape != wanted.shape:
+            return []
+        if np.iscomplexobj(wanted) or np.iscomplexobj(got):
+            return []
+        pairs.append(Pair(call, wanted.ravel() * 1.0, got.ravel() * 1.0))
+    return pairs
+
+
+def _is_constant(wanted: np.ndarray, got: np.ndarray) -> bool:
+    return bool((got == got[0]).all() and len(np.unique(wanted)) >= FEWEST_VALUES)
+
+
+def _is_negated(wanted: np.ndarray, got: np.ndarray) -> bool:
+    return len(np.unique(wanted[_solid(wanted)])) >= FEWEST_VALUES and same_value(
+        -wanted, got, NOISE
+    )
+
+
+def _solid(numbers: np.ndarray) -> np.ndarray:
+    """Return which numbers are finite, and are not 0 or the rounding of it."""
+    return np.asarray(np.isfinite(numbers) & (np.abs(numbers) > 1e-12))
+
+
+def _factor(wanted: np.ndarray, got: np.ndarray) -> str:
+    """Return the one number by which all that is wanted is multiplied, or nothing."""
+    solid = _solid(wanted) & np.isfinite(got)
+    if solid.sum() < ENOUGH or len(np.unique(wanted[solid])) < FEWEST_VALUES:
+        return ""
+    factor = float(np.median(got[solid] / wanted[solid]))
+    for digits in (4, 7, 12):
+        text = f"{factor:.{digits}g}"
+        with np.errstate(all="ignore"):
+            should = wanted * float(text)
+        # Zero times anything is zero: a number there is of another law.
+        if float(text) not in (0.0, 1.0) and same_value(should, got, NOISE):
+            return text
+    return ""
+
+
+def _offset(wanted: np.ndarray, got: np.ndarray) -> str:
+    """Return the one number by which all that is wanted is off, or nothing."""
+    finite = np.isfinite(wanted)
+    if finite.sum() < ENOUGH or len(np.unique(wanted[finite])) < FEWEST_VALUES:
+        return ""
+    if not (same_value(wanted[~finite], got[~finite]) and np.isfinite(got).any()):
+        return ""
+    off = got[finite] - wanted[finite]
+    grain = 1e-15 * float(np.abs(wanted[finite]).max())
+    for digits in (4, 7, 12):
+        text = f"{float(np.median(off)):+.{digits}g}"
+        # Beside huge numbers an offset drowns in their rounding: then it is no news.
+        near = close_numbers(off, np.full_like(off, float(text)), grain)
+        if abs(float(text)) > grain / RTOL and near.all():
+            return text
+    return ""
+
+
+def _is_reversed(pairs: Sequence[Pair]) -> bool:
+    """Tell whether results fall wherever they should rise as an argument grows.
+
+    That is seen along arrays that have one result an element, and over calls with one
+    number each.
+    """
+    curves = [curve for pair in pairs if (curve := _curve(pair))]
+    points = [point for pair in pairs if (point := _point(pair))]
+    if len(points) >= FEWEST_VALUES:
+        x, wanted, got = map(np.array, zip(*points, strict=True))
+        curves.append((x, wanted, got))
+    telling_curves, gains = 0, []
+    for x, wanted, got in curves:
+        order = np.argsort(x, kind="stable")
+        apart = np.diff(x[order]) > 0
+        rise, gain = np.diff(wanted[order])[apart], np.diff(got[order])
+        if gain[~apart].any():  # two results for one number: no curve
+            return False
+        gain = gain[apart]
+        telling = np.abs(rise) > 1e-9
+        telling_curves += bool(telling.any())
+        gains += list(np.sign(rise[telling]) * gain[telling])
+    falls = sum(gain < 0 for gain in gains)
+    # Far out a curve may be flat: there it neither falls nor rises.
+    is_reversed = falls >= max(ENOUGH, FALLING * len(gains)) and max(gains) <= 0
+    return telling_curves >= FEWEST_CALLS and is_reversed
+
+
+_Curve = tuple[np.ndarray, np.ndarray, np.ndarray]
+
+
+def _curve(pair: Pair) -> _Curve | None:
+    """Return an array among the arguments with the results for its elements."""
+    if pair.call.op is not Op.CALL or len(pair.wanted) < 2:
+        return None
+    for argument in pair.call.args:
+        numbers = as_numbers(argument)
+        if numbers is not None and numbers.shape == pair.wanted.shape:
+            finite = np.isfinite(numbers) & np.isfinite(pair.wanted + pair.got)
+            x = numbers[finite] * 1.0
+            return x, pair.wanted[finite], pair.got[finite]
+    return None
+
+
+def _point(pair: Pair) -> tuple[float, float, float] | None:
+    """Return the number that is a call's only argument, with its result."""
+    if pair.call.op is not Op.CALL or pair.call.kwargs or len(pair.call.args) != 1:
+        return None
+    number = as_numbers(pair.call.args[0])
+    if number is None or number.shape or len(pair.wanted) != 1:
+        return None
+    point = float(number), float(pair.wanted[0]), float(pair.got[0])
+    return point if np.isfinite(point).all() else None

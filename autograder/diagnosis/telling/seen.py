@@ -1,0 +1,58 @@
+"""What was seen of an answer: every call, with what it should give and what it gave."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from autograder.diagnosis.calls.outcome import (
+    ROUNDED,
+    STRICT,
+    TAILS,
+    VALUES,
+    Outcome,
+    is_wrong,
+)
+from autograder.diagnosis.calls.sorts import Place, Try
+from autograder.diagnosis.calls.tape import NOT_MADE, Call
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The calls of a tape with what they should give and what they gave.
+
+    Attributes:
+        calls, reference, answer: one of each for every call.
+        write: writes a call as code.
+        attempt: makes a further call on the reference and on the answer; None if no
+            more can be made.
+        wanted: makes a further call on the reference alone.
+        names: returns what a function calls its arguments, by their places.
+        is_unique: tells whether every right answer gives what the reference gives.
+    """
+
+    calls: Sequence[Call]
+    reference: Sequence[Outcome]
+    answer: Sequence[Outcome]
+    write: Callable[[Call], str]
+    attempt: Try | None = None
+    wanted: Callable[[Call], Outcome] | None = None
+    names: Callable[[str], Mapping[Place, str]] = lambda name: {}
+    is_unique: Callable[[], bool] = lambda: True
+
+    def wrong(self) -> list[int]:
+        """Return the indices of the calls with another outcome."""
+        pairs = list(zip(self.reference, self.answer, strict=True))
+        for measure in (VALUES, TAILS, ROUNDED, STRICT):
+            if wrong := [
+                k
+                for k, (wanted, got) in enumerate(pairs)
+                if got is not NOT_MADE and is_wrong(wanted, got, measure)
+            ]:
+                return wrong
+        return []
+
+    def has_other_results(self) -> bool:
+        """Tell whether some call gives another result, be it only in a tail near 0."""
+        pairs = zip(self.reference, self.answer, strict=True)
+        return any(got is not NOT_MADE and is_wrong(w, got, TAILS) for w, got in pairs)

@@ -1,0 +1,329 @@
+"""When an answer is wrong: the condition is found, and a false one is never told."""
+
+# ruff: noqa: N803, N806 - arguments are called as in the seminars
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from autograder.diagnosis.calls.outcome import Outcome
+from autograder.diagnosis.calls.tape import Call, make_call, play
+from autograder.diagnosis.diagnose import parameters
+from autograder.diagnosis.telling.further import trier
+from autograder.diagnosis.telling.observation import observe
+from autograder.diagnosis.telling.seen import Seen
+from autograder.model import Observation
+from autograder.pages.diagnoses import show_observation
+from autograder.pages.texts import Texts
+from autograder.wire.operations import Op
+
+pytestmark = pytest.mark.usefixtures("enough_time")
+
+Function = Callable[..., Any]
+
+
+def facts(right: Function, wrong: Function, calls: list[tuple[Any, ...]]):
+    """Return what is seen of a wrong function, and how often it was called."""
+    count = [0]
+
+    @functools.wraps(right)
+    def counted(*args: Any) -> Any:
+        count[0] += 1
+        return wrong(*args)
+
+    tape = [Call("f", "f", Op.CALL, args) for args in calls]
+    one, other = {"f": right}.__getitem__, {"f": counted}.__getitem__
+
+    def wanted(call: Call) -> Outcome:
+        return make_call(call, one, {})[0]
+
+    seen = Seen(
+        tape,
+        list(play(tape, one)),
+        list(play(tape, other)),
+        lambda call: "f(…)",
+        trier(wanted, other),
+        wanted,
+        lambda name: parameters(right),
+    )
+    return observe(seen), count[0] - len(tape)
+
+
+def told(right: Function, wrong: Function, calls: list[tuple[Any, ...]]) -> str:
+    found, _ = facts(right, wrong, calls)
+    return " ".join(sentence(fact) for fact in found)
+
+
+def sentence(fact: Observation, language: str = "en") -> str:
+    return show_observation(fact, Texts(language)).striptags()
+
+
+def entropy(p: Any) -> float:
+    p = np.asarray(p, float)
+    p = p[p > 0]
+    return float(-np.sum(p * np.log(p)))
+
+
+def conditional(P: Any) -> np.ndarray:
+    P = np.asarray(P, float)
+    total = P.sum(axis=1, keepdims=True)
+    empty = total == 0
+    return np.where(empty, 1 / P.shape[1], P / np.where(empty, 1, total))
+
+
+def slope(r: Any) -> Any:
+    s = 1 / (1 + np.exp(-np.asarray(r, float)))
+    return s * (1 - s)
+
+
+def error(w: Any, X: Any) -> float:
+    w, X = np.asarray(w, float), np.asarray(X, float)
+    return float(np.mean(np.abs(w[0] + X @ w[1:])))
+
+
+def lists() -> list[tuple[Any, ...]]:
+    """Distributions, with zeros and without, as lists and as arrays."""
+    random = np.random.default_rng(1)
+    calls: list[tuple[Any, ...]] = []
+    for size in (1, 2, 3, 5, 7):
+        for zeros in (False, True):
+            p = random.uniform(0.1, 1, size)
+            p[1:2] *= not zeros
+            calls += [(p / p.sum(),), ((p / p.sum()).tolist(),)]
+    return calls
+
+
+def tables() -> list[tuple[Any, ...]]:
+    """Tables of two to five columns, some with a row of zeros."""
+    random = np.random.default_rng(2)
+    calls: list[tuple[Any, ...]] = []
+    for m, k in [(3, 3), (2, 2), (4, 2), (2, 5), (6, 2), (1, 4), (4, 3), (3, 5)]:
+        P = random.uniform(0.1, 1, (m, k))
+        P[0, -1] = 0
+        P[1:2] *= m < 4
+        calls += [(P,), (P.tolist(),)]
+    return calls
+
+
+def rows() -> list[tuple[Any, ...]]:
+    """Numbers, and arrays of one and two dimensions."""
+    random = np.random.default_rng(3)
+    shapes = [(2,), (5,), (9,), (2, 3), (4, 2)]
+    arrays = [random.normal(size=shape) * 9 for shape in shapes]
+    return [(2.0,), (-3.5,), (0.0,), *((a,) for a in arrays), (np.array([0.0, 40.0]),)]
+
+
+def weights() -> list[tuple[Any, ...]]:
+    """Weights with a bias, and examples: as many as inputs, fewer and more."""
+    random = np.random.default_rng(4)
+    sizes = [(1, 1), (2, 3), (3, 2), (2, 2), (4, 4), (5, 3), (3, 3), (1, 3), (6, 1)]
+    return [(random.normal(size=k + 1), random.normal(size=(n, k))) for n, k in sizes]
+
+
+def ignoring_zeros(p: Any) -> float:
+    p = np.asarray(p, float)
+    with np.errstate(all="ignore"):
+        return float(-np.sum(p * np.log(p)))
+
+
+def of_two_columns(P: Any) -> np.ndarray:
+    P = np.asarray(P, float)
+    share = P[:, 0] / np.maximum(P[:, 0] + P[:, 1], 1e-300)
+    share = np.where(P.any(axis=1), share, 0.5)
+    return np.stack([share, 1 - share], axis=1)
+
+
+def empty_rows_stay(P: Any) -> np.ndarray:
+    P = np.asarray(P, float)
+    return P / np.maximum(P.sum(axis=1, keepdims=True), 1e-300)
+
+
+CASES: dict[str, tuple[Function, Function, Callable[[], list[Any]], str]] = {
+    "0 · log 0": (entropy, ignoring_zeros, lists, "except when there is a 0 in p."),
+    "two columns": (
+        conditional,
+        of_two_columns,
+        tables,
+        "except when the number of columns of P is not 2.",
+    ),
+    "a row of zeros": (
+        conditional,
+        empty_rows_stay,
+        tables,
+        "right except where the row of P is all zeros.",
+    ),
+    "beyond 20": (
+        slope,
+        lambda r: slope(np.clip(np.asarray(r, float), -20, 20)),
+        rows,
+        "It is right as long as |r| is ",
+    ),
+    "0 does not fire": (
+        lambda r: np.where(np.asarray(r) >= 0, 1, 0),
+        lambda r: np.where(np.asarray(r) > 0, 1, 0),
+        rows,
+        "right except where r is 0.",
+    ),
+    "square": (
+        error,
+        lambda w, X: error(w, np.transpose(X) if len(X) == len(X[0]) else X),
+        weights,
+        "X has as many rows as columns.",
+    ),
+    "first row": (
+        conditional,
+        lambda P: conditional(P) * (np.arange(len(P)) > 0)[:, None],
+        lambda: [call for call in tables() if len(call[0]) > 1],
+        "Only the first row of the result is wrong.",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_condition_is_told(name: str) -> None:
+    right, wrong, calls, wanted = CASES[name]
+    assert wanted in told(right, wrong, calls())
+
+
+def test_the_number_of_calls_is_bounded() -> None:
+    for right, wrong, calls, _ in CASES.values():
+        _, made = facts(right, wrong, calls())
+        assert made <= 75
+
+
+def test_what_is_right_by_chance_does_not_hide_the_condition() -> None:
+    def zero_if_any(p: Any) -> float:
+        return 0.0 if (np.asarray(p) == 0).any() else entropy(p)
+
+    assert "It goes wrong only when there is a 0 in p." in told(
+        entropy, zero_if_any, lists()
+    )
+
+
+def test_of_one_accidental_difference_nothing_is_told() -> None:
+    """On the calls of the check two conditions fit; the answer means neither."""
+
+    def wrong(p: Any) -> float:
+        odd = round(float(np.ravel(p)[0]) * 1e6) % 2
+        return entropy(p) + (1.0 if odd else 0.0)
+
+    found, _ = facts(entropy, wrong, lists())
+    assert not {"except", "bound"} & {fact.kind for fact in found}
+
+
+def test_an_answer_with_a_memory_is_told_so_and_no_condition() -> None:
+    calls = [0]
+
+    def wrong(p: Any) -> float:
+        calls[0] += 1
+        return entropy(p) + calls[0]
+
+    found, _ = facts(entropy, wrong, lists())
+    assert [fact.kind for fact in found] == ["unsteady"]
+
+
+def test_after_an_answer_has_ended_its_process_nothing_more_is_asked() -> None:
+    class NotebookGoneError(Exception):
+        pass
+
+    left = [len(lists()) + 3]
+
+    def wrong(p: Any) -> float:
+        left[0] -= 1
+        if left[0] < 0:
+            raise NotebookGoneError
+        return ignoring_zeros(p)
+
+    found, _ = facts(entropy, wrong, lists())
+    assert not {"except", "bound"} & {fact.kind for fact in found}
+    assert left[0] == -1, "it is not asked again"
+
+
+# Faults of a function of one array, each with what it depends on.
+FAULTS: dict[str, Callable[[np.ndarray], bool]] = {
+    "zero": lambda a: bool((a == 0).any()),
+    "negative": lambda a: bool((a < 0).any()),
+    "long": lambda a: len(a) > 3,
+    "sum": lambda a: a.sum() > 1,
+    "first": lambda a: bool(a[0] > 0.5),
+    "many small": lambda a: int((np.abs(a) < 1).sum()) > 2,
+    "ends differ": lambda a: bool(a[0] < a[-1]),
+}
+
+SAID: dict[str, Callable[[np.ndarray, Observation], bool]] = {
+    "holds zero": lambda a, fact: bool((a == 0).any()),
+    "holds negative": lambda a, fact: bool((a < 0).any()),
+    "holds positive": lambda a, fact: bool((a > 0).any()),
+    "holds fraction": lambda a, fact: bool((a != np.rint(a)).any()),
+    "repeats": lambda a, fact: len(set(a.tolist())) < len(a),
+    "alike": lambda a, fact: len(set(a.tolist())) == 1,
+    "all zero": lambda a, fact: not a.any(),
+    "length": lambda a, fact: len(a) == int(fact.details["value"]),
+}
+
+
+@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@given(st.sampled_from(sorted(FAULTS)), st.integers(0, 10**6))
+def test_what_is_told_foretells_calls_that_were_never_made(
+    fault: str, seed: int
+) -> None:
+    """Of 300 further calls of the same kind at most one in twenty comes out other."""
+    random = np.random.default_rng(seed)
+
+    def drawn() -> np.ndarray:
+        a = random.normal(size=random.integers(1, 7))
+        a[random.uniform(size=len(a)) < 0.2] = 0
+        return a if random.integers(3) else np.abs(a)
+
+    def right(a: Any) -> float:
+        return float(np.sum(np.asarray(a) ** 2) + 1)
+
+    def wrong(a: Any) -> float:
+        return right(a) + FAULTS[fault](np.asarray(a))
+
+    found, _ = facts(right, wrong, [(drawn(),) for _ in range(40)])
+    further = [drawn() for _ in range(300)]
+    for fact in found:
+        if fact.kind not in ("except", "bound"):
+            continue
+        errors = sum(
+            _is_said_wrong(fact, a) not in (None, FAULTS[fault](a)) for a in further
+        )
+        assert errors <= len(further) / 20, fact
+
+
+def _is_said_wrong(fact: Observation, a: np.ndarray) -> bool | None:
+    """Return what a fact says of a call; None if it leaves that open."""
+    kind = fact.details["if"]
+    if fact.kind == "except":
+        is_turned = kind.startswith("not ")
+        said = SAID[kind.removeprefix("not ")](a, fact) != is_turned
+        is_loose = fact.details["level"].startswith("only")
+        return None if is_loose and said else said
+    value = {
+        "length": len(a),
+        "fewer length": -len(a),
+        "beyond": np.abs(a).max(),
+        "above": a.max(),
+        "below": -a.min(),
+        "tiny": -np.abs(a[a != 0]).min(initial=np.inf),
+    }[kind]
+    sign = -1 if kind in ("fewer length", "below", "tiny") else 1
+    last, first = (sign * float(fact.details[key]) for key in ("right", "wrong"))
+    return True if value >= first else False if value <= last else None
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize("name", CASES)
+def test_every_condition_has_its_words(name: str, language: str) -> None:
+    right, wrong, calls, _ = CASES[name]
+    for fact in facts(right, wrong, calls())[0]:
+        text = sentence(fact, language)
+        assert text.endswith(".") and "%" not in text
