@@ -212,3 +212,12 @@ def test_nothing_compiles_a_grammar_before_it_begins() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
     assert not {"lark", "rfc3987_syntax.syntax_helpers"} & {*done.stdout.split()}
+
+
+def test_a_worker_needs_no_gradebook() -> None:
+    """It would take longer to begin than to grade a small notebook."""
+    code = "import sys, autograder.grading.worker; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert not {"nbgrader", "nbconvert", "sqlalchemy"} & {*done.stdout.split()}

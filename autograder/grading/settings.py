@@ -19,7 +19,7 @@ from autograder.engine import libraries
 from autograder.engine.outputs import Trimming
 from autograder.engine.spec import CONFINED, Permissions, RunSpec, TimeLimits
 from autograder.grading.options import check_options
-from autograder.grading.seeds import course_secret
+from autograder.grading.secret import course_secret
 from autograder.grading.submissions import Submission
 from autograder.grading.worker import Job
 from autograder.model import ConfigError, UsageError

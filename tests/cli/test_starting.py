@@ -9,7 +9,7 @@ import pytest
 
 from autograder.__main__ import main
 from autograder.cli.starting import EXAMPLE, start
-from autograder.grading.seeds import SECRET_FILE
+from autograder.grading.secret import SECRET_FILE
 from autograder.plugins.exporters import EXPORTERS
 
 ROOT = Path(__file__).parents[2]

@@ -15,7 +15,7 @@ import pytest
 
 from autograder.config.nbgrader_course import NbgraderCourse, open_course
 from autograder.grading.machine import machine_errors
-from autograder.grading.seeds import course_secret
+from autograder.grading.secret import course_secret
 from autograder.model import MachineError, Status
 
 from .conftest import Pretended, grade
