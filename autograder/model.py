@@ -98,6 +98,25 @@ class Counterexample:
 
 
 @dataclass(frozen=True)
+class Curve:
+    """Results of calls that differ in one number, from the lowest to the highest.
+
+    Attributes:
+        call: as code, with the name of the ``argument`` in the place of the number.
+        argument: what the function calls it.
+        x: the numbers.
+        expected: what should come of each.
+        got: what came of it; None where that was no finite number.
+    """
+
+    call: str
+    argument: str
+    x: tuple[float, ...]
+    expected: tuple[float, ...]
+    got: tuple[float | None, ...]
+
+
+@dataclass(frozen=True)
 class Observation:
     """What was seen of a wrong answer, as a kind and its details.
 
@@ -116,6 +135,7 @@ class Diagnosis:
         mistakes: names of known mistakes that explain it; each inner tuple is a tie,
             of which nothing tells which it is.
         counterexample: a call that shows the difference.
+        curve: how the result of such a call depends on one of its numbers.
         observations: what was seen where no mistake explains it.
         builds_on: earlier exercises, wrong themselves, which the answer calls, if it
             is right but for them.
@@ -128,18 +148,25 @@ class Diagnosis:
     observations: tuple[Observation, ...] = ()
     builds_on: tuple[str, ...] = ()
     computes: str = ""
+    curve: Curve | None = None
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Diagnosis:
         """Read what ``dataclasses.asdict`` made."""
-        example = data["counterexample"]
+        example, curve = data["counterexample"], data.get("curve")
         return cls(
             mistakes=tuple(tuple(tie) for tie in data["mistakes"]),
             counterexample=Counterexample(**example) if example else None,
             observations=tuple(Observation(**seen) for seen in data["observations"]),
             builds_on=tuple(data["builds_on"]),
             computes=data.get("computes", ""),
+            curve=_curve(curve) if curve else None,
         )
+
+
+def _curve(data: dict[str, Any]) -> Curve:
+    rows = {name: tuple(data[name]) for name in ("x", "expected", "got")}
+    return Curve(**{**data, **rows})
 
 
 @dataclass(frozen=True)

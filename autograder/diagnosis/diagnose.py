@@ -33,7 +33,8 @@ from autograder.diagnosis.check_tape import CheckTape
 from autograder.diagnosis.near_misses.nearby import fingerprint
 from autograder.diagnosis.near_misses.unforeseen import Tables
 from autograder.diagnosis.question import Question
-from autograder.diagnosis.telling.counterexample import counterexample
+from autograder.diagnosis.telling.counterexample import counterexample, smallest_failure
+from autograder.diagnosis.telling.curves import curve
 from autograder.diagnosis.telling.further import trier
 from autograder.diagnosis.telling.globals import observe as depends
 from autograder.diagnosis.telling.observation import beside_laws, observe, warning_of
@@ -206,7 +207,7 @@ class Diagnostician:
             facts = warning_of(seen)
         else:
             facts = beside_laws(told, seen) or (() if is_blameless else observe(seen))
-        example = counterexample(
+        failure = smallest_failure(
             tape.calls,
             tape.reference,
             outcomes,
@@ -215,9 +216,10 @@ class Diagnostician:
         )
         return Diagnosis(
             mistakes=named,
-            counterexample=example,
+            counterexample=counterexample(tape.calls, failure) if failure else None,
             observations=facts,
             computes="" if named else fingerprint(tape.calls, outcomes),
+            curve=curve(tape.calls, failure, seen) if failure else None,
         )
 
     def _reference_world(self) -> World:

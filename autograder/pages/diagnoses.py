@@ -14,7 +14,7 @@ from nbformat import NotebookNode
 
 from autograder.model import Diagnosis, Observation
 from autograder.pages.conditions import bound_sentence, condition_sentence
-from autograder.pages.drawings import Drawing, draw
+from autograder.pages.drawings import Curves, Drawing, curves, draw
 from autograder.pages.edits import EDITED, edit_sentence
 from autograder.pages.safe_html import Prose, inline_code
 from autograder.pages.texts import Texts
@@ -52,7 +52,8 @@ class ShownMistake:
 class ShownDiagnosis:
     """A diagnosis, ready for the page; of the mistakes of one tuple it is one.
 
-    ``first`` says in a sentence what is wrong; ``drawing`` shows the example.
+    ``first`` says in a sentence what is wrong; ``drawing`` shows the example, and
+    ``curves`` how the result depends on a number in it.
     """
 
     first: Markup = _NOTHING
@@ -63,6 +64,7 @@ class ShownDiagnosis:
     expected: str = ""
     got: str = ""
     drawing: Drawing | None = None
+    curves: Curves | None = None
 
 
 def read_diagnosis(cell: NotebookNode) -> Diagnosis | None:
@@ -100,6 +102,7 @@ def show_diagnosis(
         expected=example.expected if example else "",
         got=example.got if example else "",
         drawing=draw(example) if example else None,
+        curves=curves(diagnosis.curve) if diagnosis.curve else None,
     )
     return shown if shown != ShownDiagnosis() else None
 

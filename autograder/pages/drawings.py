@@ -1,7 +1,7 @@
 """Right and yours, drawn: values in boxes, a function as two curves, a gate's corners.
 
-Everything is made of a counterexample, which is text: it is read as plain numbers, and
-what cannot be read so is shown as the text that it is.
+Boxes and gates are made of a counterexample, which is text: it is read as plain
+numbers, and what cannot be read so is shown as the text that it is.
 """
 
 from __future__ import annotations
@@ -9,16 +9,18 @@ from __future__ import annotations
 import ast
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
 from autograder.common.trees import parse
-from autograder.model import Counterexample
+from autograder.model import Counterexample, Curve
 
 _LONGEST = 2000  # characters of a value that are read
 _MOST_COLUMNS, _MOST_ROWS = 12, 8
-_FEWEST_POINTS = 4  # of a curve
+_BEYOND = 1.0  # heights of the right curve above and below it that are seen
+_OUTSIDE = 1e4  # where a line that leaves the picture ends: SVG knows no 1e300
+_SEEN = 0.02  # of the height: by so much two lines differ that one sees apart
 _UNPARSABLE = (SyntaxError, ValueError, RecursionError, MemoryError)
 _NAMES = {"nan": math.nan, "inf": math.inf, "True": 1.0, "False": 0.0}
 _GATE = re.compile(r"w_(and|or|nand|nor)")
@@ -54,13 +56,16 @@ class Boxes:
 class Curves:
     """Two functions of one number, as points of an SVG of 100 × 60.
 
-    ``x`` and ``y`` are the ends of the axes.
+    A curve is in pieces where it has gaps. ``x`` and ``y`` are the ends of the axes,
+    ``call`` and ``argument`` what they stand for.
     """
 
-    expected: str
-    got: str
-    x: tuple[float, float]
-    y: tuple[float, float]
+    call: str
+    argument: str
+    expected: tuple[str, ...]
+    got: tuple[str, ...]
+    x: tuple[str, str]
+    y: tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -81,18 +86,13 @@ class Gate:
     line: tuple[float, float, float, float] | None
 
 
-Drawing = Boxes | Curves | Gate
+Drawing = Boxes | Gate
 
 
 def draw(example: Counterexample) -> Drawing | None:
     """Return what shows an example better than words; None if nothing does."""
     try:
-        if gate := _gate(example):
-            return gate
-        expected, got = _table(example.expected), _table(example.got)
-        if expected is None or got is None:
-            return None
-        return _curves(example.call, expected, got) or _boxes(expected, got)
+        return _gate(example) or _boxes(example)
     except RecursionError:  # a text of a thousand signs before a number
         return None
 
@@ -158,8 +158,11 @@ def _number(text: str) -> float:
     return math.nan if value is None else value
 
 
-def _boxes(expected: _Table, got: _Table) -> Boxes | None:
-    if expected == got or len(expected) != len(got) or sum(map(len, expected)) < 2:
+def _boxes(example: Counterexample) -> Boxes | None:
+    expected, got = _table(example.expected), _table(example.got)
+    if expected is None or got is None or expected == got:
+        return None
+    if len(expected) != len(got) or sum(map(len, expected)) < 2:
         return None
     return Boxes(
         tuple(tuple(map(Box, row)) for row in expected),
@@ -173,49 +176,49 @@ def _boxes(expected: _Table, got: _Table) -> Boxes | None:
     )
 
 
-def _curves(call: str, expected: _Table, got: _Table) -> Curves | None:
-    """Return two curves if a call gives a number for each of a row of numbers."""
-    match _expression(call):
-        case ast.Call(args=[argument], keywords=[]):
-            points = _table(ast.unparse(argument))
-        case _:
-            return None
-    if points is None or not len(points) == len(expected) == len(got) == 1:
-        return None
-    x, wanted, mine = (
-        [_number(text) for text in t[0]] for t in (points, expected, got)
-    )
-    return curves(x, wanted, mine)
+def curves(curve: Curve) -> Curves | None:
+    """Return two curves; None if one would not see them apart.
 
-
-def curves(
-    x: Sequence[float], expected: Sequence[float], got: Sequence[float]
-) -> Curves | None:
-    """Return two curves through points of the same x; None if they make none.
-
-    Args:
-        x: where, in any order.
-        expected: the right values.
-        got: the student's; what is not finite is left out of the line.
+    The right one is seen whole. A wrong one may be far higher: it leaves the picture.
     """
-    if not len(x) == len(expected) == len(got) or len(set(x)) < _FEWEST_POINTS:
+    left, right = curve.x[0], curve.x[-1]
+    own = [y for y in curve.got if y is not None]
+    low, high = _heights(curve.expected, own)
+    width, height = right - left, high - low
+    if not (0 < width < math.inf and 0 < height < math.inf):
         return None
-    heights = [y for y in (*expected, *got) if math.isfinite(y)]
-    if not all(map(math.isfinite, x)) or not heights:
-        return None
-    left, right, low, high = min(x), max(x), min(heights), max(heights)
-    width, height = right - left, (high - low) or 1.0
-    if not (math.isfinite(width) and math.isfinite(height)):
+    pairs = zip(curve.expected, curve.got, strict=True)
+    if all(y is not None and abs(y - x) <= _SEEN * height for x, y in pairs):
         return None
 
-    def line(values: Sequence[float]) -> str:
-        return " ".join(
-            f"{100 * (a - left) / width:.1f},{60 - 60 * (b - low) / height:.1f}"
-            for a, b in sorted(zip(x, values, strict=True))
-            if math.isfinite(b)
-        )
+    def line(values: Iterable[float | None]) -> tuple[str, ...]:
+        pieces: list[list[str]] = [[]]
+        for x, y in zip(curve.x, values, strict=True):
+            if y is None:
+                pieces.append([])
+                continue
+            across = 100 * (x - left) / width
+            up = max(-_OUTSIDE, min(_OUTSIDE, 60 - 60 * (y - low) / height))
+            pieces[-1].append(f"{across:.1f},{up:.1f}")
+        return tuple(" ".join(piece) for piece in pieces if piece)
 
-    return Curves(line(expected), line(got), (left, right), (low, high))
+    return Curves(
+        curve.call,
+        curve.argument,
+        line(curve.expected),
+        line(curve.got),
+        (f"{left:.3g}", f"{right:.3g}"),
+        (f"{low:.3g}", f"{high:.3g}"),
+    )
+
+
+def _heights(expected: Sequence[float], own: Sequence[float]) -> tuple[float, float]:
+    """Return from where to where the picture goes."""
+    low, high = min(expected), max(expected)
+    span = _BEYOND * (high - low)
+    if not own or not span:
+        return min((low, *own)), max((high, *own))
+    return max(low - span, min(low, *own)), min(high + span, max(high, *own))
 
 
 def _gate(example: Counterexample) -> Gate | None:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.model import Counterexample
-from autograder.pages.drawings import Boxes, Curves, Gate, curves, draw
+from autograder.model import Counterexample, Curve
+from autograder.pages.drawings import Boxes, Gate, curves, draw
 from tests.pathological import MIXED
 
 
@@ -46,16 +46,28 @@ def test_what_no_drawing_shows_better_is_left_to_words(expected: str, got: str) 
     assert draw(Counterexample("f(1)", expected, got)) is None
 
 
-def test_a_function_of_many_numbers_is_drawn_as_two_curves() -> None:
-    drawn = draw(Counterexample("f([0, 1, 2, 4])", "[0, 1, 2, 4]", "[0, 2, nan, 8]"))
-    assert isinstance(drawn, Curves)
-    assert drawn.expected == "0.0,60.0 25.0,52.5 50.0,45.0 100.0,30.0"
-    assert drawn.got == "0.0,60.0 25.0,45.0 100.0,0.0", "without what is no number"
-    assert (drawn.x, drawn.y) == ((0, 4), (0, 8))
+def curve(expected: list[float], got: list[float | None]) -> Curve:
+    x = (0.0, 1.0, 2.0, 4.0)
+    return Curve("f(x)", "x", x, tuple(expected), tuple(got))
 
 
-def test_points_in_one_place_make_no_curve() -> None:
-    assert curves([1, 1, 1, 1], [0, 1, 2, 3], [0, 1, 2, 3]) is None
+def test_a_function_of_one_number_is_drawn_as_two_curves() -> None:
+    drawn = curves(curve([0, 1, 2, 4], [0, 2, None, 8]))
+    assert drawn
+    assert drawn.expected == ("0.0,60.0 25.0,52.5 50.0,45.0 100.0,30.0",)
+    assert drawn.got == ("0.0,60.0 25.0,45.0", "100.0,0.0"), "a gap where no number is"
+    assert (drawn.x, drawn.y) == (("0", "4"), ("0", "8"))
+
+
+def test_a_curve_that_is_far_too_high_leaves_the_picture() -> None:
+    drawn = curves(curve([0, 1, 2, 4], [0, 1, 2, 1e300]))
+    assert drawn and drawn.y == ("0", "8")
+    assert drawn.got == ("0.0,60.0 25.0,52.5 50.0,45.0 100.0,-10000.0",)
+
+
+def test_curves_of_which_one_sees_no_difference_are_not_drawn() -> None:
+    assert curves(curve([0, 1, 2, 4], [0, 1, 2, 4.01])) is None
+    assert curves(curve([1, 1, 1, 1], [1, 1, 1, 1])) is None
 
 
 def test_a_gate_shows_its_wrong_corners_and_its_line() -> None:

@@ -28,6 +28,7 @@ from autograder.gradebook.records import (
 )
 from autograder.model import (
     Counterexample,
+    Curve,
     Diagnosis,
     NotebookResult,
     Observation,
@@ -248,6 +249,17 @@ def test_an_array_is_drawn_with_its_wrong_entry_marked(tmp_path: Path) -> None:
     page = _diagnosed(tmp_path, Diagnosis((("f.sign",),), example))
     assert re.findall(r'<td class="off">.*?</span>(.*?)</td>', page) == ["2"]
     assert "<td>0.5</td>" in page and "f([1, 2])" in page
+
+
+def test_a_function_of_a_number_is_drawn_as_two_curves(tmp_path: Path) -> None:
+    example = Counterexample("f(1.0)", "1.0", "-1.0")
+    across = (0.0, 1.0, 2.0)
+    curve = Curve("f(r, <b>)", "r", across, (0.0, 1.0, 2.0), (0.0, -1.0, -2.0))
+    page = _diagnosed(tmp_path, Diagnosis((("f.sign",),), example, curve=curve))
+    assert re.findall(r'<polyline points="([^"]*)" class="got"', page) == [
+        "0.0,30.0 50.0,45.0 100.0,60.0"
+    ]
+    assert "f(r, &lt;b&gt;)" in page and "Две кривые" in page
 
 
 def _stopped(*outputs: nbformat.NotebookNode) -> nbformat.NotebookNode:

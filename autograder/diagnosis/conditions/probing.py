@@ -44,17 +44,12 @@ class Prober:
         self._calls = calls
         self._promise = promise
         self._random = np.random.default_rng(0)
-        given = list(map(numbers_of, calls))
-        self._pools = {
-            place: self._pool([own[place] for own in given if place in own])
-            for place in promise.places
-        }
+        self._pools = {place: self._pool(place) for place in promise.places}
         self._changes = self._all_changes()
 
-    def _pool(self, arrays: Sequence[np.ndarray]) -> np.ndarray:
+    def _pool(self, place: Place) -> np.ndarray:
         """Return the numbers an argument had, and as many between two of them."""
-        flat = np.concatenate([array.ravel() * 1.0 for array in arrays])
-        known = np.unique(flat[np.isfinite(flat)])
+        known = self._promise.known(place)
         if len(known) < 2:
             return known
         lower = self._random.integers(len(known) - 1, size=BETWEEN)

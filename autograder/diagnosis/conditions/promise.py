@@ -136,6 +136,12 @@ class Promise:
             for place in self.places
         }
 
+    def known(self, place: Place) -> np.ndarray:
+        """Return the finite numbers that one argument was given, each once, sorted."""
+        arrays = [own[place] for own in self._numbers if place in own]
+        flat = np.concatenate([array.ravel() * 1.0 for array in arrays])
+        return np.unique(flat[np.isfinite(flat)])
+
     @cached_property
     def sizes(self) -> Mapping[Axis, tuple[int, int]]:
         """The smallest and the largest size of each axis."""

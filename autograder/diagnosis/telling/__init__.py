@@ -10,5 +10,6 @@
 ``observation``     all of these: the most telling facts
 ``shrinking``       makes a call smaller that shows a fault
 ``counterexample``  the call that shows the difference, as small as can be
+``curves``          how the result of such a call depends on one number
 ==================  ===================================================================
 """

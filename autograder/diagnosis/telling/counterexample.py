@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -40,17 +40,26 @@ ASKED = Measure(rtol=RIGHT, conduct=False)
 """What a check may ask for: a difference in a later digit is not why it failed."""
 
 
-def counterexample(
+@dataclass(frozen=True)
+class Failure:
+    """A call, what it should give and what it gave, and how both were compared."""
+
+    call: Call
+    wanted: Outcome
+    got: Outcome
+    measure: Measure
+
+
+def smallest_failure(
     calls: Sequence[Call],
     reference: Sequence[Outcome],
     answer: Sequence[Outcome],
     attempt: Try,
     *,
     is_close: bool = False,
-) -> Counterexample | None:
+) -> Failure | None:
     """Return the smallest call with another result, made smaller where possible.
 
-    A plain value, such as the choice of a letter, is shown without what it should be.
     A warning, or a text that was printed, is no other result. Nor are numbers that
     differ by no more than rounding, unless ``is_close``: nothing else is wrong.
     """
@@ -72,7 +81,7 @@ def _smallest(
     attempt: Try,
     telling: Sequence[int],
     measure: Measure,
-) -> Counterexample | None:
+) -> Failure:
     best = min(
         telling,
         key=lambda k: (
@@ -82,10 +91,8 @@ def _smallest(
         ),
     )
     call, wanted, got = calls[best], reference[best], answer[best]
-    if call.op is None:
-        return None if got.error else Counterexample(call.root, "", show(got.value))
     is_lost = any(outcome.error in (INTERRUPTED, GONE) for outcome in answer)
-    if not is_lost and separable([call]):
+    if call.op is not None and not is_lost and separable([call]):
         made = callee(calls, call)
         promise = Promise([each for each in calls if callee(calls, each) == made])
         call, (wanted, got) = shrunk(
@@ -99,13 +106,18 @@ def _smallest(
                 and is_wrong(should, gave, measure)
             ),
         )
-    return _shown(calls, call, wanted, got, measure)
+    return Failure(call, wanted, got, measure)
 
 
-def _shown(
-    calls: Sequence[Call], call: Call, wanted: Outcome, got: Outcome, measure: Measure
-) -> Counterexample | None:
-    """Write both results so that one sees the difference; None if nothing shows it."""
+def counterexample(calls: Sequence[Call], failure: Failure) -> Counterexample | None:
+    """Write a failure so that one sees the difference; None if nothing shows it.
+
+    A plain value, such as the choice of a letter, is shown without what it should be.
+    """
+    call, wanted, got = failure.call, failure.wanted, failure.got
+    measure = failure.measure
+    if call.op is None:
+        return None if got.error else Counterexample(call.root, "", show(got.value))
     name = written(calls, call)
     if wanted.error or got.error:
         should = wanted.error or show(wanted.value)

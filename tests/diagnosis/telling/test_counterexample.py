@@ -9,7 +9,11 @@ import numpy as np
 import pytest
 
 from autograder.diagnosis.calls.tape import Call, make_call, play
-from autograder.diagnosis.telling.counterexample import counterexample, show
+from autograder.diagnosis.telling.counterexample import (
+    counterexample,
+    show,
+    smallest_failure,
+)
 from autograder.model import Counterexample
 from autograder.wire.operations import Op
 
@@ -22,13 +26,14 @@ def example(
 ) -> Counterexample | None:
     calls = [Call("f", "f", Op.CALL, args) for args in arguments]
     one, other = {"f": right}.__getitem__, {"f": wrong}.__getitem__
-    return counterexample(
+    failure = smallest_failure(
         calls,
         list(play(calls, one)),
         list(play(calls, other)),
         lambda call: (make_call(call, one, {})[0], make_call(call, other, {})[0]),
         is_close=is_close,
     )
+    return counterexample(calls, failure) if failure else None
 
 
 def test_the_smallest_call_is_taken() -> None:

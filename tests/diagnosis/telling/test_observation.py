@@ -16,7 +16,7 @@ from autograder.diagnosis.calls.tape import (
     make_call,
     play,
 )
-from autograder.diagnosis.telling.counterexample import counterexample
+from autograder.diagnosis.telling.counterexample import counterexample, smallest_failure
 from autograder.diagnosis.telling.observation import observe
 from autograder.diagnosis.telling.seen import Seen
 from autograder.model import Diagnosis, Observation
@@ -86,12 +86,13 @@ def test_arguments_changed_in_place(right, wrong, kind: str, shown) -> None:
     made = calls([1, 2])
     assert kinds(made, right, wrong) == [kind]
     one, other = {"f": right}.__getitem__, {"f": wrong}.__getitem__
-    found = counterexample(
+    failure = smallest_failure(
         made,
         list(play(made, one)),
         list(play(made, other)),
         lambda call: (make_call(call, one, {})[0], make_call(call, other, {})[0]),
     )
+    found = counterexample(made, failure)
     assert (found.expected, found.got) == shown
 
 
@@ -110,7 +111,8 @@ def test_a_call_that_was_not_made_is_no_result() -> None:
     made = calls(1.0, 2.0, 3.0)
     right = [Outcome(v) for v in (1.0, 2.0, 3.0)]
     answer = [Outcome(error=INTERRUPTED), NOT_MADE, NOT_MADE]
-    found = counterexample(made, right, answer, lambda call: (right[0], right[0]))
+    failure = smallest_failure(made, right, answer, lambda call: (right[0], right[0]))
+    found = counterexample(made, failure)
     assert found.call == "f(1.0)"
     assert [fact.kind for fact in observe(Seen(made, right, answer, str))] == ["time"]
 
