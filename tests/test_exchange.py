@@ -6,14 +6,8 @@ course of its own; what she hands in belongs to the same assignment.
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import runpy
 import shutil
-import sys
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,27 +16,12 @@ import pytest
 
 from autograder.config.nbgrader_course import open_course
 
+from . import commands
 from .conftest import ID
 
 NOTEBOOK = f"{ID}.ipynb"
 DOUBLED = "def square(x):\n    return x + x"
 TOTAL = "def total(values):\n    return sum(values)"
-
-
-# Each command is a process of its own, born of one that has read nbgrader already.
-LAUNCHER = multiprocessing.get_context("forkserver")
-LAUNCHER.set_forkserver_preload(["nbgrader.apps", "autograder.plugins.settings"])
-
-
-def run_program(module: Sequence[str], folder: Path, home: Path, said: Path) -> None:
-    """Do what ``cd folder; python -m module > said 2>&1`` does."""
-    os.chdir(folder)
-    scripts = str(Path(sys.executable).parent)
-    path = os.pathsep.join([scripts, os.environ["PATH"]])
-    os.environ.update(HOME=str(home), PATH=path)
-    sys.argv[1:] = module[1:]
-    with said.open("w") as file, redirect_stdout(file), redirect_stderr(file):
-        runpy.run_module(module[0], run_name="__main__", alter_sys=True)
 
 
 @dataclass(frozen=True)
@@ -62,14 +41,10 @@ class Person:
 
     def python(self, *module: str) -> str:
         """Run a module of Python as a program; return what it says."""
-        said = self.home / f"{'-'.join(module[:2])}.{self.course}.txt"
-        program = LAUNCHER.Process(
-            target=run_program, args=(module, self.folder, self.home, said)
-        )
-        program.start()
-        program.join()
-        assert program.exitcode == 0, said.read_text("utf-8")
-        return said.read_text("utf-8")
+        program, *arguments = module
+        done = commands.run(program, *arguments, at=self.folder, home=self.home)
+        assert done.returncode == 0, done.stderr
+        return done.stdout + done.stderr
 
     def work_on(self, answers: dict[str, str]) -> str:
         """Fetch the assignment, answer, hand in; return what was handed in."""

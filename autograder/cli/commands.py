@@ -28,9 +28,6 @@ def run(options: argparse.Namespace) -> int:
     """
     from autograder.grading.machine import machine_errors
 
-    # nbformat → jsonschema would compile, for a second, a grammar of addresses (IRI)
-    # that no notebook's schema uses. jsonschema can do without this package.
-    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     with machine_errors(getattr(options, "course_dir", Path())):
         status: int = options.command(options)
         return status

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from autograder.__main__ import _EXAMPLES, _parser
+from tests import commands
 from tests.grading.conftest import RIGHT, hand_in
 from tests.texts import Text
 
@@ -27,15 +28,7 @@ PLOT = "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()"
 
 
 def run(*arguments: str, at: Path, typed: str = "") -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "autograder", *arguments],
-        cwd=at,
-        input=typed,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+    return commands.run("autograder", *arguments, at=at, typed=typed)
 
 
 def refusal(*arguments: str, at: Path) -> list[str]:

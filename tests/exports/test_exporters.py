@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import csv
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +10,7 @@ import pytest
 from autograder.__main__ import main
 from autograder.exports import canvas, cells, moodle, nbgrader_csv
 from autograder.plugins.exporters import EXPORTERS
+from tests import commands
 
 from .classes import make_gradebook
 
@@ -39,17 +37,8 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def run(course: Path, *arguments: str) -> str:
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    done = subprocess.run(
-        [sys.executable, "-m", *arguments],
-        cwd=course,
-        env={**os.environ, "PATH": path},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+def run(course: Path, module: str, *arguments: str) -> str:
+    done = commands.run(module, *arguments, at=course)
     assert done.returncode == 0, done.stderr
     return done.stdout + done.stderr
 

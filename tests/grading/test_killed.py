@@ -24,6 +24,7 @@ from autograder.demo.classroom import ENDLESS_LOOP
 from autograder.grading import books
 from autograder.grading.results import ResultStore
 from autograder.model import Status
+from tests import commands
 
 from .conftest import RIGHT, Pretended, grade, hand_in
 
@@ -216,13 +217,7 @@ def test_ctrl_c_stops_cleanly(moment: str, command: Command) -> None:
 
 def test_a_second_run_at_the_same_time_is_refused(command: Command) -> None:
     command.wait_for("the first result")
-    second = subprocess.run(
-        [sys.executable, "-m", "autograder", "grade"],
-        cwd=command.root,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    second = commands.run("autograder", "grade", at=command.root)
     assert (second.returncode, second.stdout) == (2, "")
     assert second.stderr == (
         "another grade of this course is running "

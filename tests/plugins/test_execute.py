@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +15,7 @@ from autograder.demo.classroom import ENDLESS_LOOP
 from autograder.grading.results import ResultStore
 from autograder.notebook import rules
 from autograder.plugins.execute import _agree_with_nbgrader
+from tests import commands
 from tests.grading.conftest import DOUBLED, RIGHT, TAMPERED, grade, hand_in
 from tests.texts import Text
 
@@ -53,15 +51,8 @@ def both(built, tmp_path_factory: pytest.TempPathFactory) -> Both:
     store = ResultStore(root / "nbgrader")
     for student, key in (("good", ResultStore.FAILED), ("wrong", "a key")):
         store.save("tiny", student, key, ())
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    run = subprocess.run(
-        [sys.executable, "-m", "nbgrader", "autograde", "tiny", "--create"],
-        cwd=root / "nbgrader",
-        env={**os.environ, "PATH": path},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    course = root / "nbgrader"
+    run = commands.run("nbgrader", "autograde", "tiny", "--create", at=course)
     assert run.returncode == 0, run.stderr
     ours = open_course(root / "ours")
     grade(ours)
