@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import ast
 import builtins
-import inspect
 import itertools
 import linecache
 import math
@@ -24,8 +23,11 @@ from autograder.diagnosis.calls.outcome import (
     close_numbers,
     same_value,
 )
-from autograder.diagnosis.calls.tape import CHECK, GONE, Call, Made
+from autograder.diagnosis.calls.tape import GONE, Call, Made, is_check
 from autograder.wire.operations import Op
+
+SOME_FUNCTION = "a function"
+"""What stands for one that cannot be shown."""
 
 SMALL = 12
 """So many numbers can be taken in at a glance."""
@@ -191,25 +193,19 @@ def _number(value: Any, digits: int) -> str:
 
 
 def _function(function: Callable[..., Any]) -> str:
-    """Return the source of a one-line lambda of the check; else a function's name."""
+    """Return the source of a lambda of a check, if it is short; else a name."""
     code = getattr(function, "__code__", None)
     name = getattr(function, "__name__", "function")
-    if name != "<lambda>" or code is None or code.co_filename != CHECK:
+    if name != "<lambda>" or code is None or not is_check(code):
         return str(name)
-    line = linecache.getline(CHECK, code.co_firstlineno)
-    text = inspect.cleandoc(line)
-    lambdas = [node for node in _nodes(text) if isinstance(node, ast.Lambda)]
-    shown = ast.unparse(lambdas[0]) if len(lambdas) == 1 else "a function"
-    return shown if len(shown) <= SHOWN else "a function"
-
-
-def _nodes(text: str) -> list[ast.AST]:
-    for candidate in (text, text.rstrip(",:"), f"({text.rstrip(',')})"):
-        try:
-            return list(ast.walk(ast.parse(candidate)))
-        except SyntaxError:
-            continue
-    return []
+    tree = ast.parse("".join(linecache.getlines(code.co_filename)))
+    lambdas = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Lambda) and node.lineno == code.co_firstlineno
+    ]
+    shown = ast.unparse(lambdas[0]) if len(lambdas) == 1 else SOME_FUNCTION
+    return shown if len(shown) <= SHOWN else SOME_FUNCTION
 
 
 def written(calls: Sequence[Call], call: Call) -> str:

@@ -14,6 +14,7 @@ import time
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from types import CodeType
 from typing import Any
 
 import numpy as np
@@ -33,8 +34,8 @@ MAX_BYTES = 16 * 2**20
 MAX_NAME = 100
 """Characters of an exception's name."""
 
-CHECK = "<check>"
-"""The file name of a recorded check's code."""
+CHECK = "<check "
+"""How the file name of a check's code begins; the rest tells it from other checks'."""
 
 INTERRUPTED = "KeyboardInterrupt"
 """The error of a call that took too long and was stopped."""
@@ -76,6 +77,11 @@ class Call:
     kwargs: dict[str, Any] = field(default_factory=dict)
     visible: bool = False
     needs: tuple[int, ...] = ()
+
+
+def is_check(code: CodeType) -> bool:
+    """Tell whether code is that of a check."""
+    return code.co_filename.startswith(CHECK)
 
 
 class Recorder:
@@ -134,7 +140,7 @@ class Recorder:
 
     def _is_visible(self) -> bool:
         frame = sys._getframe(1)
-        while frame is not None and frame.f_code.co_filename != CHECK:
+        while frame is not None and not is_check(frame.f_code):
             frame = frame.f_back  # type: ignore[assignment]
         return frame is not None and frame.f_lineno < self._hidden_from
 

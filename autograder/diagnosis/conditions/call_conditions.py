@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from autograder.diagnosis.calls.outcome import as_numbers
-from autograder.diagnosis.calls.showing import show
+from autograder.diagnosis.calls.showing import SOME_FUNCTION, show
 from autograder.diagnosis.calls.sorts import Place, arguments, sort_of
 from autograder.diagnosis.conditions.condition import (
     NUMBERS,
@@ -69,9 +69,11 @@ def _of_value(place: Place, values: Sequence[Any]) -> Iterator[_Value]:
     if "truth value" in sorts and len(sorts) == 1:
         yield "true", {}, bool
     if len(sorts) == 1 and "function" in sorts:
-        known = {id(value): value for value in values}
-        for key, value in known.items() if len(known) > 1 else ():
-            yield "function", {"value": show(value)}, _has(id, key)
+        known = {id(value): show(value) for value in values}
+        times = Counter(known.values())
+        for key, shown in known.items() if len(known) > 1 else ():
+            if times[shown] == 1 and shown != SOME_FUNCTION:
+                yield "function", {"value": shown}, _has(id, key)
     if any(as_numbers(value) is None for value in values):
         return
     dimensions = {np.ndim(value) for value in values}

@@ -21,6 +21,7 @@ from autograder.diagnosis.calls.outcome import (
     same_value,
 )
 from autograder.diagnosis.calls.showing import (
+    SOME_FUNCTION,
     show,
     told_apart,
     told_error,
@@ -173,7 +174,7 @@ def _size(call: Call) -> tuple[bool, bool, int, bool, int]:
 
 
 def _is_coarse(value: Any) -> bool:
-    return getattr(value, "dtype", None) == np.float32 or show(value) == "a function"
+    return getattr(value, "dtype", None) == np.float32 or show(value) == SOME_FUNCTION
 
 
 def _numbers_in(value: Any) -> int:
