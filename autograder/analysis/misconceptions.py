@@ -15,7 +15,7 @@ from autograder.model import (
     Observation,
 )
 
-_TELLING = ("edit", "edits", "apart", "global", "except", "bound")
+_TELLING = ("edit", "edits", "apart", "global", "except", "either", "bound")
 """Observations that say all of a group; others say it of many ways to be wrong."""
 
 BLANK = "open"  # the kind of observation that says: not answered at all

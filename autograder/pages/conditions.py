@@ -7,7 +7,7 @@ sentences. Names of arguments and numbers are the exercise's.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from autograder.pages.texts import Texts
 
@@ -22,6 +22,20 @@ def condition_sentence(details: Details, texts: Texts) -> str:
     clause = _clause(kind, details, texts)
     sentence = _sentences(texts).get(level)
     return sentence % {"clause": clause} if sentence and clause else ""
+
+
+def either_sentence(details: Details, texts: Texts) -> str:
+    """Return the sentence of an observation of the kind ``either``; "" if unknown."""
+    halves = [
+        {key.removesuffix(end): details[key] for key in details if key.endswith(end)}
+        for end in ("", "2")
+    ]
+    levels = details.get("level", ""), details.get("level2", "")
+    if levels == ("when", "where"):
+        levels, halves = levels[::-1], halves[::-1]
+    one, two = (_clause(half.get("if", ""), half, texts) for half in halves)
+    sentence = _double_sentences(texts).get(levels)
+    return sentence % {"one": one, "two": two} if sentence and one and two else ""
 
 
 def bound_sentence(details: Details, texts: Texts) -> str:
@@ -62,6 +76,26 @@ def _sentences(texts: Texts) -> Mapping[str, str]:
         "then": say("That happens only when %(clause)s."),
         "only when": say("It goes wrong only when %(clause)s."),
         "only where": say("Its numbers go wrong only where %(clause)s."),
+    }
+
+
+def _double_sentences(texts: Texts) -> Mapping[tuple[str, str], str]:
+    say = texts.gettext
+    return {
+        ("when", "when"): say(
+            "It is right except in two cases: when %(one)s, and when %(two)s."
+        ),
+        ("where", "when"): say(
+            "Its numbers are right except in two cases: where %(one)s, and when "
+            "%(two)s."
+        ),
+        ("where", "where"): say(
+            "Its numbers are right except in two cases: where %(one)s, and where "
+            "%(two)s."
+        ),
+        ("then", "when"): say(
+            "That happens in two cases only: when %(one)s, and when %(two)s."
+        ),
     }
 
 
@@ -202,6 +236,14 @@ def _of_results(texts: Texts) -> Mapping[str, str]:
         "result positive": say("the right result is positive"),
         "not result positive": say("the right result is 0 or less"),
     }
+
+
+CONDITIONS: Mapping[str, Callable[[Details, Texts], str]] = {
+    "except": condition_sentence,
+    "either": either_sentence,
+    "bound": bound_sentence,
+}
+"""What puts an observation into words, by its kind."""
 
 
 def _places(texts: Texts) -> Mapping[str, str]:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from nbformat import NotebookNode
 
 from autograder.model import Diagnosis, Observation
-from autograder.pages.conditions import bound_sentence, condition_sentence
+from autograder.pages.conditions import CONDITIONS
 from autograder.pages.drawings import Curves, Drawing, curves, draw
 from autograder.pages.edits import EDITED, edit_sentence
 from autograder.pages.safe_html import Prose, inline_code
@@ -126,8 +126,7 @@ def _mistake(explanation: Explanation) -> ShownMistake:
 
 def show_observation(seen: Observation, texts: Texts) -> Markup:
     """Return one observation as a sentence; its details are the student's data."""
-    if seen.kind in ("except", "bound"):
-        tell = condition_sentence if seen.kind == "except" else bound_sentence
+    if tell := CONDITIONS.get(seen.kind):
         details = {key: _code(value) for key, value in seen.details.items()}
         return inline_code(tell(details, texts))
     if seen.kind in EDITED:

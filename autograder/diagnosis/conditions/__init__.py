@@ -6,6 +6,7 @@
 ``vocabulary``       all there are: of numbers, of results,
 ``call_conditions``  of whole calls,
 ``bounds``           beyond a bound
+``unions``           two conditions at once
 ``promise``          what all calls of a check have in common
 ``probing``          further calls, within that
 ``budget``           how long a search may take

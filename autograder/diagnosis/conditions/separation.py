@@ -11,20 +11,21 @@ the check itself has failed there.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 
 import numpy as np
 
 from autograder.diagnosis.calls.outcome import OPAQUE, Outcome, as_numbers
 from autograder.diagnosis.calls.sorts import Place, Try, arguments, with_arguments
 from autograder.diagnosis.calls.tape import GONE, INTERRUPTED, Call
-from autograder.diagnosis.conditions import vocabulary
 from autograder.diagnosis.conditions.bounds import Bound, bounds
 from autograder.diagnosis.conditions.budget import Budget
 from autograder.diagnosis.conditions.condition import AT_LEAST, Condition
 from autograder.diagnosis.conditions.probing import Prober, rebuilt, resized
 from autograder.diagnosis.conditions.promise import Promise, numbers_of
 from autograder.diagnosis.conditions.samples import Judge, Sample
-from autograder.diagnosis.conditions.vocabulary import PLACES
+from autograder.diagnosis.conditions.unions import FORETOLD_ALONE, Union, unions
+from autograder.diagnosis.conditions.vocabulary import PLACES, conditions
 from autograder.model import Observation
 
 PROBES = 60
@@ -58,7 +59,7 @@ MOST_NUMBERS = 200
 MOST_BASES = 60
 """Calls of either side of which others are made."""
 
-Candidate = Condition | Bound
+Candidate = Condition | Bound | Union
 
 
 class Separation:
@@ -89,36 +90,77 @@ class Separation:
         # By whether numbers are counted apart, and by what came of them.
         self._foretold = {level: {True: 0, False: 0} for level in (True, False)}
         self._turned = {True: 0, False: 0}  # calls that came out other than their base
+        self._fresh: list[Sample] = []
+        self._is_lost = False  # the answer may not be called any more
         self._has_infinite = any(
             sample.result is not None and not np.isfinite(sample.result).all()
             for sample in samples
         )
 
     def told(self) -> Observation | None:
-        """Return the simplest condition that nothing has refuted, if there is one."""
+        """Return the simplest condition that nothing has refuted, if there is one.
+
+        If one alone does not part right from wrong exactly, two may.
+        """
         self._budget = Budget()
-        self._candidates = [
-            each
-            for make in (vocabulary.conditions, bounds)
-            for each in make(self._samples, self._names)
-            if all(map(each.fits, self._samples))
+        single = self._single()
+        found = self._survivor(single) if single else None
+        if found and not found.details["level"].startswith("only"):
+            return found
+        return self._survivor(self._double()) or found
+
+    @cached_property
+    def _promise(self) -> Promise:
+        return Promise([sample.call for sample in self._samples])
+
+    @cached_property
+    def _prober(self) -> Prober:
+        return Prober([sample.call for sample in self._samples], self._promise)
+
+    def _single(self) -> list[Candidate]:
+        """Return the conditions and bounds that fit all calls so far."""
+        known = list(conditions(self._samples, self._names))
+        measured = list(bounds(self._samples, self._names))
+        loose = [each.loosened() for each in known if each.is_special]
+        return [
+            *(each for each in known if all(map(each.fits, self._samples))),
+            *(each for each in measured if all(map(each.fits, self._samples))),
+            *(
+                each
+                for each in loose
+                if all(map(each.fits, self._samples)) and each.is_telling
+            ),
         ]
-        self._candidates += [
-            loose
-            for each in vocabulary.conditions(self._samples, self._names)
-            if each.is_special
-            and all(map((loose := each.loosened()).fits, self._samples))
-            and loose.is_telling
+
+    def _double(self) -> list[Candidate]:
+        """Return the unions of two conditions that fit all calls so far."""
+        if self._is_lost:
+            return []
+        known = conditions(self._samples, self._names)
+        found = [
+            union
+            for union in unions(known, self._samples)
+            if all(map(union.fits, self._fresh))
         ]
-        if not self._candidates:
-            return None
-        self._promise = Promise([sample.call for sample in self._samples])
-        if not self._try_to_refute():
+        for union in found:
+            union.begin()
+        return list(found)
+
+    def _survivor(self, candidates: list[Candidate]) -> Observation | None:
+        """Return what is told of the first candidate that further calls leave."""
+        self._candidates = candidates
+        self._foretold = {level: {True: 0, False: 0} for level in (True, False)}
+        self._turned = {True: 0, False: 0}
+        if not candidates or not self._try_to_refute():
             return None
         for each in sorted(self._candidates, key=_looseness):
             if min(self._foretold[each.is_local].values()) < FORETOLD:
                 continue
             if min(self._turned.values()) < TURNED and not _is_place(each):
+                continue
+            if isinstance(each, Union):
+                if each.explains(FORETOLD_ALONE):
+                    return Observation("either", each.details())
                 continue
             level = "where" if each.is_local else "when"
             if isinstance(each, Bound) and each.is_single:
@@ -136,7 +178,6 @@ class Separation:
 
     def _try_to_refute(self) -> bool:
         """Make further calls; False if the answer may not be called any more."""
-        prober = Prober([sample.call for sample in self._samples], self._promise)
         right, wrong = _bases(self._samples)
         made = idle = 0
         for number in range(DRAWS):
@@ -146,7 +187,7 @@ class Separation:
                 break
             side = wrong if number % 2 else right
             base = side[number // 2 % len(side)]
-            call = self._drawn(prober, base, number)
+            call = self._drawn(base, number)
             guess = None if call is None else self._guess(call)
             if guess is None:
                 continue
@@ -181,13 +222,13 @@ class Separation:
                 return None
         return Sample(call, numbers_of(call), result, False, None)
 
-    def _drawn(self, prober: Prober, base: Sample, number: int) -> Call | None:
+    def _drawn(self, base: Sample, number: int) -> Call | None:
         """Return a call near another, at times one on the other side of a bound."""
         crossed = [each for each in self._candidates if isinstance(each, Bound)]
         if crossed and number % 4 > 1:
             bound = crossed[number // 4 % len(crossed)]
-            return prober.across(base.call, bound, is_wrong=base.is_wrong)
-        return prober.draw(base.call)
+            return self._prober.across(base.call, bound, is_wrong=base.is_wrong)
+        return self._prober.draw(base.call)
 
     def _is_news(self, guess: Sample, base: Sample) -> bool:
         """Tell whether conditions disagree about a call, or too few such were made."""
@@ -195,17 +236,21 @@ class Separation:
         if len(said) > 1 or None in said:
             return True
         is_wrong = bool(said.pop())
-        if is_wrong != base.is_wrong:
-            return self._turned[is_wrong] < ENOUGH
+        if is_wrong != base.is_wrong and self._turned[is_wrong] < ENOUGH:
+            return True
+        if is_wrong and isinstance(first := self._candidates[0], Union):
+            return first.is_told_by(guess, ENOUGH)
         return self._foretold[False][is_wrong] < ENOUGH
 
     def _make(self, call: Call, base: Sample | None = None) -> bool:
         """Make a call, and drop what it refutes; False if that was the last call."""
         wanted, got = self._attempt(call)
         if got.error in (INTERRUPTED, GONE):
+            self._is_lost = True
             return False
         sample = self._judge(call, wanted, got)
         if sample and not sample.is_near:
+            self._fresh.append(sample)
             self._candidates = [c for c in self._candidates if c.fits(sample)]
             self._foretold[False][sample.is_wrong] += 1
             if base and base.is_wrong != sample.is_wrong:

@@ -38,6 +38,7 @@ calls of the tape. The kinds, with their details:
 ``part``        of several results only the one with this *number* is wrong
 ``unsteady``    it gives something else when it is called again: *call*
 ``except``      wrong under one condition only, as ``conditions.vocabulary`` says
+``either``      wrong under two conditions only; of the second all details end in 2
 ``bound``       wrong beyond a bound only, as ``conditions.bounds`` says
 ``example``     numbers are right for the visible check's calls, and for no other
 ``only``        wrong for arguments of one *sort* only: number, list, integers, …
