@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from nbclient import NotebookClient
+from nbconvert import HTMLExporter
+from nbformat.v4 import new_code_cell, new_notebook
 
 from autograder.engine.handle import ZygoteHandle
 from autograder.engine.spec import SessionResult
@@ -76,6 +80,18 @@ def test_a_graded_figure_has_one_pixel_for_one(grade) -> None:
     # 4 by 2 inches of 100 pixels, cropped; it would be twice that for sharp screens.
     assert 300 < width < 450
     assert 150 < height < 250
+
+
+def test_other_programs_read_out_what_a_figure_shows() -> None:
+    """JupyterLab and nbconvert know the words of a picture in HTML alone."""
+    figure = f"{FIGURE}show(figure, alt='A \"line\" <b>')"
+    notebook = new_notebook(cells=[new_code_cell(TOOLS), new_code_cell(figure)])
+    NotebookClient(notebook, kernel_name="python3", timeout=300).execute()
+    (output,) = notebook.cells[1].outputs
+    assert output.metadata["image/png"]["alt"] == 'A "line" <b>'
+    html, _ = HTMLExporter().from_notebook_node(notebook)
+    (tag,) = re.findall("<img[^>]*>", html)
+    assert "A &quot;line&quot; &lt;b&gt;" in tag or "'A \"line\" &lt;b&gt;'" in tag
 
 
 def test_of_a_graded_film_the_last_picture_alone_is_drawn(grade) -> None:

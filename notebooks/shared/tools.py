@@ -68,7 +68,20 @@ if get_ipython() and not GRADED and "VSCODE_PID" not in os.environ:
 
 def show(figure, alt):
     """Display a figure once; `alt` says in words what it shows."""
-    display(figure, metadata={"image/png": {"alt": alt}})
+    data, about = {}, {}
+    if not GRADED:
+        data, about = get_ipython().display_formatter.format(figure)
+    about.setdefault("image/png", {})["alt"] = alt
+    if picture := data.get("image/png"):
+        # Jupyter reads out the words of a picture only where it stands in HTML.
+        width = about["image/png"].get("width", "auto")
+        data["text/html"] = (
+            f'<img alt="{html.escape(alt)}" src="data:image/png;base64,{picture}" '
+            f'width="{width}">'
+        )
+        display(data, metadata=about, raw=True)
+    else:
+        display(figure, metadata=about)
     plt.close(figure)
 
 

@@ -77,6 +77,7 @@ def test_the_slider_changes_the_figure(
     handle.scroll_into_view_if_needed()
     figure = page.locator(".widget-interact img").first
     before = figure.get_attribute("src")
+    expect(figure).to_have_attribute("alt", re.compile(r"\w{3}"))
     handle.focus()
     page.keyboard.press("ArrowRight")
     expect(figure).not_to_have_attribute("src", str(before))
