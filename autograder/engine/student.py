@@ -15,7 +15,6 @@ from __future__ import annotations
 import contextlib
 import linecache
 import random
-import re
 import select
 import traceback
 import types
@@ -47,12 +46,10 @@ from autograder.wire.messages import (
     RunCell,
 )
 from autograder.wire.operations import OPERATIONS, Op
+from autograder.wire.origins import CELL
 
 MAX_TEXT = 10_000
 """Characters of an exception's text."""
-
-_CELL = re.compile(r"<ipython-input-(\d+)-")
-"""How IPython names the code of a cell; the number is the cell's prompt."""
 
 _MUTABLE = (list, dict, set, tuple, np.ndarray, np.random.Generator)
 
@@ -326,7 +323,7 @@ def _line(error: BaseException) -> str:
     with contextlib.suppress(BaseException):
         for frame, number in traceback.walk_tb(error.__traceback__):
             name = frame.f_code.co_filename
-            if cell := _CELL.match(name):
+            if cell := CELL.match(name):
                 line = linecache.getline(name, number).strip()[:MAX_LINE]
                 # Where it passes a cell again, deeper, only that is of interest.
                 lines.pop(cell[1], None)

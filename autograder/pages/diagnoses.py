@@ -205,6 +205,10 @@ def _words(texts: Texts) -> Mapping[tuple[str, str], str]:
         ("nan", ""): say(
             "`%(call)s` gives NaN or infinity where a finite number is wanted."
         ),
+        ("nan", "line"): say(
+            "`%(call)s` gives NaN or infinity where a finite number is wanted. The "
+            "first such number arises in your line `%(line)s`."
+        ),
         ("changes", ""): say("The values are right, but an argument is changed."),
         ("warns", ""): say("The values are right, but `%(call)s` gives a warning."),
         ("stored", ""): say(

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Any
 
+from autograder.wire.origins import origin
+
 
 class Op(StrEnum):
     """What can be asked of an object that stays with the student."""
@@ -20,6 +22,7 @@ class Op(StrEnum):
     NEXT = "next"
     ITERATE = "iter"
     IS_INSTANCE = "isinstance"
+    ORIGIN = "origin"
 
 
 OPERATIONS: dict[Op, Callable[..., Any]] = {
@@ -32,4 +35,5 @@ OPERATIONS: dict[Op, Callable[..., Any]] = {
     Op.ITERATE: iter,
     Op.NEXT: next,
     Op.IS_INSTANCE: lambda target, value: isinstance(value, target),
+    Op.ORIGIN: origin,
 }

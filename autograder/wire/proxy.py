@@ -76,6 +76,10 @@ class Proxy:
             return False
         return self._request(self, Op.IS_INSTANCE, (value,), {}) is True
 
+    def __origin_of_call__(self, args: Any, kwargs: dict[str, Any]) -> Any:
+        """Return where the result of a call becomes NaN; see :mod:`.origins`."""
+        return self._request(self, Op.ORIGIN, args, kwargs)
+
     def __eq__(self, other: object) -> bool:
         if self is other:
             return True

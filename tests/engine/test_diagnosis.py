@@ -407,3 +407,38 @@ def test_a_blank_is_not_called_by_the_line_at_which_the_check_fails(grade) -> No
     )
     (seen,) = result.cells[1].diagnosis.observations
     assert (result.cells[1].diagnosis.mistakes, seen.kind) == ((), "open")
+
+
+NEGENTROPY = AnswerKey(
+    (
+        Exercise(
+            "total",
+            "test_total",
+            "def total(p):\n    q = p[p > 0]\n    return np.sum(q * np.log(q)) ** 3",
+            (),
+        ),
+    )
+)
+TOTAL_TEST = """\
+import numpy as np
+for p in ([0.5, 0.5], [1.0, 0.0], [0.2, 0.8, 0.0], [0.1, 0.9]):
+    q = np.array([x for x in p if x > 0])
+    assert abs(total(np.array(p)) - np.sum(q * np.log(q)) ** 3) < 1e-9"""
+
+
+def test_the_line_in_which_a_number_is_lost_is_told(grade) -> None:
+    answer = (
+        "import numpy as np\n"
+        "def total(p):\n"
+        "    logs = np.log(p)  # here\n"
+        "    terms = p * logs\n"
+        "    return float(np.sum(terms)) ** 3 + p[0]"
+    )
+    result = grade(
+        setup("import numpy as np"),
+        solution(answer, "total"),
+        check(TOTAL_TEST, "test_total"),
+        key=NEGENTROPY,
+    )
+    seen = result.cells[0].diagnosis.observations[0]
+    assert (seen.kind, seen.details["line"]) == ("nan", "logs = np.log(p)  # here")

@@ -108,6 +108,39 @@ def test_a_made_up_line_is_not_shown(hand_in: Graded) -> None:
     assert (seen.kind, seen.details["line"]) == ("raises", "")
 
 
+LOST = "def down(x):\n    y = 1e300 * 1e300\n    return y - y + x"
+
+
+def test_a_made_up_line_is_not_shown_of_a_number_that_is_lost(
+    hand_in: Graded,
+) -> None:
+    forge = (
+        "from autograder.wire import operations as o\n"
+        "o.OPERATIONS[o.Op.ORIGIN] = lambda *_, **__: lines\n"
+        "lines = ''.join(f'{n}:asked for\\n' for n in range(20))\n"
+    )
+    result = hand_in(down=forge + LOST)
+    (seen,) = diagnosis(result, "down").observations
+    assert (seen.kind, seen.details["line"]) == ("nan", "")
+
+
+def test_an_answer_that_hangs_while_it_is_traced_is_told_no_line(
+    hand_in: Graded,
+) -> None:
+    limits = TimeLimits(cell=1.5, notebook=60.0, grace=0.3)
+    hang = LOST.replace(
+        "return", "while __import__('sys').gettrace(): pass\n    return"
+    )
+    calm, result = hand_in(limits, down=LOST), hand_in(limits, down=hang)
+    assert diagnosis(calm, "down").observations[0].details["line"] == (
+        "y = 1e300 * 1e300"
+    )
+    (seen,) = diagnosis(result, "down").observations
+    assert (seen.kind, seen.details["line"]) == ("nan", "")
+    assert scores(result) == scores(calm)
+    assert diagnosis(result, "last") == diagnosis(calm, "last")
+
+
 def test_the_name_of_an_exception_carries_nothing(hand_in: Graded) -> None:
     answer = (
         "def down(x):\n    raise type('asked for %s' % x * 100_000, (Exception,), {})"

@@ -12,6 +12,7 @@ from autograder.diagnosis.conditions.samples import judge_of, part_of
 from autograder.diagnosis.conditions.separation import Separation
 from autograder.diagnosis.telling.seen import Seen
 from autograder.model import Observation
+from autograder.wire.operations import Op
 
 AGAIN = 3
 """How often a call is repeated to see whether it gives the same."""
@@ -68,6 +69,17 @@ def unsteady(seen: Seen, wrong: list[int]) -> Iterator[Observation]:
             if is_wrong(first, again, VALUES):
                 yield Observation("unsteady", {"call": seen.write(call)})
                 return
+
+
+def origin_of(seen: Seen, call: Call) -> str:
+    """Return through which lines of cells a result went when it became NaN.
+
+    That is the word of the answer's process; whoever tells it looks the line up.
+    """
+    if seen.attempt is None or _is_lost(seen) or not separable([call]):
+        return ""
+    _, got = seen.attempt(replace(call, op=Op.ORIGIN))
+    return got.value if isinstance(got.value, str) else ""
 
 
 def _is_lost(seen: Seen) -> bool:

@@ -19,7 +19,8 @@ calls of the tape. The kinds, with their details:
 ``none``        nothing is ever returned; *printed* says whether it is printed instead
 ``type``        not the kind of value that is wanted: *got*, *expected*, *call*
 ``shape``       another shape: *got*, *expected*, *call*
-``nan``         NaN or infinite where a finite number is wanted: *call*
+``nan``         NaN or infinite where a finite number is wanted: *call*, and the *line*
+                of the answer in which the first such number arises, if known
 ``changes``     an argument is changed in place: *call*
 ``unchanged``   an argument is not changed that should be: *call*
 ``constant``    the same value, whatever the arguments: *got*
@@ -245,7 +246,8 @@ def _rules(seen: Seen, wrong: list[int]) -> Iterator[Observation]:
             and not np.isfinite(got).all()
             and seen.reference[k].is_number
         ):
-            yield Observation("nan", {"call": seen.write(seen.calls[k])})
+            where = {"line": further.origin_of(seen, seen.calls[k])}
+            yield Observation("nan", {"call": seen.write(seen.calls[k]), **where})
             break
     calls = [k for k, wanted in enumerate(seen.reference) if wanted.is_number]
     shown = {k for k in calls if seen.calls[k].visible}
