@@ -68,6 +68,7 @@ def seminar(name: str):
 @pytest.fixture(scope="module")
 def zygote() -> Iterator[ZygoteHandle]:
     with ZygoteHandle() as handle:
+        handle.warm(["matplotlib.pyplot"])
         yield handle
 
 

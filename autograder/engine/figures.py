@@ -78,8 +78,8 @@ def _padding() -> float | None:
     return float(padding) if isinstance(padding, (int, float)) else None
 
 
-def warm(shell: Any) -> None:
-    """Draw one figure: fonts, ticks, legend, mathematics, PNG."""
+def warm() -> None:
+    """Draw one figure, unseen: fonts, ticks, legend, mathematics, PNG."""
     import matplotlib.pyplot as plt
 
     figure, axes = plt.subplots(1, 2)

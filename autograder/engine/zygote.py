@@ -61,7 +61,6 @@ def warm_up() -> Any:
     figures.configure(instance)
     for name in libraries.AHEAD:
         importlib.import_module(name)
-    figures.warm(instance)
     _warm_numbers()
     _warm_shell(instance)
     return instance
@@ -146,10 +145,17 @@ class Zygote:
                 self.warm(request["modules"])
 
     def warm(self, modules: list[str]) -> None:
-        """Import modules for all children to come; what fails is left to them."""
+        """Import modules for all children to come; what fails is left to them.
+
+        Who imports Matplotlib will draw.
+        """
+        from autograder.engine import figures
+
         for name in modules:
             with contextlib.suppress(Exception):
                 importlib.import_module(name)
+        if any(name.split(".")[0] == "matplotlib" for name in modules):
+            figures.warm()
         _freeze(self.world)
 
     def bear(self, specs: list[Json], fds: list[int]) -> list[Json]:

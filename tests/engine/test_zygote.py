@@ -187,3 +187,21 @@ def test_what_is_warm_is_there_before_a_cell_imports_it(
     assert shown() == "[False, False]"
     zygote.warm(["xmlrpc.client", "no_such_module"])
     assert shown() == "[True, False]"
+
+
+def test_who_will_draw_finds_the_drawing_begun_and_no_figure(
+    zygote: ZygoteHandle, tmp_path: Path
+) -> None:
+    cell = plain(
+        "import sys, matplotlib.pyplot as plt\n"
+        "'PIL.BmpImagePlugin' in sys.modules, plt.get_fignums()"
+    )
+
+    def shown() -> str:
+        (output,) = run(zygote, tmp_path, cell).notebook["cells"][0]["outputs"]
+        text: str = output["data"]["text/plain"]
+        return text
+
+    assert shown() == "(False, [])"
+    zygote.warm(["matplotlib.pyplot"])
+    assert shown() == "(True, [])"

@@ -70,7 +70,7 @@ def hand_in(
 def grade(
     course: NbgraderCourse,
     *students: str,
-    workers: int = 2,
+    workers: int = 1,
     make_executor: Callable[[], Executor] | None = None,
     **options: Any,
 ) -> dict[str, NotebookResult]:
