@@ -10,6 +10,7 @@ from pathlib import Path
 
 from autograder.cli import commands
 from autograder.common.printable import lines
+from autograder.common.telling import wrapped
 from autograder.model import AutograderError
 
 EXIT_STOPPED, EXIT_INTERRUPTED = 2, 130
@@ -62,7 +63,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return commands.run(options)
     except AutograderError as error:
-        print(lines(str(error).split("\n")), file=sys.stderr)
+        told = wrapped(str(error).split("\n"), "", sys.stderr)
+        print(lines(told), file=sys.stderr)
         return EXIT_STOPPED
     except KeyboardInterrupt:
         print("stopped; the next run goes on from here", file=sys.stderr)

@@ -27,7 +27,7 @@ ALLOWED: dict[str, set[str]] = {
     "notebook": {"common", "model"},
     "analysis": {"model"},
     "seminar": {"common", "model", "notebook"},
-    "gradebook": {"config", "model", "notebook"},
+    "gradebook": {"common", "config", "model", "notebook"},
     "diagnosis.calls": {"model", "notebook", "wire"},
     "diagnosis.near_misses": {"diagnosis.calls", "model", "notebook", "wire"},
     "diagnosis.conditions": {"diagnosis.calls", "model"},
@@ -95,6 +95,7 @@ ALLOWED: dict[str, set[str]] = {
     },
     "demo": {
         "analysis",
+        "common",
         "config",
         "course",
         "grading",

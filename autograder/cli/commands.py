@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import json
+import shlex
 import sys
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from autograder.cli.telling import counted, counting, wrapped
 from autograder.common.printable import lines, one_line
+from autograder.common.telling import counted, counting, wrapped
 from autograder.model import Status, UsageError
 
 if TYPE_CHECKING:
@@ -40,11 +41,12 @@ def init(options: argparse.Namespace) -> int:
     for path in start(options.directory):
         print(_shown(path.resolve()))
     print(
-        f"\nNext:\n  cd {_shown(options.directory.resolve())}\n"
+        f"\nNext:\n  cd {shlex.quote(_shown(options.directory.resolve()))}\n"
         "  python -m autograder build      makes source/, release/ and the gradebook\n"
         "  python -m autograder demo       shows all of it at work on a made-up class\n"
-        "Then change course_config.py and notebooks/first_steps/ into your own; "
-        "python -m autograder build --lang en needs no translation yet."
+        "Then change course_config.py and notebooks/first_steps/ into your own.\n"
+        "  python -m autograder build --lang en\n"
+        "needs no translation yet."
     )
     return EXIT_OK
 
@@ -107,7 +109,7 @@ def grade(options: argparse.Namespace) -> int:
     with course.gradebook() as gradebook:
         changed = changes(results, read_people(gradebook))
     if changed:
-        print(lines(["changed:", *(f"  {change}" for change in changed)]))
+        print(lines(["changed:", *wrapped(changed)]))
     print(describe(results))
     failed = [result for result in results if result.status is Status.FAILED]
     if failed:
@@ -189,7 +191,7 @@ def collect(options: argparse.Namespace) -> int:
         options.force,
         options.sender,
     )
-    print(lines(report.lines()))
+    print(lines(wrapped(report.lines(), "")))
     return EXIT_OK if report.complete else EXIT_NOT_ALL_TAKEN
 
 
@@ -233,7 +235,10 @@ def report(options: argparse.Namespace) -> int:
     from autograder.publishing.pages import publish_reports
 
     course, lacking = _opened(options), list[str]()
-    pages = publish_reports(course, options.assignments, _warn, lacking.append)
+    with counting("reports") as tell:
+        pages = publish_reports(
+            course, options.assignments, _warn, lacking.append, tell
+        )
     for page in (course.root / "reports" / INDEX, *pages):
         print(_shown(page))
     return _all_written(lacking)
@@ -268,7 +273,8 @@ def extension(options: argparse.Namespace) -> int:
     from autograder.gradebook.extensions import extend
 
     course = _opened(options, writing=True)
-    print(extend(course, options.student, options.assignment, options.days))
+    told = extend(course, options.student, options.assignment, options.days)
+    print(lines(wrapped([str(told)], "")))
     return EXIT_OK
 
 
@@ -339,7 +345,7 @@ def doctor(options: argparse.Namespace) -> int:
     from autograder.cli.doctor import examine, render
 
     findings = examine(options.course_dir)
-    print("\n".join(render(findings)).strip())
+    print("\n".join(wrapped(render(findings), "")).strip())
     lacks = [finding for finding in findings if finding.well is False]
     return EXIT_NOT_ALL_GRADED if lacks else EXIT_OK
 
@@ -381,7 +387,7 @@ def _all_written(lacking: Collection[str]) -> int:
 
 
 def _warn(line: str) -> None:
-    print(line, file=sys.stderr)
+    print("\n".join(wrapped([line], "", sys.stderr)), file=sys.stderr)
 
 
 def _shown(path: Path) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import shlex
 import shutil
 import sys
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError
 
 from autograder.common.bytecode import imported, is_fresh, package_folder
+from autograder.common.telling import command, counted
 from autograder.config import CONFIG_FILE, load_course
 from autograder.config.database import explain
 from autograder.config.nbgrader_course import open_course
@@ -113,9 +115,9 @@ def _bytecode(root: Path) -> Iterator[Finding]:
         yield Finding("Libraries", True, "compiled ahead of the notebooks")
         return
     text = f"not compiled, so each notebook compiles anew: {', '.join(lacking)}"
-    folders = " ".join(map(str, lacking.values()))
-    command = f"{Path(sys.executable)} -m compileall -q {folders}"
-    yield Finding("Libraries", False, text, command)
+    folders = shlex.join(map(str, lacking.values()))
+    compile_all = f"{shlex.quote(sys.executable)} -m compileall -q {folders}"
+    yield Finding("Libraries", False, text, compile_all)
 
 
 def _course(root: Path) -> Iterator[Finding]:
@@ -135,12 +137,12 @@ def _course(root: Path) -> Iterator[Finding]:
         yield Finding("Course", False, "the gradebook cannot be used", reason)
     else:
         text = f"the gradebook has {', '.join(known) or 'no assignment yet'}"
-        remedy = "" if known else "python -m autograder build"
+        remedy = "" if known else command("build", root=root)
         yield Finding("Course", bool(known), text, remedy)
 
 
 def _disk(root: Path) -> Iterator[Finding]:
     free = shutil.disk_usage(root).free / 1e9
-    text = f"{free:.0f} GB free, {os.cpu_count()} processors"
+    text = f"{free:.0f} GB free, {counted(os.cpu_count() or 1, 'processor')}"
     remedy = "" if free > MIN_FREE_GB else "make room: executed notebooks need it"
     yield Finding("Machine", free > MIN_FREE_GB, text, remedy)

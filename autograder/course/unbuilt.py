@@ -13,6 +13,7 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
+from autograder.common.telling import command
 from autograder.config import Course
 from autograder.course.notebook import CAUSES, make_notebook
 from autograder.model import SourceError
@@ -26,11 +27,13 @@ class Unbuilt:
 
     Attributes:
         assignment: Its id.
+        root: The course's folder.
         cells: Grade ids of the cells that differ; None where nobody can tell.
         reason: In a sentence, with the place.
     """
 
     assignment: str
+    root: Path
     cells: frozenset[str] | None
     reason: str
 
@@ -42,7 +45,7 @@ class Unbuilt:
         """Say what is the matter, and how to go on."""
         return (
             f"{self.assignment}: {self.reason}; what was built before counts until "
-            f"you run: python -m autograder build {self.assignment}"
+            f"you run: {command('build', self.assignment, root=self.root)}"
         )
 
 
@@ -56,7 +59,7 @@ def find_unbuilt(
         if (assignments and name not in assignments) or not built.is_file():
             continue
         if _written(root, name) > built.stat().st_mtime and (
-            found := _compare(root / "notebooks" / name, course, built)
+            found := _compare(root, name, course, built)
         ):
             yield found
 
@@ -70,22 +73,23 @@ def _written(root: Path, assignment: str) -> float:
     return max(path.stat().st_mtime for path in (own, *shared))
 
 
-def _compare(folder: Path, course: Course, built: Path) -> Unbuilt | None:
+def _compare(root: Path, name: str, course: Course, built: Path) -> Unbuilt | None:
+    folder = root / "notebooks" / name
     master = folder / "master.py"
     try:
         seminar = Seminar(folder, read_master(master), (), ())
     except SourceError as error:
-        return Unbuilt(folder.name, None, str(error.problems[0]))
+        return Unbuilt(name, root, None, str(error.problems[0]))
     now = make_notebook(seminar, course.default_language, str)
     before = nbformat.read(built, as_version=4)
     if contents(now) == contents(before):
         return None
     ours, theirs = _by_id(now), _by_id(before)
-    names = [*ours, *(name for name in theirs if name not in ours)]
-    cells = [name for name in names if ours.get(name) != theirs.get(name)]
+    known = [*ours, *(each for each in theirs if each not in ours)]
+    cells = [each for each in known if ours.get(each) != theirs.get(each)]
     what = f" (cells {', '.join(cells)})" if cells else ""
     reason = f"{master} was changed since it was built{what}"
-    return Unbuilt(folder.name, frozenset(cells), reason)
+    return Unbuilt(name, root, frozenset(cells), reason)
 
 
 def contents(notebook: NotebookNode) -> list[tuple[str, object]]:

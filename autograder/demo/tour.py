@@ -11,6 +11,8 @@ from pathlib import Path
 import nbformat
 from nbgrader.api import Gradebook, MissingEntry
 
+from autograder.common.printable import one_line
+from autograder.common.telling import counting, wrapped
 from autograder.config import CONFIG_FILE, Assignment, Course, load_course
 from autograder.config.nbgrader_course import NbgraderCourse, open_course
 from autograder.course.build import build, inspect
@@ -85,8 +87,10 @@ def tour(root: Path, students: int, seminars: int | None = SEMINARS) -> None:
     graded = _grade(folder)
     nbgrader = open_course(folder)
     _grade_by_hand(nbgrader, plans)
-    pages = publish_feedback(nbgrader)
-    reports = publish_reports(nbgrader)
+    with counting("pages") as tell:
+        pages = publish_feedback(nbgrader, tell=tell)
+    with counting("reports") as tell:
+        reports = publish_reports(nbgrader, tell=tell)
     grades = folder / CsvExporter.file_name
     with nbgrader.gradebook() as gradebook:
         CsvExporter(config=nbgrader.config).write(gradebook, grades)
@@ -192,6 +196,5 @@ def _grade(folder: Path) -> str:
         results = grade_class(course, settings, tell=display.update)
     told = f"{describe(results)} in {time.monotonic() - started:.0f} s"
     failed = [result for result in results if result.status is Status.FAILED]
-    return "\n  ".join(
-        [told, *(f"{r.student}, {r.notebook}: {r.reason}" for r in failed)]
-    )
+    why = (f"{r.student}, {r.notebook}: {one_line(r.reason)}" for r in failed)
+    return "\n".join([told, *wrapped(why)])

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from autograder.common.telling import counted
 from autograder.exports.cells import number, text
 from autograder.exports.table import GradeTable, named
 from autograder.gradebook.people import Person
@@ -42,7 +43,8 @@ def remarks(table: GradeTable) -> Iterator[str]:
     lacking = [student.id for student in table.students if not student.lms_user_id]
     if lacking:
         yield (
-            f"{len(lacking)} of {len(table.students)} students have no lms_user_id: "
+            f"no lms_user_id: {len(lacking)} of "
+            f"{counted(len(table.students), 'student')}. "
             "Canvas will look for them by SIS Login ID (their id here), then by name: "
             f"{named(lacking)}"
         )

@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
+from autograder.common.telling import counted
 from autograder.exports.cells import number, text
 from autograder.exports.table import GradeTable, named
 from autograder.gradebook.people import Person
@@ -62,9 +63,9 @@ def remarks(table: GradeTable) -> Iterator[str]:
         counts = Counter(filter(None, values.values()))
         if lacking := [name for name, value in values.items() if not value]:
             yield (
-                f"{header} is empty for {len(lacking)} of {len(values)} students: do "
-                "not let Moodle identify by it, or it gives one student's grades to "
-                f"another: {named(lacking)}"
+                f"{header} is empty for {len(lacking)} of "
+                f"{counted(len(values), 'student')}: do not let Moodle identify by it, "
+                f"or it gives one student's grades to another: {named(lacking)}"
             )
         elif twice := [name for name, value in values.items() if counts[value] > 1]:
             yield (
@@ -73,7 +74,8 @@ def remarks(table: GradeTable) -> Iterator[str]:
             )
         if changed := [name for name, value in values.items() if text(value) != value]:
             yield (
-                f"{header} looks like a formula for {len(changed)} students and got an "
+                f"{header} looks like a formula for "
+                f"{counted(len(changed), 'student')} and got an "
                 f"apostrophe: Moodle will not find them by it: {named(changed)}"
             )
     high = [
@@ -84,7 +86,8 @@ def remarks(table: GradeTable) -> Iterator[str]:
     ]
     if high:
         yield (
-            f"{len(high)} grades are over {_HIGHEST}: Moodle may refuse the whole "
-            "file, depending on the maximum of the grade item and its administrator's "
-            f"settings 'unlimitedgrades' and 'gradepointmax': {named(high)}"
+            f"over {_HIGHEST}: {counted(len(high), 'grade')}. Moodle may refuse the "
+            "whole file, depending on the maximum of the grade item and its "
+            "administrator's settings 'unlimitedgrades' and 'gradepointmax': "
+            f"{named(high)}"
         )

@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, tzinfo
+from pathlib import Path
 
 from nbgrader.api import Assignment, Gradebook
 from sqlalchemy import select
 
+from autograder.common.telling import command
 from autograder.config import Course, find_course
 from autograder.config.nbgrader_course import NbgraderCourse
 from autograder.gradebook.lateness import penalty_of, settle
@@ -52,7 +54,7 @@ def catch_up(
         students: Whose; everybody's if there are none.
     """
     if own := find_course(course.root):
-        for line in _enter(gradebook, own):
+        for line in _enter(gradebook, own, course.root):
             say(line)
     names = assignments or current_assignments(course, gradebook)
     settle(gradebook.db, penalty_of(course.config), names, students)
@@ -73,7 +75,7 @@ def current_assignments(
     return tuple(name for name in names if listed is None or name in listed)
 
 
-def _enter(gradebook: Gradebook, own: Course) -> Iterator[str]:
+def _enter(gradebook: Gradebook, own: Course, root: Path) -> Iterator[str]:
     """Enter the due dates; yield what has changed, and whose points do not fit."""
     query = select(Assignment, Assignment.max_score)
     known = {
@@ -96,7 +98,7 @@ def _enter(gradebook: Gradebook, own: Course) -> Iterator[str]:
             yield (
                 f"{assignment.id}: course_config.py says {assignment.points:g} points, "
                 f"the built notebooks have {points:g}, which count until you run: "
-                f"python -m autograder build {assignment.id}"
+                f"{command('build', assignment.id, root=root)}"
             )
 
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta, tzinfo
 
 from nbgrader.api import Grade, Gradebook, MissingEntry, SubmittedAssignment
 
+from autograder.common.telling import counted
 from autograder.config import find_course
 from autograder.config.nbgrader_course import NbgraderCourse
 from autograder.gradebook.current import current_assignments, open_gradebook, shown
@@ -31,7 +32,7 @@ class Extension:
     def __str__(self) -> str:
         """Say it back."""
         due = f"{self.assignment} is due {shown(self.due, self.zone)}"
-        days = f"{self.days:g} day{'' if self.days == 1 else 's'} later"
+        days = f"{counted(self.days, 'day')} later"
         what = f"{self.student}: {due}, {days if self.days else 'as for everybody'}"
         return what + self._consequence()
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from nbgrader.api import Gradebook
 
+from autograder.common.telling import counted
 from autograder.config.nbgrader_course import NbgraderCourse
 from autograder.gradebook.people import Person, find_person, read_people
 from autograder.model import UsageError
@@ -38,8 +39,8 @@ class Traces:
     def lines(self, root: Path) -> Iterator[str]:
         """List what is going to be removed, one item a line."""
         if self.submissions is not None:
-            plural = "" if self.submissions == 1 else "s"
-            yield f"the gradebook's entry, with {self.submissions} submission{plural}"
+            what = counted(self.submissions, "submission")
+            yield f"the gradebook's entry, with {what}"
         yield from (str(path.relative_to(root)) for path in self.places)
 
 

@@ -18,11 +18,13 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
+from pathlib import Path
 
 from nbgrader.api import Gradebook
 
 from autograder.common.bytecode import compile_ahead
 from autograder.common.printable import one_line
+from autograder.common.telling import command
 from autograder.config.nbgrader_course import NbgraderCourse
 from autograder.gradebook.current import Say, catch_up, current_assignments
 from autograder.gradebook.results import Place, read_results, read_totals
@@ -92,7 +94,8 @@ def grade_class(
     """
     make = make_executor or partial(_local_workers, settings)
     with machine_errors(course.root), course.gradebook() as gradebook:
-        names = _known(assignments, sorted(current_assignments(course, gradebook)))
+        known = sorted(current_assignments(course, gradebook))
+        names = _known(course.root, assignments, known)
         if exercise:
             names = assignments_with(gradebook, exercise, names)
         submissions = _chosen(course, names, students)
@@ -216,10 +219,10 @@ def _local_workers(settings: Settings) -> Executor:
     return local_executor(settings.workers, settings.usual.world)
 
 
-def _known(assignments: Collection[str], known: Sequence[str]) -> list[str]:
+def _known(root: Path, assignments: Collection[str], known: Sequence[str]) -> list[str]:
     if not known:
         raise UsageError(
-            "the gradebook knows no assignment yet; run 'python -m autograder build'"
+            f"the gradebook knows no assignment yet; run: {command('build', root=root)}"
         )
     named = {composed(name) for name in assignments}
     for name in named - {composed(name) for name in known}:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from tqdm import tqdm
 
 from autograder.common.printable import one_line
+from autograder.common.telling import counted
 from autograder.gradebook.lateness import points_told
 from autograder.gradebook.people import Person
 from autograder.model import NotebookResult, Status
@@ -92,5 +93,4 @@ def describe(results: Sequence[NotebookResult]) -> str:
     by_hand = sum(result.needs_manual for result in results)
     if by_hand:
         parts.append(f"{by_hand} with answers to grade by hand")
-    noun = "notebook" if len(results) == 1 else "notebooks"
-    return f"{len(results)} {noun}: {', '.join(parts)}"
+    return f"{counted(len(results), 'notebook')}: {', '.join(parts)}"

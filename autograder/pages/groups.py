@@ -5,14 +5,15 @@ The groups of an exercise are those of its column of the heatmap; a student is i
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from markupsafe import Markup
 
 from autograder.analysis.answers import Key
 from autograder.analysis.misconceptions import Findings, Misconception, Unexplained
+from autograder.common.telling import command
 from autograder.gradebook.people import Person
 from autograder.model import Counterexample
 from autograder.notebook.marks import exercise_of
@@ -106,6 +107,7 @@ class GroupsView:
         titles: what exercises are called, in that language.
         answers: by student and exercise.
         texts: the page's language.
+        root: the course's folder, for commands; none if they need not name it.
     """
 
     outline: Outline
@@ -114,6 +116,7 @@ class GroupsView:
     titles: Mapping[str, str]
     answers: Mapping[str, Mapping[Key, str]]
     texts: Texts
+    root: Path | None = None
 
     def show(
         self, map_: Heatmap, findings: Findings, lost: Mapping[Key, float]
@@ -245,10 +248,8 @@ class GroupsView:
             messages=(self._say(alike),) if rest.is_one else (),
             example=rest.example,
         )
-        entry = (
-            f"python -m autograder bank add {exercise_of(rest.key[1])}.NAME "
-            f"--student {shlex.quote(students[0])}"
-        )
+        name = f"{exercise_of(rest.key[1])}.NAME"
+        entry = command("bank", "add", name, "--student", students[0], root=self.root)
         return replace(group, entry=entry)
 
     def _group(

@@ -8,16 +8,17 @@ own; here they are put together.
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
+from pathlib import Path
 from statistics import mean, median
 
 from autograder.analysis.answers import Classwork
 from autograder.analysis.blanks import left_blank
 from autograder.analysis.inventory import Inventory
 from autograder.analysis.misconceptions import Findings, find_misconceptions
+from autograder.common.telling import command
 from autograder.gradebook.records import (
     AssignmentRecord,
     CellKind,
@@ -56,7 +57,7 @@ class Surroundings:
         title: what people call the assignment; its name if empty.
         zone: in which times are told.
         link: leads to a student's page.
-        folder: of the course, as commands have to name it; none if they need not.
+        root: the course's folder, for commands; none if they need not name it.
     """
 
     explanations: Explanations = field(default_factory=dict)
@@ -65,7 +66,7 @@ class Surroundings:
     title: str = ""
     zone: tzinfo = UTC
     link: Link = no_link
-    folder: str = ""
+    root: Path | None = None
 
 
 def report_page(
@@ -115,7 +116,13 @@ def _values(
     findings = _findings(record, results, work)
     map_ = class_map(record, results, work, link=about.link)
     view = GroupsView(
-        outline, people, about.explanations, about.exercises, work.answers, texts
+        outline,
+        people,
+        about.explanations,
+        about.exercises,
+        work.answers,
+        texts,
+        about.root,
     )
     blocks = view.show(map_, findings, {loss.key: loss.lost for loss in losses})
     return {
@@ -143,7 +150,9 @@ def _values(
         "pairs": show_pairs(work, outline=outline, people=people),
         "care": find_care(results, record.submissions, people),
         "gain": show_gain(inventory, texts),
-        "command": lambda student: _command(record.name, student, about.folder),
+        "command": lambda student: command(
+            "grade", record.name, "--student", student, root=about.root
+        ),
     }
 
 
@@ -194,9 +203,3 @@ def _grades(submission: SubmissionRecord) -> Iterable[GradeRecord]:
 
 def _code_checks(graded: Iterable[SubmissionRecord]) -> set[tuple[str, str]]:
     return {key for _, key, g in done_grades(graded) if g.kind is CellKind.CODE}
-
-
-def _command(assignment: str, student: str, folder: str) -> str:
-    name = shlex.quote(assignment)
-    place = f" --course-dir {shlex.quote(folder)}" if folder else ""
-    return f"python -m autograder grade {name} --student {shlex.quote(student)}{place}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -44,6 +43,9 @@ from autograder.publishing.indexes import (
     write_student_indexes,
 )
 
+Tell = Callable[[int, int], None]
+"""Told how many are done, and how many there are."""
+
 _LABELS = (TIMESTAMP, "submission_secret.txt")
 
 _LABEL_BYTES = 1000
@@ -56,7 +58,7 @@ def publish_feedback(
     students: Collection[str] = (),
     say: Say = lambda line: None,
     lack: Say | None = None,
-    tell: Callable[[int], None] = lambda count: None,
+    tell: Tell = lambda count, total: None,
 ) -> list[Path]:
     """Write a feedback page for every notebook that was handed in; return the pages.
 
@@ -67,17 +69,22 @@ def publish_feedback(
         say: Told what of ``course_config.py`` is new or does not fit.
         lack: Told of which submission no page can be made, which costs no other its
             page; ``say`` if there is none.
-        tell: Told how many pages there are, whenever there are more.
+        tell: Told of how many submissions pages are written, and how many there are.
     """
     lack = lack or say
     store, facts = ResultStore(course.root), CourseFacts.of(course)
     pages: list[Path] = []
     with open_gradebook(course, say) as gradebook:
-        for name in _chosen(course, gradebook, assignments):
+        chosen = _chosen(course, gradebook, assignments)
+        waiting = {name: _senders(gradebook, store, name, students) for name in chosen}
+        done, total = 0, sum(map(len, waiting.values()))
+        for name in chosen:
             sayings = load_sayings(course, name, facts)
             record = read_assignment(gradebook, name, students or None)
             for submission in (*record.submissions, *_refused(store, record, students)):
                 student = submission.student.id
+                done += 1
+                tell(done, total)
                 known = store.load(name, student)
                 try:
                     written = write_feedback(
@@ -96,10 +103,18 @@ def publish_feedback(
                 if written:
                     _label(course, student, name)
                 pages += written
-                tell(len(pages))
         mine = {page.parents[1].name for page in pages}
         write_student_indexes(course, gradebook, mine)
     return pages
+
+
+def _senders(
+    gradebook: Gradebook, store: ResultStore, name: str, students: Collection[str]
+) -> set[str]:
+    """Return of whom there is a submission, graded or refused."""
+    graded = {s.student.id for s in gradebook.assignment_submissions(name)}
+    found = graded.union(store.students(name))
+    return found.intersection(students) if students else found
 
 
 def _refused(
@@ -120,6 +135,7 @@ def publish_reports(
     assignments: Collection[str] = (),
     say: Say = lambda line: None,
     lack: Say | None = None,
+    tell: Tell = lambda count, total: None,
 ) -> list[Path]:
     """Write the class report of each assignment; return the pages.
 
@@ -129,13 +145,16 @@ def publish_reports(
         say: Told what of ``course_config.py`` is new or does not fit.
         lack: Told what a report has to do without, and which cannot be made; ``say``
             if there is none.
+        tell: Told how many assignments are done with, and how many there are.
     """
     lack = lack or say
     pages, overviews = [], []
     with open_gradebook(course, say) as gradebook:
         chosen = _chosen(course, gradebook, assignments)
         earlier: list[str] = []
-        for name in current_assignments(course, gradebook):
+        known = current_assignments(course, gradebook)
+        for place, name in enumerate(known, start=1):
+            tell(place, len(known))
             report = _Report(course, read_assignment(gradebook, name), list(earlier))
             earlier.append(name)
             if name in chosen and (page := _written(report, lack)):
@@ -201,7 +220,7 @@ class _Report:
                 title=self._facts.title(name),
                 zone=self._facts.zone(name),
                 link=linking(self.course, name, self.course.root / "reports"),
-                folder=_folder(self.course.root),
+                root=self.course.root,
             ),
         )
 
@@ -216,12 +235,6 @@ class _Report:
         if wanted not in self._work:
             self._work[wanted] = read_classwork(self.course, self.name, wanted)
         return self._work[wanted]
-
-
-def _folder(root: Path) -> str:
-    """Return a course's folder as a command typed here has to name it; none if here."""
-    folder = os.path.relpath(root)
-    return "" if folder == "." else folder
 
 
 def _bare(result: NotebookResult) -> NotebookResult:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from autograder.common.telling import command
 from autograder.config import load_course
 from autograder.course.unbuilt import Unbuilt, find_unbuilt
 from tests.texts import Text
@@ -41,7 +42,7 @@ def test_a_changed_test_is_told_by_its_name(root: Path) -> None:
     assert str(found) == (
         f"tiny: {root / MASTER} was changed since it was built (cells test_square); "
         "what was built before counts until you run: "
-        "python -m autograder build tiny"
+        f"{command('build', 'tiny', root=root)}"
     )
     assert found.concerns(["square", "test_square"])
     assert not found.concerns(["total", "test_total"])

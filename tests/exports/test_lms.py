@@ -72,7 +72,7 @@ def test_moodle_is_not_to_identify_by_what_some_lack(table: GradeTable) -> None:
     assert number.startswith("ID number is empty for 1 of 4 students: do not")
     assert number.endswith(": dora")
     assert address.startswith("Email address is empty for 1 of 4 students: do not")
-    assert formula.startswith("Email address looks like a formula for 1 students")
+    assert formula.startswith("Email address looks like a formula for 1 student and")
     assert formula.endswith(": boris")
 
 
@@ -89,13 +89,13 @@ def test_moodle_may_refuse_what_is_over_100() -> None:
     done = SubmissionRecord(ann, "ps1", (NotebookRecord("book", (grade,)),))
     column = Column("ps1", None, 150.0, {"ann": done})
     (remark,) = moodle.remarks(GradeTable((ann,), (column,)))
-    assert remark.startswith("1 grades are over 100: Moodle may refuse")
+    assert remark.startswith("over 100: 1 grade. Moodle may refuse")
     assert remark.endswith(": ann (ps1)")
 
 
 def test_canvas_is_told_who_has_no_id(table: GradeTable) -> None:
     (remark,) = canvas.remarks(table)
-    assert remark.startswith("1 of 4 students have no lms_user_id")
+    assert remark.startswith("no lms_user_id: 1 of 4 students. ")
     assert remark.endswith(": dora")
 
 

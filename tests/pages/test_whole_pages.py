@@ -335,7 +335,7 @@ def reports(draw: st.DrawFn) -> dict[str, Any]:
         link=lambda student, notebook: (
             "../feedback/" + quote(f"{student}/{notebook}", errors="replace")
         ),
-        folder=draw(MIXED),
+        root=Path(draw(MIXED)),
     )
     return {
         "record": AssignmentRecord("a", None, 1.0, tuple(people), submissions),
