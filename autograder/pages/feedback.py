@@ -31,6 +31,11 @@ from autograder.pages.rendering import render
 from autograder.pages.texts import SOURCE_LANGUAGE, Texts, known_language
 
 
+_OPEN_CARDS = 3
+"""Exercises that stand open, the dearest first; the others are one line each until they
+are asked for, or a page with much to mend would not end."""
+
+
 @dataclass(frozen=True)
 class Sayings:
     """What a course says to its students, beside their results.
@@ -142,6 +147,7 @@ def feedback_page(
             first=_first(exercises),
             waiting=[e for e in exercises if e.status is ExerciseStatus.MANUAL],
             cells=view.cells(),
+            open_cards=_OPEN_CARDS,
         )
 
 
