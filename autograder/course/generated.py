@@ -51,8 +51,10 @@ def with_figures(
         return match[0].replace(POINTS, _points(worth, texts))
 
     source = _HEAD.sub(in_head, source).replace(POINTS, _points(seminar.points, texts))
-    minutes = " + ".join(str(hour.minutes) for hour in hours)
-    return source.replace(TIME, texts.gettext("%(num)s minutes") % {"num": minutes})
+    minutes = [hour.minutes for hour in hours]
+    form = texts.ngettext("%(num)s minute", "%(num)s minutes", (minutes or [0])[-1])
+    told = form % {"num": " + ".join(map(str, minutes))}
+    return source.replace(TIME, told)
 
 
 def heads(cell: Cell) -> Iterator[str]:

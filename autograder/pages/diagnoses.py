@@ -128,19 +128,22 @@ def show_observation(seen: Observation, texts: Texts) -> Markup:
     """Return one observation as a sentence; its details are the student's data."""
     if tell := CONDITIONS.get(seen.kind):
         details = {key: _code(value) for key, value in seen.details.items()}
-        return inline_code(tell(details, texts))
+        return inline_code(texts.prose(tell(details, texts)))
     if seen.kind in EDITED:
-        return inline_code(edit_sentence(seen, texts))
+        return inline_code(texts.prose(edit_sentence(seen, texts)))
     words = _words(texts)
     known = words.get((seen.kind, _variant(seen)), words.get((seen.kind, "")))
     if known is None:
         return Markup("")
     details = {key: _named(value, texts) for key, value in seen.details.items()}
-    return inline_code(known % {key: _code(value) for key, value in details.items()})
+    told = known % {key: _code(value) for key, value in details.items()}
+    return inline_code(texts.prose(told))
 
 
 def _variant(seen: Observation) -> str:
     """Which wording of a kind fits: the one for a detail that is there."""
+    if seen.kind == "some" and seen.details.get("wrong") == seen.details.get("all"):
+        return "all"
     for detail in ("printed", "line", "seconds"):
         if seen.details.get(detail):
             return detail
@@ -188,11 +191,11 @@ def _words(texts: Texts) -> Mapping[tuple[str, str], str]:
             "Your cell stops with `%(error)s` before it comes to its end."
         ),
         ("time", ""): say("It does not come to an end in the time there is."),
-        ("time", "seconds"): say("It was stopped after %(seconds)s seconds."),
+        ("time", "seconds"): say("It was stopped after %(seconds)s s."),
         ("ends", ""): say("`%(call)s` ends the whole notebook."),
         ("raises", ""): say("`%(call)s` stops with `%(error)s`."),
         ("raises", "line"): say(
-            "`%(call)s` stops with `%(error)s` in your line `%(line)s`."
+            "`%(call)s` stops with `%(error)s` in a line of yours (`%(line)s`)."
         ),
         ("none", ""): say("It returns `None`. Is a `return` missing?"),
         ("none", "printed"): say(
@@ -207,7 +210,7 @@ def _words(texts: Texts) -> Mapping[tuple[str, str], str]:
         ),
         ("nan", "line"): say(
             "`%(call)s` gives NaN or infinity where a finite number is wanted. The "
-            "first such number arises in your line `%(line)s`."
+            "first such number arises in a line of yours (`%(line)s`)."
         ),
         ("changes", ""): say("The values are right, but an argument is changed."),
         ("warns", ""): say("The values are right, but `%(call)s` gives a warning."),
@@ -233,7 +236,7 @@ def _words(texts: Texts) -> Mapping[tuple[str, str], str]:
         ),
         ("only", ""): say("It is wrong for one sort of argument only: %(sort)s."),
         ("digits", ""): say(
-            "Its numbers are rounded to %(digits)s digits after the point."
+            "Its numbers are rounded; digits after the point: %(digits)s."
         ),
         ("single", ""): say(
             "Its numbers are those of `float32`, which keeps about seven digits."
@@ -244,7 +247,7 @@ def _words(texts: Texts) -> Mapping[tuple[str, str], str]:
         ),
         ("lacks", ""): say("In `%(name)s` these entries are missing: `%(entries)s`."),
         ("count", ""): say(
-            "`%(name)s` has %(got)s entries; there have to be %(expected)s."
+            "`%(name)s` has another number of entries: %(got)s, not %(expected)s."
         ),
         ("part", ""): say("Of its %(all)s results only number %(number)s is wrong."),
         ("unsteady", ""): say(
@@ -252,6 +255,7 @@ def _words(texts: Texts) -> Mapping[tuple[str, str], str]:
         ),
         **_of_shapes(texts),
         ("some", ""): say("It is wrong in %(wrong)s of %(all)s calls."),
+        ("some", "all"): say("It is wrong in every call."),
     }
 
 

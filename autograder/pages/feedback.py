@@ -30,7 +30,6 @@ from autograder.pages.pictures import Pictures
 from autograder.pages.rendering import render
 from autograder.pages.texts import SOURCE_LANGUAGE, Texts, known_language
 
-
 _OPEN_CARDS = 3
 """Exercises that stand open, the dearest first; the others are one line each until they
 are asked for, or a page with much to mend would not end."""

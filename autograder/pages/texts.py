@@ -8,6 +8,7 @@ added by a file there and, where it writes numbers otherwise, an entry of ``_FOR
 from __future__ import annotations
 
 import gettext
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
@@ -30,6 +31,8 @@ class _Forms:
 
 
 _FORMS = {"ru": _Forms(",", "\u202f", "%d.%m.%Y, %H:%M")}
+
+_NUMBER = re.compile(r"(?<![\w.])-?\d+(?:\.\d+)?(?:e[+-]?\d+)?(?![\w.]*\w)")
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,15 @@ class Texts:
     def fixed(self, value: float) -> str:
         """Return a number with two decimals, for columns of them."""
         return self._written(f"{value + 0.0:.2f}".replace("-0.00", "0.00"))
+
+    def prose(self, sentence: str) -> str:
+        """Return a sentence whose numbers, but those in code, are the language's."""
+        words = sentence.split("`")
+        words[::2] = (
+            _NUMBER.sub(lambda found: self._written(found[0]), text)
+            for text in words[::2]
+        )
+        return "`".join(words)
 
     def _written(self, number: str) -> str:
         return number.replace("-", "−").replace(".", self._forms.decimal)

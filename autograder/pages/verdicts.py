@@ -67,13 +67,13 @@ def raised(finding: Finding, line: int, texts: Texts) -> Markup:
     say = texts.gettext
     words = {"name": finding.error, "number": line, "line": _code(finding.line)}
     if finding.error and line:
-        told = say("%(name)s, raised in line %(number)d, `%(line)s`.")
+        told = say("%(name)s, raised in line %(number)d (`%(line)s`).")
     elif finding.error:
-        told = say("%(name)s, raised in this line of yours: `%(line)s`")
+        told = say("%(name)s, raised in a line of yours (`%(line)s`).")
     elif line:
-        told = say("Raised in line %(number)d, `%(line)s`.")
+        told = say("Raised in line %(number)d (`%(line)s`).")
     else:
-        told = say("Raised in this line of yours: `%(line)s`")
+        told = say("Raised in a line of yours (`%(line)s`).")
     return inline_code(told % words)
 
 
@@ -104,7 +104,7 @@ def stopped(
         parts = [say("This cell ran for %(seconds)s s and was stopped.")]
         parts[0] %= {"seconds": texts.number(stop.seconds)}
     if line:
-        parts.append(say("It was in line %(number)d, `%(line)s`."))
+        parts.append(say("It was in line %(number)d (`%(line)s`)."))
         parts[-1] %= {"number": line, "line": _code(text)}
     if stop.limit is Limit.TIME and text.startswith("while "):
         parts.append(say("Does its condition ever become false?"))

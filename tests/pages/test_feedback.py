@@ -283,7 +283,7 @@ def test_an_endless_loop_is_told_with_its_line(tmp_path: Path) -> None:
     page = _page(tmp_path, cell, check)
     first = plain(page.split("<ol>")[1].split("</ol>")[0])
     assert "stopped This cell ran for 5 s and was stopped." in first
-    assert "It was in line 2, while x: ." in first
+    assert "It was in line 2 ( while x: )." in first
     card = plain(page.split("<article")[1].split('<div class="folds">')[0])
     assert "Because the cell never ended, f was never defined." in card
     assert "NameError" not in card

@@ -124,3 +124,16 @@ def test_unknown_language_falls_back() -> None:
     assert known_language("../../etc/passwd") == "en"
     assert known_language("xx", "ru") == "ru"
     assert Texts("xx").gettext("Score") == "Score"
+
+
+def test_numbers_of_a_sentence_are_the_languages_but_not_those_of_code() -> None:
+    sentence = "It is -0.5 times `f(-0.5)`, not 1e-05; w0 and 1.2.3 stay."
+    assert Texts("ru").prose(sentence) == (
+        "It is −0,5 times `f(-0.5)`, not 1e−05; w0 and 1.2.3 stay."
+    )
+
+
+def test_no_sentence_puts_its_stop_behind_a_line_of_code() -> None:
+    """The line may end in a colon; in brackets it does not run into the stop."""
+    told = [text for texts in USED for text in texts]
+    assert not [text for text in told if re.search(r"%\(line\)s`[.,]", text)]
