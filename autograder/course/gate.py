@@ -17,8 +17,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from autograder.common.bytecode import compile_ahead
+from autograder.common.bytecode import compile_ahead, imported
 from autograder.diagnosis.answer_key import make_key
+from autograder.engine import libraries
 from autograder.engine.given import GivenCellError
 from autograder.engine.handle import ZygoteHandle
 from autograder.engine.session import Session
@@ -262,6 +263,12 @@ class TrialNotebook:
         """Grade the notebook, in a folder that is gone afterwards."""
         head = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}}
         document = CleanNotebook({**head, "cells": self._cells}, tuple(self._roles))
+        setup = [
+            cell["source"]
+            for cell, role in zip(self._cells, self._roles, strict=True)
+            if role is Role.SETUP
+        ]
+        zygote.warm(libraries.worth_warming(imported(setup)))
         with tempfile.TemporaryDirectory(prefix="autograder-") as name:
             place = Path(name)
             spec = RunSpec(isolation=isolation, figures=False, times=LIMITS)

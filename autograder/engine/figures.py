@@ -1,8 +1,8 @@
 """Figures in a notebook, drawn as a kernel draws them, only cheaper.
 
-The inline backend is configured as ``ipykernel`` does. Pixels are the same; what is
-saved is a weaker compression of the PNG and one of the passes over the figure, see
-:func:`print_tight`.
+As under ``ipykernel``, Matplotlib loads the inline backend with its first figure.
+Pixels are the same; what is saved is a weaker compression of the PNG and one of the
+passes over the figure, see :func:`print_tight`.
 """
 
 from __future__ import annotations
@@ -11,14 +11,11 @@ from typing import Any
 
 from IPython.core import pylabtools
 
-BACKEND = "module://matplotlib_inline.backend_inline"
 PNG_LEVEL = 1
 
 
 def configure(shell: Any) -> None:
-    """Make pyplot draw into the cell's output."""
-    import matplotlib
-    from matplotlib_inline.config import InlineBackend
+    """Have pyplot, once it is imported, draw into the cell's output."""
 
     def print_seen(*args: Any, **kwargs: Any) -> Any:
         # What a widget takes away is dropped anyway; without a picture all the sooner.
@@ -28,19 +25,10 @@ def configure(shell: Any) -> None:
     # Here, so that formatters registered later (by %config) take it too.
     module: Any = pylabtools
     module.print_figure = print_seen
-
-    config = InlineBackend.instance(parent=shell)
-    config.print_figure_kwargs = {
+    shell.config.InlineBackend.print_figure_kwargs = {
         "bbox_inches": "tight",
         "pil_kwargs": {"compress_level": PNG_LEVEL},
     }
-    matplotlib.use(BACKEND)
-    import matplotlib.pyplot as plt
-    from matplotlib_inline import backend_inline
-
-    plt.switch_backend(BACKEND)
-    enable: Any = backend_inline._enable_matplotlib_integration
-    enable()
 
 
 _print_figure: Any = pylabtools.print_figure

@@ -25,38 +25,25 @@ class Library:
         names: Names that mean a module of it whatever a notebook has made of them:
             ``np.isclose`` in a test would otherwise be the student's where no trusted
             cell imports NumPy.
-        ahead: Modules that every zygote imports, because most notebooks do.
         is_trusted: Whether a test may reach it through a student's ``import``.
     """
 
     module: str
     package: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
-    ahead: tuple[str, ...] = ()
     is_trusted: bool = True
 
 
 TABLE = (
-    Library(
-        "numpy",
-        names={"np": "numpy", "numpy": "numpy", "npt": "numpy.testing"},
-        ahead=("numpy",),
-    ),
-    Library(
-        "matplotlib",
-        names={"plt": "matplotlib.pyplot"},
-        ahead=("matplotlib.animation",),
-    ),
+    Library("numpy", names={"np": "numpy", "numpy": "numpy", "npt": "numpy.testing"}),
+    Library("matplotlib", names={"plt": "matplotlib.pyplot"}),
     # Its widgets talk to a front end; a test has no business with them.
-    Library("ipywidgets", ahead=("ipywidgets",), is_trusted=False),
+    Library("ipywidgets", is_trusted=False),
     Library("scipy", names={"scipy": "scipy"}),
     Library("pandas", names={"pd": "pandas"}),
     Library("sklearn", package="scikit-learn", names={"sklearn": "sklearn"}),
     Library("sympy"),
 )
-
-AHEAD = tuple(name for library in TABLE for name in library.ahead)
-"""What every zygote imports."""
 
 OWN_NAMES = {"math": "math"} | {
     name: module for library in TABLE for name, module in library.names.items()

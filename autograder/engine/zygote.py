@@ -6,10 +6,11 @@
     child
                               ──fork──▶ checker      come with the request (SCM_RIGHTS)
 
-The zygote imports and warms what every notebook needs, once. It is started afresh,
-never forked from the worker, so no hidden test, gradebook or secret is ever in its
-memory, which every student process inherits. It has one thread: a fork of several
-threads is unsafe, and a multithreaded process cannot enter a user namespace.
+The zygote imports and warms what every notebook needs, once, and what those of a course
+need as soon as it is told. It is started afresh, never forked from the worker, so no
+hidden test, gradebook or secret is ever in its memory, which every student process
+inherits. It has one thread: a fork of several threads is unsafe, and a multithreaded
+process cannot enter a user namespace.
 
 Before that it opens its :class:`~.confinement.World`, which may move it into namespaces
 and which knows how children are borne, confined, watched and killed. Requests come one
@@ -34,7 +35,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn, cast
 
-from autograder.engine import libraries
 from autograder.engine.confinement import World
 from autograder.engine.spec import Permissions
 from autograder.sandbox import SandboxError
@@ -59,8 +59,6 @@ def warm_up() -> Any:
 
     instance = shell.create()
     figures.configure(instance)
-    for name in libraries.AHEAD:
-        importlib.import_module(name)
     _warm_numbers()
     _warm_shell(instance)
     return instance
