@@ -588,7 +588,7 @@ left.clabel(lines, fmt=names, fontsize=9, manual=places)
 left.contour(clouds, wind, scores, levels=[0], colors="black", linewidths=2.4)
 left.text(2.4, 8.1, "r = 0", fontweight="bold")
 for point, answer in zip(weather, neuron(weather, w_umbrella, step), strict=True):
-    look = {"color": ORANGE, "marker": "s"} if answer else {"color": BLUE}
+    look = {"color": ORANGE, "marker": "^"} if answer else {"color": BLUE}
     left.plot(*point, **({"marker": "o"} | look), markeredgecolor="black")
 left.axhline(2, color=GREY, linestyle=":", linewidth=1.6)
 patch = {"edgecolor": "none", "pad": 1.5}
@@ -706,7 +706,7 @@ tick("gates")
 # Run it, then move the sliders. Can you get XOR to 4 of 4?
 LOOKS = [
     {"marker": "o", "color": BLUE, "linestyle": "", "markeredgecolor": "black"},
-    {"marker": "s", "color": ORANGE, "linestyle": "", "markeredgecolor": "black"},
+    {"marker": "^", "color": ORANGE, "linestyle": "", "markeredgecolor": "black"},
 ]
 
 
@@ -749,8 +749,8 @@ needs((neuron, CORNERS, [0.0, 0.0, 0.0], step))
 plot_gates(
     [("AND, your w_and", AND, w_and), ("OR, your w_or", OR, w_or), ("XOR", XOR, w_or)],
     alt="Three panels with the four cases as corners of a square, label 1 as orange "
-    "squares, label 0 as blue circles. A straight line separates them for AND and for "
-    "OR. For XOR, with the weights of OR, the corner (1, 1) lies on the wrong side "
+    "triangles, label 0 as blue circles. A straight line separates them for AND and "
+    "for OR. For XOR, with the weights of OR, the corner (1, 1) lies on the wrong side "
     "and is crossed out.",
 )
 sliders = {
@@ -1218,7 +1218,7 @@ def draw_state(panel, k):
     if cause is not None:
         panel.plot(*places[cause], "o", color=RED, fillstyle="none", markersize=16)
     wrong = (neuron(card_counts, w, step) != card_labels).sum()
-    panel.set(title=f"Mistakes: {k}. Wrong: {wrong} of 50", aspect="equal")
+    panel.set(title=f"Corrections: {k}. Wrong: {wrong} of 50", aspect="equal")
     panel.set(xlabel="Marks left, X₁", ylabel="Marks right, X₂")
     panel.set(
         xlim=(-0.7, 9.7), ylim=(-0.7, 9.7), xticks=[0, 3, 6, 9], yticks=[0, 3, 6, 9]
@@ -1232,7 +1232,7 @@ path = learning_path(card_counts, card_labels, [0, 1.5, -1], lr=0.03, epochs=3)[
 # Cards with the same counts are drawn side by side.
 places = card_counts + np.random.default_rng(6).uniform(-0.25, 0.25, card_counts.shape)
 ring = {"marker": "o", "color": RED, "fillstyle": "none", "markersize": 12}
-ring |= {"linestyle": "", "label": "The last mistake"}
+ring |= {"linestyle": "", "label": "Corrected last"}
 figure, panel = plt.subplots(figsize=(4.8, 5.1))
 draw_state(panel, 0)
 handles = [*panel.get_legend_handles_labels()[0], plt.Line2D([], [], **ring)]

@@ -463,7 +463,7 @@ left.legend(loc="upper left")
 
 q = np.linspace(0.01, 0.99, 197)
 for row, name, color, line, marker in [
-    (0, "Clear", ORANGE, "--", "s"),
+    (0, "Clear", GREEN, "--", "s"),
     (2, "Cloudy", PURPLE, "-", "o"),
 ]:
     share = truth[row, 1]

@@ -234,7 +234,7 @@ axis = np.linspace(-0.5, 1.5, 301)
 plane = np.stack(np.meshgrid(axis, axis), axis=-1).reshape(-1, 2)
 fires = (network(plane, W_own, v_own, F_own) >= 0).reshape(len(axis), -1)
 hidden = F_own(W_own[:, 0] + corners @ W_own[:, 1:].T)
-looks = [("o", BLUE, "XOR = 0"), ("s", ORANGE, "XOR = 1")]
+looks = [("o", BLUE, "XOR = 0"), ("^", ORANGE, "XOR = 1")]
 wanted = np.array([0, 1, 1, 0])
 solved = np.array_equal(network(corners, W_own, v_own, F_own) >= 0, wanted == 1)
 
