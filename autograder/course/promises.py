@@ -17,7 +17,6 @@ from dataclasses import dataclass
 
 from autograder.model import Problem
 from autograder.notebook.marks import BEGIN_HIDDEN, END_HIDDEN
-from autograder.notebook.names import bound_names
 from autograder.seminar.master import Cell, Purpose, regions
 from autograder.seminar.reader import Seminar
 
@@ -98,7 +97,7 @@ def promises_are_tried(seminar: Seminar) -> Iterator[Problem]:
     That is the rule where a setup cell has the helper that tries them.
     """
     checks = {cell.name: cell for cell in seminar.of(Purpose.CHECK)}
-    if not any("promised" in bound_names(s.source) for s in seminar.of(Purpose.SETUP)):
+    if not seminar.provides("promised"):
         return
     known: dict[str, Found] = {}
     for cell in seminar.of(Purpose.SOLUTION):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import symtable
+from collections.abc import Iterator
 
 from autograder.common.trees import parse
 
@@ -72,36 +73,33 @@ def bound_names(source: str) -> set[str]:
 
 def read_in_functions(source: str) -> set[str]:
     """Return the global names that a cell's functions read; none if it is no Python."""
-    try:
-        tables = symtable.symtable(source, "<cell>", "exec").get_children()
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return set()
-    names: set[str] = set()
-    while tables:
-        table = tables.pop()
-        tables += table.get_children()
-        names |= {
-            symbol.get_name()
-            for symbol in table.get_symbols()
-            if symbol.is_global() and symbol.is_referenced()
-        }
-    return names
+    return {
+        symbol.get_name()
+        for table, symbol in _read_symbols(source)
+        if symbol.is_global() and table.get_type() != "module"
+    }
 
 
 def used_names(source: str) -> set[str]:
     """Return the global names that a cell reads; none if it is no Python."""
+    return {
+        symbol.get_name()
+        for table, symbol in _read_symbols(source)
+        if symbol.is_global() or table.get_type() == "module"
+    }
+
+
+def _read_symbols(
+    source: str,
+) -> Iterator[tuple[symtable.SymbolTable, symtable.Symbol]]:
+    """Yield what is read in each block of a cell, with the block's table."""
     try:
         tables = [symtable.symtable(source, "<cell>", "exec")]
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return set()
-    names: set[str] = set()
+        return
     while tables:
         table = tables.pop()
         tables += table.get_children()
-        names |= {
-            symbol.get_name()
-            for symbol in table.get_symbols()
-            if symbol.is_referenced()
-            and (symbol.is_global() or table.get_type() == "module")
-        }
-    return names
+        for symbol in table.get_symbols():
+            if symbol.is_referenced():
+                yield table, symbol

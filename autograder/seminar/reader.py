@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.notebook.names import bound_names
 from autograder.seminar import prose
 from autograder.seminar.banks import (
     Alternative,
@@ -34,6 +35,10 @@ class Seminar:
     def of(self, purpose: Purpose) -> list[Cell]:
         """Return the cells of one purpose, in order."""
         return [cell for cell in self.cells if cell.purpose is purpose]
+
+    def provides(self, name: str) -> bool:
+        """Say whether a setup cell defines or imports a name: a helper, as ``ask``."""
+        return any(name in bound_names(cell.source) for cell in self.of(Purpose.SETUP))
 
     @property
     def points(self) -> float:
