@@ -1401,7 +1401,7 @@ show(
 # works.*
 
 # %%
-# Nothing to do here: run it to see how each of your answers stands.
+# Run it to see how each of your answers stands.
 progress()
 
 # %% [markdown]

@@ -130,7 +130,7 @@ for _scale, _size in [(4, 20), (1e-6, 5), (15, 7), (15, 1)]:
 ### END HIDDEN TESTS
 
 # %%
-# Nothing to do: left, your sigmoid; right, the same curve in odds, P / (1 − P).
+# Run and look: left, your sigmoid; right, the same curve in odds, P / (1 − P).
 needs((sigmoid, 0.0))
 grid = np.linspace(-6, 6, 241)
 P_grid = sigmoid(grid)
@@ -612,7 +612,7 @@ for _size, _low, _high in [(20, 0.02, 0.9), (3, 1e-5, 1e-3), (1, 0.9, 0.98)]:
 ### END HIDDEN TESTS
 
 # %%
-# Nothing to do: the prior is 0.01, a positive test has the ratio 18.
+# Run and look: positive tests, ratio 18 each, against a prior of 0.01.
 needs((logit, 0.5), (posterior, 0.5, 1.0))
 before, added = logit(0.01), np.log(18)
 if my_guess_ill is not None:
@@ -642,7 +642,7 @@ print(f"Each positive test adds {added:.2f} to r.")
 
 
 # %%
-# Nothing to do: run it, then move the slider.
+# Run and look, then move the slider: the prior.
 def normal_density(x, mean):
     return np.exp(-((x - mean) ** 2) / 2) / np.sqrt(2 * np.pi)
 
@@ -786,7 +786,7 @@ tick("counterexample")
 
 
 # %%
-# Nothing to do: values, and warnings.
+# Run and look: values, and warnings.
 def form_1(r):
     return 1 / (1 + np.exp(-r))
 
@@ -930,7 +930,7 @@ for _r in ([-1000.0, 3.0, -745.0, 1000.0, 720.0, -0.5], [-800.5, 0.7, 800.0, -1e
 ### END HIDDEN TESTS
 
 # %%
-# Nothing to do: left, the way there and back. Right, two ways that are equal on paper.
+# Run and look: left, the way there and back; right, two ways that are equal on paper.
 needs((sigmoid, 0.0), (logit, 0.5), (sigmoid_stable, 0.0))
 grain = np.finfo(float).eps / 2
 scores = np.linspace(-36, 36, 289)
@@ -1006,7 +1006,7 @@ show(
 # and for changing only $w_0$; 1 point for about 8 % with the way to it.*
 
 # %%
-# Nothing to do here: run it to see how each of your answers stands.
+# Run it to see how each of your answers stands.
 progress()
 
 # %% [markdown]

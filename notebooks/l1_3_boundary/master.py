@@ -274,8 +274,8 @@ for _size in (1, 3):
 ### END HIDDEN TESTS
 
 # %%
-# Nothing to do here: run it. Left, the output Y over the map. Right, the same from
-# above: the classes that your `predict` gives at t = 0.5, and your guess.
+# Run and look. Left, the output Y over the map. Right, the same from above: the classes
+# that your `predict` gives at t = 0.5, and your guess.
 needs((predict, [[0.0, 0.0]], W_SLOPE, 0.5))
 side = np.linspace(0, 8, 81)
 snow, wind = np.meshgrid(side, side)
@@ -576,9 +576,9 @@ refused("signed_distance(X, w, t)", signed_distance, ([[1.0]], [0.7, 0.0], 0.5))
 ### END HIDDEN TESTS
 
 # %%
-# Nothing to do here: run it. Left, invented days, your boundaries for three thresholds,
-# and the way of some days to the middle one. Right, their labels over your signed
-# distance (shifted a little).
+# Run and look. Left, invented days, your boundaries for three thresholds, and the way
+# of some days to the middle one. Right, their labels over your signed distance (shifted
+# a little).
 needs(
     (boundary_x2, 1.0, W_SLOPE, 0.5),
     (signed_distance, [[0.0, 0.0]], W_SLOPE, 0.5),
@@ -821,8 +821,8 @@ for _name, _F, _want in _cases:
 
 
 # %%
-# Nothing to do here: run it, then choose F and move the threshold. Above, F and (as a
-# bar) the scores that pass; below, the map of a neuron with r = −4 + X₁ + X₂.
+# Run it, then choose F and move the threshold. Above, F and (as a bar) the scores that
+# pass; below, the map of a neuron with r = −4 + X₁ + X₂.
 CHOICES = {
     "σ(r)": sigmoid,
     "1 − σ(r)": falling,
@@ -965,7 +965,7 @@ assert _in[1] and _in[2], f"(0, 1) and (1, 0) must both lie in the stripe. {_sco
 tick("xor_neuron")
 
 # %%
-# Nothing to do here: run it. Your neuron, and what it makes of the four corners.
+# Run and look. Your neuron, and what it makes of the four corners.
 if "w_xor" not in globals():
     raise NotImplementedError("This cell needs your `w_xor`, which is still open.")
 corners = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
@@ -1188,7 +1188,7 @@ show(
 # not asked for.*
 
 # %%
-# Nothing to do here: run it to see how each of your answers stands.
+# Run it to see how each of your answers stands.
 progress()
 
 # %% [markdown]

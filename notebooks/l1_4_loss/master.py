@@ -438,7 +438,7 @@ for _N in (1, 3):
 ### END HIDDEN TESTS
 
 # %%
-# Nothing to do: left, one example; right, twelve students, weight 0.8 per hour.
+# Run and look: left, one example; right, twelve students, weight 0.8 per hour.
 sample = hours.reshape(-1, 1)
 needs((error, [0, 0.8], sample, passed, absolute_error))
 needs((l2, 0.5, 1), (cross_entropy, 0.5, 1))
@@ -742,7 +742,7 @@ if agree(ask(dce_dr, _r, _L), _formula(_r, _L), rtol=1e-8):
 
 
 # %%
-# Nothing to do: the neurons A, B and C, and a slider for others.
+# Run and look: the neurons A, B and C, and a slider for others.
 def plot_pulls(scores, label, alt):
     r = np.linspace(-10, 10, 401)
     Y, L = sigmoid(r), np.full(r.shape, label)
@@ -854,7 +854,7 @@ panel = widgets.interact(
 my_steps = {"L2": None, "Cross-entropy": None}
 
 # %%
-# Nothing to do: the race.
+# Run and look: the race.
 
 
 def run_race(slope, starts, limit=6000):
@@ -965,7 +965,7 @@ animate(
 # 0 and 1?
 
 # %%
-# Nothing to do: your loss of σ(r), label 0.
+# Run and look: your loss of σ(r), label 0.
 needs((cross_entropy, 0.5, 1))
 print("score r   your loss   with Y clipped at 1e−7")
 for score in [5.0, 15.0, 30.0, 36.0, 40.0, 1000.0]:
@@ -1153,7 +1153,7 @@ tick("counterexample")
 # $10^{-5}$; 1 point for its cancelling in the cross-entropy.*
 
 # %%
-# Nothing to do here: run it to see how each of your answers stands.
+# Run it to see how each of your answers stands.
 progress()
 
 # %% [markdown]

@@ -438,8 +438,8 @@ expect("expected_loss(P, Q), P very small where Q = 0", _got, np.inf)
 ### END HIDDEN TESTS
 
 # %%
-# Nothing to do. Left, 3000 forecasters: some near the truth, some wild. Each dot is one
-# of them. Before you run: will any dot fall below the horizontal line?
+# Left you will see 3000 forecasters: some near the truth, some wild. Each dot is one of
+# them. Guess: will any dot fall below the horizontal line? Then run and look.
 needs((conditional, days), (expected_loss, [[1.0, 0.0]], [[0.5, 0.5]]))
 P_sky = days / 100
 truth = conditional(P_sky)
@@ -1067,8 +1067,8 @@ expect("mutual_information(P), independent", _got, 0, atol=1e-11, follows=_own)
 ### END HIDDEN TESTS
 
 # %%
-# Nothing to do: run it, then move the sliders (they need a running notebook). First
-# guess: what is the average loss of a forecaster who says 0.29 whatever the sky?
+# Guess: what is the average loss of a forecaster who says 0.29 whatever the sky? Run
+# and look. Then be a forecaster: move the sliders (they need a running notebook).
 needs(
     (entropy, [0.5, 0.5]),
     (gap, [[0.5, 0.5]], [[0.5, 0.5]]),
@@ -1396,7 +1396,7 @@ promised(
 # often, if you draw ten such samples?
 
 # %%
-# Nothing to do (a second or two). P(L = 1 | X_i) rises from 0.05 to 0.95 over the 50
+# Run and look (a second or two): P(L = 1 | X_i) rises from 0.05 to 0.95 over the 50
 # values. For each size, ten samples are drawn.
 needs(
     (conditional, [[0.5, 0.5]]),
@@ -1551,7 +1551,7 @@ assert letter(models_reason) == "e", "The answer is right, but not for this reas
 # to tell them apart on fresh data.*
 
 # %%
-# Nothing to do here: run it to see how each of your answers stands.
+# Run it to see how each of your answers stands.
 progress()
 
 # %% [markdown]

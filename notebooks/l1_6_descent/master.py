@@ -163,8 +163,8 @@ print(gd_1d(lambda w: 4 * w, 3, 0.1, 3))
 
 
 # %%
-# Nothing to do here: run it. Left, two walks. Right, how far from the bottom all four
-# are, on a log axis; the crosses near step 20 are your guesses.
+# Run and look. Left, two walks. Right, how far from the bottom all four are, on a log
+# axis; the crosses near step 20 are your guesses.
 def slope_4w(w):
     """The derivative of f(w) = 2w²."""
     return 4 * w
@@ -341,8 +341,8 @@ for _a in (1, 3, int(_rng.integers(4, 99))):
 
 
 # %%
-# Nothing to do here: run it, then move the slider (it needs a running notebook). Dots:
-# gd_1d, step by step. Crosses: 3 times your factor to the power k.
+# Run it, then move the slider (it needs a running notebook). Dots: gd_1d, step by step.
+# Crosses: 3 times your factor to the power k.
 def describe(q):
     """Say in words what a factor q does to a walk."""
     if abs(q) < 1e-9:
@@ -597,7 +597,7 @@ expect_path("gd beyond λ = 2/a", _got, _want)
 # middle in 25 steps? And which entry holds each of them back?
 
 # %%
-# Nothing to do here: run it. Contours of the bowl, and 25 steps of your gd.
+# Run and look. Contours of the bowl, and 25 steps of your gd.
 needs((gd, lambda W: W, np.ones(2), 0.1, 1))
 curvatures = np.array([1.0, 10.0])
 across, up = np.meshgrid(np.linspace(-4, 10, 141), np.linspace(-4, 4, 81))
@@ -775,7 +775,7 @@ for _size in (1, 2, 4):
 # $h$ is best, $10^{-2}$, $10^{-5}$, $10^{-8}$ or $10^{-16}$?
 
 # %%
-# Nothing to do here: run it. Your central difference, and one with a single push.
+# Run and look. Your central difference, and one with a single push.
 needs((numerical_gradient, np.sum, np.ones(1)))
 
 
@@ -836,8 +836,8 @@ show(
 # steeper there, a step in $w_0$ or a step in $w_1$, which is multiplied by the hours?
 
 # %%
-# Nothing to do here: run it. Your gd goes down Error(w), along your
-# numerical_gradient. First a figure, then the same walk as a film: press play.
+# Run and look. Your gd goes down Error(w), along your numerical_gradient. First a
+# figure, then the same walk as a film: press play.
 needs((gd, lambda W: W, np.ones(2), 0.1, 1), (numerical_gradient, np.sum, np.ones(1)))
 
 
@@ -978,8 +978,8 @@ with plt.rc_context(quick):
 # neuron is convex in its weights, cross-entropy, L2, or both?
 
 # %%
-# Nothing to do here: run it. Left, a function with two valleys and one chord. Right,
-# the gaps of the neuron's two losses, between 400 random pairs of weights.
+# Run and look. Left, a function with two valleys and one chord. Right, the gaps of the
+# neuron's two losses, between 400 random pairs of weights.
 rng = np.random.default_rng(5)
 pairs = rng.uniform([-8, -3], [8, 3], (400, 2, 2))
 gaps = {
@@ -1094,8 +1094,8 @@ if abs(_w - WIDE) >= 1e-2:
 tick("escape")
 
 # %%
-# Nothing to do here: run it. Each mark is one walk: across, its start; upwards, its λ.
-# Your gd walks from all starts at once. At rest: the last 50 of 1000 points agree.
+# Run and look. Each mark is one walk: across, its start; upwards, its λ. Your gd walks
+# from all starts at once. At rest: the last 50 of 1000 points agree.
 needs((gd, lambda W: W, np.ones(2), 0.1, 1))
 starts, sizes = np.linspace(-4.45, 3, 61), np.geomspace(0.04, 12, 21)
 tails = np.array(
@@ -1166,7 +1166,7 @@ show(
 # values of $\lambda$ (one slip in the arithmetic is forgiven).*
 
 # %%
-# Nothing to do here: run it to see how each of your answers stands.
+# Run it to see how each of your answers stands.
 progress()
 
 # %% [markdown]

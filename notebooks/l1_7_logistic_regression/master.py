@@ -389,8 +389,8 @@ if _own is None or np.isfinite(_own[1]).all():
 ### END HIDDEN TESTS
 
 # %%
-# Nothing to do here: run it. Left, your dsigma, and the slopes measured with a small
-# step (and your guess, if you made one). Right, the same slope over the answer σ(r).
+# Run and look. Left, your dsigma, and the slopes measured with a small step (and your
+# guess, if you made one). Right, the same slope over the answer σ(r).
 needs((dsigma, 0.0), (dsigma_from_s, 0.5))
 grid, dots, values = np.linspace(-7, 7, 281), np.arange(-6, 7), np.linspace(0, 1, 101)
 measured = (sigmoid_stable(dots + 1e-3) - sigmoid_stable(dots - 1e-3)) / 2e-3
@@ -1112,7 +1112,7 @@ for _size in (2, 5):
 # Before you run it: who gets away with it at point 1? Who at point 2?
 
 # %%
-# Nothing to do here: run it, and compare with your prediction.
+# Run it, and compare with your prediction.
 from functools import partial
 
 
@@ -1567,8 +1567,8 @@ promised(
 # the passage from 0 to 1 become sharp, or the other way round?
 
 # %%
-# Nothing to do here: run it, then move the slider (it needs a running notebook; the
-# figure above it shows the same for three steps).
+# Run it, then move the slider (it needs a running notebook; the figure above it shows
+# the same for three steps).
 needs((standardize, [[0.0], [1.0]], [[0.0]]), (fit, [[0.0], [1.0]], [0, 1], 0.1, 1))
 KINDS = [(0, "o", BLUE, "Benign"), (1, "^", ORANGE, "Malignant")]
 SHADES = LinearSegmentedColormap.from_list("classes", [BLUE, "white", ORANGE])
@@ -1737,8 +1737,8 @@ tick("training")
 # run it: which accuracy will each of them have?
 
 # %%
-# Nothing to do here: run it. Left, the Error along your path. Right, the weights, and
-# scikit-learn's as dashed lines: watch when each panel becomes flat. Below, the table.
+# Run and look. Left, the Error along your path. Right, the weights, and scikit-learn's
+# as dashed lines: watch when each panel becomes flat. Below, the table.
 needs((standardize, [[0.0], [1.0]], [[0.0]]), (fit, [[0.0], [1.0]], [0, 1], 0.1, 1))
 if attempt(lambda: W_train) is None:
     raise NotImplementedError(
@@ -1899,8 +1899,8 @@ assert letter(separable_reason) == "g", "The answer is right, but not for this r
 ### END HIDDEN TESTS
 
 # %%
-# Nothing to do here: run it (with a loop over the examples in `gradient` it goes less
-# far). All 30 measurements, standardized, up to 10 000 steps.
+# Run and look (with a loop over the examples in `gradient` it goes less far). All 30
+# measurements, standardized, up to 10 000 steps.
 from time import perf_counter
 
 needs((standardize, [[0.0], [1.0]], [[0.0]]), (fit, [[0.0], [1.0]], [0, 1], 0.1, 1))
@@ -1951,7 +1951,7 @@ show(
 # trained on it may go below, here towards 0.
 
 # %%
-# Nothing to do here: run it to see how each of your answers stands.
+# Run it to see how each of your answers stands.
 progress()
 
 # %% [markdown]

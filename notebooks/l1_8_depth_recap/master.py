@@ -223,8 +223,8 @@ if _said != [0, 1, 1, 0]:
 tick("xor_net")
 
 # %%
-# Nothing to do here: run it. Left, the plane of the inputs. Right, the same four points
-# as the output neuron sees them, by their first two hidden values.
+# Run and look. Left, the plane of the inputs. Right, the same four points as the output
+# neuron sees them, by their first two hidden values.
 if attempt(lambda: (xor_F, xor_W, xor_v)) is None:
     raise NotImplementedError("This cell needs your `xor_net`, which is still open.")
 corners = np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]])
@@ -611,8 +611,8 @@ for _K in (1, 2, 7, 20, 49, 60):
 
 
 # %%
-# Nothing to do here: run it, then move the slider (it needs a running notebook). The
-# slope of this f is never steeper than C = 4.5π, about 14.
+# Run it, then move the slider (it needs a running notebook). The slope of this f is
+# never steeper than C = 4.5π, about 14.
 def wavy(x):
     """The function to be drawn."""
     return np.sin(2 * np.pi * np.asarray(x)) + 0.5 * np.sin(5 * np.pi * np.asarray(x))
@@ -996,8 +996,7 @@ for _k in (2, 4, 5, *(int(_k) for _k in draws(1806).integers(6, 21, 3))):
 
 
 # %%
-# Nothing to do here: run it. Left, what folding makes of the line. Right, your race and
-# your guesses.
+# Run and look. Left, what folding makes of the line. Right, your race and your guesses.
 def fold(x, k):
     """Fold k times: a network of k hidden layers with two ReLU neurons each."""
     tent = np.array([[0.0, 1.0], [-0.5, 1.0]]), np.array([0.0, 2.0, -4.0])
@@ -1374,7 +1373,7 @@ max(0, sum(_right) - 2)
 ### END HIDDEN TESTS
 
 # %%
-# Nothing to do here: run it to see how each of your answers stands.
+# Run it to see how each of your answers stands.
 progress()
 
 # %% [markdown]
