@@ -125,6 +125,68 @@ def test_figures_off_draws_none_whatever_is_configured(grade, configures: str) -
     assert outputs(result, 4)[0]["text"] == "0\n"
 
 
+EXPLORED = f"""\
+def draw(a, b):
+    {FIGURE.replace(chr(10), chr(10) + "    ")}axes.set_title(f"{{a}}, {{b}}")
+    show(figure, alt=f"A line for {{a}} and {{b}}")
+
+explore(draw, a=widgets.IntSlider(value=3), b=widgets.Dropdown(options="pq"))
+"""
+
+
+def test_where_nobody_can_move_a_slider_the_figure_is_drawn_once(grade) -> None:
+    (output,) = outputs(grade(plain(EXPLORED)), 1)
+    assert set(output["data"]) == {"image/png", "text/plain"}
+    assert output["metadata"]["image/png"]["alt"] == "A line for 3 and p"
+
+
+def test_nbclient_has_no_output_to_answer_for() -> None:
+    notebook = new_notebook(cells=[new_code_cell(TOOLS), new_code_cell(EXPLORED)])
+    NotebookClient(notebook, kernel_name="python3", timeout=300).execute()
+    (output,) = notebook.cells[1].outputs
+    assert output.metadata["image/png"]["alt"] == "A line for 3 and p"
+    widgets = notebook.metadata.widgets["application/vnd.jupyter.widget-state+json"]
+    models = {one["model_name"] for one in widgets["state"].values()}
+    # What is displayed in an Output nbclient answers for, and then may wait for ever.
+    assert "IntSliderModel" in models and "OutputModel" not in models
+
+
+FRONT = """\
+from types import SimpleNamespace
+front = SimpleNamespace(history_manager=SimpleNamespace(hist_file={file!r}))
+front.get_parent = lambda: {{"content": {{"allow_stdin": {answers}}}}}
+get_ipython, GRADED = lambda: front, {graded}
+os.environ.pop("AUTOGRADER_SLIDERS", None)
+os.environ.update({told})
+print(is_watched())
+"""
+
+
+@pytest.mark.parametrize(
+    ("file", "answers", "graded", "told", "is_watched"),
+    [
+        ("history.sqlite", True, False, {}, True),
+        (":memory:", True, False, {}, True),  # a front end on a full disk
+        ("history.sqlite", False, False, {}, True),  # Voilà
+        (":memory:", False, False, {}, False),  # nbclient
+        ("history.sqlite", True, True, {}, False),  # nbgrader
+        (":memory:", False, False, {"AUTOGRADER_SLIDERS": "1"}, True),
+        ("history.sqlite", True, False, {"AUTOGRADER_SLIDERS": "0"}, False),
+    ],
+)
+def test_who_can_move_a_slider_is_known(
+    grade,
+    file: str,
+    answers: bool,
+    graded: bool,
+    told: dict[str, str],
+    is_watched: bool,
+) -> None:
+    front = FRONT.format(file=file, answers=answers, graded=graded, told=told)
+    (output,) = outputs(grade(plain(front)), 1)
+    assert output["text"] == f"{is_watched}\n"
+
+
 def test_an_answer_works_on_copies_and_what_it_kept_is_known(grade) -> None:
     erase = "def erase(x):\n    x[...] = 0\n    return x"
     test = (

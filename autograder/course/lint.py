@@ -24,6 +24,7 @@ from autograder.seminar.master import Cell, Purpose, regions
 from autograder.seminar.reader import Seminar
 
 _IMAGE_WITHOUT_ALT = re.compile(r"!\[\s*\]\(|<img(?![^>]*\balt=\"[^\"]+\")[^>]*>")
+_WIRING = {"interact", "interact_manual", "interactive", "interactive_output", "Output"}
 _SHOWS = {"show": 1, "animate": 3}  # where the alt text stands among the arguments
 _FIGURE_MAKERS = {"figure", "subplots", "subplot_mosaic"}
 
@@ -172,7 +173,7 @@ def answers_are_asked(seminar: Seminar) -> Iterator[Problem]:
 
     Else an answer that overwrites its arguments changes what it is compared with.
     """
-    if not any("ask" in bound_names(cell.source) for cell in seminar.of(Purpose.SETUP)):
+    if not seminar.provides("ask"):
         return
     answers = {cell.name: cell.source for cell in seminar.of(Purpose.SOLUTION)}
     for cell in seminar.of(Purpose.CHECK):
@@ -244,6 +245,22 @@ def figures_have_alt_text(seminar: Seminar) -> Iterator[Problem]:
                 )
 
 
+def sliders_can_be_missing(seminar: Seminar) -> Iterator[Problem]:
+    """Sliders are wired by explore(…), which draws once where nobody can move them."""
+    if not seminar.provides("explore"):
+        return
+    for cell in seminar.cells:
+        if not cell.is_code or cell.purpose is Purpose.SETUP:
+            continue
+        for node in ast.walk(cell.parse()):
+            match node:
+                case ast.Attribute(value=ast.Name(id="widgets"), attr=name) if (
+                    name in _WIRING
+                ):
+                    message = f"write explore(…) for widgets.{name}"
+                    yield cell.problem(message, node.lineno)
+
+
 RULES = (
     names_are_unique,
     exercises_are_checked,
@@ -259,6 +276,7 @@ RULES = (
     promises_are_tried,
     needs_stand_before,
     figures_have_alt_text,
+    sliders_can_be_missing,
     *quiet.RULES,
 )
 

@@ -759,7 +759,7 @@ sliders = {
     )
     for name, value in [("w0", -0.5), ("w1", 1), ("w2", 1)]
 }
-panel = widgets.interact(plot_one_neuron, **sliders)
+explore(plot_one_neuron, **sliders)
 
 # %%
 # With two inputs there are 2⁴ = 16 tables. 4000 neurons get random weights. Your guess:

@@ -712,7 +712,7 @@ plot_priors(
     "around +1. Right: shares of label 1, counted for the priors 0.9, 0.5 and 0.1, lie "
     "on three sigmoids of equal shape, shifted to the right as the prior falls.",
 )
-panel = widgets.interact(
+explore(
     lambda prior: plot_priors(
         [prior],
         alt=f"The same two panels for one prior, {prior:.2f}, chosen with the slider.",

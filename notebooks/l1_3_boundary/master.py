@@ -880,7 +880,7 @@ plot_regions(
     "ReLU at t = 0 passes everything. The sine gives parallel stripes. SiLU at "
     "t = −0.15 passes both ends: two half-planes with a strip between them.",
 )
-panel = widgets.interact(
+explore(
     lambda F, t: plot_regions(
         [(F, t)],
         alt=f"The same pair of panels for {F} and the threshold {t:.2f}.",

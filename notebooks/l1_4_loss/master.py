@@ -804,7 +804,7 @@ plot_pulls(
     "squared error's pull is a bump, 0.25 at A, 0.185 at B and 0.00492 at C; the "
     "cross-entropy's is an S-curve, 0.5, 0.881 and 0.998.",
 )
-panel = widgets.interact(
+explore(
     lambda score, label: plot_pulls(
         [score],
         label,

@@ -1153,7 +1153,7 @@ sliders = {
     )
     for name in skies
 }
-panel = widgets.interact(
+explore(
     lambda **rain: plot_forecasters(
         {"You": list(rain.values())},
         alt="The same for the forecaster of the sliders: "

@@ -388,7 +388,7 @@ plot_lambda(
     "λ = 0.5 swings between 3 and −3 for ever. λ = 0.54 swings out further with every "
     "step. The points of the formula lie on those of the walk.",
 )
-panel = widgets.interact(
+explore(
     lambda lam: plot_lambda(
         [lam],
         alt=f"The same two panels for one step size, λ = {lam:.2f}, from the slider.",

@@ -1630,7 +1630,7 @@ def show_step(step):
     show(figure, alt=f"The same plane after {step} steps, and the curve of the Error.")
 
 
-panel = widgets.interact(
+explore(
     show_step,
     step=widgets.SelectionSlider(
         options=[0, 1, 2, 3, 5, 10, 20, 50, 100, 300, 1000],

@@ -660,7 +660,7 @@ plot_approximation(
     "axes, falling from about 2 at K = 1 to about 0.05 at K = 128, below "
     "the lines C / (2K) and C / K.",
 )
-panel = widgets.interact(
+explore(
     lambda K: plot_approximation(
         K,
         alt=f"The same two panels for {K} pieces, the number chosen with the slider.",

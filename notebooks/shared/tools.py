@@ -707,6 +707,28 @@ def progress(by_hand=0, **points):
     print(f"{worth - lost} of {worth} points pass their visible checks or are noted.")
 
 
+def is_watched():
+    """Say whether somebody can move a slider.
+
+    Nobody can where nbgrader runs a notebook, or nbclient (`nbconvert --execute`),
+    which answers no `input` and keeps no history. AUTOGRADER_SLIDERS, 0 or 1, decides.
+    """
+    if told := os.environ.get("AUTOGRADER_SLIDERS"):
+        return told != "0"
+    shell = get_ipython()
+    answers = attempt(lambda: shell.get_parent()["content"]["allow_stdin"])
+    keeps = attempt(lambda: shell.history_manager.hist_file) != ":memory:"
+    return not GRADED and (keeps or answers is not False)
+
+
+def explore(draw, **controls):
+    """Draw a figure with widgets that set its arguments; once, if nobody is there."""
+    if is_watched():
+        widgets.interact(draw, **controls)
+    else:
+        draw(**{name: control.value for name, control in controls.items()})
+
+
 def animate(figure, update, frames, alt, interval=150):
     """Display a film of a figure once; `update(k)` draws frame number k on it."""
     if GRADED:

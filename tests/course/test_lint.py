@@ -25,6 +25,13 @@ OWN = "_own = own('square', lambda x: square(x), 0)\n"
 GOT = "_got = ask(total, [])\n"
 EXPECT = "expect('total([])', _got, 0, follows=_own)"
 
+# One with the tool for sliders.
+EXPLORE = (
+    END_OF_SETUP,
+    f"{END_OF_SETUP}\n\ndef explore(draw, **controls):\n"
+    "    widgets.interact(draw, **controls)\n",
+)
+
 # An exercise to choose a letter, and what is said where it is told.
 CHOICE = (
     (
@@ -261,6 +268,12 @@ BROKEN = {
         ),
         ': show a figure by show(figure, alt="…")',
     ),
+    "sliders wired past the tool": (
+        "sliders_can_be_missing",
+        EXPLORE,
+        ("print(square(5), total([1, 2, 3]))", "widgets.interact(square, x=3)"),
+        ": write explore(…) for widgets.interact",
+    ),
 }
 
 # What no rule forbids.
@@ -314,6 +327,16 @@ ALLOWED = {
             "print(square(5), total([1, 2, 3]))",
             'figure, axes = plt.subplots()\nanimate(figure, update, 3, "A film")',
         ),
+    ),
+    "sliders wired by the tool": (
+        EXPLORE,
+        (
+            "print(square(5), total([1, 2, 3]))",
+            "explore(square, x=widgets.IntSlider(value=3))",
+        ),
+    ),
+    "sliders where there is no tool for them": (
+        ("print(square(5), total([1, 2, 3]))", "widgets.interact(square, x=3)"),
     ),
     "images with alt text": (
         (

@@ -1,0 +1,50 @@
+"""Whether a program stands still, or only takes long."""
+
+import contextlib
+import sys
+from pathlib import Path
+
+import psutil
+import pytest
+
+from tests.parity.unattended import Ending, execute
+
+SECONDS = 2.0
+
+# What a program leaves to another one, and merely waits for.
+CHILD = "import subprocess, sys; subprocess.run([sys.executable, '-c', {!r}])"
+WAITS = "import threading; print('before', flush=True); threading.Event().wait()"
+WORKS = f"""\
+import time
+end = time.process_time() + {2 * SECONDS}
+while time.process_time() < end:
+    pass
+"""
+
+
+def run(code: str) -> tuple[Ending, str]:
+    made = execute([sys.executable, "-c", code], SECONDS)
+    return made.ending, made.printed
+
+
+@pytest.mark.parametrize("code", [WAITS, CHILD.format(WAITS)])
+def test_who_only_waits_stands_still(code: str) -> None:
+    assert run(code) == (Ending.STILL, "before")
+
+
+@pytest.mark.parametrize("code", [WORKS, CHILD.format(WORKS)])
+def test_who_works_does_not_stand_still(code: str) -> None:
+    assert run(code) == (Ending.DONE, "")
+
+
+def test_a_failure_is_told_with_what_was_printed() -> None:
+    assert run("raise SystemExit('no kernel')") == (Ending.FAILED, "no kernel")
+
+
+def test_nothing_is_left_running(tmp_path: Path) -> None:
+    note = tmp_path / "pid"
+    code = f"import os; open({str(note)!r}, 'w').write(str(os.getpid())); {WAITS}"
+    assert run(CHILD.format(code))[0] is Ending.STILL
+    with contextlib.suppress(psutil.NoSuchProcess):  # which is best, or nobody took
+        process = psutil.Process(int(note.read_text()))  # notice of its end
+        assert process.status() == psutil.STATUS_ZOMBIE
