@@ -68,9 +68,9 @@ def test_right_answers_are_not_diagnosed(diagnose: Graded) -> None:
 
 def test_a_mistake_is_named_and_shown_by_the_smallest_call(diagnose: Graded) -> None:
     found = diagnose("def double(x):\n    return x ** 2")["test_double"]
-    assert found == Diagnosis(
-        (("double.square",),), Counterexample("double(3)", "6", "9")
-    )
+    assert found is not None
+    assert found.mistakes == (("double.square",),)
+    assert found.counterexample == Counterexample("double(3)", "6", "9")
 
 
 def test_what_the_known_mistakes_take_is_not_the_answers_time(diagnose: Graded) -> None:
