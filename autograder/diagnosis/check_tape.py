@@ -28,12 +28,8 @@ from autograder.diagnosis.calls.running import (
     record,
     time_limit,
 )
-from autograder.diagnosis.calls.tape import (
-    INTERRUPTED,
-    NOT_MADE,
-    make_call,
-    play,
-)
+from autograder.diagnosis.calls.suspects import Suspect
+from autograder.diagnosis.calls.tape import make_call, play
 from autograder.diagnosis.near_misses.unforeseen import Tables, Unforeseen
 from autograder.notebook.key import Exercise, KnownMistake
 from autograder.seminar.parameters import FREE, Parameter, digits_of, read_parameter
@@ -62,18 +58,31 @@ class CheckTape:
         self._world = world
         self.calls, self.points = record(exercise, test, world)
         self.reference = list(play(self.calls, world.__getitem__))
-        self.signatures = [
-            known
+        self._suspects = {
+            mistake.name: Suspect(
+                mistake.name, self.calls, self.reference, self._with(mistake)
+            )
             for mistake in exercise.mistakes
             if not mistake.by_check
-            and (known := self._signature(mistake.name, self._with(mistake)))
-        ]
+        }
+
+    def begin(self) -> None:
+        """Make ahead what takes no answer."""
+        for suspect in self._suspects.values():
+            suspect.begin()
+
+    def explaining(self, answer: Sequence[Outcome]) -> tuple[tuple[str, ...], ...]:
+        """Return the mistakes that explain an answer; each inner tuple is a tie."""
+        left = (s for s in self._suspects.values() if not s.is_refuted_by(answer))
+        return explain([known for each in left if (known := each.signature)], answer)
 
     def is_unique(self) -> bool:
-        """Tell whether the right answers of the bank give what the reference gives.
+        """Tell whether the right answers of the bank give what the reference gives."""
+        return self._is_unique
 
-        Within the time of one mistake; if that is too little, nothing is known.
-        """
+    @functools.cached_property
+    def _is_unique(self) -> bool:
+        # Within the time of one mistake; if that is too little, nothing is known.
         with time_limit(), contextlib.suppress(TookTooLongError):
             return not any(map(self._differs, self._exercise.alternatives))
         return False
@@ -93,10 +102,14 @@ class CheckTape:
     def fitted(self, answer: Sequence[Outcome]) -> tuple[tuple[str, ...], ...]:
         """Return the mistakes that explain an answer with another constant."""
         found: list[tuple[int, Signature]] = []
+        free = [
+            (known, parameter)
+            for name, suspect in self._suspects.items()
+            if (parameter := self._parameters[name]) and (known := suspect.signature)
+        ]
         with quiet(), time_limit(), contextlib.suppress(TookTooLongError):
-            for known in self.signatures:
-                if parameter := self._parameters[known.mistake]:
-                    found += self._fits(known, parameter, answer)
+            for known, parameter in free:
+                found += self._fits(known, parameter, answer)
         # Two constants may do the same: a clip of the score and one of the output. The
         # rounder one is what somebody wrote.
         fewest = min((digits for digits, _ in found), default=0)
@@ -167,14 +180,6 @@ class CheckTape:
         with quiet(), time_limit(), contextlib.suppress(Exception, TookTooLongError):
             exec(compile(mistake.code, "<mistake>", "exec"), world)
         return world
-
-    def _signature(self, name: str, world: World) -> Signature | None:
-        outcomes: list[Outcome] = []
-        with time_limit(), contextlib.suppress(TookTooLongError):
-            outcomes.extend(play(self.calls, world.__getitem__))
-        missing = len(self.calls) - len(outcomes)
-        outcomes += [Outcome(error=INTERRUPTED), *[NOT_MADE] * missing][:missing]
-        return signature(name, self.calls, self.reference, outcomes)
 
 
 def _is_made(parameter: Parameter, value: Any, world: World) -> bool:

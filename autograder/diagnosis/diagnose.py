@@ -16,7 +16,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from autograder.diagnosis.calls.naming import explain
 from autograder.diagnosis.calls.outcome import MISSING, Outcome, is_wrong
 from autograder.diagnosis.calls.running import World, failing_line, quiet, run_check
 from autograder.diagnosis.calls.showing import told_error, written
@@ -101,7 +100,7 @@ class Diagnostician:
     def prepare(self, question: Question) -> None:
         """Make ahead what takes no answer: the references, and a tape of the check."""
         exercise = self._exercises[question.exercise]
-        self._tape(exercise, question, self._reference_world())
+        self._tape(exercise, question, self._reference_world()).begin()
 
     def diagnose(self, question: Question, answer: Answer) -> Diagnosis:
         """Say what is known of the answer to one exercise."""
@@ -147,7 +146,7 @@ class Diagnostician:
         are_values = all(call.op is None for call in tape.calls)
         if question.stopped and (are_values or MISSING in outcomes):
             return _stopped(question)
-        named = explain(tape.signatures, outcomes)
+        named = tape.explaining(outcomes)
         if not named and question.uses and tape.calls and are_values:
             return _computed_with(question.uses)
         is_lost = any(outcome.error in (INTERRUPTED, GONE) for outcome in outcomes)

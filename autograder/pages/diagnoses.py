@@ -214,11 +214,12 @@ def _words(texts: Texts) -> Mapping[tuple[str, str], str]:
         ),
         ("changes", ""): say("The values are right, but an argument is changed."),
         ("warns", ""): say("The values are right, but `%(call)s` gives a warning."),
-        ("stored", ""): say(
-            "The values are right, but `%(call)s` gives `%(got)s`, not `%(expected)s`."
-        ),
-        ("zero", ""): say(
-            "The values are right, but `%(call)s` gives `%(got)s`, not `%(expected)s`."
+        **dict.fromkeys(
+            (("stored", ""), ("zero", "")),
+            say(
+                "The values are right, but `%(call)s` gives `%(got)s`, not "
+                "`%(expected)s`."
+            ),
         ),
         ("close", ""): say(
             "The values are nearly right: the largest difference, %(relative)s of the "

@@ -7,6 +7,7 @@
 ``outcome``    what came of a call, and whether two outcomes are alike
 ``closeness``  what is too small to be another result
 ``naming``     which mistakes explain an answer
+``suspects``   plays mistakes as far as that takes
 ``showing``    writes values and calls as a student would
 =============  ====================================================================
 """

@@ -105,6 +105,20 @@ def signature(
     )
 
 
+def is_refuted_by(wanted: Outcome, wrong: Outcome, got: Outcome) -> bool:
+    """Tell whether what an answer ``got`` shows that a mistake does not explain it.
+
+    The three are of one call: of the reference, the mistake and the answer.
+    """
+    return (
+        wanted.is_number
+        and wrong.is_number
+        and not alike(wanted, wrong)
+        and not any(alike(wrong, got, measure) for measure, _ in _LADDER)
+        and (bool(got.error) or not same_value(wrong.value, got.value, NOISE))
+    )
+
+
 def explain(
     signatures: Sequence[Signature], answer: Outcomes
 ) -> tuple[tuple[str, ...], ...]:

@@ -1,0 +1,73 @@
+"""Known mistakes, each played only as far as it takes to see that it is another one.
+
+Of a dozen mistakes most give, at the first call or the second, something else than the
+answer does. Only what is left is played the whole tape.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+from collections.abc import Iterator, Sequence
+
+from autograder.diagnosis.calls.naming import Signature, is_refuted_by, signature
+from autograder.diagnosis.calls.outcome import Outcome
+from autograder.diagnosis.calls.running import TookTooLongError, World, time_limit
+from autograder.diagnosis.calls.tape import INTERRUPTED, NOT_MADE, Call, play
+
+BEGINNING = 5
+"""Calls that are made ahead, before the answer's own time begins."""
+
+
+class Suspect:
+    """One known mistake.
+
+    Args:
+        name: its name.
+        calls: those of the tape.
+        reference: what they should give.
+        world: globals with the mistake in the place of the answer.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        calls: Sequence[Call],
+        reference: Sequence[Outcome],
+        world: World,
+    ) -> None:
+        self._name = name
+        self._calls, self._reference = list(calls), reference
+        self._ahead: Iterator[Outcome] = play(self._calls, world.__getitem__)
+        self._made: list[Outcome] = []
+
+    def begin(self) -> None:
+        """Make the first calls."""
+        self._play(BEGINNING)
+
+    @functools.cached_property
+    def signature(self) -> Signature | None:
+        """How it differs from the reference on the whole tape; None if it does not."""
+        self._play(len(self._calls))
+        return signature(self._name, self._calls, self._reference, self._made)
+
+    def is_refuted_by(self, answer: Sequence[Outcome]) -> bool:
+        """Tell whether some call shows that it is not what an answer does."""
+        looked = 0
+        while looked < len(self._calls):
+            self._play(looked + BEGINNING)
+            while looked < len(self._made):
+                outcomes = self._reference[looked], self._made[looked], answer[looked]
+                if is_refuted_by(*outcomes):
+                    return True
+                looked += 1
+        return False
+
+    def _play(self, until: int) -> None:
+        """Make calls until there are so many; one that never ends is the last."""
+        with time_limit(), contextlib.suppress(TookTooLongError):
+            while len(self._made) < min(until, len(self._calls)):
+                self._made.append(next(self._ahead))
+            return
+        missing = len(self._calls) - len(self._made)
+        self._made += [Outcome(error=INTERRUPTED), *[NOT_MADE] * missing][:missing]

@@ -1,0 +1,80 @@
+"""Mistakes played as far as needed explain just what they explain played in full."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from autograder.diagnosis.calls.naming import explain
+from autograder.diagnosis.calls.suspects import BEGINNING, Suspect
+from autograder.diagnosis.calls.tape import Call, play
+from autograder.wire.operations import Op
+
+FORMULAS: dict[str, Callable[[Any], Any]] = {
+    "twice": lambda x: 2 * x,
+    "square": lambda x: x * x,
+    "rounded": lambda x: round(2 * x, 1),
+    "near": lambda x: 2 * x * (1 + 1e-9),
+    "NaN below 0": lambda x: 2 * x if x >= 0 else float("nan"),
+    "square below 0": lambda x: 2 * x if x >= 0 else x * x,
+    "raises below 0": lambda x: 2 * x if x >= 0 else 1 / 0,
+    "text": str,
+    "none": lambda x: None,
+    "array": lambda x: np.array([2.0 * x]),
+    "off": lambda x: 2 * x + 1,
+    "off by little": lambda x: 2 * x + 1e-7,
+}
+NAMES = st.sampled_from(sorted(FORMULAS))
+
+
+def called(name: str, numbers: list[float]) -> tuple[list[Call], list[Any]]:
+    calls = [Call("f", "f", Op.CALL, (number,)) for number in numbers]
+    return calls, list(play(calls, {"f": FORMULAS[name]}.__getitem__))
+
+
+@given(NAMES, st.lists(st.floats(-3, 3), min_size=1, max_size=8))
+def test_none_is_refuted_that_explains(answer: str, numbers: list[float]) -> None:
+    calls, reference = called("twice", numbers)
+    given_ = called(answer, numbers)[1]
+    for mistake, formula in FORMULAS.items():
+        suspect = Suspect(mistake, calls, reference, {"f": formula})
+        suspect.begin()
+        is_refuted = suspect.is_refuted_by(given_)
+        full = suspect.signature
+        assert not (is_refuted and full and explain([full], given_)), mistake
+
+
+def test_of_most_mistakes_only_the_first_calls_are_made() -> None:
+    calls, reference = called("twice", list(range(1, 30)))
+    made: list[float] = []
+
+    def wrong(x: float) -> float:
+        made.append(x)
+        return x * x
+
+    suspect = Suspect("square", calls, reference, {"f": wrong})
+    suspect.begin()
+    assert len(made) == BEGINNING
+    assert suspect.is_refuted_by(called("off", list(range(1, 30)))[1])
+    assert not suspect.is_refuted_by(called("square", list(range(1, 30)))[1])
+    assert suspect.signature is not None
+    assert made == list(range(1, 30))
+
+
+def test_a_mistake_that_never_ends_is_known_by_the_calls_before() -> None:
+    calls, reference = called("twice", [1, 2, 3])
+
+    def wrong(x: float) -> float:
+        while x == 2:
+            pass
+        return x
+
+    suspect = Suspect("loops", calls, reference, {"f": wrong})
+    suspect.begin()
+    assert suspect.signature is not None
+    errors = [outcome.error for outcome in suspect.signature.outcomes]
+    assert errors == ["", "KeyboardInterrupt", "NotMade"]
