@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from autograder.diagnosis.question import Question
 from autograder.engine.outputs import Json
+from autograder.engine.tables import Tables, tables_in
 from autograder.model import Diagnosis, Observation
 from autograder.notebook.cells import grade_id
 from autograder.notebook.key import AnswerKey, Exercise
@@ -32,36 +33,6 @@ class Case:
     question: Question
 
 
-MOST_REMEMBERED = 200
-"""Exercises of which a process remembers what was computed; a course has fewer."""
-
-
-class Tables:
-    """What checkers have computed for exercises and need not compute again.
-
-    It depends on the course alone and makes no difference but in time; a checker
-    believes none of it without having looked for itself.
-    """
-
-    def __init__(self) -> None:
-        self._known: dict[tuple[Exercise, str], Mapping[str, bytes]] = {}
-
-    def of(self, exercise: Exercise, test: str) -> Mapping[str, bytes]:
-        """Return what is known for a check; nothing at first."""
-        return self._known.get((exercise, test), {})
-
-    def keep(self, exercise: Exercise, test: str, tables: Mapping[str, bytes]) -> None:
-        """Remember what a checker has computed."""
-        self._known.pop((exercise, test), None)
-        self._known[exercise, test] = tables
-        while len(self._known) > MOST_REMEMBERED:
-            del self._known[next(iter(self._known))]
-
-
-REMEMBERED = Tables()
-"""Those of this process, for all notebooks that it grades."""
-
-
 class Inquiry:
     """The diagnoses of one notebook.
 
@@ -71,10 +42,10 @@ class Inquiry:
         tables: what was computed for the same exercises before.
     """
 
-    def __init__(self, key: AnswerKey, tables: Tables = REMEMBERED) -> None:
+    def __init__(self, key: AnswerKey, tables: Tables | None = None) -> None:
         self.key = key
         self.found: dict[int, Diagnosis] = {}
-        self.tables = tables
+        self.tables = tables_in(None) if tables is None else tables
 
     def cases(
         self,

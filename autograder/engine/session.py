@@ -26,6 +26,7 @@ from autograder.engine.outputs import Json, OutputBook
 from autograder.engine.pair import Ending, Pair, Run
 from autograder.engine.spec import SessionResult, SessionSettings
 from autograder.engine.stopwatch import Seconds
+from autograder.engine.tables import tables_in
 from autograder.model import CellResult, Diagnosis, Observation
 from autograder.notebook import rules
 from autograder.notebook.cells import grade_id, is_grade, is_task
@@ -72,7 +73,8 @@ class Session:
         self._layers: tuple[str, ...] = ()
         # Where tests run beside the answers nobody could be asked.
         key = settings.key if settings.spec.is_separate else None
-        self._inquiry = Inquiry(key) if key is not None else None
+        tables = tables_in(settings.tables)
+        self._inquiry = Inquiry(key, tables) if key is not None else None
         self._stopped: dict[int, Observation] = {}  # by a limit, and by which
         self._counts: dict[int, int] = {}  # the prompts of cells
         self._lost: set[str] = set()  # grade ids of tests that have lost points

@@ -152,6 +152,7 @@ class SessionSettings:
         keep_files: whether what the student process wrote stays in ``folder``.
         seed: of the tests' numbers.
         key: what wrong answers are compared with, if they are to be diagnosed.
+        tables: where the course keeps what serves for everybody's diagnosis.
         is_alone: whether nothing runs beside it in this run, so that a given cell which
             fails has no second try.
         stop_at_failure: whether the first given cell that fails, or process that ends
@@ -167,6 +168,7 @@ class SessionSettings:
     keep_files: bool = False
     seed: int = 0
     key: AnswerKey | None = None
+    tables: Path | None = None
     is_alone: bool = False
     stop_at_failure: bool = False
     diagnose_at_once: bool = False

@@ -196,7 +196,8 @@ class _Run:
                 is_ready = True
             self._keys[name, submission.student] = key
             draft = submission.draft(self._course.root)
-            yield self._settings.job(submission, editions, files, draft)
+            job = self._settings.job(submission, editions, files, draft)
+            yield replace(job, tables=self._course.root / ".autograder" / "tables")
 
     def _finish(self, results: Sequence[NotebookResult]) -> None:
         """Note and tell that a submission is done."""

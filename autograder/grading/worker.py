@@ -63,6 +63,7 @@ class Job:
         ignored: Patterns of names that are not taken along.
         spec: How its notebooks are run.
         secret: Of the course, see :mod:`.seeds`.
+        tables: Where the course keeps what serves for everybody's diagnosis.
         is_alone: Whether nothing runs beside it in this run.
     """
 
@@ -76,6 +77,7 @@ class Job:
     ignored: tuple[str, ...] = ()
     spec: RunSpec = field(default_factory=RunSpec)
     secret: str = field(default="", repr=False)
+    tables: Path | None = None
     is_alone: bool = False
 
 
@@ -274,6 +276,7 @@ def run_notebook(
         keep_files=not job.spec.is_separate,
         seed=seed_of(job.secret, _answers(clean), place.student),
         key=source.key,
+        tables=job.tables,
         is_alone=job.is_alone,
     )
     modules = libraries.worth_warming(_public_imports(source), job.spec.libraries)
