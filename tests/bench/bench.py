@@ -65,6 +65,7 @@ class Bench:
         for _ in range(repeats):
             for students in (self.small, self.large):
                 self._class(students)
+        self._repeat(repeats, self._right_and_wrong)
         self._repeat(repeats, *self._pair(self._rerun_ours, self._rerun_stock))
         if not self.options.skip_stock:
             self._stock_again()
@@ -148,6 +149,19 @@ class Bench:
             "pictures drawn": found["pictures"],
             "pictures shown": shown,
         }
+
+    def _right_and_wrong(self) -> None:
+        """Grade a class with all right, and one with all wrong: as large, in turn.
+
+        The wrong one is graded once before, unmeasured: what is computed once for a
+        course is there then.
+        """
+        for students in (self.small, self.large):
+            right = self.classroom.alike(students, is_wrong=False)
+            self._note(f"right, {students}", self._grade(right))
+            wrong = self.classroom.alike(students, is_wrong=True)
+            self._grade(wrong)
+            self._note(f"wrong, {students}", self._grade(wrong, "--force"))
 
     def _rerun_ours(self) -> None:
         self._note("ours, unchanged", self._grade(self._graded[self.large]))

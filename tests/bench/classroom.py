@@ -12,8 +12,9 @@ from nbgrader.api import Gradebook
 from autograder.config import CONFIG_FILE, load_course
 from autograder.course.build import build
 from autograder.course.release import release
-from autograder.demo.classroom import SPECIAL, hand_in, plan_class
+from autograder.demo.classroom import SPECIAL, hand_in, plan_class, reference_answers
 from autograder.seminar.reader import load_seminar
+from tests.bench.wrong import wrong_answers
 
 ASSIGNMENT = "l1_2_sigmoid"
 NBGRADER_CONFIG = "nbgrader_config.py"
@@ -60,8 +61,9 @@ class Classroom:
         self.scratch = folder
         self._copies = 0
         self._furnish(root)
-        seminar = load_seminar(root / "notebooks" / ASSIGNMENT)
+        self._seminar = seminar = load_seminar(root / "notebooks" / ASSIGNMENT)
         course = load_course(self._folder)
+        self._language = course.default_language
         self._stock = _STOCK.format(course=course.id, language=course.default_language)
         plan = plan_class(seminar, course, students + len(SPECIAL))
         self._members = [member for member in plan if not member.special]
@@ -77,6 +79,28 @@ class Classroom:
         folder = self._copy(students)
         (folder / CONFIG_FILE).unlink()
         (folder / NBGRADER_CONFIG).write_text(self._stock, encoding="utf-8")
+        return folder
+
+    def alike(self, students: int, *, is_wrong: bool) -> Path:
+        """Return a fresh course directory in which all are right, or all wrong.
+
+        Of the wrong ones each answer is wrong as nobody foresaw.
+        """
+        folder = self._copy(0)
+        name = f"{self._language}/{ASSIGNMENT}/{ASSIGNMENT}.ipynb"
+        source = nbformat.read(folder / "source" / name, as_version=4)
+        references = reference_answers(source)
+        for number, member in enumerate(self._members[:students]):
+            notebook = nbformat.read(folder / "release" / name, as_version=4)
+            answers = references
+            if is_wrong:
+                answers = wrong_answers(self._seminar, references, number)
+            for cell in notebook.cells:
+                exercise = cell.metadata.get("nbgrader", {}).get("grade_id")
+                cell.source = answers.get(exercise, cell.source)
+            handed_in = folder / "submitted" / member.id / ASSIGNMENT
+            handed_in.mkdir(parents=True)
+            nbformat.write(notebook, handed_in / f"{ASSIGNMENT}.ipynb")
         return folder
 
     def _furnish(self, root: Path) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,6 +28,7 @@ from autograder.pages.diagnoses import show_observation
 from autograder.pages.texts import Texts
 from autograder.seminar.master import Purpose
 from autograder.seminar.reader import load_seminar
+from tests.diagnosis.answers import WrongAnswer, read_answers
 
 pytestmark = pytest.mark.usefixtures("enough_time")
 
@@ -38,13 +38,7 @@ SEVERAL_WAYS = ["l1_2_sigmoid", "l1_6_descent", "l1_8_depth_recap"]
 """Seminars with checks that accept other values than the reference's."""
 
 
-def _read() -> Iterator[tuple[str, str, str, str]]:
-    text = (HERE / "unforeseen_answers.txt").read_text(encoding="utf-8")
-    blocks = re.split(r"^### (\w+) (\w+): (.*)\n", text, flags=re.MULTILINE)[1:]
-    yield from zip(*[iter(blocks)] * 4, strict=True)
-
-
-ANSWERS = list(_read())
+ANSWERS = read_answers(HERE / "unforeseen_answers.txt")
 
 
 @dataclass(frozen=True)
@@ -126,12 +120,10 @@ def test_there_are_at_least_twenty() -> None:
     assert len(ANSWERS) >= 20
 
 
-@pytest.mark.parametrize(("seminar", "exercise", "sentence", "code"), ANSWERS)
-def test_it_is_told_the_truth(
-    course, seminar: str, exercise: str, sentence: str, code: str
-) -> None:
-    facts = course(seminar).facts(exercise, code)
-    assert sentence in sentences(facts, "en")
+@pytest.mark.parametrize("answer", ANSWERS, ids=str)
+def test_it_is_told_the_truth(course, answer: WrongAnswer) -> None:
+    facts = course(answer.seminar).facts(answer.exercise, answer.code)
+    assert answer.sentence in sentences(facts, "en")
     assert all(re.search("[а-я]", told) for told in sentences(facts, "ru"))
 
 

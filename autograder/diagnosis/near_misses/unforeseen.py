@@ -14,7 +14,14 @@ from types import CodeType
 
 import numpy as np
 
-from autograder.diagnosis.calls.outcome import NOISE, Outcome, as_numbers, close_numbers
+from autograder.diagnosis.calls.outcome import (
+    NOISE,
+    VALUES,
+    Outcome,
+    as_numbers,
+    close_numbers,
+    is_wrong,
+)
 from autograder.diagnosis.calls.running import World
 from autograder.diagnosis.calls.tape import Call
 from autograder.diagnosis.near_misses.edit_kinds import KINDS, Edit
@@ -116,6 +123,9 @@ class Unforeseen:
         """Return what explains an answer; nothing if nothing does."""
         if all(call.op is None for call in self._calls):
             return Explanation()  # of a number or a letter, any edit makes any other
+        pairs = zip(self._reference, answer, strict=True)
+        if not any(is_wrong(*pair, VALUES) for pair in pairs):
+            return Explanation()
         if _is_constant(answer):
             return Explanation()  # whatever makes it so
         end = Deadline.after(TABLE_SECONDS)
