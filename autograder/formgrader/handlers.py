@@ -17,6 +17,7 @@ from autograder.formgrader import by_hand
 from autograder.formgrader.folders import Folder, HandedIn
 from autograder.formgrader.guard import Guarded
 from autograder.formgrader.sources import STATIC, environment, safe_script
+from autograder.pages.rendering import TEMPLATES
 
 Rule = tuple[Any, ...]
 
@@ -78,6 +79,15 @@ class Script(Guarded):
         self.finish(safe_script(path, self._alone))
 
 
+class MathFont(Guarded):
+    """The font of formulas, for machines that have none."""
+
+    def get(self) -> None:
+        """Send the font."""
+        self.set_header("Content-Type", "font/woff")
+        self.finish((TEMPLATES / "math.woff").read_bytes())
+
+
 class Static(Guarded, web.StaticFileHandler):
     """What nbgrader's pages take from others: jQuery, Bootstrap, fonts."""
 
@@ -93,6 +103,7 @@ def rules(alone: bool) -> tuple[list[Rule], list[Rule]]:
     ours: list[Rule] = [
         (r"/formgrader/?", Start),
         (r"/formgrader/static/js/([^/]+)", Script, {"alone": alone}),
+        (r"/formgrader/math\.woff", MathFont),
         (r"/formgrader/static/(.*)", Static, {"path": str(STATIC)}),
         *by_hand.RULES,
     ]

@@ -17,6 +17,7 @@ from typing import Any
 from jinja2 import BaseLoader, Environment, TemplateNotFound
 from nbgrader.server_extensions.formgrader import handlers as stock
 
+from autograder.formgrader.accessible import accessible_script, accessible_template
 from autograder.pages.rendering import TEMPLATES
 
 _OURS = TEMPLATES / "formgrade"
@@ -94,6 +95,7 @@ def safe_template(source: str) -> str:
     source = _ON_CLICK.sub(r'data-click="\1"', source)
     source = _TERMINAL.sub(r"\1", source)
     source = _ADDRESS.sub(_quoted, source)
+    source = accessible_template(source)
     source = source.replace("</head>", f"{_inline(_CLICKS)}\n</head>")
     if unknown := _LEFT.search(source):
         raise RuntimeError(f"nbgrader's template has an unknown script: {unknown[0]}")
@@ -111,7 +113,7 @@ def safe_script(path: Path, alone: bool) -> bytes:
     if not path.is_relative_to(STATIC / "js"):
         return path.read_bytes()
     script = path.read_text("utf-8")
-    script = _APPENDED.sub(r".text(\1)", script)
+    script = accessible_script(_APPENDED.sub(r".text(\1)", script))
     script = _ADDRESS_OF_SCRIPT.sub(
         lambda line: _NAME_IN_ADDRESS.sub(r"\1encodeURIComponent(\2)", line[0]), script
     )

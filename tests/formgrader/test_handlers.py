@@ -128,6 +128,12 @@ def test_what_writes_over_itself_is_shown_as_it_ends(
     assert "50%" not in page and not {"\r", "\x08"} & set(page)
 
 
+def test_formulas_have_a_font_where_the_machine_has_none(visitor: Visitor) -> None:
+    answer = visitor.ask("math.woff")
+    assert answer.headers["Content-Type"] == "font/woff"
+    assert answer.body.startswith(b"wOFF")
+
+
 def test_the_api_speaks_no_html(visitor: Visitor) -> None:
     answer = visitor.ask("api/students")
     assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"

@@ -2,6 +2,15 @@
 // before it lets the keyboard in: it always has.
 var MathJax = {Hub: {Startup: {signal: {Interest: tell => tell("End")}}}};
 
+// Who hears the page has to be told its language, and what its fields are for.
+document.documentElement.lang = "en";
+$(() => {
+  $("input.score").attr("aria-label", "Points");
+  $("textarea.comment").attr("aria-label", "Comment");
+  $("body > .container > .panel > .panel-heading")
+    .attr({"role": "region", "aria-label": "Notebook"});
+});
+
 $(() => {
   const hidden = $(".name-hidden"), shown = $(".name-shown");
   const toggle = on => {
