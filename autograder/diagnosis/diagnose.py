@@ -97,11 +97,13 @@ class Diagnostician:
         """Take note that a further setup cell has run."""
         self._world = None
 
+    @quiet()  # what NumPy says meanwhile would stand below the next check
     def prepare(self, question: Question) -> None:
         """Make ahead what takes no answer: the references, and a tape of the check."""
         exercise = self._exercises[question.exercise]
         self._tape(exercise, question, self._reference_world()).begin()
 
+    @quiet()
     def diagnose(self, question: Question, answer: Answer) -> Diagnosis:
         """Say what is known of the answer to one exercise."""
         exercise = self._exercises[question.exercise]

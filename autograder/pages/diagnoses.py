@@ -226,7 +226,7 @@ def _words(texts: Texts) -> Mapping[tuple[str, str], str]:
             "value, is that of `%(call)s`."
         ),
         ("unchanged", ""): say("The argument that should change stays as it was."),
-        ("constant", ""): say("It gives `%(got)s` whatever its arguments are."),
+        ("constant", ""): say("In every call it gives nothing but `%(got)s`."),
         ("sign", ""): say("Every number has the opposite sign."),
         ("scale", ""): say("Every number is %(factor)s times what it should be."),
         ("offset", ""): say("Every number is off by the same amount, %(offset)s."),

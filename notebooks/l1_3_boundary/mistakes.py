@@ -1207,7 +1207,8 @@ def preserves_plane(F):
 
 
 # %% mistake preserves_plane.one_threshold [markdown]
-# You tested one threshold, 0.5. Another one may cut the scores into pieces.
+# You tested too few thresholds, perhaps 0.5 alone. Another one may cut the scores into
+# pieces.
 #
 # 1. SiLU at $t = 0.5$ gives a half-line. What does it give at $t = -0.15$?
 # 2. *No* threshold may give `"pieces"`; so $F$ must be monotone.

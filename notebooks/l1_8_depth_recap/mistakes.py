@@ -360,10 +360,10 @@ def collapse(W, v):
 
 
 # %% mistake collapse.two_neurons [markdown]
-# Cause: the formula knows exactly two hidden neurons
+# Cause: the formula knows no more than two hidden neurons
 #
-# Your formula knows exactly two hidden neurons. With more, the others are left out;
-# with one, it stops with an error.
+# Your formula knows no more than two hidden neurons: if there are more, the others are
+# left out.
 #
 # 1. The size of the hidden layer is not 2, it is the number of rows of $W$.
 # 2. $w_i = \sum_{j=1}^{M} v_j W_{ji}$
@@ -666,8 +666,8 @@ def bump(x, a, b):
 # %% mistake bump.nearly_equal [markdown]
 # Cause: next to an edge is not on it: np.isclose, or float32, takes both for one
 #
-# You compared with `np.isclose`, which takes two numbers that nearly agree for equal.
-# So the bump begins, and ends, a little to the left of its edges.
+# Two numbers that nearly agree are taken for equal: by `np.isclose`, say, or in
+# float32. So the bump begins, and ends, a little to the left of its edges.
 #
 # 1. Is $2 - 10^{-10}$ inside a bump that begins at 2?
 # 2. $a \le x < b$, exactly
@@ -1934,11 +1934,12 @@ counterexample = ([1, 8], [1, 4, 4])
 counterexample = [1, 4, 4, 1]
 
 # %% mistake counterexample.empty_layer [markdown] by="check"
-# One of your layers has no neuron. Then nothing gets through it.
+# One of your sizes is no number of neurons: it is 0 or less, or no whole number.
 #
-# 1. A layer without neurons has nothing to say to the next one.
-# 2. Every size is at least $1$.
-# 3. Remove the 0, or replace it by a positive number.
+# 1. A layer without neurons has nothing to say to the next one, and half a neuron there
+#    is not.
+# 2. Every size is a whole number, at least $1$.
+# 3. Remove what is not, or replace it by a positive whole number.
 
 # %%
 counterexample = ([1, 8, 1], [1, 8, 0, 1])

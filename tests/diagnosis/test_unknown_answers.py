@@ -83,7 +83,7 @@ UNKNOWN = {
     "constant": (
         "sigmoid",
         f("sigmoid", "r", "return np.full(np.shape(r), 0.3)"),
-        "It gives 0.3 whatever its arguments are.",
+        "In every call it gives nothing but 0.3.",
     ),
     "falling": (
         "sigmoid",

@@ -59,7 +59,7 @@ def observe(
     if len(wanted) < ENOUGH or same_value(wanted, got, NOISE):
         return
     if len(pairs) == len(calls) and _is_constant(wanted, got):
-        yield Observation("constant", {"got": show(got[0])})
+        yield Observation("constant", {"got": _constant(answer)})
     elif _is_negated(wanted, got):
         yield Observation("sign")
     elif factor := _factor(wanted, got):
@@ -89,6 +89,14 @@ def number_pairs(
 
 def _is_constant(wanted: np.ndarray, got: np.ndarray) -> bool:
     return bool((got == got[0]).all() and len(np.unique(wanted)) >= FEWEST_VALUES)
+
+
+def _constant(answer: Sequence[Outcome]) -> str:
+    """Write the one result of all calls as it is: several numbers as they belong."""
+    values = [outcome.value for outcome in answer]
+    if all(isinstance(value, tuple) for value in values):
+        return show(values[0])
+    return show(np.asarray(values[0]).flat[0])
 
 
 def _is_negated(wanted: np.ndarray, got: np.ndarray) -> bool:

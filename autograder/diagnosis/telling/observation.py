@@ -23,7 +23,7 @@ calls of the tape. The kinds, with their details:
                 of the answer in which the first such number arises, if known
 ``changes``     an argument is changed in place: *call*
 ``unchanged``   an argument is not changed that should be: *call*
-``constant``    the same value, whatever the arguments: *got*
+``constant``    the same value in every call: *got*
 ``sign``        every number has the opposite sign
 ``scale``       every number is *factor* times what it should be
 ``offset``      every number is off by the same *offset*

@@ -131,6 +131,8 @@ def _less(
     target: np.ndarray, array: np.ndarray, reduce: Callable[..., np.ndarray]
 ) -> np.ndarray:
     """Return an array with one axis, or all, summed up, as a target's shape asks."""
+    if not array.size:
+        raise IndexError("nothing to sum up")
     if not target.ndim:
         return np.asarray(reduce(array))
     for axis in range(array.ndim):
