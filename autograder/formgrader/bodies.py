@@ -19,6 +19,9 @@ _DATE, _ZONE = "duedate_notimezone", "duedate_timezone"
 _YEARS = range(1970, 3000)
 """Others are a slip, and shown in another zone some of them are no dates."""
 
+_DECIMAL = re.compile(r" *[+-]?[0-9]{0,20}(\.[0-9]{0,20})?(e[+-]?[0-9]{1,3})? *", re.I)
+"""What is typed on the page comes as a text."""
+
 _UNKEPT = re.compile("[\0\ud800-\udfff]")
 """What no database keeps: half of a character, and the end of a string of C."""
 
@@ -39,21 +42,25 @@ def read(body: bytes) -> dict[str, Any]:
     if not isinstance(said, dict):
         raise ValueError("The body is not a JSON object")
     found = {
-        name: read(name, said[name]) if said.get(name) is not None else None
+        name: read(name, said[name]) if said[name] is not None else None
         for name, read in _FIELDS.items()
         if name in said
     }
-    if found.get(_DATE):
-        found[_DATE] = _date(f"{found[_DATE]} {found.get(_ZONE) or ''}".strip())
+    if _DATE in found:
+        date, zone = found[_DATE], found.get(_ZONE) or ""
+        found[_DATE] = _date(f"{date} {zone}".strip()) if date else None
         found[_ZONE] = None
     return found
 
 
-def _number(name: str, value: object) -> float:
-    if isinstance(value, int | float) and not isinstance(value, bool):
+def _number(name: str, value: object) -> float | None:
+    if value == "":  # an empty field
+        return None
+    is_typed = isinstance(value, str) and _DECIMAL.fullmatch(value)
+    if is_typed or (isinstance(value, int | float) and not isinstance(value, bool)):
         try:
-            number = float(value)
-        except OverflowError:
+            number = float(value)  # type: ignore[arg-type]
+        except (OverflowError, ValueError):
             number = math.inf
         if math.isfinite(number):
             return number

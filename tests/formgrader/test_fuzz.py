@@ -281,9 +281,19 @@ def test_a_body_is_what_can_be_kept_or_is_refused(
 
 def test_a_grade_and_a_date_are_kept(fuzzed: Served) -> None:
     course, visitor = fuzzed.course, fuzzed.visitor
-    half = json.dumps({"manual_score": 0.5, "extra_credit": None})
-    assert visitor.ask(f"api/grade/{course.grade()}", "PUT", half).status == 200
-    assert course.points() == 0.5
+    # A page sends what is typed as it is typed.
+    for typed, points in {"0.5": 0.5, ".25": 0.25, "1e0": 1, "": None, 2: 2}.items():
+        body = json.dumps({"manual_score": typed, "extra_credit": None, "id": "x"})
+        assert visitor.ask(f"api/grade/{course.grade()}", "PUT", body).status == 200
+        assert course.points() == points
+    for typed in ("one", ".", "1 2", "0x1", "nan", "inf", "9e999", "٣", "1_0"):
+        body = json.dumps({"manual_score": typed})
+        assert visitor.ask(f"api/grade/{course.grade()}", "PUT", body).status == 400
+    place = f"api/comment/{course.comment()}"
+    for said in ("", "Why?", None):  # an empty comment is one, too
+        body = json.dumps({"manual_comment": said})
+        kept = json.loads(visitor.ask(place, "PUT", body).text)["manual_comment"]
+        assert kept == said
     for zone, kept in {"+0300": "09", "-0530": "17", "": "12"}.items():
         due = {"duedate_notimezone": "2030-01-02T12:00", "duedate_timezone": zone}
         answer = visitor.ask(f"api/assignment/{ASSIGNMENT}", "PUT", json.dumps(due))
