@@ -74,7 +74,7 @@ ALLOWED: dict[str, set[str]] = {
         "pages",
         "seminar",
     },
-    "formgrader": {"common", "grading", "model", "pages"},
+    "formgrader": {"pages"},
     "plugins": {
         "collecting",
         "common",

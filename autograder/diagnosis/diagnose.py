@@ -32,6 +32,7 @@ from autograder.diagnosis.check_tape import CheckTape
 from autograder.diagnosis.near_misses.nearby import fingerprint
 from autograder.diagnosis.near_misses.unforeseen import Tables
 from autograder.diagnosis.question import Question
+from autograder.diagnosis.telling import single
 from autograder.diagnosis.telling.counterexample import counterexample, smallest_failure
 from autograder.diagnosis.telling.curves import curve
 from autograder.diagnosis.telling.further import trier
@@ -214,7 +215,10 @@ class Diagnostician:
             outcomes,
             attempt,
             is_close=any(fact.kind == "close" for fact in facts),
+            prefers=lambda *made: any(single.like(fact, *made) for fact in facts),
         )
+        if failure:
+            facts = single.retold(facts, seen, failure, seen.write(failure.typed))
         return Diagnosis(
             mistakes=named,
             counterexample=counterexample(tape.calls, failure) if failure else None,

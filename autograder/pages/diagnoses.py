@@ -6,13 +6,14 @@ answer that no known mistake explains is described by what was seen of it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from markupsafe import Markup
 from nbformat import NotebookNode
 
-from autograder.model import Diagnosis, Observation
+from autograder.model import Counterexample, Diagnosis, Observation
 from autograder.pages.conditions import CONDITIONS
 from autograder.pages.drawings import Curves, Drawing, curves, draw
 from autograder.pages.edits import EDITED, edit_sentence
@@ -21,6 +22,9 @@ from autograder.pages.texts import Texts
 from autograder.pages.verdicts import waits_for
 
 _NOTHING = Markup("")
+
+_ERROR = re.compile(r"[A-Z]\w*(Error|Exception|Exit|Iteration)")
+"""The name of an exception, where a result stands else."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,8 @@ class ShownDiagnosis:
     """A diagnosis, ready for the page; of the mistakes of one tuple it is one.
 
     ``first`` says in a sentence what is wrong; ``drawing`` shows the example, and
-    ``curves`` how the result depends on a number in it.
+    ``curves`` how the result depends on a number in it. ``extent``, how many calls are
+    wrong, stands behind the example: by itself it helps nobody.
     """
 
     first: Markup = _NOTHING
@@ -65,6 +70,7 @@ class ShownDiagnosis:
     got: str = ""
     drawing: Drawing | None = None
     curves: Curves | None = None
+    extent: Markup = _NOTHING
 
 
 def read_diagnosis(cell: NotebookNode) -> Diagnosis | None:
@@ -89,10 +95,17 @@ def show_diagnosis(
         for tie in diagnosis.mistakes
     ]
     ties = [tuple(map(_mistake, tie)) for tie in known if tie]
-    facts = [show_observation(seen, texts) for seen in diagnosis.observations]
-    facts = [fact for fact in facts if fact]
+    shown_example = _example_sentence(example, texts)
+    facts: list[Markup] = []
+    extents: list[Markup] = []
+    for seen in diagnosis.observations:
+        is_extent = seen.kind == "some" and shown_example
+        if fact := show_observation(seen, texts):
+            (extents if is_extent else facts).append(fact)
     follows = waits_for(diagnosis.builds_on, texts) if diagnosis.builds_on else _NOTHING
     firsts = [_first(tie, texts) for tie in known if tie]
+    if extents:
+        firsts.extend((*facts, shown_example))
     shown = ShownDiagnosis(
         first=next(iter((*firsts, *facts, follows)), _NOTHING),
         mistakes=tuple(ties),
@@ -103,8 +116,23 @@ def show_diagnosis(
         got=example.got if example else "",
         drawing=draw(example) if example else None,
         curves=curves(diagnosis.curve) if diagnosis.curve else None,
+        extent=next(iter(extents), _NOTHING),
     )
     return shown if shown != ShownDiagnosis() else None
+
+
+def _example_sentence(example: Counterexample | None, texts: Texts) -> Markup:
+    """Return the example as a sentence; nothing if it shows no two results."""
+    if example is None or not (example.expected and example.got):
+        return _NOTHING
+    say = texts.gettext
+    known = say("`%(call)s` should give `%(expected)s`; yours gave `%(got)s`.")
+    if _ERROR.fullmatch(example.expected):
+        known = say("`%(call)s` should stop with `%(expected)s`; yours gave `%(got)s`.")
+    elif _ERROR.fullmatch(example.got):
+        known = say("`%(call)s` should give `%(expected)s`; yours stopped: `%(got)s`.")
+    details = {key: _code(value) for key, value in asdict(example).items()}
+    return inline_code(texts.prose(known % details))
 
 
 def _first(tie: Sequence[Explanation], texts: Texts) -> Markup:
@@ -135,7 +163,9 @@ def show_observation(seen: Observation, texts: Texts) -> Markup:
     known = words.get((seen.kind, _variant(seen)), words.get((seen.kind, "")))
     if known is None:
         return Markup("")
-    details = {key: _named(value, texts) for key, value in seen.details.items()}
+    details = dict(seen.details)
+    if seen.kind != "stored":  # whose types are code
+        details = {key: _named(value, texts) for key, value in details.items()}
     told = known % {key: _code(value) for key, value in details.items()}
     return inline_code(texts.prose(told))
 
@@ -214,16 +244,16 @@ def _words(texts: Texts) -> Mapping[tuple[str, str], str]:
         ),
         ("changes", ""): say("The values are right, but an argument is changed."),
         ("warns", ""): say("The values are right, but `%(call)s` gives a warning."),
-        **dict.fromkeys(
-            (("stored", ""), ("zero", "")),
-            say(
-                "The values are right, but `%(call)s` gives `%(got)s`, not "
-                "`%(expected)s`."
-            ),
+        ("stored", ""): say(
+            "The values are right, but what `%(call)s` gives is of the type `%(got)s`, "
+            "not `%(expected)s`."
+        ),
+        ("zero", ""): say(
+            "The values are right, but `%(call)s` gives `%(got)s`, not `%(expected)s`."
         ),
         ("close", ""): say(
-            "The values are nearly right: the largest difference, %(relative)s of the "
-            "value, is that of `%(call)s`."
+            "The values are nearly right: the largest difference is %(relative)s of "
+            "the value."
         ),
         ("unchanged", ""): say("The argument that should change stays as it was."),
         ("constant", ""): say("In every call it gives nothing but `%(got)s`."),

@@ -104,7 +104,7 @@ UNKNOWN = {
     "row": (
         "sigmoid",
         f("sigmoid", "r", "return 1 / (1 + np.exp(-np.atleast_2d(r)))"),
-        "gives the shape (1, 4); the shape wanted is (4,)",
+        "gives the shape (1, 1); the shape wanted is ()",
     ),
     "blank": (
         "sigmoid",
@@ -165,7 +165,7 @@ UNKNOWN = {
     "sine": (
         "odds_factor",
         f("odds_factor", "w, i, delta", "return np.sin(w[min(i, len(w) - 1)]) + delta"),
-        "It is wrong in 123 of 123 calls.",
+        "should give",
     ),
     "swapped arguments": (
         "odds_factor",
@@ -175,7 +175,7 @@ UNKNOWN = {
     "squared": (
         "exp_minus_r",
         f("exp_minus_r", "P", "return (1 / P - 1) ** 2 + 5"),
-        "It is wrong in 31 of 31 calls.",
+        "should give",
     ),
     "endless": (
         "exp_minus_r",
@@ -195,10 +195,9 @@ def test_what_was_seen_is_told_and_nothing_is_guessed(case: str, diagnose) -> No
         shown = show_diagnosis(found, {}, Texts(language))
         assert shown is not None
         assert shown.facts or shown.got
-    told = " ".join(
-        fact.striptags() for fact in show_diagnosis(found, {}, Texts("en")).facts
-    )
-    assert sentence in told
+    shown = show_diagnosis(found, {}, Texts("en"))
+    assert sentence in " ".join(s.striptags() for s in (shown.first, *shown.facts))
+    assert not shown.first.striptags().startswith("It is wrong in")
 
 
 def test_there_are_at_least_twenty() -> None:

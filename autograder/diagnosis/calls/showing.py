@@ -69,8 +69,25 @@ def told_apart(wanted: Any, got: Any, measure: Measure) -> tuple[str, str, str] 
     for digits in (DIGITS, *MORE_DIGITS):
         shown, other = show(wanted, digits), show(got, digits)
         if not _look_alike(shown, other):
-            return place, shown, other
+            return place, *(
+                _as_long(shown, other) if digits > DIGITS else (shown, other)
+            )
     return None
+
+
+def _as_long(one: str, other: str) -> tuple[str, str]:
+    """Write two decimals with as many digits, so that one sees where they differ."""
+    if not (_DECIMAL.fullmatch(one) and _DECIMAL.fullmatch(other)):
+        return one, other
+    most = max(len(text.partition(".")[2]) for text in (one, other))
+    longer = (
+        text + "0" * (most - len(text.partition(".")[2])) for text in (one, other)
+    )
+    first, second = longer
+    return first, second
+
+
+_DECIMAL = re.compile(r"-?\d+\.\d+")
 
 
 def _look_alike(one: str, other: str) -> bool:
@@ -230,8 +247,48 @@ def written(calls: Sequence[Call], call: Call) -> str:
             return target
 
 
+def written_value(value: Any) -> str:
+    """Write an argument so that what is written is that argument.
+
+    Numbers have all the digits they need, and arrays are arrays. One that is too long
+    for that is shown as results are.
+    """
+    numbers = as_numbers(value)
+    size = 0 if numbers is None else numbers.size
+    if numbers is None or size > SMALL or np.iscomplexobj(numbers):
+        return show(value)
+    if isinstance(value, np.ndarray):
+        kind = value.dtype
+        if value.ndim > 1 and not value.size:
+            return f"np.zeros({value.shape})"
+        name = "" if kind in _NATIVE else f", np.{kind.name}"
+        text = f"np.array({_exact(value.tolist(), kind.type)}{name})"
+    else:
+        text = _exact(value, float)
+    return text if len(text) <= LONGEST else show(value)
+
+
+_NATIVE = (np.dtype(np.float64), np.dtype(np.int64), np.dtype(np.bool_))
+"""What an array is of if nothing is said."""
+
+
+def _exact(value: Any, kind: Callable[[float], Any]) -> str:
+    """Write numbers with the digits that they need in arrays of some kind."""
+    if isinstance(value, list | tuple):
+        items = ", ".join(_exact(item, kind) for item in value)
+        if isinstance(value, list):
+            return f"[{items}]"
+        return f"({items},)" if len(value) == 1 else f"({items})"
+    if isinstance(value, bool | np.bool_ | int | np.integer):
+        return _number(value, DIGITS)
+    if not math.isfinite(value):
+        return f"np.{_number(value, DIGITS)}".replace("np.-", "-np.")
+    short = _number(value, DIGITS)
+    return short if kind(float(short)) == kind(value) else str(kind(value))
+
+
 def _shown(calls: Sequence[Call], value: Any) -> str:
     if isinstance(value, Made):
         by = value.by
         return by if isinstance(by, str) else written(calls, calls[by])
-    return show(value)
+    return written_value(value)

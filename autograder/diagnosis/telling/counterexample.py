@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,21 +16,30 @@ from autograder.diagnosis.calls.outcome import (
     VALUES,
     Measure,
     Outcome,
+    alike,
     as_numbers,
     is_wrong,
     same_value,
 )
 from autograder.diagnosis.calls.showing import (
+    SMALL,
     SOME_FUNCTION,
     show,
     told_apart,
     told_error,
     written,
+    written_value,
 )
-from autograder.diagnosis.calls.sorts import Try, callee, separable
+from autograder.diagnosis.calls.sorts import (
+    Try,
+    arguments,
+    callee,
+    separable,
+    with_arguments,
+)
 from autograder.diagnosis.calls.tape import GONE, INTERRUPTED, NOT_MADE, Call, Made
 from autograder.diagnosis.conditions.promise import Promise
-from autograder.diagnosis.telling.shrinking import shrunk
+from autograder.diagnosis.telling.shrinking import is_by_chance, shrunk
 from autograder.model import Counterexample
 from autograder.wire.operations import Op
 
@@ -43,12 +52,16 @@ ASKED = Measure(rtol=RIGHT, conduct=False)
 
 @dataclass(frozen=True)
 class Failure:
-    """A call, what it should give and what it gave, and how both were compared."""
+    """A call, what it should give and what it gave, and how both were compared.
+
+    ``typed`` is the call as it is to be written.
+    """
 
     call: Call
     wanted: Outcome
     got: Outcome
     measure: Measure
+    typed: Call
 
 
 def smallest_failure(
@@ -58,11 +71,13 @@ def smallest_failure(
     attempt: Try,
     *,
     is_close: bool = False,
+    prefers: Callable[[Call, Outcome, Outcome], bool] | None = None,
 ) -> Failure | None:
     """Return the smallest call with another result, made smaller where possible.
 
     A warning, or a text that was printed, is no other result. Nor are numbers that
-    differ by no more than rounding, unless ``is_close``: nothing else is wrong.
+    differ by no more than rounding, unless ``is_close``: nothing else is wrong. Calls
+    that ``prefers`` picks go first: a fact tells of them.
     """
     for measure in (VALUES, TAILS, *(ASKED, EXACT)[: 2 * is_close]):
         telling = [
@@ -70,6 +85,9 @@ def smallest_failure(
             for k in range(len(calls))
             if answer[k] is not NOT_MADE and is_wrong(reference[k], answer[k], measure)
         ]
+        if telling and prefers:
+            picked = (k for k in telling if prefers(calls[k], reference[k], answer[k]))
+            telling = list(picked) or telling
         if telling:
             return _smallest(calls, reference, answer, attempt, telling, measure)
     return None
@@ -88,17 +106,20 @@ def _smallest(
         key=lambda k: (
             not _is_telling(reference[k]),
             _is_faint(reference[k]),
-            *_size(calls[k]),
+            _is_edge(calls[k]),
+            is_by_chance(reference[k], answer[k]),
+            *_size(calls[k], reference[k]),
         ),
     )
     call, wanted, got = calls[best], reference[best], answer[best]
     is_lost = any(outcome.error in (INTERRUPTED, GONE) for outcome in answer)
+    outcomes = wanted, got
     if call.op is not None and not is_lost and separable([call]):
         made = callee(calls, call)
         promise = Promise([each for each in calls if callee(calls, each) == made])
-        call, (wanted, got) = shrunk(
+        call, outcomes = shrunk(
             call,
-            (wanted, got),
+            outcomes,
             promise,
             attempt,
             lambda should, gave: (
@@ -107,7 +128,26 @@ def _smallest(
                 and is_wrong(should, gave, measure)
             ),
         )
-    return Failure(call, wanted, got, measure)
+        return Failure(call, *outcomes, measure, _typed(call, outcomes, attempt))
+    return Failure(call, *outcomes, measure, call)
+
+
+def _typed(call: Call, outcomes: tuple[Outcome, Outcome], attempt: Try) -> Call:
+    """Return a call with lists for its arrays, if that makes no difference.
+
+    Typed in as it is written, a call has to give what it is said to give.
+    """
+    given = arguments(call)
+    lists = {
+        place: value.tolist()
+        for place, value in given.items()
+        if isinstance(value, np.ndarray) and value.size <= SMALL
+    }
+    if not lists:
+        return call
+    plain = with_arguments(call, lists)
+    pairs = zip(outcomes, attempt(plain), strict=True)
+    return plain if all(alike(*pair) for pair in pairs) else call
 
 
 def counterexample(calls: Sequence[Call], failure: Failure) -> Counterexample | None:
@@ -119,7 +159,7 @@ def counterexample(calls: Sequence[Call], failure: Failure) -> Counterexample | 
     measure = failure.measure
     if call.op is None:
         return None if got.error else Counterexample(call.root, "", show(got.value))
-    name = written(calls, call)
+    name = written(calls, failure.typed)
     if wanted.error or got.error:
         should = wanted.error or show(wanted.value)
         return Counterexample(name, should, told_error(got) or show(got.value))
@@ -146,9 +186,10 @@ def _change(
     holder: Any = args if isinstance(place, int) else kwargs
     before, holder[place] = holder[place], Made("a")
     named = written(calls, replace(call, args=tuple(args), kwargs=kwargs))
+    first = written_value(before)
     kept, now = (outcome.changed.get(place, before) for outcome in (wanted, got))
     where, should, became = told_apart(kept, now, EXACT) or ("", show(kept), show(now))
-    return Counterexample(f"a = {show(before)}; {named}; a{where}", should, became)
+    return Counterexample(f"a = {first}; {named}; a{where}", should, became)
 
 
 def _is_telling(wanted: Outcome) -> bool:
@@ -164,13 +205,30 @@ def _is_faint(wanted: Outcome) -> bool:
     return bool(0 < np.abs(numbers).max() < FAINT)
 
 
-def _size(call: Call) -> tuple[bool, bool, int, bool, int]:
+def _is_edge(call: Call) -> bool:
+    """Tell whether an argument is empty, or 0 of a count: where little happens."""
+    return any(
+        (type(value) is int and value == 0) or _numbers_in(value) == 0
+        for value in arguments(call).values()
+    )
+
+
+def _size(call: Call, wanted: Outcome) -> tuple[bool, bool, bool, int, bool, int]:
     """Return how much a call asks of its reader; the smallest is taken."""
+    numbers = as_numbers(wanted.value)
     sizes = [_numbers_in(arg) for arg in (*call.args, *call.kwargs.values())]
     digits = sum(len(show(arg)) for arg in (*call.args, *call.kwargs.values()))
     # In float32 the result itself is off; of some functions nothing can be shown.
     is_coarse = any(_is_coarse(arg) for arg in (*call.args, *call.kwargs.values()))
-    return call.op is not Op.CALL, is_coarse, sum(sizes), not call.visible, digits
+    is_long = numbers is not None and numbers.size > SMALL
+    return (
+        call.op is not Op.CALL,
+        is_coarse,
+        is_long,
+        sum(sizes),
+        not call.visible,
+        digits,
+    )
 
 
 def _is_coarse(value: Any) -> bool:

@@ -46,7 +46,7 @@ calls of the tape. The kinds, with their details:
 ``warns``       right, but with a warning: *call*
 ``stored``      right, but not stored as is wanted: *got*, *expected*, *call*
 ``zero``        right, but for the sign of a zero: *got*, *expected*, *call*
-``close``       right, but for differences of at most *relative*: *call*
+``close``       right, but for differences of at most *relative*
 ``some``        wrong for *wrong* of *all* calls
 ==============  =====================================================================
 """
@@ -55,20 +55,15 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
-
-import numpy as np
 
 from autograder.diagnosis.calls import closeness, sorts
 from autograder.diagnosis.calls.outcome import (
     MISSING,
-    OPAQUE,
     Outcome,
     as_numbers,
 )
-from autograder.diagnosis.calls.showing import told_error
 from autograder.diagnosis.calls.tape import GONE, INTERRUPTED, NOT_MADE
-from autograder.diagnosis.telling import choices, further, laws, readings
+from autograder.diagnosis.telling import choices, further, laws, readings, single
 from autograder.diagnosis.telling.seen import Seen
 from autograder.model import Observation
 from autograder.wire.operations import Op
@@ -85,7 +80,20 @@ chance."""
 
 
 def observe(seen: Seen) -> tuple[Observation, ...]:
-    """Return the most telling facts about an answer that fails its check."""
+    """Return the most telling facts about an answer that fails its check.
+
+    What holds of many calls stands before what one call gives.
+    """
+    return tuple(sorted(_observed(seen), key=_rank))
+
+
+def _rank(fact: Observation) -> int:
+    if fact.kind in ("close", "some"):
+        return 2
+    return 1 if fact.kind in single.KINDS else 0
+
+
+def _observed(seen: Seen) -> tuple[Observation, ...]:
     wrong = seen.wrong()
     if not seen.has_other_results():
         if found := next(_conduct(seen, wrong), None):
@@ -155,7 +163,7 @@ def _failure(seen: Seen, wrong: list[int]) -> Iterator[Observation]:
         elif got is MISSING:
             yield Observation("missing", {"name": seen.calls[k].root})
         if got.error and not wanted.error and _all_fail(seen, wrong):
-            yield _raises(seen, k)
+            yield from _single(seen, [k], "raises")
 
 
 def _is_open(wanted: Outcome, got: Outcome) -> bool:
@@ -184,37 +192,33 @@ def _always(seen: Seen, k: int, test: Callable[[Outcome, Outcome], bool]) -> boo
     )
 
 
-def _raises(seen: Seen, k: int) -> Observation:
-    got = seen.answer[k]
-    # Not the exception's text: the answer may put there what hidden tests gave it.
-    call = seen.write(seen.calls[k])
-    return Observation(
-        "raises", {"error": told_error(got), "line": got.line, "call": call}
-    )
+def _single(seen: Seen, wrong: list[int], *kinds: str) -> Iterator[Observation]:
+    """Yield the facts of some kinds about single calls."""
+    for k in wrong:
+        for fact in single.facts_of(seen.calls[k], seen.reference[k], seen.answer[k]):
+            if fact.kind in kinds:
+                yield single.quoted(seen, seen.calls[k], fact)
 
 
 def _form(seen: Seen, wrong: list[int]) -> Iterator[Observation]:
     """Return facts about what is returned, before its numbers are looked at."""
-    for k in wrong:
-        wanted, got = seen.reference[k], seen.answer[k]
+    pairs = [(seen.reference[k], seen.answer[k]) for k in wrong]
+    has_numbers = any(itertools.starmap(_is_wrong_number, pairs))
+    for k, (wanted, got) in zip(wrong, pairs, strict=True):
         if wanted.error or got.error:
             continue
-        call = {"call": seen.write(seen.calls[k])}
+        if _forgets(wanted, got) and has_numbers:
+            continue  # what is wrong with the numbers says more
         if got.value is None and _always(seen, k, _forgets):
             printed = _always(seen, k, lambda wanted, got: got.printed)
             yield Observation("none", {"printed": "yes" if printed else ""})
-        numbers, target = as_numbers(got.value), as_numbers(wanted.value)
-        kinds = {"got": _kind(got.value), "expected": _kind(wanted.value)}
-        if (numbers is None) != (target is None):
-            yield Observation("type", {**kinds, **call})
-        elif numbers is None or target is None:
-            is_value = seen.calls[k].op is None
-            is_other = _kind(got.value) != _kind(wanted.value)
-            if (got.value is None) != (wanted.value is None) or (is_value and is_other):
-                yield Observation("type", {**kinds, **call})
-        elif numbers.shape != target.shape:
-            shapes = {"got": str(numbers.shape), "expected": str(target.shape)}
-            yield Observation("shape", {**shapes, **call})
+        yield from _single(seen, [k], "type", "shape")
+
+
+def _is_wrong_number(wanted: Outcome, got: Outcome) -> bool:
+    """Tell whether a call gives numbers, of the shape that is wanted."""
+    one, other = as_numbers(wanted.value), as_numbers(got.value)
+    return one is not None and other is not None and one.shape == other.shape
 
 
 def _forgets(wanted: Outcome, got: Outcome) -> bool:
@@ -239,16 +243,7 @@ def _conduct(seen: Seen, wrong: list[int]) -> Iterator[Observation]:
 
 def _rules(seen: Seen, wrong: list[int]) -> Iterator[Observation]:
     """Return facts about all calls together."""
-    for k in wrong:
-        got = as_numbers(seen.answer[k].value)
-        if (
-            got is not None
-            and not np.isfinite(got).all()
-            and seen.reference[k].is_number
-        ):
-            where = {"line": further.origin_of(seen, seen.calls[k])}
-            yield Observation("nan", {"call": seen.write(seen.calls[k]), **where})
-            break
+    yield from itertools.islice(_single(seen, wrong, "nan"), 1)
     calls = [k for k, wanted in enumerate(seen.reference) if wanted.is_number]
     shown = {k for k in calls if seen.calls[k].visible}
     hidden = set(calls) - shown
@@ -270,8 +265,7 @@ def _rules(seen: Seen, wrong: list[int]) -> Iterator[Observation]:
             yield Observation("only", {"sort": sort})
         else:
             yield from further.when(seen, wrong)
-    if any(seen.answer[k].error for k in wrong):
-        yield _raises(seen, next(k for k in wrong if seen.answer[k].error))
+    yield from itertools.islice(_single(seen, wrong, "raises"), 1)
 
 
 def _parts(seen: Seen, wrong: list[int]) -> Iterator[Observation]:
@@ -301,14 +295,6 @@ def _choices(seen: Seen, wrong: list[int]) -> Iterator[Observation]:
 
 def _is_data(part: Seen) -> bool:
     return all(as_numbers(o.value) is not None for o in part.reference if not o.error)
-
-
-def _kind(value: Any) -> str:
-    if value is None or value is OPAQUE:
-        return "None" if value is None else "object"
-    if as_numbers(value) is not None:
-        return "numbers"
-    return type(value).__name__
 
 
 def _extent(seen: Seen, wrong: list[int]) -> Iterator[Observation]:

@@ -65,15 +65,34 @@ def manner(wanted: Outcome, got: Outcome) -> str:
     if target is None or numbers is None:
         return type(got.value).__name__
     if target.shape != numbers.shape:
-        return f"of {numbers.ndim - target.ndim} dimensions more"
+        size = "" if target.size == numbers.size else " and of another size"
+        return f"of {numbers.ndim - target.ndim} dimensions more{size}"
     if np.isfinite(target).all() and not np.isfinite(numbers).all():
         return "not finite"
+    if is_by_chance(wanted, got):
+        return "turned"
     return "changed" if got.changed.keys() != wanted.changed.keys() else "other numbers"
+
+
+def is_by_chance(wanted: Outcome, got: Outcome) -> bool:
+    """Tell whether numbers are the right ones turned: the other sign, upside down.
+
+    In a call where that is so by chance one would look for a minus.
+    """
+    target, numbers = as_numbers(wanted.value), as_numbers(got.value)
+    if target is None or numbers is None or target.shape != numbers.shape:
+        return False
+    one, other = target * 1.0, numbers * 1.0
+    if not one.size or (one == other).all():
+        return False
+    with np.errstate(all="ignore"):
+        turned = np.allclose(other, -one), np.allclose(other * one, 1.0)
+    return any(map(bool, turned))
 
 
 def _smaller(call: Call, promise: Promise) -> Iterator[Call]:
     """Yield calls that say the same with less, the smallest first."""
-    for candidate in (*_cut(call, promise), *_rounder(call)):
+    for candidate in (*_cut(call, promise), *_fewer(call), *_rounder(call)):
         made = mended(candidate, promise)
         if _size(made) < _size(call) and promise.allows(made, smaller=True):
             yield made
@@ -89,6 +108,15 @@ def _cut(call: Call, promise: Promise) -> Iterator[Call]:
             for start in (0, size - fewer):
                 if cut := resized(call, promise, axis, fewer, start=start):
                     yield cut
+
+
+def _fewer(call: Call) -> Iterator[Call]:
+    """Yield calls in which a count is less, such as that of steps."""
+    for place, value in arguments(call).items():
+        if type(value) is int:
+            for fewer in (2, 3, 5, 10):
+                if fewer < value // 2:
+                    yield with_arguments(call, {place: fewer})
 
 
 def _rounder(call: Call) -> Iterator[Call]:
@@ -119,6 +147,7 @@ _WAYS: tuple[Callable[[np.ndarray], np.ndarray], ...] = (
     _whole,
     _digits(1),
     _digits(2),
+    _digits(4),
 )
 
 
@@ -139,4 +168,4 @@ def _size(call: Call) -> tuple[int, int]:
 
 def _written(number: float) -> int:
     """Return how many characters a number takes."""
-    return len(f"{number:.6g}")
+    return len(repr(number).removesuffix(".0"))

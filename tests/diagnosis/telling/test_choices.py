@@ -54,7 +54,7 @@ def told(right: dict[str, Any], given: dict[str, Any]) -> list[Observation]:
         (
             {"order": ["a", "b"]},
             {"order": ["a"]},
-            "order has 1 entries; there have to be 2.",
+            "order has another number of entries: 1, not 2.",
         ),
     ],
 )

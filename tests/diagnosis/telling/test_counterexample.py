@@ -49,13 +49,68 @@ def test_numbers_are_rounded_where_that_still_shows_it() -> None:
 
 def test_a_number_that_only_works_as_it_is_stays() -> None:
     found = example(lambda x: x == 0.123456789, lambda x: False, (0.123456789,))
-    assert found == Counterexample("f(0.123457)", "True", "False")
+    assert found == Counterexample("f(0.123456789)", "True", "False")
+
+
+def test_an_array_is_written_as_one_where_a_list_would_not_do() -> None:
+    found = example(lambda x: x + 1, lambda x: x + 2, (np.array([5.0]),))
+    assert found == Counterexample("f(np.array([5.0]))", "[6.0]", "[7.0]")
+    found = example(lambda x: sum(x), lambda x: 2 * sum(x), (np.array([5.0]),))
+    assert found == Counterexample("f([5.0])", "5.0", "10.0")
+
+
+def test_numbers_of_a_call_have_the_digits_that_make_it_true() -> None:
+    def near(x: float) -> bool:
+        return 3 - 1e-6 < x < 3
+
+    found = example(lambda x: x < 3, lambda x: x < 3 and not near(x), (3 - 1e-10,))
+    assert found == Counterexample("f(2.9999999999)", "True", "False")
+
+
+def test_an_empty_argument_is_shown_only_if_nothing_else_is_wrong() -> None:
+    calls = ([], True), ([3.0, 5.0], True)
+    found = example(lambda x, _: 1 + sum(x), lambda x, _: 2 + sum(x), *calls)
+    assert found is not None and found.call == "f([3.0], True)"
+    found = example(
+        lambda x, _: 1.0 + sum(x), lambda x, _: sum(x) + (1.0 if x else 7.0), *calls
+    )
+    assert found == Counterexample("f([], True)", "1.0", "7.0")
+
+
+def test_a_count_is_made_small_that_makes_the_result_long() -> None:
+    def steps(factor: float) -> Callable[[float, int], np.ndarray]:
+        return lambda x, count: x * factor ** np.arange(count + 1)
+
+    found = example(steps(0.5), steps(0.25), (1.5, 1000))
+    assert found == Counterexample(
+        "f(1.5, 2)", "[1.5, 0.75, 0.375]", "[1.5, 0.375, 0.09375]"
+    )
+
+
+def test_of_a_small_call_the_result_is_not_the_right_one_turned_by_chance() -> None:
+    w = np.array([-0.5, 1.0])
+    found = example(
+        lambda w, x: w[0] + x * w[1],
+        lambda w, x: 2 * w[0] + x * w[1],
+        (w, 0.75),
+        (w, 0.3),
+        (np.array([2.5, 3.5]), 7.0),
+    )
+    assert found is not None
+    assert float(found.got) != -float(found.expected)
+
+
+def test_a_result_of_another_size_stays_one() -> None:
+    found = example(np.cumsum, np.sum, (np.array([1.5, 2.5, 4.0, 8.0]),))
+    assert found is not None and found.expected.count(",") == 1
 
 
 def test_a_long_table_is_cut_to_one_row_and_one_column() -> None:
     table, w = np.ones((50, 2)), np.array([1.0, 2.0])
     found = example(lambda x, w: x @ w, lambda x, w: x @ w + 1, (table, w))
-    assert found == Counterexample("f([[1.0]], [1.0])", "[1.0]", "[2.0]")
+    assert found == Counterexample(
+        "f(np.array([[1.0]]), np.array([1.0]))", "[1.0]", "[2.0]"
+    )
 
 
 def test_probabilities_add_up_however_few_are_left() -> None:
@@ -66,7 +121,7 @@ def test_probabilities_add_up_however_few_are_left() -> None:
 
     p = np.full(20, 0.05)
     found = example(right, lambda p: 2.0, (p,))
-    assert found == Counterexample("f([1.0])", "1.0", "2.0")
+    assert found == Counterexample("f(np.array([1.0]))", "1.0", "2.0")
 
 
 def test_a_changed_argument_is_shown() -> None:
@@ -84,7 +139,9 @@ def test_of_a_changed_argument_the_digits_are_shown_that_changed() -> None:
         return float(a[0] - 1e-10)
 
     found = example(lambda a: float(a[0]), wrong, (np.array([0.5, 2.0]),))
-    assert found == Counterexample("a = [0.5]; f(a); a[0]", "0.5", "0.5000000001")
+    assert found == Counterexample(
+        "a = np.array([0.5]); f(a); a[0]", "0.5000000000", "0.5000000001"
+    )
 
 
 def test_a_warning_and_an_exception_are_shown() -> None:
@@ -99,7 +156,7 @@ def test_of_small_differences_the_one_is_shown_that_a_check_can_see() -> None:
         return x * (1 + (1e-15 if x < 2 else 1e-8))
 
     found = example(lambda x: x, off, (1.5,), (3.0,), is_close=True)
-    assert found == Counterexample("f(3.0)", "3.0", "3.00000003")
+    assert found == Counterexample("f(3.0)", "3.00000000", "3.00000003")
 
 
 def test_right_answers_have_none() -> None:

@@ -1,0 +1,97 @@
+"""Facts about one call: that it raises, or gives what has another form.
+
+Such a fact quotes its call. Of many that show it, the one is quoted that is shown as
+the example: the smallest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+
+from autograder.diagnosis.calls.outcome import OPAQUE, Outcome, as_numbers
+from autograder.diagnosis.calls.showing import told_error
+from autograder.diagnosis.calls.tape import Call
+from autograder.diagnosis.telling.counterexample import Failure
+from autograder.diagnosis.telling.further import origin_of
+from autograder.diagnosis.telling.seen import Seen
+from autograder.model import Observation
+
+KINDS = frozenset({"raises", "type", "shape", "nan"})
+"""Facts of one call."""
+
+
+def facts_of(call: Call, wanted: Outcome, got: Outcome) -> Iterator[Observation]:
+    """Yield what is to be told of one call alone, without the call.
+
+    An exception's text is not: the answer may put there what hidden tests gave it.
+    """
+    if wanted.error:
+        return
+    if got.error:
+        yield Observation("raises", {"error": told_error(got), "line": got.line})
+        return
+    numbers, target = as_numbers(got.value), as_numbers(wanted.value)
+    kinds = {"got": _kind(got.value), "expected": _kind(wanted.value)}
+    if (numbers is None) != (target is None):
+        yield Observation("type", kinds)
+    elif numbers is None or target is None:
+        is_other = call.op is None and kinds["got"] != kinds["expected"]
+        if (got.value is None) != (wanted.value is None) or is_other:
+            yield Observation("type", kinds)
+    elif numbers.shape != target.shape:
+        shapes = {"got": str(numbers.shape), "expected": str(target.shape)}
+        yield Observation("shape", shapes)
+    elif wanted.is_number and not np.isfinite(numbers).all():
+        yield Observation("nan")
+
+
+def quoted(seen: Seen, call: Call, fact: Observation, text: str = "") -> Observation:
+    """Return a fact with the call of which it is one."""
+    details = {**fact.details, "call": text or seen.write(call)}
+    if fact.kind == "nan":
+        details["line"] = origin_of(seen, call)
+    return Observation(fact.kind, details)
+
+
+def like(fact: Observation, call: Call, wanted: Outcome, got: Outcome) -> bool:
+    """Tell whether a call shows what a fact says of another one."""
+    return _counterpart(fact, call, wanted, got) is not None
+
+
+def retold(
+    facts: Sequence[Observation], seen: Seen, failure: Failure, text: str
+) -> tuple[Observation, ...]:
+    """Return facts of one call as facts of the example, where they hold of that too."""
+    if any(fact.kind == "part" for fact in facts):
+        return tuple(facts)  # of one of several results
+
+    def told(fact: Observation) -> Observation:
+        same = _counterpart(fact, failure.call, failure.wanted, failure.got)
+        if same is None or fact.details["call"] == text:
+            return fact
+        return quoted(seen, failure.call, same, text)
+
+    return tuple(map(told, facts))
+
+
+def _counterpart(
+    fact: Observation, call: Call, wanted: Outcome, got: Outcome
+) -> Observation | None:
+    if fact.kind not in KINDS:
+        return None
+    for each in facts_of(call, wanted, got):
+        error = each.details.get("error")
+        if each.kind == fact.kind and error == fact.details.get("error"):
+            return each
+    return None
+
+
+def _kind(value: Any) -> str:
+    if value is None or value is OPAQUE:
+        return "None" if value is None else "object"
+    if as_numbers(value) is not None:
+        return "numbers"
+    return type(value).__name__
