@@ -19,6 +19,8 @@ def condition_sentence(details: Details, texts: Texts) -> str:
     kind, level = details.get("if", ""), details.get("level", "")
     if (place := _places(texts).get(kind)) is not None:
         return place
+    if kind.startswith("not ") and level in ("when", "where"):
+        kind, level = kind.removeprefix("not "), f"right {level}"
     clause = _clause(kind, details, texts)
     sentence = _sentences(texts).get(level)
     return sentence % {"clause": clause} if sentence and clause else ""
@@ -48,6 +50,8 @@ def bound_sentence(details: Details, texts: Texts) -> str:
         "little below",
         "little above",
     )
+    if (near := _beside_zero(texts).get(kind)) and level == "where":
+        return near % details
     measured = _measured(kind.removeprefix("fewer "), level, texts)
     if not measured:
         return ""
@@ -68,11 +72,28 @@ def bound_sentence(details: Details, texts: Texts) -> str:
     return sentence % {**details, "measured": measured % {"a": "", **details}}
 
 
+def _beside_zero(texts: Texts) -> Mapping[str, str]:
+    """Return the sentences of bounds between which and 0 numbers are wrong."""
+    say = texts.gettext
+    return {
+        "little below": say(
+            "Its numbers are wrong where `%(a)s` lies between -%(wrong)s and 0; from "
+            "-%(right)s downwards they are right."
+        ),
+        "little above": say(
+            "Its numbers are wrong where `%(a)s` lies between 0 and %(wrong)s; from "
+            "%(right)s upwards they are right."
+        ),
+    }
+
+
 def _sentences(texts: Texts) -> Mapping[str, str]:
     say = texts.gettext
     return {
         "when": say("It is right except when %(clause)s."),
         "where": say("Its numbers are right except where %(clause)s."),
+        "right when": say("It is right only when %(clause)s."),
+        "right where": say("Its numbers are right only where %(clause)s."),
         "then": say("That happens only when %(clause)s."),
         "only when": say("It goes wrong only when %(clause)s."),
         "only where": say("Its numbers go wrong only where %(clause)s."),
@@ -288,8 +309,6 @@ def _measured(kind: str, level: str, texts: Texts) -> str:
         return {
             "beyond": "`|%(a)s|`",
             "tiny": "`|%(a)s|`",
-            "little below": say("a negative `%(a)s`, without its sign,"),
-            "little above": say("a positive `%(a)s`"),
             "result little below": say("a negative right number, without its sign,"),
             "result little above": say("a positive right number"),
             "above": "`%(a)s`",

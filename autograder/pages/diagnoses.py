@@ -174,6 +174,8 @@ def _variant(seen: Observation) -> str:
     """Which wording of a kind fits: the one for a detail that is there."""
     if seen.kind == "some" and seen.details.get("wrong") == seen.details.get("all"):
         return "all"
+    if seen.kind == "by size":
+        return seen.details.get("of", "")
     for detail in ("printed", "line", "seconds"):
         if seen.details.get(detail):
             return detail
@@ -260,6 +262,25 @@ def _words(texts: Texts) -> Mapping[tuple[str, str], str]:
         ("sign", ""): say("Every number has the opposite sign."),
         ("scale", ""): say("Every number is %(factor)s times what it should be."),
         ("offset", ""): say("Every number is off by the same amount, %(offset)s."),
+        ("times", ""): say("Every number is the right one times `%(a)s`."),
+        ("over", ""): say("Every number is the right one divided by `%(a)s`."),
+        ("plus", ""): say("Every number is the right one plus `%(a)s`."),
+        ("less", ""): say("Every number is the right one minus `%(a)s`."),
+        ("by size", "rows"): say(
+            "Every number is the right one times %(by)s, N being the number of rows of "
+            "`%(a)s`."
+        ),
+        ("by size", "columns"): say(
+            "Every number is the right one times %(by)s, N being the number of columns "
+            "of `%(a)s`."
+        ),
+        ("by size", "length"): say(
+            "Every number is the right one times %(by)s, N being the length of `%(a)s`."
+        ),
+        ("cancelled", ""): say(
+            "Every number is right to 15 places after the point, but small numbers "
+            "have few right digits left, or none."
+        ),
         ("falling", ""): say("It falls where it should rise, and the other way round."),
         ("example", ""): say(
             "Its numbers are right for the examples of the visible check, and for no "

@@ -262,6 +262,10 @@ def _is_offset(fact, calls, wanted, got) -> bool:
     return all_obey(wanted, got, law)
 
 
+def _is_cancelled(fact, calls, wanted, got) -> bool:
+    return all_obey(wanted, got, lambda a, b: a == b or abs(b - a) < 1e-15)
+
+
 def _is_falling(fact, calls, wanted, got) -> bool:
     """No two arguments of a call with the larger result where it should be smaller."""
     falls = set()
@@ -395,6 +399,7 @@ JUDGE = {
     "sign": _is_sign,
     "scale": _is_scale,
     "offset": _is_offset,
+    "cancelled": _is_cancelled,
     "falling": _is_falling,
     "example": _is_example,
     "only": _is_only,

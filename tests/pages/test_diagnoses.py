@@ -58,3 +58,35 @@ def test_without_an_example_the_count_is_all_there_is() -> None:
     found = shown(EXTENT, example=None)
     assert found.first.striptags() == "It is wrong in 3 of 5 calls."
     assert found.facts == (found.first,)
+
+
+@pytest.mark.parametrize(
+    ("details", "sentence"),
+    [
+        (
+            {"level": "when", "if": "not columns", "a": "P", "value": "2"},
+            "It is right only when the number of columns of P is 2.",
+        ),
+        (
+            {"level": "where", "if": "not whole", "a": "x"},
+            "Its numbers are right only where x is a whole number.",
+        ),
+        (
+            {"level": "only when", "if": "not value", "a": "c", "value": "1"},
+            "It goes wrong only when c is not 1.",
+        ),
+    ],
+)
+def test_a_condition_is_told_without_a_double_negation(
+    details: dict[str, str], sentence: str
+) -> None:
+    assert shown(Observation("except", details)).first.striptags() == sentence
+
+
+def test_numbers_wrong_beside_zero_are_told_by_where_they_lie() -> None:
+    bound = {"level": "where", "if": "little above", "a": "x"}
+    found = shown(Observation("bound", {**bound, "right": "3", "wrong": "2"}))
+    assert found.first.striptags() == (
+        "Its numbers are wrong where x lies between 0 and 2; from 3 upwards they are "
+        "right."
+    )

@@ -27,6 +27,9 @@ calls of the tape. The kinds, with their details:
 ``sign``        every number has the opposite sign
 ``scale``       every number is *factor* times what it should be
 ``offset``      every number is off by the same *offset*
+``times``, …    every number is the right one times, over, plus or less argument *a*
+``by size``     every number is the right one times *by*, N the size *of* argument *a*
+``cancelled``   every number is right to the last place, but small ones have no digits
 ``falling``     it falls where it should rise, and the other way round
 ``digits``      every number is rounded to so many *digits*
 ``single``      every number has gone through float32
@@ -63,7 +66,14 @@ from autograder.diagnosis.calls.outcome import (
     as_numbers,
 )
 from autograder.diagnosis.calls.tape import GONE, INTERRUPTED, NOT_MADE
-from autograder.diagnosis.telling import choices, further, laws, readings, single
+from autograder.diagnosis.telling import (
+    choices,
+    further,
+    laws,
+    local_laws,
+    readings,
+    single,
+)
 from autograder.diagnosis.telling.seen import Seen
 from autograder.model import Observation
 from autograder.wire.operations import Op
@@ -258,6 +268,7 @@ def _rules(seen: Seen, wrong: list[int]) -> Iterator[Observation]:
         *laws.observe(seen.calls, seen.reference, seen.answer),
         *readings.observe(seen.calls, seen.reference, seen.answer),
     ]
+    told = told or list(local_laws.observe(seen))
     yield from told
     if not told:
         yield from further.unsteady(seen, wrong)

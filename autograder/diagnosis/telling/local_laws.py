@@ -1,0 +1,126 @@
+"""Laws in which every number has its own share: an argument, a size, lost digits.
+
+As in :mod:`.laws`, one is told only if every number of every call obeys, and if those
+that are off are enough, and differ enough, to be no chance.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+import numpy as np
+
+from autograder.diagnosis.calls.outcome import NOISE, RTOL, as_numbers, close_numbers
+from autograder.diagnosis.calls.sorts import Place, arguments
+from autograder.diagnosis.conditions.call_conditions import SIZES
+from autograder.diagnosis.telling.laws import (
+    ENOUGH,
+    FEWEST_CALLS,
+    FEWEST_VALUES,
+    Pair,
+    number_pairs,
+)
+from autograder.diagnosis.telling.seen import Seen
+from autograder.model import Observation
+from autograder.wire.operations import Op
+
+LAST_PLACE = 4e-16
+"""How far two roundings of a number near 1 may lie apart."""
+
+FEWEST_SIZES = 2
+"""Different sizes that a law about a size has to be seen with; 1 is none."""
+
+_Law = Callable[[np.ndarray, np.ndarray], np.ndarray]
+
+_BY_ARGUMENT: Mapping[str, _Law] = {
+    "times": lambda wanted, own: wanted * own,
+    "over": lambda wanted, own: wanted / own,
+    "plus": lambda wanted, own: wanted + own,
+    "less": lambda wanted, own: wanted - own,
+}
+_BY_SIZE: Mapping[str, Callable[[float], float]] = {
+    "N": lambda n: n,
+    "√N": np.sqrt,
+    "1/N": lambda n: 1 / n,
+    "1/√N": lambda n: 1 / np.sqrt(n),
+}
+
+
+def observe(seen: Seen) -> Iterator[Observation]:
+    """Yield the law that all numbers of an answer obey, if there is one."""
+    pairs = number_pairs(seen.calls, seen.reference, seen.answer)
+    if not pairs:
+        return
+    if _is_cancelled(pairs):
+        yield Observation("cancelled")
+        return
+    off = [pair for pair in pairs if not _obeys(pair.wanted, pair.got)]
+    if len(off) < FEWEST_CALLS or sum(len(pair.wanted) for pair in off) < ENOUGH:
+        return
+    roots = {pair.call.target for pair in pairs if pair.call.op is Op.CALL}
+    root = roots.pop() if len(roots) == 1 else None
+    if not isinstance(root, str) or any(pair.call.op is not Op.CALL for pair in pairs):
+        return
+    names = seen.names(root)
+    found = itertools.chain(_by_argument(pairs, names), _by_size(pairs, names))
+    yield from itertools.islice(found, 1)
+
+
+def _obeys(should: np.ndarray, got: np.ndarray) -> bool:
+    return bool(close_numbers(should, got, NOISE).all())
+
+
+def _is_cancelled(pairs: Sequence[Pair]) -> bool:
+    """Tell whether nothing but the digits of small numbers is lost."""
+    wanted = np.concatenate([pair.wanted for pair in pairs])
+    got = np.concatenate([pair.got for pair in pairs])
+    lost = ~close_numbers(wanted, got, 0.0, RTOL)
+    with np.errstate(all="ignore"):
+        near = (np.abs(got - wanted) <= LAST_PLACE) | (got == wanted)
+    is_enough = len(np.unique(wanted[lost])) >= FEWEST_VALUES
+    return bool(is_enough and near.all())
+
+
+def _by_argument(
+    pairs: Sequence[Pair], names: Mapping[Place, str]
+) -> Iterator[Observation]:
+    for place, name in names.items():
+        own = [as_numbers(arguments(pair.call).get(place)) for pair in pairs]
+        shares = [
+            np.broadcast_to(array.ravel() * 1.0, pair.wanted.shape)
+            for array, pair in zip(own, pairs, strict=True)
+            if array is not None and array.size in (1, len(pair.wanted))
+        ]
+        if len(shares) < len(pairs) or any(map(np.iscomplexobj, shares)):
+            continue
+        if len(np.unique(np.concatenate(shares))) < FEWEST_VALUES:
+            continue
+        for kind, law in _BY_ARGUMENT.items():
+            with np.errstate(all="ignore"):
+                should = [
+                    law(pair.wanted, share)
+                    for pair, share in zip(pairs, shares, strict=True)
+                ]
+            told = zip(should, (pair.got for pair in pairs), strict=True)
+            if all(itertools.starmap(_obeys, told)):
+                yield Observation(kind, {"a": name})
+
+
+def _by_size(
+    pairs: Sequence[Pair], names: Mapping[Place, str]
+) -> Iterator[Observation]:
+    for place, name in names.items():
+        own = [as_numbers(arguments(pair.call).get(place)) for pair in pairs]
+        shapes = [() if array is None else array.shape for array in own]
+        dimensions = {len(shape) for shape in shapes}
+        if len(dimensions) > 1 or not max(dimensions) < len(SIZES):
+            continue
+        for axis, size in enumerate(SIZES[max(dimensions)]):
+            sizes = [shape[axis] for shape in shapes]
+            if len(set(sizes) - {0, 1}) < FEWEST_SIZES or 0 in sizes:
+                continue
+            for factor, of in _BY_SIZE.items():
+                told = zip(pairs, sizes, strict=True)
+                if all(_obeys(pair.wanted * of(n), pair.got) for pair, n in told):
+                    yield Observation("by size", {"a": name, "of": size, "by": factor})
