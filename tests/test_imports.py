@@ -74,7 +74,7 @@ ALLOWED: dict[str, set[str]] = {
         "pages",
         "seminar",
     },
-    "formgrader": {"pages"},
+    "formgrader": {"common", "grading", "model", "pages"},
     "plugins": {
         "collecting",
         "common",

@@ -33,6 +33,7 @@ from tornado import web
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
+from autograder.common.printable import lines
 from autograder.config.nbgrader_course import NbgraderCourse
 from autograder.formgrader.guard import Guarded
 from autograder.formgrader.handlers import Static, rules
@@ -71,12 +72,26 @@ def serve(course: NbgraderCourse, port: int) -> None:
 
 async def _serve(course: NbgraderCourse, port: int) -> None:
     token = secrets.token_urlsafe()
+    _, taken = answering(course, token, port)
+    print(f"Open http://{_HERE}:{taken}{PAGE}?token={token}", flush=True)
+    await asyncio.Event().wait()
+
+
+def answering(course: NbgraderCourse, token: str, port: int) -> tuple[HTTPServer, int]:
+    """Return a server that answers in the running event loop, and its port.
+
+    Args:
+        course: The course; its root is the current directory.
+        token: What the first request has to bring.
+        port: Where to listen; if it is taken, one of the next.
+
+    Raises:
+        UsageError: All of these ports are taken.
+    """
     sockets = _listen(port)
     server = HTTPServer(application(course, token), max_body_size=_LARGEST_REQUEST)
     server.add_sockets(sockets)
-    taken = sockets[0].getsockname()[1]
-    print(f"Open http://{_HERE}:{taken}{PAGE}?token={token}", flush=True)
-    await asyncio.Event().wait()
+    return server, int(sockets[0].getsockname()[1])
 
 
 def _listen(port: int) -> list[socket.socket]:
@@ -121,8 +136,10 @@ def _configure(served: web.Application, course: NbgraderCourse) -> None:
     formgrader.root_dir = str(course.root)
     # Its log is tornado's, like that of its handlers: what was asked for is no error.
     formgrader.log = logging.getLogger("tornado.application")
-    for name in ("application", "general"):
-        logging.getLogger(f"tornado.{name}").setLevel(logging.ERROR)
+    for name in ("tornado.application", "tornado.general"):
+        logging.getLogger(name).setLevel(logging.ERROR)
+    for name in ("tornado.application", "traitlets"):
+        logging.getLogger(name).addFilter(_in_short)
     formgrader.initialize([])
     formgrader.init_tornado_settings(served)
     # The course's file is read again for each request; these have the last word there.
@@ -130,6 +147,18 @@ def _configure(served: web.Application, course: NbgraderCourse) -> None:
     formgrader.cli_config.merge(settings)
     formgrader.update_config(settings)
     served.settings["nbgrader_exporter"] = HTMLExporter(config=formgrader.config)
+
+
+def _in_short(record: logging.LogRecord) -> bool:
+    """Let a message be printed by lines that act on no terminal, without tracebacks.
+
+    nbgrader logs names of what was handed in, and whole tracebacks, as they are.
+    """
+    said = record.getMessage().splitlines()
+    if said and said[0].startswith("Traceback"):
+        said = said[-1:]
+    record.msg, record.args = lines(said), ()
+    return True
 
 
 class Instructor(IdentityProvider):

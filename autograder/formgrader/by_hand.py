@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
-import nbformat
 from nbgrader.api import BaseCell, Grade, MissingEntry, SubmittedNotebook
 from nbgrader.server_extensions.formgrader.base import BaseHandler
 from sqlalchemy import select
 from tornado import web
 
 from autograder.formgrader.guard import Guarded
+from autograder.model import SubmissionError
+from autograder.pages import executed
 from autograder.pages.safe_html import LONGEST, Prose, without_links
 
 _TOP_LEVEL = 4
@@ -97,9 +98,10 @@ class Preview(Guarded, BaseHandler):  # type: ignore[misc]
 
 
 def _rubrics(source: Path) -> dict[str, str]:
-    if not source.is_file():  # a course may keep it elsewhere
+    try:
+        notebook = executed.read(source)
+    except SubmissionError:  # a course may keep it elsewhere
         return {}
-    notebook = nbformat.read(source, as_version=4)
     found = {}
     for cell in notebook.cells:
         said: Any = cell.metadata.get("nbgrader", {})

@@ -6,6 +6,7 @@ this server's: a browser gets it as a file to keep, of no type, that may do noth
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from http import HTTPStatus
 from pathlib import Path, PurePosixPath
@@ -17,7 +18,9 @@ from nbgrader.api import MissingEntry
 from nbgrader.server_extensions.formgrader.base import BaseHandler
 from tornado import web
 
+from autograder.common.printable import visible
 from autograder.formgrader.guard import FILE_POLICY, Guarded
+from autograder.formgrader.notebooks import Shown
 from autograder.formgrader.sources import environment
 
 _CHUNK = 1 << 16
@@ -109,7 +112,7 @@ class Folder(Guarded, BaseHandler):  # type: ignore[misc]
         elif authors and place.suffix == ".ipynb":
             settings = self.settings["nbgrader_formgrader"].config
             exporter = HTMLExporter(config=settings, template_name="basic")
-            html, _ = exporter.from_filename(str(place))
+            html, _ = Shown(exporter).from_filename(str(place))
             self._show(place, root, notebook=Markup(html))
         else:
             await send(self, place)
@@ -131,10 +134,10 @@ class Folder(Guarded, BaseHandler):  # type: ignore[misc]
     def _entries(self, folder: Path, root: Path) -> Iterator[tuple[str, str]]:
         for entry in sorted(folder.iterdir()):
             if not entry.is_symlink():
-                yield entry.name, self._address(entry, root)
+                yield visible(entry.name), self._address(entry, root)
 
     def _address(self, place: Path, root: Path) -> str:
-        path = quote(place.relative_to(root).as_posix())
+        path = quote(os.fsencode(place.relative_to(root)))
         return f"{self.base_url}/formgrader/folder/{path}"
 
 

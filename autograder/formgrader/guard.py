@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import logging
 from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
+from nbgrader.api import InvalidEntry, MissingEntry
+from sqlalchemy.exc import OperationalError
 from tornado import web
 from tornado.httputil import HTTPHeaders
 
+from autograder.common.printable import one_line
 from autograder.formgrader.sources import INLINE_SCRIPTS
+
+_log = logging.getLogger("tornado.application")
 
 
 def _hashes(scripts: Iterable[str]) -> str:
@@ -52,6 +58,20 @@ HEADERS = {
 """The headers of every answer; a file's differ in some."""
 
 
+_LONGEST_NAME = 255
+"""Bytes; a folder has the name, too."""
+
+_MEANT: dict[type[BaseException], tuple[HTTPStatus, str]] = {
+    MissingEntry: (HTTPStatus.NOT_FOUND, "The gradebook does not know it"),
+    InvalidEntry: (HTTPStatus.BAD_REQUEST, "The gradebook cannot hold it"),
+    OperationalError: (
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        "The gradebook is in use, or cannot be reached: try again",
+    ),
+}
+"""What exceptions of the gradebook's mean to a browser; others are unforeseen."""
+
+
 def is_own_request(method: str, headers: HTTPHeaders) -> bool:
     """Tell whether a request comes from a page of this server or from no page at all.
 
@@ -68,7 +88,10 @@ def is_own_request(method: str, headers: HTTPHeaders) -> bool:
         typed = site == "none" and method in ("GET", "HEAD")
         return site == "same-origin" or typed
     origin = headers.get("Origin")
-    return origin is None or urlsplit(origin).netloc == headers.get("Host")
+    try:
+        return origin is None or urlsplit(origin).netloc == headers.get("Host")
+    except ValueError:  # no browser says that
+        return False
 
 
 def is_plain_name(name: str) -> bool:
@@ -76,9 +99,8 @@ def is_plain_name(name: str) -> bool:
 
     nbgrader makes paths of them, so ``..%2f..`` would lead anywhere.
     """
-    return (
-        bool(name.strip()) and name not in (".", "..") and not set(name) & set("/\\\0")
-    )
+    is_step = name in (".", "..") or bool(set(name) & set("/\\\0"))
+    return bool(name.strip()) and not is_step and len(name.encode()) <= _LONGEST_NAME
 
 
 class Guarded(web.RequestHandler):
@@ -126,6 +148,34 @@ class Guarded(web.RequestHandler):
                 reason="Open the address that the command has printed",
             )
         return super().get_login_url()
+
+    def send_error(self, status_code: int = 500, **known: Any) -> None:
+        """Answer that something is wrong, by what the exception means."""
+        error = known.get("exc_info", (None, None))[1]
+        for kind, (status, reason) in _MEANT.items():
+            if isinstance(error, kind):
+                return super().send_error(status, reason=reason)
+        return super().send_error(status_code, **known)
+
+    def log_exception(self, typ: Any, value: Any, tb: Any) -> None:
+        """Say in a line what was not foreseen; how it came about is for debugging."""
+        if isinstance(value, (web.HTTPError, *_MEANT)):
+            return
+        asked = f"{self.request.method} {self.request.path}"
+        said = one_line(f"{asked}: {type(value).__name__}: {value}")
+        _log.error("%s", said)
+        _log.debug("%s", said, exc_info=(typ, value, tb))
+
+    def on_finish(self) -> None:
+        """Let go of what the request has read or begun to write.
+
+        All requests have one session: what failed in it would fail in all that follow,
+        and what other programs have written since would not be seen.
+        """
+        super().on_finish()
+        gradebook = self.settings.get("nbgrader_gradebook")
+        if gradebook is not None:
+            gradebook.db.rollback()
 
     def write_error(self, status_code: int, **_: Any) -> None:
         """Say in a line what is wrong; nothing of what was asked is repeated."""

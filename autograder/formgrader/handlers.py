@@ -8,21 +8,39 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import Any
 
+from nbgrader.auth import Authenticator
+from nbgrader.coursedir import CourseDirectory
 from nbgrader.server_extensions.formgrader import apihandlers as stock_api
 from nbgrader.server_extensions.formgrader import handlers as stock
 from nbgrader.server_extensions.formgrader.base import BaseHandler
 from tornado import web
 
-from autograder.formgrader import by_hand
+from autograder.formgrader import bodies, by_hand
+from autograder.formgrader.course_api import CourseApi, as_text
 from autograder.formgrader.folders import Folder, HandedIn
 from autograder.formgrader.guard import Guarded
+from autograder.formgrader.notebooks import Shown
 from autograder.formgrader.sources import STATIC, environment, safe_script
 from autograder.pages.rendering import TEMPLATES
 
 Rule = tuple[Any, ...]
 
 
-class Page(Guarded):
+class OfCourse(Guarded):
+    """Mix-in for a handler of nbgrader's that looks at the course."""
+
+    coursedir: CourseDirectory
+    authenticator: Authenticator
+
+    @property
+    def api(self) -> CourseApi:
+        """The API for the course, as its configuration is now."""
+        app = self.coursedir.parent
+        app.load_config_file()
+        return CourseApi(self.coursedir, self.authenticator, parent=app)
+
+
+class Page(OfCourse):
     """Mix-in for a page of nbgrader's that renders it by the safe templates."""
 
     def render(self, name: str, **values: Any) -> str:  # type: ignore[override]
@@ -30,13 +48,49 @@ class Page(Guarded):
         return environment().get_template(name).render(**values)
 
 
-class Api(Guarded):
+class Api(OfCourse):
     """Mix-in for a handler of nbgrader's API: it answers with text, never a page."""
 
     def set_default_headers(self) -> None:
         """Declare the answer plain text; nbgrader's scripts parse the JSON in it."""
         super().set_default_headers()
         self.set_header("Content-Type", "text/plain; charset=utf-8")
+
+    def write(self, chunk: str | bytes | dict[str, Any]) -> None:
+        """Write what an action came to without its traceback."""
+        is_outcome = (
+            self.request.method == "POST" and self.get_status() == HTTPStatus.OK
+        )
+        super().write(as_text(str(chunk)) if is_outcome else chunk)
+
+    def get_json_body(self) -> dict[str, Any]:
+        """Return what the request wants written.
+
+        Raises:
+            HTTPError: 400, it is not what the gradebook can hold.
+        """
+        try:
+            return bodies.read(self.request.body)
+        except ValueError as error:
+            raise web.HTTPError(HTTPStatus.BAD_REQUEST, reason=str(error)) from None
+
+
+class Submission(Page, stock.SubmissionHandler):  # type: ignore[misc]
+    """A submission's notebook, to be graded."""
+
+    @property
+    def exporter(self) -> Shown:
+        """What makes the page."""
+        return Shown(super().exporter)
+
+
+class Navigation(Page, stock.SubmissionNavigationHandler):  # type: ignore[misc]
+    """Leads from a submission to the next or the one before."""
+
+    def _get_submission_ids(self, *names: str) -> list[str]:
+        # nbgrader leaves out what has lost its notebook, and then cannot find it.
+        known = super()._get_submission_ids(*names)
+        return sorted({*known, self.path_kwargs["submission_id"]})
 
 
 class Start(Page, BaseHandler):  # type: ignore[misc]
@@ -110,7 +164,7 @@ def rules(alone: bool) -> tuple[list[Rule], list[Rule]]:
     if alone:
         ours.append((r"/formgrader/folder/(.*)", Folder))
     pages = [
-        (pattern, _guarded(Page, handler), *rest)
+        (pattern, _OURS.get(handler) or _guarded(Page, handler), *rest)
         for pattern, handler, *rest in stock.default_handlers
         if handler not in _REPLACED
     ]
@@ -127,6 +181,12 @@ _REPLACED = (
     stock.SubmissionFilesHandler,
     web.StaticFileHandler,  # folders that nbgrader's pages do not use
 )
+
+
+_OURS = {
+    stock.SubmissionHandler: Submission,
+    stock.SubmissionNavigationHandler: Navigation,
+}
 
 
 def _guarded(guard: type[Guarded], handler: type[web.RequestHandler]) -> type[Guarded]:

@@ -30,6 +30,8 @@ MAX_FILES = 10_000
 MAX_DEPTH = 64
 """Folders inside each other. Nobody's homework has more than a few."""
 
+_CHUNK = 1 << 20
+
 # Without blocking: a pipe is opened only to be seen as what it is.
 _READ = os.O_RDONLY | os.O_CLOEXEC
 _READ |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -103,6 +105,53 @@ def listing(folder: Path) -> Listing:
                             f"its files are larger than {size(MAX_BYTES)}"
                         )
     return Listing(tuple(sorted(files)), tuple(sorted(folders)), newest)
+
+
+def copy(source: Path, destination: Path) -> list[Path]:
+    """Copy a folder that somebody else may change meanwhile.
+
+    No name is looked up twice, so that what was a file cannot be a link when it is
+    opened.
+
+    Args:
+        source: The folder.
+        destination: Where to; it is made.
+
+    Returns:
+        What was left out, within the folder: links, pipes and whatever is no file.
+
+    Raises:
+        SubmissionError: There is too much of something; as :func:`listing`.
+        OSError: It cannot be read, or not be written.
+    """
+    listing(source)
+    left: list[Path] = []
+    total = 0
+    for top, folders, files, number in os.fwalk(source, follow_symlinks=False):
+        place = Path(top).relative_to(source)
+        (destination / place).mkdir()
+        for name in [*folders, *files]:
+            found = os.stat(name, dir_fd=number, follow_symlinks=False)
+            if stat.S_ISDIR(found.st_mode):
+                continue
+            try:
+                opened = os.open(name, _READ, dir_fd=number)
+            except OSError:
+                left.append(place / name)
+                continue
+            with os.fdopen(opened, "rb") as file:
+                if not stat.S_ISREG(os.fstat(opened).st_mode):
+                    left.append(place / name)
+                    continue
+                with (destination / place / name).open("wb") as copied:
+                    while data := file.read(_CHUNK):
+                        total += len(data)
+                        if total > MAX_BYTES:
+                            raise SubmissionError(
+                                f"its files are larger than {size(MAX_BYTES)}"
+                            )
+                        copied.write(data)
+    return sorted(left)
 
 
 def remove(folder: Path) -> None:

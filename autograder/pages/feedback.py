@@ -12,16 +12,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
 from pathlib import Path
 
-import nbformat
 from nbformat import NotebookNode
 
 from autograder.common.writing import write_atomically
 from autograder.gradebook.lateness import LateRule
 from autograder.gradebook.records import NotebookRecord, SubmissionRecord
 from autograder.model import NotebookResult, Status, SubmissionError
-from autograder.notebook import untrusted
 from autograder.notebook.marks import HIDDEN_TESTS
-from autograder.pages import bounded
+from autograder.pages import bounded, executed
 from autograder.pages.diagnoses import Explanations
 from autograder.pages.exercises import ExerciseStatus
 from autograder.pages.feedback_view import NotebookView, ShownExercise, Titles
@@ -113,16 +111,16 @@ def feedback_page(
     said = sayings or Sayings()
     reason = result.reason if result and result.status is Status.FAILED else ""
     failed = result is not None and result.status is Status.FAILED
-    executed = None
+    found = None
     if not failed:
         try:
-            executed = _read(source)
+            found = executed.read(source)
         except SubmissionError as error:
             failed, reason = True, str(error)
-    language = _language(executed, result, said.language)
+    language = _language(found, result, said.language)
     with bounded.page():
         view = NotebookView(
-            executed.cells if executed else [],
+            found.cells if found else [],
             notebook,
             said.explanations.get(language, {}),
             said.titles.get(language, {}),
@@ -169,25 +167,9 @@ def _rule(
     return rule if abs(expected - notebook.late_penalty) < 1e-6 else None
 
 
-def _read(source: Path) -> NotebookNode:
-    """Read an executed notebook.
-
-    Raises:
-        SubmissionError: It is none: what runs can leave any file in its folder.
-    """
-    try:
-        text = untrusted.read(source, untrusted.MAX_BYTES, "notebook").decode()
-        notebook: NotebookNode = nbformat.reads(text, as_version=4)
-        return notebook
-    except SubmissionError:
-        raise
-    except Exception as error:
-        raise SubmissionError(f"it is no notebook: {type(error).__name__}") from None
-
-
 def _language(
-    executed: NotebookNode | None, result: NotebookResult | None, default: str
+    found: NotebookNode | None, result: NotebookResult | None, default: str
 ) -> str:
-    said = executed.metadata.get("autograder", {}) if executed else {}
+    said = found.metadata.get("autograder", {}) if found else {}
     wanted = said.get("language", "") if isinstance(said, dict) else ""
     return known_language((result and result.language) or str(wanted), default)

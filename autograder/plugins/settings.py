@@ -31,6 +31,7 @@ from autograder.gradebook.lateness import LatePenaltyPlugin
 from autograder.grading.timestamps import teach_nbgrader
 from autograder.model import ConfigError, UsageError
 from autograder.pages.rendering import TEMPLATES
+from autograder.plugins.converting import teach_converters
 from autograder.plugins.execute import SandboxedExecute
 from autograder.plugins.translated import OverwriteTranslatedCells
 
@@ -80,6 +81,7 @@ def safe_settings(root: Path) -> Config:
     """
     c = Config()
     teach_nbgrader(c)
+    teach_converters(c)
     c.CourseDirectory.root = str(root.resolve())
     # Cells run in the sandbox, wherever autograding is started from.
     c.Autograde.autograde_preprocessors = [
@@ -119,6 +121,7 @@ def settings_from(root: Path) -> Config:
 def _places(c: Config, course: Course, root: Path, language: str) -> None:
     """Where things are."""
     c.CourseDirectory.course_id = course.id
+    c.ExchangeFactory.collect = "autograder.plugins.exchange.Collect"
     c.CourseDirectory.source_directory = f"source/{language}"
     c.CourseDirectory.release_directory = f"release/{language}"
     c.CourseDirectory.db_url = course.db_url(root)

@@ -18,11 +18,16 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from tests.busy import busy
+
 Json = dict[str, Any]
+
+BUSY = "busy"
 
 HONEST = ("ada", "boole", "zuse")
 """Right, right, and right but for one exercise; between them stand the attackers."""
@@ -68,7 +73,14 @@ class Evidence:
 
 
 def main(place: Path, isolation: str, *groups: str) -> None:
-    """Make the course under ``place``, grade it, write ``evidence.json`` there."""
+    """Make the course under ``place``, grade it, write ``evidence.json`` there.
+
+    Args:
+        place: An empty folder.
+        isolation: How tests are kept from students.
+        groups: Whose attacks; or names of single attackers. All if none are given. With
+            ``busy`` other programs want every processor meanwhile.
+    """
     home, scratch, root = place / "home", place / "scratch", place / "course"
     for folder in (home, scratch):
         folder.mkdir()
@@ -102,7 +114,8 @@ def main(place: Path, isolation: str, *groups: str) -> None:
     before = dict(_files(place))
     others = set(_planted(place))
     evidence = Evidence()
-    results = grade_class(course, settings, [ASSIGNMENT])
+    with busy() if BUSY in groups else nullcontext():
+        results = grade_class(course, settings, [ASSIGNMENT])
     evidence.survivors = list(_descendants())
     evidence.largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss << 10
     evidence.results = {result.student: result.to_json() for result in results}
@@ -134,7 +147,7 @@ def _hand_in(course: Any, groups: tuple[str, ...]) -> None:
         own = wrong if student == "zuse" else answers
         submission(course.root, student).write_text(filled(release, own, {}, []))
     for attack in load_attacks():
-        if not groups or attack.group in groups:
+        if not groups or {attack.group, attack.student} & set(groups):
             text = filled(release, attack.answers, attack.before, attack.end)
             submission(course.root, attack.student).write_text(text)
     if groups == (

@@ -81,6 +81,11 @@ class HostileCourse:
         with self._gradebook() as gradebook:
             return str(gradebook.find_grade(CELL, ASSIGNMENT, ASSIGNMENT, STUDENT).id)
 
+    def comment(self) -> str:
+        """Return the id of the comment on the answer."""
+        with self._gradebook() as gradebook:
+            return str(gradebook.find_comment(CELL, ASSIGNMENT, ASSIGNMENT, STUDENT).id)
+
     def flagged(self) -> bool:
         """Tell whether the submission is flagged."""
         with self._gradebook() as gradebook:

@@ -30,6 +30,7 @@ HOST = {"Host": "127.0.0.1:8888"}
         ("POST", {"Origin": "http://127.0.0.1:9999"}, False),
         ("POST", {"Origin": "http://evil.org"}, False),
         ("POST", {"Origin": "null"}, False),  # a sandboxed frame
+        ("POST", {"Origin": "http://["}, False),
         ("POST", {}, True),  # no browser
     ],
 )

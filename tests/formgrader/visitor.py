@@ -41,7 +41,7 @@ class Visitor:
         self.ask("manage_assignments")  # brings the token against forged requests
 
     def ask(
-        self, place: str, method: str = "GET", body: str = "", **headers: str
+        self, place: str, method: str = "GET", body: str | bytes = "", **headers: str
     ) -> Answer:
         """Ask for a page or of the API, as a page of the formgrader does."""
         known = {
@@ -55,18 +55,24 @@ class Visitor:
         self,
         method: str,
         path: str,
-        body: str = "",
+        body: str | bytes = "",
         headers: dict[str, str] | None = None,
     ) -> Answer:
         """Ask with these headers and the cookies; the path goes out as it is."""
         cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        content = body.encode() if isinstance(body, str) else body
+        answer = self._got(method, path, content, {"Cookie": cookie, **(headers or {})})
+        for line in answer.headers.get_all("Set-Cookie", []):
+            self.cookies |= {k: v.value for k, v in SimpleCookie(line).items()}
+        return answer
+
+    def _got(
+        self, method: str, path: str, body: bytes, headers: dict[str, str]
+    ) -> Answer:
         connection = http.client.HTTPConnection(self.host, timeout=90)
         try:
-            sent = {"Cookie": cookie, **(headers or {})}
-            connection.request(method, path, body.encode(), sent)
+            connection.request(method, path, body, headers)
             got = connection.getresponse()
-            for line in got.headers.get_all("Set-Cookie", []):
-                self.cookies |= {k: v.value for k, v in SimpleCookie(line).items()}
             return Answer(got.status, got.headers, got.read())
         finally:
             connection.close()

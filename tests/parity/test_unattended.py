@@ -2,12 +2,13 @@
 
 import contextlib
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import psutil
 import pytest
 
-from tests.parity.unattended import Ending, execute
+from tests.parity.unattended import MEANS, Ending, execute
 
 SECONDS = 2.0
 
@@ -35,6 +36,11 @@ def test_who_only_waits_stands_still(code: str) -> None:
 @pytest.mark.parametrize("code", [WORKS, CHILD.format(WORKS)])
 def test_who_works_does_not_stand_still(code: str) -> None:
     assert run(code) == (Ending.DONE, "")
+
+
+@pytest.mark.parametrize("program", [command[0] for command in MEANS.values()])
+def test_each_program_can_be_run_as_a_module(program: str) -> None:
+    assert find_spec(f"{program}.__main__")
 
 
 def test_a_failure_is_told_with_what_was_printed() -> None:

@@ -40,7 +40,7 @@ MEANS = {
     "nbconvert": ["nbconvert", "--to", "notebook", "--execute", "--output-dir", "."],
     "validate": ["nbgrader", "validate"],
 }
-"""Arguments of ``jupyter``, to be followed by a notebook."""
+"""Arguments of ``python -m``, to be followed by a notebook."""
 
 
 class Ending(StrEnum):
@@ -129,11 +129,11 @@ def rounds(
     notebooks: Sequence[Path], means: Sequence[str], times: int
 ) -> Iterator[Ending]:
     """Execute each notebook by each means so many times; print each run."""
-    jupyter = [sys.executable, "-m", "jupyter"]
+    python = [sys.executable, "-m"]
     for number in range(1, times + 1):
         for notebook in notebooks:
             for one in means:
-                run = execute([*jupyter, *MEANS[one], str(notebook.resolve())])
+                run = execute([*python, *MEANS[one], str(notebook.resolve())])
                 name = f"{notebook.parent.parent.name}/{notebook.stem}"
                 told = f"{run.ending}, {run.seconds:.0f} s"
                 print(f"{number} of {times}: {one} {name}: {told}", flush=True)

@@ -9,7 +9,7 @@ opposite of one, nor what holds of most calls.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -91,30 +91,56 @@ def unions(conditions: Iterable[Condition], samples: Sequence[Sample]) -> list[U
     halves = [each for each in conditions if _is_simple(each)]
     if all(sample.wrong is None for sample in samples):
         halves = [each for each in halves if not each.is_local]
-    halves = [each for each in halves if _blames_no_right_call(each, samples)]
-    return list(itertools.islice(_fitting(halves, samples), MOST))
+    levels = {each.is_local for each in halves}
+    known = [
+        (each, {level: _all_sides(each, samples, is_local=level) for level in levels})
+        for each in halves
+    ]
+    innocent = [
+        (each, sides)
+        for each, sides in known
+        if (own := sides[each.is_local]) is not None and not (own[0] & ~own[1]).any()
+    ]
+    return list(itertools.islice(_fitting(innocent, samples), MOST))
 
 
-def _fitting(halves: Sequence[Condition], samples: Sequence[Sample]) -> Iterator[Union]:
-    for one, two in itertools.combinations(halves, 2):
-        if not _are_alike(one, two):
-            union = Union((one, two), one.is_local or two.is_local)
+_AllSides = Mapping[bool, tuple[np.ndarray, np.ndarray] | None]
+"""By whether numbers are told apart: where a condition holds, and where all is wrong,
+over all calls."""
+
+
+def _fitting(
+    halves: Sequence[tuple[Condition, _AllSides]], samples: Sequence[Sample]
+) -> Iterator[Union]:
+    for (one, first), (two, second) in itertools.combinations(halves, 2):
+        is_local = one.is_local or two.is_local
+        here, there = first[is_local], second[is_local]
+        if here is None or there is None or _are_alike(one, two):
+            continue
+        if ((here[0] | there[0]) == here[1]).all():
+            union = Union((one, two), is_local)
             if all(map(union.fits, samples)) and union.explains(FEWEST_ALONE):
                 yield union
+
+
+def _all_sides(
+    each: Condition, samples: Sequence[Sample], *, is_local: bool
+) -> tuple[np.ndarray, np.ndarray] | None:
+    """Return where a condition holds and what is wrong, of all calls together."""
+    if each.is_local and not is_local:
+        return None
+    found = [_sides((each,), sample, is_local=is_local) for sample in samples]
+    sides = [side for side in found if side is not None]
+    if len(sides) < len(samples):
+        return None
+    holds, wrong = (np.concatenate([side[n].ravel() for side in sides]) for n in (0, 1))
+    return holds, wrong
 
 
 def _is_simple(each: Condition) -> bool:
     return (
         each.is_special and each.kind not in PLACES and not each.kind.startswith("not ")
     )
-
-
-def _blames_no_right_call(each: Condition, samples: Sequence[Sample]) -> bool:
-    for sample in samples:
-        sides = _sides((each,), sample, is_local=each.is_local)
-        if sides is None or (sides[0] & ~sides[1]).any():
-            return False
-    return True
 
 
 def _are_alike(one: Condition, two: Condition) -> bool:
