@@ -240,6 +240,10 @@ def _of_shapes(texts: Texts) -> Mapping[str, str]:
         "not length": say("the length of `%(a)s` is not %(value)s"),
         "dimensions": say("`np.ndim(%(a)s)` is %(value)s"),
         "not dimensions": say("`np.ndim(%(a)s)` is not %(value)s"),
+        "dimensions from": say("`np.ndim(%(a)s)` is %(value)s or more"),
+        "not dimensions from": say("`np.ndim(%(a)s)` is less than %(value)s"),
+        "integers": say("`%(a)s` is stored as integers"),
+        "not integers": say("`%(a)s` is not stored as integers"),
         "single": say("`%(a)s` is a single number"),
         "not single": say("`%(a)s` is not a single number"),
     }
@@ -292,7 +296,6 @@ def _sorts(texts: Texts) -> Mapping[str, str]:
         "empty list": say("an empty list"),
         "array": say("an array of numbers with a point"),
         "empty array": say("an empty array"),
-        "table": say("a table of numbers with a point"),
         "integer array": say("an array of whole numbers"),
         "float32 array": say("an array in float32"),
         "integer": say("a whole number"),

@@ -193,7 +193,6 @@ def _named(value: str, texts: Texts) -> str:
         "numbers": say("numbers"),
         "object": say("an object"),
         "array": say("arrays"),
-        "table": say("tables"),
         "integer array": say("arrays of whole numbers"),
         "float32 array": say("arrays in float32"),
         "truth value": say("truth values"),

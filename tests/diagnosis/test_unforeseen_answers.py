@@ -153,3 +153,24 @@ def test_where_other_results_are_right_as_well_no_condition_is_told(course) -> N
     found = course("l1_8_depth_recap").diagnosis("approximate", IN_PAIRS)
     told = {fact.kind for fact in found.observations}
     assert not told & {"except", "bound", "part"}
+
+
+STOPS_TOO_EARLY = """
+def perceptron_fit(X, L, w, lr, epochs):
+    X, w = np.asarray(X, dtype=np.float64), np.asarray(w, dtype=np.float64)
+    start = w
+    for _ in range(epochs):
+        for x, label in zip(X, L):
+            w = perceptron_update(x, label, w, lr)
+        if np.allclose(w, start, atol=1):
+            break
+    return w
+"""
+
+
+def test_a_condition_is_tried_by_what_it_blames(course) -> None:
+    """In the check a rate of 1 goes with few epochs; with more it fails as well."""
+    told = sentences(
+        course("l1_1_neuron").facts("perceptron_fit", STOPS_TOO_EARLY), "en"
+    )
+    assert not any(re.search(r"\blr\b", sentence) for sentence in told)

@@ -161,15 +161,20 @@ def convert(value: Any, sort: str) -> Any:
     if numbers.ndim == 0:
         return None
     made: dict[str, Callable[[], Any]] = {
-        "list": numbers.tolist,
+        "list": lambda: _exact(value, numbers).tolist(),
         "empty list": list,
         "empty array": lambda: numbers[:0],
         "float32 array": lambda: numbers.astype(np.float32),
         "integer array": lambda: np.rint(numbers).astype(np.int64),
         "array": lambda: numbers,
-        "table": lambda: numbers,
     }
     return made[sort]() if sort in made and np.isfinite(numbers).all() else None
+
+
+def _exact(value: Any, numbers: np.ndarray) -> np.ndarray:
+    """Return numbers as they are stored in a value: integers stay what they are."""
+    kept = np.asarray(value)
+    return kept if kept.dtype.kind in "biu" else numbers
 
 
 def sort_of(value: Any) -> str:
@@ -190,4 +195,4 @@ def sort_of(value: Any) -> str:
         return "float32 array"
     if value.dtype.kind in "biu":
         return "integer array"
-    return "array" if value.ndim == 1 else "table"
+    return "array"

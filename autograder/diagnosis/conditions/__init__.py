@@ -9,6 +9,7 @@
 ``unions``           two conditions at once
 ``promise``          what all calls of a check have in common
 ``probing``          further calls, within that
+``blame``            those in which nothing but the blamed argument is another
 ``budget``           how long a search may take
 ``separation``       tries to refute all conditions, and tells what is left
 ===================  ==================================================================

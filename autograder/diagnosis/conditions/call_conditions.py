@@ -36,9 +36,13 @@ def of_calls(
 ) -> Iterator[Condition]:
     """Yield what may hold of a whole call."""
     given = [arguments(sample.call) for sample in samples]
+    is_wrong = [sample.is_wrong for sample in samples]
     places = [p for p in given[0] if all(p in own for own in given)]
     for place in places:
-        for kind, details, test in _of_value(place, [own[place] for own in given]):
+        values = [own[place] for own in given]
+        for kind, details, test in _of_value(place, values):
+            if kind == "sort" and not _has_contrast(details["sort"], values, is_wrong):
+                continue
             made = {"a": names[place], **details}
             yield Condition(kind, made, False, _of_argument(place, test))
     numbers = [p for p in places if all(p in sample.own for sample in samples)]
@@ -96,6 +100,39 @@ def _of_dimensions(values: Sequence[Any]) -> Iterator[_Value]:
             yield "dimensions", {"value": str(ndim)}, _has(np.ndim, ndim)
         else:
             yield "single", {}, _has(np.ndim, 0)
+    for ndim in dimensions[1:-1]:
+        if ndim > 1:
+            yield "dimensions from", {"value": str(ndim)}, _has_dimensions(ndim)
+    if len(set(map(_is_integer, values))) > 1:
+        yield "integers", {}, _is_integer
+
+
+def _has_contrast(sort: str, values: Sequence[Any], is_wrong: Sequence[bool]) -> bool:
+    """Tell whether a wrong argument of one sort has the dimensions of another sort's.
+
+    If tables are always arrays, nothing tells that a table as a list is right.
+    """
+    sorts, dimensions = list(map(sort_of, values)), list(map(_dimensions, values))
+    wrong = {
+        ndim
+        for other, ndim, fails in zip(sorts, dimensions, is_wrong, strict=True)
+        if other == sort and fails
+    }
+    pairs = zip(sorts, dimensions, strict=True)
+    return bool(wrong & {ndim for other, ndim in pairs if other != sort})
+
+
+def _dimensions(value: Any) -> int:
+    return -1 if as_numbers(value) is None else int(np.ndim(value))
+
+
+def _has_dimensions(least: int) -> Callable[[Any], bool]:
+    return lambda value: np.ndim(value) >= least
+
+
+def _is_integer(value: Any) -> bool:
+    """Tell whether numbers are stored as integers, in whatever container."""
+    return np.asarray(value).dtype.kind in "iu"
 
 
 def _of_single(values: Sequence[Any]) -> Iterator[_Value]:

@@ -31,6 +31,11 @@ _USUAL = ("positive", "whole", "holds positive", "holds fraction", "given")
 """What holds of most calls: the results it goes together with are the usual ones."""
 
 
+_OF_FORM = ("sort", "integers", "single", "dimensions", "dimensions from")
+"""What a call of a check has or has not in whole: of these all may be wrong there, and
+only some of what else may have that form."""
+
+
 @dataclass
 class Condition:
     """Something that may hold of a call, or of each number of its result.
@@ -77,7 +82,8 @@ class Condition:
     def is_telling(self) -> bool:
         """Whether a loose condition tells something: mostly wrong, and not of all."""
         spared = self._spared / max(1, self._held + self._spared)
-        return MOSTLY <= self.share < 1 and spared >= SPARED
+        is_mostly = self.share >= MOSTLY and (self.share < 1 or self.kind in _OF_FORM)
+        return is_mostly and spared >= SPARED
 
     @property
     def is_special(self) -> bool:

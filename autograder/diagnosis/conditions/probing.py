@@ -73,6 +73,13 @@ class Prober:
             call = changed
         return self._allowed(call)
 
+    def each(self, call: Call) -> Iterator[Call]:
+        """Yield a call with one respect changed, every one that there is."""
+        for change in dict.fromkeys(self._changes):
+            changed = change(call)
+            if changed is not None and (made := self._allowed(changed)) is not None:
+                yield made
+
     def across(self, call: Call, bound: Bound, *, is_wrong: bool) -> Call | None:
         """Return a call with a number, or all, on the other side of a bound."""
         place = bound.place

@@ -10,7 +10,7 @@ the check itself has failed there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -18,6 +18,7 @@ import numpy as np
 from autograder.diagnosis.calls.outcome import OPAQUE, Outcome, as_numbers
 from autograder.diagnosis.calls.sorts import Place, Try, arguments, with_arguments
 from autograder.diagnosis.calls.tape import GONE, INTERRUPTED, Call
+from autograder.diagnosis.conditions.blame import is_of_one_argument, turning
 from autograder.diagnosis.conditions.bounds import Bound, bounds
 from autograder.diagnosis.conditions.budget import Budget
 from autograder.diagnosis.conditions.condition import AT_LEAST, Condition
@@ -46,6 +47,9 @@ FORETOLD = 4
 TURNED = 3
 """Fresh calls, at least, that one change has made wrong, or right, as foretold. Where a
 condition tells nothing but the place of what is wrong, there is nothing to change."""
+
+ALONE = 15
+"""Calls in which only what a condition blames is changed, or only all else."""
 
 NEXT = 8
 """Whole numbers beyond a bound that are tried."""
@@ -166,7 +170,7 @@ class Separation:
             if isinstance(each, Bound) and each.is_single:
                 level = "where"
             if isinstance(each, Condition):
-                if each.share < AT_LEAST:
+                if not self._is_to_blame(each) or each.share < AT_LEAST:
                     continue
                 level = f"only {level}" if each.is_loose else level
                 details = {"level": level, "if": each.kind, **each.details}
@@ -205,7 +209,7 @@ class Separation:
         """Return a call before it is made, as far as conditions have to look at it."""
         if any(each.is_local or "result" in each.kind for each in self._candidates):
             return self._unmade(call)
-        return Sample(call, numbers_of(call), None, False, None)
+        return _unjudged(call)
 
     def _unmade(self, call: Call) -> Sample | None:
         """Return a call before the answer makes it; None if it has no clean result."""
@@ -260,6 +264,43 @@ class Separation:
                 self._foretold[True][False] += bool(not sample.wrong.all())
         return True
 
+    def _is_to_blame(self, condition: Condition) -> bool:
+        """Tell whether the verdict goes with the argument that a condition blames."""
+        if not is_of_one_argument(condition):
+            return True
+        right, wrong = _bases(self._samples)
+        alone = list(turning(condition, right, wrong, self._names))
+        turned = self._stands(condition, alone)
+        # Of a single value of a single number one can always ask that.
+        if turned < (condition.kind in ("value", "not value")):
+            return False
+        # What should be wrong as well, or right, whatever else is another.
+        kept = [(wrong[0].call, wrong[0])]
+        if condition.is_loose:
+            kept = [(call, base) for call, base in alone if base.is_wrong]
+        others = (
+            (other, base)
+            for call, base in kept
+            for other in self._prober.each(call)
+            if condition.is_loose != condition.holds(_unjudged(other))
+        )
+        return self._stands(condition, others) >= FORETOLD * condition.is_loose
+
+    def _stands(
+        self, condition: Condition, calls: Iterable[tuple[Call, Sample]]
+    ) -> int:
+        """Make calls that may refute a condition; return how many, -1 if one does."""
+        made = 0
+        for call, base in calls:
+            if made >= ALONE or self._budget.is_spent:
+                break
+            if not self._promise.allows(call) or self._unmade(call) is None:
+                continue
+            made += 1
+            if not self._make(call, base) or condition not in self._candidates:
+                return -1
+        return made
+
     def _closes_in(self, bound: Bound) -> bool:
         """Close a bound in; tell whether it is known well enough then."""
         for _ in range(CLOSING):
@@ -302,6 +343,10 @@ class Separation:
             if call is not None and self._promise.allows(call):
                 return call
         return None
+
+
+def _unjudged(call: Call) -> Sample:
+    return Sample(call, numbers_of(call), None, False, None)
 
 
 def _bases(samples: Sequence[Sample]) -> tuple[list[Sample], list[Sample]]:
