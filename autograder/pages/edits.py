@@ -95,6 +95,7 @@ def _words(texts: Texts) -> Mapping[tuple[str, bool], str]:
         ("one_case", False): say("both cases are treated alike"),
         ("guard", False): say("a special case is not treated"),
         ("not_applied", True): say("%(what)s is not applied"),
+        ("not_applied_once", True): say("%(what)s is not applied in one place"),
         ("instead", True): say("%(instead)s stands where %(what)s belongs"),
         ("order", False): say("two arguments, or two parts, change places"),
         ("swapped", True): say("%(what)s and %(instead)s change places"),

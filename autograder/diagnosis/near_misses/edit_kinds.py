@@ -49,6 +49,7 @@ KINDS = (
     "condition",  # one of several conditions is left out
     "guard",  # a special case is not treated
     "not_applied",  # a function is not applied
+    "not_applied_once",  # one that is applied elsewhere, or handed over
     "instead",  # a function instead of another
     "order",  # arguments, or parts, the other way round
     "swapped",  # two parameters are swapped

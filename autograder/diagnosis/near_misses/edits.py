@@ -10,7 +10,9 @@ from __future__ import annotations
 import ast
 import contextlib
 import copy
+import dataclasses
 import itertools
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from types import CodeType
@@ -22,7 +24,7 @@ from autograder.diagnosis.near_misses.statement_rules import statement_edits
 
 COMBINED = frozenset(
     {"factor", "divisor", "term", "sign", "minus", "axis", "all_axes", "keepdims"}
-    | {"strict", "not_applied", "bracket"}
+    | {"strict", "not_applied", "not_applied_once", "bracket"}
 )
 """The kinds of slips that students make two of in one formula."""
 
@@ -108,13 +110,25 @@ def pairs_of_edits(source: str, known: frozenset[str]) -> Iterator[NearMiss]:
 
 
 def _edited(tree: ast.Module, known: frozenset[str]) -> Iterator[NearMiss]:
+    read = Counter(map(_read, ast.walk(tree)))
     for site in _sites(tree):
         node = site.read()
         found: Iterator[tuple[Edit, Any]] = edits_of(node, known)
         if isinstance(node, ast.stmt):
             found = itertools.chain(statement_edits(node, known), found)
         for edit, new in found:
+            if edit.kind == "not_applied" and read[edit.what] > 1:
+                edit = dataclasses.replace(edit, kind="not_applied_once")
             yield NearMiss((edit,), tree, site, new)
+
+
+def _read(node: ast.AST) -> str:
+    """Return the name that a node reads, of a function of a library its own."""
+    match node:
+        case ast.Name(id=name, ctx=ast.Load()) | ast.Attribute(attr=name):
+            return name
+        case _:
+            return ""
 
 
 def _sites(node: ast.AST) -> Iterator[Site]:

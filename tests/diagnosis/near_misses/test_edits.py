@@ -45,6 +45,7 @@ def written(source: str, *known: str) -> dict[Edit, list[str]]:
         ("np.mean(x)", Edit("instead", "mean", "sum"), "np.sum(x)"),
         ("np.log(x)", Edit("instead", "log", "log2"), "np.log2(x)"),
         ("np.log(x)", Edit("not_applied", "log"), "x"),
+        ("g(x, h) + h(n)", Edit("not_applied_once", "h"), "g(x, h) + n"),
         ("np.where(c, x, n)", Edit("cases"), "np.where(c, n, x)"),
         ("x.T @ n", Edit("transpose", "x"), "x @ n"),
         ("x[1:]", Edit("whole", "x"), "x"),
