@@ -21,6 +21,7 @@ from autograder.diagnosis.calls.outcome import (
     is_wrong,
 )
 from autograder.diagnosis.calls.running import (
+    MISTAKE_SECONDS,
     TookTooLongError,
     World,
     failing_line,
@@ -30,6 +31,7 @@ from autograder.diagnosis.calls.running import (
 )
 from autograder.diagnosis.calls.suspects import Suspect
 from autograder.diagnosis.calls.tape import make_call, play
+from autograder.diagnosis.calls.time_left import seconds_left
 from autograder.diagnosis.near_misses.unforeseen import Tables, Unforeseen
 from autograder.notebook.key import Exercise, KnownMistake
 from autograder.seminar.parameters import FREE, Parameter, digits_of, read_parameter
@@ -40,6 +42,9 @@ FIT_CALLS = 3
 FEWEST_PROOFS = 2
 """Numbers that a constant from a range has to explain: a single one, any formula with a
 constant in it could."""
+
+SHORTEST = 0.01
+"""Seconds of a limit when no time is left; none at all would be no limit."""
 
 FARTHEST = 1e3
 """The distance of what cannot be compared; e**1000 is beyond all numbers."""
@@ -107,7 +112,7 @@ class CheckTape:
             for name, suspect in self._suspects.items()
             if (parameter := self._parameters[name]) and (known := suspect.signature)
         ]
-        with quiet(), time_limit(), contextlib.suppress(TookTooLongError):
+        with quiet(), _no_longer(), contextlib.suppress(TookTooLongError):
             for known, parameter in free:
                 found += self._fits(known, parameter, answer)
         # Two constants may do the same: a clip of the score and one of the output. The
@@ -180,6 +185,11 @@ class CheckTape:
         with quiet(), time_limit(), contextlib.suppress(Exception, TookTooLongError):
             exec(compile(mistake.code, "<mistake>", "exec"), world)
         return world
+
+
+def _no_longer() -> contextlib.AbstractContextManager[None]:
+    """Limit what serves one answer alone to what is left of its time."""
+    return time_limit(max(SHORTEST, min(MISTAKE_SECONDS, seconds_left())))
 
 
 def _is_made(parameter: Parameter, value: Any, world: World) -> bool:

@@ -28,6 +28,7 @@ from autograder.diagnosis.calls.tape import (
     make_call,
     play,
 )
+from autograder.diagnosis.calls.time_left import at_most
 from autograder.diagnosis.check_tape import CheckTape
 from autograder.diagnosis.near_misses.nearby import fingerprint
 from autograder.diagnosis.near_misses.unforeseen import Tables
@@ -106,7 +107,11 @@ class Diagnostician:
 
     @quiet()
     def diagnose(self, question: Question, answer: Answer) -> Diagnosis:
-        """Say what is known of the answer to one exercise."""
+        """Say what is known of the answer to one exercise, as far as there is time."""
+        with at_most(question.seconds):
+            return self._diagnose(question, answer)
+
+    def _diagnose(self, question: Question, answer: Answer) -> Diagnosis:
         exercise = self._exercises[question.exercise]
         world = self._reference_world()
         needed = self._needed_names(exercise)

@@ -22,6 +22,7 @@ class Question:
         reads: variables of the notebook that the answer's functions read and the
             reference does not.
         tables: what was computed for an earlier answer to the exercise.
+        seconds: how long the checker may look for what to say, in processor time.
     """
 
     exercise: str
@@ -31,6 +32,7 @@ class Question:
     stopped: str = ""
     reads: tuple[str, ...] = ()
     tables: Mapping[str, bytes] = field(default_factory=dict)
+    seconds: float = 60.0
 
     def to_bytes(self) -> bytes:
         """Encode."""

@@ -75,9 +75,9 @@ class Course:
         """Return the calls that the check of an exercise makes."""
         return record(self._exercises[exercise], self._tests[exercise], self._world)[0]
 
-    def diagnosis(self, exercise: str, code: str) -> Diagnosis:
-        """Return what the grader says of an answer."""
-        question = Question(exercise, self._tests[exercise])
+    def diagnosis(self, exercise: str, code: str, seconds: float = 600.0) -> Diagnosis:
+        """Return what the grader says of an answer, in so much time."""
+        question = Question(exercise, self._tests[exercise], seconds=seconds)
         return self._diagnostician.diagnose(question, self._answer(code))
 
     def _answer(self, code: str) -> _Answer:

@@ -2,6 +2,7 @@
 
 =============  ====================================================================
 ``tape``       records the calls of a check, plays them to another answer
+``time_left``  what one diagnosis may still take
 ``running``    runs a check here
 ``sorts``      of which sort arguments are; whether one sort alone is wrong
 ``outcome``    what came of a call, and whether two outcomes are alike

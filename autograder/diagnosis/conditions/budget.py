@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import time
 
+from autograder.diagnosis.calls.time_left import seconds_left
+
 SECONDS = 1.0
 """Of this process's time; most searches need a tenth of it."""
 
@@ -19,7 +21,7 @@ class Budget:
     """The time of one search, from now on."""
 
     def __init__(self) -> None:
-        self._own = time.process_time() + SECONDS
+        self._own = time.process_time() + min(SECONDS, seconds_left())
         self._wall = time.monotonic() + WALL_SECONDS
 
     @property

@@ -38,6 +38,7 @@ from autograder.diagnosis.calls.running import (
     time_limit,
 )
 from autograder.diagnosis.calls.tape import GONE, INTERRUPTED, Call, make_call, play
+from autograder.diagnosis.calls.time_left import seconds_left
 from autograder.wire.operations import Op
 
 SKETCHED = 5
@@ -143,6 +144,8 @@ class Nearby(Generic[C]):
         same = np.flatnonzero(_same(self._table[1:], row, is_apart))
         compare = _alike_apart if is_apart else _alike
         for number in same[:MOST_PLAYED]:
+            if not seconds_left():
+                return
             if self._explains(self._candidates[number], answer, wrong, compare):
                 yield self._candidates[number]
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from autograder.diagnosis.calls.outcome import VALUES, Outcome, is_wrong
 from autograder.diagnosis.calls.sorts import Try, arguments, callee, separable
 from autograder.diagnosis.calls.tape import GONE, INTERRUPTED, Call, Lookup, make_call
+from autograder.diagnosis.calls.time_left import seconds_left
 from autograder.diagnosis.conditions.samples import judge_of, part_of
 from autograder.diagnosis.conditions.separation import Separation
 from autograder.diagnosis.telling.seen import Seen
@@ -89,6 +90,8 @@ def _is_lost(seen: Seen) -> bool:
 def when(seen: Seen, wrong: list[int]) -> Iterator[Observation]:
     """Return the condition under which alone an answer is wrong."""
     if seen.attempt is None or seen.wanted is None or _is_lost(seen):
+        return
+    if not seconds_left():
         return
     blamed = {callee(seen.calls, seen.calls[k]) for k in wrong}
     same = [
