@@ -29,7 +29,8 @@ def edit_sentence(seen: Observation, texts: Texts) -> str:
         clauses["second"] = _clause(seen.details, "2", texts)
     if seen.kind == "apart":
         frame = say(
-            "NaN and infinity apart, it gives exactly what comes out if %(first)s."
+            "Where finite numbers are wanted and given, they are exactly what comes "
+            "out if %(first)s."
         )
     elif seen.kind == "edits":
         frame = say("It gives exactly what comes out if %(first)s and %(second)s.")

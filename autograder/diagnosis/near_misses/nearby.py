@@ -14,7 +14,7 @@ import functools
 import hashlib
 import time
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from types import CodeType
 from typing import Generic, Protocol, TypeVar
@@ -23,6 +23,7 @@ import numpy as np
 
 from autograder.diagnosis.calls.naming import signature
 from autograder.diagnosis.calls.outcome import (
+    MOST_NUMBERS,
     NOISE,
     VALUES,
     Outcome,
@@ -52,6 +53,9 @@ ROW_SECONDS, TAPE_SECONDS = 0.1, 1.0
 
 MOST_PLAYED = 200
 """Near misses with an answer's row that are played the whole tape."""
+
+LEAST_FORM = 2.0
+"""The form of an outcome that is numbers; their count is added."""
 
 SMALL, NEAR = 1e-12, 1e-5
 """How far apart numbers of two rows may be, absolutely and relatively."""
@@ -128,25 +132,32 @@ class Nearby(Generic[C]):
         Args:
             answer: what came of the calls.
             end: when to stop making the table.
-            is_apart: whether numbers are set apart that are NaN or infinite on either
-                side: where these arise depends on how a formula is written.
+            is_apart: whether what is no finite number is set apart: numbers that are
+                NaN or infinite on either side, since where these arise depends on how
+                a formula is written, and calls of which the reference, or the answer,
+                makes no number.
         """
         wrong = [
             k
             for k, (wanted, got) in enumerate(zip(self._reference, answer, strict=True))
-            if is_wrong(wanted, got, VALUES)
+            if is_wrong(wanted, got, VALUES) and not (is_apart and wanted.error)
         ]
         is_lost = any(outcome.error in (INTERRUPTED, GONE) for outcome in answer)
         if is_lost or not wrong:
             return
         self._grow(end)
         row = self._row(answer)
-        same = np.flatnonzero(_same(self._table[1:], row, is_apart))
+        same = np.flatnonzero(
+            _same(self._table[1:], row, self._right if is_apart else None)
+        )
         compare = _alike_apart if is_apart else _alike
+        refused = {k for k, o in enumerate(self._reference) if is_apart and o.error}
         for number in same[:MOST_PLAYED]:
             if not seconds_left():
                 return
-            if self._explains(self._candidates[number], answer, wrong, compare):
+            if self._explains(
+                self._candidates[number], answer, wrong, refused, compare
+            ):
                 yield self._candidates[number]
 
     def _explains(
@@ -154,6 +165,7 @@ class Nearby(Generic[C]):
         candidate: C,
         answer: Sequence[Outcome],
         wrong: Sequence[int],
+        refused: Collection[int],
         compare: Callable[[Outcome, Outcome], bool],
     ) -> bool:
         with _limited(TAPE_SECONDS):
@@ -166,7 +178,9 @@ class Nearby(Generic[C]):
             outcomes = list(play(self._calls, world.__getitem__))
             found = signature("", self._calls, self._reference, outcomes)
             if found is None or not all(
-                compare(outcomes[k], answer[k]) for k in found.concerned
+                compare(outcomes[k], answer[k])
+                for k in found.concerned
+                if k not in refused
             ):
                 return False
             # Of exceptions only the name is compared, None is what any answer gives
@@ -254,9 +268,14 @@ def _alike(made: Outcome, got: Outcome) -> bool:
 
 
 def _alike_apart(made: Outcome, got: Outcome) -> bool:
-    """Tell whether two outcomes are alike where both are finite numbers."""
+    """Tell whether two outcomes are alike where both are finite numbers.
+
+    What an answer does where it gives nothing, or stops, is another matter.
+    """
+    if got.error or got.value is None:
+        return True
     one, other = as_numbers(made.value), as_numbers(got.value)
-    if made.error or got.error or one is None or other is None:
+    if made.error or one is None or other is None:
         return alike(made, got, VALUES)
     if one.shape != other.shape:
         return False
@@ -289,12 +308,12 @@ def _sketch(outcome: Outcome) -> np.ndarray:
         flat = [part.ravel() for part in parts if part is not None]
         numbers = np.concatenate(flat) if flat else None
     if numbers is None or not numbers.size or np.iscomplexobj(numbers):
-        return np.array([1.0, 0.0, 0.0, 0.0])
+        return np.array([LEAST_FORM - 1, 0.0, 0.0, 0.0])
     flat_numbers = numbers.ravel().astype(np.float64)
     with np.errstate(all="ignore"):
         middle = flat_numbers[len(flat_numbers) // 2]
         return np.array(
-            [2.0 + flat_numbers.size, flat_numbers[0], middle, flat_numbers[-1]]
+            [LEAST_FORM + flat_numbers.size, flat_numbers[0], middle, flat_numbers[-1]]
         )
 
 
@@ -305,11 +324,18 @@ def fingerprint(calls: Sequence[Call], outcomes: Sequence[Outcome]) -> str:
     return hashlib.sha256(written.encode()).hexdigest()[:12] if rows else ""
 
 
-def _same(rows: np.ndarray, row: np.ndarray, is_apart: bool = False) -> np.ndarray:
-    """Return which rows are the same as one, up to rounding."""
+def _same(
+    rows: np.ndarray, row: np.ndarray, right: np.ndarray | None = None
+) -> np.ndarray:
+    """Return which rows are the same as one, up to rounding.
+
+    With the row of the reference, what is no finite number is set apart.
+    """
     near = close_numbers(rows, np.broadcast_to(row, rows.shape), SMALL, NEAR)
-    if is_apart:
+    if right is not None:
         apart = ~(np.isfinite(rows) & np.isfinite(row))
         apart[:, ::WIDTH] = False  # the form of an outcome is no number of its own
-        near |= apart
+        forms = np.array([row, right])[:, ::WIDTH]
+        are_lost = (forms < LEAST_FORM) | (forms > LEAST_FORM + MOST_NUMBERS)
+        near |= apart | np.repeat(are_lost.any(axis=0), WIDTH)
     return np.asarray(near.all(axis=1))

@@ -153,7 +153,8 @@ class Unforeseen:
         self, answer: Sequence[Outcome], end: Deadline
     ) -> tuple[Observation, ...]:
         """Return the edit that explains all finite numbers of an answer."""
-        finite = [o.is_number for o in answer]
+        pairs = zip(self._reference, answer, strict=True)
+        finite = [got.is_number and not wanted.error for wanted, got in pairs]
         if all(finite) or 2 * sum(finite) < len(finite) or _is_coarse(answer):
             return ()
         for origin in ("reference", "alternatives"):

@@ -7,7 +7,7 @@ calls of the tape. The kinds, with their details:
 ``global``      depends on a variable of the notebook: *name*
 ``edit``        computes what an edit of a right answer does: *edit*, *what*,
                 *instead*; or else what another does: *edit2*, *what2*, *instead2*
-``apart``       computes what an edit does, NaN and infinite numbers set apart
+``apart``       computes what an edit does where finite numbers are wanted and given
 ``edits``       computes what both of two edits do
 ``missing``     the name is not there: *name*
 ``open``        the blank was left as it was: *name*

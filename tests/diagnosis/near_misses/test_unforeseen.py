@@ -193,6 +193,29 @@ def test_what_is_told_of_an_edit_holds_for_other_numbers(
             ), (name, miss.edits, seen)
 
 
+REFUSED = """def odds_factor(w, i, delta):
+    return np.exp(w[i] + delta)
+"""
+NOTHING = """def factor(a, lam):
+    if lam == 0.1:
+        return None
+    return 1 + lam * a
+"""
+
+
+@pytest.mark.parametrize(
+    ("seminar", "exercise", "code"),
+    [("l1_2_sigmoid", "odds_factor", REFUSED), ("l1_6_descent", "factor", NOTHING)],
+)
+def test_what_is_refused_or_gives_nothing_is_set_apart(
+    seminar: str, exercise: str, code: str
+) -> None:
+    own = lesson(seminar)
+    tape = own.tape(exercise)
+    [seen] = tape.unforeseen.explain(own.played(tape, code)).seen
+    assert seen.kind == "apart"
+
+
 def same(one: list[Outcome] | None, other: list[Outcome]) -> bool:
     return one is not None and all(
         alike(*pair, VALUES) for pair in zip(one, other, strict=True)
