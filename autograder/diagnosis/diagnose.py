@@ -7,31 +7,35 @@ the reference stands in for it in the student's process. Scores are settled by t
 
 from __future__ import annotations
 
-import builtins
 import contextlib
 import functools
 import inspect
 import warnings
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from autograder.diagnosis.calls.outcome import MISSING, Outcome, is_wrong
-from autograder.diagnosis.calls.running import World, failing_line, quiet, run_check
+from autograder.diagnosis.calls.running import (
+    Borrowing,
+    World,
+    failing_line,
+    quiet,
+    run_check,
+)
 from autograder.diagnosis.calls.showing import told_error, written
 from autograder.diagnosis.calls.sorts import Place
 from autograder.diagnosis.calls.tape import (
     GONE,
     INTERRUPTED,
     Call,
-    Lookup,
     make_call,
     play,
 )
 from autograder.diagnosis.calls.time_left import at_most
 from autograder.diagnosis.check_tape import CheckTape
 from autograder.diagnosis.near_misses.nearby import fingerprint
-from autograder.diagnosis.near_misses.unforeseen import Tables
+from autograder.diagnosis.near_misses.unforeseen import Explanation, Tables
 from autograder.diagnosis.question import Question
 from autograder.diagnosis.telling import single
 from autograder.diagnosis.telling.counterexample import counterexample, smallest_failure
@@ -40,6 +44,7 @@ from autograder.diagnosis.telling.further import trier
 from autograder.diagnosis.telling.globals import observe as depends
 from autograder.diagnosis.telling.observation import beside_laws, observe, warning_of
 from autograder.diagnosis.telling.seen import Seen
+from autograder.diagnosis.troubles import Troubles
 from autograder.model import Diagnosis, Observation
 from autograder.notebook.key import AnswerKey, Exercise
 from autograder.notebook.names import used_names
@@ -80,9 +85,14 @@ class Diagnostician:
     Args:
         trusted: the checker's globals: what setup cells, and the checks so far, make.
         key: references and known mistakes.
+
+    Attributes:
+        troubles: exceptions of ours meanwhile.
     """
 
     def __init__(self, trusted: Mapping[str, Any], key: AnswerKey) -> None:
+        self.troubles = Troubles()
+        self._apart = self.troubles.apart
         self._trusted = trusted
         self._exercises = {exercise.name: exercise for exercise in key.exercises}
         self._world: World | None = None
@@ -162,10 +172,12 @@ class Diagnostician:
         if is_unknown and self._retest(question, tape, answer).has_passed:
             return Diagnosis()
         named = named or self._by_check(question, tape, outcomes, answer)
-        named = named or tape.fitted(outcomes)
+        named = named or self._apart(lambda: tape.fitted(outcomes), ())
         told: tuple[Observation, ...] = ()
         if not (named or is_blameless):
-            unforeseen = tape.unforeseen.explain(outcomes)
+            unforeseen = self._apart(
+                lambda: tape.unforeseen.explain(outcomes), Explanation()
+            )
             named = unforeseen.mistakes
             told = self._global(question, tape, outcomes, answer) + unforeseen.seen
         return self._describe(tape, outcomes, answer, named, is_blameless, told)
@@ -210,26 +222,40 @@ class Diagnostician:
             lambda name: parameters(world.get(name)),
             tape.is_unique,
         )
+        facts: tuple[Observation, ...] = ()
         if named:
-            facts = warning_of(seen)
+            facts = self._apart(lambda: warning_of(seen), facts)
         else:
-            facts = beside_laws(told, seen) or (() if is_blameless else observe(seen))
-        failure = smallest_failure(
-            tape.calls,
-            tape.reference,
-            outcomes,
-            attempt,
-            is_close=any(fact.kind == "close" for fact in facts),
-            prefers=lambda *made: any(single.like(fact, *made) for fact in facts),
+            facts = self._apart(lambda: beside_laws(told, seen), told)
+            if not (facts or is_blameless):
+                facts = self._apart(lambda: observe(seen), facts)
+        failure = self._apart(
+            lambda: smallest_failure(
+                tape.calls,
+                tape.reference,
+                outcomes,
+                attempt,
+                is_close=any(fact.kind == "close" for fact in facts),
+                prefers=lambda *made: any(single.like(fact, *made) for fact in facts),
+            ),
+            None,
         )
-        if failure:
-            facts = single.retold(facts, seen, failure, seen.write(failure.typed))
-        return Diagnosis(
+        found = Diagnosis(
             mistakes=named,
-            counterexample=counterexample(tape.calls, failure) if failure else None,
             observations=facts,
             computes="" if named else fingerprint(tape.calls, outcomes),
-            curve=curve(tape.calls, failure, seen) if failure else None,
+        )
+        if failure is None:
+            return found
+        shown = failure
+        return replace(
+            found,
+            observations=self._apart(
+                lambda: single.retold(facts, seen, shown, seen.write(shown.typed)),
+                facts,
+            ),
+            counterexample=self._apart(lambda: counterexample(tape.calls, shown), None),
+            curve=self._apart(lambda: curve(tape.calls, shown, seen), None),
         )
 
     def _reference_world(self) -> World:
@@ -327,7 +353,7 @@ class Diagnostician:
 
     def _passes(self, question: Question, tape: CheckTape, answer: Answer) -> bool:
         """Tell whether the answer passes its check, with all the points there are."""
-        world = _Borrowing(self._trusted, answer.lookup)
+        world = Borrowing(self._trusted, answer.lookup)
         try:
             with quiet() as errors, warnings.catch_warnings(record=True) as warned:
                 warnings.simplefilter("default")
@@ -344,7 +370,7 @@ class Diagnostician:
         # The session stops an answer that takes too long. A limit of ours would strike
         # between a request and its reply, and make a forger of an honest student.
         limit = contextlib.nullcontext()
-        world = _Borrowing(self._trusted, answer.lookup)
+        world = Borrowing(self._trusted, answer.lookup)
         return failing_line(question.test, world, limit)
 
 
@@ -370,16 +396,3 @@ def _computed_with(names: Sequence[str]) -> Diagnosis:
     """Return what is known of an answer that was computed with wrong ones."""
     seen = Observation("computed", {"names": ", ".join(names)})
     return Diagnosis(observations=(seen,) if names else ())
-
-
-class _Borrowing(dict[str, Any]):
-    """Globals of a check: trusted names, and what is missing is the student's."""
-
-    def __init__(self, trusted: Mapping[str, Any], lookup: Lookup) -> None:
-        super().__init__(trusted)
-        self._lookup = lookup
-
-    def __missing__(self, name: str) -> Any:
-        if hasattr(builtins, name):
-            raise KeyError(name)
-        return self._lookup(name)

@@ -153,4 +153,6 @@ def _diagnose(
     except Exception as error:  # nothing known is no reason to fail
         trouble = f"{type(error).__name__}: {error}"[:500]
         return {"diagnosis": None, "trouble": trouble, "tables": {}}
-    return {"diagnosis": found, "trouble": "", "tables": tables}
+    trouble = "; ".join(diagnostician.troubles.seen)[:500]
+    diagnostician.troubles.seen.clear()
+    return {"diagnosis": found, "trouble": trouble, "tables": tables}

@@ -80,6 +80,11 @@ class Course:
         question = Question(exercise, self._tests[exercise], seconds=seconds)
         return self._diagnostician.diagnose(question, self._answer(code))
 
+    @property
+    def troubles(self) -> list[str]:
+        """Exceptions of the grader's own."""
+        return self._diagnostician.troubles.seen
+
     def _answer(self, code: str) -> _Answer:
         world = dict(self._world)
         with quiet():

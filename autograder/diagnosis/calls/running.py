@@ -6,13 +6,14 @@ Whatever a check prints meanwhile is nobody's.
 from __future__ import annotations
 
 import ast
+import builtins
 import contextlib
 import hashlib
 import io
 import linecache
 import signal
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from types import FrameType
 from typing import Any
 
@@ -21,6 +22,7 @@ from autograder.diagnosis.calls.tape import (
     GONE,
     INTERRUPTED,
     Call,
+    Lookup,
     Recorder,
     class_name,
     is_check,
@@ -130,3 +132,16 @@ def time_limit(seconds: float = MISTAKE_SECONDS) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)
+
+
+class Borrowing(dict[str, Any]):
+    """Globals of a check: trusted names, and what is missing is the student's."""
+
+    def __init__(self, trusted: Mapping[str, Any], lookup: Lookup) -> None:
+        super().__init__(trusted)
+        self._lookup = lookup
+
+    def __missing__(self, name: str) -> Any:
+        if hasattr(builtins, name):
+            raise KeyError(name)
+        return self._lookup(name)

@@ -55,7 +55,7 @@ CASES: dict[str, tuple[Function, Function, Callable[[], list[Any]], str]] = {
         conditional,
         of_two_columns,
         tables,
-        "except when the number of columns of P is not 2.",
+        "right only when the number of columns of P is 2.",
     ),
     "a row of zeros": (
         conditional,
