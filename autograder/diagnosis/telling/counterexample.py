@@ -108,6 +108,7 @@ def _smallest(
             _is_faint(reference[k]),
             _is_edge(calls[k]),
             is_by_chance(reference[k], answer[k]),
+            _is_reshaped(reference[k], answer[k]),
             *_size(calls[k], reference[k]),
         ),
     )
@@ -203,6 +204,14 @@ def _is_faint(wanted: Outcome) -> bool:
     if numbers is None or not numbers.size:
         return False
     return bool(0 < np.abs(numbers).max() < FAINT)
+
+
+def _is_reshaped(wanted: Outcome, got: Outcome) -> bool:
+    """Tell whether as many numbers have another shape: one of a table of one row."""
+    one, other = as_numbers(wanted.value), as_numbers(got.value)
+    if one is None or other is None:
+        return False
+    return one.shape != other.shape and one.size == other.size
 
 
 def _is_edge(call: Call) -> bool:

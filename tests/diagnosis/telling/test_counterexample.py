@@ -105,6 +105,12 @@ def test_a_result_of_another_size_stays_one() -> None:
     assert found is not None and found.expected.count(",") == 1
 
 
+def test_a_table_for_a_row_is_shown_where_it_has_more_numbers() -> None:
+    calls = (np.array([1.5]),), (np.array([1.5, 2.5, 4.0]),)
+    found = example(np.exp, lambda x: np.multiply.outer(np.exp(x), x), *calls)
+    assert found is not None and found.got.count("[") == 3
+
+
 def test_a_long_table_is_cut_to_one_row_and_one_column() -> None:
     table, w = np.ones((50, 2)), np.array([1.0, 2.0])
     found = example(lambda x, w: x @ w, lambda x, w: x @ w + 1, (table, w))
