@@ -65,7 +65,8 @@ def curve(calls: Sequence[Call], failure: Failure, seen: Seen) -> Curve | None:
                 return None
             if (y := _number(wanted)) is not None:
                 points.append((x, y, _number(got)))
-        if len(points) >= FEWEST:
+        # Of an answer that gives no number anywhere there is nothing to draw.
+        if len(points) >= FEWEST and any(mine is not None for *_, mine in points):
             name = seen.names(call.root).get(place, "x")
             text = written(calls, with_arguments(call, {place: Made(name)}))
             across, expected, mine = zip(*points, strict=True)
