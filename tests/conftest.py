@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
+import hypothesis
 import nbgrader.api
 import polib
 import pytest
@@ -29,6 +30,14 @@ from .texts import Text
 
 # Before anything imports NumPy: what is forked from a test may have one thread only.
 os.environ.update(OPENBLAS_NUM_THREADS="1", MKL_NUM_THREADS="1", OMP_NUM_THREADS="1")
+
+# How long an example takes says more of the machine, and of what it does beside.
+hypothesis.settings.register_profile(
+    "unhurried",
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("unhurried")
 
 # Of a new gradebook nbgrader asks a program, which takes a second: always the same.
 nbgrader.api.get_alembic_version = cache(nbgrader.api.get_alembic_version)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -23,7 +24,8 @@ def test_it_is_ready_to_be_built(
     root = tmp_path / "my course"
     assert main(["init", str(root)]) == OK
     said = capsys.readouterr().out
-    assert str(root / "course_config.py") in said and f"cd {root}" in said
+    assert str(root / "course_config.py") in said
+    assert f"cd {shlex.quote(str(root))}" in said
     assert main(["build", "--course-dir", str(root)]) == OK
     assert capsys.readouterr().out == (
         "first_steps: 2 exercises, 4 mistakes caught and named, "

@@ -215,7 +215,7 @@ def test_no_file(tmp_path: Path) -> None:
         Archive(tmp_path / "nosuch.zip")
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(data=st.data())
 def test_a_damaged_zip_is_refused_or_read_and_nothing_else(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory

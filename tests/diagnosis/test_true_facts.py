@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.diagnosis.calls.outcome import Outcome
@@ -130,7 +130,6 @@ def tape(inputs: list[Any], shown: int) -> list[Call]:
     ]
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(answers(), st.lists(arguments, min_size=1, max_size=12), st.integers(0, 3))
 def test_no_false_fact_is_told(drawn, inputs: list[Any], shown: int) -> None:
     _, right, wrong = drawn
@@ -411,7 +410,6 @@ JUDGE = {
 
 
 @given(st.sampled_from(sorted(REFERENCES)), st.lists(arguments, max_size=8))
-@settings(deadline=None)
 def test_the_reference_is_told_nothing(name: str, inputs: list[Any]) -> None:
     calls = tape(inputs, 1)
     wanted = list(play(calls, _only(name)))

@@ -6,7 +6,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from nbgrader.api import Gradebook
 
@@ -121,7 +121,6 @@ def tables(draw: st.DrawFn) -> GradeTable:
     return GradeTable(tuple(students), tuple(columns))
 
 
-@settings(deadline=None)
 @given(tables())
 @pytest.mark.parametrize(
     ("exporter", "above", "first", "step"),
@@ -140,7 +139,6 @@ def test_every_grade_is_read_back_where_it_belongs(
             assert read == (None if grade is None else pytest.approx(grade, abs=1e-5))
 
 
-@settings(deadline=None)
 @given(tables())
 @pytest.mark.parametrize("exporter", [MoodleExporter, CanvasExporter])
 def test_no_cell_is_a_formula(exporter: type[TableExporter], table: GradeTable) -> None:

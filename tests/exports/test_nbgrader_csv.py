@@ -72,7 +72,7 @@ def changing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gradebook]:
         yield opened
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(
     graded=st.lists(st.tuples(POINTS, POINTS, POINTS, st.integers(-2, 4)), min_size=4),
     extension=st.integers(0, 3),

@@ -33,7 +33,7 @@ from tests.formgrader.test_sources import Reader
 from tests.formgrader.visitor import Answer
 from tests.pathological import CONSTRUCTS, MIXED, STRANGE
 
-MANY = settings(deadline=None, max_examples=60)
+MANY = settings(max_examples=60)
 SECRET = "what-nobody-is-shown"
 METHODS = ("GET", "POST", "PUT", "HEAD", "DELETE", "PATCH", "OPTIONS", "TRACE", "X")
 
@@ -323,7 +323,7 @@ HTTP = (
 """What is no request, or one of another place."""
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(request=st.binary(max_size=200))
 def test_whatever_is_no_http(fuzzed: Served, request: bytes) -> None:
     fuzzed.visitor.exchange(request, ends=True)

@@ -22,7 +22,7 @@ def gradebook(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gradebook]:
         yield it
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(auto=POINTS, manual=POINTS, extra=POINTS, penalty=POINTS)
 def test_a_total_is_nbgraders(
     gradebook: Gradebook,

@@ -4,7 +4,7 @@ from typing import Any
 
 import nbformat
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from nbgrader import utils
 
@@ -37,7 +37,6 @@ def task(name: str) -> dict[str, Any]:
     return cell(name, kind="markdown", task=True, locked=True)
 
 
-@settings(deadline=None)
 @given(FLAGS)
 def test_a_cells_marks_are_read_as_nbgrader_reads_them(marks: dict[str, bool]) -> None:
     ours = cell("a", **marks)
@@ -48,7 +47,6 @@ def test_a_cells_marks_are_read_as_nbgrader_reads_them(marks: dict[str, bool]) -
     assert cells.is_locked(ours) == bool(utils.is_locked(theirs))
 
 
-@settings(deadline=None)
 @given(FLAGS)
 def test_a_cell_is_an_answer_or_a_check_or_neither(marks: dict[str, bool]) -> None:
     assert not (cells.is_answer(cell(**marks)) and cells.is_check(cell(**marks)))

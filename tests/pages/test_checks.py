@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import nbformat
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell, new_output
 
@@ -165,7 +165,6 @@ FORGERIES = st.lists(
 ).map("".join)
 
 
-@settings(deadline=None)
 @given(before=FRAMES, after=FRAMES, forged=FORGERIES, name=st.text(max_size=20))
 def test_nothing_of_a_failure_in_the_hidden_part_is_told(
     before: list[tuple[int, int]],

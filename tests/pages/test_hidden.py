@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell, new_output
 
@@ -14,7 +14,6 @@ CHECK = f"assert f(1) == 1\n{BEGIN}\nassert f(9) == 9\n{END}"
 LINES = st.lists(st.sampled_from([BEGIN, END, "a = 1", "", "    assert b"]))
 
 
-@settings(deadline=None)
 @given(LINES)
 def test_each_line_is_hidden_or_visible(lines: list[str]) -> None:
     source = "\n".join(lines)
@@ -23,7 +22,6 @@ def test_each_line_is_hidden_or_visible(lines: list[str]) -> None:
     assert visible_source(source) == "\n".join(kept).strip("\n")
 
 
-@settings(deadline=None)
 @given(before=LINES, after=LINES)
 def test_what_stands_after_a_beginning_is_hidden(
     before: list[str], after: list[str]
@@ -57,7 +55,6 @@ def test_check_that_prints_hidden_inputs_in_a_later_cell_is_censored() -> None:
     assert output.text == "1\n2"
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(["1", "assert f(9) == 9", "x assert f(9) == 9 y"])))
 def test_what_repeats_a_hidden_line_goes_and_all_else_stays(lines: list[str]) -> None:
     cleaned = Censor([new_code_cell(CHECK)]).clean("\n".join(lines))

@@ -51,8 +51,8 @@ KINDS = (
 )
 PIXEL = "iVBORw0KGgo="
 FLAGS = ("grade", "solution", "locked", "task")
-PATIENT = settings(deadline=None, max_examples=12)
-A_FEW = settings(deadline=None, max_examples=6)  # charts take half a second
+PATIENT = settings(max_examples=12)
+A_FEW = settings(max_examples=6)  # charts take half a second
 
 JSON: st.SearchStrategy[Any] = st.recursive(
     st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), MIXED),

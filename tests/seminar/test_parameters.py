@@ -49,7 +49,7 @@ def with_constant(code: str, value: object) -> str:
     return "\n".join(lines)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.floats(1.0, 39.0).map(lambda bound: round(bound, 3)))
 def test_a_clip_is_found_at_any_bound(bound: float) -> None:
     assert named(with_constant(CLIPPED, bound), CLIPPED, ROUNDED) == (("0",),)

@@ -45,6 +45,9 @@ DEEPEST = 4
 DIGITS = 6
 """Digits that a number is shown with, unless more are needed to tell it apart."""
 
+ROUND_DIGITS = 3
+"""What has no more looks as if it were meant so."""
+
 MORE_DIGITS = (9, 12, 17)
 """Tried in turn, until two numbers that differ look different; 17 are all there are."""
 
@@ -248,9 +251,10 @@ def written(calls: Sequence[Call], call: Call) -> str:
 
 
 def written_value(value: Any) -> str:
-    """Write an argument so that what is written is that argument.
+    """Write an argument so that what is written does what that argument does.
 
-    Numbers have all the digits they need, and arrays are arrays. One that is too long
+    A number that six digits would make a rounder one has all its digits; of others it
+    is seen that there are more. Arrays are arrays. One that is too long
     for that is shown as results are.
     """
     numbers = as_numbers(value)
@@ -273,7 +277,7 @@ _NATIVE = (np.dtype(np.float64), np.dtype(np.int64), np.dtype(np.bool_))
 
 
 def _exact(value: Any, kind: Callable[[float], Any]) -> str:
-    """Write numbers with the digits that they need in arrays of some kind."""
+    """Write numbers, with all digits where fewer mislead, as arrays of a kind hold."""
     if isinstance(value, list | tuple):
         items = ", ".join(_exact(item, kind) for item in value)
         if isinstance(value, list):
@@ -284,7 +288,10 @@ def _exact(value: Any, kind: Callable[[float], Any]) -> str:
     if not math.isfinite(value):
         return f"np.{_number(value, DIGITS)}".replace("np.-", "-np.")
     short = _number(value, DIGITS)
-    return short if kind(float(short)) == kind(value) else str(kind(value))
+    # Six digits say that there are more, unless they look like a rounder number.
+    looks_round = float(short) == float(_number(value, ROUND_DIGITS))
+    is_told = kind(float(short)) == kind(value) or not looks_round
+    return short if is_told else str(kind(value))
 
 
 def _shown(calls: Sequence[Call], value: Any) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.diagnosis.calls import naming
@@ -90,7 +90,6 @@ def test_one_mistake_of_two_names_goes_before_two_of_one() -> None:
 numbers = st.lists(st.floats(-10, 10), min_size=4, max_size=4)
 
 
-@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from("abcdef"), numbers, min_size=1), numbers)
 def test_whatever_is_named_computes_what_was_computed(bank, answer) -> None:
     mistakes = {name: outcomes(*values) for name, values in bank.items()}
@@ -99,7 +98,6 @@ def test_whatever_is_named_computes_what_was_computed(bank, answer) -> None:
             np.testing.assert_allclose(bank[name], answer, rtol=1.1e-4, atol=1e-14)
 
 
-@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from("abcdef"), numbers, min_size=1))
 def test_a_mistake_is_among_its_own_names(bank) -> None:
     mistakes = {name: outcomes(*values) for name, values in bank.items()}

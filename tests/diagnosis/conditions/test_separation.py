@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograder.model import Observation
@@ -173,7 +173,7 @@ SAID: dict[str, Callable[[np.ndarray, Observation], bool]] = {
 }
 
 
-@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 @given(st.sampled_from(sorted(FAULTS)), st.integers(0, 10**6))
 def test_what_is_told_foretells_calls_that_were_never_made(
     fault: str, seed: int

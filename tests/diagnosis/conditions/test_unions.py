@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograder.diagnosis.calls.sorts import sort_of
@@ -135,7 +135,7 @@ SAID: dict[str, Callable[[Any, Mapping[str, str], str], bool]] = {
 }
 
 
-@settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20)
 @given(
     st.lists(st.sampled_from(sorted(FAULTS)), min_size=1, max_size=3),
     st.integers(0, 10**6),

@@ -162,7 +162,6 @@ def edits_told(own: Lesson, name: str, seen: Observation) -> Iterator[NearMiss]:
 
 @pytest.mark.parametrize("seminar", SEMINARS)
 @settings(
-    deadline=None,
     max_examples=3,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )

