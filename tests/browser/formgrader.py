@@ -87,7 +87,7 @@ class FormgraderPage:
         """Press a button of a row; return the title of what comes up, and close it."""
         self.page.locator(_ROWS, has_text=row).locator(f".{button} a").click()
         dialog = self.page.locator(".modal")
-        title = dialog.locator(".modal-title").inner_text(timeout=_MINUTE)
+        title = dialog.locator(".modal-title").inner_text(timeout=_PATIENCE)
         dialog.locator(".modal-footer button").click()
         dialog.wait_for(state="detached")
         return title
@@ -135,4 +135,4 @@ class FormgraderPage:
 
 
 _ROWS = "#main-table tr"
-_MINUTE = 60_000
+_PATIENCE = 300_000
