@@ -12,7 +12,7 @@ from autograder.wire.channel import Channel
 from autograder.wire.messages import _CODES, Output
 from autograder.wire.order import Party
 
-SIZE = 50 << 20
+SIZE = 8 << 20
 
 
 def extension(length):
