@@ -37,6 +37,13 @@ class Loud(Open):
 LOUD = "tests.engine.test_zygote:Loud"
 
 
+def shown(zygote: ZygoteHandle, folder: Path, cell: Any) -> str:
+    """Return the value that a cell ends with, as a notebook writes it."""
+    (output,) = run(zygote, folder, cell).notebook["cells"][0]["outputs"]
+    text: str = output["data"]["text/plain"]
+    return text
+
+
 @pytest.fixture(scope="module")
 def confined() -> Any:
     root = Path(__file__).resolve().parents[2]
@@ -179,14 +186,9 @@ def test_what_is_warm_is_there_before_a_cell_imports_it(
 ) -> None:
     cell = plain("import sys\n[m in sys.modules for m in ('xmlrpc.client', 'np')]")
 
-    def shown() -> str:
-        (output,) = run(zygote, tmp_path, cell).notebook["cells"][0]["outputs"]
-        text: str = output["data"]["text/plain"]
-        return text
-
-    assert shown() == "[False, False]"
+    assert shown(zygote, tmp_path, cell) == "[False, False]"
     zygote.warm(["xmlrpc.client", "no_such_module"])
-    assert shown() == "[True, False]"
+    assert shown(zygote, tmp_path, cell) == "[True, False]"
 
 
 def test_who_will_draw_finds_the_drawing_begun_and_no_figure(
@@ -197,11 +199,6 @@ def test_who_will_draw_finds_the_drawing_begun_and_no_figure(
         "'PIL.BmpImagePlugin' in sys.modules, plt.get_fignums()"
     )
 
-    def shown() -> str:
-        (output,) = run(zygote, tmp_path, cell).notebook["cells"][0]["outputs"]
-        text: str = output["data"]["text/plain"]
-        return text
-
-    assert shown() == "(False, [])"
+    assert shown(zygote, tmp_path, cell) == "(False, [])"
     zygote.warm(["matplotlib.pyplot"])
-    assert shown() == "(True, [])"
+    assert shown(zygote, tmp_path, cell) == "(True, [])"
