@@ -8,14 +8,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.diagnosis.calls.tape import Call, make_call, play
+from autograder.diagnosis.calls.tape import Call
 from autograder.diagnosis.telling.counterexample import (
     counterexample,
     show,
-    smallest_failure,
 )
 from autograder.model import Counterexample
 from autograder.wire.operations import Op
+from tests.diagnosis.telling.failures import failing
 
 
 def example(
@@ -25,14 +25,7 @@ def example(
     is_close: bool = False,
 ) -> Counterexample | None:
     calls = [Call("f", "f", Op.CALL, args) for args in arguments]
-    one, other = {"f": right}.__getitem__, {"f": wrong}.__getitem__
-    failure = smallest_failure(
-        calls,
-        list(play(calls, one)),
-        list(play(calls, other)),
-        lambda call: (make_call(call, one, {})[0], make_call(call, other, {})[0]),
-        is_close=is_close,
-    )
+    failure = failing(calls, right, wrong, is_close=is_close)
     return counterexample(calls, failure) if failure else None
 
 

@@ -9,28 +9,23 @@ from typing import Any
 
 import numpy as np
 
-from autograder.diagnosis.calls.tape import Call, make_call, play
-from autograder.diagnosis.telling.counterexample import smallest_failure
+from autograder.diagnosis.calls.tape import Call
 from autograder.diagnosis.telling.curves import FEWEST, POINTS, curve
 from autograder.diagnosis.telling.seen import Seen
 from autograder.model import Curve, Diagnosis
 from autograder.wire.operations import Op
+from tests.diagnosis.telling.failures import both, failing, played
 
 
 def drawn(
     right: Callable[..., Any], wrong: Callable[..., Any], *arguments: tuple[Any, ...]
 ) -> Curve | None:
     calls = [Call("f", "f", Op.CALL, args) for args in arguments]
-    one, other = {"f": right}.__getitem__, {"f": wrong}.__getitem__
-
-    def attempt(call: Call) -> Any:
-        return make_call(call, one, {})[0], make_call(call, other, {})[0]
-
-    wanted, got = list(play(calls, one)), list(play(calls, other))
-    failure = smallest_failure(calls, wanted, got, attempt)
+    wanted, got = played(calls, right), played(calls, wrong)
+    failure = failing(calls, right, wrong)
     assert failure
     names = {0: "x", 1: "t"}
-    seen = Seen(calls, wanted, got, str, attempt, names=lambda name: names)
+    seen = Seen(calls, wanted, got, str, both(right, wrong), names=lambda name: names)
     return curve(calls, failure, seen)
 
 

@@ -8,12 +8,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.diagnosis.calls.tape import Call, play
+from autograder.diagnosis.calls.tape import Call
 from autograder.diagnosis.telling.local_laws import observe
 from autograder.diagnosis.telling.seen import Seen
 from autograder.pages.diagnoses import show_observation
 from autograder.pages.texts import Texts
 from autograder.wire.operations import Op
+from tests.diagnosis.telling.failures import played
 
 TABLES = [np.arange(1.0, 1 + 2 * n).reshape(2, n) ** 1.5 for n in (1, 2, 3, 5)]
 POINTS = [(np.array([0.5, -2.0]), 3.0), (np.array([1.5, 4.0]), 7.0), ([2.5], 0.5)]
@@ -34,8 +35,8 @@ def told(
     calls = [Call("f", "f", Op.CALL, args) for args in given]
     seen = Seen(
         calls,
-        list(play(calls, {"f": right}.__getitem__)),
-        list(play(calls, {"f": wrong}.__getitem__)),
+        played(calls, right),
+        played(calls, wrong),
         lambda call: "f",
         names=lambda name: {0: "x", 1: "c"},
     )

@@ -13,7 +13,6 @@ from autograder.diagnosis.calls.tape import (
     INTERRUPTED,
     NOT_MADE,
     Call,
-    make_call,
     play,
 )
 from autograder.diagnosis.telling.counterexample import counterexample, smallest_failure
@@ -23,6 +22,7 @@ from autograder.model import Diagnosis, Observation
 from autograder.pages.diagnoses import show_diagnosis
 from autograder.pages.texts import Texts
 from autograder.wire.operations import Op
+from tests.diagnosis.telling.failures import both, failing, played
 
 
 def calls(*arguments: Any, visible: int = 0) -> list[Call]:
@@ -35,8 +35,8 @@ def calls(*arguments: Any, visible: int = 0) -> list[Call]:
 def kinds(made: list[Call], right: Any, wrong: Any) -> list[str]:
     seen = Seen(
         made,
-        list(play(made, {"f": right}.__getitem__)),
-        list(play(made, {"f": wrong}.__getitem__)),
+        played(made, right),
+        played(made, wrong),
         lambda call: "f",
     )
     return [fact.kind for fact in observe(seen)]
@@ -85,14 +85,7 @@ def keep(a: list[int]) -> None:
 def test_arguments_changed_in_place(right, wrong, kind: str, shown) -> None:
     made = calls([1, 2])
     assert kinds(made, right, wrong) == [kind]
-    one, other = {"f": right}.__getitem__, {"f": wrong}.__getitem__
-    failure = smallest_failure(
-        made,
-        list(play(made, one)),
-        list(play(made, other)),
-        lambda call: (make_call(call, one, {})[0], make_call(call, other, {})[0]),
-    )
-    found = counterexample(made, failure)
+    found = counterexample(made, failing(made, right, wrong))
     assert (found.expected, found.got) == shown
 
 
@@ -171,13 +164,12 @@ ARRAYS = tuple(np.array(values) + 0.5 for values in LISTS)
 
 def facts_of(made: list[Call], right: Any, wrong: Any) -> list[Observation]:
     """What is told of an answer that can be asked once more."""
-    one, other = {"f": right}.__getitem__, {"f": wrong}.__getitem__
     seen = Seen(
         made,
-        list(play(made, one)),
-        list(play(made, other)),
+        played(made, right),
+        played(made, wrong),
         lambda call: "f",
-        lambda call: (make_call(call, one, {})[0], make_call(call, other, {})[0]),
+        both(right, wrong),
     )
     return list(observe(seen))
 
