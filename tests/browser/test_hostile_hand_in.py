@@ -201,9 +201,12 @@ def test_another_site_can_make_the_browser_do_nothing(
     course: HostileCourse, desk: FormgraderPage
 ) -> None:
     root = desk.root.removesuffix("/formgrader")
-    statuses: list[int] = []
+    # The formgrader's own page may ask for more: it is left before anybody listens.
+    desk.page.goto("about:blank")
+    answered: list[tuple[str, int]] = []
     desk.page.on(
-        "response", lambda got: root in got.url and statuses.append(got.status)
+        "response",
+        lambda got: root in got.url and answered.append((got.url, got.status)),
     )
     for host in ("127.0.0.1", "localhost"):
         pages = attacks(root, course)
@@ -211,7 +214,7 @@ def test_another_site_can_make_the_browser_do_nothing(
             visit_all(desk.page, elsewhere.replace("127.0.0.1", host), pages)
             for frame in desk.page.frames:
                 assert "Manage" not in frame.content()
-    assert statuses and set(statuses) == {403}
+    assert answered and [got for got in answered if got[1] != 403] == []
     assert not course.marker.exists()
     assert not course.flagged()
 
