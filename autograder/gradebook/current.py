@@ -68,8 +68,11 @@ def current_assignments(
 
     What ``course_config.py`` no longer lists is in the gradebook still, and left out.
     """
-    query = select(Assignment.name).order_by(Assignment.duedate, Assignment.name)
-    names = gradebook.db.execute(query).scalars()
+    dated = gradebook.db.execute(select(Assignment.duedate, Assignment.name))
+    # Not by the database: each has an order of its own, with no date first or last.
+    names = [
+        name for _, name in sorted((at or datetime.min, name) for at, name in dated)
+    ]
     own = find_course(course.root)
     listed = own and {assignment.id for assignment in own.assignments}
     return tuple(name for name in names if listed is None or name in listed)

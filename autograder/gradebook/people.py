@@ -43,8 +43,8 @@ def read_people(
         Student.last_name,
         Student.email,
         Student.lms_user_id,
-    ).order_by(Student.last_name, Student.first_name, Student.id)
-    return tuple(
+    )
+    people = (
         Person(
             row.id,
             row.first_name or "",
@@ -54,6 +54,10 @@ def read_people(
         )
         for row in gradebook.db.execute(query)
         if wanted is None or row.id in wanted
+    )
+    # Not by the database: each has an order of its own.
+    return tuple(
+        sorted(people, key=lambda each: (each.last_name, each.first_name, each.id))
     )
 
 

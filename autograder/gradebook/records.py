@@ -255,10 +255,9 @@ def _read_notebooks(
         )
         .join(Notebook, Notebook.id == SubmittedNotebook.notebook_id)
         .where(Notebook.assignment_id == assignment_id)
-        .order_by(Notebook.name)
     )
     found: dict[str, list[NotebookRecord]] = defaultdict(list)
-    for row in gradebook.db.execute(query):
+    for row in sorted(gradebook.db.execute(query), key=lambda row: str(row.name)):
         found[row.assignment_id].append(
             NotebookRecord(
                 name=row.name,
@@ -293,10 +292,9 @@ def _read_grades(
         .outerjoin(GradeCell.__table__, code.id == base.id)
         .outerjoin(TaskCell.__table__, task.id == base.id)
         .where(Notebook.assignment_id == assignment_id)
-        .order_by(base.name)
     )
     found: dict[str, list[GradeRecord]] = defaultdict(list)
-    for row in gradebook.db.execute(query):
+    for row in sorted(gradebook.db.execute(query), key=lambda row: str(row.name)):
         found[row.notebook_id].append(_grade(row))
     return found
 

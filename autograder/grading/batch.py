@@ -27,6 +27,7 @@ from autograder.common.printable import one_line
 from autograder.common.telling import command
 from autograder.config.nbgrader_course import NbgraderCourse
 from autograder.gradebook.current import Say, catch_up, current_assignments
+from autograder.gradebook.patience import patiently
 from autograder.gradebook.results import Place, read_results, read_totals
 from autograder.grading.keeping import Keeper, SubmissionKeeper
 from autograder.grading.lock import only_run
@@ -169,11 +170,14 @@ class _Run:
     def _pending_of(
         self, name: str, submissions: Sequence[Submission]
     ) -> Iterator[Job]:
-        editions = load_sources(self._course, self._gradebook, name)
+        read = partial(load_sources, self._course, self._gradebook, name)
+        editions = patiently(self._gradebook, read)
         files = course_files(self._course, name)
         basis = identity(editions, files)
         own = self._settings.identity(self._course, name)
-        known = read_results(self._gradebook, name, [s.student for s in submissions])
+        students = [submission.student for submission in submissions]
+        ask = partial(read_results, self._gradebook, name, students)
+        known = patiently(self._gradebook, ask)
         is_ready = False
         for submission in submissions:
             try:

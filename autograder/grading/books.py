@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from nbgrader.api import Gradebook
 
 from autograder.config.nbgrader_course import NbgraderCourse
 from autograder.gradebook.lateness import penalty_of
+from autograder.gradebook.patience import patiently
 from autograder.gradebook.results import read_results
 from autograder.gradebook.saving import GradedNotebook, save_submission, save_timestamp
 from autograder.grading.results import ResultStore
 from autograder.grading.settings import Settings
 from autograder.grading.submissions import Submission
 from autograder.grading.timestamps import read_timestamp
-from autograder.grading.worker import Outcome
-from autograder.model import NotebookResult, Status
+from autograder.grading.worker import Job, Outcome
+from autograder.model import CellResult, NotebookResult, Status
+from autograder.notebook.source import Editions
 
 
 class Books:
@@ -33,27 +37,34 @@ class Books:
         self._settings = settings
         self._late_penalty = penalty_of(course.config)
 
-    def enter(self, submission: Submission, outcome: Outcome) -> list[NotebookResult]:
+    def enter(self, job: Job, outcome: Outcome) -> list[NotebookResult]:
         """Save the scores in one transaction; return what is known of each notebook."""
-        self._save(submission, outcome)
-        return [self._result(saved, outcome) for saved in self.read(submission)]
+        submission = Submission(job.student, job.assignment, job.folder)
+        patiently(self._gradebook, lambda: self._save(submission, outcome))
+        return [
+            self._result(saved, outcome, job.editions)
+            for saved in self.read(submission)
+        ]
 
     def read(self, submission: Submission) -> list[NotebookResult]:
         """Return what the gradebook says of a submission."""
         name, student = submission.assignment, submission.student
-        return list(read_results(self._gradebook, name, [student])[student])
+        read = partial(read_results, self._gradebook, name, [student])
+        return list(patiently(self._gradebook, read)[student])
 
     def date_anew(self, submission: Submission) -> None:
         """Save when it was handed in, and what follows from that."""
         timestamp = read_timestamp(submission.folder)
         if timestamp is not None:
-            save_timestamp(
+            save = partial(
+                save_timestamp,
                 self._gradebook,
                 submission.assignment,
                 submission.student,
                 timestamp,
                 self._late_penalty,
             )
+            patiently(self._gradebook, save)
 
     def _save(self, submission: Submission, outcome: Outcome) -> None:
         save_submission(
@@ -70,8 +81,11 @@ class Books:
             late_penalty=self._late_penalty,
         )
 
-    def _result(self, saved: NotebookResult, graded: Outcome) -> NotebookResult:
+    def _result(
+        self, saved: NotebookResult, graded: Outcome, known: Mapping[str, Editions]
+    ) -> NotebookResult:
         """Add to what the gradebook says what only the grader knows."""
+        saved = replace(saved, cells=_in_order(saved.cells, known[saved.notebook]))
         outcome = graded.notebooks.get(saved.notebook)
         if outcome is None:
             return replace(saved, notes=(graded.unfound,))
@@ -83,7 +97,7 @@ class Books:
                 is_nobodys_fault=outcome.is_nobodys_fault,
                 cells=(),
             )
-        known = {cell.grade_id: cell for cell in outcome.cells}
+        ours = {cell.grade_id: cell for cell in outcome.cells}
         return replace(
             saved,
             language=outcome.language,
@@ -95,11 +109,19 @@ class Books:
             cells=tuple(
                 replace(
                     cell,
-                    message=known[cell.grade_id].message,
-                    diagnosis=known[cell.grade_id].diagnosis,
+                    message=ours[cell.grade_id].message,
+                    diagnosis=ours[cell.grade_id].diagnosis,
                 )
-                if cell.grade_id in known
+                if cell.grade_id in ours
                 else cell
                 for cell in saved.cells
             ),
         )
+
+
+def _in_order(
+    cells: Sequence[CellResult], editions: Editions
+) -> tuple[CellResult, ...]:
+    """Put a notebook's cells in its order, which no database keeps."""
+    place = {cell.grade_id: at for at, cell in enumerate(editions[""].cells)}
+    return tuple(sorted(cells, key=lambda cell: place.get(cell.grade_id, len(place))))

@@ -111,7 +111,7 @@ class SubmissionKeeper:
             return self._failed(submission, failed)
         self._store.forget(job.assignment, job.student)
         self._put_in_place(job)
-        results = self._books.enter(submission, outcome)
+        results = self._books.enter(job, outcome)
         self._store.save(
             job.assignment,
             job.student,

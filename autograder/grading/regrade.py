@@ -160,7 +160,7 @@ class ExerciseKeeper:
             lost = dict.fromkeys(job.editions, "its record is gone; grade it anew")
             return failed_results(submission, reasons or lost, outcome)
         is_as_before = self._replace_cells(job)
-        entered = self._books.enter(submission, self._own(outcome))
+        entered = self._books.enter(job, self._own(outcome))
         fresh = {now.notebook: now for now in entered}
         results = [
             self._merged(old, fresh.get(old.notebook, old)) for old in record.notebooks
