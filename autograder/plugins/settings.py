@@ -129,6 +129,10 @@ def _places(c: Config, course: Course, root: Path, language: str) -> None:
         # This command takes what follows sqlite:/// for a file's name and copies it, so
         # it gets a URL without options.
         c.DbUpgradeApp.CourseDirectory.db_url = f"sqlite:///{file.as_posix()}"
+    else:
+        # It writes the URL into a file in which a percent sign has a meaning.
+        escaped = course.db_url(root).replace("%", "%%")
+        c.DbUpgradeApp.CourseDirectory.db_url = escaped
 
 
 def _releasing(c: Config, course: Course, language: str) -> None:
