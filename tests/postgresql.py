@@ -6,6 +6,7 @@ import os
 import shutil
 import socket
 import subprocess
+import tempfile
 from pathlib import Path
 
 import psycopg
@@ -31,16 +32,20 @@ class Server:
     It refuses to run as root: then it is nobody's.
     """
 
-    def __init__(self, folder: Path, place: Path) -> None:
-        """Prepare its files in an empty folder, which it has for itself."""
-        self._folder, self._place = folder, place
+    def __init__(self, place: Path) -> None:
+        """Prepare its files, in a folder that it has for itself.
+
+        Args:
+            place: Where its programs are.
+        """
+        # Not pytest's: those are closed to others.
+        self._folder = folder = Path(tempfile.mkdtemp(prefix="postgresql-"))
+        self._place = place
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self._port = free.getsockname()[1]
         if os.geteuid() == 0:
             os.chown(folder, _NOBODY, _NOBODY)
-            for parent in folder.parents[:3]:  # pytest's, closed to others
-                parent.chmod(parent.stat().st_mode | 0o011)
         usual = ("--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync")
         self._run("initdb", f"--username={USER}", *usual)
 
@@ -53,6 +58,11 @@ class Server:
     def stop(self) -> None:
         """End, whoever is connected."""
         self._run("pg_ctl", "stop", "-w", "-m", "fast")
+
+    def remove(self) -> None:
+        """End, and leave nothing."""
+        self.stop()
+        shutil.rmtree(self._folder)
 
     def database(self, name: str, template: str = "template1") -> str:
         """Make a database; return its address, as an instructor would write it."""

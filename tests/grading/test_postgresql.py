@@ -38,12 +38,12 @@ _numbers = itertools.count()
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server() -> Iterator[Server]:
     assert PLACE is not None
-    server = Server(tmp_path_factory.mktemp("server"), PLACE)
+    server = Server(PLACE)
     server.start()
     yield server
-    server.stop()
+    server.remove()
 
 
 def use(root: Path, url: str) -> NbgraderCourse:
