@@ -84,6 +84,7 @@ def main(place: Path, isolation: str, *groups: str) -> None:
     home, scratch, root = place / "home", place / "scratch", place / "course"
     for folder in (home, scratch):
         folder.mkdir()
+    begun = home.stat().st_ctime
     os.environ.update(
         HOME=str(home), TMPDIR=str(scratch), MPLCONFIGDIR=str(home / "mpl")
     )
@@ -97,7 +98,7 @@ def main(place: Path, isolation: str, *groups: str) -> None:
     set_secrets(home)
     course = make_course(root)
     os.chdir(root)
-    _hand_in(course, groups)
+    _hand_in(course, groups, begun)
     settings = settings_for(course, workers=4, isolation=isolation)
     spec = settings.spec(ASSIGNMENT)
     times = replace(spec.times, cell=SLOW, notebook=NOTEBOOK, given=GIVEN, grace=0.3)
@@ -135,7 +136,8 @@ def main(place: Path, isolation: str, *groups: str) -> None:
     (place / "evidence.json").write_text(json.dumps(asdict(evidence)))
 
 
-def _hand_in(course: Any, groups: tuple[str, ...]) -> None:
+def _hand_in(course: Any, groups: tuple[str, ...], begun: float) -> None:
+    """Put all files there; none of the course is older than ``begun``."""
     from tests.attacks.attack import load_attacks
     from tests.attacks.course import ANSWERS, OTHERS, WORD, filled, released, submission
     from tests.attacks.metadata import CASES
@@ -154,6 +156,7 @@ def _hand_in(course: Any, groups: tuple[str, ...]) -> None:
         "search",
     ):  # reads all memory it can: half a minute on a quiet machine
         code = Path(__file__).with_name("searcher.py").read_text()
+        code = f"BEGUN = {begun}\n{code}"
         path = submission(course.root, "search")
         path.write_text(filled(release, {}, {}, [code]))
         (path.parent / "data.txt").write_text(f"{WORD}-control")

@@ -1,5 +1,6 @@
 # ruff: noqa
 # The last cell of a right notebook: searches all it can reach for any of the secrets.
+# BEGUN is when the first of them was written.
 import ctypes
 import json
 import os
@@ -8,7 +9,7 @@ import sys
 import time
 
 WANTED = re.compile(rb"kanarie[n]vogel-?[a-z]*|8602815[7]")
-started, recent = time.time(), time.time() - 3600
+started = time.time()
 found = {"files": set(), "memory": set(), "processes": set(), "names": set()}
 counted = {"files": 0, "bytes": 0, "processes": 0, "memory": 0}
 held = b"".join([b"kanarie", b"nvogel-", b"here"])
@@ -50,8 +51,8 @@ def search_files():
                     status = os.stat(path)
                 except OSError:
                     continue
-                # What has not been changed for an hour is no secret of this class.
-                if status.st_ctime > recent and os.path.isfile(path):
+                # What is older than the class is no secret of it.
+                if status.st_ctime >= BEGUN and os.path.isfile(path):
                     search_file(path)
 
 
