@@ -11,16 +11,15 @@ from autograder.config import load_course
 
 ROOT = Path(__file__).resolve().parents[2]
 COURSE = load_course(ROOT)
-EDITIONS = [
-    (language, assignment.id)
-    for language in COURSE.languages
+_EDITIONS = [
+    [(language, assignment.id) for language in COURSE.languages]
     for assignment in COURSE.assignments
 ]
-# Each seminar once, the languages in turn.
+# Each seminar once, the languages in turn, and what is left: they differ in prose only.
 EACH_ONCE = [
-    (COURSE.languages[number % len(COURSE.languages)], assignment.id)
-    for number, assignment in enumerate(COURSE.assignments)
+    editions.pop(number % len(editions)) for number, editions in enumerate(_EDITIONS)
 ]
+OTHERS = [edition for left in _EDITIONS for edition in left]
 
 # The last line of a notebook that is done, in each language.
 ALL_POINTS = r"\b(\d+) (of|из) \1\b"

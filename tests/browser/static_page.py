@@ -9,6 +9,7 @@ from nbconvert import HTMLExporter
 from playwright.sync_api import Page, Route
 from traitlets.config import Config
 
+from tests.browser.notebook_page import MINUTE
 from tests.browser.settling import settle
 
 _HOST = "http://static.test"  # no such host: requests are answered below
@@ -50,5 +51,6 @@ def show_static(page: Page, notebook: Path) -> None:
     page.route(f"{_HOST}/**", answer)
     page.add_init_script(_FONTS)
     page.goto(f"{_HOST}/{notebook.name}")
-    page.wait_for_function("() => window.MathJax?.Hub?.queue?.pending === 0")
+    typeset = "() => window.MathJax?.Hub?.queue?.pending === 0"
+    page.wait_for_function(typeset, timeout=2 * MINUTE)
     settle(page)

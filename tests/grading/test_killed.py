@@ -130,6 +130,11 @@ def test_killed_while_a_class_is_graded_first(
 # The command line with real workers, zygotes and students
 
 
+def _heed_ctrl_c() -> None:
+    """Be as at a terminal; what is begun in the background of a script ignores it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Command:
     """``grade`` on a class whose first notebook never ends, in a process group."""
 
@@ -145,6 +150,7 @@ class Command:
             stderr=subprocess.PIPE,
             text=True,
             start_new_session=True,
+            preexec_fn=_heed_ctrl_c,
         )
         self.family: set[psutil.Process] = set()
 
