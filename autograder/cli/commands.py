@@ -6,7 +6,7 @@ import argparse
 import json
 import shlex
 import sys
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,6 @@ from autograder.model import Status, UsageError
 
 if TYPE_CHECKING:
     from autograder.config.nbgrader_course import NbgraderCourse
-    from autograder.model import NotebookResult
 
 EXIT_OK, EXIT_NOT_ALL_GRADED, EXIT_NOT_ALL_TAKEN, EXIT_NOT_ALL_WRITTEN = 0, 1, 1, 1
 
@@ -70,65 +69,9 @@ def build(options: argparse.Namespace) -> int:
 
 def grade(options: argparse.Namespace) -> int:
     """Grade what was handed in."""
-    from autograder.gradebook.people import read_people
-    from autograder.grading.batch import grade_class
-    from autograder.grading.progress import Display, changes, describe
-    from autograder.grading.regrade import read_scores
-    from autograder.grading.settings import settings_for
+    from autograder.cli.grading import grade as grade_what_came
 
-    course = _opened(options, writing=True)
-    settings = settings_for(
-        course,
-        workers=options.workers,
-        isolation=options.isolation,
-        figures=options.figures == "on",
-        force=options.force,
-        allow_missing=options.allow_missing,
-    )
-    exercise, chosen = options.exercise, options.assignments
-    _warn_of_unbuilt(course, chosen, exercise)
-    before = read_scores(course, exercise, chosen) if exercise else None
-    if before:
-        print(f"{exercise} before: {before}")
-    with Display() as display:
-        results = grade_class(
-            course,
-            settings,
-            chosen,
-            options.student,
-            tell=display.update,
-            exercise=exercise,
-            say=_warn,
-        )
-    if before:
-        after = read_scores(course, exercise, chosen)
-        print("\n".join([*before.changes(after), f"{exercise} after: {after}"]))
-    if options.json:
-        text = json.dumps([result.to_json() for result in results], indent=1)
-        options.json.write_text(text + "\n", encoding="utf-8")
-    with course.gradebook() as gradebook:
-        changed = changes(results, read_people(gradebook))
-    if changed:
-        print(lines(["changed:", *wrapped(changed)]))
-    print(describe(results))
-    failed = [result for result in results if result.status is Status.FAILED]
-    if failed:
-        print(lines(wrapped(map(_failure, failed))))
-    if slow := _stopped(results):
-        print("stopped for time or memory, and graded so:")
-        print(lines(wrapped(slow)))
-    return EXIT_NOT_ALL_GRADED if failed else EXIT_OK
-
-
-def _stopped(results: Iterable[NotebookResult]) -> list[str]:
-    """Name the notebooks of which cells were stopped, and how many."""
-    stopped = {
-        f"{one_line(result.student)}, {one_line(result.notebook)}": count
-        for result in results
-        if result.status is Status.GRADED
-        if (count := sum(": Stopped after " in note for note in result.notes))
-    }
-    return [f"{who}: {counted(count, 'cell')}" for who, count in stopped.items()]
+    return grade_what_came(options)
 
 
 def check(options: argparse.Namespace) -> int:
@@ -154,37 +97,13 @@ def check(options: argparse.Namespace) -> int:
     return EXIT_OK
 
 
-def _warn_of_unbuilt(
-    course: NbgraderCourse, assignments: Collection[str], exercise: str
-) -> None:
-    """Say which masters are not what was built.
-
-    Raises:
-        UsageError: The exercise to be graded again may be among what has changed.
-    """
-    from autograder.config import find_course
-    from autograder.course.unbuilt import find_unbuilt
-    from autograder.grading.regrade import assignments_with, grade_ids
-
-    own = find_course(course.root)
-    unbuilt = list(find_unbuilt(own, course.root, assignments)) if own else []
-    for found in unbuilt:
-        _warn(str(found))
-    if exercise and unbuilt:
-        with course.gradebook() as gradebook:
-            concerned = assignments_with(gradebook, exercise, assignments)
-        for found in unbuilt:
-            if found.assignment in concerned and found.concerns(grade_ids(exercise)):
-                raise UsageError(f"'{exercise}' is not graded again before that")
-
-
 def collect(options: argparse.Namespace) -> int:
     """Take submissions out of an LMS's zip."""
     from autograder.collecting.collect import collect as collect_zip
     from autograder.collecting.lms import SYSTEMS
 
     report = collect_zip(
-        _opened(options, writing=True),
+        opened(options, writing=True),
         options.zip,
         SYSTEMS[options.lms],
         options.assignment or "",
@@ -198,19 +117,20 @@ def collect(options: argparse.Namespace) -> int:
 def feedback(options: argparse.Namespace) -> int:
     """Write the students' feedback pages."""
     from autograder.grading.results import failures
+    from autograder.grading.summary import failure
     from autograder.publishing.pages import publish_feedback
 
-    course = _opened(options)
+    course = opened(options)
     lacking: list[str] = []
     with counting("pages") as tell:
         pages = publish_feedback(
-            course, options.assignments, options.student, _warn, lacking.append, tell
+            course, options.assignments, options.student, warn, lacking.append, tell
         )
     print(
         f"{counted(len(pages), 'feedback page')} in {_shown(course.path('feedback'))}/"
     )
     ungraded = [
-        _failure(failed)
+        failure(failed)
         for failed in failures(course, options.assignments or [*course.assignments()])
         if not options.student or failed.student in options.student
     ]
@@ -234,11 +154,9 @@ def report(options: argparse.Namespace) -> int:
     from autograder.publishing.indexes import INDEX
     from autograder.publishing.pages import publish_reports
 
-    course, lacking = _opened(options), list[str]()
+    course, lacking = opened(options), list[str]()
     with counting("reports") as tell:
-        pages = publish_reports(
-            course, options.assignments, _warn, lacking.append, tell
-        )
+        pages = publish_reports(course, options.assignments, warn, lacking.append, tell)
     for page in (course.root / "reports" / INDEX, *pages):
         print(_shown(page))
     return _all_written(lacking)
@@ -248,22 +166,23 @@ def formgrader(options: argparse.Namespace) -> int:
     """Serve nbgrader's formgrader."""
     from autograder.cli.formgrading import serve
 
-    serve(_opened(options, writing=True), options.port)
+    serve(opened(options, writing=True), options.port)
     return EXIT_OK
 
 
 def export(options: argparse.Namespace) -> int:
     """Write the grades to a file."""
     from autograder.grading.results import failures
+    from autograder.grading.summary import failure
     from autograder.plugins.exporters import EXPORTERS
 
-    course = _opened(options)
+    course = opened(options)
     exporter = EXPORTERS[options.format](config=course.config)
     path = options.to or course.root / exporter.file_name
     lacking: list[str] = []
     with course.gradebook() as gradebook:
         remarks = exporter.write(gradebook, path, lacking.append)
-    remarks += map(_failure, failures(course, [*course.assignments()]))
+    remarks += map(failure, failures(course, [*course.assignments()]))
     print(lines([_shown(path), *wrapped(remarks)]))
     return _all_written(lacking)
 
@@ -272,7 +191,7 @@ def extension(options: argparse.Namespace) -> int:
     """Give a student more time."""
     from autograder.gradebook.extensions import extend
 
-    course = _opened(options, writing=True)
+    course = opened(options, writing=True)
     told = extend(course, options.student, options.assignment, options.days)
     print(lines(wrapped([str(told)], "")))
     return EXIT_OK
@@ -282,9 +201,10 @@ def student(options: argparse.Namespace) -> int:
     """Remove a student; write anew what names them among others."""
     from autograder.collecting.senders import forget
     from autograder.gradebook.removing import find_traces, remove
+    from autograder.grading import standing
     from autograder.grading.lock import only_run
 
-    course = _opened(options, writing=True)
+    course = opened(options, writing=True)
     with only_run(course.root):
         traces = find_traces(course, options.student)
         print(f"of {traces.student} there is:")
@@ -293,6 +213,7 @@ def student(options: argparse.Namespace) -> int:
             print("nothing is removed")
             return EXIT_OK
         forget(course.root, options.student)
+        standing.forget(course.root)
         remove(course, traces)
     print(f"{options.student} is removed")
     for page in _write_anew(course):
@@ -304,7 +225,7 @@ def bank(options: argparse.Namespace) -> int:
     """Make a student's wrong answer an entry of the bank."""
     from autograder.publishing.new_entry import add_entry
 
-    course = _opened(options)
+    course = opened(options)
     path = add_entry(course, options.entry, options.student)
     print(
         f"{_shown(path)} ends with the entry {options.entry}\n"
@@ -359,13 +280,7 @@ def demo(options: argparse.Namespace) -> int:
     return EXIT_OK
 
 
-def _failure(result: NotebookResult) -> str:
-    """Say in a line why a notebook could not be graded."""
-    what = result.notebook or result.assignment
-    return f"{one_line(result.student)}, {what}: {one_line(result.reason)}"
-
-
-def _opened(options: argparse.Namespace, writing: bool = False) -> NbgraderCourse:
+def opened(options: argparse.Namespace, writing: bool = False) -> NbgraderCourse:
     """Return the course that a command is about, with a gradebook that can be used.
 
     Args:
@@ -382,11 +297,12 @@ def _opened(options: argparse.Namespace, writing: bool = False) -> NbgraderCours
 def _all_written(lacking: Collection[str]) -> int:
     """Say what could not be written; return the exit status."""
     for line in lacking:
-        _warn(line)
+        warn(line)
     return EXIT_NOT_ALL_WRITTEN if lacking else EXIT_OK
 
 
-def _warn(line: str) -> None:
+def warn(line: str) -> None:
+    """Say something on the standard error, at the terminal's width."""
     print("\n".join(wrapped([line], "", sys.stderr)), file=sys.stderr)
 
 

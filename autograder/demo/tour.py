@@ -28,8 +28,9 @@ from autograder.demo.classroom import (
     write_plan,
 )
 from autograder.grading.batch import grade_class
-from autograder.grading.progress import Display, describe
+from autograder.grading.progress import Display
 from autograder.grading.settings import settings_for
+from autograder.grading.summary import describe
 from autograder.model import Status
 from autograder.plugins.exporters import CsvExporter
 from autograder.publishing.indexes import INDEX

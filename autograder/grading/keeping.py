@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from typing import Protocol
 
 from nbgrader.api import Gradebook
@@ -12,10 +11,11 @@ from nbgrader.converters import Autograde
 
 from autograder.config.nbgrader_course import NbgraderCourse
 from autograder.grading.books import Books
-from autograder.grading.results import Record, ResultStore
+from autograder.grading.results import ResultStore
 from autograder.grading.settings import Settings
 from autograder.grading.submissions import Submission
 from autograder.grading.timestamps import TIMESTAMP
+from autograder.grading.unchanged import as_unchanged
 from autograder.grading.worker import Job, Outcome
 from autograder.model import NotebookResult, Status
 from autograder.notebook import untrusted
@@ -71,7 +71,7 @@ class SubmissionKeeper:
             return None
         if self._is_dated_anew(submission):
             known = self._books.read(submission)
-        return _unchanged(known, record)
+        return as_unchanged(known, record)
 
     def _is_dated_anew(self, submission: Submission) -> bool:
         """Take over the time of handing in, if it is another; tell whether it is."""
@@ -163,23 +163,4 @@ def failed_results(
             is_nobodys_fault=notebook in found and found[notebook].is_nobodys_fault,
         )
         for notebook, reason in reasons.items()
-    ]
-
-
-def _unchanged(known: Sequence[NotebookResult], record: Record) -> list[NotebookResult]:
-    """Return the recorded results with the gradebook's scores.
-
-    People may have graded by hand since.
-    """
-    recorded = {result.notebook: result for result in record.notebooks}
-    return [
-        replace(
-            recorded[now.notebook],
-            status=Status.UNCHANGED,
-            score=now.score,
-            max_score=now.max_score,
-            late_penalty=now.late_penalty,
-            needs_manual=now.needs_manual,
-        )
-        for now in known
     ]

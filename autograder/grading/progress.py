@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import time
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -12,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from tqdm import tqdm
 
 from autograder.common.printable import one_line
-from autograder.common.telling import counted
 from autograder.gradebook.lateness import points_told
 from autograder.gradebook.people import Person
 from autograder.model import NotebookResult, Status
@@ -82,15 +80,3 @@ def changes(results: Sequence[NotebookResult], people: Iterable[Person]) -> list
         and r.previous_score is not None
         and r.previous_score != r.final_score
     ]
-
-
-def describe(results: Sequence[NotebookResult]) -> str:
-    """Say in a line what came of a class."""
-    if not results:
-        return "nothing handed in"
-    counts = Counter(result.status for result in results)
-    parts = [f"{counts[status]} {status}" for status in Status if counts[status]]
-    by_hand = sum(result.needs_manual for result in results)
-    if by_hand:
-        parts.append(f"{by_hand} with answers to grade by hand")
-    return f"{counted(len(results), 'notebook')}: {', '.join(parts)}"

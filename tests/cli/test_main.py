@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 
 from autograder.__main__ import _EXAMPLES, _parser
+from autograder.config.nbgrader_course import open_course
+from autograder.grading import standing
 from tests import commands
 from tests.grading.conftest import RIGHT, hand_in
 from tests.texts import Text
@@ -239,6 +241,35 @@ def test_a_second_run_tells_the_same_without_grading(graded: Path) -> None:
             "status": "unchanged",
             "previous_score": before[student]["final_score"],
         }
+
+
+def test_a_third_run_tells_at_once_what_the_second_found_out(graded: Path) -> None:
+    standing.forget(graded)
+    slow = run("grade", "--json", "slow.json", at=graded)
+    quick = run("grade", "--json", "quick.json", at=graded)
+    assert (quick.returncode, quick.stdout) == (slow.returncode, slow.stdout)
+    assert (graded / "quick.json").read_text() == (graded / "slow.json").read_text()
+    assert len(progress(slow)) == 2
+    assert quick.stderr == ""  # nothing was looked at
+    (other,) = progress(run("grade", "--student", "ada", at=graded))
+    assert other == "[1/1] ada: tiny 5 of 8"
+
+
+def give(root: Path, points: float | None) -> None:
+    """Grade Ada's explanation by hand."""
+    with open_course(root).gradebook() as gradebook:
+        notebook = gradebook.find_submission_notebook("tiny", "tiny", "ada")
+        (grade,) = (grade for grade in notebook.grades if grade.cell.name == "why")
+        grade.manual_score = points
+        gradebook.db.commit()
+
+
+def test_what_a_person_gives_counts_in_the_next_run(graded: Path) -> None:
+    run("grade", at=graded)
+    give(graded, 2)
+    run("grade", "--json", "by_hand.json", at=graded)
+    assert results(graded, "by_hand.json")["ada"]["score"] == 7
+    give(graded, None)
 
 
 @pytest.fixture

@@ -1,0 +1,122 @@
+"""Grade a class, or say at once that nothing has changed: then little is imported."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
+
+from autograder.cli.commands import EXIT_NOT_ALL_GRADED, EXIT_OK, opened, warn
+from autograder.common.printable import lines
+from autograder.common.telling import wrapped
+from autograder.grading.standing import Standing
+from autograder.grading.summary import describe, failure, stopped
+from autograder.model import NotebookResult, Status, UsageError
+
+if TYPE_CHECKING:
+    from autograder.config.nbgrader_course import NbgraderCourse
+
+
+def grade(options: argparse.Namespace) -> int:
+    """Grade what was handed in."""
+    asked = (options.assignments, options.student, options.isolation, options.figures)
+    standing = Standing(
+        options.course_dir, [json.dumps([*asked, options.allow_missing])]
+    )
+    is_usual = not options.force and not options.exercise
+    if is_usual and (known := standing.recall()) is not None:
+        return _graded(options, known)
+
+    from autograder.gradebook.people import read_people
+    from autograder.grading import unchanged
+    from autograder.grading.batch import grade_class
+    from autograder.grading.progress import Display, changes
+    from autograder.grading.regrade import read_scores
+    from autograder.grading.settings import settings_for
+
+    with standing.watching():
+        course = opened(options, writing=True)
+        settings = settings_for(
+            course,
+            workers=options.workers,
+            isolation=options.isolation,
+            figures=options.figures == "on",
+            force=options.force,
+            allow_missing=options.allow_missing,
+        )
+    unchanged.look(standing, course)
+    exercise, chosen = options.exercise, options.assignments
+    said = _warn_of_unbuilt(course, chosen, exercise)
+
+    def say(line: str) -> None:
+        said.append(line)
+        warn(line)
+
+    before = read_scores(course, exercise, chosen) if exercise else None
+    if before:
+        print(f"{exercise} before: {before}")
+    with Display() as display:
+        results = grade_class(
+            course,
+            settings,
+            chosen,
+            options.student,
+            tell=display.update,
+            exercise=exercise,
+            say=say,
+        )
+    if before:
+        after = read_scores(course, exercise, chosen)
+        print("\n".join([*before.changes(after), f"{exercise} after: {after}"]))
+    with course.gradebook() as gradebook:
+        changed = changes(results, read_people(gradebook))
+    if not (exercise or said or settings.force):
+        unchanged.note(standing, course, results)
+    return _graded(options, results, changed)
+
+
+def _graded(
+    options: argparse.Namespace,
+    results: Sequence[NotebookResult],
+    changed: Sequence[str] = (),
+) -> int:
+    """Tell what came of a class; return the exit status."""
+    if options.json:
+        text = json.dumps([result.to_json() for result in results], indent=1)
+        options.json.write_text(text + "\n", encoding="utf-8")
+    if changed:
+        print(lines(["changed:", *wrapped(changed)]))
+    print(describe(results))
+    failed = [result for result in results if result.status is Status.FAILED]
+    if failed:
+        print(lines(wrapped(map(failure, failed))))
+    if slow := stopped(results):
+        print("stopped for time or memory, and graded so:")
+        print(lines(wrapped(slow)))
+    return EXIT_NOT_ALL_GRADED if failed else EXIT_OK
+
+
+def _warn_of_unbuilt(
+    course: NbgraderCourse, assignments: Collection[str], exercise: str
+) -> list[str]:
+    """Say which masters are not what was built; return what was said.
+
+    Raises:
+        UsageError: The exercise to be graded again may be among what has changed.
+    """
+    from autograder.config import find_course
+    from autograder.course.unbuilt import find_unbuilt
+    from autograder.grading.regrade import assignments_with, grade_ids
+
+    own = find_course(course.root)
+    unbuilt = list(find_unbuilt(own, course.root, assignments)) if own else []
+    for found in unbuilt:
+        warn(str(found))
+    if exercise and unbuilt:
+        with course.gradebook() as gradebook:
+            concerned = assignments_with(gradebook, exercise, assignments)
+        for found in unbuilt:
+            if found.assignment in concerned and found.concerns(grade_ids(exercise)):
+                raise UsageError(f"'{exercise}' is not graded again before that")
+    return list(map(str, unbuilt))
