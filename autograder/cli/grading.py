@@ -28,6 +28,7 @@ def grade(options: argparse.Namespace) -> int:
     if is_usual and (known := standing.recall()) is not None:
         return _graded(options, known)
 
+    from autograder.config import find_course
     from autograder.gradebook.people import read_people
     from autograder.grading import unchanged
     from autograder.grading.batch import grade_class
@@ -37,15 +38,16 @@ def grade(options: argparse.Namespace) -> int:
 
     with standing.watching():
         course = opened(options, writing=True)
-        settings = settings_for(
-            course,
-            workers=options.workers,
-            isolation=options.isolation,
-            figures=options.figures == "on",
-            force=options.force,
-            allow_missing=options.allow_missing,
-        )
+        find_course(course.root)  # it may read what nbgrader's own does not
     unchanged.look(standing, course)
+    settings = settings_for(
+        course,
+        workers=options.workers,
+        isolation=options.isolation,
+        figures=options.figures == "on",
+        force=options.force,
+        allow_missing=options.allow_missing,
+    )
     exercise, chosen = options.exercise, options.assignments
     said = _warn_of_unbuilt(course, chosen, exercise)
 

@@ -20,13 +20,14 @@ def course_secret(course: NbgraderCourse) -> str:
     It lies beside the gradebook, readable by its owner alone, and belongs into its
     backup: with another one, all submissions get other numbers.
     """
-    path = _place(course)
+    path = secret_file(course)
     if not path.exists():
         _make(path)
     return path.read_text(encoding="ascii").strip()
 
 
-def _place(course: NbgraderCourse) -> Path:
+def secret_file(course: NbgraderCourse) -> Path:
+    """Return where the secret of a course is kept."""
     url = make_url(course.directory().db_url)
     is_file = url.get_backend_name() == "sqlite" and url.database not in (None, "")
     folder = Path(url.database or "").parent if is_file else course.root

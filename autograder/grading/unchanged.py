@@ -20,6 +20,7 @@ from autograder.config.nbgrader_course import CONFIG_FILE as NBGRADER_CONFIG
 from autograder.config.nbgrader_course import NbgraderCourse
 from autograder.gradebook.results import read_results, read_totals
 from autograder.grading.results import Record, ResultStore
+from autograder.grading.secret import secret_file
 from autograder.grading.standing import Standing
 from autograder.grading.timestamps import TIMESTAMP
 from autograder.model import NotebookResult, Status
@@ -55,7 +56,7 @@ def note(
     database = sqlite_file(make_url(directory.db_url))
     if not database or any(result.status is Status.FAILED for result in results):
         return
-    files = [f"{database}{ending}" for ending in _BESIDE]
+    files = [str(secret_file(course)), *(f"{database}{end}" for end in _BESIDE)]
     for result in results:
         folder = directory.format_path(
             directory.autograded_directory, result.student, result.assignment
