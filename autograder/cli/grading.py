@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from autograder.cli.commands import EXIT_NOT_ALL_GRADED, EXIT_OK, opened, warn
 from autograder.common.printable import lines
 from autograder.common.telling import wrapped
+from autograder.grading.head_start import head_start
 from autograder.grading.standing import Standing
 from autograder.grading.summary import describe, failure, stopped
 from autograder.model import NotebookResult, Status, UsageError
@@ -28,6 +29,13 @@ def grade(options: argparse.Namespace) -> int:
     if is_usual and (known := standing.recall()) is not None:
         return _graded(options, known)
 
+    chosen = options.assignments, options.student
+    with head_start(options.course_dir, options.workers, *chosen):
+        return _grade(options, standing)
+
+
+def _grade(options: argparse.Namespace, standing: Standing) -> int:
+    """Look at each submission, and grade what has changed."""
     from autograder.config import find_course
     from autograder.gradebook.people import read_people
     from autograder.grading import unchanged

@@ -29,11 +29,12 @@ from autograder.config.nbgrader_course import NbgraderCourse
 from autograder.gradebook.current import Say, catch_up, current_assignments
 from autograder.gradebook.patience import patiently
 from autograder.gradebook.results import Place, read_results, read_totals
+from autograder.grading.head_start import local_executor
 from autograder.grading.keeping import Keeper, SubmissionKeeper
 from autograder.grading.lock import only_run
 from autograder.grading.machine import machine_errors
 from autograder.grading.places import nearest, strays
-from autograder.grading.pool import AHEAD, MakeExecutor, local_executor, run_jobs
+from autograder.grading.pool import AHEAD, MakeExecutor, run_jobs
 from autograder.grading.regrade import (
     ExerciseKeeper,
     assignments_with,

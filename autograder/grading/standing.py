@@ -27,7 +27,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-import autograder
 from autograder.model import NotebookResult
 
 Json = dict[str, Any]
@@ -42,7 +41,7 @@ _SHELL = {"_", "COLUMNS", "LINES", "OLDPWD", "SHLVL"}
 
 _SKIPPED = {"__pycache__", ".ipynb_checkpoints"}
 _PACKAGES = ("site-packages", "dist-packages")
-_PACKAGE = str(Path(autograder.__file__).parent)
+_PACKAGE = str(Path(__file__).resolve().parents[1])
 _OWN = (f"{_PACKAGE}/", f"{Path(os.__file__).parent}/", "/proc/", "/dev/", "/sys/")
 
 

@@ -7,12 +7,6 @@ and final places belong to the parent.
 
 from __future__ import annotations
 
-import contextlib
-import functools
-import multiprocessing
-import os
-import signal
-import threading
 import time
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field, replace
@@ -23,9 +17,10 @@ from autograder.common.bytecode import imported
 from autograder.common.printable import one_line
 from autograder.engine import libraries
 from autograder.engine.given import GivenCellError
-from autograder.engine.handle import ConfinementError, ZygoteError, ZygoteHandle
+from autograder.engine.handle import ConfinementError, ZygoteError
 from autograder.engine.session import Session
 from autograder.engine.spec import RunSpec, SessionResult, SessionSettings
+from autograder.grading.beginning import close_zygote, zygote
 from autograder.grading.handed_in import HandedIn, find_notebooks
 from autograder.grading.machine import is_full
 from autograder.grading.seeds import seed_of
@@ -114,42 +109,6 @@ class Outcome:
     def is_nobodys_fault(self) -> bool:
         """Whether a given cell failed in one of the notebooks."""
         return any(found.is_nobodys_fault for found in self.notebooks.values())
-
-
-@functools.cache
-def _zygote(world: str) -> ZygoteHandle:
-    """Return this process's zygote; it is warmed once and lives as long as we do."""
-    return ZygoteHandle(world)
-
-
-def prepare(world: str) -> None:
-    """Begin the life of a worker process: warm up while the parent looks around."""
-    # Ctrl-C reaches the whole process group; only the parent decides what it means.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if hasattr(signal, "pthread_sigmask"):  # blocked since our birth, see the pool
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    # What hinders a zygote is told by the first submission that asks for it.
-    with contextlib.suppress(OSError):
-        _zygote(world)
-
-
-def _close_zygote(world: str) -> None:
-    """End this process's zygote, if there is one; the next to ask gets another."""
-    if _zygote.cache_info().currsize:
-        _zygote(world).close()
-        _zygote.cache_clear()
-
-
-def _end_with_parent() -> None:
-    """Wait for the parent's end, however it comes; the zygote ends as we do.
-
-    The queue of jobs would not tell: its writing end is open here, too.
-    """
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
 
 
 def grade_submission(job: Job) -> Outcome:
@@ -286,7 +245,7 @@ def run_notebook(
         raise
     except ZygoteError:
         # Something has killed it, perhaps the machine, short of memory: once more.
-        _close_zygote(job.spec.world)
+        close_zygote(job.spec.world)
         result = _run(clean, settings, modules)
     result = replace(
         result, cells=tuple(_unless_unsure(cell, clean) for cell in result.cells)
@@ -298,9 +257,9 @@ def run_notebook(
 def _run(
     clean: CleanNotebook, settings: SessionSettings, modules: Collection[str]
 ) -> SessionResult:
-    zygote = _zygote(settings.spec.world)
-    zygote.warm(modules)
-    return Session(zygote, clean, settings).run()
+    own = zygote(settings.spec.world)
+    own.warm(modules)
+    return Session(own, clean, settings).run()
 
 
 def _public_imports(source: SourceNotebook) -> list[str]:

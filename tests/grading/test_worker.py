@@ -32,7 +32,7 @@ def zygotes() -> Iterator[None]:
     """One zygote for all tests, as for all submissions; gone in the end."""
     yield
     course = NbgraderCourse(Path(), Config())
-    worker._close_zygote(settings_for(course, workers=1).usual.world)
+    worker.close_zygote(settings_for(course, workers=1).usual.world)
 
 
 @pytest.fixture

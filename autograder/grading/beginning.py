@@ -1,0 +1,56 @@
+"""How the life of a worker process begins: its zygote warms while it still imports.
+
+So little is imported here: :mod:`.worker` comes with the first job.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import multiprocessing
+import os
+import signal
+import threading
+
+from autograder.engine.handle import ZygoteHandle
+
+
+@functools.cache
+def zygote(world: str) -> ZygoteHandle:
+    """Return this process's zygote; it is warmed once and lives as long as we do."""
+    return ZygoteHandle(world)
+
+
+def close_zygote(world: str) -> None:
+    """End this process's zygote, if there is one; the next to ask gets another."""
+    if zygote.cache_info().currsize:
+        zygote(world).close()
+        zygote.cache_clear()
+
+
+def prepare(world: str) -> None:
+    """Begin the life of a worker process: warm up while the parent looks around."""
+    # Ctrl-C reaches the whole process group; only the parent decides what it means.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):  # blocked since our birth, see the pool
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    # What hinders a zygote is told by the first submission that asks for it.
+    with contextlib.suppress(OSError):
+        zygote(world)
+
+
+def go_on() -> None:
+    """Import what the first job will need."""
+    import autograder.grading.worker  # noqa: F401
+
+
+def _end_with_parent() -> None:
+    """Wait for the parent's end, however it comes; the zygote ends as we do.
+
+    The queue of jobs would not tell: its writing end is open here, too.
+    """
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
