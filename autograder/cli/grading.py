@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from autograder.cli.commands import EXIT_NOT_ALL_GRADED, EXIT_OK, opened, warn
 from autograder.common.printable import lines
 from autograder.common.telling import wrapped
-from autograder.grading.head_start import head_start
 from autograder.grading.standing import Standing
 from autograder.grading.summary import describe, failure, stopped
 from autograder.model import NotebookResult, Status, UsageError
@@ -28,6 +27,8 @@ def grade(options: argparse.Namespace) -> int:
     is_usual = not options.force and not options.exercise
     if is_usual and (known := standing.recall()) is not None:
         return _graded(options, known)
+
+    from autograder.grading.head_start import head_start
 
     chosen = options.assignments, options.student
     with head_start(options.course_dir, options.workers, *chosen):

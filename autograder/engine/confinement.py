@@ -59,11 +59,19 @@ class World(Protocol):
             The names of the layers in force.
         """
 
-    def excess(self, pid: int, may: Permissions) -> str | None:
-        """Say which limit a child and what it started exceed; None if none."""
+    def look(
+        self, pids: Collection[int], watched: int, may: Permissions
+    ) -> tuple[str | None, sandbox.Times | None]:
+        """Look at children and all that they have started.
 
-    def times(self, *pids: int) -> sandbox.Times | None:
-        """Return the time children and what they started took; None if not known."""
+        Args:
+            pids: Whose times are added up.
+            watched: Who is held to limits; 0 if nobody.
+            may: The limits.
+
+        Returns:
+            Which limit is exceeded, None if none; the times, None if not known.
+        """
 
     def interrupt(self, pid: int) -> None:
         """Send SIGINT to a child and its subprocesses."""
@@ -95,13 +103,11 @@ class Open:
         os.chdir(folder)
         return []
 
-    def excess(self, pid: int, may: Permissions) -> str | None:
-        """Return None: there is no limit."""
-        return None
-
-    def times(self, *pids: int) -> sandbox.Times | None:
-        """Return the time children and what they started took."""
-        return sandbox.times(*pids)
+    def look(
+        self, pids: Collection[int], watched: int, may: Permissions
+    ) -> tuple[str | None, sandbox.Times | None]:
+        """Return the times alone: there is no limit."""
+        return None, sandbox.times(*pids)
 
     def interrupt(self, pid: int) -> None:
         """Send SIGINT to a child's process group."""
@@ -147,13 +153,15 @@ class Confined:
         policy = self._policy(may, folder, kept, secret)
         return [str(layer) for layer in sandbox.confine(policy, self._nursery)]
 
-    def excess(self, pid: int, may: Permissions) -> str | None:
-        """Say which limit a child and what it started exceed."""
-        return sandbox.excess(pid, may.limits, self._baseline)
-
-    def times(self, *pids: int) -> sandbox.Times | None:
-        """Return the time children and what they started took."""
-        return sandbox.times(*pids)
+    def look(
+        self, pids: Collection[int], watched: int, may: Permissions
+    ) -> tuple[str | None, sandbox.Times | None]:
+        """Look at both in one table of processes: to read it is what takes time."""
+        table = sandbox.table()
+        excess = None
+        if watched:
+            excess = sandbox.excess(watched, may.limits, self._baseline, table)
+        return excess, sandbox.times(*pids, among=table)
 
     def interrupt(self, pid: int) -> None:
         """Send SIGINT to a child's process group."""

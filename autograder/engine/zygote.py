@@ -167,10 +167,10 @@ class Zygote:
 
     def look(self, pids: list[int], watched: int, permissions: Json) -> Json:
         """Tell the times of some children, and what one takes more than it may."""
-        taken = self.world.times(*pids)
         may = Permissions.from_json(permissions)
+        excess, taken = self.world.look(pids, watched, may)
         return {
-            "excess": self.world.excess(watched, may) if watched else None,
+            "excess": excess,
             "times": [taken.used, taken.waited] if taken else None,
         }
 

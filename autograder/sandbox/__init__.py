@@ -33,6 +33,7 @@ from autograder.sandbox.tree import (
     exact_usage,
     excess,
     kill_tree,
+    table,
     times,
     usage,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "kill_tree",
     "open_nursery",
     "probe",
+    "table",
     "times",
     "usage",
     "warm",

@@ -12,15 +12,18 @@ import contextlib
 import os
 import signal
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from autograder.sandbox.limits import ResourceLimits
 
+_LINE = 4096
+"""Bytes of a line of the process table, and more: a name has fifteen at most."""
 
-@dataclass(frozen=True)
-class Process:
+
+class Process(NamedTuple):
     """One line of the process table; a PID may be used again, but not ``started``."""
 
     pid: int
@@ -51,10 +54,17 @@ class Usage:
 
 def _read(place: str) -> Process | None:
     """Return the process, or thread, of a directory in ``/proc``; None if it ended."""
+    # A table is read many times a second: no file object, no path.
     try:
-        text = Path(place, "stat").read_bytes()
+        number = os.open(f"{place}/stat", os.O_RDONLY | os.O_CLOEXEC)
     except OSError:
         return None
+    try:
+        text = os.read(number, _LINE)
+    except OSError:
+        return None
+    finally:
+        os.close(number)
     name, _, rest = text.rpartition(b")")
     fields = rest.split()
     tasks = int(fields[17])
@@ -72,41 +82,48 @@ def _read(place: str) -> Process | None:
     )
 
 
-def _table() -> list[Process]:
-    """Return all processes we can see."""
+def table() -> list[Process]:
+    """Return all processes we can see.
+
+    Raises:
+        FileNotFoundError: There is no ``/proc``.
+    """
     places = [entry.path for entry in os.scandir("/proc") if entry.name.isdigit()]
     return [process for process in map(_read, places) if process is not None]
 
 
 def _family(
-    *pids: int, known: Collection[tuple[int, int]] = (), dead: bool = False
+    *pids: int,
+    known: Collection[tuple[int, int]] = (),
+    dead: bool = False,
+    among: Sequence[Process] | None = None,
 ) -> list[Process]:
     """Return those that belong to one of ``pids`` or descend from one that did.
 
     The dead, which nobody has waited for yet, are left out unless asked for.
     """
-    table = _table()
+    everybody = table() if among is None else among
     chosen = {
         process.pid
-        for process in table
+        for process in everybody
         if process.pid in pids
         or process.session in pids
         or (process.pid, process.started) in known
     }
     grown = True
     while grown:
-        more = {process.pid for process in table if process.parent in chosen}
+        more = {process.pid for process in everybody if process.parent in chosen}
         grown = not more <= chosen
         chosen |= more
-    return [each for each in table if each.pid in chosen and (dead or each.alive)]
+    return [each for each in everybody if each.pid in chosen and (dead or each.alive)]
 
 
-def usage(pid: int) -> Usage:
+def usage(pid: int, among: Sequence[Process] | None = None) -> Usage:
     """Return what the tree of ``pid`` uses, never too little.
 
     Pages shared with the zygote count once for every process that shares them.
     """
-    family = _family(pid)
+    family = _family(pid, among=among)
     return Usage(
         sum(process.tasks for process in family),
         sum(_resident(process) for process in family),
@@ -119,14 +136,14 @@ def exact_usage(pid: int) -> Usage:
     return Usage(sum(process.tasks for process in family), sum(map(_share, family)))
 
 
-def times(*pids: int) -> Times | None:
+def times(*pids: int, among: Sequence[Process] | None = None) -> Times | None:
     """Return the processor time of trees, and how long they waited for it.
 
     A process that ends without being waited for takes its time along, so the sums can
     fall. None where the system does not tell.
     """
     try:
-        family = _family(*pids, dead=True)
+        family = _family(*pids, dead=True, among=among)
     except FileNotFoundError:  # no /proc
         return None
     used = sum(process.seconds for process in family)
@@ -167,7 +184,12 @@ def _share(process: Process) -> int:
     return sum(1024 * int(line.split()[1]) for line in lines if line.startswith("Pss:"))
 
 
-def excess(pid: int, limits: ResourceLimits, baseline: int) -> str | None:
+def excess(
+    pid: int,
+    limits: ResourceLimits,
+    baseline: int,
+    among: Sequence[Process] | None = None,
+) -> str | None:
     """Say which limit the tree of ``pid`` exceeds, None when it keeps to all.
 
     For the grader to call every tenth of a second or so.
@@ -176,9 +198,10 @@ def excess(pid: int, limits: ResourceLimits, baseline: int) -> str | None:
         pid: The child.
         limits: Its limits.
         baseline: Bytes of the warm process it was forked from.
+        among: A :func:`table` of just now, where one was read for other purposes.
     """
     allowed = limits.memory + baseline
-    used = usage(pid)
+    used = usage(pid, among)
     if used.memory > allowed:
         used = exact_usage(pid)
     if used.memory > allowed:
