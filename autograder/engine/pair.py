@@ -65,6 +65,7 @@ class Runner:
 
     child: Child
     channel: Channel
+    role: str
     ended: bool = False
 
     def is_gone(self) -> bool:
@@ -164,8 +165,8 @@ class Pair:
                 birth.probe.close()
         folder = folders.take_over(ours[0]) if settings.keep_files else -1
         runners = [
-            Runner(child, Channel(control, Party.DRIVER))
-            for child, control in zip(children, ours, strict=True)
+            Runner(child, Channel(control, Party.DRIVER), own.kind)
+            for child, control, own in zip(children, ours, specs, strict=True)
         ]
         return cls(zygote, spec, runners, probes[1], folder)
 
@@ -198,6 +199,17 @@ class Pair:
             *self._stages(self.checker, self._grace),
         ]
         return self._drive(self.checker, request, book, stages)
+
+    def seconds(self) -> dict[str, float]:
+        """Return the processor's time of each process, while both are there."""
+        if self.is_dropped:
+            return {}
+        took = {}
+        for runner in self._runners:
+            if not runner.ended:
+                look = self._zygote.look([runner.child], None, self._permissions)
+                took[runner.role] = look.used
+        return took
 
     def drop(self) -> None:
         """End both."""

@@ -19,11 +19,13 @@ from dataclasses import replace
 from enum import Enum
 
 from autograder.engine import folder as folders
+from autograder.engine import phases
 from autograder.engine.given import GivenCells, failure, first_error
 from autograder.engine.handle import ZygoteHandle
 from autograder.engine.inquiry import Case, Inquiry, with_own_line
 from autograder.engine.outputs import Json, OutputBook
 from autograder.engine.pair import Ending, Pair, Run
+from autograder.engine.phases import timed
 from autograder.engine.spec import SessionResult, SessionSettings
 from autograder.engine.stopwatch import Seconds
 from autograder.engine.tables import tables_in
@@ -163,6 +165,7 @@ class Session:
         self._book.apply(_error(name, text))
         self._notes.append(f"cell {place + 1}: {text}")
 
+    @timed("student's cells")
     def _run_student(
         self, pair: Pair, place: int, request: RunCell, allowed: Seconds
     ) -> Run:
@@ -179,6 +182,7 @@ class Session:
             self._set_up_checker(pair, place, request, purpose)
         return run
 
+    @timed("setup in the checker")
     def _set_up_checker(
         self, pair: Pair, place: int, request: RunCell, purpose: _Purpose
     ) -> None:
@@ -212,6 +216,7 @@ class Session:
             pair.drop()  # nothing of the student's may run beside the trial
             self._given.judge_exception(place, error)
 
+    @timed("tests")
     def _run_test(
         self, pair: Pair, place: int, request: RunCell, allowed: Seconds
     ) -> Run:
@@ -270,6 +275,7 @@ class Session:
             for case in self._inquiry.cases(cells, places, self._stopped):
                 self._ask(case, self._inquiry)
 
+    @timed("diagnosis")
     def _ask(self, case: Case, inquiry: Inquiry) -> None:
         """Ask about one answer, and take note of the reply."""
         times = self._settings.spec.times
@@ -323,8 +329,10 @@ class Session:
                 return pair
         return None
 
+    @timed("birth")
     def _make_pair(self) -> Pair:
         pair = Pair.bear(self._zygote, self._settings)
+        phases.watch(pair.seconds)
         self._layers = pair.layers
         if self._folder >= 0:
             os.close(self._folder)
@@ -361,6 +369,7 @@ class Session:
             what = failure(run, book)
             self._notes.append(f"cell {place + 1}: when it ran again, {what}")
 
+    @timed("laying out")
     def _keep_files(self) -> None:
         """Bring back what the last of the student processes has written."""
         if self._folder >= 0:

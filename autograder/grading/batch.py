@@ -26,6 +26,7 @@ from autograder.common.bytecode import compile_ahead
 from autograder.common.printable import one_line
 from autograder.common.telling import command
 from autograder.config.nbgrader_course import NbgraderCourse
+from autograder.engine import phases
 from autograder.gradebook.current import Say, catch_up, current_assignments
 from autograder.gradebook.patience import patiently
 from autograder.gradebook.results import Place, read_results, read_totals
@@ -217,6 +218,7 @@ class _Run:
             for found in results
         ]
         self.results.extend(told)
+        phases.write()
         self._tell(Progress(self._done, len(self._submissions), told))
 
 

@@ -10,6 +10,7 @@ from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde
 
 from autograder.config.nbgrader_course import NbgraderCourse
+from autograder.engine.phases import phase, timed
 from autograder.grading.books import Books
 from autograder.grading.results import ResultStore
 from autograder.grading.settings import Settings
@@ -111,7 +112,8 @@ class SubmissionKeeper:
             return self._failed(submission, failed)
         self._store.forget(job.assignment, job.student)
         self._put_in_place(job)
-        results = self._books.enter(job, outcome)
+        with phase("database"):
+            results = self._books.enter(job, outcome)
         self._store.save(
             job.assignment,
             job.student,
@@ -120,6 +122,7 @@ class SubmissionKeeper:
         )
         return results
 
+    @timed("laying out")
     def _put_in_place(self, job: Job) -> None:
         """Exchange the folder under ``autograded`` for the new one."""
         final = self._course.path("autograded", job.student, job.assignment)

@@ -15,9 +15,10 @@ from typing import Any
 
 from autograder.common.bytecode import imported
 from autograder.common.printable import one_line
-from autograder.engine import libraries
+from autograder.engine import libraries, phases
 from autograder.engine.given import GivenCellError
 from autograder.engine.handle import ConfinementError, ZygoteError
+from autograder.engine.phases import phase, timed
 from autograder.engine.session import Session
 from autograder.engine.spec import RunSpec, SessionResult, SessionSettings
 from autograder.grading.beginning import close_zygote, zygote
@@ -124,7 +125,8 @@ def grade_submission(job: Job) -> Outcome:
     outcomes: dict[str, NotebookOutcome] = {}
     unfound = reason = ""
     try:
-        handed = find_notebooks(job.folder, job.editions)
+        with phase("reading"):
+            handed = find_notebooks(job.folder, job.editions)
         unfound = handed.unfound()
         outcomes = _grade_notebooks(job, handed)
     except ConfinementError:
@@ -140,9 +142,11 @@ def grade_submission(job: Job) -> Outcome:
         reason = f"an error of the grader: {type(error).__name__}: {error}"
     if reason:
         outcomes = {name: NotebookOutcome(reason=reason) for name in job.editions}
+    phases.write()
     return Outcome(outcomes, time.monotonic() - started, unfound)
 
 
+@timed("laying out")
 def _grade_notebooks(job: Job, handed: HandedIn) -> dict[str, NotebookOutcome]:
     outcomes = {
         name: NotebookOutcome(reason=reason) for name, reason in handed.doubtful.items()
@@ -194,6 +198,7 @@ class _Taken:
     language: str
 
 
+@timed("reading")
 def _take(name: str, handed: HandedIn, editions: Editions) -> _Taken:
     """Read a notebook that was handed in.
 
@@ -254,6 +259,7 @@ def run_notebook(
     return result
 
 
+@timed("session")
 def _run(
     clean: CleanNotebook, settings: SessionSettings, modules: Collection[str]
 ) -> SessionResult:

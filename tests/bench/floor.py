@@ -142,6 +142,8 @@ def main() -> None:
     ]  # fmt: skip
     # There is a process a processor; more threads would wait for each other.
     os.environ.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1")
+    # As under nbgrader: notebooks may do less where nobody looks.
+    os.environ["NBGRADER_EXECUTION"] = "autograde"
     shell = make_shell(options.figures == "on")
     gc.collect()
     gc.freeze()
