@@ -16,9 +16,12 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from autograder.engine.handle import ZygoteHandle
 from autograder.engine.spec import SessionResult
+from autograder.seminar.catalog import Catalog
+from autograder.seminar.prose import translate_cell
 from tests.engine.notebooks import LIMITS, check, plain, run, scores, setup, solution
 
-TOOLS = Path(__file__).parents[1].joinpath("notebooks/shared/tools.py").read_text()
+SHARED = Path(__file__).parents[1] / "notebooks" / "shared"
+TOOLS = (SHARED / "tools.py").read_text(encoding="utf-8")
 
 FIGURE = """\
 figure, axes = plt.subplots(figsize=(4, 2), layout="none")
@@ -92,6 +95,38 @@ def test_other_programs_read_out_what_a_figure_shows() -> None:
     html, _ = HTMLExporter().from_notebook_node(notebook)
     (tag,) = re.findall("<img[^>]*>", html)
     assert "A &quot;line&quot; &lt;b&gt;" in tag or "'A \"line\" &lt;b&gt;'" in tag
+
+
+LABELLED = """\
+axes.set(title=r"At $x = -0.5$, 2.25 and v1.2.3", xlim=(-0.5, 0.5))
+axes.text(0, 0, None)
+solid = figure.add_subplot(projection="3d")  # its classes look at what Text can do
+solid.set_zlim(0, 0.5)
+figure.draw_without_rendering()
+for labels in (axes.get_xticklabels(), solid.get_zticklabels()):
+    print(labels[1].get_text())
+print(axes.get_title())
+show(figure, alt="From −0.5 to 0.5.")
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "alt"),
+    [
+        ("en", "At $x = -0.5$, 2.25 and v1.2.3", "From −0.5 to 0.5."),
+        ("ru", "At $x = -0{,}5$, 2,25 and v1.2.3", "From −0,5 to 0,5."),
+    ],
+)
+def test_numbers_in_figures_are_those_of_the_language(grade, language, told, alt):
+    translate = Catalog(SHARED / f"{language}.po", language).get
+    tools = translate_cell(TOOLS, translate, is_code=True)
+    result = grade(plain(tools), plain(FIGURE + LABELLED))
+    printed, figure = outputs(result, 2)
+    x, z, title = printed["text"].splitlines()
+    assert title == told
+    for tick in (x, z):
+        assert tick.count("." if language == "en" else ",") == 1, tick
+    assert figure["metadata"]["image/png"]["alt"] == alt
 
 
 def test_of_a_graded_film_the_last_picture_alone_is_drawn(grade) -> None:

@@ -130,6 +130,7 @@ def _values(
         "submitted": len({s.student.id for s in record.submissions} | failed),
         "graded": len(graded),
         "failures": failures,
+        "people": people,
         "failed": len(failed),
         "nobodys": [r for r in failures if r.is_nobodys_fault],
         "waiting": sum(s.needs_manual for s in graded),

@@ -5,6 +5,7 @@ import hashlib
 import html
 import io
 import os
+import re
 import subprocess
 import sys
 import traceback
@@ -34,6 +35,7 @@ if missing and sys.platform != "emscripten":
 import ipywidgets as widgets
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.text import Text
 from matplotlib_inline.backend_inline import set_matplotlib_formats
 
 # The colours of Okabe and Ito, which colour-blind readers can tell apart.
@@ -66,9 +68,35 @@ if get_ipython() and not GRADED and "VSCODE_PID" not in os.environ:
     set_matplotlib_formats("retina")
 
 
+# What stands before the decimals in this notebook's language.
+POINT = "One half is 0.5"[-2]
+_DECIMAL = re.compile(r"(?<![\d.])(\d+)\.(\d+)(?!\.?\d)")
+
+
+def written(text):
+    """Return a text with its decimal numbers as this notebook's language has them."""
+    if POINT == ".":
+        return text
+    parts = re.split(r"(?<!\\)(\$[^$]*\$)", text)
+    for k, part in enumerate(parts):
+        point = "{" + POINT + "}" if k % 2 else POINT  # every other one is a formula
+        parts[k] = _DECIMAL.sub(rf"\1{point}\2", part)
+    return "".join(parts)
+
+
+def _write(text, words):
+    _put(text, "" if words is None else written(str(words)))
+
+
+# All words of a figure pass here, those at its axes as well. Matplotlib itself would
+# ask the operating system how numbers are written, and a browser knows no languages.
+_put = globals().get("_put", Text.set_text)
+Text.set_text = _write if POINT != "." else _put
+
+
 def show(figure, alt):
     """Display a figure once; `alt` says in words what it shows."""
-    data, about = {}, {}
+    data, about, alt = {}, {}, written(alt)
     if get_ipython() and not GRADED:
         data, about = get_ipython().display_formatter.format(figure)
     about.setdefault("image/png", {})["alt"] = alt
@@ -618,7 +646,7 @@ def sealed(exercise, answer):
 # The states of an exercise: its mark, and what the mark means.
 STATES = {
     "open": ("○", "still open"),
-    "ticked": ("\x1b[1;32m✓\x1b[0m", "its check passes"),
+    "ticked": ("\x1b[32m✓\x1b[0m", "its check passes"),
     "follows": ("◐", "counts: it follows from your earlier step"),
     "recorded": ("✎", "noted, judged after you hand in"),
     "wrong": ("✗", "not right yet"),
@@ -738,7 +766,7 @@ def animate(figure, update, frames, alt, interval=150):
         update(frames - 1)
         show(figure, alt)
         return
-    pictures = []
+    alt, pictures = written(alt), []
     for k in range(frames):
         update(k)
         file = io.BytesIO()

@@ -10,9 +10,16 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Protocol
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Locator,
+    Page,
+    sync_playwright,
+)
 
 from tests.browser.servers import jupyter
 from tests.browser.watch import Watch
@@ -32,8 +39,14 @@ _SWITCHES = (
     "--disable-sync",
 )
 
-Picture = Callable[[str], None]
 HandOut = Callable[[str, str], str]
+
+
+class Picture(Protocol):
+    """Keeps a picture of the documentation, when asked to."""
+
+    def __call__(self, name: str, shown: Page | Locator | None = None) -> None:
+        """Keep what is shown, or else the test's window."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -134,12 +147,12 @@ def watch(page: Page) -> Watch:
 
 @pytest.fixture
 def picture(page: Page, request: pytest.FixtureRequest) -> Picture:
-    """Return what keeps the window as a picture of the documentation, when asked to."""
+    """Return what keeps a window, or a part of one, when asked to."""
 
-    def keep(name: str) -> None:
+    def keep(name: str, shown: Page | Locator | None = None) -> None:
         page.mouse.move(0, 0)
         if request.config.getoption("--pictures", default=False):
-            page.screenshot(path=PICTURES / f"{name}.png")
+            (shown or page).screenshot(path=PICTURES / f"{name}.png")
 
     return keep
 

@@ -40,8 +40,11 @@ ANSWER = (
 COMMENT = "The shift of $w_0$ is **right**; which probability follows is missing."
 
 COURSE_CONFIG = """\
+from datetime import UTC, datetime
+
 from autograder.config import Assignment, Course, Limits
 
+due = datetime(2026, 12, 7, 23, 59, tzinfo=UTC)
 titles = {{"en": "A seminar", "ru": "Семинар"}}
 course = Course(
     id="neuron",
@@ -49,7 +52,10 @@ course = Course(
     languages=["en", "ru"],
     isolation="separate",
     limits=Limits(cell_seconds=30, notebook_seconds=300, memory_mb=2048),
-    assignments=[Assignment(id=id, title=titles, points=20) for id in {ids}],
+    assignments=[
+        Assignment(id=id, title=titles, points=20, due=due)
+        for id in {ids}
+    ],
 )
 """
 

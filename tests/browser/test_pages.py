@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from autograder.config import load_course
 from autograder.config.nbgrader_course import open_course
@@ -226,23 +226,33 @@ def test_the_report_fits(graded: Graded, page: Page, watch: Watch) -> None:
     look(page, graded.report, watch)
 
 
+@pytest.fixture
+def sharp(browser: Browser) -> Iterator[Page]:
+    """A window with two pixels for one, narrow enough for a column of GitHub's."""
+    context = browser.new_context(device_scale_factor=2)
+    page = context.new_page()
+    page.set_viewport_size({"width": 640, "height": 820})
+    yield page
+    context.close()
+
+
 @pytest.mark.parametrize(("scheme", "end"), [("light", ""), ("dark", "-dark")])
 def test_what_the_documentation_shows_is_there(
-    graded: Graded, page: Page, picture: Picture, scheme: str, end: str
+    graded: Graded, sharp: Page, picture: Picture, scheme: str, end: str
 ) -> None:
-    page.emulate_media(color_scheme=scheme)
-    page.set_viewport_size({"width": 820, "height": 1000})
-    page.goto(graded.with_hints().as_uri())
-    picture(f"feedback{end}")
-    page.locator(".first a").first.click()
-    settle(page)  # it scrolls smoothly
-    picture(f"card{end}")
-    page.goto(graded.index.as_uri())
-    picture(f"index{end}")
-    page.goto(graded.report.as_uri())
-    page.get_by_role("link", name="What was misunderstood").click()
-    settle(page)
-    picture(f"report{end}")
+    sharp.emulate_media(color_scheme=scheme)
+    sharp.goto(graded.with_hints().as_uri())
+    picture(f"feedback{end}", sharp)
+    sharp.locator(".first a").first.click()
+    settle(sharp)  # it scrolls smoothly
+    picture(f"card{end}", sharp.locator(".exercise").first)
+    sharp.goto(graded.index.as_uri())
+    picture(f"index{end}", sharp)
+    sharp.goto(graded.report.as_uri())
+    picture(f"report{end}", sharp.locator(".finding").first)
+    sharp.set_viewport_size({"width": 390, "height": 780})
+    sharp.goto(graded.feedback[graded.first("translated").id].as_uri())
+    picture(f"phone{end}", sharp)
 
 
 def test_a_hint_opens_after_the_one_before(graded: Graded, page: Page) -> None:

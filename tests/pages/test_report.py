@@ -78,6 +78,15 @@ def test_failures_have_a_reason_and_a_remedy(page: str) -> None:
     assert "elsewhere" not in page and "<zed>" not in page
 
 
+def test_a_failure_is_told_by_name(gradebook: Gradebook) -> None:
+    record = read_assignment(gradebook, ASSIGNMENT)
+    named = next(person for person in record.students if person.name)
+    failed = NotebookResult(named.id, ASSIGNMENT, "tiny", Status.FAILED, reason="cut")
+    page = report_page(record=record, results=(failed,))
+    told = page[page.index('<div class="failure">') :]
+    assert named.name in told[: told.index("cut")]
+
+
 def test_exercises_stand_in_the_notebooks_order(page: str) -> None:
     heads = re.findall(r'<span class="up">(.*?)</span>', page)
     assert heads == ["square", "mean", "reason"]
