@@ -86,12 +86,18 @@ def test_a_graded_figure_has_one_pixel_for_one(grade) -> None:
 
 
 def test_other_programs_read_out_what_a_figure_shows() -> None:
-    """JupyterLab and nbconvert know the words of a picture in HTML alone."""
+    """JupyterLab and nbconvert know the words of a picture in HTML alone.
+
+    LaTeX takes the picture by itself. It is small enough to stand in both.
+    """
     figure = f"{FIGURE}show(figure, alt='A \"line\" <b>')"
     notebook = new_notebook(cells=[new_code_cell(TOOLS), new_code_cell(figure)])
     NotebookClient(notebook, kernel_name="python3", timeout=300).execute()
     (output,) = notebook.cells[1].outputs
     assert output.metadata["image/png"]["alt"] == 'A "line" <b>'
+    assert f'base64,{output.data["image/png"]}"' in output.data["text/html"]
+    assert pixels(output)[0] > 600
+    assert base64.b64decode(output["data"]["image/png"])[25] == 3, "it has no palette"
     html, _ = HTMLExporter().from_notebook_node(notebook)
     (tag,) = re.findall("<img[^>]*>", html)
     assert "A &quot;line&quot; &lt;b&gt;" in tag or "'A \"line\" &lt;b&gt;'" in tag
@@ -105,16 +111,16 @@ solid.set_zlim(0, 0.5)
 figure.draw_without_rendering()
 for labels in (axes.get_xticklabels(), solid.get_zticklabels()):
     print(labels[1].get_text())
-print(axes.get_title())
-show(figure, alt="From −0.5 to 0.5.")
+print(axes.get_title(loc="left"))
+show(figure, alt="From (−0.5, 1) to (1, 0).")
 """
 
 
 @pytest.mark.parametrize(
     ("language", "told", "alt"),
     [
-        ("en", "At $x = -0.5$, 2.25 and v1.2.3", "From −0.5 to 0.5."),
-        ("ru", "At $x = -0{,}5$, 2,25 and v1.2.3", "From −0,5 to 0,5."),
+        ("en", "At $x = -0.5$, 2.25 and v1.2.3", "From (−0.5, 1) to (1, 0)."),
+        ("ru", "At $x = -0{,}5$, 2,25 and v1.2.3", "From (−0,5; 1) to (1, 0)."),
     ],
 )
 def test_numbers_in_figures_are_those_of_the_language(grade, language, told, alt):

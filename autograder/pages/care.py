@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from autograder.gradebook.people import Person
 from autograder.gradebook.records import SubmissionRecord
 from autograder.model import NotebookResult
+from autograder.notebook.marks import exercise_of
 from autograder.pages.outline import People
 
 _SLOWEST = 10
+_CHECK = re.compile(r"(test_\w+): ")
 
 
 @dataclass(frozen=True)
 class Remarks:
-    """What the grader remarked on one notebook."""
+    """What the grader remarked on one notebook.
+
+    ``checks`` are those that did not believe what they were told; ``remarks`` are the
+    grader's own words.
+    """
 
     student: Person
     notebook: str
     remarks: tuple[str, ...]
+
+    @property
+    def checks(self) -> tuple[str, ...]:
+        """The exercises whose checks are named."""
+        found = (_CHECK.match(remark) for remark in self.remarks)
+        return tuple(dict.fromkeys(exercise_of(one[1]) for one in found if one))
 
 
 @dataclass(frozen=True)

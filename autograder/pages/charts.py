@@ -49,8 +49,8 @@ class Share:
     hatch: str
 
 
-# Okabe and Ito's colours.
-SHARES = (("#009E73", ""), ("#E69F00", "///"), ("#D55E00", "\\\\"), ("#56B4E9", "..."))
+# Okabe and Ito's colours. What is lost must not be the loudest ink of the page.
+SHARES = (("#009E73", ""), ("#E69F00B0", "//"), ("#D55E0080", "\\"), ("#56B4E9", "..."))
 
 
 def histogram(
@@ -113,11 +113,14 @@ def stacked_bars(
     """
     with matplotlib.rc_context({**_STYLE, "svg.hashsalt": "stacked bars"}):
         figure, axes = _rows(names)
-        _stack(axes, counts, shares)
+        there = [n for n in range(len(shares)) if any(row[n] for row in counts)]
+        shares = [shares[n] for n in there]
+        _stack(axes, [[row[n] for n in there] for row in counts], shares)
         axes.set_xlabel(xlabel)
         axes.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=6))
         axes.set_xlim(0, max([1, *map(sum, counts)]))
-        _legend(figure, len(shares))
+        if shares:
+            _legend(figure, len(shares))
         _calm(axes)
         return _svg(figure, alt)
 

@@ -7,7 +7,7 @@ courses name cells as they like; there a check belongs to the solution before it
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -143,6 +143,26 @@ def status_of(exercise: Card, record: NotebookRecord) -> ExerciseStatus:
     if _follows(exercise):
         return ExerciseStatus.FOLLOWS
     return ExerciseStatus.PARTIAL if exercise.score > 0 else ExerciseStatus.NONE
+
+
+def built_on(exercise: Card) -> tuple[str, ...]:
+    """Return the answers that an exercise calls and that are to be mended."""
+    known = [read_diagnosis(cell) for cell, _ in exercise.checks]
+    names = (name for found in known if found for name in found.builds_on)
+    return tuple(dict.fromkeys(names))
+
+
+def roots(names: Iterable[str], waiting: Mapping[str, Iterable[str]]) -> list[str]:
+    """Return what is wrong itself among exercises, and behind them.
+
+    Args:
+        names: some exercises, that another calls.
+        waiting: of those that are right but for others, by name: these others.
+    """
+    ahead = list(dict.fromkeys(names))
+    for name in ahead:  # it grows
+        ahead += [one for one in waiting.get(name, ()) if one not in ahead]
+    return [name for name in ahead if name not in waiting] or list(names)
 
 
 def _follows(exercise: Card) -> bool:

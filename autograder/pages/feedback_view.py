@@ -10,7 +10,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 from nbformat import NotebookNode
@@ -35,7 +35,9 @@ from autograder.pages.displays import Output, OutputKind, read_outputs
 from autograder.pages.exercises import (
     Card,
     ExerciseStatus,
+    built_on,
     find_exercises,
+    roots,
     status_of,
 )
 from autograder.pages.hidden import Censor, Marks, visible_source
@@ -168,6 +170,11 @@ class NotebookView:
         }
         self._exercises = find_exercises(cells, record)
         self._titles = Counter(exercise.title for exercise in self._exercises)
+        self._waiting = {
+            exercise.name: built_on(exercise)
+            for exercise in self._exercises
+            if status_of(exercise, record) is ExerciseStatus.FOLLOWS
+        }
         prose = (c.source for c in cells if c.cell_type == "markdown")
         self.title = next((t for t in map(first_heading, prose) if t), "")
 
@@ -340,6 +347,9 @@ class NotebookView:
         finding = examine(cell, scored, grade.max_score, self._cells, self._marks)
         is_short = grade.score < grade.max_score
         known = read_diagnosis(cell) if is_short else None
+        if known and known.builds_on:
+            to_mend = tuple(roots(known.builds_on, self._waiting))
+            known = replace(known, builds_on=to_mend)
         return ShownCheck(
             grade=grade,
             finding=finding,

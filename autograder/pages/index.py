@@ -10,8 +10,12 @@ from statistics import mean
 from autograder.gradebook.people import Person
 from autograder.gradebook.records import AssignmentRecord, SubmissionRecord
 from autograder.pages.heatmap import HeatCell, HeatColumn, Heatmap, HeatRow
+from autograder.pages.mistakes import ShownTopic
 from autograder.pages.rendering import render
 from autograder.pages.texts import known_language
+
+_TOPICS = 3
+"""Exercises of an assignment to come back to in the next class; its report has all."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,7 @@ class Overview:
         mean: of the submissions that were graded; None if none was.
         waiting: answers that a person has to grade.
         failed: submissions that could not be graded.
+        topics: what to come back to, what cost most first.
     """
 
     name: str
@@ -35,10 +40,16 @@ class Overview:
     waiting: int
     failed: int
     map: Heatmap
+    topics: tuple[ShownTopic, ...] = ()
 
 
 def overview(
-    record: AssignmentRecord, map_: Heatmap, *, title: str = "", href: str = ""
+    record: AssignmentRecord,
+    map_: Heatmap,
+    *,
+    title: str = "",
+    href: str = "",
+    topics: Sequence[ShownTopic] = (),
 ) -> Overview:
     """Return what the index says of an assignment; its heatmap knows who failed."""
     graded = [row.submission for row in map_.rows if row.submission is not None]
@@ -59,6 +70,7 @@ def overview(
         ),
         failed=failed,
         map=map_,
+        topics=tuple(topics[:_TOPICS]),
     )
 
 

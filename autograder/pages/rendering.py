@@ -38,6 +38,7 @@ def environment(language: str) -> Environment:
         moment=texts.moment,
         duration=texts.duration,
         breakable=breakable,
+        prose=texts.prose,
     )
     env.globals.update(language=language, math_font=_math_font())
     return env

@@ -29,9 +29,9 @@ from autograder.model import NotebookResult, Status
 from autograder.pages.care import find_care
 from autograder.pages.diagnoses import Explanations
 from autograder.pages.feedback_view import Titles
-from autograder.pages.groups import GroupsView, mistake_letters
+from autograder.pages.groups import GroupsView, ShownBlock, mistake_letters
 from autograder.pages.heatmap import Heatmap, Link, heatmap, no_link
-from autograder.pages.mistakes import losses_of, show_topics
+from autograder.pages.mistakes import ShownTopic, losses_of, show_topics
 from autograder.pages.outline import People, done_grades, grades_of, outline_of
 from autograder.pages.pairs import show_pairs
 from autograder.pages.questions import show_gain, show_items
@@ -108,23 +108,12 @@ def _values(
     """Return what the template shows."""
     failures = [r for r in results if r.status is Status.FAILED]
     failed = {result.student for result in failures}
-    graded = [s for s in record.submissions if s.student.id not in failed]
     outline, people = outline_of(record, results), People.of(record)
+    graded = _graded(record, results)
     bins = score_bins([s.final_score for s in graded], record.max_score)
     exercises = exercise_rows(graded, outline)
-    losses = losses_of(graded, outline)
-    findings = _findings(record, results, work)
     map_ = class_map(record, results, work, link=about.link)
-    view = GroupsView(
-        outline,
-        people,
-        about.explanations,
-        about.exercises,
-        work.answers,
-        texts,
-        about.root,
-    )
-    blocks = view.show(map_, findings, {loss.key: loss.lost for loss in losses})
+    blocks, topics = _groups(record, results, work, about, map_)
     return {
         "assignment": record,
         "submitted": len({s.student.id for s in record.submissions} | failed),
@@ -142,7 +131,7 @@ def _values(
         "exercises": exercises,
         "score_chart": score_chart(bins, texts),
         "exercise_chart": exercise_chart(exercises, texts),
-        "topics": show_topics(losses, findings, blocks),
+        "topics": topics,
         "blocks": blocks,
         "map": map_,
         "ways": show_ways(work, graded, outline=outline, people=people),
@@ -155,6 +144,44 @@ def _values(
             "grade", record.name, "--student", student, root=about.root
         ),
     }
+
+
+def class_topics(
+    record: AssignmentRecord,
+    results: Iterable[NotebookResult],
+    work: Classwork,
+    about: Surroundings,
+) -> tuple[ShownTopic, ...]:
+    """Return what is worth coming back to in the next class, what cost most first.
+
+    The arguments are those of :func:`report_page`.
+    """
+    mine = [result for result in results if result.assignment == record.name]
+    return _groups(record, mine, work, about, class_map(record, mine, work))[1]
+
+
+def _groups(
+    record: AssignmentRecord,
+    results: list[NotebookResult],
+    work: Classwork,
+    about: Surroundings,
+    map_: Heatmap,
+) -> tuple[tuple[ShownBlock, ...], tuple[ShownTopic, ...]]:
+    """Return the groups of each exercise, and which to come back to."""
+    outline = outline_of(record, results)
+    view = GroupsView(
+        outline,
+        People.of(record),
+        about.explanations,
+        about.exercises,
+        work.answers,
+        Texts(known_language(about.language)),
+        about.root,
+    )
+    losses = losses_of(_graded(record, results), outline)
+    findings = _findings(record, results, work)
+    blocks = view.show(map_, findings, {loss.key: loss.lost for loss in losses})
+    return blocks, show_topics(losses, findings, blocks)
 
 
 def class_map(
@@ -193,9 +220,16 @@ def _findings(
     record: AssignmentRecord, results: list[NotebookResult], work: Classwork
 ) -> Findings:
     failed = {result.student for result in results if result.status is Status.FAILED}
-    graded = [s for s in record.submissions if s.student.id not in failed]
     sound = [result for result in results if result.student not in failed]
-    return find_misconceptions(sound, _code_checks(graded), left_blank(work))
+    checks = _code_checks(_graded(record, results))
+    return find_misconceptions(sound, checks, left_blank(work))
+
+
+def _graded(
+    record: AssignmentRecord, results: Iterable[NotebookResult]
+) -> list[SubmissionRecord]:
+    failed = {result.student for result in results if result.status is Status.FAILED}
+    return [s for s in record.submissions if s.student.id not in failed]
 
 
 def _grades(submission: SubmissionRecord) -> Iterable[GradeRecord]:

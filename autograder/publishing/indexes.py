@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
@@ -26,6 +26,7 @@ from autograder.pages.index import (
     step,
     student_page,
 )
+from autograder.pages.mistakes import ShownTopic
 from autograder.pages.report import class_map
 from autograder.pages.texts import known_language
 from autograder.publishing.classwork import read_classwork
@@ -75,8 +76,9 @@ def class_overview(
     record: AssignmentRecord,
     results: Iterable[NotebookResult],
     work: Classwork,
+    topics: Sequence[ShownTopic] = (),
 ) -> Overview:
-    """Return what the index says of an assignment."""
+    """Return what the index says of an assignment; ``topics`` is what to revisit."""
     place = course.root / "reports"
     report = place / f"{record.name}.html"
     map_ = class_map(
@@ -88,7 +90,7 @@ def class_overview(
     )
     title = CourseFacts.of(course).title(record.name)
     href = quote(report.name) if report.is_file() else ""
-    return overview(record, map_, title=title, href=href)
+    return overview(record, map_, title=title, href=href, topics=topics)
 
 
 def write_student_indexes(

@@ -27,7 +27,8 @@ from autograder.model import NotebookResult, Status, SubmissionError, UsageError
 from autograder.notebook import untrusted
 from autograder.pages.feedback import write_feedback
 from autograder.pages.index import Overview
-from autograder.pages.report import Surroundings, report_page
+from autograder.pages.mistakes import ShownTopic
+from autograder.pages.report import Surroundings, class_topics, report_page
 from autograder.publishing.classwork import read_classwork, read_inventory
 from autograder.publishing.explanations import (
     load_explanations,
@@ -204,30 +205,42 @@ class _Report:
 
     def page(self, students: Collection[str]) -> str:
         """Return the page; of others' work than these students' it has the scores."""
-        name, language = self.name, self._facts.language
-        results = [r if r.student in students else _bare(r) for r in self._results]
-        graded = _graded(self._record, results)
-        read = [student for student in graded if student in students]
+        results, read = self._of(students)
         return report_page(
             record=self._record,
             results=results,
             work=self._read(read),
-            inventory=read_inventory(self.course, name, self._earlier, read),
-            about=Surroundings(
-                explanations=load_explanations(self.course, name).get(language, {}),
-                exercises=load_titles(self.course, name).get(language, {}),
-                language=language,
-                title=self._facts.title(name),
-                zone=self._facts.zone(name),
-                link=linking(self.course, name, self.course.root / "reports"),
-                root=self.course.root,
-            ),
+            inventory=read_inventory(self.course, self.name, self._earlier, read),
+            about=self._about(),
         )
 
     def overview(self) -> Overview:
         """Return what the index says of it."""
         work = self._read(_graded(self._record, self._results))
-        return class_overview(self.course, self._record, self._results, work)
+        topics, _ = without_culprits(self.people(), self._topics)
+        return class_overview(self.course, self._record, self._results, work, topics)
+
+    def _topics(self, students: Collection[str]) -> tuple[ShownTopic, ...]:
+        results, read = self._of(students)
+        return class_topics(self._record, results, self._read(read), self._about())
+
+    def _of(self, students: Collection[str]) -> tuple[list[NotebookResult], list[str]]:
+        """Return all results, bare but for these students, and who of them is read."""
+        results = [r if r.student in students else _bare(r) for r in self._results]
+        graded = _graded(self._record, results)
+        return results, [student for student in graded if student in students]
+
+    def _about(self) -> Surroundings:
+        name, language = self.name, self._facts.language
+        return Surroundings(
+            explanations=load_explanations(self.course, name).get(language, {}),
+            exercises=load_titles(self.course, name).get(language, {}),
+            language=language,
+            title=self._facts.title(name),
+            zone=self._facts.zone(name),
+            link=linking(self.course, name, self.course.root / "reports"),
+            root=self.course.root,
+        )
 
     def _read(self, students: Sequence[str]) -> Classwork:
         """Return what these students wrote; it is read once."""

@@ -37,6 +37,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.text import Text
 from matplotlib_inline.backend_inline import set_matplotlib_formats
+from PIL import Image
 
 # The colours of Okabe and Ito, which colour-blind readers can tell apart.
 BLUE, ORANGE, GREEN, RED = "#0072B2", "#E69F00", "#009E73", "#D55E00"
@@ -71,6 +72,7 @@ if get_ipython() and not GRADED and "VSCODE_PID" not in os.environ:
 # What stands before the decimals in this notebook's language.
 POINT = "One half is 0.5"[-2]
 _DECIMAL = re.compile(r"(?<![\d.])(\d+)\.(\d+)(?!\.?\d)")
+_DECIMALS = re.compile(r"[(\[](?=[^)\]]*\d\.\d)[-−\d.]+(?:, [-−\d.]+)+[)\]]")
 
 
 def written(text):
@@ -79,6 +81,7 @@ def written(text):
         return text
     parts = re.split(r"(?<!\\)(\$[^$]*\$)", text)
     for k, part in enumerate(parts):
+        part = _DECIMALS.sub(lambda found: found[0].replace(",", ";"), part)
         point = "{" + POINT + "}" if k % 2 else POINT  # every other one is a formula
         parts[k] = _DECIMAL.sub(rf"\1{point}\2", part)
     return "".join(parts)
@@ -94,14 +97,23 @@ _put = globals().get("_put", Text.set_text)
 Text.set_text = _write if POINT != "." else _put
 
 
+def thin(png):
+    """Return a picture in 256 colours: it looks the same in two fifths of the bytes."""
+    file, picture = io.BytesIO(), Image.open(io.BytesIO(png)).convert("RGB")
+    picture.quantize(256, Image.Quantize.MAXCOVERAGE).save(file, "png")
+    return base64.b64encode(file.getvalue()).decode()
+
+
 def show(figure, alt):
     """Display a figure once; `alt` says in words what it shows."""
     data, about, alt = {}, {}, written(alt)
     if get_ipython() and not GRADED:
         data, about = get_ipython().display_formatter.format(figure)
     about.setdefault("image/png", {})["alt"] = alt
-    if picture := data.get("image/png"):
-        # Jupyter reads out the words of a picture only where it stands in HTML.
+    if png := data.get("image/png"):
+        # Jupyter reads out the words of a picture only where it stands in HTML;
+        # what makes a PDF, say, takes it only by itself.
+        data["image/png"] = picture = thin(base64.b64decode(png))
         width = about["image/png"].get("width", "auto")
         data["text/html"] = (
             f'<img alt="{html.escape(alt)}" src="data:image/png;base64,{picture}" '
@@ -771,7 +783,7 @@ def animate(figure, update, frames, alt, interval=150):
         update(k)
         file = io.BytesIO()
         figure.savefig(file, format="png", dpi=100)
-        pictures.append(base64.b64encode(file.getvalue()).decode())
+        pictures.append(thin(file.getvalue()))
     plt.close(figure)
     film = FILM.format(
         name=f"film-{os.urandom(8).hex()}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -85,6 +86,23 @@ def test_a_failure_is_told_by_name(gradebook: Gradebook) -> None:
     page = report_page(record=record, results=(failed,))
     told = page[page.index('<div class="failure">') :]
     assert named.name in told[: told.index("cut")]
+
+
+def test_a_reply_that_cannot_be_read_is_told_by_its_exercise(
+    gradebook: Gradebook,
+) -> None:
+    flags = ("test_square: broken or forged reply: a frame", "another <word>")
+    page = report_page(
+        record=read_assignment(gradebook, ASSIGNMENT),
+        results=(replace(RESULTS[0], flags=flags),),
+    )
+    assert "what came back could not be read: square." in page
+    assert "another &lt;word&gt;" in page
+
+
+def test_of_several_mistakes_the_first_sentence_says_that_they_are(page: str) -> None:
+    told = page[page.index("Most points went in") :]
+    assert told.index("Several mistakes") < told.index("</li>")
 
 
 def test_exercises_stand_in_the_notebooks_order(page: str) -> None:
