@@ -253,14 +253,14 @@ def test_an_array_is_drawn_with_its_wrong_entry_marked(tmp_path: Path) -> None:
 
 def test_a_function_of_a_number_is_drawn_as_two_curves(tmp_path: Path) -> None:
     example = Counterexample("f(1.0)", "1.0", "-1.0")
-    across = (0.0, 1.0, 2.0)
-    curve = Curve("f(r, <b>)", "r", across, (0.0, 1.5, 2.0), (0.0, -1.0, -2.5))
+    across = (-0.5, 0.5, 1.5)
+    curve = Curve("f(r, <b>)", "r", across, (0.0, 1.0, 2.0), (0.0, -1.0, -2.0))
     page = _diagnosed(tmp_path, Diagnosis((("f.sign",),), example, curve=curve))
     assert re.findall(r'<polyline points="([^"]*)" class="got"', page) == [
-        "0.0,26.7 50.0,40.0 100.0,60.0"
+        "0.0,30.0 50.0,45.0 100.0,60.0"
     ]
     assert "f(r, &lt;b&gt;)" in page and "Две кривые" in page
-    assert "−2,5 … 2" in page, "numbers are the language's"
+    assert "−0,5 … 1,5" in page, "numbers are the language's"
 
 
 def _stopped(*outputs: nbformat.NotebookNode) -> nbformat.NotebookNode:

@@ -11,6 +11,7 @@ from nbgrader.api import Gradebook
 from sqlalchemy import event
 from tiny_course import ASSIGNMENT, Page
 
+from autograder.analysis.answers import Classwork
 from autograder.gradebook.records import read_assignment
 from autograder.model import (
     CellResult,
@@ -20,7 +21,13 @@ from autograder.model import (
     UsageError,
 )
 from autograder.pages.diagnoses import Explanation
-from autograder.pages.report import Surroundings, report_page
+from autograder.pages.index import index_page, overview
+from autograder.pages.report import (
+    Surroundings,
+    class_map,
+    class_topics,
+    report_page,
+)
 
 RESULTS = (
     NotebookResult(
@@ -100,9 +107,19 @@ def test_a_reply_that_cannot_be_read_is_told_by_its_exercise(
     assert "another &lt;word&gt;" in page
 
 
-def test_of_several_mistakes_the_first_sentence_says_that_they_are(page: str) -> None:
-    told = page[page.index("Most points went in") :]
-    assert told.index("Several mistakes") < told.index("</li>")
+def test_the_index_says_what_to_revisit(gradebook: Gradebook, page: str) -> None:
+    record = read_assignment(gradebook, ASSIGNMENT)
+    about = Surroundings(explanations={"square.constant": Explanation("Always $4$.")})
+    work = Classwork()
+    map_ = class_map(record, RESULTS, work)
+    topics = class_topics(record, RESULTS, work, about)
+    index = index_page([overview(record, map_, href="tiny.html", topics=topics)])
+    Page(index)
+    told = index[index.index('<ol class="topics"') : index.index("</ol>")]
+    assert "Always <math" in told
+    anchors = re.findall(r'href="tiny.html#([^"]+)"', told)
+    assert len(anchors) == len(topics)
+    assert all(f'id="{anchor}"' in page for anchor in anchors)
 
 
 def test_exercises_stand_in_the_notebooks_order(page: str) -> None:

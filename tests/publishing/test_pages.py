@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -100,15 +99,6 @@ def test_a_report_that_nobody_defeats_costs_no_other_and_not_the_old_one(
     assert pages.publish_reports(course, say=said.append) == []
     assert said[0].startswith("tiny: no report can be made: ZeroDivisionError")
     assert page.read_bytes() == before
-
-
-def test_the_index_says_what_to_revisit(course: NbgraderCourse) -> None:
-    pages.publish_reports(course)
-    index = (course.root / "reports" / "index.html").read_text("utf-8")
-    topic = index[index.index('<ol class="topics"') : index.index("</ol>")]
-    (anchor,) = re.findall(r'href="tiny.html#([^"]+)"', topic)
-    report_of_it = (course.root / "reports" / "tiny.html").read_text("utf-8")
-    assert f'id="{anchor}"' in report_of_it
 
 
 @pytest.mark.parametrize(
