@@ -41,7 +41,7 @@ class Sayings:
         explanations: what the banks say of the mistakes, by language.
         titles: what exercises are called, by language.
         language: for notebooks that do not say their own.
-        title: what people call the assignment; its name if empty.
+        called: what people call the assignment, by language.
         zone: in which times are told.
         late: what being late costs; None if the course has a rule of its own making.
         marks: how the course marks hidden tests, which no page shows.
@@ -50,7 +50,7 @@ class Sayings:
     explanations: Mapping[str, Explanations] = field(default_factory=dict)
     titles: Mapping[str, Titles] = field(default_factory=dict)
     language: str = SOURCE_LANGUAGE
-    title: str = ""
+    called: Mapping[str, str] = field(default_factory=dict)
     zone: tzinfo = UTC
     late: LateRule | None = None
     marks: Marks = HIDDEN_TESTS
@@ -134,7 +134,7 @@ def feedback_page(
         return render(
             "feedback.html",
             language,
-            title=view.title or said.title or notebook.name,
+            title=view.title or said.called.get(language) or notebook.name,
             record=record,
             zone=said.zone,
             notebook=notebook,

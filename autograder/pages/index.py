@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from statistics import mean
 
@@ -119,7 +119,10 @@ class Step:
 def step(
     record: AssignmentRecord, map_: Heatmap, row: HeatRow, title: str = ""
 ) -> Step:
-    """Return what a student's index says of an assignment, from its heatmap's row."""
+    """Return what a student's index says of an assignment, from its heatmap's row.
+
+    The letters of mistakes are those of a report that students do not see.
+    """
     return Step(
         title=title or record.name,
         href=row.href,
@@ -128,7 +131,7 @@ def step(
         submission=row.submission,
         is_ungraded=row.is_ungraded,
         columns=map_.columns,
-        cells=row.cells,
+        cells=tuple(replace(cell, letter="") for cell in row.cells),
     )
 
 

@@ -28,7 +28,7 @@ def load_sayings(
         explanations=load_explanations(course, assignment),
         titles=load_titles(course, assignment),
         language=known.language,
-        title=known.title(assignment),
+        called={one: known.title(assignment, one) for one in languages()},
         zone=known.zone(assignment),
         late=known.late,
         marks=hidden_marks(course),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
 
@@ -30,17 +31,18 @@ class CourseFacts:
         """Of the pages, where a notebook does not say another."""
         return self.course.default_language if self.course else SOURCE_LANGUAGE
 
-    @property
-    def course_title(self) -> str:
-        """What people call the course; empty if it does not say."""
-        return self.course.title[self.language] if self.course else ""
+    def course_title(self, language: str = "") -> str:
+        """Return what people call the course; empty if it does not say."""
+        return self._in(language, self.course.title) if self.course else ""
 
-    def title(self, assignment: str) -> str:
+    def title(self, assignment: str, language: str = "") -> str:
         """Return what people call an assignment, or nothing."""
-        return next(
-            (a.title[self.language] for a in self._assignments() if a.id == assignment),
-            "",
-        )
+        titles = {a.id: a.title for a in self._assignments()}
+        return self._in(language, titles.get(assignment, {}))
+
+    def _in(self, language: str, said: Mapping[str, str]) -> str:
+        """Return what is said in a language, or else in that of the pages."""
+        return said.get(language) or said.get(self.language, "")
 
     def zone(self, assignment: str) -> tzinfo:
         """Return the zone of an assignment's due date, or of another's, else UTC."""

@@ -64,7 +64,7 @@ def write_class_index(
     names = current_assignments(course, gradebook)
     page = index_page(
         list(overviews),
-        title=facts.course_title,
+        title=facts.course_title(),
         language=facts.language,
         zone=facts.zone(names[0] if names else ""),
     )
@@ -101,16 +101,20 @@ def write_student_indexes(
     names = current_assignments(course, gradebook)
     steps: dict[str, list[Step]] = {student: [] for student in students}
     people = {student: Person(student) for student in students}
-    languages: dict[str, str] = {}
+    results = {
+        name: [r for r in results_of(course, name) if r.student in steps]
+        for name in names
+    }
+    said = (result for known in results.values() for result in known)
+    languages = {r.student: r.language for r in said if r.language}
     for name in names:
         record = read_assignment(gradebook, name, students)
-        results = [r for r in results_of(course, name) if r.student in steps]
         work = read_classwork(course, name, students)
-        map_ = class_map(record, results, work, link=_own(course, name))
+        map_ = class_map(record, results[name], work, link=_own(course, name))
         people |= {person.id: person for person in record.students}
-        languages |= {r.student: r.language for r in results if r.language}
         for row in map_.rows:
-            steps[row.student.id].append(step(record, map_, row, facts.title(name)))
+            titled = facts.title(name, languages.get(row.student.id, ""))
+            steps[row.student.id].append(step(record, map_, row, titled))
     written = []
     for student, taken in steps.items():
         place = _place(course, student, names[0]) if names else None
@@ -119,7 +123,7 @@ def write_student_indexes(
         page = student_page(
             people[student],
             taken,
-            title=facts.course_title,
+            title=facts.course_title(languages.get(student, "")),
             language=known_language(languages.get(student, ""), facts.language),
             zone=facts.zone(names[0]),
         )

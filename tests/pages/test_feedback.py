@@ -378,7 +378,7 @@ def test_page_of_a_failed_notebook_gives_the_reason(tmp_path: Path) -> None:
         record=_record(),
         results=[result],
         destination=tmp_path / "out",
-        sayings=Sayings(title="The <b>neuron</b>"),
+        sayings=Sayings(called={"en": "The <b>neuron</b>"}),
     )
     page = path.read_text(encoding="utf-8")
     assert "could not be graded" in page and "&lt;i&gt;not JSON" in page

@@ -21,7 +21,7 @@ from autograder.model import (
     UsageError,
 )
 from autograder.pages.diagnoses import Explanation
-from autograder.pages.index import index_page, overview
+from autograder.pages.index import index_page, overview, step
 from autograder.pages.report import (
     Surroundings,
     class_map,
@@ -120,6 +120,14 @@ def test_the_index_says_what_to_revisit(gradebook: Gradebook, page: str) -> None
     anchors = re.findall(r'href="tiny.html#([^"]+)"', told)
     assert len(anchors) == len(topics)
     assert all(f'id="{anchor}"' in page for anchor in anchors)
+
+
+def test_a_students_index_has_no_letters_of_the_report(gradebook: Gradebook) -> None:
+    record = read_assignment(gradebook, ASSIGNMENT)
+    map_ = class_map(record, RESULTS, Classwork())
+    assert {cell.letter for row in map_.rows for cell in row.cells} == {"", "A"}
+    taken = [step(record, map_, row) for row in map_.rows]
+    assert not any(cell.letter for one in taken for cell in one.cells)
 
 
 def test_exercises_stand_in_the_notebooks_order(page: str) -> None:
