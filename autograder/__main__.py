@@ -157,6 +157,13 @@ def _parser() -> argparse.ArgumentParser:
         metavar="N",
         help="submissions graded at a time; default: one a processor",
     )
+    grade.add_argument(
+        "--cluster",
+        metavar="ADDRESS",
+        help="grade on a Dask cluster: its scheduler's address, such as "
+        "tcp://host:8786, or 'local' (docs/clusters.md); default: what "
+        "course_config.py says, or this machine",
+    )
     _running(grade)
     again = grade.add_mutually_exclusive_group()
     again.add_argument("--force", action="store_true", help="also what has not changed")

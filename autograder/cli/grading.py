@@ -11,7 +11,7 @@ from autograder.cli.commands import EXIT_NOT_ALL_GRADED, EXIT_OK, opened, warn
 from autograder.common.printable import lines
 from autograder.common.telling import wrapped
 from autograder.grading.standing import Standing
-from autograder.grading.summary import describe, failure, stopped
+from autograder.grading.summary import describe, failure, json_line, stopped
 from autograder.model import NotebookResult, Status, UsageError
 
 if TYPE_CHECKING:
@@ -26,7 +26,11 @@ def grade(options: argparse.Namespace) -> int:
     )
     is_usual = not options.force and not options.exercise
     if is_usual and (known := standing.recall()) is not None:
-        return _graded(options, known)
+        if options.json:
+            options.json.write_text("".join(map(json_line, known)), encoding="utf-8")
+        return _graded(known)
+    if options.cluster:
+        return _grade(options, standing)
 
     from autograder.grading.head_start import head_start
 
@@ -52,6 +56,7 @@ def _grade(options: argparse.Namespace, standing: Standing) -> int:
     settings = settings_for(
         course,
         workers=options.workers,
+        cluster=options.cluster,
         isolation=options.isolation,
         figures=options.figures == "on",
         force=options.force,
@@ -67,7 +72,7 @@ def _grade(options: argparse.Namespace, standing: Standing) -> int:
     before = read_scores(course, exercise, chosen) if exercise else None
     if before:
         print(f"{exercise} before: {before}")
-    with Display() as display:
+    with Display(options.json) as display:
         results = grade_class(
             course,
             settings,
@@ -84,18 +89,11 @@ def _grade(options: argparse.Namespace, standing: Standing) -> int:
         changed = changes(results, read_people(gradebook))
     if not (exercise or said or settings.force):
         unchanged.note(standing, course, results)
-    return _graded(options, results, changed)
+    return _graded(results, changed)
 
 
-def _graded(
-    options: argparse.Namespace,
-    results: Sequence[NotebookResult],
-    changed: Sequence[str] = (),
-) -> int:
+def _graded(results: Sequence[NotebookResult], changed: Sequence[str] = ()) -> int:
     """Tell what came of a class; return the exit status."""
-    if options.json:
-        text = json.dumps([result.to_json() for result in results], indent=1)
-        options.json.write_text(text + "\n", encoding="utf-8")
     if changed:
         print(lines(["changed:", *wrapped(changed)]))
     print(describe(results))

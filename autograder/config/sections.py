@@ -174,6 +174,8 @@ class Course(_Section):
             ``postgresql://`` is psycopg 3, or psycopg2 where that alone is installed.
         isolation: "separate" runs hidden tests out of the student's reach, "shared" in
             the student's process, as nbgrader does.
+        cluster: Where the scheduler of a Dask cluster is that grades; this machine does
+            if it is empty.
         limits: What a notebook may use while it is graded.
         late: What a late submission costs.
     """
@@ -188,6 +190,7 @@ class Course(_Section):
         default="sqlite:///gradebook.db", examples=['database="sqlite:///gradebook.db"']
     )
     isolation: Isolation = Field(default="separate", examples=['isolation="separate"'])
+    cluster: str = Field(default="", examples=['cluster="tcp://scheduler:8786"'])
     limits: Limits = Field(
         default=Limits(), examples=["limits=Limits(cell_seconds=60)"]
     )

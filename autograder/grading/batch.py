@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
@@ -30,12 +30,13 @@ from autograder.engine import phases
 from autograder.gradebook.current import Say, catch_up, current_assignments
 from autograder.gradebook.patience import patiently
 from autograder.gradebook.results import Place, read_results, read_totals
+from autograder.grading.cluster import connected
 from autograder.grading.head_start import local_executor
 from autograder.grading.keeping import Keeper, SubmissionKeeper
 from autograder.grading.lock import only_run
 from autograder.grading.machine import machine_errors
 from autograder.grading.places import nearest, strays
-from autograder.grading.pool import AHEAD, MakeExecutor, run_jobs
+from autograder.grading.pool import AHEAD, MakeExecutor, one, run_jobs
 from autograder.grading.regrade import (
     ExerciseKeeper,
     assignments_with,
@@ -60,7 +61,7 @@ from autograder.notebook.recognise import composed
 
 @dataclass(frozen=True)
 class Progress:
-    """Told after each submission."""
+    """Told after each submission, and before the first of what belongs to none."""
 
     done: int
     total: int
@@ -84,8 +85,8 @@ def grade_class(
         settings: How to grade.
         assignments: Which assignments; all that the gradebook knows if empty.
         students: Whose submissions; everybody's if empty.
-        tell: Called after each submission.
-        make_executor: Makes the pool of workers; local processes if None.
+        tell: Called with all results, after each submission.
+        make_executor: Makes the pool of workers; if None, what the settings say.
         exercise: The one to grade again, of what was graded before; all if empty.
         say: Told what of ``course_config.py`` is new or does not fit.
 
@@ -95,8 +96,11 @@ def grade_class(
         MachineError: The disk is full, the gradebook is locked; what was complete is
             kept.
     """
-    make = make_executor or partial(_local_workers, settings)
-    with machine_errors(course.root), course.gradebook() as gradebook:
+    with (
+        machine_errors(course.root),
+        course.gradebook() as gradebook,
+        _workers(settings, make_executor, say) as (make, ahead),
+    ):
         known = sorted(current_assignments(course, gradebook))
         names = _known(course.root, assignments, known)
         if exercise:
@@ -113,12 +117,11 @@ def grade_class(
                 if exercise
                 else SubmissionKeeper(course, gradebook, settings)
             )
+            if lost:
+                tell(Progress(0, len(submissions), lost))
             run = _Run(course, gradebook, settings, submissions, keeper, before, tell)
-            for jobs, ahead in (
-                (run.pending(), AHEAD * settings.workers),
-                (run.again(), 1),
-            ):
-                with closing(run_jobs(jobs, make, ahead)) as outcomes:
+            for jobs, most in ((run.pending(), ahead), (run.again(), one)):
+                with closing(run_jobs(jobs, make, most)) as outcomes:
                     for job, outcome in outcomes:
                         run.keep(job, outcome)
     return sorted(
@@ -220,6 +223,19 @@ class _Run:
         self.results.extend(told)
         phases.write()
         self._tell(Progress(self._done, len(self._submissions), told))
+
+
+@contextmanager
+def _workers(
+    settings: Settings, make: MakeExecutor | None, say: Say
+) -> Iterator[tuple[MakeExecutor, Callable[[], int]]]:
+    """Return what makes the pool of workers, and how many jobs it takes at a time."""
+    if make is None and settings.cluster:
+        with connected(settings.cluster, settings.workers, say) as cluster:
+            yield cluster, lambda: AHEAD * cluster.size()
+    else:
+        here = partial(_local_workers, settings)
+        yield make or here, lambda: AHEAD * settings.workers
 
 
 def _local_workers(settings: Settings) -> Executor:

@@ -75,7 +75,8 @@ def find_notebooks(folder: Path, known: Mapping[str, Editions]) -> HandedIn:
         known: The assignment's notebooks by name.
     """
     own = {name: folder / f"{name}{NOTEBOOK}" for name in known}
-    found = {n: path for n, path in own.items() if path.exists() or path.is_symlink()}
+    # A link first: where it leads may be closed to us, or be on another machine.
+    found = {n: path for n, path in own.items() if path.is_symlink() or path.exists()}
     missing = known.keys() - found.keys()
     if not missing:
         return HandedIn(folder, found)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import platform
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from importlib.metadata import version
 from pathlib import Path
 
 from nbgrader.converters import Autograde
@@ -21,13 +19,10 @@ from autograder.engine.spec import CONFINED, Permissions, RunSpec, TimeLimits
 from autograder.grading.options import check_options
 from autograder.grading.secret import course_secret
 from autograder.grading.submissions import Submission
+from autograder.grading.versions import versions
 from autograder.grading.worker import Job
 from autograder.model import ConfigError, UsageError
 from autograder.notebook.source import Editions
-
-# An executed notebook depends on these, and on its libraries, as on its own cells.
-_PACKAGES = ("autograder", "ipython", "nbgrader")
-
 
 MEBI = 1 << 20
 MEGA = 1_000_000
@@ -40,6 +35,7 @@ class Settings:
 
     Attributes:
         workers: How many submissions are graded at a time.
+        cluster: Where its scheduler is, see :mod:`.cluster`; empty for this machine.
         usual: How notebooks are run.
         own: How those of some assignments are, by assignment.
         force: Whether to grade also what has not changed.
@@ -50,6 +46,7 @@ class Settings:
 
     workers: int
     usual: RunSpec
+    cluster: str = ""
     own: Mapping[str, RunSpec] = field(default_factory=dict)
     force: bool = False
     place: str = "autograded/{student_id}/{assignment_id}"
@@ -89,8 +86,7 @@ class Settings:
         """
         job = self.job(Submission("", assignment, Path()), {}, {}, Path())
         return [
-            platform.python_version(),
-            *(f"{package} {version(package)}" for package in _PACKAGES),
+            *versions(),
             *libraries.versions(self.spec(assignment).libraries),
             repr(job).replace(str(course.root), "."),  # a course may be moved
         ]
@@ -100,6 +96,7 @@ def settings_for(
     course: NbgraderCourse,
     *,
     workers: int,
+    cluster: str | None = None,
     isolation: str | None = None,
     figures: bool = True,
     force: bool = False,
@@ -134,6 +131,7 @@ def settings_for(
     assignments = own.assignments if own else ()
     return Settings(
         workers=workers,
+        cluster=cluster if cluster is not None else own.cluster if own else "",
         usual=_within(base, own.limits if own else _limits(course)),
         own={
             each.id: replace(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -37,3 +38,8 @@ def failure(result: NotebookResult) -> str:
     """Say in a line why a notebook could not be graded."""
     what = result.notebook or result.assignment
     return f"{one_line(result.student)}, {what}: {one_line(result.reason)}"
+
+
+def json_line(result: NotebookResult) -> str:
+    """Return a result as a line of JSON."""
+    return json.dumps(result.to_json()) + "\n"

@@ -64,11 +64,11 @@ def _twice(user: str, kind: str, isolation: str, *groups: str) -> Evidence:
 def _run(user: str, place: Path, isolation: str, *groups: str) -> Evidence:
     if user == "ordinary" and os.geteuid() == 0:
         os.chown(place, ORDINARY, ORDINARY)
-        return gather(place, isolation, *groups, preexec_fn=_become_ordinary)
+        return gather(place, isolation, *groups, preexec_fn=become_ordinary)
     return gather(place, isolation, *groups)
 
 
-def _become_ordinary() -> None:
+def become_ordinary() -> None:
     """Turn a child of root into an ordinary user who can read root's Python.
 
     The interpreter may lie in root's home, closed to others: in a mount namespace of

@@ -53,7 +53,7 @@ def run(*what: str) -> list[tuple[str, bool]]:
     made = {job.assignment: job for job in jobs(*what)}
     answered = {
         job.assignment: outcome is not None
-        for job, outcome in run_jobs(made.values(), Pool, 2 * AHEAD)
+        for job, outcome in run_jobs(made.values(), Pool, lambda: 2 * AHEAD)
     }
     return [(job.student, answered[number]) for number, job in made.items()]
 
@@ -86,7 +86,9 @@ def test_a_full_disk_stops_all_and_leaves_no_worker() -> None:
 
 
 def test_nobody_survives_a_run_that_is_abandoned() -> None:
-    with closing(run_jobs(jobs("a", "hang", "hang"), Pool, 2 * AHEAD)) as outcomes:
+    with closing(
+        run_jobs(jobs("a", "hang", "hang"), Pool, lambda: 2 * AHEAD)
+    ) as outcomes:
         assert next(outcomes)[0].student == "a"
         assert len(alive()) == 2
     assert alive() == []
@@ -96,7 +98,7 @@ def test_without_a_job_there_is_no_pool() -> None:
     def must_not_be_made() -> Executor:
         raise AssertionError
 
-    assert list(run_jobs([], must_not_be_made, 2 * AHEAD)) == []
+    assert list(run_jobs([], must_not_be_made, lambda: 2 * AHEAD)) == []
 
 
 class Inline(Executor):
@@ -116,7 +118,9 @@ class Inline(Executor):
 
 def test_a_pool_that_breaks_while_it_is_fed_loses_nothing() -> None:
     breaks = {"0", "3"}
-    outcomes = list(run_jobs(jobs(*"abcdef"), lambda: Inline(breaks), 2 * AHEAD))
+    outcomes = list(
+        run_jobs(jobs(*"abcdef"), lambda: Inline(breaks), lambda: 2 * AHEAD)
+    )
     assert sorted(job.student for job, outcome in outcomes if outcome) == [*"abcdef"]
 
 
@@ -128,7 +132,7 @@ def test_jobs_are_asked_for_as_they_are_needed() -> None:
             asked.append(job.student)
             yield job
 
-    outcomes = run_jobs(make(), lambda: Inline(set()), 2 * AHEAD)
+    outcomes = run_jobs(make(), lambda: Inline(set()), lambda: 2 * AHEAD)
     next(outcomes)
     assert len(asked) <= AHEAD * 2
     assert len(list(outcomes)) == 9

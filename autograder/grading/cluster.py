@@ -1,0 +1,187 @@
+"""Workers on other machines: those of a ``dask.distributed`` cluster.
+
+It stands in for the pool of local processes. Jobs and outcomes go to and fro as bytes;
+each worker process has a zygote of its own, which stays warm for the next run. Dask
+gives a job to another worker where one dies, and gives it up when several have: then it
+is tried once more, alone. Nothing of Dask is imported before a cluster is asked for.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
+from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from autograder.gradebook.current import Say
+from autograder.grading.parcel import pack, unpack, work
+from autograder.grading.pool import WorkerDiedError
+from autograder.grading.worker import Job, Outcome
+from autograder.model import ConfigError, MachineError
+
+LOCAL = "local"
+CONNECT_SECONDS, CLOSE_SECONDS = 30, 2
+_COUNTED_SECONDS = 5.0
+"""How long a number of workers is believed: to ask takes a round trip."""
+
+_KEPT = "run this again: what is graded is kept"
+
+
+class Cluster:
+    """A cluster that is connected to when the first job comes.
+
+    Args:
+        address: Of its scheduler, as ``tcp://host:8786``; the scheduler's file, which
+            ends in ``.json``; ``local`` for workers on this machine.
+        workers: How many there are on this machine.
+        say: Told what the user may want to know.
+    """
+
+    def __init__(self, address: str, workers: int, say: Say) -> None:
+        self._address, self._workers, self._say = address, workers, say
+        self._client: Any = None  # Dask has hardly any types
+        self._open = ExitStack()
+        self._counted = (0, float("-inf"))
+
+    def __call__(self) -> Executor:
+        """Return what jobs are handed to.
+
+        Raises:
+            ConfigError: Dask is not installed, the address is none.
+            MachineError: The scheduler does not answer.
+        """
+        if self._client is None:
+            self._client = self._connected()
+        return _Executor(self._client, self._address)
+
+    def size(self) -> int:
+        """Return how many workers there are at present, at least one."""
+        known, when = self._counted
+        if self._client is not None and time.monotonic() - when > _COUNTED_SECONDS:
+            with _lost(self._address):
+                known = len(self._client.nthreads())
+            self._counted = known, time.monotonic()
+        return max(known, 1)
+
+    def close(self) -> None:
+        """Let go of it."""
+        self._open.close()
+
+    def _connected(self) -> Any:
+        distributed = _distributed()
+        # What it would say of a worker that went is said by us where it matters.
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)
+        address: Any = self._address
+        if address == LOCAL:
+            address = self._open.enter_context(
+                distributed.LocalCluster(
+                    n_workers=self._workers,
+                    threads_per_worker=1,
+                    dashboard_address=None,
+                )
+            )
+        if _is_file(address) and not Path(address).is_file():
+            raise ConfigError(f"the cluster {address}: there is no such file")
+        try:
+            named = {"scheduler_file" if _is_file(address) else "address": address}
+            client = distributed.Client(**named, timeout=CONNECT_SECONDS)
+        except (OSError, TimeoutError) as error:
+            raise MachineError(
+                f"the cluster's scheduler {self._address} does not answer: "
+                f"{' '.join(str(error).split()) or type(error).__name__}"
+            ) from error
+        except (ValueError, TypeError, RuntimeError) as error:
+            raise ConfigError(f"the cluster {self._address}: {error}") from error
+        self._open.callback(_close, client)
+        if not client.nthreads():
+            self._say(f"the cluster {self._address} has no worker yet: waiting for one")
+        return client
+
+
+@contextmanager
+def connected(address: str, workers: int, say: Say) -> Iterator[Cluster]:
+    """Open a cluster, and let go of it in the end."""
+    cluster = Cluster(address, workers, say)
+    try:
+        yield cluster
+    finally:
+        cluster.close()
+
+
+class _Executor(Executor):
+    """Hands jobs to a cluster, and lays out what comes back."""
+
+    def __init__(self, client: Any, address: str) -> None:
+        self._client, self._address = client, address
+        self._running: set[Any] = set()
+
+    def submit(  # type: ignore[override]
+        self, function: Callable[[Job], Outcome], job: Job, /
+    ) -> Future[Outcome]:
+        """Hand a job over."""
+        future: Future[Outcome] = Future()
+        with _lost(self._address):
+            remote = self._client.submit(work, pack(job), function, pure=False)
+        self._running.add(remote)
+        remote.add_done_callback(partial(self._arrived, job, future))
+        return future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Have what is under way given up, if there is anything."""
+        if cancel_futures and self._running and self._client.status == "running":
+            self._client.cancel(list(self._running), force=True)
+        self._running.clear()
+
+    def _arrived(self, job: Job, future: Future[Outcome], remote: Any) -> None:
+        """Lay out what a worker has made, or say why there is nothing."""
+        self._running.discard(remote)
+        try:
+            with _lost(self._address):
+                data = remote.result()
+            future.set_result(unpack(data, job.draft))
+        except BaseException as error:
+            future.set_exception(error)
+
+
+@contextmanager
+def _lost(address: str) -> Iterator[None]:
+    """Say in our words what Dask's exceptions mean."""
+    distributed = _distributed()
+    try:
+        yield
+    except distributed.KilledWorker as error:
+        raise WorkerDiedError from error
+    except (distributed.CancelledError, distributed.comm.CommClosedError) as error:
+        raise MachineError(
+            f"the cluster's scheduler {address} is gone; {_KEPT}"
+        ) from error
+    except ImportError as error:
+        raise MachineError(
+            f"a worker of the cluster lacks what it needs ({error}); install the same "
+            "requirements.txt there"
+        ) from error
+
+
+def _close(client: Any) -> None:
+    """Part from a scheduler, without waiting for one that is gone."""
+    with suppress(TimeoutError):
+        client.close(timeout=CLOSE_SECONDS)
+
+
+def _distributed() -> Any:
+    try:
+        import distributed
+    except ImportError:
+        raise ConfigError(
+            "grading on a cluster needs dask.distributed, which is not installed: "
+            'pip install "distributed" (the extra autograder[cluster])'
+        ) from None
+    return distributed
+
+
+def _is_file(address: Any) -> bool:
+    return isinstance(address, str) and address.endswith(".json")

@@ -1,0 +1,98 @@
+"""A Dask cluster of real processes, which speak TLS over TCP, as an ordinary user."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from tests.attacks.conftest import become_ordinary
+
+PATIENCE = 120  # seconds after which something hangs
+_ROLES = ("scheduler", "worker", "client")
+
+
+class Cluster:
+    """A scheduler and workers, each a process; ``address`` is the scheduler's file."""
+
+    def __init__(self, workers: int) -> None:
+        self._folder = Path(tempfile.mkdtemp(prefix="cluster-"))
+        self._folder.chmod(0o777)
+        self.address = str(self._folder / "scheduler.json")
+        self.tls = self._certificate()
+        usual = ("--host", "tls://127.0.0.1", "--no-dashboard")
+        self.scheduler = self._start(
+            "dask_scheduler", *usual, "--port=0", "--scheduler-file", self.address
+        )
+        self._await(lambda: bool(Path(self.address).is_file()))
+        self.workers = [
+            self._start(
+                *("dask_worker", *usual, "--no-nanny", "--nthreads=1"),
+                *("--scheduler-file", self.address),
+                *("--local-directory", str(self._folder)),
+            )
+            for _ in range(workers)
+        ]
+
+    def remove(self) -> None:
+        """End all, and leave nothing."""
+        for process in (*self.workers, self.scheduler):
+            process.kill()
+            process.wait()
+        shutil.rmtree(self._folder)
+
+    def _certificate(self) -> dict[str, str]:
+        """Return Dask's settings, with a certificate that signs itself."""
+        key, certificate = self._folder / "key.pem", self._folder / "cert.pem"
+        subprocess.run(
+            [
+                *("openssl", "req", "-x509", "-nodes", "-days", "2", "-newkey", "ec"),
+                *("-pkeyopt", "ec_paramgen_curve:prime256v1", "-subj", "/CN=tests"),
+                *("-keyout", str(key), "-out", str(certificate)),
+            ],
+            check=True,
+            capture_output=True,
+        )
+        key.chmod(0o644)  # the cluster's user is another
+        at = "distributed.comm.tls"
+        files = {f"{at}.{role}.cert": str(certificate) for role in _ROLES}
+        files |= {f"{at}.{role}.key": str(key) for role in _ROLES}
+        return {
+            "distributed.comm.require-encryption": "True",
+            f"{at}.ca-file": str(certificate),
+            **files,
+        }
+
+    def _start(self, program: str, *arguments: str) -> subprocess.Popen[bytes]:
+        named = {
+            f"DASK_{name.upper().replace('.', '__').replace('-', '_')}": value
+            for name, value in self.tls.items()
+        }
+        home = {"HOME": str(self._folder), "MPLCONFIGDIR": str(self._folder)}
+        with (self._folder / "log").open("ab") as log:
+            return subprocess.Popen(
+                [sys.executable, "-m", f"distributed.cli.{program}", *arguments],
+                env={**os.environ, **named, **home},
+                cwd=self._folder,
+                stdout=log,
+                stderr=log,
+                preexec_fn=become_ordinary if os.geteuid() == 0 else None,
+            )
+
+    def _await(self, is_there: object) -> None:
+        until = time.monotonic() + PATIENCE
+        while not is_there():
+            if self.scheduler.poll() is not None or time.monotonic() > until:
+                raise AssertionError((self._folder / "log").read_text()[-3000:])
+            time.sleep(0.05)
+
+
+def kill(process: subprocess.Popen[bytes]) -> None:
+    """End a process as a crash of its machine would."""
+    process.send_signal(signal.SIGKILL)
+    process.wait()
