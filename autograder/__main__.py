@@ -174,7 +174,10 @@ def _parser() -> argparse.ArgumentParser:
         help="grade this exercise again, of what was graded before, and nothing else",
     )
     grade.add_argument(
-        "--json", type=_writable, metavar="FILE", help="write all results there"
+        "--json",
+        type=_writable,
+        metavar="FILE",
+        help="write each result there as it comes, a line of JSON for each",
     )
 
     check = alone(

@@ -231,8 +231,8 @@ def said(done: tuple[Path, dict[str, Said]]) -> dict[str, Said]:
 @pytest.fixture(scope="module")
 def results(done: tuple[Path, dict[str, Said]]) -> dict[str, dict[str, Any]]:
     """What ``grade`` says of each student."""
-    told = json.loads((done[0] / "results.json").read_text("utf-8"))
-    return {result["student"]: result for result in told}
+    lines = (done[0] / "results.json").read_text("utf-8").splitlines()
+    return {result["student"]: result for result in map(json.loads, lines)}
 
 
 def test_each_command_ends_as_documented(said: dict[str, Said]) -> None:

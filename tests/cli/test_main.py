@@ -163,19 +163,13 @@ def graded(built, tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = run("grade", "--json", "first.json", "--workers", "1", at=root)
     assert done.returncode == OK, done.stderr
     assert done.stdout == ("2 notebooks: 2 graded, 2 with answers to grade by hand\n")
-    assert progress(done) == ["[1/2] ada: tiny 5 of 8", "[2/2] boris: tiny 3 of 8"]
+    assert re.fullmatch(r"\[2/2\] \d+ a minute, 0 failed\n", done.stderr)
     return root
 
 
-def progress(done: subprocess.CompletedProcess[str]) -> list[str]:
-    """Return the lines of submissions, without the time that is left."""
-    lines = done.stderr.splitlines()
-    return [re.sub(r", (\d+:)*\d\d left(?=\])", "", line) for line in lines]
-
-
 def results(root: Path, name: str) -> dict[str, dict[str, Any]]:
-    found = json.loads((root / name).read_text(encoding="utf-8"))
-    return {result["student"]: result for result in found}
+    lines = (root / name).read_text(encoding="utf-8").splitlines()
+    return {result["student"]: result for result in map(json.loads, lines)}
 
 
 def test_json_says_all_there_is_to_say(graded: Path) -> None:
@@ -288,10 +282,6 @@ def late(graded: Path, tmp_path: Path) -> Path:
 
 def test_what_counts_is_after_the_penalty_and_who_changed_is_named(late: Path) -> None:
     done = run("grade", at=late)
-    assert progress(done) == [
-        "[1/2] ada: tiny 4.5 of 8, 0.5 off: late",
-        "[2/2] boris: tiny 3 of 8",
-    ]
     assert done.stdout.splitlines() == [
         "changed:",
         "  tiny, ada: 5 → 4.5 of 8, 0.5 off: late",
@@ -385,7 +375,7 @@ def test_one_student_by_force_without_figures_in_shared_isolation(
     assert has_picture(root, "boris")
     options = ["--figures", "off", "--isolation", "shared", "--json", "forced.json"]
     done = run("grade", "tiny", "--student", "boris", "--force", *options, at=root)
-    assert (done.returncode, done.stderr) == (OK, "[1/1] boris: tiny 3 of 8\n")
+    assert done.returncode == OK
     (boris,) = results(root, "forced.json").values()
     assert (boris["status"], boris["isolation"]) == ("graded", "shared")
     assert not has_picture(root, "boris")

@@ -1,6 +1,9 @@
-"""Where nobody looks at a terminal, each submission is a line with the time left."""
+"""Where nobody looks at a terminal, a line a minute tells how far it is."""
 
 from __future__ import annotations
+
+import json
+from pathlib import Path
 
 import pytest
 
@@ -9,18 +12,51 @@ from autograder.grading.batch import Progress
 from autograder.grading.progress import Display
 from autograder.model import NotebookResult, Status
 
+FAILED = NotebookResult("ada", "a", "nb", Status.FAILED, reason="out of memory")
+GRADED = NotebookResult("boris", "a", "nb", Status.GRADED)
 
-def test_a_line_tells_the_time_that_is_left(
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A clock that shows half a minute more whenever somebody looks."""
+    now = iter(range(100, 1000, 30))
+    monkeypatch.setattr(progress.time, "monotonic", lambda: float(next(now)))
+
+
+def show(display: Display, results: list[NotebookResult]) -> None:
+    for done, result in enumerate(results, 1):
+        display.update(Progress(done, len(results), [result]))
+
+
+@pytest.mark.usefixtures("clock")
+def test_a_line_a_minute_and_one_in_the_end(capsys: pytest.CaptureFixture[str]) -> None:
+    with Display() as display:
+        show(display, [GRADED, FAILED, GRADED, GRADED, FAILED])
+    assert capsys.readouterr().err.splitlines() == [
+        "[2/5] 2 a minute, 01:30 left, 1 failed",
+        "[4/5] 2 a minute, 00:30 left, 1 failed",
+        "[5/5] 2 a minute, 2 failed",
+    ]
+
+
+@pytest.mark.usefixtures("clock")
+def test_a_terminal_has_a_bar(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    now = iter([100.0, 103.0, 106.0, 109.0])
-    monkeypatch.setattr(progress.time, "monotonic", lambda: next(now))
-    results = [NotebookResult("ada", "a", "nb", Status.FAILED, reason="out of memory")]
+    monkeypatch.setattr(progress.sys.stderr, "isatty", lambda: True)
     with Display() as display:
-        for done in (1, 2, 3):
-            display.update(Progress(done, 3, results))
-    assert capsys.readouterr().err.splitlines() == [
-        "[1/3, 00:06 left] ada: nb failed: out of memory",
-        "[2/3, 00:03 left] ada: nb failed: out of memory",
-        "[3/3] ada: nb failed: out of memory",
-    ]
+        display.update(Progress(1, 4, [FAILED]))
+    said = capsys.readouterr().err
+    assert " 25%|" in said and "| 1/4, 2 a minute, 01:30 left, 1 failed" in said
+
+
+def test_results_are_lines_as_they_come(tmp_path: Path) -> None:
+    file = tmp_path / "results.json"
+    with Display(file) as display:
+        display.update(Progress(0, 1, []))
+        display.update(Progress(1, 2, [FAILED, GRADED]))
+        lines = file.read_text().splitlines()
+        assert [NotebookResult.from_json(json.loads(one)) for one in lines] == [
+            FAILED,
+            GRADED,
+        ]
