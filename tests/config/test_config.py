@@ -48,7 +48,7 @@ WRONG = {
     "unknown key like no other": (
         ('id="neuron"', 'id="neuron", xyz=1'),
         "FILE:7: xyz: unknown key; keys: id, title, languages, assignments, database, "
-        "isolation, limits, late",
+        "isolation, cluster, limits, late",
     ),
     "missing key": (
         ("points=20,", ""),

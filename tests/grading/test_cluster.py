@@ -33,7 +33,6 @@ ATTACKERS = (
     "equality-universal_eq",
     "patching-np_allclose",
     "ending-os_exit",
-    "ending-loop_in_function",
     "reading-frames",
 )
 
