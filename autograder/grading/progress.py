@@ -75,7 +75,9 @@ class Display:
     def _move(self, progress: Progress, pace: str) -> None:
         if self._bar is None:
             shown = "{percentage:3.0f}%|{bar}| {n_fmt}/{total_fmt}{postfix}"
-            self._bar = tqdm(total=progress.total, bar_format=shown, leave=False)
+            self._bar = tqdm(
+                total=progress.total, bar_format=shown, leave=False, mininterval=0
+            )
         self._bar.set_postfix_str(pace, refresh=False)
         self._bar.update(progress.done - self._bar.n)
 
