@@ -243,10 +243,10 @@ def test_a_third_run_tells_at_once_what_the_second_found_out(graded: Path) -> No
     quick = run("grade", "--json", "quick.json", at=graded)
     assert (quick.returncode, quick.stdout) == (slow.returncode, slow.stdout)
     assert (graded / "quick.json").read_text() == (graded / "slow.json").read_text()
-    assert len(progress(slow)) == 2
+    assert slow.stderr.startswith("[2/2] ")
     assert quick.stderr == ""  # nothing was looked at
-    (other,) = progress(run("grade", "--student", "ada", at=graded))
-    assert other == "[1/1] ada: tiny 5 of 8"
+    other = run("grade", "--student", "ada", at=graded)
+    assert other.stderr.startswith("[1/1] ")
 
 
 def give(root: Path, points: float | None) -> None:
