@@ -39,6 +39,9 @@ follow from a right one must not. It is the session's word, which outlives this 
 """
 
 
+_BUILT_IN = frozenset(vars(builtins))
+
+
 class Namespace(dict[str, Any]):
     """Globals of test cells: what is missing is the student's.
 
@@ -52,8 +55,10 @@ class Namespace(dict[str, Any]):
 
     def __missing__(self, name: str) -> Any:
         __tracebackhide__ = True
+        # Most of what is missing is Python's own, and is looked up there by itself.
         if (
-            self.student is None
+            name in _BUILT_IN
+            or self.student is None
             or not isinstance(name, str)
             or name.startswith("__")
             or name == "_"

@@ -142,6 +142,7 @@ class ZygoteHandle:
         self._ready = False
         self._children: set[Child] = set()
         self._warm: set[str] = set()
+        self._read: set[str] = set()
 
     def __enter__(self) -> ZygoteHandle:
         return self
@@ -149,15 +150,22 @@ class ZygoteHandle:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def warm(self, modules: Collection[str]) -> None:
-        """Have modules imported that the children to come will find imported.
+    def warm(self, modules: Collection[str], cells: Collection[str] = ()) -> None:
+        """Have done once what the children to come will find done.
 
-        What cannot be imported is left to the cell that tries to. Students can see what
-        is there: nothing that only hidden tests import may be among it.
+        What cannot be done is left to the cell that tries to. Students can see what is
+        there: nothing hidden may be among it.
+
+        Args:
+            modules: Those that cells import.
+            cells: Texts of cells as they were handed out.
         """
-        if cold := sorted(set(modules) - self._warm):
+        cold = sorted(set(modules) - self._warm)
+        new = list(dict.fromkeys(cell for cell in cells if cell not in self._read))
+        if cold or new:
             self._warm.update(cold)
-            self._send({"do": "warm", "modules": cold})
+            self._read.update(new)
+            self._send({"do": "warm", "modules": cold, "cells": new})
 
     def bear(self, *births: Birth) -> list[Child]:
         """Have children, all at once: they come to be side by side.

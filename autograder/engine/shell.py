@@ -29,6 +29,7 @@ from traitlets.config import Config
 
 from autograder.engine.capture import Sink
 from autograder.engine.comms import KernelStub, silence
+from autograder.engine.prepared import PreparedCells, PreparedCompiler
 
 _NO_INPUT = "{} was called, but this frontend does not support input requests."
 
@@ -94,6 +95,8 @@ class NotebookShell(InteractiveShell):
 
     displayhook_class = Type(NotebookDisplayHook)
     display_pub_class = Type(NotebookPublisher)
+    compiler_class = Type(PreparedCompiler)
+    prepared = AnyTrait()
     sink = AnyTrait()
     kernel = AnyTrait()
     told_error = False  # whether the cell has shown an exception
@@ -176,6 +179,7 @@ def create() -> Any:
     shell = NotebookShell.instance(config=config)
     shell.sink = Sink(lambda event: None)
     shell.kernel = KernelStub()
+    shell.prepared = PreparedCells(shell)
     return shell
 
 
@@ -246,7 +250,7 @@ class CellRunner:
         shell.told_error = False
         problem = None
         try:
-            code = shell.transform_cell(source)
+            code = shell.prepared.python(source)
         except Exception:
             code, problem = source, sys.exc_info()
         result = None

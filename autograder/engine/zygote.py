@@ -46,7 +46,7 @@ BURIAL_SECONDS = 0.05
 
 _INNER_MODULES = (
     "capture", "checker", "client", "comms", "emit", "figures", "filters", "outputs",
-    "shell", "student",
+    "prepared", "shell", "student",
 )  # fmt: skip
 """All that children use of this package: its files are out of sight inside."""
 
@@ -140,10 +140,10 @@ class Zygote:
             case "end":
                 self.end(request["pids"])
             case "warm":
-                self.warm(request["modules"])
+                self.warm(request["modules"], request["cells"])
 
-    def warm(self, modules: list[str]) -> None:
-        """Import modules for all children to come; what fails is left to them.
+    def warm(self, modules: list[str], cells: list[str]) -> None:
+        """Import modules and read cells for all children; what fails is left to them.
 
         Who imports Matplotlib will draw.
         """
@@ -154,6 +154,7 @@ class Zygote:
                 importlib.import_module(name)
         if any(name.split(".")[0] == "matplotlib" for name in modules):
             figures.warm()
+        self.shell.prepared.prepare(cells)
         _freeze(self.world)
 
     def bear(self, specs: list[Json], fds: list[int]) -> list[Json]:

@@ -244,14 +244,15 @@ def run_notebook(
         is_alone=job.is_alone,
     )
     modules = libraries.worth_warming(_public_imports(source), job.spec.libraries)
+    handed_out = _handed_out(source)
     try:
-        result = _run(clean, settings, modules)
+        result = _run(clean, settings, modules, handed_out)
     except ConfinementError:
         raise
     except ZygoteError:
         # Something has killed it, perhaps the machine, short of memory: once more.
         close_zygote(job.spec.world)
-        result = _run(clean, settings, modules)
+        result = _run(clean, settings, modules, handed_out)
     result = replace(
         result, cells=tuple(_unless_unsure(cell, clean) for cell in result.cells)
     )
@@ -261,18 +262,26 @@ def run_notebook(
 
 @timed("session")
 def _run(
-    clean: CleanNotebook, settings: SessionSettings, modules: Collection[str]
+    clean: CleanNotebook,
+    settings: SessionSettings,
+    modules: Collection[str],
+    cells: Collection[str],
 ) -> SessionResult:
     own = zygote(settings.spec.world)
-    own.warm(modules)
+    own.warm(modules, cells)
     return Session(own, clean, settings).run()
 
 
 def _public_imports(source: SourceNotebook) -> list[str]:
     """Return the modules that cells import in the notebook as students got it."""
-    released = [cell.source for cell in source.release if cell.cell_type == "code"]
+    released = _handed_out(source)
     setup = [cell.source for cell in source.cells if cell.role is Role.SETUP]
     return imported([*released, *setup])
+
+
+def _handed_out(source: SourceNotebook) -> list[str]:
+    """Return the code of the notebook as students got it."""
+    return [cell.source for cell in source.release if cell.cell_type == "code"]
 
 
 def _unless_unsure(cell: CellResult, notebook: CleanNotebook) -> CellResult:
