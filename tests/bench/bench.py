@@ -20,7 +20,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.bench import measure, report
+from autograder.engine import phases
+from tests.bench import measure, ordinary, report
 from tests.bench.classroom import (
     ASSIGNMENT,
     Classroom,
@@ -29,11 +30,13 @@ from tests.bench.classroom import (
     scores,
 )
 from tests.bench.measure import CommandError, Run
+from tests.bench.ordinary import Ordinary
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 WORKERS = os.cpu_count() or 1  # the default of the command, too
 STOCK_TRIES = 3
 LOOK_SECONDS = 1.0
+SEPARATE = ("--isolation", "separate")
 
 OURS = {
     "ours": (),
@@ -49,8 +52,10 @@ class Bench:
 
     options: argparse.Namespace
     classroom: Classroom
+    ordinary: Ordinary
     runs: dict[str, list[Run]] = field(default_factory=lambda: defaultdict(list))
     checks: dict[str, Any] = field(default_factory=dict)
+    phases: dict[str, Any] = field(default_factory=dict)
     _graded: dict[int, Path] = field(default_factory=dict)  # by ours, by class size
 
     def __post_init__(self) -> None:
@@ -70,6 +75,9 @@ class Bench:
         if not self.options.skip_stock:
             self._stock_again()
         self._sizes()
+        self._ordinary()
+        self._profile("this course", self.small, self.classroom.ours)
+        self._profile("ordinary", self.small, self.ordinary.copy)
 
     @property
     def large(self) -> int:
@@ -122,19 +130,24 @@ class Bench:
                 self._graded[students] = folder
                 self._layers(folder)
         for floor in FLOORS:
-            self._floor(floor, students)
+            self._floor(floor, students, self._graded[students])
         if not self.options.skip_stock and f"stock, {students}" not in self.runs:
             folder, run = self._autograde(lambda: self.classroom.stock(students))
             self._note(f"stock, {students}", run)
             self._compare(self._graded[students], folder, students)
             self._stock = folder
 
-    def _floor(self, name: str, students: int) -> None:
-        notebooks = graded_notebooks(self._graded[students])
+    def _floor(self, name: str, students: int, graded: Path, course: str = "") -> None:
+        notebooks = graded_notebooks(graded)
         file = self.classroom.scratch / "floor.json"
         command = [
             *(sys.executable, "-m", "tests.bench.floor"),
-            *("--processes", str(WORKERS), "--figures", FLOORS[name]),
+            *(
+                "--processes",
+                str(WORKERS),
+                "--figures",
+                FLOORS[name.removeprefix(course)],
+            ),
             *("--json", str(file), *map(str, notebooks)),
         ]
         outside = self._measure(command, REPOSITORY, self.classroom.scratch)
@@ -144,7 +157,7 @@ class Bench:
         self._note(f"{name}, {students}", run)
         shown, errors = outcome(notebooks)
         self.checks[f"{name}, {students}"] = {
-            "notebooks run": found["notebooks"] == students == len(notebooks),
+            "notebooks run": found["notebooks"] == len(notebooks),
             "same errors": found["errors"] == errors,
             "pictures drawn": found["pictures"],
             "pictures shown": shown,
@@ -180,6 +193,41 @@ class Bench:
             run = self._grade(self.classroom.ours(students), memory=True)
             self._note(f"ours, {students}, memory", run)
 
+    def _ordinary(self) -> None:
+        """Grade another's course in every way; its notebooks are three a submission."""
+        for students in (self.small, self.large):
+            for way in ("ours", "ours, figures off"):
+                folder = self.ordinary.copy(students)
+                run = self._grade(folder, *SEPARATE, *OURS[way])
+                self._note(f"ordinary, {way}, {students}", run)
+                if way == "ours":
+                    graded = folder
+            for floor in FLOORS:
+                self._floor(f"ordinary, {floor}", students, graded, "ordinary, ")
+        if not self.options.skip_stock:
+            command = [sys.executable, "-m", "nbgrader", "autograde"]
+            folder = self.ordinary.copy(self.small)
+            run = self._measure([*command, ordinary.ASSIGNMENT], folder)
+            self._note(f"ordinary, stock, {self.small}", run)
+            graded = self.ordinary.copy(self.small)
+            self._grade(graded, *SEPARATE)
+            self._compare(graded, folder, self.small, ordinary.ASSIGNMENT)
+
+    def _profile(self, course: str, students: int, copy: Callable[[int], Path]) -> None:
+        """Have runs tell where their time goes, with figures and without."""
+        found = {}
+        for figures in ("on", "off"):
+            folder = copy(students)
+            told = folder / "phases"
+            told.mkdir()
+            os.environ[phases.FOLDER] = str(told)
+            try:
+                self._grade(folder, *SEPARATE, "--figures", figures)
+            finally:
+                del os.environ[phases.FOLDER]
+            found[figures] = phases.total(told)
+        self.phases[course] = {"submissions": students, **found}
+
     def _grade(self, folder: Path, *flags: str, memory: bool = False) -> Run:
         command = [sys.executable, "-m", "autograder", "grade", *flags]
         command += ["--json", str(folder / "results.json")]
@@ -210,8 +258,10 @@ class Bench:
         }
         self.checks["isolation"] = sorted(found)
 
-    def _compare(self, ours: Path, stock: Path, students: int) -> None:
-        one, other = scores(ours), scores(stock)
+    def _compare(
+        self, ours: Path, stock: Path, students: int, assignment: str = ASSIGNMENT
+    ) -> None:
+        one, other = scores(ours, assignment), scores(stock, assignment)
         differ = {
             f"{student} {cell}": [one.get(key), other.get(key)]
             for key in sorted(one.keys() | other.keys())
@@ -219,7 +269,7 @@ class Bench:
             if key not in one or key not in other or one[key] != other[key]
         }
         found = {"cells": len(one), "differ": differ}
-        self.checks[f"scores, {students}"] = found
+        self.checks[f"scores, {assignment}, {students}"] = found
 
     def _measure(self, *arguments: Any, memory: bool = False) -> Run:
         self._await_quiet()
@@ -258,6 +308,7 @@ class Bench:
             "small": self.small,
             "sizes": self.options.sizes,
             "checks": self.checks,
+            "phases": self.phases,
             "runs": {
                 name: [asdict(run) for run in runs] for name, runs in self.runs.items()
             },
@@ -269,7 +320,12 @@ def main() -> int:
     measure.adopt_orphans()
     largest = max(options.students, *options.sizes)
     with tempfile.TemporaryDirectory(prefix="bench-") as scratch:
-        bench = Bench(options, Classroom(options.course, Path(scratch), largest))
+        folder = Path(scratch)
+        bench = Bench(
+            options,
+            Classroom(options.course, folder, largest),
+            Ordinary(folder, options.students),
+        )
         bench.run()
     bench.save()
     found = bench.to_json()

@@ -131,7 +131,7 @@ class Classroom:
 
 def graded_notebooks(folder: Path) -> list[Path]:
     """Return the notebooks of a graded class: every cell as it was run."""
-    return sorted((folder / "autograded").glob(f"*/{ASSIGNMENT}/{ASSIGNMENT}.ipynb"))
+    return sorted((folder / "autograded").glob("*/*/*.ipynb"))
 
 
 def outcome(paths: list[Path]) -> tuple[int, int]:
@@ -149,13 +149,15 @@ def _outputs(paths: list[Path]) -> Iterator[nbformat.NotebookNode]:
             yield from cell.get("outputs", ())
 
 
-def scores(folder: Path) -> dict[tuple[str, str], float | None]:
+def scores(
+    folder: Path, assignment: str = ASSIGNMENT
+) -> dict[tuple[str, str], float | None]:
     """Return what the gradebook says of a class, by student and grade cell."""
     url = f"sqlite:///{folder / 'gradebook.db'}"
     with Gradebook(url) as gradebook:
         return {
             (submission.student_id, grade.name): grade.auto_score
-            for submission in gradebook.assignment_submissions(ASSIGNMENT)
+            for submission in gradebook.assignment_submissions(assignment)
             for notebook in submission.notebooks
             for grade in notebook.grades
         }
