@@ -25,7 +25,7 @@ from autograder.course.release import release
 from autograder.demo.classroom import Member, hand_in
 from autograder.seminar.master import Purpose
 from autograder.seminar.reader import load_seminar
-from tests.browser.conftest import ROOT, Picture, window
+from tests.browser.conftest import ROOT, SIZE, Picture, window
 from tests.browser.formgrader import FormgraderPage, formgrader
 from tests.browser.watch import Watch
 
@@ -236,6 +236,7 @@ def test_points_and_a_comment_given_by_hand_reach_the_student(
     desk.page.set_viewport_size({"width": 1280, "height": 560})
     desk.assignments()
     picture("formgrader")
+    desk.page.set_viewport_size(SIZE)
     desk.grade_by_hand(SEMINAR, "boris")
     desk.give(QUESTION, points="1.5", comment=COMMENT)
     desk.look_at(QUESTION)
