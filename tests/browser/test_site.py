@@ -319,7 +319,7 @@ def test_the_lab_starts_with_the_start_page_and_a_link_opens_a_seminar(
 def _without_numpy(seminar: Path) -> str:
     """The part of the setup cell that does without NumPy, which only the CDN has."""
     setup = ast.parse(next(code for code in _code(seminar) if "def tick(" in code))
-    compiled = {"np", "plt", "numpy", "set_matplotlib_formats"}
+    compiled = {"np", "plt", "numpy", "set_matplotlib_formats", "Image", "Text"}
     kept = []
     for part in setup.body:
         names = {one.id for one in ast.walk(part) if isinstance(one, ast.Name)}
