@@ -62,8 +62,10 @@ class Cluster:
         """Return how many workers there are at present, at least one."""
         known, when = self._counted
         if self._client is not None and time.monotonic() - when > _COUNTED_SECONDS:
-            with _lost(self._address):
-                known = len(self._client.nthreads())
+            # Of a scheduler that is gone futures tell at once; to ask it would wait.
+            with suppress(OSError, TimeoutError):
+                ask = self._client.scheduler.ncores
+                known = len(self._client.sync(ask, callback_timeout=CLOSE_SECONDS))
             self._counted = known, time.monotonic()
         return max(known, 1)
 
@@ -124,8 +126,9 @@ class _Executor(Executor):
     ) -> Future[Outcome]:
         """Hand a job over."""
         future: Future[Outcome] = Future()
+        data = pack(job)
         with _lost(self._address):
-            remote = self._client.submit(work, pack(job), function, pure=False)
+            remote = self._client.submit(work, data, function, pure=False)
         self._running.add(remote)
         remote.add_done_callback(partial(self._arrived, job, future))
         return future
