@@ -10,7 +10,7 @@ from pathlib import Path
 
 from autograder.cli import commands
 from autograder.common.printable import lines
-from autograder.common.telling import wrapped
+from autograder.common.telling import program, wrapped
 from autograder.model import AutograderError
 
 EXIT_STOPPED, EXIT_INTERRUPTED = 2, 130
@@ -73,7 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m autograder",
+        prog=program(),
         description="Build the course's notebooks, grade the answers to them.",
     )
     subparsers = parser.add_subparsers(metavar="COMMAND", required=True)
@@ -83,7 +83,9 @@ def _parser() -> argparse.ArgumentParser:
             name,
             help=help_text,
             description=help_text,
-            epilog="\n  ".join(["examples:", *_EXAMPLES[name]]),
+            epilog="\n  ".join(["examples:", *_EXAMPLES[name]]).replace(
+                "python -m autograder", program()
+            ),
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         made.set_defaults(command=getattr(commands, name))
@@ -291,6 +293,34 @@ def _running(command: argparse.ArgumentParser) -> None:
         choices=["on", "off"],
         default="on",
         help="off: figures are made, not drawn",
+    )
+    command.add_argument(
+        "--limit",
+        action="append",
+        default=[],
+        metavar="NAME=N",
+        help="in place of the course's limit of this name, such as memory_mb=8192, "
+        "cell_seconds=60, disk_mb=2048; see docs/any-course.md",
+    )
+    command.add_argument(
+        "--readable",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="PATH",
+        help="a file or folder that notebooks may read, such as the course's data",
+    )
+    command.add_argument(
+        "--env",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="an environment variable that notebooks see",
+    )
+    command.add_argument(
+        "--any-kernel",
+        action="store_true",
+        help="run notebooks by this Python, whatever kernel of another they name",
     )
     command.add_argument(
         "--allow-missing",

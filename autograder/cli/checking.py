@@ -17,6 +17,7 @@ from typing import Any
 import nbformat
 
 from autograder.config.nbgrader_course import NbgraderCourse
+from autograder.config.wishes import NO_WISHES, Wishes
 from autograder.course.release import enter_cells, generate
 from autograder.grading.batch import grade_class
 from autograder.grading.settings import settings_for
@@ -39,6 +40,7 @@ def check(
     isolation: str | None = None,
     figures: bool = True,
     allow_missing: Collection[str] = (),
+    wishes: Wishes = NO_WISHES,
 ) -> tuple[NotebookResult, Json]:
     """Grade a notebook; return the result, and what ``grade --json`` would say of it.
 
@@ -53,6 +55,7 @@ def check(
             ``build`` made, else shared, as ``grade`` does.
         figures: Whether figures are drawn.
         allow_missing: Layers of the sandbox that may be missing.
+        wishes: What else is asked.
 
     Raises:
         UsageError: There is no such notebook, source or bank, or the source is none.
@@ -74,6 +77,7 @@ def check(
             isolation=isolation or ("separate" if own else "shared"),
             figures=figures,
             allow_missing=allow_missing,
+            wishes=wishes,
         )
         (result,) = grade_class(course, settings, [name])
         known = load_explanations(course, name)

@@ -16,6 +16,7 @@ from autograder.model import Status, UsageError
 
 if TYPE_CHECKING:
     from autograder.config.nbgrader_course import NbgraderCourse
+    from autograder.config.wishes import Wishes
 
 EXIT_OK, EXIT_NOT_ALL_GRADED, EXIT_NOT_ALL_TAKEN, EXIT_NOT_ALL_WRITTEN = 0, 1, 1, 1
 
@@ -74,6 +75,13 @@ def grade(options: argparse.Namespace) -> int:
     return grade_what_came(options)
 
 
+def wishes(options: argparse.Namespace) -> Wishes:
+    """Return what the flags of a command that runs notebooks ask for."""
+    from autograder.config.wishes import from_flags
+
+    return from_flags(options.limit, options.readable, options.env, options.any_kernel)
+
+
 def check(options: argparse.Namespace) -> int:
     """Grade one notebook by itself."""
     from autograder.cli.checking import check as check_notebook
@@ -85,6 +93,7 @@ def check(options: argparse.Namespace) -> int:
         isolation=options.isolation,
         figures=options.figures == "on",
         allow_missing=options.allow_missing,
+        wishes=wishes(options),
     )
     text = json.dumps(told, indent=1) + "\n"  # ASCII: a terminal obeys none of it
     if options.json == Path("-"):

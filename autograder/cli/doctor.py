@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 import shlex
 import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from pathlib import Path
 
+import nbformat
 from sqlalchemy.exc import DBAPIError
 
 from autograder.common.bytecode import imported, is_fresh, package_folder
@@ -54,12 +57,21 @@ class Finding:
     remedy: str = ""
 
 
+_MAGIC = re.compile(r"^[%!].*$", re.MULTILINE)
+
 _MARKS = {True: "✓", False: "✗", None: "·"}
 
 
 def examine(root: Path) -> list[Finding]:
     """Look at the sandbox, the libraries, the course's database and the disk."""
-    parts = (_sandbox(), _versions(), _bytecode(root), _course(root), _disk(root))
+    parts = (
+        _sandbox(),
+        _versions(),
+        _bytecode(root),
+        _imports(root),
+        _course(root),
+        _disk(root),
+    )
     return [finding for part in parts for finding in part]
 
 
@@ -137,8 +149,37 @@ def _course(root: Path) -> Iterator[Finding]:
         yield Finding("Course", False, "the gradebook cannot be used", reason)
     else:
         text = f"the gradebook has {', '.join(known) or 'no assignment yet'}"
-        remedy = "" if known else command("build", root=root)
+        own = (root / CONFIG_FILE).is_file()
+        way = command("build", root=root) if own else "nbgrader generate_assignment"
+        remedy = "" if known else way
         yield Finding("Course", bool(known), text, remedy)
+
+
+def _imports(root: Path) -> Iterator[Finding]:
+    """Look whether this Python has what a course's sources import."""
+    lacking: dict[str, list[str]] = {}
+    for path in sorted(root.glob("source/**/*.ipynb")):
+        try:
+            cells = nbformat.read(path, as_version=4).cells
+        except (OSError, ValueError, nbformat.ValidationError):
+            continue  # who grades is told
+        code = [cell.source for cell in cells if cell.cell_type == "code"]
+        names = imported(_MAGIC.sub("pass", source) for source in code)
+        for name in sorted({name.partition(".")[0] for name in names}):
+            beside = any(path.parent.glob(f"{name}.*")) or (path.parent / name).is_dir()
+            if not beside and not _is_importable(name):
+                lacking.setdefault(name, []).append(path.stem)
+    for name, where in lacking.items():
+        text = f"{', '.join(dict.fromkeys(where))}: imports {name}, which is not here"
+        remedy = f"{shlex.quote(sys.executable)} -m pip install {name}"
+        yield Finding("Libraries", False, text, f"perhaps {remedy}")
+
+
+def _is_importable(name: str) -> bool:
+    try:
+        return find_spec(name) is not None
+    except (ImportError, ValueError):
+        return False
 
 
 def _disk(root: Path) -> Iterator[Finding]:

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from autograder.cli.commands import EXIT_NOT_ALL_GRADED, EXIT_OK, opened, warn
+from autograder.cli.commands import (
+    EXIT_NOT_ALL_GRADED,
+    EXIT_OK,
+    opened,
+    warn,
+    wishes,
+)
 from autograder.common.printable import lines
 from autograder.common.telling import wrapped
+from autograder.grading.lacks import of_class
 from autograder.grading.standing import Standing
 from autograder.grading.summary import describe, failure, json_line, stopped
 from autograder.model import NotebookResult, Status, UsageError
@@ -21,8 +29,11 @@ if TYPE_CHECKING:
 def grade(options: argparse.Namespace) -> int:
     """Grade what was handed in."""
     asked = (options.assignments, options.student, options.isolation, options.figures)
+    more = (options.allow_missing, options.limit, options.any_kernel)
+    seen = [str(path.absolute()) for path in options.readable]
+    variables = [(name, os.environ.get(name)) for name in options.env]
     standing = Standing(
-        options.course_dir, [json.dumps([*asked, options.allow_missing])]
+        options.course_dir, [json.dumps([*asked, *more, seen, variables])]
     )
     is_usual = not options.force and not options.exercise
     if is_usual and (known := standing.recall()) is not None:
@@ -44,7 +55,7 @@ def _grade(options: argparse.Namespace, standing: Standing) -> int:
     from autograder.config import find_course
     from autograder.gradebook.people import read_people
     from autograder.grading import unchanged
-    from autograder.grading.batch import grade_class
+    from autograder.grading.batch import grade_class, nothing_known
     from autograder.grading.progress import Display, changes
     from autograder.grading.regrade import read_scores
     from autograder.grading.settings import settings_for
@@ -52,6 +63,8 @@ def _grade(options: argparse.Namespace, standing: Standing) -> int:
     with standing.watching():
         course = opened(options, writing=True)
         find_course(course.root)  # it may read what nbgrader's own does not
+    if not course.has_gradebook():  # before anything is written
+        raise UsageError(nothing_known(course.root))
     unchanged.look(standing, course)
     settings = settings_for(
         course,
@@ -61,6 +74,7 @@ def _grade(options: argparse.Namespace, standing: Standing) -> int:
         figures=options.figures == "on",
         force=options.force,
         allow_missing=options.allow_missing,
+        wishes=wishes(options),
     )
     exercise, chosen = options.exercise, options.assignments
     said = _warn_of_unbuilt(course, chosen, exercise)
@@ -103,6 +117,11 @@ def _graded(results: Sequence[NotebookResult], changed: Sequence[str] = ()) -> i
     if slow := stopped(results):
         print("stopped for time or memory, and graded so:")
         print(lines(wrapped(slow)))
+    if met := of_class(results):
+        print("met by notebooks, and graded so:")
+        print(lines(wrapped(met)))
+        if any("limit " in line for line in met):
+            print("  limits: --limit NAME=N, or c.Autograder in nbgrader_config.py")
     return EXIT_NOT_ALL_GRADED if failed else EXIT_OK
 
 

@@ -17,12 +17,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
+from autograder.common.edition import DISTRIBUTION
 from autograder.common.printable import one_line
 
 _NARROWEST = 40
 _INDENT = "  "
 _COMMAND = re.compile(
-    r"'(?:python|pip) [^']*'|(?<= )(?:python|pip|\S*/python\S*) -?.*$"
+    r"'(?:python|pip|nbverdict|nbgrader) [^']*'"
+    r"|(?<= )(?:python|pip|nbverdict|nbgrader|\S*/python\S*) -?.*$"
 )
 """A command in quotes, or at the end of what is told."""
 _GLUE = "\0"  # where a line must not end; ``one_line`` leaves none in a text
@@ -31,6 +33,12 @@ _GLUE = "\0"  # where a line must not end; ``one_line`` leaves none in a text
 def counted(number: float, what: str) -> str:
     """Return a number with what it counts, in English: "1 page", "2 pages"."""
     return f"{number:g} {what}{'' if number == 1 else 's'}"
+
+
+def program() -> str:
+    """Return how this program was called."""
+    name = Path(sys.argv[0]).stem
+    return name if name == DISTRIBUTION else "python -m autograder"
 
 
 def command(*words: str, root: Path | None = None) -> str:
@@ -42,7 +50,7 @@ def command(*words: str, root: Path | None = None) -> str:
     """
     place = ["--course-dir", os.path.relpath(root)] if root else []
     given = [*words, *(place if place[1:] != ["."] else [])]
-    return " ".join(["python -m autograder", *map(shlex.quote, given)])
+    return " ".join([program(), *map(shlex.quote, given)])
 
 
 def wrapped(

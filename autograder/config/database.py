@@ -33,6 +33,19 @@ def with_driver(url: str) -> str:
     return named.render_as_string(hide_password=False)
 
 
+def absolute(url: str, root: Path) -> str:
+    """Return a database's URL in which a SQLite file is named from a course's root."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        return url  # who opens it says what is wrong
+    file = sqlite_file(parsed)
+    if not file or Path(file).is_absolute():
+        return url
+    named = parsed.set(database=(root / file).as_posix())
+    return named.render_as_string(hide_password=False)
+
+
 def sqlite_file(url: URL) -> str:
     """Return the path of a SQLite database's file; nothing of any other database."""
     name = url.database or ":memory:"
@@ -99,7 +112,7 @@ def _check_driver(url: URL) -> None:
         hint = f" and write postgresql:// for {url.drivername}://" if named else ""
         raise ConfigError(
             "the gradebook is on PostgreSQL, and its driver is not installed: "
-            f'pip install "psycopg[binary]" (the extra autograder[postgresql]){hint}'
+            f'pip install "psycopg[binary]" (the extra nbverdict[postgresql]){hint}'
         ) from None
 
 

@@ -6,7 +6,7 @@ import logging
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from traitlets import TraitError
 from traitlets.config import Config
 
 from autograder.common.conflicts import REMEDY, conflict_line
-from autograder.config.database import check_database, with_driver
+from autograder.config.database import absolute, check_database, with_driver
 from autograder.model import AutograderError, ConfigError, UsageError
 
 CONFIG_FILE = "nbgrader_config.py"
@@ -110,7 +110,8 @@ def open_course(root: Path) -> NbgraderCourse:
     app.log.addHandler(logging.NullHandler())
     app.log.propagate = False
     try:
-        app.initialize([], root=str(root))
+        with chdir(root):  # paths in it are the course's, from wherever we are called
+            app.initialize([], root=str(root))
     except AutograderError:
         raise
     except Exception as error:
@@ -123,5 +124,5 @@ def open_course(root: Path) -> NbgraderCourse:
     own = app.config.CourseDirectory
     own.root = str(root)  # plugins look there, and not in the current directory
     if "db_url" in own:
-        own.db_url = with_driver(own.db_url)
+        own.db_url = with_driver(absolute(own.db_url, root))
     return NbgraderCourse(root, app.config)

@@ -125,13 +125,16 @@ class Confined:
 
     def __init__(self) -> None:
         self._nursery = sandbox.open_nursery()
-        self._readable = sandbox.default_readable()
-        self._warmed: set[tuple[tuple[str, ...], bool]] = set()
+        self._readable = {
+            programs: sandbox.default_readable(programs=programs)
+            for programs in (False, True)
+        }
+        self._warmed: set[tuple[object, ...]] = set()
         self._baseline = 0
 
     def fork(self, may: Permissions) -> int:
         """Bear a child, in a PID namespace of its own where possible."""
-        key = may.readable, may.allow_exec
+        key = may.readable, may.allow_exec, may.allow_sockets
         if key not in self._warmed:
             self._warmed.add(key)
             with contextlib.suppress(sandbox.SandboxError):  # the child will say so
@@ -179,13 +182,20 @@ class Confined:
     def _policy(
         self, may: Permissions, folder: Path, kept: Collection[int], secret: bool
     ) -> sandbox.Policy:
+        hidden = tuple(map(Path, may.hidden))
+        found = sandbox.importable(hidden)
+        own = [path for path in found if not folder.is_relative_to(path)]
         return sandbox.Policy(
             workdir=folder,
-            readable=(*self._readable, *map(Path, may.readable)),
-            hidden=tuple(map(Path, may.hidden)),
+            readable=(*self._readable[may.allow_exec], *own, *map(Path, may.readable)),
+            links=tuple(
+                (os.path.normpath(folder / way), path) for way, path in may.beside
+            ),
+            hidden=hidden,
             keep_fds=tuple(kept),
             limits=may.limits,
             allow_exec=may.allow_exec,
+            allow_sockets=may.allow_sockets,
             required=frozenset(map(sandbox.Layer, may.required)),
             variables=(*VARIABLES.items(), *may.variables.items()),
             secret=secret,

@@ -114,10 +114,10 @@ class GivenCells:
 
     def seconds(self, place: int) -> float:
         """Return how much processor time a given cell may take."""
-        limits = self._settings.spec.times
+        own = self._settings.cell_seconds(self._cells[place])
         if place in self._using:
-            return limits.cell
-        return max(limits.given, limits.cell)
+            return own
+        return max(self._settings.spec.times.given, own)
 
     def judge(self, place: int, what: str) -> None:
         """Say whose fault it is that a given cell failed; return if the student's.

@@ -129,9 +129,9 @@ class Session:
     def _run_cell(self, place: int, cell: Json, count: int) -> list[Json]:
         allowed = self._allowed(place)
         if not allowed.is_positive:
-            self._book.apply(
-                _error("NotebookTimeoutError", "The notebook's time is up")
-            )
+            text = "The notebook's time is up"
+            self._book.apply(_error("NotebookTimeoutError", text))
+            self._notes.append(f"cell {place + 1}: {text}")
         elif (pair := self._living_pair()) is None:
             self._book.apply(_error("DeadKernelError", "The process died too often"))
         elif self._is_test(place) and self._settings.spec.is_separate:
@@ -254,7 +254,7 @@ class Session:
 
     def _allowed(self, place: int, is_replay: bool = False) -> Seconds:
         """Return what a cell may take."""
-        seconds = self._settings.spec.times.cell
+        seconds = self._settings.cell_seconds(self._notebook.json["cells"][place])
         if place in self._given:
             seconds = self._given.seconds(place)
         if is_replay:

@@ -16,6 +16,7 @@ from typing import Any
 from autograder import sandbox
 from autograder.engine.outputs import MAX_NOTEBOOK_CHARS, Json, Trimming
 from autograder.model import CellResult
+from autograder.notebook.cells import grade_id
 from autograder.notebook.key import AnswerKey
 
 OPEN = "autograder.engine.confinement:Open"
@@ -56,14 +57,18 @@ class Permissions:
 
     Attributes:
         memory: bytes beyond what the warm process has.
+        reserved: bytes that a process may reserve, if that is more.
         processes: processes and threads alive at once.
         open_files: descriptors of one process.
         disk: bytes of all that it writes, temporary files included.
         cpu_seconds: processor time of one process.
         readable: what it may read besides Python and its libraries.
+        beside: what of it a path leads to that begins at the notebook's folder, such
+            as ``../data``, and where that is.
         hidden: what must stay out of reach; an error where it would not.
         required: layers of the sandbox without which nothing runs.
         allow_exec: whether it may run programs, as ``!ls`` does.
+        allow_sockets: whether its processes may speak to each other by sockets.
         variables: environment variables beyond those of every kernel.
 
     Raises:
@@ -71,14 +76,17 @@ class Permissions:
     """
 
     memory: int = _USUAL.memory
+    reserved: int = _USUAL.reserved
     processes: int = _USUAL.processes
     open_files: int = _USUAL.open_files
     disk: int = _USUAL.disk
     cpu_seconds: int = _USUAL.cpu_seconds
     readable: tuple[str, ...] = ()
+    beside: tuple[tuple[str, str], ...] = ()
     hidden: tuple[str, ...] = ()
     required: tuple[str, ...] = tuple(sorted(sandbox.USUAL))
     allow_exec: bool = False
+    allow_sockets: bool = False
     variables: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -92,10 +100,11 @@ class Permissions:
         """The share of the machine."""
         return sandbox.ResourceLimits(
             memory=self.memory,
+            reserved=self.reserved,
             processes=self.processes,
             open_files=self.open_files,
             disk=self.disk,
-            file_size=min(self.disk, _USUAL.file_size),
+            file_size=self.disk,
             cpu_seconds=self.cpu_seconds,
         )
 
@@ -107,7 +116,8 @@ class Permissions:
     def from_json(cls, data: dict[str, Any]) -> Permissions:
         """Read what :meth:`to_json` wrote."""
         lists = {name: tuple(data[name]) for name in ("readable", "hidden", "required")}
-        return cls(**{**data, **lists})
+        beside = tuple((way, path) for way, path in data["beside"])
+        return cls(**{**data, **lists, "beside": beside})
 
 
 @dataclass(frozen=True)
@@ -151,6 +161,7 @@ class SessionSettings:
         spec: what holds for all notebooks of the assignment.
         keep_files: whether what the student process wrote stays in ``folder``.
         seed: of the tests' numbers.
+        seconds: how long cells may run of which the course says it, by grade id.
         key: what wrong answers are compared with, if they are to be diagnosed.
         tables: where the course keeps what serves for everybody's diagnosis.
         is_alone: whether nothing runs beside it in this run, so that a given cell which
@@ -167,11 +178,16 @@ class SessionSettings:
     spec: RunSpec = field(default_factory=RunSpec)
     keep_files: bool = False
     seed: int = 0
+    seconds: Mapping[str, float] = field(default_factory=dict)
     key: AnswerKey | None = None
     tables: Path | None = None
     is_alone: bool = False
     stop_at_failure: bool = False
     diagnose_at_once: bool = False
+
+    def cell_seconds(self, cell: Json) -> float:
+        """Return how much processor time a cell may take, no given one."""
+        return self.seconds.get(grade_id(cell), self.spec.times.cell)
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ import select
 import signal
 import socket
 import sys
+import types
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -89,6 +90,9 @@ def _warm_shell(shell: Any) -> None:
             code = shell.transform_cell(source)
             asyncio.run(shell.run_cell_async(source, True, transformed_cell=code))
     shell.reset(new_session=True)
+    # With the names it takes what every module has, and spawned processes are told.
+    for name, value in vars(types.ModuleType("__main__")).items():
+        shell.user_ns.setdefault(name, value)
 
 
 Json = dict[str, Any]

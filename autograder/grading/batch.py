@@ -12,6 +12,8 @@ the first worker, and a class in which nothing has changed starts none.
 
 from __future__ import annotations
 
+import shlex
+import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import closing, contextmanager
@@ -25,6 +27,7 @@ from nbgrader.api import Gradebook
 from autograder.common.bytecode import compile_ahead
 from autograder.common.printable import one_line
 from autograder.common.telling import command
+from autograder.config import CONFIG_FILE
 from autograder.config.nbgrader_course import NbgraderCourse
 from autograder.engine import phases
 from autograder.gradebook.current import Say, catch_up, current_assignments
@@ -33,6 +36,7 @@ from autograder.gradebook.results import Place, read_results, read_totals
 from autograder.grading.cluster import connected
 from autograder.grading.head_start import local_executor
 from autograder.grading.keeping import Keeper, SubmissionKeeper
+from autograder.grading.kernels import other_python
 from autograder.grading.lock import only_run
 from autograder.grading.machine import machine_errors
 from autograder.grading.places import nearest, strays
@@ -57,6 +61,7 @@ from autograder.grading.submissions import (
 from autograder.grading.worker import Job, Outcome
 from autograder.model import NotebookResult, Status, SubmissionError, UsageError
 from autograder.notebook.recognise import composed
+from autograder.notebook.source import Editions
 
 
 @dataclass(frozen=True)
@@ -96,6 +101,8 @@ def grade_class(
         MachineError: The disk is full, the gradebook is locked; what was complete is
             kept.
     """
+    if not course.has_gradebook(writing=True):
+        raise UsageError(nothing_known(course.root))
     with (
         machine_errors(course.root),
         course.gradebook() as gradebook,
@@ -177,6 +184,8 @@ class _Run:
     ) -> Iterator[Job]:
         read = partial(load_sources, self._course, self._gradebook, name)
         editions = patiently(self._gradebook, read)
+        if not self._settings.any_kernel:
+            _check_kernels(name, editions)
         files = course_files(self._course, name)
         basis = identity(editions, files)
         own = self._settings.identity(self._course, name)
@@ -206,7 +215,8 @@ class _Run:
             self._keys[name, submission.student] = key
             draft = submission.draft(self._course.root)
             job = self._settings.job(submission, editions, files, draft)
-            yield replace(job, tables=self._course.root / ".autograder" / "tables")
+            tables = self._course.root / ".autograder" / "tables"
+            yield replace(job, root=self._course.root, tables=tables)
 
     def _finish(self, results: Sequence[NotebookResult]) -> None:
         """Note and tell that a submission is done."""
@@ -223,6 +233,22 @@ class _Run:
         self.results.extend(told)
         phases.write()
         self._tell(Progress(self._done, len(self._submissions), told))
+
+
+def _check_kernels(assignment: str, notebooks: Mapping[str, Editions]) -> None:
+    """Make sure that notebooks are meant to run by this Python.
+
+    Raises:
+        UsageError: One names a kernel of another.
+    """
+    for notebook, editions in notebooks.items():
+        kernel = editions[""].kernel
+        if python := other_python(kernel):
+            raise UsageError(
+                f"{assignment}/{notebook} runs by the kernel {kernel!r}, which is that "
+                f"of {python}, and this is {sys.executable}; install the grader there "
+                "and run it by that Python, or grade by this one: --any-kernel"
+            )
 
 
 @contextmanager
@@ -243,11 +269,20 @@ def _local_workers(settings: Settings) -> Executor:
     return local_executor(settings.workers, settings.usual.world)
 
 
+def nothing_known(root: Path) -> str:
+    """Say what to do about a gradebook that is not there, or empty."""
+    if (root / CONFIG_FILE).is_file():
+        way = command("build", root=root)
+    else:
+        folders = sorted(p.name for p in root.glob("source/*") if p.is_dir())
+        name = folders[0] if len(folders) == 1 else "ASSIGNMENT"
+        way = f"nbgrader generate_assignment {name} --course={shlex.quote(str(root))}"
+    return f"the gradebook knows no assignment yet; run: {way}"
+
+
 def _known(root: Path, assignments: Collection[str], known: Sequence[str]) -> list[str]:
     if not known:
-        raise UsageError(
-            f"the gradebook knows no assignment yet; run: {command('build', root=root)}"
-        )
+        raise UsageError(nothing_known(root))
     named = {composed(name) for name in assignments}
     for name in named - {composed(name) for name in known}:
         raise UsageError(

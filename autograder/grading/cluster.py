@@ -181,7 +181,7 @@ def _distributed() -> Any:
     except ImportError:
         raise ConfigError(
             "grading on a cluster needs dask.distributed, which is not installed: "
-            'pip install "distributed" (the extra autograder[cluster])'
+            'pip install "distributed" (the extra nbverdict[cluster])'
         ) from None
     return distributed
 

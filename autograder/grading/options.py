@@ -10,7 +10,6 @@ from __future__ import annotations
 import importlib
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from pathlib import Path
 from typing import Any
 
 from nbconvert.preprocessors import ClearMetadataPreprocessor
@@ -34,6 +33,7 @@ from traitlets import HasTraits, TraitError
 from traitlets.config import Configurable
 
 from autograder.config.nbgrader_course import CONFIG_FILE, NbgraderCourse
+from autograder.config.wishes import SECTION
 from autograder.model import ConfigError
 
 PIPELINE: Mapping[str, tuple[type[HasTraits], ...]] = {
@@ -77,7 +77,6 @@ REFUSED: Mapping[type[HasTraits], Mapping[str, str]] = {
         "create_student": "who hands in is added to the gradebook",
     },
     Execute: {
-        "timeout_func": "set Execute.timeout, one time for all cells",
         "force_raise_errors": "a cell that fails ends no submission",
         "execute_retries": "a result has to be the same each time",
         "extra_arguments": _KERNEL,
@@ -152,6 +151,8 @@ def _ill_formed(course: NbgraderCourse) -> Iterator[str]:
     known = known_classes()
     for section, values in sorted(course.config.items()):
         made = known.get(section)
+        if section == SECTION:
+            continue  # our own, which is read elsewhere
         if made is None:
             near = get_close_matches(section, known, n=1, cutoff=0.8)
             if near and not section.endswith("App"):  # commands have settings, too
@@ -227,7 +228,7 @@ def _step(named: Any) -> Any:
 
 def _other_root(course: NbgraderCourse) -> Iterator[str]:
     root = course.config.get("CourseDirectory", {}).get("root")
-    if isinstance(root, str) and Path(root).resolve() != course.root.resolve():
+    if isinstance(root, str) and (course.root / root).resolve() != course.root:
         yield f"c.CourseDirectory.root is {root}; name it with --course-dir"
 
 

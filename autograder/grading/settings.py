@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from nbgrader.converters import Autograde
 from nbgrader.preprocessors import Execute, IgnorePattern, LimitOutput
+from sqlalchemy.engine import make_url
 
 from autograder import sandbox
 from autograder.config import Limits, find_course
-from autograder.config.nbgrader_course import NbgraderCourse
+from autograder.config.database import sqlite_file
+from autograder.config.nbgrader_course import CONFIG_FILE, NbgraderCourse
+from autograder.config.wishes import (
+    FOREIGN,
+    NO_WISHES,
+    SECTION,
+    Wishes,
+    from_config,
+)
 from autograder.engine import libraries
 from autograder.engine.outputs import Trimming
 from autograder.engine.spec import CONFINED, Permissions, RunSpec, TimeLimits
@@ -28,6 +38,10 @@ MEBI = 1 << 20
 MEGA = 1_000_000
 ISOLATIONS = ("separate", "shared")
 
+UNTOUCHED = 4
+"""How many times its memory a process of another's course may reserve: an array of
+zeros takes none before it is written to."""
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -39,6 +53,7 @@ class Settings:
         usual: How notebooks are run.
         own: How those of some assignments are, by assignment.
         force: Whether to grade also what has not changed.
+        any_kernel: Whether notebooks run by this Python whatever kernel they name.
         place: Name of the working directory, by student and assignment.
         ignored: Patterns of names that are not taken along with a submission.
         secret: Of the course, see :mod:`.seeds`.
@@ -49,6 +64,7 @@ class Settings:
     cluster: str = ""
     own: Mapping[str, RunSpec] = field(default_factory=dict)
     force: bool = False
+    any_kernel: bool = True
     place: str = "autograded/{student_id}/{assignment_id}"
     ignored: tuple[str, ...] = ()
     secret: str = field(default="", repr=False)
@@ -102,6 +118,7 @@ def settings_for(
     force: bool = False,
     allow_missing: Collection[str] = (),
     inside_nbgrader: bool = False,
+    wishes: Wishes = NO_WISHES,
 ) -> Settings:
     """Return the settings of a course: its own configuration, or nbgrader's.
 
@@ -116,32 +133,51 @@ def settings_for(
     isolation = isolation or (own.isolation if own else "shared")
     if isolation not in ISOLATIONS:
         raise UsageError(f"isolation is one of {', '.join(ISOLATIONS)}")
+    if own is None:
+        wishes = asked(course) | wishes
+    place = _place(course)
+    hidden = [course.root] if own else secrets_of(course)
+    for path in wishes.readable:
+        if any(secret.is_relative_to(path) for secret in map(Path, hidden)):
+            raise UsageError(
+                f"{path} cannot be made readable: it holds the course's own solutions, "
+                "grades or submissions; name a folder or a file inside it"
+            )
     base = RunSpec(
         world=CONFINED,
         isolation=isolation,
         figures=figures,
         trimming=_trimming(course),
         permissions=Permissions(
-            hidden=(str(course.root),),
+            hidden=tuple(map(str, hidden)),
             required=_required(allow_missing),
             # Other people's notebooks may have cells such as !ls.
             allow_exec=isolation == "shared",
+            allow_sockets=isolation == "shared",
+            readable=tuple(map(str, wishes.readable)),
+            variables={**_import_path(), **wishes.variables},
+            beside=tuple(_beside(wishes.readable, course.root, place)),
         ),
     )
+    untouched = 1 if own else UNTOUCHED
     assignments = own.assignments if own else ()
     return Settings(
         workers=workers,
         cluster=cluster if cluster is not None else own.cluster if own else "",
-        usual=_within(base, own.limits if own else _limits(course)),
+        usual=_within(
+            base, wishes.over(own.limits if own else _limits(course)), untouched
+        ),
         own={
             each.id: replace(
-                _within(base, own.limits_for(each.id)), libraries=each.libraries
+                _within(base, wishes.over(own.limits_for(each.id)), untouched),
+                libraries=each.libraries,
             )
             for each in assignments
             if own
         },
         force=force or Autograde(config=course.config).force,
-        place=_place(course),
+        place=place,
+        any_kernel=bool(own) or wishes.any_kernel,
         ignored=tuple(course.directory().ignore),
         secret=course_secret(course),
     )
@@ -166,14 +202,21 @@ def check_machine(settings: Settings) -> None:
         )
 
 
-def _within(spec: RunSpec, limits: Limits) -> RunSpec:
-    """Return how notebooks are run within a course's limits."""
+def _within(spec: RunSpec, limits: Limits, untouched: int) -> RunSpec:
+    """Return how notebooks are run within a course's limits.
+
+    Args:
+        spec: How they are run otherwise.
+        limits: The limits.
+        untouched: How many times its memory a process may reserve.
+    """
     times = TimeLimits(
         cell=float(limits.cell_seconds), notebook=float(limits.notebook_seconds)
     )
     permissions = replace(
         spec.permissions,
         memory=limits.memory_mb * MEBI,
+        reserved=limits.memory_mb * MEBI * untouched,
         processes=limits.processes,
         open_files=limits.open_files,
         disk=limits.disk_mb * MEBI,
@@ -185,13 +228,59 @@ def _within(spec: RunSpec, limits: Limits) -> RunSpec:
 
 def _limits(course: NbgraderCourse) -> Limits:
     """Return the limits of another's course: nbgrader limits the time of a cell."""
-    usual = Limits()
+    whole = FOREIGN.notebook_seconds
     seconds = Execute(config=course.config).timeout
     if not seconds or seconds < 0:  # nbgrader's words for no limit
-        return Limits(cell_seconds=usual.notebook_seconds)
-    return Limits(
-        cell_seconds=seconds, notebook_seconds=max(usual.notebook_seconds, seconds)
-    )
+        return FOREIGN.model_copy(update={"cell_seconds": whole})
+    times = {"cell_seconds": seconds, "notebook_seconds": max(whole, seconds)}
+    return FOREIGN.model_copy(update=times)
+
+
+def asked(course: NbgraderCourse) -> Wishes:
+    """Return what the section ``c.Autograder`` of another's course asks.
+
+    Raises:
+        ConfigError: It makes no sense.
+    """
+    try:
+        return from_config(course.root, course.config.get(SECTION, {}))
+    except ConfigError as error:
+        lines = str(error).splitlines()
+        told = (f"{course.root / CONFIG_FILE}: {line}" for line in lines)
+        raise ConfigError("\n".join(told)) from None
+
+
+def secrets_of(course: NbgraderCourse) -> list[Path]:
+    """Return what of another's course no notebook may read; the rest is helpers, data.
+
+    What lies around one of these is not readable either.
+    """
+    directory = course.directory()
+    steps = ("source", "release", "submitted", "autograded", "feedback")
+    names = [getattr(directory, f"{step}_directory") for step in steps]
+    names += [CONFIG_FILE, "notebooks", "reports", ".autograder", ".git"]
+    file = sqlite_file(make_url(directory.db_url))
+    return [course.root / name for name in (*names, *([file] if file else []))]
+
+
+def _import_path() -> dict[str, str]:
+    """Return the variable by which programs of a notebook import what we can."""
+    path = os.environ.get("PYTHONPATH", "")
+    return {"PYTHONPATH": path} if path else {}
+
+
+def _beside(
+    readable: Iterable[Path], root: Path, place: str
+) -> Iterator[tuple[str, str]]:
+    """Yield where readable paths lie as seen from a notebook, and what they are.
+
+    A notebook that asks for ``../../../data`` finds it, as in nbgrader's own folder.
+    """
+    for path in readable:
+        way = os.path.relpath(path, root / place)
+        # Further up is no folder of the notebook's own.
+        if way.count("..") <= len(Path(place).parts):
+            yield way, str(path)
 
 
 def _trimming(course: NbgraderCourse) -> Trimming:

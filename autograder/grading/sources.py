@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -16,12 +17,12 @@ from typing import Any
 
 import nbformat
 from nbgrader.api import Gradebook, Notebook
-from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme
+from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme, Execute
 
 from autograder.config.nbgrader_course import NbgraderCourse
 from autograder.grading.keys import load_key
 from autograder.grading.workplace import files_in
-from autograder.model import SubmissionError
+from autograder.model import ConfigError, SubmissionError
 from autograder.notebook import intake
 from autograder.notebook.cells import grade_id
 from autograder.notebook.matching import COUNTED
@@ -78,7 +79,7 @@ def identity(editions: Mapping[str, Editions], files: Mapping[str, Path]) -> str
 def _editions(course: NbgraderCourse, notebook: Notebook, assignment: str) -> Editions:
     where = Path(assignment, f"{notebook.name}.ipynb")
     original = _read(course.path("source", ".", assignment) / where.name)
-    cells = _arranged(_gradebook_cells(notebook), original)
+    cells = timed(course, _arranged(_gradebook_cells(notebook), original))
     key = load_key(course, notebook.name, original)
     places = [course.path(step, ".", assignment) for step in ("release", "source")]
     release = handed_out(course, cells, *(place / where.name for place in places))
@@ -196,6 +197,30 @@ def _arranged(
     setup = {cell.grade_id for cell in known if cell.setup}
     marked = [replace(cell, setup=cell.grade_id in setup) for cell in cells]
     return tuple(sorted(marked, key=lambda cell: place.get(cell.grade_id, len(place))))
+
+
+def timed(
+    course: NbgraderCourse, cells: tuple[SourceCell, ...]
+) -> tuple[SourceCell, ...]:
+    """Ask the function of the course, if it has one, how long each cell may run.
+
+    Raises:
+        ConfigError: It raises an exception, or returns what is no number.
+    """
+    seconds_of = Execute(config=course.config).timeout_func
+    if seconds_of is None:
+        return cells
+    made = []
+    for cell in cells:
+        try:
+            seconds = float(seconds_of(nbformat.from_dict(_plain(cell))) or 0)
+        except Exception as error:
+            raise ConfigError(
+                f"c.Execute.timeout_func: of the cell {cell.grade_id} it says "
+                f"{type(error).__name__}: {error}"
+            ) from error
+        made.append(replace(cell, seconds=seconds if seconds > 0 else math.inf))
+    return tuple(made)
 
 
 def _translated(

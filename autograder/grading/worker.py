@@ -7,6 +7,7 @@ and final places belong to the parent.
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field, replace
@@ -23,6 +24,7 @@ from autograder.engine.session import Session
 from autograder.engine.spec import RunSpec, SessionResult, SessionSettings
 from autograder.grading.beginning import close_zygote, zygote
 from autograder.grading.handed_in import HandedIn, find_notebooks
+from autograder.grading.lacks import lacks
 from autograder.grading.machine import is_full
 from autograder.grading.seeds import seed_of
 from autograder.grading.workplace import (
@@ -59,6 +61,7 @@ class Job:
         ignored: Patterns of names that are not taken along.
         spec: How its notebooks are run.
         secret: Of the course, see :mod:`.seeds`.
+        root: The course's folder, to say what of it a notebook could not see.
         tables: Where the course keeps what serves for everybody's diagnosis.
         is_alone: Whether nothing runs beside it in this run.
     """
@@ -73,6 +76,7 @@ class Job:
     ignored: tuple[str, ...] = ()
     spec: RunSpec = field(default_factory=RunSpec)
     secret: str = field(default="", repr=False)
+    root: Path = Path()
     tables: Path | None = None
     is_alone: bool = False
 
@@ -153,6 +157,9 @@ def _grade_notebooks(job: Job, handed: HandedIn) -> dict[str, NotebookOutcome]:
     }
     taken: dict[str, _Taken] = {}
     for name, path in handed.notebooks.items():
+        if note := _not_run(job.editions[name]):
+            outcomes[name] = NotebookOutcome(notes=(note,))
+            continue
         try:
             taken[name] = _take(name, handed, job.editions[name])
         except SubmissionError as error:
@@ -178,6 +185,9 @@ def _grade_notebooks(job: Job, handed: HandedIn) -> dict[str, NotebookOutcome]:
             keep_files(place, job.draft, files)
         for name, result in results.items():
             write_notebook(result.notebook, job.draft / f"{name}{NOTEBOOK}")
+        for name in outcomes.keys() & handed.notebooks.keys() - results.keys():
+            if not outcomes[name].reason:
+                shutil.copyfile(handed.notebooks[name], job.draft / f"{name}{NOTEBOOK}")
     return outcomes
 
 
@@ -187,6 +197,15 @@ def nobodys_fault(error: GivenCellError) -> str:
         f"{error}, also when nothing else ran beside it. No answer is at fault: there "
         "is no score, and the next run grades it again"
     )
+
+
+def _not_run(editions: Editions) -> str:
+    """Say why a notebook need not run; "" of one that has to."""
+    source = editions[""]
+    kernel = source.foreign_kernel()
+    if not kernel or any(cell.grade or cell.task for cell in source.cells):
+        return ""
+    return f"its kernel is {kernel}, and there is nothing to grade: it was not run"
 
 
 @dataclass(frozen=True)
@@ -239,6 +258,7 @@ def run_notebook(
         # As in nbgrader; where tests run apart, a notebook is graded by itself.
         keep_files=not job.spec.is_separate,
         seed=seed_of(job.secret, _answers(clean), place.student),
+        seconds={c.grade_id: c.seconds for c in source.cells if c.seconds},
         key=source.key,
         tables=job.tables,
         is_alone=job.is_alone,
@@ -254,7 +274,9 @@ def run_notebook(
         close_zygote(job.spec.world)
         result = _run(clean, settings, modules, handed_out)
     result = replace(
-        result, cells=tuple(_unless_unsure(cell, clean) for cell in result.cells)
+        result,
+        cells=tuple(_unless_unsure(cell, clean) for cell in result.cells),
+        notes=(*result.notes, *lacks(result.notebook, job.root, job.place)),
     )
     _note_diagnoses(result)
     return result

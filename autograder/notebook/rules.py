@@ -8,6 +8,7 @@ property test compares the two.
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import math
 import re
@@ -24,8 +25,16 @@ from autograder.notebook.cells import (
 
 Json = dict[str, Any]
 
-_NUMPY_SCALAR = re.compile(r"np\.(?:float|int|uint)\d*\((?P<number>[^()]*)\)")
-"""How NumPy 2 prints its numbers; NumPy 1 printed the number alone."""
+_WRAPPED = re.compile(
+    r"np\.(?:float|int|uint)\d*\((?P<number>[^()]*)\)|Decimal\('(?P<decimal>[^']*)'\)"
+)
+"""How NumPy 2 prints its numbers, and Python its decimal ones."""
+
+_FROM_AFAR = " of the notebook>"
+"""So ends what a test that runs apart is shown of an object of the student's."""
+
+SHOWN = "it ends in something to look at, which claims no points"
+"""Why a test that displays an object gives full marks."""
 
 
 @dataclass(frozen=True)
@@ -85,10 +94,12 @@ def score_outputs(outputs: list[Json], maximum: float) -> Score:
 def partial_credit(text: str | list[str], maximum: float) -> Score:
     """Read the value that a test cell ends in as its points."""
     shown = "".join(text)
-    match = _NUMPY_SCALAR.fullmatch(shown.strip())
+    match = _WRAPPED.fullmatch(shown.strip())
     try:
-        points = float(match["number"] if match else shown)
+        points = float(match["number"] or match["decimal"] if match else shown)
     except ValueError:
+        if is_display(shown):
+            return Score(maximum, maximum, SHOWN)
         return Score(0.0, maximum, f"the cell's value is no number: {shown[:80]}")
     if not math.isfinite(points):
         return Score(0.0, maximum, f"the cell's value is {points}")
@@ -96,6 +107,40 @@ def partial_credit(text: str | list[str], maximum: float) -> Score:
         reason = f"the cell's value {points:g} is outside 0…{maximum:g}"
         return Score(min(max(points, 0.0), maximum), maximum, reason)
     return Score(points, maximum)
+
+
+def is_display(shown: str) -> bool:
+    """Tell whether a value that is no number is an object which was to be looked at.
+
+    A figure, an image, a table or a function claims no points. Truth, text and lists of
+    such may have been meant to: they are what a test computes.
+    """
+    if not shown.strip() or _FROM_AFAR in shown:
+        return False
+    try:
+        return not _is_plain(ast.parse(shown.strip(), mode="eval").body)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return True
+
+
+def _is_plain(node: ast.expr) -> bool:
+    """Tell whether code stands for a plain value: a number, text, a list of those."""
+    match node:
+        case ast.Constant() | ast.Name():  # also nan and inf
+            return True
+        case ast.UnaryOp(operand=operand):
+            return _is_plain(operand)
+        case ast.BinOp(left=left, right=right):  # of a complex number
+            return _is_plain(left) and _is_plain(right)
+        case ast.List(elts=parts) | ast.Tuple(elts=parts) | ast.Set(elts=parts):
+            return all(map(_is_plain, parts))
+        case ast.Dict(values=parts):
+            return all(map(_is_plain, parts))
+        case ast.Call(func=ast.Attribute(value=ast.Name(id="np"))):
+            return True
+        case ast.Attribute(value=ast.Name(id="np")):  # np.True_
+            return True
+    return False
 
 
 def auto_comment(cell: Json) -> str | None:

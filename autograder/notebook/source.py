@@ -51,7 +51,8 @@ class SourceCell:
     """One cell that nbgrader knows, as the course has it.
 
     ``source`` of a test has the hidden tests; of a solution it is the text that was
-    released, since a deleted cell is restored from it.
+    released, since a deleted cell is restored from it. ``seconds`` is how long it may
+    run, where the course says that of each cell.
     """
 
     grade_id: str
@@ -64,6 +65,7 @@ class SourceCell:
     points: float = 0.0
     checksum: str | None = None
     setup: bool = False
+    seconds: float | None = None
 
     @property
     def role(self) -> Role:
@@ -147,6 +149,11 @@ class SourceNotebook:
             marked = {id(cell) for cell in known if is_locked(cell)}
         cells = tuple(_source_cell(cell, id(cell) in marked) for cell in known)
         return cls(cells, dict(notebook.get("metadata", {})))
+
+    @property
+    def kernel(self) -> str:
+        """The name of the kernel; "" where it has none."""
+        return str((self.metadata.get("kernelspec") or {}).get("name") or "")
 
     def foreign_kernel(self) -> str:
         """Return the name of the kernel if its language is not Python; else ""."""

@@ -17,6 +17,7 @@ from nbformat import NotebookNode
 
 from autograder.notebook.cells import grade_id, is_locked, is_solution
 from autograder.notebook.marks import HIDDEN_TESTS, answer_of
+from autograder.notebook.rules import partial_credit
 from autograder.pages import tracebacks
 from autograder.pages.answers import executed_lines
 from autograder.pages.hidden import Marks, hidden_lines
@@ -37,6 +38,7 @@ class Ending(StrEnum):
     UNKNOWN = "unknown"  # failed, and it is not safe to say where
     TIMEOUT = "timeout"
     WARNING = "warning"  # something was written to the error stream
+    VALUE = "value"  # the check gave something that is no number of points
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,10 @@ def examine(
     for output in outputs:
         if output.output_type == "stream" and output.name == "stderr":
             return Finding(Ending.WARNING, error=_warning(output.text))
+        if output.output_type == "execute_result" and not score:
+            text = output.data.get("text/plain", "")
+            if partial_credit(text, max_score).reason:
+                return Finding(Ending.VALUE)
     return Finding(Ending.PARTIAL if score > 0 else Ending.UNKNOWN)
 
 

@@ -108,6 +108,7 @@ class GroupsView:
         answers: by student and exercise.
         texts: the page's language.
         root: the course's folder, for commands; none if they need not name it.
+        has_bank: whether the course has banks that an answer may become an entry of.
     """
 
     outline: Outline
@@ -117,6 +118,7 @@ class GroupsView:
     answers: Mapping[str, Mapping[Key, str]]
     texts: Texts
     root: Path | None = None
+    has_bank: bool = True
 
     def show(
         self, map_: Heatmap, findings: Findings, lost: Mapping[Key, float]
@@ -250,7 +252,7 @@ class GroupsView:
         )
         name = f"{exercise_of(rest.key[1])}.NAME"
         entry = command("bank", "add", name, "--student", students[0], root=self.root)
-        return replace(group, entry=entry)
+        return replace(group, entry=entry if self.has_bank else "")
 
     def _group(
         self,

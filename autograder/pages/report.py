@@ -58,6 +58,7 @@ class Surroundings:
         zone: in which times are told.
         link: leads to a student's page.
         root: the course's folder, for commands; none if they need not name it.
+        has_bank: whether the course has banks of mistakes and alternatives.
     """
 
     explanations: Explanations = field(default_factory=dict)
@@ -67,6 +68,7 @@ class Surroundings:
     zone: tzinfo = UTC
     link: Link = no_link
     root: Path | None = None
+    has_bank: bool = True
 
 
 def report_page(
@@ -134,6 +136,7 @@ def _values(
         "topics": topics,
         "blocks": blocks,
         "map": map_,
+        "has_bank": about.has_bank,
         "ways": show_ways(work, graded, outline=outline, people=people),
         "items": show_items(graded, outline, texts),
         "has_work": bool(work.answers),
@@ -177,6 +180,7 @@ def _groups(
         work.answers,
         Texts(known_language(about.language)),
         about.root,
+        about.has_bank,
     )
     losses = losses_of(_graded(record, results), outline)
     findings = _findings(record, results, work)

@@ -34,6 +34,10 @@ def lead(finding: Finding, texts: Texts) -> Markup:
             "While the check ran, your code wrote to the error stream. A check passes "
             "only when nothing is written there."
         ),
+        Ending.VALUE: say(
+            "The check gives a value that is no number of points. Ask whoever set the "
+            "exercise: your answer need not be at fault."
+        ),
         Ending.UNKNOWN: say(
             "The check fails. It uses inputs that are not shown, so this page cannot "
             "say more."

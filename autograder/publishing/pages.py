@@ -240,6 +240,7 @@ class _Report:
             zone=self._facts.zone(name),
             link=linking(self.course, name, self.course.root / "reports"),
             root=self.course.root,
+            has_bank=(self.course.root / "notebooks" / name).is_dir(),
         )
 
     def _read(self, students: Sequence[str]) -> Classwork:

@@ -22,6 +22,7 @@ Parts: ``policy`` says what is wanted, ``layers`` orders the verbs; ``nursery``,
 """
 
 from autograder.sandbox.environment import clean_environment, default_readable
+from autograder.sandbox.importable import importable
 from autograder.sandbox.layers import close_all_but, confine, warm
 from autograder.sandbox.limits import ResourceLimits
 from autograder.sandbox.nursery import Nursery, open_nursery
@@ -55,6 +56,7 @@ __all__ = [
     "default_readable",
     "exact_usage",
     "excess",
+    "importable",
     "kill_tree",
     "open_nursery",
     "probe",

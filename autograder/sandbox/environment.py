@@ -24,6 +24,12 @@ _SYSTEM = (
     " /etc/fonts /etc/localtime /etc/timezone /nix/store /gnu/store"
 )
 
+_FOR_PROGRAMS = (
+    "/usr/include /usr/libexec /usr/share /usr/local/bin /usr/local/include"
+    " /usr/local/libexec /usr/local/share /etc/mime.types /etc/protocols /etc/services"
+    " /etc/ssl/certs /etc/ssl/openssl.cnf"
+)
+
 
 def clean_environment(
     workdir: Path, source: Mapping[str, str], extra: Mapping[str, str] | None = None
@@ -95,13 +101,19 @@ def enter_environment(variables: Mapping[str, str]) -> None:
     tempfile.tempdir = None  # found again, from the new TMPDIR, when asked for
 
 
-def default_readable() -> tuple[Path, ...]:
+def default_readable(*, programs: bool = False) -> tuple[Path, ...]:
     """Return what any notebook needs to read: Python, libraries, fonts, time zones.
+
+    Args:
+        programs: Whether it runs programs, such as compilers, which need more.
 
     Not ``sys.path`` as it is: that may hold the course itself. A package that is
     installed in place (``pip install --editable``) has to be imported before.
     """
-    candidates = [Path(name) for name in _SYSTEM.split()]
+    names = [*_SYSTEM.split(), *(_FOR_PROGRAMS.split() if programs else ())]
+    candidates = [Path(name) for name in names]
+    if programs:  # where Debian keeps a JDK's settings
+        candidates += Path("/etc").glob("java*")
     for prefix in (sys.prefix, sys.base_prefix, sys.exec_prefix):
         if Path(prefix) not in (Path("/"), Path("/usr"), Path("/usr/local")):
             candidates.append(Path(prefix))

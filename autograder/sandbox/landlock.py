@@ -23,6 +23,7 @@ REMOVE_DIR = 1 << 4
 REMOVE_FILE = 1 << 5
 MAKE_DIR = 1 << 7
 MAKE_REG = 1 << 8
+MAKE_SOCK = 1 << 9
 MAKE_FIFO = 1 << 10
 MAKE_SYM = 1 << 12
 REFER = 1 << 13
@@ -31,12 +32,12 @@ IOCTL_DEV = 1 << 15
 
 READ = READ_FILE | READ_DIR
 DEVICE = READ_FILE | WRITE_FILE
-# No sockets and no device files, even in the work directory; and no programs.
+# No device files, even in the work directory; sockets and programs by permission.
 OWN = READ | WRITE_FILE | TRUNCATE | REFER | REMOVE_DIR | REMOVE_FILE
 OWN |= MAKE_DIR | MAKE_REG | MAKE_FIFO | MAKE_SYM
 
 _FILE_RIGHTS = EXECUTE | READ_FILE | WRITE_FILE | TRUNCATE | IOCTL_DEV
-_BIND_TCP, _CONNECT_TCP = 1, 2
+_TCP = 1 | 2  # to bind, and to connect
 _SCOPE_ABSTRACT_SOCKETS, _SCOPE_SIGNALS = 1, 2
 
 
@@ -54,11 +55,12 @@ def handled(version: int) -> int:
     return (newest or IOCTL_DEV << 1) - 1
 
 
-def restrict(rules: Mapping[str, int]) -> bool:
+def restrict(rules: Mapping[str, int], *, network: bool = False) -> bool:
     """Refuse this thread, and all it starts, every file without a rule.
 
     Args:
         rules: Rights by path; a path that does not exist is an error.
+        network: Whether TCP is left alone, by a process that has a network of its own.
 
     Returns:
         Whether signals to processes outside are refused too (ABI 6).
@@ -68,7 +70,7 @@ def restrict(rules: Mapping[str, int]) -> bool:
     """
     version = syscalls.landlock_abi()
     rights = handled(version)
-    ruleset, scoped = _create(version, rights)
+    ruleset, scoped = _create(version, rights, 0 if network else _TCP)
     try:
         for path, access in rules.items():
             _allow(ruleset, path, access & rights)
@@ -78,10 +80,10 @@ def restrict(rules: Mapping[str, int]) -> bool:
     return scoped
 
 
-def _create(version: int, rights: int) -> tuple[int, bool]:
+def _create(version: int, rights: int, network: int) -> tuple[int, bool]:
     """Return a rule set, and whether it keeps signals in."""
     attr = syscalls.LandlockRulesetAttr(
-        handled_access_fs=rights, handled_access_net=_BIND_TCP | _CONNECT_TCP
+        handled_access_fs=rights, handled_access_net=network
     )
     if version >= 6:
         attr.scoped = _SCOPE_ABSTRACT_SOCKETS | _SCOPE_SIGNALS
@@ -110,12 +112,15 @@ def rules(
     readable: Iterable[str],
     devices: Iterable[str],
     own: Iterable[str],
+    *,
     allow_exec: bool,
+    allow_sockets: bool,
 ) -> dict[str, int]:
     """Return a notebook's rules: libraries, harmless devices, its own directories."""
-    read = READ | (EXECUTE if allow_exec else 0)
+    program = EXECUTE if allow_exec else 0
+    mine = OWN | program | (MAKE_SOCK if allow_sockets else 0)
     return {
-        **dict.fromkeys(readable, read),
+        **dict.fromkeys(readable, READ | program),
         **dict.fromkeys(devices, DEVICE),
-        **dict.fromkeys(own, OWN),
+        **dict.fromkeys(own, mine),
     }

@@ -22,7 +22,15 @@ import sys
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 
-from autograder.sandbox import environment, landlock, limits, root, seccomp, syscalls
+from autograder.sandbox import (
+    environment,
+    landlock,
+    limits,
+    network,
+    root,
+    seccomp,
+    syscalls,
+)
 from autograder.sandbox.nursery import Nursery, map_self
 from autograder.sandbox.policy import Layer, Policy, SandboxError
 
@@ -51,6 +59,14 @@ class Child:
     def holds(self, layer: Layer) -> bool:
         """Tell whether no verb of the layer has failed."""
         return layer not in self.missing
+
+    @property
+    def has_sockets(self) -> bool:
+        """Whether sockets reach nobody but its own processes, and are allowed."""
+        alone = self.holds(Layer.NETWORK_NAMESPACE) and self.holds(
+            Layer.MOUNT_NAMESPACE
+        )
+        return self.policy.allow_sockets and alone
 
     def about_me(self, name: str) -> str:
         """Read a file of our directory in ``/proc``."""
@@ -111,11 +127,13 @@ def _check_pids(child: Child) -> None:
 def _leave_network(child: Child) -> None:
     """Have a network namespace with no way out: the nursery's, or a new one.
 
-    Making one takes longer than all else here, so children of a worker share it; the
-    filter keeps them from opening sockets to one another.
+    Making one takes longer than all else here, so children of a worker share it where
+    the filter keeps them from opening sockets to one another.
     """
-    if not child.nursery.isolated:
+    if child.policy.allow_sockets or not child.nursery.isolated:
         syscalls.unshare(syscalls.CLONE_NEWNET)
+    if child.policy.allow_sockets:
+        network.raise_loopback()
 
 
 def _leave_ipc(child: Child) -> None:
@@ -130,9 +148,11 @@ def _build_root(child: Child) -> None:
     child.has_proc = root.build(
         policy.workdir,
         root.plan(policy.readable),
+        links=policy.links,
         disk=policy.limits.disk,
         owner=child.owner,
         proc=child.holds(Layer.PID_NAMESPACE),
+        machine=policy.allow_exec,
     )
 
 
@@ -162,6 +182,8 @@ def _become_nobody(child: Child) -> None:
 def _go_to_work(child: Child) -> None:
     """Go to the work directory; make what the environment says is there."""
     os.chdir(child.policy.workdir)
+    if child.has_sockets:  # whose names may be no longer than a hundred characters
+        os.environ["TMPDIR"] = root.SCRATCH[0]
     environment.prepare_workdir(child.policy.workdir)
 
 
@@ -216,8 +238,15 @@ def _restrict_files(child: Child) -> None:
         readable.append("/proc")
     if child.holds(Layer.MOUNT_NAMESPACE):
         own += root.SCRATCH
-    rules = landlock.rules(readable, root.DEVICES, own, policy.allow_exec)
-    child.signals_kept_in = landlock.restrict(rules)
+        readable += root.PAPERS
+    rules = landlock.rules(
+        readable,
+        root.DEVICES,
+        own,
+        allow_exec=policy.allow_exec,
+        allow_sockets=child.has_sockets,
+    )
+    child.signals_kept_in = landlock.restrict(rules, network=child.has_sockets)
 
 
 def _filter_calls(child: Child) -> None:
@@ -227,6 +256,7 @@ def _filter_calls(child: Child) -> None:
         seccomp.install(seccomp.pack(seccomp.assemble(seccomp.no_signals(os.getpid()))))
     program = seccomp.program(
         programs=child.policy.allow_exec,
+        sockets=child.has_sockets,
         own_pids=own_pids,
         own_files=child.holds(Layer.MOUNT_NAMESPACE),
     )
@@ -241,7 +271,12 @@ def warm(policy: Policy) -> None:
     """
     root.plan(policy.readable)
     for own in (True, False):
-        seccomp.program(programs=policy.allow_exec, own_pids=own, own_files=own)
+        seccomp.program(
+            programs=policy.allow_exec,
+            sockets=policy.allow_sockets and own,
+            own_pids=own,
+            own_files=own,
+        )
     limits.warm()
 
 

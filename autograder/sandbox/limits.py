@@ -25,6 +25,8 @@ class ResourceLimits:
 
     Attributes:
         memory: Bytes beyond what the warm process had when it was forked.
+        reserved: Bytes that one process may reserve, whether it touches them or not;
+            no fewer than ``memory``, and the kernel's own guard of it.
         cpu_seconds: Processor time of one process, in case the grader, which adds up
             the time of all of them, should not stop it.
         processes: Processes and threads alive at once.
@@ -35,6 +37,7 @@ class ResourceLimits:
     """
 
     memory: int = 1024 * MIB
+    reserved: int = MIB
     cpu_seconds: int = 600
     processes: int = 64
     open_files: int = 256
@@ -62,11 +65,12 @@ def apply(limits: ResourceLimits, statm: str, others: int = 0) -> None:
 
     page = resource.getpagesize()
     mapped, data = (int(statm.split()[index]) * page for index in (0, 5))
+    reserved = max(limits.memory, limits.reserved)
     # DATA counts private writable memory, which is what arrays are. AS is there for
     # shared memory, which DATA leaves out.
     table = {
-        resource.RLIMIT_DATA: data + limits.memory,
-        resource.RLIMIT_AS: mapped + limits.memory + _ADDRESSES,
+        resource.RLIMIT_DATA: data + reserved,
+        resource.RLIMIT_AS: mapped + reserved + _ADDRESSES,
         resource.RLIMIT_CPU: limits.cpu_seconds,
         resource.RLIMIT_NPROC: limits.processes + others,
         resource.RLIMIT_NOFILE: limits.open_files,

@@ -68,11 +68,17 @@ class Policy:
         workdir: Its only writable directory. With a mount namespace the child works on
             a copy in memory that dies with it.
         readable: What it may read; existing paths.
+        links: Further names of readable paths, absolute, and what they are names of.
+            Only a mount namespace has them.
         hidden: What must stay out of reach; a readable path around one is an error.
         keep_fds: Descriptors that stay open. Standard streams among them stay too,
             others become ``/dev/null``.
         limits: Its share of the machine.
-        allow_exec: Whether it may run programs.
+        allow_exec: Whether it may run programs, those that it makes too, which may ask
+            ``/proc`` about the machine.
+        allow_sockets: Whether its processes may open sockets, to reach one another in
+            a network of their own. Without namespaces of network and files they may
+            not, whatever is said here.
         required: Layers without which :func:`confine` raises.
         variables: Environment variables beyond the clean ones.
         secret: Whether no process of the same user may look into its memory. The
@@ -81,10 +87,12 @@ class Policy:
 
     workdir: Path
     readable: tuple[Path, ...]
+    links: tuple[tuple[str, str], ...] = ()
     hidden: tuple[Path, ...] = ()
     keep_fds: tuple[int, ...] = ()
     limits: ResourceLimits = field(default_factory=ResourceLimits)
     allow_exec: bool = False
+    allow_sockets: bool = False
     required: frozenset[Layer] = USUAL
     variables: tuple[tuple[str, str], ...] = ()
     secret: bool = False

@@ -5,6 +5,7 @@ The tree is built over the work directory, from a mount point every caller has::
     /                    tmpfs, read-only
     ├── usr/lib, …       the readable paths, bound read-only at their own names
     ├── dev/null, …      devices that hold nothing
+    ├── etc/passwd, …    who we are and what this machine is called
     ├── proc             the process's own PID namespace, read-only
     ├── <workdir>        tmpfs of limited size with a copy of what lay in workdir
     └── tmp, dev/shm      two more directories of that tmpfs
@@ -20,6 +21,7 @@ from __future__ import annotations
 import functools
 import os
 import stat
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +31,12 @@ DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
 
 #: Where programs write by custom; ``/dev/shm`` is what semaphores are made in.
 SCRATCH = ("/tmp", "/dev/shm")
+
+#: What programs ask for names: whose number ours is, and what is called localhost.
+PAPERS = ("/etc/passwd", "/etc/group", "/etc/hosts", "/etc/nsswitch.conf")
+
+#: What of the kernel's own files concerns nobody; container engines hide them too.
+_MASKED = ("kcore", "keys", "kmsg", "timer_list", "sched_debug", "interrupts")
 
 #: Files a private work directory may hold: each costs the kernel about a kilobyte.
 FILES = 16384
@@ -85,7 +93,16 @@ def plan(readable: tuple[Path, ...]) -> Plan:
     )
 
 
-def build(workdir: Path, plan: Plan, *, disk: int, owner: Owner, proc: bool) -> bool:
+def build(
+    workdir: Path,
+    plan: Plan,
+    *,
+    links: Iterable[tuple[str, str]] = (),
+    disk: int,
+    owner: Owner,
+    proc: bool,
+    machine: bool = False,
+) -> bool:
     """Make the private tree this process's root.
 
     Needs a mount namespace of its own and the capability to mount in it.
@@ -93,9 +110,11 @@ def build(workdir: Path, plan: Plan, *, disk: int, owner: Owner, proc: bool) -> 
     Args:
         workdir: An existing directory; its content is copied.
         plan: What appears in it, read-only.
+        links: Symbolic links to make where nothing is, with their texts.
         disk: Bytes the private work directory may hold.
         owner: Owner of the private work directory.
         proc: Whether to show ``/proc``: only for a PID namespace of one's own.
+        machine: Whether that tells of the machine as well, such as its memory.
 
     Returns:
         Whether ``/proc`` is there; container engines may forbid to mount it.
@@ -107,13 +126,18 @@ def build(workdir: Path, plan: Plan, *, disk: int, owner: Owner, proc: bool) -> 
     mask = os.umask(0o022)  # a root of 0700 would be closed to the user we become
     try:
         _make_scratch(tree, disk, owner)
+        _issue_papers(tree, workdir, owner)
         _furnish(tree, plan, workdir)
+        for name, text in links:
+            if not os.path.lexists(tree + name):
+                os.makedirs(os.path.dirname(tree + name), exist_ok=True)
+                os.symlink(text, tree + name)
         syscalls.mount_setattr(tree, _READ_ONLY, flags=syscalls.AT_RECURSIVE)
         for device in DEVICES:
             syscalls.mount(device, tree + device, flags=syscalls.MS_BIND)
         _make_own(tree, str(workdir), owner)
         _copy(content, f"{tree}{workdir}", owner)
-        has_proc = proc and _mount_proc(f"{tree}/proc")
+        has_proc = proc and _mount_proc(f"{tree}/proc", machine)
         _enter(tree)
     except OSError:
         syscalls.umount2(tree, syscalls.MNT_DETACH)
@@ -138,6 +162,23 @@ def _furnish(tree: str, plan: Plan, workdir: Path) -> None:
     # without those that cover parts of it.
     for name in plan.bound:
         syscalls.mount(name, tree + name, flags=syscalls.MS_BIND | syscalls.MS_REC)
+
+
+def _issue_papers(tree: str, workdir: Path, owner: Owner) -> None:
+    """Write the files that tell names; before what is bound, which may be ``/etc``."""
+    user, group = owner
+    texts = (
+        f"student:x:{user}:{group}::{workdir}:/bin/sh\n",
+        f"student:x:{group}:\n",
+        f"127.0.0.1 localhost {os.uname().nodename}\n::1 localhost\n",
+        "passwd: files\ngroup: files\nhosts: files\n",
+    )
+    os.makedirs(f"{tree}/etc")
+    flags = os.O_CREAT | os.O_WRONLY | os.O_CLOEXEC
+    for name, text in zip(PAPERS, texts, strict=True):
+        fd = os.open(tree + name, flags, 0o444)
+        os.write(fd, os.fsencode(text))
+        os.close(fd)
 
 
 def _make_scratch(tree: str, disk: int, owner: Owner) -> None:
@@ -197,13 +238,16 @@ def _copy_file(name: str, folder: int, target: str, owner: Owner) -> None:
         os.close(source)
 
 
-def _mount_proc(place: str) -> bool:
+def _mount_proc(place: str, machine: bool) -> bool:
     """Show the process its own PID namespace; nothing when that is forbidden."""
     flags = _LOCKED | syscalls.MS_NOEXEC | syscalls.MS_RDONLY
     try:
-        syscalls.mount("proc", place, "proc", flags, "subset=pid")
+        syscalls.mount("proc", place, "proc", flags, "" if machine else "subset=pid")
     except OSError:
         return False
+    for name in _MASKED if machine else ():
+        if os.path.lexists(f"{place}/{name}"):
+            syscalls.mount("/dev/null", f"{place}/{name}", flags=syscalls.MS_BIND)
     return True
 
 

@@ -73,23 +73,11 @@ _NEW_NAMESPACES = (
     | syscalls.CLONE_NEWPID
     | syscalls.CLONE_NEWNET
 )
-_AF_UNIX, _SOCK_STREAM, _SOCK_SEQPACKET, _SOCK_TYPE_MASK = 1, 1, 5, 0xF
+_AF_UNIX, _AF_INET, _AF_INET6 = 1, 2, 10
+_SOCK_STREAM, _SOCK_DGRAM, _SOCK_SEQPACKET, _SOCK_TYPE_MASK = 1, 2, 5, 0xF
 _TIOCSTI, _TIOCLINUX, _TIOCSETD = 0x5412, 0x541C, 0x5423
 
 REFUSALS: tuple[Refusal, ...] = (
-    # Network and other processes' sockets.
-    Refusal("socket", "every network, netlink and Unix socket begins here"),
-    Refusal(
-        "connect bind listen accept accept4", "inherited sockets stay what they are"
-    ),
-    Refusal(
-        "socketpair",
-        "a pair of streams is a pipe; a datagram one can be sent to abstract addresses",
-        unless=(
-            Check(0, Demand.ONE_OF, (_AF_UNIX,)),
-            Check(1, Demand.ONE_OF, (_SOCK_STREAM, _SOCK_SEQPACKET), _SOCK_TYPE_MASK),
-        ),
-    ),
     # Other processes' memory, files and limits.
     Refusal("ptrace process_vm_readv process_vm_writev", "memory of other processes"),
     Refusal("process_madvise process_mrelease", "memory of other processes"),
@@ -157,6 +145,37 @@ REFUSALS: tuple[Refusal, ...] = (
     Refusal("personality", "turns address randomisation off"),
     Refusal("fanotify_init lookup_dcookie", "watches files of others"),
     Refusal("uselib sysfs _sysctl nfsservctl", "obsolete"),
+)
+
+#: Added unless the policy gives notebooks a network of their own.
+NO_NETWORK = (
+    Refusal("socket", "every network, netlink and Unix socket begins here"),
+    Refusal(
+        "connect bind listen accept accept4", "inherited sockets stay what they are"
+    ),
+    Refusal(
+        "socketpair",
+        "a pair of streams is a pipe; a datagram one can be sent to abstract addresses",
+        unless=(
+            Check(0, Demand.ONE_OF, (_AF_UNIX,)),
+            Check(1, Demand.ONE_OF, (_SOCK_STREAM, _SOCK_SEQPACKET), _SOCK_TYPE_MASK),
+        ),
+    ),
+)
+
+#: Added where it does: who is alone there may speak with itself.
+OWN_NETWORK = Refusal(
+    "socket",
+    "raw packets, netlink and rarer families are where kernel holes are found",
+    unless=(
+        Check(0, Demand.ONE_OF, (_AF_UNIX, _AF_INET, _AF_INET6)),
+        Check(
+            1,
+            Demand.ONE_OF,
+            (_SOCK_STREAM, _SOCK_DGRAM, _SOCK_SEQPACKET),
+            _SOCK_TYPE_MASK,
+        ),
+    ),
 )
 
 #: Added unless the policy lets notebooks run programs.
@@ -249,15 +268,17 @@ def pack(program: Iterable[Instruction]) -> bytes:
 
 
 @functools.cache
-def program(*, programs: bool, own_pids: bool, own_files: bool) -> bytes:
+def program(*, programs: bool, sockets: bool, own_pids: bool, own_files: bool) -> bytes:
     """Return the filter for a child, packed; assembling takes longer than installing.
 
     Args:
         programs: Whether it may run programs.
+        sockets: Whether it has a network of its own, and may open sockets there.
         own_pids: Whether it has a PID namespace of its own.
         own_files: Whether it has a mount namespace of its own.
     """
     refusals = list(REFUSALS)
+    refusals += [OWN_NETWORK] if sockets else NO_NETWORK
     refusals += [] if programs else [NO_PROGRAMS]
     refusals += [] if own_pids else [ONE_SESSION]
     refusals += [] if own_files else [EXPOSED_FILES]

@@ -125,7 +125,7 @@ def _proofs() -> Iterator[tuple[Layer, Callable[[], bool]]]:
     import socket
 
     yield Layer.PID_NAMESPACE, lambda: os.getpid() == 1
-    yield Layer.MOUNT_NAMESPACE, lambda: not Path("/etc/passwd").exists()
+    yield Layer.MOUNT_NAMESPACE, lambda: not Path("/etc/shadow").exists()
     yield Layer.UNPRIVILEGED, lambda: _refused(lambda: os.setresuid(0, 0, 0))
     yield Layer.RLIMITS, lambda: resource.getrlimit(resource.RLIMIT_CORE) == (0, 0)
     yield Layer.NO_NEW_PRIVS, lambda: syscalls.prctl(syscalls.PR_GET_NO_NEW_PRIVS) == 1

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
-
-import jupytext
+from typing import Any
 
 from autograder.common.conflicts import REMEDY, conflict_line
-from autograder.model import Problem, SourceError
+from autograder.common.edition import DISTRIBUTION
+from autograder.model import Problem, SourceError, UsageError
 
 _HEADER = re.compile(r"# %%( |$)")
 
@@ -42,11 +42,7 @@ def read_percent(path: Path) -> list[RawCell]:
     lines = text.splitlines()
     starts = [number for number, line in enumerate(lines) if _HEADER.match(line)]
     # Anything above the first header (a module docstring) is for readers of the file.
-    cells = (
-        jupytext.reads("\n".join(lines[starts[0] :]), "py:percent").cells
-        if starts
-        else []
-    )
+    cells = _cells("\n".join(lines[starts[0] :])) if starts else []
     if len(cells) != len(starts):
         message = (
             "a line that starts with '# %%' must be a cell header and nothing else"
@@ -72,3 +68,15 @@ def _first_line(lines: list[str], header: int) -> int:
         if lines[number].strip():
             return number + 1
     return header + 2
+
+
+def _cells(text: str) -> list[Any]:
+    try:
+        import jupytext  # who grades without masters and banks need not have it
+    except ImportError:
+        raise UsageError(
+            "masters and banks are read by jupytext, which is not installed; "
+            f"run: pip install '{DISTRIBUTION}[course]'"
+        ) from None
+    cells: list[Any] = jupytext.reads(text, "py:percent").cells
+    return cells

@@ -184,7 +184,7 @@ def test_without_dask(
     assert main(["grade", "--cluster", "local", *place]) == 2
     assert capsys.readouterr().err == (
         "grading on a cluster needs dask.distributed, which is not installed: "
-        'pip install "distributed" (the extra autograder[cluster])\n'
+        'pip install "distributed" (the extra nbverdict[cluster])\n'
     )
 
 

@@ -64,11 +64,11 @@ def test_another_course_is_graded_as_nbgrader_would(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("section", "timeout", "cell", "notebook"),
     [
-        ("ExecutePreprocessor", 9, 9, 300),
-        ("NotebookClient", 9, 9, 300),
-        ("Execute", 900, 900, 900),
-        ("Execute", None, 300, 300),
-        ("Execute", -1, 300, 300),
+        ("ExecutePreprocessor", 9, 9, 3600),
+        ("NotebookClient", 9, 9, 3600),
+        ("Execute", 9000, 9000, 9000),
+        ("Execute", None, 3600, 3600),
+        ("Execute", -1, 3600, 3600),
     ],
 )
 def test_the_time_of_a_cell_is_set_as_for_nbgrader(

@@ -72,8 +72,11 @@ SOUND = {
     "np.float32(0.5)": 0.5,
     " 1.0\n": 1,
     "1e0": 1,
+    "Decimal('0.5')": 0.5,
 }
-NOT_NUMBERS = ["[1.0]", "True", "np.True_", "'2'", "os.system(2)", "np.float64(nan)"]
+NOT_NUMBERS = ["[1.0]", "True", "np.True_", "'2'", "{1: [2]}", "np.float64(nan)"]
+NOT_NUMBERS += ["[np.float64(1.0)]", "1+2j", "<object of the notebook>"]
+NOT_NUMBERS += ["[<Line of the notebook>, 1]"]
 UNSOUND = dict.fromkeys([*NOT_NUMBERS, "nan", "inf", "-inf", "-1"], 0) | {
     "": 0,
     "3.5": 3,
@@ -85,6 +88,20 @@ def test_partial_credit(text: str, points: float) -> None:
     score = rules.partial_credit(text, 3.0)
     assert score.auto == points
     assert bool(score.reason) == (text in UNSOUND)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<Figure size 640x480 with 1 Axes>",
+        "[<matplotlib.lines.Line2D at 0x7fc4d7196a10>]",
+        "Text(0.5, 1.0, 'shown')",
+        "   a\n0  1",
+        "array([0, 1, 2])",
+    ],
+)
+def test_what_is_displayed_claims_no_points(text: str) -> None:
+    assert rules.partial_credit(text, 3.0) == rules.Score(3.0, 3.0, rules.SHOWN)
 
 
 def test_first_telling_output_decides() -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell, new_output
 
-from autograder.pages.checks import Ending, examine
+from autograder.pages.checks import Ending, Finding, examine
 from autograder.pages.tracebacks import Frame
 
 
@@ -153,6 +153,12 @@ def test_points_without_an_error_are_what_the_check_gave(
 ) -> None:
     check = new_code_cell(CHECK, execution_count=7)
     assert examine(check, score, 1.0, [check]).verdict is verdict
+
+
+def test_a_value_that_is_no_number_is_not_an_unseen_input() -> None:
+    value = new_output("execute_result", {"text/plain": "True"})
+    check = new_code_cell(CHECK, execution_count=7, outputs=[value])
+    assert examine(check, 0.0, 1.0, [check]) == Finding(Ending.VALUE)
 
 
 SECRET = "secret-input-4711"

@@ -21,10 +21,13 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from tests.courses.cells import COURSES as CELLS
 from tests.parity.catalog import COURSES
 from tests.parity.course import Course
 from tests.parity.grades import Graded, differing
 from tests.parity.stock import ask, careless, make
+
+RECORDED = {**COURSES, **CELLS}
 
 FOLDER = Path(__file__).parent / "stock"
 
@@ -125,10 +128,10 @@ def main(*names: str) -> None:
     """Ask nbgrader about courses (default: all), tell what is new, and keep it."""
     FOLDER.mkdir(exist_ok=True)
     for path in FOLDER.glob("*.json"):
-        if path.stem not in COURSES:
+        if path.stem not in RECORDED:
             path.unlink()
-    for name in names or COURSES:
-        course = COURSES[name]
+    for name in names or RECORDED:
+        course = RECORDED[name]
         print(f"{name}: {len(course.assignments)} assignments", flush=True)
         with tempfile.TemporaryDirectory() as folder, careless():
             made = make(course, Path(folder, "made"))

@@ -53,11 +53,12 @@ def _run(name: str, course: Course, root: Path) -> Runs:
         for grader in (SHARED, SEPARATE):
             copy = shutil.copytree(made, root / grader)
             with chdir(copy):  # where the instructor is
-                runs[grader] = _by_ours(course, copy, grader)
+                runs[grader] = by_ours(course, copy, grader)
     return runs
 
 
-def _by_ours(course: Course, root: Path, isolation: str) -> Graded:
+def by_ours(course: Course, root: Path, isolation: str) -> Graded:
+    """Return what this grader makes of a course."""
     opened = open_course(root)
     results = _grade(opened, isolation, force=False)
     if course.again is not None:

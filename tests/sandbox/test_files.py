@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import pwd
 import stat
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from worlds import names
 
 from autograder.sandbox import root
 from autograder.sandbox.limits import MIB
+from autograder.sandbox.policy import Layer
 
 DENIED = {"PermissionError", "FileNotFoundError", "NotADirectoryError"}
 
@@ -25,7 +27,6 @@ def error_of(act) -> str:
 def test_no_file_of_the_machine_is_read(world):
     paths = [
         "/etc/shadow",
-        "/etc/passwd",
         "/etc/hostname",
         "/root/.profile",
         "/proc/version",
@@ -37,6 +38,20 @@ def test_no_file_of_the_machine_is_read(world):
     ]
     value = world.run(lambda: [error_of(Path(path).read_text) for path in paths]).value
     assert set(value) <= DENIED, dict(zip(paths, value, strict=True))
+
+
+def test_names_are_those_of_the_sandbox(world):
+    def read():
+        return Path("/etc/passwd").read_text(), pwd.getpwuid(os.getuid()).pw_name
+
+    outcome = world.run(read)
+    if (
+        outcome.error in DENIED
+    ):  # no mount namespace: the machine's own are out of reach
+        assert Layer.MOUNT_NAMESPACE not in outcome.layers
+        return
+    users, me = outcome.value
+    assert (len(users.splitlines()), me) == (1, "student")
 
 
 def test_no_directory_outside_is_listed(world):
