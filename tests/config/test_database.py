@@ -20,7 +20,7 @@ USAGE, LACKS = 2, 1
 SERVER = "postgresql://ada:sesame@127.0.0.1:1/neuron"  # nobody listens there
 NO_DRIVER = (
     "the gradebook is on PostgreSQL, and its driver is not installed: "
-    'pip install "psycopg[binary]" (the extra autograder[postgresql])'
+    'pip install "psycopg[binary]" (the extra nbverdict[postgresql])'
 )
 WORKING = ("build", "grade", "export", "report", "feedback", "formgrader")
 DRIVERS = ("psycopg", "psycopg2")
@@ -111,7 +111,7 @@ def test_a_course_of_nbgrader_alone(
         ("gradebook.db", "what is written is not a URL such as sqlite:///"),
         (
             "postgresql+pg8000://h/db",
-            "extra autograder.postgresql.. and write postgresql:// for "
+            "extra nbverdict.postgresql.. and write postgresql:// for "
             "postgresql[+]pg8000://",
         ),
         ("mysql://h/db", "the driver of mysql:// is not installed .*MySQLdb"),

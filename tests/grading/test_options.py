@@ -108,8 +108,6 @@ def setting(name: str, value: object) -> Config:
         ("Autograde.pre_convert_hook", print),
         ("BaseConverter.post_convert_hook", print),
         ("Autograde.create_student", False),
-        ("Execute.timeout_func", lambda cell: 3),
-        ("ExecutePreprocessor.timeout_func", lambda cell: 3),
         ("Execute.on_cell_error", print),
         ("Execute.extra_arguments", ["--matplotlib=inline"]),
         ("OverwriteCells.enabled", False),
