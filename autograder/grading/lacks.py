@@ -41,8 +41,8 @@ _BY_LIMITS = (
     *("NotebookTimeoutError", "CellTimeoutError", "ResourceLimitError"),
 )
 
-MOST = 200
-"""Characters of a name: it may be the student's."""
+MOST = 600
+"""Characters of a note: its name may be the student's."""
 
 
 def lacks(notebook: Json, root: Path, place: str) -> Iterator[str]:
