@@ -46,6 +46,9 @@ constant in it could."""
 SHORTEST = 0.01
 """Seconds of a limit when no time is left; none at all would be no limit."""
 
+UNIQUE, SEVERAL = b"unique", b"several"
+"""Whether right answers of the bank give what the reference gives."""
+
 FARTHEST = 1e3
 """The distance of what cannot be compared; e**1000 is beyond all numbers."""
 
@@ -58,6 +61,7 @@ class CheckTape:
     ) -> None:
         self._test = test
         self._tables = tables
+        self._results = tables.get("results", b"")  # what right answers give
         self._exercise = exercise
         self._mistakes = exercise.mistakes
         self._world = world
@@ -81,16 +85,19 @@ class CheckTape:
         left = (s for s in self._suspects.values() if not s.is_refuted_by(answer))
         return explain([known for each in left if (known := each.signature)], answer)
 
+    @property
+    def tables(self) -> Tables:
+        """What serves for the next answer to this exercise."""
+        return {**self.unforeseen.tables, "results": self._results}
+
     def is_unique(self) -> bool:
         """Tell whether the right answers of the bank give what the reference gives."""
-        return self._is_unique
-
-    @functools.cached_property
-    def _is_unique(self) -> bool:
-        # Within the time of one mistake; if that is too little, nothing is known.
-        with time_limit(), contextlib.suppress(TookTooLongError):
-            return not any(map(self._differs, self._exercise.alternatives))
-        return False
+        if not self._results:
+            # Within the time of one mistake; if that is too little, nothing is known.
+            with time_limit(), contextlib.suppress(TookTooLongError):
+                several = any(map(self._differs, self._exercise.alternatives))
+                self._results = SEVERAL if several else UNIQUE
+        return self._results == UNIQUE
 
     def _differs(self, alternative: str) -> bool:
         world = dict(self._world)
@@ -147,11 +154,16 @@ class CheckTape:
         ][:FIT_CALLS]
         world = dict(self._world)
 
-        def loss(value: Any) -> float:
+        def loss(value: Any, most: float = np.inf) -> float:
             if not _is_made(parameter, value, world):
                 return np.inf
-            made = (make_call(self.calls[k], world.__getitem__, {})[0] for k in telling)
-            return sum(map(_distance, made, (answer[k] for k in telling)))
+            total = 0.0
+            for k in telling:
+                made, _ = make_call(self.calls[k], world.__getitem__, {})
+                total += _distance(made, answer[k])
+                if total > most:
+                    break
+            return total
 
         for value in parameter.candidates(loss):
             if _is_made(parameter, value, world) and (

@@ -40,7 +40,7 @@ from autograder.diagnosis.question import Question
 from autograder.diagnosis.telling import single
 from autograder.diagnosis.telling.counterexample import counterexample, smallest_failure
 from autograder.diagnosis.telling.curves import curve
-from autograder.diagnosis.telling.further import trier
+from autograder.diagnosis.telling.further import last_kept, trier
 from autograder.diagnosis.telling.globals import observe as depends
 from autograder.diagnosis.telling.observation import beside_laws, observe, warning_of
 from autograder.diagnosis.telling.seen import Seen
@@ -208,6 +208,7 @@ class Diagnostician:
         """Tell the names of an answer's mistakes, an example, and what was seen."""
         world = self._reference_world()
 
+        @last_kept
         def wanted(call: Call) -> Outcome:
             return make_call(call, world.__getitem__, {})[0]
 
@@ -273,7 +274,7 @@ class Diagnostician:
     def tables(self, question: Question) -> Tables:
         """Return what was computed for a question and serves for other answers."""
         tape = self._tapes.get((question.exercise, question.test))
-        return tape.unforeseen.tables if tape else {}
+        return tape.tables if tape else {}
 
     def _tape(self, exercise: Exercise, question: Question, world: World) -> CheckTape:
         place = exercise.name, question.test

@@ -15,10 +15,10 @@ from __future__ import annotations
 import ast
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from types import CodeType
-from typing import Any
+from typing import Any, Protocol
 
 _LINE = re.compile(
     r"^(?P<name>[ \t]*\w+) = (?P<value>[^#\n]+?)  # varies: (?P<range>.+?)$",
@@ -36,8 +36,12 @@ MOST_VALUES = 100
 STEPS = 40
 """Of the search between two values of the grid: to a millionth of their distance."""
 
-Loss = Callable[[Any], float]
-"""How far the mistake with this value is from what an answer computes."""
+
+class Loss(Protocol):
+    """How far the mistake with a value is from what an answer computes."""
+
+    def __call__(self, value: Any, most: float = ...) -> float:
+        """Return how far; what is more than the most need not be known exactly."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,9 @@ class Parameter:
         if not self.is_range:
             yield from self.values
             return
-        losses = [loss(value) for value in self.values]
+        losses: list[float] = []
+        for value in self.values:
+            losses.append(loss(value, min(losses, default=math.inf)))
         best = min(range(len(losses)), key=losses.__getitem__)
         if math.isinf(losses[best]):
             return

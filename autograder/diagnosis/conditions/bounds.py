@@ -209,3 +209,12 @@ def _of_argument(
         return values if is_local else values.max(initial=-np.inf)
 
     return measure
+
+
+def middle(right: float, wrong: float, *, is_whole: bool) -> float:
+    """Return a number between two, by the ratio where they are far apart."""
+    if is_whole:
+        return float(np.floor((right + wrong) / 2))
+    if right * wrong > 0:
+        return float(np.sign(right) * np.sqrt(right * wrong))
+    return (right + wrong) / 2

@@ -34,6 +34,12 @@ from autograder.diagnosis.conditions.promise import numbers_of
 SMALLEST = 1e-12
 """What differs by less, among numbers near 1, a check may call right or wrong."""
 
+MOST_NUMBERS = 200
+"""In the arguments of a call of which others are made: small ones say as much."""
+
+MOST_BASES = 60
+"""Calls of either side of which others are made."""
+
 
 @dataclass(frozen=True)
 class Sample:
@@ -56,6 +62,32 @@ class Sample:
     wrong: np.ndarray | None
     clear: np.ndarray | None = None
     is_near: bool = False
+
+
+def are_partly_right(samples: Sequence[Sample]) -> bool:
+    """Tell whether there is anything from which what is wrong could be parted."""
+    return any(
+        not sample.is_wrong or (sample.wrong is not None and not sample.wrong.all())
+        for sample in samples
+    )
+
+
+def unjudged(call: Call) -> Sample:
+    """Return a call that has not been made, as far as its arguments tell."""
+    return Sample(call, numbers_of(call), None, False, None)
+
+
+def bases(samples: Sequence[Sample]) -> tuple[list[Sample], list[Sample]]:
+    """Return the calls of which others are made, small ones: right ones, wrong ones."""
+    small = sorted(samples, key=lambda s: sum(a.size for a in s.own.values()))
+    small = [s for s in small if _size(s) <= MOST_NUMBERS] or small[:1]
+    sides = [[s for s in small if s.is_wrong == side] for side in (False, True)]
+    right, wrong = (side[:MOST_BASES] or small[:MOST_BASES] for side in sides)
+    return right, wrong
+
+
+def _size(sample: Sample) -> int:
+    return sum(array.size for array in sample.own.values())
 
 
 Judge = Callable[[Call, Outcome, Outcome], Sample | None]

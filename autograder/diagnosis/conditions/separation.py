@@ -19,23 +19,29 @@ from autograder.diagnosis.calls.outcome import OPAQUE, Outcome, as_numbers
 from autograder.diagnosis.calls.sorts import Place, Try, arguments, with_arguments
 from autograder.diagnosis.calls.tape import GONE, INTERRUPTED, Call
 from autograder.diagnosis.conditions.blame import is_of_one_argument, turning
-from autograder.diagnosis.conditions.bounds import Bound, bounds
+from autograder.diagnosis.conditions.bounds import Bound, bounds, middle
 from autograder.diagnosis.conditions.budget import Budget
 from autograder.diagnosis.conditions.condition import AT_LEAST, Condition
 from autograder.diagnosis.conditions.probing import Prober, rebuilt, resized
 from autograder.diagnosis.conditions.promise import Promise, numbers_of
-from autograder.diagnosis.conditions.samples import Judge, Sample
+from autograder.diagnosis.conditions.samples import (
+    Judge,
+    Sample,
+    are_partly_right,
+    bases,
+    unjudged,
+)
 from autograder.diagnosis.conditions.unions import FORETOLD_ALONE, Union, unions
-from autograder.diagnosis.conditions.vocabulary import PLACES, conditions
+from autograder.diagnosis.conditions.vocabulary import conditions, is_place
 from autograder.model import Observation
 
 PROBES = 60
 """Calls of the answer that are made, at most, to refute conditions."""
 
-DRAWS = 400
+DRAWS = 300
 """Calls that are drawn, at most; most would tell nothing new, and are not made."""
 
-IDLE = 80
+IDLE = 40
 """So many calls in a row that would tell nothing new are the end of it."""
 
 ENOUGH = 10
@@ -56,12 +62,6 @@ NEXT = 8
 
 CLOSING = 12
 """Calls by which a bound is closed in; each halves the distance."""
-
-MOST_NUMBERS = 200
-"""In the arguments of a call of which others are made: small ones say as much."""
-
-MOST_BASES = 60
-"""Calls of either side of which others are made."""
 
 Candidate = Condition | Bound | Union
 
@@ -107,11 +107,17 @@ class Separation:
         If one alone does not part right from wrong exactly, two may.
         """
         self._budget = Budget()
+        if not are_partly_right(self._samples):
+            return None
         single = self._single()
         found = self._survivor(single) if single else None
         if found and not found.details["level"].startswith("only"):
             return found
         return self._survivor(self._double()) or found
+
+    @cached_property
+    def _known(self) -> list[Condition]:
+        return list(conditions(self._samples, self._names))
 
     @cached_property
     def _promise(self) -> Promise:
@@ -123,11 +129,10 @@ class Separation:
 
     def _single(self) -> list[Candidate]:
         """Return the conditions and bounds that fit all calls so far."""
-        known = list(conditions(self._samples, self._names))
         measured = list(bounds(self._samples, self._names))
-        loose = [each.loosened() for each in known if each.is_special]
+        loose = [each.loosened() for each in self._known if each.is_special]
         return [
-            *(each for each in known if all(map(each.fits, self._samples))),
+            *(each for each in self._known if all(map(each.fits, self._samples))),
             *(each for each in measured if all(map(each.fits, self._samples))),
             *(
                 each
@@ -140,10 +145,9 @@ class Separation:
         """Return the unions of two conditions that fit all calls so far."""
         if self._is_lost:
             return []
-        known = conditions(self._samples, self._names)
         found = [
             union
-            for union in unions(known, self._samples)
+            for union in unions(self._known, self._samples)
             if all(map(union.fits, self._fresh))
         ]
         for union in found:
@@ -160,10 +164,10 @@ class Separation:
         for each in sorted(self._candidates, key=_looseness):
             if min(self._foretold[each.is_local].values()) < FORETOLD:
                 continue
-            if min(self._turned.values()) < TURNED and not _is_place(each):
+            if min(self._turned.values()) < TURNED and not is_place(each.kind):
                 continue
             if isinstance(each, Union):
-                if each.explains(FORETOLD_ALONE):
+                if each.explains(FORETOLD_ALONE) and self._are_to_blame(each):
                     return Observation("either", each.details())
                 continue
             level = "where" if each.is_local else "when"
@@ -182,12 +186,12 @@ class Separation:
 
     def _try_to_refute(self) -> bool:
         """Make further calls; False if the answer may not be called any more."""
-        right, wrong = _bases(self._samples)
+        right, wrong = bases(self._samples)
         made = idle = 0
         for number in range(DRAWS):
             if made >= PROBES or idle >= IDLE or self._budget.is_spent:
                 break
-            if not self._candidates:
+            if self._is_settled():
                 break
             side = wrong if number % 2 else right
             base = side[number // 2 % len(side)]
@@ -209,7 +213,7 @@ class Separation:
         """Return a call before it is made, as far as conditions have to look at it."""
         if any(each.is_local or "result" in each.kind for each in self._candidates):
             return self._unmade(call)
-        return _unjudged(call)
+        return unjudged(call)
 
     def _unmade(self, call: Call) -> Sample | None:
         """Return a call before the answer makes it; None if it has no clean result."""
@@ -246,6 +250,14 @@ class Separation:
             return first.is_told_by(guess, ENOUGH)
         return self._foretold[False][is_wrong] < ENOUGH
 
+    def _is_settled(self) -> bool:
+        """Tell whether no call would be news any more."""
+        left = self._candidates
+        if len(left) > 1 or not all(isinstance(each, Condition) for each in left):
+            return False
+        counts = *self._foretold[False].values(), *self._turned.values()
+        return not left or min(counts) >= ENOUGH
+
     def _make(self, call: Call, base: Sample | None = None) -> bool:
         """Make a call, and drop what it refutes; False if that was the last call."""
         wanted, got = self._attempt(call)
@@ -266,11 +278,37 @@ class Separation:
 
     def _is_to_blame(self, condition: Condition) -> bool:
         """Tell whether the verdict goes with the argument that a condition blames."""
+        right, wrong = bases(self._samples)
+        return self._goes_with(condition, condition, right, wrong)
+
+    def _are_to_blame(self, union: Union) -> bool:
+        """Tell whether it goes with what either of two conditions blames alone."""
+        right, wrong = bases(self._samples)
+        return all(
+            self._goes_with(half, union, right, alone)
+            for half, other in (union.halves, union.halves[::-1])
+            if (alone := [sample for sample in wrong if not other.holds(sample)])
+        )
+
+    def _goes_with(
+        self,
+        condition: Condition,
+        told: Condition | Union,
+        right: Sequence[Sample],
+        wrong: Sequence[Sample],
+    ) -> bool:
+        """Tell whether the verdict goes with the argument that a condition blames.
+
+        Args:
+            condition: blames one argument, or several, of which nothing is asked.
+            told: the condition, or two of which it is one.
+            right: right calls.
+            wrong: calls that are wrong for this condition, and no other.
+        """
         if not is_of_one_argument(condition):
             return True
-        right, wrong = _bases(self._samples)
         alone = list(turning(condition, right, wrong, self._names))
-        turned = self._stands(condition, alone)
+        turned = self._stands(told, alone)
         # Of a single value of a single number one can always ask that.
         if turned < (condition.kind in ("value", "not value")):
             return False
@@ -282,14 +320,14 @@ class Separation:
             (other, base)
             for call, base in kept
             for other in self._prober.each(call)
-            if condition.is_loose != condition.holds(_unjudged(other))
+            if condition.is_loose != condition.holds(unjudged(other))
         )
-        return self._stands(condition, others) >= FORETOLD * condition.is_loose
+        return self._stands(told, others) >= FORETOLD * condition.is_loose
 
     def _stands(
-        self, condition: Condition, calls: Iterable[tuple[Call, Sample]]
+        self, told: Condition | Union, calls: Iterable[tuple[Call, Sample]]
     ) -> int:
-        """Make calls that may refute a condition; return how many, -1 if one does."""
+        """Make calls that may refute what is told; return how many, -1 if one does."""
         made = 0
         for call, base in calls:
             if made >= ALONE or self._budget.is_spent:
@@ -297,7 +335,7 @@ class Separation:
             if not self._promise.allows(call) or self._unmade(call) is None:
                 continue
             made += 1
-            if not self._make(call, base) or condition not in self._candidates:
+            if not self._make(call, base) or told not in self._candidates:
                 return -1
         return made
 
@@ -306,8 +344,8 @@ class Separation:
         for _ in range(CLOSING):
             if bound.is_closed or self._budget.is_spent:
                 break
-            middle = _middle(bound.right, bound.wrong, is_whole=bound.is_whole)
-            call = self._measuring(bound, middle)
+            between = middle(bound.right, bound.wrong, is_whole=bound.is_whole)
+            call = self._measuring(bound, between)
             if call is None or self._unmade(call) is None:
                 break
             if not self._make(call) or bound not in self._candidates:
@@ -331,7 +369,7 @@ class Separation:
         """Return a call of which what has a bound is as much as this."""
         if bound.place is None:
             return None
-        for sample in _bases(self._samples)[1]:
+        for sample in bases(self._samples)[1]:
             call: Call | None = None
             if bound.axis is not None:
                 array = sample.own[bound.place]
@@ -343,23 +381,6 @@ class Separation:
             if call is not None and self._promise.allows(call):
                 return call
         return None
-
-
-def _unjudged(call: Call) -> Sample:
-    return Sample(call, numbers_of(call), None, False, None)
-
-
-def _bases(samples: Sequence[Sample]) -> tuple[list[Sample], list[Sample]]:
-    """Return the calls of which others are made, small ones: right ones, wrong ones."""
-    small = sorted(samples, key=lambda s: sum(a.size for a in s.own.values()))
-    small = [s for s in small if _size(s) <= MOST_NUMBERS] or small[:1]
-    sides = [[s for s in small if s.is_wrong == side] for side in (False, True)]
-    right, wrong = (side[:MOST_BASES] or small[:MOST_BASES] for side in sides)
-    return right, wrong
-
-
-def _size(sample: Sample) -> int:
-    return sum(array.size for array in sample.own.values())
 
 
 def _moved(sample: Sample, bound: Bound, middle: float) -> Call | None:
@@ -375,16 +396,3 @@ def _moved(sample: Sample, bound: Bound, middle: float) -> Call | None:
 
 def _looseness(each: Candidate) -> float:
     return -each.share if isinstance(each, Condition) and each.is_loose else -1.0
-
-
-def _is_place(each: Candidate) -> bool:
-    return each.kind.removeprefix("not ") in PLACES
-
-
-def _middle(right: float, wrong: float, *, is_whole: bool) -> float:
-    """Return a number between two, by the ratio where they are far apart."""
-    if is_whole:
-        return float(np.floor((right + wrong) / 2))
-    if right * wrong > 0:
-        return float(np.sign(right) * np.sqrt(right * wrong))
-    return (right + wrong) / 2

@@ -92,14 +92,11 @@ def unions(conditions: Iterable[Condition], samples: Sequence[Sample]) -> list[U
     if all(sample.wrong is None for sample in samples):
         halves = [each for each in halves if not each.is_local]
     levels = {each.is_local for each in halves}
-    known = [
+    innocent = [
         (each, {level: _all_sides(each, samples, is_local=level) for level in levels})
         for each in halves
-    ]
-    innocent = [
-        (each, sides)
-        for each, sides in known
-        if (own := sides[each.is_local]) is not None and not (own[0] & ~own[1]).any()
+        if all(_is_innocent(each, sample) for sample in samples)
+        and any(map(each.holds, samples))
     ]
     return list(itertools.islice(_fitting(innocent, samples), MOST))
 
@@ -121,6 +118,12 @@ def _fitting(
             union = Union((one, two), is_local)
             if all(map(union.fits, samples)) and union.explains(FEWEST_ALONE):
                 yield union
+
+
+def _is_innocent(each: Condition, sample: Sample) -> bool:
+    """Tell whether nothing right is blamed by a condition, which ends most soon."""
+    sides = _sides((each,), sample, is_local=each.is_local)
+    return sides is not None and not (sides[0] & ~sides[1]).any()
 
 
 def _all_sides(

@@ -152,6 +152,12 @@ def _placed(index: Any) -> Test:
 PLACES = ("first", "last", "first row", "last row", "first column", "last column")
 """The kinds of condition that name a place in the result."""
 
+
+def is_place(kind: str) -> bool:
+    """Tell whether a kind of condition names nothing but a place in the result."""
+    return kind.removeprefix("not ") in PLACES
+
+
 _POSITIONS: Mapping[int, Mapping[str, Any]] = {
     1: {"first": 0, "last": -1},
     2: {

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from autograder.diagnosis.calls.outcome import Outcome, as_numbers
+from autograder.diagnosis.calls.outcome import Outcome, as_numbers, close_numbers
 from autograder.diagnosis.calls.sorts import Place, arguments, with_arguments
 from autograder.diagnosis.calls.tape import GONE, INTERRUPTED, Call
 from autograder.diagnosis.conditions.budget import Budget
@@ -19,6 +19,9 @@ from autograder.diagnosis.conditions.promise import Promise, axes_of, numbers_of
 
 ATTEMPTS = 60
 """Calls that are tried, at most."""
+
+ABOUT = (1e-8, 1e-5)
+"""How far numbers may be off, absolutely and relatively, that look turned."""
 
 Outcomes = tuple[Outcome, Outcome]
 
@@ -86,8 +89,8 @@ def is_by_chance(wanted: Outcome, got: Outcome) -> bool:
     if not one.size or (one == other).all():
         return False
     with np.errstate(all="ignore"):
-        turned = np.allclose(other, -one), np.allclose(other * one, 1.0)
-    return any(map(bool, turned))
+        turned = (other, -one), (other * one, np.ones_like(one))
+    return any(close_numbers(*pair, *ABOUT).all() for pair in turned)
 
 
 def _smaller(call: Call, promise: Promise) -> Iterator[Call]:

@@ -14,6 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograder.diagnosis.calls.sorts import sort_of
+from autograder.diagnosis.calls.tape import Call
+from autograder.diagnosis.conditions.probing import Prober
 from tests.diagnosis.conditions.functions import (
     Function,
     conditional,
@@ -110,6 +112,35 @@ def test_two_conditions_have_their_words(name: str, language: str) -> None:
     (fact,) = (f for f in facts(right, wrong, calls())[0] if f.kind == "either")
     text = sentence(fact, language)
     assert text.endswith(".") and "%" not in text
+
+
+def descent(x: Any, lr: float, epochs: int) -> Any:
+    return np.asarray(x, float) * lr * epochs + epochs
+
+
+def wrong_with_few_epochs_and_zeros(x: Any, lr: float, epochs: int) -> Any:
+    off = 3.0 if epochs < 10 or (np.asarray(x) == 0).any() else 0.0
+    return descent(x, lr, epochs) + off
+
+
+def test_each_of_two_is_tried_by_what_it_blames(monkeypatch) -> None:
+    """In the check a rate of 1 goes with few epochs, and no call that is drawn parts
+    them."""
+    steps = [(1, 3), (0.5, 20), (0.1, 50), (1, 4), (0.2, 30), (1, 2), (0.05, 40)]
+    calls: list[tuple[Any, ...]] = []
+    for number, (lr, epochs) in enumerate(steps):
+        x = np.array([1.5, 0.3, 1.2]) + number / 8
+        calls += [(x, float(lr), epochs), (x * [1, 0, 1], float(lr), epochs)]
+    draw = Prober.draw
+
+    def drawn(self: Prober, call: Call) -> Call | None:
+        made = draw(self, call)
+        is_kept = made and (made.args[1] == 1) == (made.args[2] < 10)
+        return made if is_kept else None
+
+    monkeypatch.setattr(Prober, "draw", drawn)
+    found, _ = facts(descent, wrong_with_few_epochs_and_zeros, calls)
+    assert [fact.kind for fact in found] == ["some"]
 
 
 # Faults of a function of one array, each with what it depends on.
