@@ -116,7 +116,7 @@ def preactivation(X, w):
 
 # %% mistake preactivation.no_slice [markdown]
 # `X @ w` does not fit: a row of `X` has $N$ entries, `w` has $N + 1$, and NumPy stops
-# with an error.
+# with a `ValueError`: the sizes do not match.
 #
 # 1. One entry of `w` has no input to go with. Which one?
 # 2. $r = w_0 + \sum_i w_i X_i$: $w_0$ stands outside the sum.
@@ -558,7 +558,7 @@ def step(r):
 
 # %% mistake step.single_number [markdown]
 # `if r >= 0` asks one question about the whole array. For several scores the answer is
-# not one yes or no, and Python stops with an error.
+# not one yes or no, and Python stops with a `ValueError`.
 #
 # 1. Each score has its own answer.
 # 2. $F(r) = 1$ for $r \ge 0$, otherwise 0, entry by entry

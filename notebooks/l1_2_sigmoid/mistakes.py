@@ -240,7 +240,7 @@ def sigmoid(r):
 
 # %% mistake sigmoid.single_number [markdown]
 # `math.exp` and `float` take one number at a time. For an array of several your
-# function stops with an error.
+# function stops with a `TypeError`.
 #
 # 1. The docstring promises lists and arrays as well.
 # 2. $\sigma(r) = 1 / (1 + e^{-r})$, entry by entry
@@ -565,7 +565,8 @@ def logit(P):
 
 
 # %% mistake logit.single_number [markdown]
-# `math.log` takes one number at a time. For an array of several it stops with an error.
+# `math.log` takes one number at a time. For an array of several it stops
+# with a `TypeError`.
 #
 # 1. The docstring promises lists and arrays as well.
 # 2. $r = \log\frac{P}{1 - P}$, entry by entry.
@@ -1105,7 +1106,7 @@ def posterior(prior, ratio):
 
 # %% mistake posterior.single_number [markdown]
 # `math.log` and `math.exp` take one number at a time. For arrays your function stops
-# with an error.
+# with a `TypeError`.
 #
 # 1. The docstring promises lists and arrays as well.
 # 2. $r_k = \log \Lambda_k + \log\frac{p_k}{1 - p_k}$, entry by entry
@@ -1341,7 +1342,7 @@ def sigmoid_stable(r):
 
 # %% mistake sigmoid_stable.single_number [markdown]
 # `if r >= 0` asks one question about the whole array. For several scores the answer is
-# not one yes or no, and Python stops with an error.
+# not one yes or no, and Python stops with a `ValueError`.
 #
 # 1. Each score has its own side, so the choice must be made entry by entry.
 # 2. $\frac{1}{1 + z}$ where $r \ge 0$, $\frac{z}{1 + z}$ where $r < 0$, with

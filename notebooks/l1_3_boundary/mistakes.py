@@ -256,7 +256,7 @@ def predict(X, w, t):
 
 # %% mistake predict.one_number [markdown]
 # `if` asks one question about all points at once, and an array of several answers is
-# not one yes or no: Python stops with an error.
+# not one yes or no: Python stops with a `ValueError`.
 #
 # 1. Each point has its own decision, so it must be made entry by entry.
 # 2. $1$ where $Y \ge t$, $0$ where $Y < t$
@@ -277,7 +277,7 @@ def predict(X, w, t):
 # Cause: two inputs are written out by hand, the third is left out
 #
 # You wrote out two inputs by hand. A point with more inputs loses the rest, and with
-# one input there is an error.
+# one input `w` has no third number: an `IndexError`.
 #
 # 1. How many inputs does a neuron have?
 # 2. $\sum_{i=1}^{N} w_i X_i$, with as many terms as `X` has columns
@@ -693,7 +693,7 @@ def boundary_x2(x1, w, t):
 
 # %% mistake boundary_x2.number_by_number [markdown]
 # Your function goes through `x1` number by number. For a single number there is nothing
-# to go through, and Python stops with an error.
+# to go through, and Python stops with a `TypeError`.
 #
 # 1. The example calls `boundary_x2(5, …)`. Is 5 a list?
 # 2. $X_2 = (r_t - w_0 - w_1 X_1) / w_2$ holds for a number and for an array alike.
@@ -1076,8 +1076,8 @@ def signed_distance(X, w, t):
 # %% mistake signed_distance.two_inputs [markdown]
 # Cause: two inputs are written out by hand, the third is left out
 #
-# You wrote out two inputs by hand. With one input there is an error, and with more the
-# rest is lost.
+# You wrote out two inputs by hand. With one input `w` has no third number, an
+# `IndexError`, and with more the rest is lost.
 #
 # 1. How many inputs does a neuron have?
 # 2. $r = w_0 + \sum_{i=1}^{N} w_i X_i$ and
@@ -1543,7 +1543,7 @@ def error_counts(Y, L, t):
 
 # %% mistake error_counts.tilde_on_labels [markdown]
 # You turned the labels round with `~`. That is "not" for True and False only: of a
-# whole number it flips the bits, and for floats NumPy stops with an error.
+# whole number it flips the bits, and for floats NumPy stops with a `TypeError`.
 #
 # 1. Labels may come as 0 and 1, as 0.0 and 1.0, or as False and True.
 # 2. "No avalanche" is $L = 0$ in all three forms.
@@ -1624,7 +1624,7 @@ def error_counts(Y, L, t):
 
 # %% mistake error_counts.subtracts_booleans [markdown]
 # You subtract labels from classes. NumPy does not subtract True and False from each
-# other, so with labels of this kind it stops with an error.
+# other, so with labels of this kind it stops with a `TypeError`.
 #
 # 1. Labels may come as 0 and 1, as 0.0 and 1.0, or as False and True.
 # 2. Class minus label is 1 for a false alarm, −1 for a miss.

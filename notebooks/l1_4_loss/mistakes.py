@@ -735,7 +735,7 @@ def cross_entropy(Y, L):
 
 # %% mistake cross_entropy.single_number [markdown]
 # `if L == 1` asks one question about the whole array. For several labels the answer is
-# not one yes or no, and Python stops with an error.
+# not one yes or no, and Python stops with a `ValueError`.
 #
 # 1. Each example has its own label, so the choice must be made entry by entry.
 # 2. $-\log Y$ where $L = 1$, and $-\log(1 - Y)$ where $L = 0$.

@@ -650,7 +650,7 @@ def bump(x, a, b):
 
 # %% mistake bump.one_number [markdown]
 # Your function works for a single number. An array cannot be asked "are you true?", so
-# it stops with an error there.
+# it stops with a `ValueError` there.
 #
 # 1. $x$ may hold many numbers, and each has an answer of its own.
 # 2. $\mathrm{step}(x - a) - \mathrm{step}(x - b)$ works entry by entry.
@@ -1610,8 +1610,8 @@ def count_params(sizes):
 # %% mistake count_params.three_sizes [markdown]
 # Cause: the formula knows exactly one hidden layer
 #
-# Your formula knows one hidden layer. With more layers or none it is wrong or stops
-# with an error.
+# Your formula knows one hidden layer. With more layers it leaves the rest out, and with
+# none there is no `sizes[2]`: it stops with an `IndexError`.
 #
 # 1. The list may be as short as two and as long as you like.
 # 2. The sum of $n\,(m + 1)$ over all pairs of neighbours; $n$ neurons look at $m$

@@ -9,8 +9,8 @@ from typing import Any
 
 from autograder.course.gate import answer_key
 from autograder.diagnosis.calls.outcome import Outcome
-from autograder.diagnosis.calls.running import quiet
-from autograder.diagnosis.calls.tape import play
+from autograder.diagnosis.calls.running import quiet, record
+from autograder.diagnosis.calls.tape import Call, play
 from autograder.diagnosis.check_tape import CheckTape
 from autograder.diagnosis.diagnose import Diagnostician
 from autograder.diagnosis.question import Question
@@ -65,10 +65,14 @@ class Lesson:
         """Return a tape of the check, with the numbers that are drawn now."""
         return CheckTape(self.exercises[exercise], self.tests[exercise], self.right, {})
 
-    def played(self, tape: CheckTape, code: str) -> list[Outcome]:
-        """Return what an answer gives on a tape's calls."""
+    def calls(self, exercise: str) -> list[Call]:
+        """Return the calls that the check makes now."""
+        return record(self.exercises[exercise], self.tests[exercise], self.right)[0]
+
+    def played(self, calls: list[Call], code: str) -> list[Outcome]:
+        """Return what an answer gives on some calls."""
         with quiet():
-            return list(play(tape.calls, LocalAnswer(self.right, code).lookup))
+            return list(play(calls, LocalAnswer(self.right, code).lookup))
 
 
 @functools.cache

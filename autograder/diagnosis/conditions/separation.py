@@ -41,7 +41,7 @@ PROBES = 60
 DRAWS = 300
 """Calls that are drawn, at most; most would tell nothing new, and are not made."""
 
-IDLE = 40
+IDLE = 80
 """So many calls in a row that would tell nothing new are the end of it."""
 
 ENOUGH = 10

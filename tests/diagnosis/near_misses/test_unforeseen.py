@@ -112,7 +112,7 @@ def test_of_right_answers_nothing_is_told(seminar: str) -> None:
     for name, exercise in own.exercises.items():
         tape = own.tape(name)
         for right in (exercise.reference, *exercise.alternatives):
-            explanation = tape.unforeseen.explain(own.played(tape, right))
+            explanation = tape.unforeseen.explain(own.played(tape.calls, right))
             assert (explanation.mistakes, explanation.seen) == ((), ()), right
 
 
@@ -211,7 +211,7 @@ def test_what_is_refused_or_gives_nothing_is_set_apart(
 ) -> None:
     own = lesson(seminar)
     tape = own.tape(exercise)
-    [seen] = tape.unforeseen.explain(own.played(tape, code)).seen
+    [seen] = tape.unforeseen.explain(own.played(tape.calls, code)).seen
     assert seen.kind == "apart"
 
 
@@ -235,7 +235,7 @@ DERIVATIVE = f("dl2_dr(r, L)", SLOPE, "return 2 * (Y - L) * (1 - Y)")
 def test_a_table_made_for_one_answer_serves_for_the_next() -> None:
     own = lesson("l1_4_loss")
     first, second = own.tape("dl2_dr"), None
-    answer = own.played(first, DERIVATIVE)
+    answer = own.played(first.calls, DERIVATIVE)
     told = first.unforeseen.explain(answer)
     assert told.seen
     second = CheckTape(
@@ -244,7 +244,7 @@ def test_a_table_made_for_one_answer_serves_for_the_next() -> None:
         own.right,
         first.unforeseen.tables,
     )
-    assert second.unforeseen.explain(own.played(second, DERIVATIVE)) == told
+    assert second.unforeseen.explain(own.played(second.calls, DERIVATIVE)) == told
     known, grown = first.unforeseen.tables, second.unforeseen.tables
     assert known["reference"] == grown["reference"]
 
@@ -254,6 +254,6 @@ def test_a_table_of_something_else_is_made_anew(table: bytes) -> None:
     own = lesson("l1_4_loss")
     tables = dict.fromkeys(("reference", "alternatives", "both", "pairs"), table)
     tape = CheckTape(own.exercises["l2"], own.tests["l2"], own.right, tables)
-    answer = own.played(tape, LOSS)
+    answer = own.played(tape.calls, LOSS)
     assert any(is_wrong(*pair) for pair in zip(tape.reference, answer, strict=True))
     assert tape.unforeseen.explain(answer).seen
