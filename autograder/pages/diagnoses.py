@@ -276,6 +276,10 @@ def _words(texts: Texts) -> Mapping[tuple[str, str], str]:
         ("by size", "length"): say(
             "Every number is the right one times %(by)s, N being the length of `%(a)s`."
         ),
+        ("by size", "entries"): say(
+            "Every number is the right one times %(by)s, N being the number of entries "
+            "of `%(a)s`."
+        ),
         ("cancelled", ""): say(
             "Every number is right to 15 places after the point, but small numbers "
             "have few right digits left, or none."

@@ -192,7 +192,7 @@ def _of_two(
     """Yield what may hold of two arguments together."""
     details = {"a": names[one], "b": names[two]}
     if all(s.own[one].shape == s.own[two].shape for s in samples):
-        is_single = not samples[0].own[one].ndim
+        is_single = not any(s.own[one].ndim for s in samples)
         # A count and a rate are not compared: that one is less is chance.
         if is_single and _is_whole(samples, one) != _is_whole(samples, two):
             return

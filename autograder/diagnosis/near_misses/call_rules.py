@@ -117,6 +117,8 @@ def call_edits(node: ast.Call, known: frozenset[str]) -> _Found:
 def _lengths(node: ast.expr, known: frozenset[str]) -> _Found:
     """Yield other numbers of things than how many examples there are."""
     counted = quantity(node, known)
+    if not counted:  # of which nothing could be told
+        return
     length = ast.Call(named("len"), [node], [])
     for operator, sign in ((ast.Sub(), "-"), (ast.Add(), "+")):
         off = ast.BinOp(length, operator, ast.Constant(1))

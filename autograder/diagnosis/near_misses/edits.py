@@ -111,6 +111,7 @@ def pairs_of_edits(source: str, known: frozenset[str]) -> Iterator[NearMiss]:
 
 def _edited(tree: ast.Module, known: frozenset[str]) -> Iterator[NearMiss]:
     read = Counter(map(_read, ast.walk(tree)))
+    called = set(map(_called, ast.walk(tree)))
     for site in _sites(tree):
         node = site.read()
         found: Iterator[tuple[Edit, Any]] = edits_of(node, known)
@@ -119,6 +120,9 @@ def _edited(tree: ast.Module, known: frozenset[str]) -> Iterator[NearMiss]:
         for edit, new in found:
             if edit.kind == "not_applied" and read[edit.what] > 1:
                 edit = dataclasses.replace(edit, kind="not_applied_once")
+            name, dot, _ = edit.other.partition(".")
+            if dot and name in called:  # a function has no size
+                continue
             yield NearMiss((edit,), tree, site, new)
 
 
@@ -126,6 +130,15 @@ def _read(node: ast.AST) -> str:
     """Return the name that a node reads, of a function of a library its own."""
     match node:
         case ast.Name(id=name, ctx=ast.Load()) | ast.Attribute(attr=name):
+            return name
+        case _:
+            return ""
+
+
+def _called(node: ast.AST) -> str:
+    """Return the name of a function that a node calls."""
+    match node:
+        case ast.Call(func=ast.Name(id=name)):
             return name
         case _:
             return ""

@@ -7,6 +7,7 @@ that are off are enough, and differ enough, to be no chance.
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
@@ -44,7 +45,12 @@ _BY_SIZE: Mapping[str, Callable[[float], float]] = {
     "√N": np.sqrt,
     "1/N": lambda n: 1 / n,
     "1/√N": lambda n: 1 / np.sqrt(n),
+    "1/log N": lambda n: 1 / np.log(n),
+    "N/(N − 1)": lambda n: n / (n - 1),
+    "(N − 1)/N": lambda n: (n - 1) / n,
 }
+"""By which of a size a result may be off; what has no value for a size of 1 says
+nothing of it."""
 
 
 def observe(seen: Seen) -> Iterator[Observation]:
@@ -113,14 +119,31 @@ def _by_size(
     for place, name in names.items():
         own = [as_numbers(arguments(pair.call).get(place)) for pair in pairs]
         shapes = [() if array is None else array.shape for array in own]
-        dimensions = {len(shape) for shape in shapes}
-        if len(dimensions) > 1 or not max(dimensions) < len(SIZES):
-            continue
-        for axis, size in enumerate(SIZES[max(dimensions)]):
-            sizes = [shape[axis] for shape in shapes]
+        for size, sizes in _sizes(shapes):
             if len(set(sizes) - {0, 1}) < FEWEST_SIZES or 0 in sizes:
                 continue
             for factor, of in _BY_SIZE.items():
-                told = zip(pairs, sizes, strict=True)
-                if all(_obeys(pair.wanted * of(n), pair.got) for pair, n in told):
+                if _goes_by(of, pairs, sizes):
                     yield Observation("by size", {"a": name, "of": size, "by": factor})
+
+
+def _sizes(shapes: Sequence[tuple[int, ...]]) -> Iterator[tuple[str, Sequence[int]]]:
+    """Yield the sizes that arguments of these shapes have, by name."""
+    dimensions = {len(shape) for shape in shapes}
+    if len(dimensions) == 1 and max(dimensions) < len(SIZES):
+        for axis, size in enumerate(SIZES[max(dimensions)]):
+            yield size, [shape[axis] for shape in shapes]
+    if max(dimensions, default=0) > 1:
+        yield "entries", [math.prod(shape) for shape in shapes]
+
+
+def _goes_by(
+    of: Callable[[float], float], pairs: Sequence[Pair], sizes: Sequence[int]
+) -> bool:
+    """Tell whether every number is the right one times something of a size."""
+    for pair, n in zip(pairs, sizes, strict=True):
+        with np.errstate(all="ignore"):
+            factor = float(of(np.float64(n)))
+        if np.isfinite(factor) and not _obeys(pair.wanted * factor, pair.got):
+            return False
+    return True

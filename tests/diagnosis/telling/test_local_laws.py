@@ -74,6 +74,24 @@ def test_a_factor_that_grows_with_a_size() -> None:
     assert told(norm, lambda x: np.sqrt((x**2).mean(axis=1)), tables[:2]) == []
 
 
+def test_a_factor_that_grows_with_the_number_of_entries() -> None:
+    """Of arguments of several dimensions; a single entry has no 1/log N."""
+    several = [table.ravel() / table.sum() for table in TABLES[1:]]
+    shares = [(np.array([1.0]),), (TABLES[2] / TABLES[2].sum(),), *zip(several)]
+
+    def entropy(p: Any) -> float:
+        return float(-np.sum(p * np.log(p)))
+
+    def normed(p: Any) -> float:
+        return entropy(p) / np.log(p.size) if p.size > 1 else 0.0
+
+    assert told(entropy, normed, shares) == [
+        "Every number is the right one times 1/log N, N being the number of entries "
+        "of x."
+    ]
+    assert told(entropy, lambda p: normed(p) + 1e-3, shares) == []
+
+
 def test_small_numbers_that_lose_their_digits() -> None:
     def right(x: float) -> float:
         return float(np.exp(x) / (1 + np.exp(x)))
