@@ -79,6 +79,7 @@ def _words(texts: Texts) -> Mapping[tuple[str, bool], str]:
         ("adds", False): say("a sum stands where a product belongs"),
         ("times", False): say("a product stands where another operation belongs"),
         ("bracket", False): say("a pair of brackets is left out"),
+        ("bracket_added", False): say("there is a pair of brackets too many"),
         ("axis", True): say("%(what)s runs over the other axis"),
         ("all_axes", True): say("%(what)s runs over all axes, not over one"),
         ("keepdims", True): say("%(what)s loses its axis, without `keepdims=True`"),

@@ -35,6 +35,7 @@ KINDS = (
     "adds",  # added instead of multiplied
     "times",  # multiplied instead of added
     "bracket",  # a pair of brackets is missing
+    "bracket_added",  # a pair of brackets is where none belongs
     "axis",  # the other axis
     "all_axes",  # no axis
     "keepdims",

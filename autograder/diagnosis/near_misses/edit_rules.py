@@ -142,11 +142,11 @@ def _operation(node: ast.BinOp, what: Any) -> _Found:
 
 
 def _brackets(node: ast.BinOp) -> _Found:
-    """Yield what an operation becomes if brackets around an operand are forgotten."""
+    """Yield what an operation becomes if brackets are forgotten, or too many."""
     left, right = node.left, node.right
     loose = (ast.Add, ast.Sub)
     tight = (ast.Mult, ast.Div, ast.MatMult)
-    edit = Edit("bracket")
+    edit, added = Edit("bracket"), Edit("bracket_added")
     if isinstance(node.op, (*tight, ast.Pow)):
         inner = loose if isinstance(node.op, tight) else (*loose, *tight)
         if isinstance(left, ast.BinOp) and isinstance(left.op, inner):
@@ -159,9 +159,18 @@ def _brackets(node: ast.BinOp) -> _Found:
         if falls_apart:
             rest = ast.BinOp(left, node.op, right.left)
             yield edit, ast.BinOp(rest, right.op, right.right)
-    if isinstance(node.op, ast.Sub) and isinstance(right, ast.BinOp):
-        rest = ast.BinOp(left, node.op, right.left)
-        yield edit, ast.BinOp(rest, right.op, right.right)
+    if isinstance(node.op, loose) and isinstance(right, ast.BinOp):
+        moved = ast.BinOp(left, node.op, right.left)
+        if isinstance(right.op, tight):
+            yield added, ast.BinOp(moved, right.op, right.right)
+        elif isinstance(node.op, ast.Sub) and isinstance(right.op, loose):
+            yield edit, ast.BinOp(moved, right.op, right.right)
+    match node.op, left:
+        case ast.Add() | ast.Sub(), ast.BinOp(
+            op=ast.Mult() | ast.Div() | ast.MatMult()
+        ):
+            rest = ast.BinOp(left.right, node.op, right)
+            yield added, ast.BinOp(left.left, left.op, rest)
 
 
 _NEIGHBOURS: dict[type[ast.cmpop], type[ast.cmpop]] = {

@@ -45,6 +45,9 @@ _FINE = ("constant", "epsilon", "clipped")
 """Kinds of edits that put a number of some size somewhere: yes and no do not tell
 which."""
 
+_OF_A_FORMULA = KINDS[: KINDS.index("bracket")]
+"""Kinds of edits that concern a part of a formula."""
+
 FEWEST_NUMBERS = 2
 """Of which it can be said that they are the same."""
 
@@ -173,7 +176,7 @@ class Unforeseen:
     def _of_alternatives(self) -> Iterator[NearMiss]:
         for alternative in self._exercise.alternatives:
             for miss in near_misses(alternative, self._known):
-                if miss.edits[0].kind != "constant":  # of a formula nobody has seen
+                if not _is_of_its_form(miss.edits[0]):
                     yield miss
 
     def _of_two_edits(self) -> Iterator[NearMiss]:
@@ -181,6 +184,17 @@ class Unforeseen:
 
     def _of_two_mistakes(self) -> Iterator[BothMistakes]:
         return both_of_two(self._exercise.reference, self._exercise.mistakes)
+
+
+def _is_of_its_form(edit: Edit) -> bool:
+    """Tell whether an edit says something only of how a formula happens to be written.
+
+    Of a formula that nobody has seen, a constant, a pair of brackets, or a term of
+    which only the names in it could be told, say nothing.
+    """
+    if edit.kind in ("constant", "bracket", "bracket_added"):
+        return True
+    return edit.kind in _OF_A_FORMULA and (not edit.what or "…" in edit.what)
 
 
 def _is_constant(answer: Sequence[Outcome]) -> bool:
