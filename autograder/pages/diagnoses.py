@@ -174,7 +174,7 @@ def _variant(seen: Observation) -> str:
     """Which wording of a kind fits: the one for a detail that is there."""
     if seen.kind == "some" and seen.details.get("wrong") == seen.details.get("all"):
         return "all"
-    if seen.kind == "by size":
+    if seen.kind in ("by size", "begins"):
         return seen.details.get("of", "")
     for detail in ("printed", "line", "seconds"):
         if seen.details.get(detail):
@@ -279,6 +279,14 @@ def _words(texts: Texts) -> Mapping[tuple[str, str], str]:
         ("by size", "entries"): say(
             "Every number is the right one times %(by)s, N being the number of entries "
             "of `%(a)s`."
+        ),
+        ("begins", "rows"): say(
+            "In every call the first wrong row is row %(wrong)s, counted from 0; those "
+            "before it are right."
+        ),
+        ("begins", "entries"): say(
+            "In every call the first wrong entry is entry %(wrong)s, counted from 0; "
+            "those before it are right."
         ),
         ("cancelled", ""): say(
             "Every number is right to 15 places after the point, but small numbers "

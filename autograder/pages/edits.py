@@ -77,6 +77,7 @@ def _words(texts: Texts) -> Mapping[tuple[str, bool], str]:
         ("multiplies", True): say("%(what)s multiplies where it should divide"),
         ("multiplies", False): say("a product stands where a division belongs"),
         ("adds", False): say("a sum stands where a product belongs"),
+        ("powers", False): say("a power stands where a product belongs"),
         ("times", False): say("a product stands where another operation belongs"),
         ("bracket", False): say("a pair of brackets is left out"),
         ("bracket_added", False): say("there is a pair of brackets too many"),

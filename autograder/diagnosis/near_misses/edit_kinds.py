@@ -34,6 +34,7 @@ KINDS = (
     "multiplies",  # multiplied instead of divided
     "adds",  # added instead of multiplied
     "times",  # multiplied instead of added
+    "powers",  # ** instead of *
     "bracket",  # a pair of brackets is missing
     "bracket_added",  # a pair of brackets is where none belongs
     "axis",  # the other axis

@@ -106,6 +106,7 @@ def _operation(node: ast.BinOp, what: Any) -> _Found:
             yield Edit("divides", what(right)), made(ast.Div())
             yield Edit("divides", what(left)), ast.BinOp(right, ast.Div(), left)
             yield Edit("adds"), made(ast.Add())
+            yield Edit("powers"), made(ast.Pow())
             yield Edit("squared", what(left)), made(ast.Mult(), square(left))
             yield (
                 Edit("squared", what(right)),

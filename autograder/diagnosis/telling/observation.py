@@ -29,6 +29,7 @@ calls of the tape. The kinds, with their details:
 ``offset``      every number is off by the same *offset*
 ``times``, …    every number is the right one times, over, plus or less argument *a*
 ``by size``     every number is the right one times *by*, N the size *of* argument *a*
+``begins``      the first *wrong* row, or entry, is the same *of* every result
 ``cancelled``   every number is right to the last place, but small ones have no digits
 ``falling``     it falls where it should rise, and the other way round
 ``digits``      every number is rounded to so many *digits*
@@ -67,6 +68,7 @@ from autograder.diagnosis.calls.outcome import (
 )
 from autograder.diagnosis.calls.tape import GONE, INTERRUPTED, NOT_MADE
 from autograder.diagnosis.telling import (
+    beginnings,
     choices,
     further,
     laws,
@@ -275,7 +277,8 @@ def _rules(seen: Seen, wrong: list[int]) -> Iterator[Observation]:
         if sort := sorts.only_sort(seen.calls, wrong, seen.answer, seen.attempt):
             yield Observation("only", {"sort": sort})
         else:
-            yield from further.when(seen, wrong)
+            when = list(further.when(seen, wrong))
+            yield from when or beginnings.observe(seen)
     yield from itertools.islice(_single(seen, wrong, "raises"), 1)
 
 
