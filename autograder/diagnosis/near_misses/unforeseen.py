@@ -225,7 +225,10 @@ def _one_edit(edits: Collection[Edit]) -> tuple[Observation, ...]:
 
 
 def _two_edits(pairs: set[tuple[Edit, ...]]) -> tuple[Observation, ...]:
-    return (_observation("edits", *pairs.pop()),) if len(pairs) == 1 else ()
+    """Return the two edits that say most; nothing if several say as much."""
+    ranked = {pair: sorted(_RANK[edit.kind] for edit in pair) for pair in pairs}
+    best = [pair for pair, rank in ranked.items() if rank == min(ranked.values())]
+    return (_observation("edits", *best[0]),) if len(best) == 1 else ()
 
 
 def _observation(kind: str, first: Edit, second: Edit | None = None) -> Observation:
