@@ -189,10 +189,10 @@ class Unforeseen:
 def _is_of_its_form(edit: Edit) -> bool:
     """Tell whether an edit says something only of how a formula happens to be written.
 
-    Of a formula that nobody has seen, a constant, a pair of brackets, or a term of
-    which only the names in it could be told, say nothing.
+    Of a formula that nobody has seen, a constant, brackets that it has not, or a term
+    of which only the names in it could be told, say nothing.
     """
-    if edit.kind in ("constant", "bracket", "bracket_added"):
+    if edit.kind in ("constant", "bracket_added"):
         return True
     return edit.kind in _OF_A_FORMULA and (not edit.what or "…" in edit.what)
 
