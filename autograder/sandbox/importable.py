@@ -28,11 +28,11 @@ def importable(hidden: tuple[Path, ...]) -> tuple[Path, ...]:
     Args:
         hidden: What no path may hold or lie in.
     """
-    known = (*default_readable(), _OURS)
+    known = default_readable()
     secrets = [Path(os.path.realpath(path)) for path in hidden]
     found: dict[Path, None] = {}
     for place in (*_import_path(), *_mapped()):
-        if not os.access(place, os.R_OK) or _is_in(place, known):
+        if place == _OURS or not os.access(place, os.R_OK) or _is_in(place, known):
             continue
         for path in [place] if _is_apart(place, secrets) else _parts(place):
             if _is_apart(path, secrets):

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from autograder.sandbox import numbers, seccomp, syscalls
 
+USUAL = (*seccomp.REFUSALS, *seccomp.NO_NETWORK)
 MACHINES = ("x86_64", "aarch64")
 ARCH = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 EPERM = 0x00050000 | errno.EPERM
@@ -42,13 +43,13 @@ def run(program, nr, arguments=(), *, arch):
 
 
 def table(machine):
-    return seccomp.assemble(seccomp.REFUSALS, machine)
+    return seccomp.assemble(USUAL, machine)
 
 
 @pytest.mark.parametrize("machine", MACHINES)
 def test_each_refusal_is_enforced(machine):
     program = table(machine)
-    for refusal in seccomp.REFUSALS:
+    for refusal in USUAL:
         for name in refusal.names.split():
             number = numbers.number(name, machine)
             if number is None or refusal.unless:
@@ -62,7 +63,7 @@ def test_each_refusal_is_enforced(machine):
 def test_nothing_else_is_refused(machine, nr):
     named = {
         numbers.number(name, machine)
-        for refusal in seccomp.REFUSALS
+        for refusal in USUAL
         for name in refusal.names.split()
     }
     if nr not in named:
@@ -84,6 +85,16 @@ def test_a_foreign_numbering_kills(machine, nr, arch):
 @given(nr=st.integers(0x40000000, 2**32 - 1))
 def test_x32_kills(nr):
     assert run(table("x86_64"), nr, arch=ARCH["x86_64"]) == seccomp.KILL
+
+
+@pytest.mark.parametrize("machine", MACHINES)
+@given(family=st.integers(0, 45), kind=WORDS)
+def test_a_network_of_ones_own_has_no_raw_sockets(machine, family, kind):
+    program = seccomp.assemble((*seccomp.REFUSALS, seccomp.OWN_NETWORK), machine)
+    number = numbers.number("socket", machine)
+    plain = family in (1, 2, 10) and kind & 0xF in (1, 2, 5)
+    verdict = run(program, number, (family, kind), arch=ARCH[machine])
+    assert verdict == (seccomp.ALLOW if plain else EPERM)
 
 
 @pytest.mark.parametrize("machine", MACHINES)
@@ -119,9 +130,9 @@ def test_the_policy_adds_refusals(machine):
 
 
 def test_every_refusal_has_a_reason_and_appears_once():
-    names = [name for refusal in seccomp.REFUSALS for name in refusal.names.split()]
+    names = [name for refusal in USUAL for name in refusal.names.split()]
     assert len(names) == len(set(names))
-    assert all(len(refusal.reason) > 5 for refusal in seccomp.REFUSALS)
+    assert all(len(refusal.reason) > 5 for refusal in USUAL)
 
 
 def test_a_foreign_numbering_kills_for_real():
@@ -136,7 +147,7 @@ def test_a_foreign_numbering_kills_for_real():
         code = mmap.mmap(-1, 4096, prot=7)
         code.write(b"\xb8\x14\x00\x00\x00\xcd\x80\xc3")  # mov eax, 20; int 0x80; ret
         syscalls.prctl(syscalls.PR_SET_NO_NEW_PRIVS, 1)
-        seccomp.install(seccomp.pack(seccomp.assemble(seccomp.REFUSALS)))
+        seccomp.install(seccomp.pack(seccomp.assemble(USUAL)))
         address = ctypes.addressof(ctypes.c_char.from_buffer(code))
         ctypes.CFUNCTYPE(ctypes.c_int)(address)()
         os._exit(0)
