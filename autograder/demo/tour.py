@@ -90,8 +90,9 @@ def tour(root: Path, students: int, seminars: int | None = SEMINARS) -> None:
     _grade_by_hand(nbgrader, plans)
     with counting("pages") as tell:
         pages = publish_feedback(nbgrader, tell=tell)
+    lacking: list[str] = []
     with counting("reports") as tell:
-        reports = publish_reports(nbgrader, tell=tell)
+        reports = publish_reports(nbgrader, lack=lacking.append, tell=tell)
     grades = folder / CsvExporter.file_name
     with nbgrader.gradebook() as gradebook:
         CsvExporter(config=nbgrader.config).write(gradebook, grades)
@@ -100,12 +101,12 @@ def tour(root: Path, students: int, seminars: int | None = SEMINARS) -> None:
         "A student's notebook": root / "release" / course.default_language,
         "What was handed in": folder / "submitted",
         "Who made which mistake": folder / PLAN,
-        "Where to begin": reports[0].with_name(INDEX),
-        "The class report": reports[0],
+        "Where to begin": nbgrader.root / "reports" / INDEX,
+        **({"The class report": reports[0]} if reports else {}),
         "A feedback page": max(pages, key=lambda page: page.stat().st_size),
         "The grades": grades,
     }
-    print(f"\n{graded}\n")
+    print("\n".join(["", graded, *lacking, ""]))
     for what, path in lines.items():
         print(f"{what:<24}{os.path.relpath(path, here)}")
 

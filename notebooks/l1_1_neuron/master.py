@@ -136,7 +136,7 @@ imagenet = {2010: 28.2, 2011: 25.8, 2012: 16.4, 2013: 11.7, 2014: 6.7, 2015: 3.6
 
 figure, (left, right) = plt.subplots(1, 2, width_ratios=[1.15, 1])
 years = np.array(list(history))
-heights = np.array([1958, 1971, 1981, 1988, 1998, 2005, 2011, 2017, 2023])
+heights = np.array([1958, 1974, 1981, 1988, 1998, 2005, 2011, 2017, 2023])
 left.plot([0, 0], [1956, 2024], color=GREY, linewidth=1.4)
 for year, height, name in zip(years, heights, history.values(), strict=True):
     left.plot([0, 0.12, 0.2], [year, height, height], color=SKY, linewidth=1)
