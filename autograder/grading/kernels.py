@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
+from jupyter_core.paths import jupyter_path
 
 
 def other_python(name: str) -> str:
@@ -18,7 +19,9 @@ def other_python(name: str) -> str:
     if not name:
         return ""
     try:
-        spec = KernelSpecManager().get_kernel_spec(name)
+        # Its own list of folders has IPython's in it, which to ask for is to make.
+        manager = KernelSpecManager(kernel_dirs=jupyter_path("kernels"))
+        spec = manager.get_kernel_spec(name)
     except (NoSuchKernel, OSError, ValueError):
         return ""
     program = Path(spec.argv[0] if spec.argv else "")
