@@ -98,7 +98,7 @@ def test_an_ordinary_user_grades_a_course_elsewhere(scripts: Path, place: Path) 
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    (result,) = json.loads((root / "out").read_text())
+    (result,) = map(json.loads, (root / "out").read_text().splitlines())
     assert (result["status"], result["score"]) == ("graded", 2.0)
     assert "user_namespace" in result["layers"]
     asked = subprocess.run(
