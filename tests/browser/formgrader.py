@@ -88,6 +88,7 @@ class FormgraderPage:
         self.page.locator(_ROWS, has_text=row).locator(f".{button} a").click()
         dialog = self.page.locator(".modal")
         title = dialog.locator(".modal-title").inner_text(timeout=_PATIENCE)
+        settle(self.page)  # while it still opens it cannot be closed
         dialog.locator(".modal-footer button").click()
         dialog.wait_for(state="detached")
         return title
