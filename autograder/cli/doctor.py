@@ -11,13 +11,12 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
-from importlib.util import find_spec
 from pathlib import Path
 
 import nbformat
 from sqlalchemy.exc import DBAPIError
 
-from autograder.common.bytecode import imported, is_fresh, package_folder
+from autograder.common.bytecode import find_module, imported, is_fresh, package_folder
 from autograder.common.telling import command, counted
 from autograder.config import CONFIG_FILE, load_course
 from autograder.config.database import explain
@@ -167,19 +166,12 @@ def _imports(root: Path) -> Iterator[Finding]:
         names = imported(_MAGIC.sub("pass", source) for source in code)
         for name in sorted({name.partition(".")[0] for name in names}):
             beside = any(path.parent.glob(f"{name}.*")) or (path.parent / name).is_dir()
-            if not beside and not _is_importable(name):
+            if not beside and find_module(name) is None:
                 lacking.setdefault(name, []).append(path.stem)
     for name, where in lacking.items():
         text = f"{', '.join(dict.fromkeys(where))}: imports {name}, which is not here"
         remedy = f"{shlex.quote(sys.executable)} -m pip install {name}"
         yield Finding("Libraries", False, text, f"perhaps {remedy}")
-
-
-def _is_importable(name: str) -> bool:
-    try:
-        return find_spec(name) is not None
-    except (ImportError, ValueError):
-        return False
 
 
 def _disk(root: Path) -> Iterator[Finding]:

@@ -102,6 +102,14 @@ def _can_be_compiled(name: str) -> bool:
     return not is_fresh(source) and os.access(place, os.W_OK)
 
 
+def find_module(name: str) -> ModuleSpec | None:
+    """Find a module that is part of no other, as an import would; None if none is."""
+    try:
+        return importlib.util.find_spec(name)
+    except (ImportError, ValueError):
+        return None
+
+
 def _find(name: str) -> ModuleSpec | None:
     """Find a module without importing it, nor what it is part of."""
     spec: ModuleSpec | None = None

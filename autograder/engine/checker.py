@@ -39,9 +39,6 @@ follow from a right one must not. It is the session's word, which outlives this 
 """
 
 
-_BUILT_IN = frozenset(vars(builtins))
-
-
 class Namespace(dict[str, Any]):
     """Globals of test cells: what is missing is the student's.
 
@@ -55,14 +52,13 @@ class Namespace(dict[str, Any]):
 
     def __missing__(self, name: str) -> Any:
         __tracebackhide__ = True
-        # Most of what is missing is Python's own, and is looked up there by itself.
+        # First what is missing most: Python's own, which is looked up there by itself.
         if (
-            name in _BUILT_IN
+            not isinstance(name, str)
+            or hasattr(builtins, name)
             or self.student is None
-            or not isinstance(name, str)
             or name.startswith("__")
             or name == "_"
-            or hasattr(builtins, name)
         ):
             raise KeyError(name)
         return self.student.lookup(name)

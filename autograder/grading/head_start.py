@@ -17,6 +17,7 @@ from pathlib import Path
 from autograder.engine.spec import CONFINED
 from autograder.grading.beginning import go_on, prepare
 from autograder.grading.interrupts import kept_here
+from autograder.grading.results import ResultStore
 
 _early: dict[tuple[int, str], ProcessPoolExecutor] = {}
 _workers: set[BaseProcess] = set()
@@ -81,13 +82,13 @@ def _new(
     root: Path, assignments: Collection[str], students: Collection[str]
 ) -> Iterator[bool]:
     """Yield, of each submission, whether it looks as if it were to be graded."""
-    results = root / ".autograder" / "results"
+    store = ResultStore(root)
     for folder in root.glob("submitted/*/*"):
         student, assignment = folder.parent.name, folder.name
         if assignments and assignment not in assignments:
             continue
         if students and student not in students:
             continue
-        record = results / assignment / f"{student}.json"
+        record = store.path(assignment, student)
         graded = record.stat().st_mtime if record.is_file() else 0.0
         yield any(path.stat().st_ctime > graded for path in folder.glob("*.ipynb"))

@@ -7,13 +7,13 @@ notes of a result, and of a class a line each (:func:`of_class`).
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from autograder.common.bytecode import find_module
 from autograder.common.printable import one_line
 from autograder.common.telling import counted
 from autograder.model import NotebookResult, Status
@@ -108,10 +108,7 @@ def _lack(name: str, text: str, place: Path) -> str:
 
 def _module(name: str) -> str:
     top = name.partition(".")[0]
-    try:
-        spec = importlib.util.find_spec(top)
-    except (ImportError, ValueError):
-        spec = None
+    spec = find_module(top)
     if spec is None or top != name:
         return f"imports {name}, which this Python lacks"
     found = Path(spec.origin or next(iter(spec.submodule_search_locations or ()), ""))

@@ -59,7 +59,7 @@ class Reply:
 def pack(job: Job) -> bytes:
     """Return a job with all that it needs."""
     given = {name: path.read_bytes() for name, path in job.course_files.items()}
-    known = (*versions(), *libraries.versions(job.spec.libraries))
+    known = _installed(job)
     return pickle.dumps(_Parcel(job, dict(_entries(job.folder)), given, known))
 
 
@@ -70,7 +70,7 @@ def work(data: bytes, grade: Grade = grade_submission) -> bytes:
         MachineError: Other versions are installed here: scores might differ.
     """
     parcel: _Parcel = pickle.loads(data)
-    here = [*versions(), *libraries.versions(parcel.job.spec.libraries)]
+    here = _installed(parcel.job)
     if others := [
         f"{a} (here {b})" for a, b in zip(parcel.versions, here, strict=False) if a != b
     ]:
@@ -104,6 +104,11 @@ def unpack(data: bytes, draft: Path) -> Outcome:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     return reply.outcome
+
+
+def _installed(job: Job) -> tuple[str, ...]:
+    """Return the versions here of all that a job's results depend on."""
+    return (*versions(), *libraries.versions(job.spec.libraries))
 
 
 def _entries(folder: Path) -> Iterator[tuple[str, _Entry]]:

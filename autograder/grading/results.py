@@ -10,9 +10,12 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from autograder.config.nbgrader_course import NbgraderCourse
 from autograder.model import NotebookResult, Status
+
+if TYPE_CHECKING:  # to look for a record imports nothing that takes long
+    from autograder.config.nbgrader_course import NbgraderCourse
 
 
 @dataclass(frozen=True)
@@ -27,18 +30,21 @@ class ResultStore:
     """Records in ``.autograder/results/<assignment>/<student>.json`` of a course.
 
     What could not be graded is recorded under the key ``FAILED``, which no content has.
+
+    Attributes:
+        folder: Where they are.
     """
 
     FAILED = ""
 
     def __init__(self, root: Path) -> None:
-        self._folder = root / ".autograder" / "results"
+        self.folder = root / ".autograder" / "results"
 
     def load(self, assignment: str, student: str) -> Record | None:
         """Return the record of a submission; None if there is none that can be read."""
         try:
             data = json.loads(
-                self._path(assignment, student).read_text(encoding="utf-8")
+                self.path(assignment, student).read_text(encoding="utf-8")
             )
             notebooks = tuple(
                 NotebookResult.from_json(item) for item in data["notebooks"]
@@ -55,7 +61,7 @@ class ResultStore:
         notebooks: Sequence[NotebookResult],
     ) -> None:
         """Replace the record of a submission, in one step."""
-        path = self._path(assignment, student)
+        path = self.path(assignment, student)
         path.parent.mkdir(parents=True, exist_ok=True)
         data = {"key": key, "notebooks": [notebook.to_json() for notebook in notebooks]}
         draft = path.with_suffix(".tmp")
@@ -64,11 +70,11 @@ class ResultStore:
 
     def students(self, assignment: str) -> list[str]:
         """Return whose submissions of an assignment have a record."""
-        return sorted(path.stem for path in (self._folder / assignment).glob("*.json"))
+        return sorted(path.stem for path in (self.folder / assignment).glob("*.json"))
 
     def forget(self, assignment: str, student: str) -> None:
         """Remove the record of a submission."""
-        self._path(assignment, student).unlink(missing_ok=True)
+        self.path(assignment, student).unlink(missing_ok=True)
 
     def forget_failure(self, assignment: str, student: str) -> None:
         """Remove the record of a submission if it says that nothing can be graded."""
@@ -76,8 +82,9 @@ class ResultStore:
         if known and known.key == self.FAILED:
             self.forget(assignment, student)
 
-    def _path(self, assignment: str, student: str) -> Path:
-        return self._folder / assignment / f"{student}.json"
+    def path(self, assignment: str, student: str) -> Path:
+        """Return where the record of a submission is, if there is one."""
+        return self.folder / assignment / f"{student}.json"
 
 
 def failures(

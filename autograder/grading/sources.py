@@ -79,7 +79,7 @@ def identity(editions: Mapping[str, Editions], files: Mapping[str, Path]) -> str
 def _editions(course: NbgraderCourse, notebook: Notebook, assignment: str) -> Editions:
     where = Path(assignment, f"{notebook.name}.ipynb")
     original = _read(course.path("source", ".", assignment) / where.name)
-    cells = timed(course, _arranged(_gradebook_cells(notebook), original))
+    cells = _timed(course, _arranged(_gradebook_cells(notebook), original))
     key = load_key(course, notebook.name, original)
     places = [course.path(step, ".", assignment) for step in ("release", "source")]
     release = handed_out(course, cells, *(place / where.name for place in places))
@@ -199,7 +199,7 @@ def _arranged(
     return tuple(sorted(marked, key=lambda cell: place.get(cell.grade_id, len(place))))
 
 
-def timed(
+def _timed(
     course: NbgraderCourse, cells: tuple[SourceCell, ...]
 ) -> tuple[SourceCell, ...]:
     """Ask the function of the course, if it has one, how long each cell may run.

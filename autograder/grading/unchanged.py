@@ -62,7 +62,7 @@ def note(
             directory.autograded_directory, result.student, result.assignment
         )
         files += [folder, str(Path(folder, TIMESTAMP))]
-    records = course.root / ".autograder" / "results"
+    records = ResultStore(course.root).folder
     if (written := standing.settle(files, [str(records)])) is None:
         return
     with course.gradebook() as gradebook:  # after that look: who writes now is seen

@@ -108,9 +108,14 @@ def main(place: Path, isolation: str, *groups: str) -> None:
         times = replace(times, cell=200.0, notebook=300.0)
     memory = 256 << 20
     # One machine bears all at once: each gets less of it than others' courses do.
-    own = {"memory": memory, "reserved": memory, "disk": 32 << 20}
-    few = {"processes": 64, "open_files": 256}
-    permissions = replace(spec.permissions, **own, **few)
+    permissions = replace(
+        spec.permissions,
+        memory=memory,
+        reserved=memory,
+        disk=32 << 20,
+        processes=64,
+        open_files=256,
+    )
     spec = replace(spec, times=times, permissions=permissions)
     settings = replace(settings, usual=spec, own={})
 
