@@ -27,4 +27,4 @@ class Budget:
     @property
     def is_spent(self) -> bool:
         """Whether no time is left."""
-        return time.process_time() > self._own or time.monotonic() > self._wall
+        return time.process_time() >= self._own or time.monotonic() >= self._wall
