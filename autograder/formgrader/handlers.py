@@ -5,6 +5,9 @@ The lists have nbgrader's addresses in nbgrader's order: the first that matches 
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http import HTTPStatus
 from typing import Any
 
@@ -37,7 +40,25 @@ class OfCourse(Guarded):
         """The API for the course, as its configuration is now."""
         app = self.coursedir.parent
         app.load_config_file()
-        return CourseApi(self.coursedir, self.authenticator, parent=app)
+        with _no_word_of_the_exchange(app.log):
+            return CourseApi(self.coursedir, self.authenticator, parent=app)
+
+
+@contextmanager
+def _no_word_of_the_exchange(log: logging.Logger) -> Iterator[None]:
+    """Keep from the log that there is no exchange, which nbgrader says at each request.
+
+    It tells students to ask their instructor, who reads it here. The pages say it.
+    """
+
+    def is_told(record: logging.LogRecord) -> bool:
+        return not record.getMessage().startswith("Unwritable directory")
+
+    log.addFilter(is_told)
+    try:
+        yield
+    finally:
+        log.removeFilter(is_told)
 
 
 class Page(OfCourse):
