@@ -11,7 +11,7 @@ CDN := .venv-site/cdn/.ready
 # tests start would compile all modules anew, and pytest all tests.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: help demo test test-browser parity pictures ready lint build formgrader bench site clean
+.PHONY: help demo test gates test-browser parity pictures ready lint build formgrader bench site clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -21,6 +21,9 @@ demo: $(READY)  ## make a class, grade it, write all pages
 
 test: $(READY) lint  ## all tests but those in a browser
 	$(RUN) -m pytest -n 4 --dist loadscope --no-loadscope-reorder
+
+gates: $(READY)  ## gate all seminars anew, by other numbers, and compare what stands built
+	$(RUN) -m autograder build --check
 
 test-browser: $(READY) $(STUDENT) $(CDN) site  ## tests in a browser; needs Chromium: apt-get install chromium
 	$(RUN) -m pytest -n 2 --dist loadscope --no-loadscope-reorder -m browser tests/browser

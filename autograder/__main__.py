@@ -113,6 +113,12 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="gate also what has been gated as it is (docs/authoring.md)",
     )
+    build.add_argument(
+        "--check",
+        action="store_true",
+        help="change nothing: gate everything, by other numbers, and name each file "
+        "that is not what the masters make",
+    )
 
     collect = command("collect", "take submissions out of the zip of an LMS")
     collect.add_argument(

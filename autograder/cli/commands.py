@@ -55,16 +55,15 @@ def build(options: argparse.Namespace) -> int:
     """Make source and release notebooks of the masters."""
     from autograder.config import load_course
     from autograder.course.build import build as build_course
+    from autograder.course.verification import verify
 
     course = load_course(options.course_dir)
     languages = [options.lang] if options.lang else []
-    build_course(
-        course,
-        options.course_dir,
-        options.assignments,
-        languages,
-        gate_all=options.gate_all,
-    )
+    chosen = (course, options.course_dir, options.assignments, languages)
+    if options.check:
+        verify(*chosen)
+    else:
+        build_course(*chosen, gate_all=options.gate_all)
     return EXIT_OK
 
 

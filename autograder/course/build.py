@@ -56,10 +56,12 @@ def build(
     languages: Sequence[str] = (),
     say: Say = print,
     gate_all: bool = False,
+    seed: int = 0,
 ) -> None:
     """Build the named assignments (default: all) in the named languages (default: all).
 
-    What has been gated as it is now is not gated again, unless ``gate_all``.
+    What has been gated as it is now is not gated again, unless ``gate_all``. Known
+    answers are judged by the numbers that follow from ``seed``.
 
     What was built before stays, catalogues apart, until all of an assignment is found
     right and made anew. Raises SourceError with every defect, UsageError for an unknown
@@ -79,7 +81,7 @@ def build(
         drafts.append((assignment, seminar, editions, Record(root, seminar)))
     with Gates() as gates:
         begun = [
-            gates.begin(seminar, only_sights=record.holds and not gate_all)
+            gates.begin(seminar, only_sights=record.holds and not gate_all, seed=seed)
             for _, seminar, _, record in drafts
         ]
         for (assignment, seminar, editions, record), wait in zip(

@@ -11,11 +11,10 @@ would be told of right tests and answers.
 from __future__ import annotations
 
 import tempfile
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from autograder.common.bytecode import compile_ahead, imported
 from autograder.diagnosis.answer_key import make_key
@@ -37,8 +36,6 @@ from autograder.notebook.source import Role
 from autograder.seminar.banks import Entry, Mistake
 from autograder.seminar.master import Cell, Purpose
 from autograder.seminar.reader import Seminar
-
-AnyEntry = TypeVar("AnyEntry", bound=Entry)
 
 LIMITS = TimeLimits(cell=5.0, notebook=600.0)
 """An answer of a bank takes milliseconds; a mistake may be an endless loop."""
@@ -95,32 +92,24 @@ class Judgement:
         return answer.problem(f"this right answer is, by {check.grade_id}, {told}")
 
 
-def gate(
-    seminar: Seminar, zygote: ZygoteHandle, seed: int = 0, every: int = 1
-) -> list[Judgement]:
+def gate(seminar: Seminar, zygote: ZygoteHandle, seed: int = 0) -> list[Judgement]:
     """Grade all that is in a seminar's banks; what is wrong is in the verdicts.
 
     Args:
         seminar: a seminar.
         zygote: where it is graded.
         seed: of the hidden tests' numbers, which differ between submissions.
-        every: of so many mistakes, and alternatives, of an exercise one is graded.
 
     Raises:
         SourceError: A setup cell or a reference fails, or a process ends: which, how.
     """
     compile_ahead(cell.source for cell in seminar.cells if cell.is_code)
     notebook = TrialNotebook()
-    tried = replace(
-        seminar,
-        mistakes=_one_of(every, seminar.mistakes),
-        alternatives=_one_of(every, seminar.alternatives),
-    )
     for cell in seminar.cells:
         notebook.add_right(cell)
         if cell.purpose is Purpose.CHECK:
-            notebook.add_trials(_trials(tried, cell))
-    notebook.add_trials(_later_trials(tried))
+            notebook.add_trials(_trials(seminar, cell))
+    notebook.add_trials(_later_trials(seminar))
     try:
         run = notebook.run(
             zygote,
@@ -135,14 +124,6 @@ def gate(
     reasons = (_reason(cells[place]) for place in notebook.graded)
     found = zip(notebook.trials, run.cells, reasons, strict=True)
     return [Judgement(*parts) for parts in found]
-
-
-def _one_of(every: int, bank: Iterable[AnyEntry]) -> tuple[AnyEntry, ...]:
-    """Return the first of so many entries, exercise by exercise."""
-    by_exercise = defaultdict(list)
-    for entry in bank:
-        by_exercise[entry.exercise].append(entry)
-    return tuple(each for known in by_exercise.values() for each in known[::every])
 
 
 def stopped_here(

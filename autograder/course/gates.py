@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from threading import local
 from types import TracebackType
 from typing import TypeVar
@@ -79,9 +80,11 @@ class Gates:
             zygote.close()
 
     def begin(
-        self, seminar: Seminar, only_sights: bool = False
+        self, seminar: Seminar, only_sights: bool = False, seed: int = 0
     ) -> Callable[[], tuple[list[Sight], Gated | None]]:
         """Begin to gate a seminar, or only to see what its visible checks say.
+
+        Known answers are judged by the numbers that follow from ``seed``.
 
         Returns what waits for the end of it. That raises SourceError if a setup cell, a
         reference or a process fails.
@@ -89,7 +92,7 @@ class Gates:
         sights = self._submit(sightings, seminar)
         if only_sights:
             return lambda: (sights.result(), None)
-        verdicts = self._submit(gate, seminar)
+        verdicts = self._submit(partial(gate, seed=seed), seminar)
         behind = self._submit(look_behind, seminar)
         attempts = self._submit(attack, seminar)
         return lambda: (

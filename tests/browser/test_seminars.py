@@ -53,7 +53,7 @@ def test_the_other_edition_is_whole(
     hand_out: HandOut,
     watch: Watch,
 ) -> None:
-    """Without a kernel: in the grader's shell all editions are run."""
+    """Without a kernel: this one is run in the grader's shell."""
     show_static(page, release / hand_out(language, name))
     is_whole(page, watch)
     assert watch.errors == []

@@ -19,6 +19,7 @@ from autograder.grading.batch import grade_class
 from autograder.grading.settings import settings_for
 from autograder.model import MachineError, SourceError, UsageError
 from autograder.publishing.pages import publish_feedback
+from tests.course.conftest import generated
 from tests.grading.conftest import DOUBLED, RIGHT, hand_in
 
 
@@ -28,22 +29,6 @@ def read(root: Path, step: str, language: str) -> nbformat.NotebookNode:
 
 def source_of(notebook: nbformat.NotebookNode, cell_id: str) -> str:
     return next(cell.source for cell in notebook.cells if cell.id == cell_id)
-
-
-def generated(root: Path) -> dict[Path, bytes]:
-    return {
-        path.relative_to(root): path.read_bytes()
-        for step in ("notebooks", "source", "release", "docs")
-        for path in (root / step).rglob("*")
-        if path.is_file()
-    }
-
-
-@pytest.fixture
-def copied(built, tmp_path: Path):
-    """The built course, to change."""
-    shutil.copytree(built.root, tmp_path, dirs_exist_ok=True)
-    return type(built)(tmp_path)
 
 
 @pytest.mark.parametrize("step", ["source", "release"])

@@ -1,0 +1,95 @@
+"""Whether what stands built is what the masters make, and passes all gates anew."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from autograder.config import Course
+from autograder.course.build import build
+from autograder.course.matrix import matrix_of
+from autograder.model import Problem, SourceError
+
+OTHER_SEED = 20261123
+"""Of the hidden tests' numbers: a class gets others than the build has seen, too."""
+
+_STALE = "is not what the masters make: run 'python -m autograder build' and keep it"
+
+
+def verify(
+    course: Course,
+    root: Path,
+    assignments: Sequence[str] = (),
+    languages: Sequence[str] = (),
+    say: Callable[[str], None] = print,
+    seed: int = OTHER_SEED,
+) -> None:
+    """Build all anew in a place apart, trusting no record, and compare file by file.
+
+    Nothing of the course changes, its gradebook neither. The arguments are those of
+    :func:`build`; known answers are judged by the numbers that follow from ``seed``.
+
+    Raises:
+        SourceError: What :func:`build` finds, or each file that is another or lacks.
+        UsageError: As :func:`build` does.
+    """
+    named = [course.assignment(name).id for name in assignments]
+    names = named or [assignment.id for assignment in course.assignments]
+    with tempfile.TemporaryDirectory(prefix="autograder-") as place:
+        apart = Path(place).resolve()
+        masters = root / "notebooks"
+        ignored = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(masters, apart / "notebooks", ignore=ignored)
+        for name in names:
+            if (record := matrix_of(root, name)).is_file():
+                copied = matrix_of(apart, name)
+                copied.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy(record, copied)
+        alone = course.model_copy(update={"database": "sqlite:///gradebook.db"})
+        try:
+            build(alone, apart, names, languages, say, gate_all=True, seed=seed)
+        except SourceError as error:
+            raise SourceError(
+                replace(problem, path=_at(root, problem.path, apart))
+                for problem in error.problems
+            ) from None
+        chosen = languages or course.languages
+        stale = [*_differences(root, apart, names, chosen)]
+    if stale:
+        raise SourceError(Problem(path, None, None, _STALE) for path in stale)
+
+
+def _at(root: Path, path: Path, apart: Path) -> Path:
+    """Return where in the course a file of the copy comes from."""
+    path = path.resolve()
+    return root / path.relative_to(apart) if path.is_relative_to(apart) else path
+
+
+def _differences(
+    root: Path, apart: Path, names: Sequence[str], languages: Sequence[str]
+) -> Iterator[Path]:
+    """Yield the files of a course that a build makes otherwise, or not at all."""
+    folders = [
+        Path(step, language, name)
+        for step in ("source", "release")
+        for language in languages
+        for name in names
+    ]
+    folders += [Path("notebooks", name) for name in names]
+    places = {
+        path.relative_to(top)
+        for top in (root, apart)
+        for folder in folders
+        for path in (top / folder).rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    # The mark beside a matrix names the libraries of who has built.
+    places |= {matrix_of(apart, name).relative_to(apart) for name in names}
+    for place in sorted(places):
+        ours, made = root / place, apart / place
+        same = ours.is_file() and made.is_file()
+        if not (same and ours.read_bytes() == made.read_bytes()):
+            yield ours
