@@ -751,8 +751,13 @@ def small_net(number):
 def plot_check(number, alt):
     net, steps = small_net(number), 10.0 ** np.arange(-1, -12.5, -0.5)
     figure, axis = plt.subplots(figsize=(9, 4))
-    for F, name, color, marker in [("tanh", "tanh", BLUE, "o"), ("relu", "ReLU", ORANGE, "^")]:
-        errors = [max(worst_entry(two_layer_gradients, net, F, h), 1e-16) for h in steps]
+    for F, name, color, marker in [
+        ("tanh", "tanh", BLUE, "o"),
+        ("relu", "ReLU", ORANGE, "^"),
+    ]:
+        errors = [
+            max(worst_entry(two_layer_gradients, net, F, h), 1e-16) for h in steps
+        ]
         axis.loglog(steps, errors, marker + "-", color=color, label=name)
     axis.axhline(CLOSE, color=GREY, linestyle=":", label="suspect above this")
     axis.set(xlabel="Step h", ylabel="Relative error", ylim=(1e-11, 10))
@@ -769,8 +774,183 @@ needs(
     (relative_error, np.ones(1), np.ones(1)),
     (gradient_check, np.sum, np.ones(1), np.ones(1), 1e-5),
 )
-plot_check(1, alt="TODO")
+plot_check(
+    1,
+    alt="Relative error against the step h, both axes logarithmic. The tanh curve is a V: it "
+    "falls with h, is smallest near h = 1e-5, and rises again. The ReLU curve does the "
+    "same, but for h of 0.01 and more it jumps up to 1.",
+)
 explore(
-    lambda number: plot_check(number, alt="TODO"),
+    lambda number: plot_check(
+        number,
+        alt="Relative error against the step h, for the network that the slider chooses.",
+    ),
     number=widgets.IntSlider(1, 1, 30, description="network"),
 )
+
+# %% [markdown]
+# A V: on the right the central difference is too coarse, its error falls like $h^2$; on
+# the left $f(W + h)$ and $f(W - h)$ share almost all their digits, and rounding grows
+# like $1/h$. Between them, near $h = 10^{-5}$, a right gradient comes to $10^{-7}$ or
+# less. (In float32, with half the digits, there is no such place.)
+#
+# ReLU's curve can jump: a score crosses the kink between $W - h$ and $W + h$, and the
+# difference mixes two slopes. That is no mistake of yours; take a smaller $h$, or
+# another example. Which networks of the slider jump, and from which $h$ on?
+#
+# ## 6. What a mistake costs
+#
+# Now your network reads digits: 1200 to learn from, 597 new ones, batches of 32. The
+# cell trains it six times, once as it is, and five times with a mistake (the new one,
+# `1/K`, divides by the ten classes as well). Your check judges each of the six.
+
+# %%
+# Run and look; it takes a few seconds.
+from time import perf_counter
+
+
+def with_mistake(name):
+    """Your gradient with one mistake built in, made of your own functions."""
+
+    def gradients(X, L, W1, b1, W2, b2, F):
+        A = relu(linear(X, W1, b1))
+        factor = {"sum": len(X), "1/K": 1 / W2.shape[1]}.get(name, 1)
+        dA, dW2, db2 = linear_backward(factor * dce_dr(linear(A, W2, b2), L), A, W2)
+        dR1 = dA if name == "mask" else relu_backward(dA, A)
+        _, dW1, db1 = linear_backward(dR1, X, W1)
+        if name == "bias":
+            db1, db2 = 0 * db1, 0 * db2
+        if name == "frozen":
+            dW1, db1 = 0 * dW1, 0 * db1
+        return dW1, db1, dW2, db2
+
+    return two_layer_gradients if name == "right" else gradients
+
+
+def train(gradients, seed, epochs):
+    """Descent with λ = 0.2; the weights at the end."""
+    rng = np.random.default_rng(seed)
+    params = start(rng, 64, 32, 10)
+    for _ in range(epochs):
+        for i in np.split(rng.permutation(1200)[:1184], 37):
+            parts = gradients(X_digits[i], L_digits[i], *params, "relu")
+            params = [W - 0.2 * dW for W, dW in zip(params, parts, strict=True)]
+    return params
+
+
+def share_right(params):
+    """The share of the new digits that a network reads rightly."""
+    W1, b1, W2, b2 = params
+    R = linear(relu(linear(X_digits[1200:], W1, b1)), W2, b2)
+    return np.mean(R.argmax(axis=1) == L_digits[1200:])
+
+
+def cosine(one, other):
+    """The cosine of the angle between two gradients, all entries in a row."""
+    one, other = (np.concatenate([np.ravel(part) for part in g]) for g in (one, other))
+    return one @ other / np.linalg.norm(one) / np.linalg.norm(other)
+
+
+needs(
+    (two_layer_gradients, *small_net(1), "relu"),
+    (gradient_check, np.sum, np.ones(1), np.ones(1), 1e-5),
+)
+names = ["right", "bias", "mask", "1/K", "frozen", "sum"]
+X, L, first = X_digits[:32], L_digits[:32], start(np.random.default_rng(1), 64, 32, 10)
+begun = perf_counter()
+right = two_layer_gradients(X, L, *first, "relu")
+epochs = 30 if perf_counter() - begun < 0.02 else 1  # loops are slow, but not wrong
+
+accuracies, errors = [], []
+print(f"{'':>8}  right of 100   relative error   cosine with the right gradient")
+for name in names:
+    gradients = with_mistake(name)
+    accuracies.append(share_right(train(gradients, 1, epochs)))
+    errors.append(worst_entry(gradients, small_net(1), "relu", 1e-5))
+    angle = cosine(gradients(X, L, *first, "relu"), right)
+    print(
+        f"{name:>8}  {100 * accuracies[-1]:12.1f}   {errors[-1]:14.1e}   {angle:30.2f}"
+    )
+
+figure, (left, axis) = plt.subplots(1, 2, sharey=True)
+rows = np.arange(len(names))
+colors = [GREEN] + 5 * [ORANGE]
+left.barh(rows, 100 * np.array(accuracies), color=colors)
+for row, name in enumerate(names):
+    if my_guess.get(name) is not None:
+        left.plot(np.clip(my_guess[name], 0, 100), row, "X", color=RED)
+left.set_yticks(rows, names)
+left.invert_yaxis()
+left.set(
+    xlabel="Of 100 new digits read rightly",
+    title="Accuracy: hardly a trace",
+    xlim=(0, 100),
+)
+axis.barh(rows, errors, color=colors)
+axis.axvline(CLOSE, color=GREY, linestyle=":")
+axis.text(CLOSE * 1.5, 0.1, "suspect from here on", color=GREY)
+axis.set(
+    xscale="log",
+    xlim=(1e-10, 3),
+    xlabel="Relative error",
+    title="The check: all are caught",
+)
+show(
+    figure,
+    alt="Left: of 100 new digits, the right gradient, the one without bias and the one "
+    "without a mask read about 97; 1/K about 94, frozen about 84, sum about 10. Right: "
+    "the relative error is far below the line at 1e-5 for the right gradient, and near 1 for all "
+    "five mistakes.",
+)
+
+# %% [markdown]
+# Two of five mistakes cannot be seen by the accuracy at all. How can a wrong gradient
+# teach? For a small step, by any array $d$ of the shape of the weights,
+#
+# $$Error(W - \lambda d) \approx Error(W) - \lambda\, (\nabla Error \cdot d)$$
+#
+# where $\nabla Error \cdot d$ multiplies entry by entry and adds up: it has the sign of the
+# cosine in the table.
+#
+# **Question ({points}, read by a person).** Your colleague has forgotten the mask.
+# "The Error falls in every epoch, and it reads 96 of 100: so my gradient is right."
+# Explain in three to five sentences. Why does her Error fall although the gradient is
+# wrong? In which of the two layers is it wrong, and why not in the other? And why does
+# `sum`, whose cosine is 1, learn nothing?
+
+# %% manual colleague [markdown] points=2 called="A wrong gradient that teaches"
+# To first order a step by $-\lambda d$ changes the Error by
+# $-\lambda\, (\nabla Error \cdot d)$. Her $d$ is not the gradient, but its cosine with it
+# is about 0.8, so the product is positive and the Error falls: half of all directions
+# go down. Wrong is the first layer only: `dW2` and `db2` are made before the walk comes
+# to the mask. So a falling Error proves nothing; her check says 1 where $10^{-5}$ is
+# allowed.
+#
+# `sum` has the right direction and the wrong length: 32 times too long a step. There
+# the approximation by the slope no longer holds, every step overshoots (seminar 1.6).
+#
+# *Grading: 1 point for the positive product (or cosine, or angle below 90°) as the
+# reason, together with layer 1 as the wrong one; 1 point for the length of the step of
+# `sum`, with overshooting.*
+
+# %%
+# Run it to see how each of your answers stands.
+progress()
+
+# %% [markdown]
+# ## What you have earned
+#
+# **A layer is a pair of functions: one goes forwards, one goes back.** Whoever has both
+# can build a network of any depth, and never differentiates it as a whole.
+#
+# | forwards | backwards, from $G$ |
+# |---|---|
+# | $R = XW + b$ | $dX = G W^{\mathsf T}$, $dW = X^{\mathsf T} G$, $db_j = \sum_s g_{sj}$ |
+# | $A = \max(R, 0)$ | $G \odot [A > 0]$ |
+# | $A = \tanh R$ | $G \odot (1 - A \odot A)$ |
+# | mean cross-entropy | $(P - \text{onehot})/n$ |
+#
+# And a falling Error is no proof: a gradient is right when the check says so.
+#
+# **Next, `l2_4_fc_net`:** as many layers as you like, good starting weights, and a task
+# where depth shows.
