@@ -102,5 +102,14 @@ course = Course(
             points=26,
             due=datetime(2027, 1, 18, 23, 59, tzinfo=MOSCOW),
         ),
+        Assignment(
+            id="l2_3_layers",
+            title={
+                "en": "Backpropagation in matrices",
+                "ru": "Обратное распространение в матрицах",
+            },
+            points=20,
+            due=datetime(2027, 2, 8, 23, 59, tzinfo=MOSCOW),
+        ),
     ],
 )

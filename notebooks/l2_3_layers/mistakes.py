@@ -596,7 +596,7 @@ def relu_backward(G, A):
 # %%
 def relu_backward(G, A):
     limit = 0.5  # varies: 0.3 to 1.0
-    return G * (A > limit)
+    return np.where(limit < A, G, 0.0)
 
 
 # %% mistake relu_backward.leaky [markdown]
