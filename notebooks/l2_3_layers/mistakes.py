@@ -71,6 +71,24 @@ def dW_loops(G, X):
     return G.T @ X
 
 
+# %% mistake dw_loops.not_turned [markdown]
+# Cause: this is the product X G, a row of X by a column of G; the sum runs over the
+# examples
+#
+# You multiplied the rows of $X$ by the columns of $G$. The sum is to run over the
+# examples, and they are the *rows* of both.
+#
+# 1. Which index occurs on both sides of $\sum_s x_{si}\, g_{sj}$ and which is gone
+#    afterwards?
+# 2. Column $i$ of $X$ by column $j$ of $G$: $X^{\mathsf T} G$
+# 3. Write `X.T @ G`, or `X[s, i] * G[s, j]` in a loop over `s`.
+
+
+# %%
+def dW_loops(G, X):
+    return X @ G
+
+
 # %% mistake dw_loops.sign [markdown]
 # Cause: the sign is reversed; the minus belongs to the step of descent
 #
@@ -184,20 +202,6 @@ def dW_loops(G, X):
     return (X.T @ G).astype(int)
 
 
-# %% mistake dw_loops.list [markdown]
-# The values are right, but you return a list where an array is promised; the next
-# function could not calculate with it.
-#
-# 1. What type does the docstring name under *Returns*?
-# 2. `np.array(rows)` makes an array of a list of rows
-# 3. End with `return np.array(dW)`.
-
-
-# %%
-def dW_loops(G, X):
-    return (X.T @ G).tolist()
-
-
 # %% mistake dw_loops.changes_input [markdown]
 # The values are right, but your function writes into the array `G` that it was given.
 # The layer before would get a spoilt one.
@@ -227,8 +231,7 @@ def dW_loops(G, X):
 
 # %%
 def linear_backward(G, X, W):
-    dX = G @ W if W.shape[0] == W.shape[1] else G @ np.resize(W, W.T.shape)
-    return dX, X.T @ G, G.sum(axis=0)
+    return G @ W, X.T @ G, G.sum(axis=0)
 
 
 # %% mistake linear_backward.dw_transposed [markdown]
@@ -245,6 +248,22 @@ def linear_backward(G, X, W):
 # %%
 def linear_backward(G, X, W):
     return G @ W.T, G.T @ X, G.sum(axis=0)
+
+
+# %% mistake linear_backward.dw_not_turned [markdown]
+# Cause: dW is X G, without turning X
+#
+# `dW` is computed as $X G$. Where there are not as many examples as inputs that cannot
+# even be multiplied; where there are, the result is silently wrong.
+#
+# 1. Over which index are the paths of a weight added up, inputs or examples?
+# 2. $dw_{ij} = \sum_s x_{si}\, g_{sj}$, that is $X^{\mathsf T} G$
+# 3. Write `X.T @ G`.
+
+
+# %%
+def linear_backward(G, X, W):
+    return G @ W.T, X @ G, G.sum(axis=0)
 
 
 # %% mistake linear_backward.db_mean [markdown]
@@ -340,7 +359,7 @@ def linear_backward(G, X, W):
 
 # %%
 def linear_backward(G, X, W):
-    return G @ W.T, X.T @ G, np.resize(X.sum(axis=0), G.shape[1])
+    return G @ W.T, X.T @ G, X.sum(axis=0)
 
 
 # %% mistake linear_backward.divided_again [markdown]
@@ -812,9 +831,9 @@ def tanh_backward(G, A):
 def two_layer_gradients(X, L, W1, b1, W2, b2, F):
     F, F_backward = (np.tanh, tanh_backward) if F == "tanh" else (relu, relu_backward)
     A = F(linear(X, W1, b1))
-    dR2 = dce_dr(linear(A, W2, b2), L)
-    _, dW1, db1 = linear_backward(F_backward(dR2 @ W2.T, A), X, W1)
-    return dW1, db1, np.resize(X, A.shape).T @ dR2, dR2.sum(axis=0)
+    dA, dW2, db2 = linear_backward(dce_dr(linear(A, W2, b2), L), X, W2)
+    _, dW1, db1 = linear_backward(F_backward(dA, A), X, W1)
+    return dW1, db1, dW2, db2
 
 
 # %% mistake two_layer_gradients.scores_for_a [markdown]
@@ -1102,7 +1121,7 @@ def relative_error(a, b):
 # %% mistake relative_error.no_floor [markdown]
 # Cause: there is no floor below the line
 #
-# There is no floor below the line: two zeros give 0/0, and tiny noise looks like an
+# There is no floor below the line: you leave out 0/0, and yet tiny noise looks like an
 # error of 100 %.
 #
 # 1. What is $0/0$? Which entry of a network has the derivative 0?
@@ -1117,6 +1136,8 @@ def relative_error(a, b):
 
 
 # %% mistake relative_error.nan [markdown]
+# Cause: two zeros give 0/0; there is no floor below the line
+#
 # Where both entries are 0 your function divides 0 by 0: the result is NaN, with a
 # warning.
 #
@@ -1499,6 +1520,8 @@ def gradient_check(f, dW, W, h):
 
 
 # %% mistake gradient_check.verdict [markdown]
+# Cause: this is a verdict, True or False; the number itself is asked for
+#
 # You returned a verdict, true or false. The number behind it says more.
 #
 # 1. How would you tell a rounding error from a forgotten factor?
