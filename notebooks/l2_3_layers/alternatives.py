@@ -149,10 +149,10 @@ def tanh_backward(G, A):
 
 
 # %%
-def two_layer_gradients(X, L, W1, b1, W2, b2, F):
-    A = np.tanh(X @ W1 + b1) if F == "tanh" else np.maximum(X @ W1 + b1, 0)
+def two_layer_gradients(X, L, W1, b1, W2, b2, kind):
+    A = np.tanh(X @ W1 + b1) if kind == "tanh" else np.maximum(X @ W1 + b1, 0)
     G2 = dce_dr(A @ W2 + b2, L)
-    G1 = (G2 @ W2.T) * (1 - A * A if F == "tanh" else A > 0)
+    G1 = (G2 @ W2.T) * (1 - A * A if kind == "tanh" else A > 0)
     return X.T @ G1, G1.sum(0), A.T @ G2, G2.sum(0)
 
 
@@ -161,8 +161,10 @@ def two_layer_gradients(X, L, W1, b1, W2, b2, F):
 
 
 # %%
-def two_layer_gradients(X, L, W1, b1, W2, b2, F):
-    F, F_backward = (np.tanh, tanh_backward) if F == "tanh" else (relu, relu_backward)
+def two_layer_gradients(X, L, W1, b1, W2, b2, kind):
+    F, F_backward = (
+        (np.tanh, tanh_backward) if kind == "tanh" else (relu, relu_backward)
+    )
     layers, outputs = [(W1, b1), (W2, b2)], [X, F(linear(X, W1, b1))]
     G, found = dce_dr(linear(outputs[-1], W2, b2), L), []
     for k in (1, 0):
@@ -177,8 +179,10 @@ def two_layer_gradients(X, L, W1, b1, W2, b2, F):
 
 
 # %%
-def two_layer_gradients(X, L, W1, b1, W2, b2, F):
-    F, F_backward = (np.tanh, tanh_backward) if F == "tanh" else (relu, relu_backward)
+def two_layer_gradients(X, L, W1, b1, W2, b2, kind):
+    F, F_backward = (
+        (np.tanh, tanh_backward) if kind == "tanh" else (relu, relu_backward)
+    )
     totals = [np.zeros(part.shape) for part in (W1, b1, W2, b2)]
     for x, label in zip(X, L, strict=True):
         x = x[np.newaxis]

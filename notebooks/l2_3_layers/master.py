@@ -1,7 +1,7 @@
 # %% [markdown]
 # # Seminar 2.3. Backpropagation in matrices
 #
-# Lesson 2, "Backpropagation and fully connected networks". {time}, {points}.
+# The third seminar of lesson 2, on networks. {time}, {points}.
 #
 # Seminar 2.2 earned the rule: multiply along a path, add up over paths, walk each edge
 # once, from the back. There a node was a number. Here it is a whole layer, for all
@@ -86,9 +86,9 @@ def dce_dr(R, L):
     return P / len(L)
 
 
-def net_error(X, L, W1, b1, W2, b2, F):
-    """The Error of a network of two layers; F is "relu" or "tanh"."""
-    A = (np.tanh if F == "tanh" else relu)(linear(X, W1, b1))
+def net_error(X, L, W1, b1, W2, b2, kind):
+    """The Error of a network of two layers; kind is "relu" or "tanh"."""
+    A = (np.tanh if kind == "tanh" else relu)(linear(X, W1, b1))
     return cross_entropy(linear(A, W2, b2), L)
 
 
@@ -424,7 +424,7 @@ promised(
 
 
 # %% solution two_layer_gradients called="The gradient of a network"
-def two_layer_gradients(X, L, W1, b1, W2, b2, F):
+def two_layer_gradients(X, L, W1, b1, W2, b2, kind):
     """The gradient of the Error of a network of two layers.
 
     Args:
@@ -433,12 +433,14 @@ def two_layer_gradients(X, L, W1, b1, W2, b2, F):
         W1, b1: the first layer, of shapes (N, M) and (M,).
         W2, b2: the second layer, of shapes (M, K) and (K,).
             X, W1, b1, W2, b2 are arrays and are not modified.
-        F: the activation of the hidden neurons, "relu" or "tanh".
+        kind: the activation of the hidden neurons, "relu" or "tanh".
 
     Returns:
         A tuple (dW1, db1, dW2, db2): an array for each of the four.
     """
-    F, F_backward = (np.tanh, tanh_backward) if F == "tanh" else (relu, relu_backward)
+    F, F_backward = (
+        (np.tanh, tanh_backward) if kind == "tanh" else (relu, relu_backward)
+    )
     R1 = linear(X, W1, b1)
     A = F(R1)
     R2 = linear(A, W2, b2)
@@ -452,19 +454,19 @@ def two_layer_gradients(X, L, W1, b1, W2, b2, F):
 
 
 # %% check two_layer_gradients points=4
-def _formula(X, L, W1, b1, W2, b2, F):
+def _formula(X, L, W1, b1, W2, b2, kind):
     """The same gradient, in one piece."""
-    A = (np.tanh if F == "tanh" else relu)(X @ W1 + b1)
+    A = (np.tanh if kind == "tanh" else relu)(X @ W1 + b1)
     dR2 = dce_dr(A @ W2 + b2, L)
-    dR1 = (dR2 @ W2.T) * (1 - A**2 if F == "tanh" else A > 0)
+    dR1 = (dR2 @ W2.T) * (1 - A**2 if kind == "tanh" else A > 0)
     return X.T @ dR1, dR1.sum(axis=0), A.T @ dR2, dR2.sum(axis=0)
 
 
-def _followed(X, L, W1, b1, W2, b2, F):
+def _followed(X, L, W1, b1, W2, b2, kind):
     """What follows from your own layers."""
-    A = (np.tanh if F == "tanh" else relu)(X @ W1 + b1)
+    A = (np.tanh if kind == "tanh" else relu)(X @ W1 + b1)
     dA, dW2, db2 = linear_backward(dce_dr(A @ W2 + b2, L), A, W2)
-    back = tanh_backward if F == "tanh" else relu_backward
+    back = tanh_backward if kind == "tanh" else relu_backward
     _, dW1, db1 = linear_backward(back(dA, A), X, W1)
     return in_short((dW1, db1, dW2, db2), 1)
 
@@ -485,7 +487,7 @@ for _F in ("relu", "tanh"):
         continue
     _net = (_rng.normal(0.3, 1, (5, 3)), [1, 0, 1, 1, 0], *start(_rng, 3, 4, 2, 0.5))
     promised(
-        "two_layer_gradients(X, L, W1, b1, W2, b2, F)",
+        "two_layer_gradients(X, L, W1, b1, W2, b2, kind)",
         two_layer_gradients,
         (*_net, _F),
         _formula(*_net, _F),
@@ -516,13 +518,13 @@ for _F in ("tanh", "relu"):
     )
     if _own is None:
         promised(
-            "two_layer_gradients(X, L, W1, b1, W2, b2, F)",
+            "two_layer_gradients(X, L, W1, b1, W2, b2, kind)",
             two_layer_gradients,
-            lambda n, N, M, K, F=_F: (
+            lambda n, N, M, K, kind=_F: (
                 _rng.normal(0.3, 1, (n, N)),
                 _rng.integers(0, K, n),
                 *start(_rng, N, M, K, 0.5),
-                F,
+                kind,
             ),
             _formula,
             over=[(5, 3, 4, 2), (1, 2, 3, 4), (4, 1, 2, 3), (3, 4, 1, 2)],
@@ -746,15 +748,15 @@ for _shape, _h in [((2, 3), 1e-3), ((3,), 1e-4), ((1, 2), 0.05), ((3, 2), 0.2)]:
 CLOSE = 1e-5  # above this line a gradient is suspect
 
 
-def worst_entry(gradients, net, F, h):
+def worst_entry(gradients, net, kind, h):
     """The relative error of all four parts of a gradient, by your check."""
     X, L, *params = net
-    parts = gradients(X, L, *params, F)
+    parts = gradients(X, L, *params, kind)
     errors = []
     for k in range(4):
 
         def moved(W, k=k):
-            return net_error(X, L, *params[:k], W, *params[k + 1 :], F)
+            return net_error(X, L, *params[:k], W, *params[k + 1 :], kind)
 
         errors.append(gradient_check(moved, parts[k], params[k], h))
     return max(errors)
@@ -770,12 +772,12 @@ def small_net(number):
 def plot_check(number, alt):
     net, steps = small_net(number), 10.0 ** np.arange(-1, -12.5, -0.5)
     figure, axis = plt.subplots(figsize=(9, 4))
-    for F, name, color, marker in [
+    for kind, name, color, marker in [
         ("tanh", "tanh", BLUE, "o"),
         ("relu", "ReLU", ORANGE, "^"),
     ]:
         errors = [
-            max(worst_entry(two_layer_gradients, net, F, h), 1e-16) for h in steps
+            max(worst_entry(two_layer_gradients, net, kind, h), 1e-16) for h in steps
         ]
         axis.loglog(steps, errors, marker + "-", color=color, label=name)
     axis.axhline(CLOSE, color=GREY, linestyle=":", label="suspect above this")
@@ -831,7 +833,7 @@ from time import perf_counter
 def with_mistake(name):
     """Your gradient with one mistake built in, made of your own functions."""
 
-    def gradients(X, L, W1, b1, W2, b2, F):
+    def gradients(X, L, W1, b1, W2, b2, kind):
         A = relu(linear(X, W1, b1))
         factor = {"sum": len(X), "1/K": 1 / W2.shape[1]}.get(name, 1)
         dA, dW2, db2 = linear_backward(factor * dce_dr(linear(A, W2, b2), L), A, W2)

@@ -828,8 +828,10 @@ def tanh_backward(G, A):
 
 
 # %%
-def two_layer_gradients(X, L, W1, b1, W2, b2, F):
-    F, F_backward = (np.tanh, tanh_backward) if F == "tanh" else (relu, relu_backward)
+def two_layer_gradients(X, L, W1, b1, W2, b2, kind):
+    F, F_backward = (
+        (np.tanh, tanh_backward) if kind == "tanh" else (relu, relu_backward)
+    )
     A = F(linear(X, W1, b1))
     dA, dW2, db2 = linear_backward(dce_dr(linear(A, W2, b2), L), X, W2)
     _, dW1, db1 = linear_backward(F_backward(dA, A), X, W1)
@@ -847,8 +849,10 @@ def two_layer_gradients(X, L, W1, b1, W2, b2, F):
 
 
 # %%
-def two_layer_gradients(X, L, W1, b1, W2, b2, F):
-    F, F_backward = (np.tanh, tanh_backward) if F == "tanh" else (relu, relu_backward)
+def two_layer_gradients(X, L, W1, b1, W2, b2, kind):
+    F, F_backward = (
+        (np.tanh, tanh_backward) if kind == "tanh" else (relu, relu_backward)
+    )
     R1 = linear(X, W1, b1)
     A = F(R1)
     dR2 = dce_dr(linear(A, W2, b2), L)
@@ -868,8 +872,8 @@ def two_layer_gradients(X, L, W1, b1, W2, b2, F):
 
 
 # %%
-def two_layer_gradients(X, L, W1, b1, W2, b2, F):
-    A = (np.tanh if F == "tanh" else relu)(linear(X, W1, b1))
+def two_layer_gradients(X, L, W1, b1, W2, b2, kind):
+    A = (np.tanh if kind == "tanh" else relu)(linear(X, W1, b1))
     dR2 = dce_dr(linear(A, W2, b2), L)
     dA, dW2, db2 = linear_backward(dR2, A, W2)
     _, dW1, db1 = linear_backward(dA, X, W1)
@@ -887,8 +891,8 @@ def two_layer_gradients(X, L, W1, b1, W2, b2, F):
 
 
 # %%
-def two_layer_gradients(X, L, W1, b1, W2, b2, F):
-    A = (np.tanh if F == "tanh" else relu)(linear(X, W1, b1))
+def two_layer_gradients(X, L, W1, b1, W2, b2, kind):
+    A = (np.tanh if kind == "tanh" else relu)(linear(X, W1, b1))
     dR2 = dce_dr(linear(A, W2, b2), L)
     dA, dW2, db2 = linear_backward(dR2, A, W2)
     _, dW1, db1 = linear_backward(relu_backward(dA, A), X, W1)
@@ -907,8 +911,10 @@ def two_layer_gradients(X, L, W1, b1, W2, b2, F):
 
 
 # %%
-def two_layer_gradients(X, L, W1, b1, W2, b2, F):
-    F, F_backward = (np.tanh, tanh_backward) if F == "tanh" else (relu, relu_backward)
+def two_layer_gradients(X, L, W1, b1, W2, b2, kind):
+    F, F_backward = (
+        (np.tanh, tanh_backward) if kind == "tanh" else (relu, relu_backward)
+    )
     R1 = linear(X, W1, b1)
     A = F(R1)
     dR2 = dce_dr(linear(A, W2, b2), L)
@@ -930,8 +936,10 @@ def two_layer_gradients(X, L, W1, b1, W2, b2, F):
 
 
 # %%
-def two_layer_gradients(X, L, W1, b1, W2, b2, F):
-    F, F_backward = (np.tanh, tanh_backward) if F == "tanh" else (relu, relu_backward)
+def two_layer_gradients(X, L, W1, b1, W2, b2, kind):
+    F, F_backward = (
+        (np.tanh, tanh_backward) if kind == "tanh" else (relu, relu_backward)
+    )
     A = F(linear(X, W1, b1))
     R2 = linear(A, W2, b2)
     dR2 = F_backward(dce_dr(R2, L), F(R2))
@@ -952,8 +960,10 @@ def two_layer_gradients(X, L, W1, b1, W2, b2, F):
 
 
 # %%
-def two_layer_gradients(X, L, W1, b1, W2, b2, F):
-    F, F_backward = (np.tanh, tanh_backward) if F == "tanh" else (relu, relu_backward)
+def two_layer_gradients(X, L, W1, b1, W2, b2, kind):
+    F, F_backward = (
+        (np.tanh, tanh_backward) if kind == "tanh" else (relu, relu_backward)
+    )
     A = F(linear(X, W1, b1))
     dR2 = dce_dr(linear(A, W2, b2), L) / len(X)
     dA, dW2, db2 = linear_backward(dR2, A, W2)
@@ -973,8 +983,10 @@ def two_layer_gradients(X, L, W1, b1, W2, b2, F):
 
 
 # %%
-def two_layer_gradients(X, L, W1, b1, W2, b2, F):
-    F, F_backward = (np.tanh, tanh_backward) if F == "tanh" else (relu, relu_backward)
+def two_layer_gradients(X, L, W1, b1, W2, b2, kind):
+    F, F_backward = (
+        (np.tanh, tanh_backward) if kind == "tanh" else (relu, relu_backward)
+    )
     A = F(linear(X, W1, b1))
     dR2 = dce_dr(linear(A, W2, b2), L) * len(X)
     dA, dW2, db2 = linear_backward(dR2, A, W2)
@@ -993,8 +1005,10 @@ def two_layer_gradients(X, L, W1, b1, W2, b2, F):
 
 
 # %%
-def two_layer_gradients(X, L, W1, b1, W2, b2, F):
-    F, F_backward = (np.tanh, tanh_backward) if F == "tanh" else (relu, relu_backward)
+def two_layer_gradients(X, L, W1, b1, W2, b2, kind):
+    F, F_backward = (
+        (np.tanh, tanh_backward) if kind == "tanh" else (relu, relu_backward)
+    )
     A = F(linear(X, W1, b1))
     dA, dW2, db2 = linear_backward(dce_dr(linear(A, W2, b2), L), A, W2)
     _, dW1, db1 = linear_backward(F_backward(dA, A), X, W1)
@@ -1013,8 +1027,10 @@ def two_layer_gradients(X, L, W1, b1, W2, b2, F):
 
 
 # %%
-def two_layer_gradients(X, L, W1, b1, W2, b2, F):
-    F, F_backward = (np.tanh, tanh_backward) if F == "tanh" else (relu, relu_backward)
+def two_layer_gradients(X, L, W1, b1, W2, b2, kind):
+    F, F_backward = (
+        (np.tanh, tanh_backward) if kind == "tanh" else (relu, relu_backward)
+    )
     A = F(linear(X, W1, b1))
     dR2 = dce_dr(linear(A, W2, b2), L)
     dW2, db2 = A.T @ dR2, dR2.sum(axis=0)
@@ -1035,8 +1051,8 @@ def two_layer_gradients(X, L, W1, b1, W2, b2, F):
 
 
 # %%
-def two_layer_gradients(X, L, W1, b1, W2, b2, F):
-    A = (np.tanh if F == "tanh" else relu)(linear(X, W1, b1))
+def two_layer_gradients(X, L, W1, b1, W2, b2, kind):
+    A = (np.tanh if kind == "tanh" else relu)(linear(X, W1, b1))
     _, dW2, db2 = linear_backward(dce_dr(linear(A, W2, b2), L), A, W2)
     return np.zeros_like(W1), np.zeros_like(b1), dW2, db2
 
@@ -1052,8 +1068,10 @@ def two_layer_gradients(X, L, W1, b1, W2, b2, F):
 
 
 # %%
-def two_layer_gradients(X, L, W1, b1, W2, b2, F):
-    F, F_backward = (np.tanh, tanh_backward) if F == "tanh" else (relu, relu_backward)
+def two_layer_gradients(X, L, W1, b1, W2, b2, kind):
+    F, F_backward = (
+        (np.tanh, tanh_backward) if kind == "tanh" else (relu, relu_backward)
+    )
     A = F(linear(X, W1, b1))
     R2 = linear(A, W2, b2)
     dR2 = np.exp(R2) / np.exp(R2).sum(axis=1, keepdims=True) / len(X)
@@ -1074,8 +1092,10 @@ def two_layer_gradients(X, L, W1, b1, W2, b2, F):
 
 
 # %%
-def two_layer_gradients(X, L, W1, b1, W2, b2, F):
-    F, F_backward = (np.tanh, tanh_backward) if F == "tanh" else (relu, relu_backward)
+def two_layer_gradients(X, L, W1, b1, W2, b2, kind):
+    F, F_backward = (
+        (np.tanh, tanh_backward) if kind == "tanh" else (relu, relu_backward)
+    )
     A = F(linear(X, W1, b1))
     dR2 = -dce_dr(linear(A, W2, b2), L)
     dA, dW2, db2 = linear_backward(dR2, A, W2)
@@ -1093,8 +1113,10 @@ def two_layer_gradients(X, L, W1, b1, W2, b2, F):
 
 
 # %%
-def two_layer_gradients(X, L, W1, b1, W2, b2, F):
-    F, F_backward = (np.tanh, tanh_backward) if F == "tanh" else (relu, relu_backward)
+def two_layer_gradients(X, L, W1, b1, W2, b2, kind):
+    F, F_backward = (
+        (np.tanh, tanh_backward) if kind == "tanh" else (relu, relu_backward)
+    )
     A = F(linear(X, W1, b1))
     dA, dW2, db2 = linear_backward(dce_dr(linear(A, W2, b2), L), A, W2)
     _, dW1, db1 = linear_backward(F_backward(dA, A), X, W1)
