@@ -78,8 +78,7 @@ def dW_loops(G, X):
 # You multiplied the rows of $X$ by the columns of $G$. The sum is to run over the
 # examples, and they are the *rows* of both.
 #
-# 1. Which index occurs on both sides of $\sum_s x_{si}\, g_{sj}$ and which is gone
-#    afterwards?
+# 1. Which index occurs twice in $\sum_s x_{si}\, g_{sj}$ and is gone afterwards?
 # 2. Column $i$ of $X$ by column $j$ of $G$: $X^{\mathsf T} G$
 # 3. Write `X.T @ G`, or `X[s, i] * G[s, j]` in a loop over `s`.
 
@@ -492,8 +491,9 @@ def linear_backward(G, X, W):
 # %% mistake relu_backward.no_mask [markdown]
 # Cause: the mask is missing: this lets everything through
 #
-# You returned $G$ as it came. A neuron that is off passes nothing back: its score can
-# move a little, and the output stays 0.
+# You returned $G$ as it came. (A mask by `A >= 0` does the same: no output of a ReLU is
+# negative.) A neuron that is off passes nothing back: its score can move a little, and
+# the output stays 0.
 #
 # 1. How much does $\max(r, 0)$ change if $r = -3$ becomes $-2.9$?
 # 2. $G \odot F'(R)$ with $F' = 1$ for $r > 0$, else 0
@@ -505,12 +505,11 @@ def relu_backward(G, A):
     return G.copy()
 
 
-# %% mistake relu_backward.mask_with_zero [markdown]
-# Cause: A ≥ 0 is true for every output of a ReLU: nothing is masked, and what is off
-# counts half
+# %% mistake relu_backward.half [markdown]
+# Cause: where A is 0, half of G is let through
 #
-# Where $A$ is 0 you let half of $G$ through. There the neuron is off: in all but one
-# score of a million, the slope is exactly 0.
+# Where $A$ is 0 you let half of $G$ through, as if all these scores stood exactly on
+# the kink. But there the neuron is off, and its slope is 0.
 #
 # 1. Which scores give $A = 0$? One, or half a line of them?
 # 2. $F'(r) = 0$ for all $r < 0$
@@ -1419,7 +1418,7 @@ def gradient_check(f, dW, W, h):
 
 
 # %% mistake gradient_check.h_ignored [markdown]
-# Cause: the step of your own is used in place of h
+# Cause: a step of your own is used in place of h
 #
 # You used a step of your own in place of the argument `h`.
 #
