@@ -932,7 +932,7 @@ show(
 # the cosine in the table.
 #
 # **Question ({points}, read by a person).** Your colleague has forgotten the mask.
-# "The Error falls in every epoch, and it reads 96 of 100: so my gradient is right."
+# "The Error falls in every epoch, and it reads 97 of 100: so my gradient is right."
 # Explain in three to five sentences. Why does her Error fall although the gradient is
 # wrong? In which of the two layers is it wrong, and why not in the other? And why does
 # `sum`, whose cosine is 1, learn nothing?
