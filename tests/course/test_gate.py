@@ -206,16 +206,6 @@ def test_every_set_of_test_numbers_is_another(tiny, make_seminar, zygote) -> Non
     assert not gate(seminar, zygote, seed=7)[0].passed
 
 
-def test_one_known_answer_of_two_is_tried_and_called_by_its_name(tiny, zygote) -> None:
-    judged = gate(tiny.seminar, zygote, every=2)
-    tried = {each.trial.answer for each in judged} - {None}
-    for bank in (tiny.seminar.mistakes, tiny.seminar.alternatives):
-        for exercise in {entry.exercise for entry in bank}:
-            known = [entry for entry in bank if entry.exercise == exercise]
-            assert tried & {*known} == {*known[::2]}
-    assert [each.problem for each in judged if each.problem] == []
-
-
 def test_it_stops_at_the_first_setup_cell_that_fails(tiny, make_seminar, gated) -> None:
     master = tiny.master.replace("import sys\n", "import sys\nimport no_such_library\n")
     (problem,) = gated(make_seminar(master=master))
