@@ -24,7 +24,7 @@ from tests.browser.settling import settle
 from tests.browser.watch import Watch
 
 SEMINAR = "l1_2_sigmoid"
-STUDENTS = 24
+STUDENTS = 12
 
 COURSE_CONFIG = """\
 from pathlib import Path
