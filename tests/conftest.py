@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import pickle
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from fcntl import LOCK_EX, flock
 from functools import cache
 from pathlib import Path
@@ -21,8 +21,11 @@ import polib
 import pytest
 from xdist.remote import Producer
 
+from autograder.common.bytecode import imported
 from autograder.config import Assignment, Course, load_course
 from autograder.course.build import build
+from autograder.engine.handle import ZygoteHandle
+from autograder.engine.libraries import worth_warming
 from autograder.seminar.reader import Seminar, load_seminar
 
 from .scheduling import ByFile, place_of
@@ -174,6 +177,7 @@ RUSSIAN = {
 COURSE_CONFIG = """\
 from datetime import UTC, datetime
 
+from autograder.common.bytecode import imported
 from autograder.config import Assignment, Course, Limits
 
 course = Course(
@@ -257,6 +261,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:
     """Share the tests out by file, or by part of one."""
     return ByFile(config, log)
+
+
+@pytest.fixture(scope="module")
+def warm_zygote() -> Iterator[ZygoteHandle]:
+    """Return a process that has imported what the shared tools import."""
+    tools = Path(__file__).parents[1] / "notebooks" / "shared" / "tools.py"
+    with ZygoteHandle() as handle:
+        handle.warm(worth_warming(imported([tools.read_text("utf-8")])))
+        yield handle
 
 
 @pytest.fixture

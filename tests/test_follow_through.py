@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from autograder.engine.handle import ZygoteHandle
 from autograder.engine.spec import TimeLimits
 from autograder.seminar.master import Purpose
 from autograder.seminar.reader import load_seminar
@@ -34,14 +32,8 @@ NO_BIAS = (
 )
 
 
-@pytest.fixture(scope="module")
-def zygote() -> Iterator[ZygoteHandle]:
-    with ZygoteHandle() as handle:
-        yield handle
-
-
 @pytest.fixture
-def grade(zygote, tmp_path):
+def grade(warm_zygote, tmp_path):
     """Return a function from a seminar and some answers to what each exercise has.
 
     The others are answered by the reference; nothing behind the last check is run.
@@ -62,7 +54,7 @@ def grade(zygote, tmp_path):
         limits = TimeLimits(cell=120.0, notebook=600.0)
         folder = tmp_path / "student"
         folder.mkdir()
-        return scores(run(zygote, folder, *cells, times=limits, seed=5))
+        return scores(run(warm_zygote, folder, *cells, times=limits, seed=5))
 
     return points
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -103,14 +102,11 @@ DOUBLE: dict[str, tuple[str, str]] = {
 }
 
 
-@pytest.fixture(scope="module")
-def zygote() -> Iterator[ZygoteHandle]:
-    with ZygoteHandle() as handle:
-        yield handle
-
-
 def said(
-    zygote: ZygoteHandle, folder: Path, tries: list[tuple[str, str]], **settings: Any
+    warm_zygote: ZygoteHandle,
+    folder: Path,
+    tries: list[tuple[str, str]],
+    **settings: Any,
 ) -> list[str]:
     """Return, for each answer and its check, what the check has against it."""
     folder.mkdir(exist_ok=True)
@@ -118,7 +114,7 @@ def said(
     for number, (answer, test) in enumerate(tries):
         name = "once" if "def once" in answer else f"a{number}"
         cells += [solution(answer, name), check(test, f"test_{name}")]
-    result = run(zygote, folder, *cells, times=WIDE, **settings)
+    result = run(warm_zygote, folder, *cells, times=WIDE, **settings)
     assert len(scores(result)) == len(tries)
     told = []
     for cell in result.notebook["cells"][2::2]:
@@ -131,13 +127,13 @@ def said(
 @pytest.mark.parametrize("isolation", ["separate", "shared"])
 @pytest.mark.parametrize("want", ["[-4, 0, 6]", "lambda x: 2 * x"])
 def test_each_promise_is_tried_and_the_one_that_is_broken_is_named(
-    zygote: ZygoteHandle, tmp_path: Path, isolation: str, want: str
+    warm_zygote: ZygoteHandle, tmp_path: Path, isolation: str, want: str
 ) -> None:
     tries = [
         (f"def f{n}(x):\n    {body}", PROMISED.format(name=f"f{n}", want=want))
         for n, (body, _) in enumerate(DOUBLE.values())
     ]
-    told = said(zygote, tmp_path / "student", tries, isolation=isolation)
+    told = said(warm_zygote, tmp_path / "student", tries, isolation=isolation)
     for name, (_, wanted), text in zip(DOUBLE, DOUBLE.values(), told, strict=True):
         assert (wanted in text) if wanted else not text, (name, text)
 
@@ -263,7 +259,7 @@ CASES: dict[str, tuple[str, str, str]] = {
 
 @pytest.mark.parametrize("isolation", ["separate", "shared"])
 def test_sizes_results_labels_steps_and_refusals(
-    zygote: ZygoteHandle, tmp_path: Path, isolation: str
+    warm_zygote: ZygoteHandle, tmp_path: Path, isolation: str
 ) -> None:
     tries = [(answer, test) for answer, test, _ in CASES.values()]
     tries = [
@@ -277,14 +273,14 @@ def test_sizes_results_labels_steps_and_refusals(
         )
         for n, (answer, test) in enumerate(tries)
     ]
-    told = said(zygote, tmp_path / "student", tries, isolation=isolation)
+    told = said(warm_zygote, tmp_path / "student", tries, isolation=isolation)
     for (name, (_, _, wanted)), text in zip(CASES.items(), told, strict=True):
         assert (wanted in text) if wanted else not text, (name, text)
 
 
 @pytest.mark.parametrize("isolation", ["separate", "shared"])
 def test_what_follows_is_tried_in_its_own_values(
-    zygote: ZygoteHandle, tmp_path: Path, isolation: str
+    warm_zygote: ZygoteHandle, tmp_path: Path, isolation: str
 ) -> None:
     first = "def once(x):\n    return np.asarray(x) + 1"
     wrong = "promised('once(x)', once, ([1, 3.0],), [2, 6], x='list')"
@@ -296,7 +292,7 @@ def test_what_follows_is_tried_in_its_own_values(
     follows = "def twice(x):\n    return np.asarray(x) + 2"
     neither = "def twice(x):\n    return np.asarray(x) + (2 if np.ndim(x) else 3)"
     told = said(
-        zygote,
+        warm_zygote,
         tmp_path / "student",
         [(first, wrong), (follows, test), (neither, test)],
         isolation=isolation,

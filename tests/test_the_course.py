@@ -8,7 +8,6 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -49,7 +48,7 @@ def notebook(step: str, language: str, name: str) -> nbformat.NotebookNode:
 
 
 def run_in_grader(
-    document: nbformat.NotebookNode, zygote: ZygoteHandle, folder: Path
+    document: nbformat.NotebookNode, warm_zygote: ZygoteHandle, folder: Path
 ) -> nbformat.NotebookNode:
     """Execute a notebook as the grader does; figures are drawn."""
     source = SourceNotebook.from_json(document)
@@ -57,20 +56,13 @@ def run_in_grader(
     apart = folder / "checker"
     apart.mkdir()
     settings = SessionSettings(folder, apart)
-    run = Session(zygote, mend(parsed, source, notes), settings).run()
+    run = Session(warm_zygote, mend(parsed, source, notes), settings).run()
     return nbformat.from_dict(run.notebook)
 
 
 @cache
 def seminar(name: str):
     return load_seminar(ROOT / "notebooks" / name)
-
-
-@pytest.fixture(scope="module")
-def zygote() -> Iterator[ZygoteHandle]:
-    with ZygoteHandle() as handle:
-        handle.warm(["matplotlib.pyplot"])
-        yield handle
 
 
 @each_seminar
@@ -122,9 +114,11 @@ def test_a_release_holds_no_solution_and_no_hidden_test(name, language):
 
 
 @pytest.mark.parametrize(("language", "name"), OTHERS)
-def test_the_source_runs_without_error_or_warning(name, language, zygote, tmp_path):
+def test_the_source_runs_without_error_or_warning(
+    name, language, warm_zygote, tmp_path
+):
     """In the grader's shell; the other in a kernel, as students run it."""
-    made = run_in_grader(notebook("source", language, name), zygote, tmp_path)
+    made = run_in_grader(notebook("source", language, name), warm_zygote, tmp_path)
     outputs = [output for cell in made.cells for output in cell.get("outputs", [])]
     assert [o.evalue for o in outputs if o.output_type == "error"] == []
     assert [o.text for o in outputs if o.get("name") == "stderr"] == []
@@ -134,9 +128,9 @@ def test_the_source_runs_without_error_or_warning(name, language, zygote, tmp_pa
 
 
 @each_seminar
-def test_the_release_runs_to_the_first_blank(name, zygote, tmp_path):
+def test_the_release_runs_to_the_first_blank(name, warm_zygote, tmp_path):
     document = notebook("release", COURSE.default_language, name)
-    made = run_in_grader(document, zygote, tmp_path)
+    made = run_in_grader(document, warm_zygote, tmp_path)
     outputs = [output for cell in made.cells for output in cell.get("outputs", [])]
     stopped = next(output for output in outputs if output.output_type == "error")
     assert re.search(

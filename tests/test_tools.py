@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -46,21 +45,15 @@ FigureCanvasAgg.print_png = counted(FigureCanvasAgg.print_png)
 """
 
 
-@pytest.fixture(scope="module")
-def zygote() -> Iterator[ZygoteHandle]:
-    with ZygoteHandle() as handle:
-        yield handle
-
-
 @pytest.fixture
-def grade(zygote: ZygoteHandle, tmp_path: Path):
+def grade(warm_zygote: ZygoteHandle, tmp_path: Path):
     """Return a function that grades cells behind the shared tools."""
 
     def run_cells(*cells: dict[str, Any], **settings: Any) -> SessionResult:
         folder = tmp_path / "student"
         folder.mkdir(exist_ok=True)
         settings = {"times": LIMITS.__class__(cell=60.0, notebook=300.0), **settings}
-        return run(zygote, folder, setup(TOOLS, "tools"), *cells, **settings)
+        return run(warm_zygote, folder, setup(TOOLS, "tools"), *cells, **settings)
 
     return run_cells
 
