@@ -331,6 +331,22 @@ def linear_backward(G, X, W):
     return G @ W.T, X.T @ G, G.sum(axis=0, keepdims=True)
 
 
+# %% mistake linear_backward.db_column [markdown]
+# Cause: db has the shape (M, 1), where b has (M,)
+#
+# `db` is a matrix with one column, of shape $(M, 1)$, where $b$ has the shape $(M,)$.
+# In $b - \lambda\, db$ each entry would meet each.
+#
+# 1. A derivative has the shape of what it belongs to.
+# 2. $b$: $(M,)$, so `db`: $(M,)$
+# 3. Return `G.sum(axis=0)`, not reshaped.
+
+
+# %%
+def linear_backward(G, X, W):
+    return G @ W.T, X.T @ G, G.sum(axis=0)[:, np.newaxis]
+
+
 # %% mistake linear_backward.db_zero [markdown]
 # Cause: db is 0; the biases have derivatives, too
 #
@@ -375,6 +391,22 @@ def linear_backward(G, X, W):
 # %%
 def linear_backward(G, X, W):
     return G @ W.T, X.T @ G / len(X), G.sum(axis=0) / len(X)
+
+
+# %% mistake linear_backward.divided_by_neurons [markdown]
+# Cause: dW and db are divided by the number of neurons, M
+#
+# `dW` and `db` are divided by $M$, the number of neurons. The sums run over the
+# examples, and their $1/n$ is in $G$ already.
+#
+# 1. Is there any division in the two sums?
+# 2. $dW = X^{\mathsf T} G$, $db_j = \sum_s g_{sj}$
+# 3. Drop both divisions by `G.shape[1]`.
+
+
+# %%
+def linear_backward(G, X, W):
+    return G @ W.T, X.T @ G / G.shape[1], G.sum(axis=0) / G.shape[1]
 
 
 # %% mistake linear_backward.dw_divided [markdown]
@@ -422,6 +454,22 @@ def linear_backward(G, X, W):
 # %%
 def linear_backward(G, X, W):
     return X.T @ G, G @ W.T, G.sum(axis=0)
+
+
+# %% mistake linear_backward.order_dx_last [markdown]
+# Cause: the results stand in another order, with dX last: dX, dW, db is wanted
+#
+# The right three, in another order: `dX` stands last. Some libraries do it so; here it
+# comes first.
+#
+# 1. In which order does the docstring name them?
+# 2. $(dX, dW, db)$
+# 3. Write `return dX, dW, db`.
+
+
+# %%
+def linear_backward(G, X, W):
+    return X.T @ G, G.sum(axis=0), G @ W.T
 
 
 # %% mistake linear_backward.sign [markdown]
@@ -724,6 +772,22 @@ def tanh_backward(G, A):
 # %%
 def tanh_backward(G, A):
     return G * (1 + A**2)
+
+
+# %% mistake tanh_backward.sign [markdown]
+# Cause: the sign is reversed: this is a² − 1
+#
+# You multiplied by $a^2 - 1$, which is never positive. tanh rises everywhere, so its
+# slope is positive.
+#
+# 1. Does tanh rise or fall?
+# 2. $1 - a^2$
+# 3. Turn the bracket around: `1 - A**2`.
+
+
+# %%
+def tanh_backward(G, A):
+    return G * (A**2 - 1)
 
 
 # %% mistake tanh_backward.value_for_slope [markdown]
@@ -1079,6 +1143,51 @@ def two_layer_gradients(X, L, W1, b1, W2, b2, kind):
     return dW1, db1, dW2, db2
 
 
+# %% mistake two_layer_gradients.softmax_twice [markdown]
+# Cause: softmax is taken twice; dce_dr takes the scores themselves
+#
+# You gave `dce_dr` probabilities. It takes the scores and makes the softmax by itself:
+# now it is taken twice.
+#
+# 1. What does the docstring of `dce_dr` call its first argument?
+# 2. $dR_2 = (P - \text{onehot})/n$ with $P = \operatorname{softmax}(R_2)$, once
+# 3. Write `dce_dr(R2, L)`.
+
+
+# %%
+def two_layer_gradients(X, L, W1, b1, W2, b2, kind):
+    F, F_backward = (
+        (np.tanh, tanh_backward) if kind == "tanh" else (relu, relu_backward)
+    )
+    A = F(linear(X, W1, b1))
+    R2 = linear(A, W2, b2)
+    P = np.exp(R2) / np.exp(R2).sum(axis=1, keepdims=True)
+    dA, dW2, db2 = linear_backward(dce_dr(P, L), A, W2)
+    _, dW1, db1 = linear_backward(F_backward(dA, A), X, W1)
+    return dW1, db1, dW2, db2
+
+
+# %% mistake two_layer_gradients.biases_zero [markdown]
+# Cause: the derivatives of the biases are 0
+#
+# The derivatives of both biases are 0: they would stay as they began.
+#
+# 1. What are the third results of your two calls of `linear_backward`?
+# 2. $db_j = \sum_s g_{sj}$, for each layer with its own $G$
+# 3. Keep `db2` and `db1`, and return them.
+
+
+# %%
+def two_layer_gradients(X, L, W1, b1, W2, b2, kind):
+    F, F_backward = (
+        (np.tanh, tanh_backward) if kind == "tanh" else (relu, relu_backward)
+    )
+    A = F(linear(X, W1, b1))
+    dA, dW2, _ = linear_backward(dce_dr(linear(A, W2, b2), L), A, W2)
+    _, dW1, _ = linear_backward(F_backward(dA, A), X, W1)
+    return dW1, np.zeros_like(b1), dW2, np.zeros_like(b2)
+
+
 # %% mistake two_layer_gradients.sign [markdown]
 # Cause: the sign is reversed; the minus belongs to the step of descent
 #
@@ -1140,10 +1249,10 @@ def relative_error(a, b):
 
 
 # %% mistake relative_error.no_floor [markdown]
-# Cause: there is no floor below the line
+# Cause: there is no floor below the line, or one far too low
 #
-# There is no floor below the line: you leave out 0/0, and yet tiny noise looks like an
-# error of 100 %.
+# There is no floor below the line, or one far too low: 0/0 does no harm, and yet tiny
+# noise looks like a large error.
 #
 # 1. What is $0/0$? Which entry of a network has the derivative 0?
 # 2. $\max(|a| + |b|,\ 10^{-6})$ below the line
