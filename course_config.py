@@ -103,6 +103,15 @@ course = Course(
             due=datetime(2027, 1, 18, 23, 59, tzinfo=MOSCOW),
         ),
         Assignment(
+            id="l2_1_softmax",
+            title={
+                "en": "Softmax: more than two classes",
+                "ru": "Softmax: больше двух классов",
+            },
+            points=20,
+            due=datetime(2027, 1, 25, 23, 59, tzinfo=MOSCOW),
+        ),
+        Assignment(
             id="l2_3_layers",
             title={
                 "en": "Backpropagation in matrices",
