@@ -3,16 +3,15 @@
 #
 # Opens lesson 2, on networks. {time}, {points}.
 #
-# The neuron of lesson 1 says yes or no. A handwritten digit has ten possible answers.
-# Here you derive what takes the place of the sigmoid, and of the miss $Y - L$; and then
-# a layer of ten neurons learns to read digits.
+# The neuron of lesson 1 says yes or no. A digit has ten possible answers. Here you
+# derive what takes the place of the sigmoid and of the miss $Y - L$, and then a layer
+# of ten neurons learns to read handwriting.
 #
 # After this seminar you can
 #
 # 1. derive softmax from log-odds, and compute it and its loss for any scores;
-# 2. derive the gradient of the loss: by the probabilities, the scores, the weights;
-# 3. train a classifier of ten classes, and say which weights its loss cannot tell
-#    apart.
+# 2. derive the gradient of the loss, link by link;
+# 3. train a classifier of ten classes, and say what its weights do not mean.
 #
 # <details><summary>How to work</summary>
 #
@@ -30,11 +29,10 @@
 #
 # ## 1. A guess, before anything else
 #
-# Your layer will learn from 1200 small pictures of digits and then read 597 others.
-# Before the first step all its weights are 0. How large is its mean loss then, the
+# Your layer will learn from 1200 pictures of digits and then read 597 others. Before
+# the first step all its weights are 0. How large is its mean loss then, the
 # cross-entropy of seminar 1.4? (For two classes it was $\log 2 = 0.69$.) And how many
-# of the 597 will it get *wrong* in the end? Nobody grades your guesses. You will meet
-# them again.
+# of the 597 will it get *wrong* in the end? Nobody grades your guesses.
 
 # %%
 # Your guesses, two numbers in place of None.
@@ -72,17 +70,14 @@ def sigmoid(r):
 #
 # In seminar 1.2 the score was the log-odds of label 1 against label 0:
 # $r = \log \frac{P}{1 - P}$. Now there are $K$ classes, numbered from 0 to $K - 1$.
-# Give each a score $r_k$ and ask the same of every pair: the difference of two scores
-# is the log of the odds between these two classes.
+# Give each a score $r_k$; the difference of two is the log of the odds between these
+# two classes:
 #
 # $$r_k - r_j = \log \frac{P_k}{P_j}$$
 #
-# Take the scores 2, 1, 0. Neighbours differ by 1, so each class is $e = 2.72$ times as
-# probable as the next: the probabilities are as 7.39 to 2.72 to 1. They have to add up
-# to 1, so divide by the sum, 11.11: 0.665, 0.245, 0.090.
-#
-# The same with letters: $P_k$ is proportional to $e^{r_k}$, and the sum of all makes it
-# a share. This is **softmax**:
+# Take the scores 2, 1, 0. Each class is $e = 2.72$ times as probable as the next: as
+# 7.39 to 2.72 to 1. They have to add up to 1, so divide by the sum, 11.11: 0.665,
+# 0.245, 0.090. With letters, this is **softmax**:
 #
 # $$P_k = \frac{e^{r_k}}{\sum_j e^{r_j}}$$
 #
@@ -116,8 +111,7 @@ def softmax(R):
         adds up to 1.
 
     Example:
-        softmax([[2, 1, 0], [5, 5, 5]]) is [[0.665, 0.245, 0.090], [1/3, 1/3, 1/3]],
-        the first row rounded.
+        softmax([[2, 1, 0]]) is [[0.665, 0.245, 0.090]] (rounded).
     """
     R = np.asarray(R, dtype=np.float64)
     ### BEGIN SOLUTION
@@ -210,9 +204,9 @@ promised(
 #
 # So two neurons under a softmax are *one* neuron under a sigmoid.
 #
-# In lesson 1 a neuron kept bias and weights in one array, $w$, with $w_0$ in front. A
-# layer keeps them apart: `W` of shape (N, K), a column for each class, and the biases
-# `b` of shape (K,). The scores of all examples are `R = X @ W + b`.
+# In lesson 1 bias and weights were one array, $w$, with $w_0$ in front. A layer keeps
+# them apart: `W` of shape (N, K), a column for each class, and the biases `b` of shape
+# (K,). The scores of all examples are `R = X @ W + b`.
 #
 # **Exercise `as_neuron` ({points}).** Find the one neuron of lesson 1 that answers with
 # the $P_1$ of a layer of two.
@@ -285,8 +279,7 @@ promised(
 # goes to 0?
 
 # %%
-# Run it, then move the slider (it needs a running notebook; the figure above it shows
-# the same for four temperatures).
+# Run it, then move the slider (it needs a running notebook).
 needs((softmax, [[0.0, 1.0]]))
 SCORES = np.array([2.0, 1.5, 0.5, 0.0, -1.0])
 
@@ -322,9 +315,8 @@ explore(
 )
 
 # %% [markdown]
-# A cold softmax picks the winner, a hot one finds all equal; the *order* never changes,
-# nor does the decision. Where a language model asks you for a "temperature", it means
-# this $T$.
+# A cold softmax picks the winner, a hot one finds all equal; the *order* never changes.
+# The "temperature" of a language model is this $T$.
 #
 # ## 4. The loss
 #
@@ -360,8 +352,7 @@ def cross_entropy(R, L):
         One number, finite and without warnings.
 
     Example:
-        cross_entropy([[2, 1, 0], [5, 5, 5]], [0, 2]) is the mean of 0.4076 and log 3:
-        0.7531 (rounded).
+        cross_entropy([[2, 1, 0], [5, 5, 5]], [0, 2]) is 0.7531 (rounded).
     """
     R = np.asarray(R, dtype=np.float64)
     ### BEGIN SOLUTION
@@ -441,9 +432,9 @@ for _r in (25, 33, 60, 800):
 # %% [markdown]
 # ## 5. Down the chain: what the scores feel
 #
-# Push one score, $r_j$, a little. *All* probabilities move, since they share one sum.
-# Write $S = \sum_j e^{r_j}$, so that $P_k = e^{r_k} / S$. For $j = k$ both parts of the
-# fraction move, for $j \ne k$ only the sum below does.
+# Push one score, $r_j$, a little. *All* probabilities $P_k = e^{r_k} / S$ move, since
+# they share one sum, $S$. For $j = k$ both parts of the fraction move, for $j \ne k$
+# only the sum does.
 #
 # **Step 1, `jacobian` ({points}).** All $K \cdot K$ derivatives $dP_k / dr_j$ of one
 # example, row $k$, column $j$, from its probabilities alone.
@@ -496,23 +487,24 @@ promised(
 tick("jacobian")
 ### BEGIN HIDDEN TESTS
 _rng = draws(2104)
-for _K in (2, 3, 6):
+promised(
+    "jacobian(p)",
+    jacobian,
+    lambda K: (_rng.dirichlet(np.ones(K)),),
+    lambda p: [[a * ((k == j) - b) for j, b in enumerate(p)] for k, a in enumerate(p)],
+    rtol=1e-8,
+    atol=1e-12,
+    over=[(2,), (3,), (6,)],
+    p="list array kept",
+    returns="array",
+)
+for _K in (2, 4):
     _r = _rng.normal(0, 1.5, _K)
     _p = np.exp(_r) / np.exp(_r).sum()
     _steps = 1e-5 * np.eye(_K)
     _up, _down = (
         np.exp(_r + _sign * _steps) / np.exp(_r + _sign * _steps).sum(1, keepdims=True)
         for _sign in (1, -1)
-    )
-    promised(
-        "jacobian(p)",
-        jacobian,
-        (_p,),
-        [[_p[k] * ((k == j) - _p[j]) for j in range(_K)] for k in range(_K)],
-        rtol=1e-8,
-        atol=1e-12,
-        p="list array kept",
-        returns="array",
     )
     expect(
         "jacobian(p) and central differences",
@@ -532,17 +524,16 @@ promised(
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# Each row adds up to 0: all scores up by the same, and nothing changes. Each column
-# does, too: what one class gains, the others lose.
+# Each row adds up to 0: all scores up by the same, and nothing changes.
 #
-# The loss of an example, $-\log P_L$, looks at one probability only. So the chain rule
-# has one term, with row $L$ of your matrix:
+# The loss of an example looks at one probability, $P_L$. So the chain rule has one
+# term, with row $L$ of your matrix:
 #
 # $$\frac{d(-\log P_L)}{dr_j} = -\frac{1}{P_L} \cdot \frac{dP_L}{dr_j}$$
 #
 # **Step 2, `dce_dr` ({points}).** Put your step 1 in and simplify on paper, once for
-# $j = L$, once for $j \ne L$. No division may be left. Then write it for a whole
-# sample: the derivatives of the *mean* loss by all scores.
+# $j = L$, once for $j \ne L$, until no division is left. Then write it for a whole
+# sample: the derivatives of the *mean* loss.
 #
 # <details><summary>Hint</summary>
 #
@@ -602,9 +593,10 @@ promised(
 )
 _R, _L = [[0, 0, 1, -1], [2, 0, 0, 1]], [1, 0]
 _own = own(["softmax", "jacobian"], _chain, _R, _L)
+_got = ask(dce_dr, _R, _L)
 expect(
     "dce_dr([[0, 0, 1, -1], [2, 0, 0, 1]], [1, 0])",
-    ask(dce_dr, _R, _L),
+    _got,
     [
         [0.09830596662074, -0.40169403337926, 0.26722332269426, 0.03616474406426],
         [-0.19485215729319, 0.04129726972177, 0.04129726972177, 0.11225761784965],
@@ -613,9 +605,8 @@ expect(
     follows=_own,
 )
 _R, _L = [[1000, -1000, 0], [-1000, -1000, -1000]], [1, 0]
-_own = own("softmax", softmax, _R)
+_own = own("softmax", lambda R: (softmax(R) - np.eye(3)[_L]) / 2, _R)
 if _own is None or np.isfinite(_own[1]).all():
-    _own = own("softmax", lambda R: (softmax(R) - np.eye(3)[_L]) / 2, _R)
     promised(
         "dce_dr(R, L)",
         dce_dr,
@@ -645,6 +636,7 @@ def _sample(n, K):
 
 for _size in [(7, 3), (1, 4), (4, 4), (3, 2), (5, 6)]:
     _args = _sample(*_size)
+    _own = own(["softmax", "jacobian"], _chain, *_args)
     promised(
         "dce_dr(R, L)",
         dce_dr,
@@ -653,7 +645,7 @@ for _size in [(7, 3), (1, 4), (4, 4), (3, 2), (5, 6)]:
         rtol=1e-8,
         atol=1e-12,
         over=[_size],
-        follows=own(["softmax", "jacobian"], _chain, *_args),
+        follows=_own,
         R="list array integer float32 kept",
         L="labels list array kept",
         returns="array",
@@ -661,9 +653,8 @@ for _size in [(7, 3), (1, 4), (4, 4), (3, 2), (5, 6)]:
 _R, _L = _sample(5, 4)
 _R[:4] += np.array([[1000.0], [-1000], [1e5], [-750]])
 _R[4] = [0, -900, 1200, 5]
-_own = own("softmax", softmax, _R)
+_own = own("softmax", lambda R: (softmax(R) - np.eye(4)[_L]) / 5, _R)
 if _own is None or np.isfinite(_own[1]).all():
-    _own = own("softmax", lambda R: (softmax(R) - np.eye(4)[_L]) / 5, _R)
     promised(
         "dce_dr(R, L)",
         dce_dr,
@@ -694,14 +685,11 @@ if _own is None or np.isfinite(_own[1]).all():
 #
 # ## 6. From the scores to the weights
 #
-# Call these derivatives $G$, shape (n, K). The score $k$ of example $s$ is
-# $r_{sk} = b_k + \sum_i X_{si} W_{ik}$. So $W_{ik}$ acts on column $k$ of the scores
-# alone, and in example $s$ with the factor $X_{si}$; $b_k$ acts with the factor 1:
-#
-# $$\frac{dError}{dW_{ik}} = \sum_s X_{si} \, G_{sk}, \qquad
-# \frac{dError}{db_k} = \sum_s G_{sk}$$
-#
-# The $1/n$ of the mean is in $G$ already.
+# Call these derivatives $G$, shape (n, K). Example $s$ has the scores
+# $r_{sk} = b_k + \sum_i X_{si} W_{ik}$: $W_{ik}$ acts on column $k$ alone, with the
+# factor $X_{si}$, and $b_k$ with the factor 1. So
+# $dError / dW_{ik} = \sum_s X_{si} G_{sk}$ and $dError / db_k = \sum_s G_{sk}$. The
+# $1/n$ of the mean is in $G$ already.
 #
 # **Exercise `gradient` ({points}).** Both, for all $i$ and $k$.
 #
@@ -761,6 +749,7 @@ _want = [
 ]
 _want_b = [0.6588694773893601, -0.4551574680677795, -0.20371200932158062]
 _own = own("dce_dr", _follow, _W, _b, _X, _L)
+_own_b = own("dce_dr", _follow_b, _W, _b, _X, _L)
 _got = ask(gradient, _W, _b, _X, _L)
 if not isinstance(_got, (tuple, list)) or len(_got) != 2:
     fail(
@@ -774,8 +763,7 @@ if np.shape(_got[1]) == (1, 3):
     )
 if _own:
     expect("gradient(W, b, X, L)[0]", _got[0], _want, 1e-8, 1e-12, follows=_own)
-    _own = own("dce_dr", _follow_b, _W, _b, _X, _L)
-    expect("gradient(W, b, X, L)[1]", _got[1], _want_b, 1e-8, 1e-12, follows=_own)
+    expect("gradient(W, b, X, L)[1]", _got[1], _want_b, 1e-8, 1e-12, follows=_own_b)
 else:
     promised(
         "gradient(W, b, X, L)",
@@ -818,11 +806,12 @@ def _mean_loss(W, b, X, L):
 for _size in [(7, 2, 3), (1, 3, 4), (4, 4, 4), (5, 1, 3), (3, 5, 2)]:
     _args = _case(*_size)
     _want = _slopes(*_args)
-    if _own := own("dce_dr", _follow, *_args):
+    _own = own("dce_dr", _follow, *_args)
+    _own_b = own("dce_dr", _follow_b, *_args)
+    if _own:
         _got = ask(gradient, *_args)
         expect("gradient, by W", _got[0], _want[0], 1e-8, 1e-12, follows=_own)
-        _own = own("dce_dr", _follow_b, *_args)
-        expect("gradient, by b", _got[1], _want[1], 1e-8, 1e-12, follows=_own)
+        expect("gradient, by b", _got[1], _want[1], 1e-8, 1e-12, follows=_own_b)
         continue
     promised(
         "gradient(W, b, X, L)",
@@ -875,7 +864,7 @@ def fit(W, b, X, L, lam, steps):
 
     Returns:
         W, a float64 array of shape (N, K), and b, a float64 array of shape (K,), as a
-        tuple. With 0 steps they have the values that were given.
+        tuple.
 
     Example:
         fit([[0, 0]], [0, 0], [[1], [3]], [1, 0], 0.5, 1) is [[0.25, -0.25]] and [0, 0].
@@ -976,9 +965,9 @@ for _n, _N, _K, _lam, _steps in [
         _lam,
         _steps,
     )
-    _got = ask(fit, *_args)
     _own = own("gradient", _walk, *_args)
     if _own:
+        _got = ask(fit, *_args)
         _want = np.vstack(_descent(*_args))
         expect("fit", np.vstack(_got), _want, 1e-8, 1e-10, follows=_own)
         continue
@@ -1013,19 +1002,18 @@ if not own("gradient", _walk, *_args, 0.05, 2):
 ### END HIDDEN TESTS
 
 # %%
-# Run and look (a second or two; with a loop over the examples longer): 500 steps from
-# zeros with λ = 1. Crosses are your guesses.
+# Run and look (a loop over the examples takes longer): 500 steps from zeros, λ = 1.
 needs(
     (fit, [[0.0, 0.0]], [0.0, 0.0], [[1.0]], [1], 0.1, 1),
     (cross_entropy, [[0.0, 1.0]], [1]),
 )
-W, b = np.zeros((64, 10)), np.zeros(10)
+W_digits, b_digits = np.zeros((64, 10)), np.zeros(10)
 marks = [0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 500]
 losses, wrong = {"Train": [], "Test": []}, {"Train": [], "Test": []}
 for before, now in zip([0, *marks], marks, strict=False):
-    W, b = fit(W, b, X_train, L_train, 1.0, now - before)
+    W_digits, b_digits = fit(W_digits, b_digits, X_train, L_train, 1.0, now - before)
     for name, X, L in [("Train", X_train, L_train), ("Test", X_test, L_test)]:
-        R = X @ W + b
+        R = X @ W_digits + b_digits
         losses[name].append(cross_entropy(R, L))
         wrong[name].append(100 * np.mean(R.argmax(axis=1) != L))
 
@@ -1050,33 +1038,35 @@ show(
     "and 0.17 in 500 steps. Right: the share of wrong answers falls from 90 % to 40 % "
     "in the first step, to about 10 % in eight, and to 2 % on train and 3.5 % on test.",
 )
-print(f"Wrong on the test: {np.sum((X_test @ W + b).argmax(axis=1) != L_test)} of 597.")
+wrong_in_the_end = np.sum((X_test @ W_digits + b_digits).argmax(axis=1) != L_test)
+print(f"Wrong on the test: {wrong_in_the_end} of {len(L_test)}.")
 
 # %% [markdown]
 # With all weights 0, every class has the probability $1/10$, and the loss is
-# $\log 10 = 2.303$, whatever the pictures show. That makes a good first test of any
-# classifier: a network of $K$ classes that begins far above $\log K$ is sure of things
-# it cannot know.
+# $\log 10 = 2.303$, whatever the pictures show. A classifier that begins far above
+# $\log K$ is sure of things it cannot know.
 #
-# And what did it learn? Each column of $W$ has 64 weights, one a pixel: it is a picture
+# What did it learn? A column of $W$ has 64 weights, one a pixel: it is a picture
 # itself.
 
 # %%
-# Run and look. Above, the ten columns of W: where ink speaks for the class (orange) and
-# against it (blue). Below, the five surest of the wrong answers on the test.
+# Run and look. Above, where ink speaks for a class (orange) and against it (blue).
+# Below, the five surest of the wrong answers on the test.
 needs((softmax, [[0.0, 1.0]]), (fit, [[0.0, 0.0]], [0.0, 0.0], [[1.0]], [1], 0.1, 1))
 from matplotlib.colors import LinearSegmentedColormap
 
 shades = LinearSegmentedColormap.from_list("weights", [BLUE, "white", ORANGE])
-P = softmax(X_test @ W + b)
+P = softmax(X_test @ W_digits + b_digits)
 answers = P.argmax(axis=1)
 mistaken = np.flatnonzero(answers != L_test)
 surest = mistaken[np.argsort(-P[mistaken, answers[mistaken]])][:5]
 
 figure, axes = plt.subplots(3, 5, figsize=(9, 6))
-limit = np.abs(W).max()
+limit = np.abs(W_digits).max()
 for k, panel in enumerate(axes[:2].flat):
-    panel.imshow(W[:, k].reshape(SIDE, SIDE), cmap=shades, vmin=-limit, vmax=limit)
+    panel.imshow(
+        W_digits[:, k].reshape(SIDE, SIDE), cmap=shades, vmin=-limit, vmax=limit
+    )
     panel.set_title(f"Weights of {k}", fontsize=11)
 for panel in axes[2]:
     panel.set_visible(False)
@@ -1098,18 +1088,20 @@ show(
 )
 
 # %% [markdown]
-# A blue spot says: ink *here* speaks against this digit. For 0 it is the middle.
+# <details><summary>Would more steps bring <i>the</i> weights, as in seminar
+# 1.7?</summary>
 #
-# Would more steps bring *the* weights, as in seminar 1.7? No. The loss on train goes on
-# falling for thousands of steps while the weights grow; where to stop is a choice. And
-# there is another reason, which has nothing to do with steps.
+# No. The loss on train goes on falling for thousands of steps while the weights grow;
+# where to stop is a choice. And there is another reason, which has nothing to do with
+# steps: the question below.
 #
-# **Question ({points}, read by a person).** Your neighbour also trained 500 steps, but
-# from another start. She shows you her `W`: it differs from yours in each of the 640
-# entries, by up to 3. Yet on every picture her `P` equals yours to twelve digits.
-# Explain in two to four sentences how that can be: which change of `W` and `b` does the
-# loss not notice, and why? How many of the 650 numbers are therefore superfluous? What
-# would you compare, if not `W`?
+# </details>
+#
+# **Question ({points}, read by a person).** Your neighbour began at another start. Her
+# `W` differs from yours in each of the 640 entries, by up to 3. Yet on every picture
+# her `P` equals yours to twelve digits. Explain in two to four sentences: which change of `W` and `b` does the loss not
+# notice, and why? How many of the 650 numbers are therefore superfluous? What would you
+# compare in place of `W`?
 
 # %% manual same_loss [markdown] points=2 called="What the loss cannot see"
 # Add one and the same column $c$ of 64 numbers to every column of $W$, and one and the
@@ -1133,7 +1125,9 @@ progress()
 # ## What you have earned
 #
 # Lesson 1 ended with: **training a network is minimising a loss by gradient descent.**
-# It holds for ten classes as for two, and one link of the chain has changed.
+# It holds for ten classes as for two; one link of the chain has changed.
+#
+# <details><summary>Old and new, side by side</summary>
 #
 # | | two classes, one neuron | $K$ classes, a layer |
 # |---|---|---|
@@ -1143,6 +1137,7 @@ progress()
 # | its slope by the scores | $Y - L$ | $P$ minus one-hot |
 # | its slope by the weights | miss × input | miss × input |
 #
-# **Next, `l2_2_graph`:** one layer had three links, and you multiplied them by hand. A
-# deep network has millions. In which order should one multiply, and what has that to
-# do with dynamic programming?
+# </details>
+#
+# **Next, `l2_2_graph`:** this chain had three links. A deep network has millions: in
+# which order should one multiply, and what has that to do with dynamic programming?

@@ -558,7 +558,7 @@ def cross_entropy(R, L):
 # %%
 def cross_entropy(R, L):
     R = np.asarray(R, dtype=np.float64)
-    eps = 1e-12  # varies: 1e-300, 1e-30, 1e-20, 1e-16, 1e-15, 1e-12, 1e-10, 1e-9, 1e-8
+    eps = 1e-12  # varies: 1e-300, 1e-30, 1e-20, 1e-16, 1e-15, 1e-10, 1e-9, 1e-8
     return -np.mean(np.log(softmax(R)[np.arange(len(R)), L] + eps))
 
 
@@ -576,7 +576,7 @@ def cross_entropy(R, L):
 # %%
 def cross_entropy(R, L):
     R = np.asarray(R, dtype=np.float64)
-    least = 1e-12  # varies: 1e-300, 1e-30, 1e-20, 1e-16, 1e-15, 1e-12, 1e-10, 1e-9, 1e-8, 1e-6
+    least = 1e-12  # varies: 1e-300, 1e-30, 1e-20, 1e-16, 1e-15, 1e-10, 1e-8, 1e-6
     return -np.mean(np.log(np.clip(softmax(R)[np.arange(len(R)), L], least, 1)))
 
 
