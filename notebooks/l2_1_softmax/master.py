@@ -333,8 +333,9 @@ explore(
 #
 # <details><summary>Hint</summary>
 #
-# With $m$ the largest score of the row: $\log \sum_j e^{r_j} = m + \log \sum_j
-# e^{r_j - m}$. And `R[np.arange(n), L]` takes from each row the score of its label.
+# With $m$ the largest score of the row,
+# $\log \sum_j e^{r_j} = m + \log \sum_j e^{r_j - m}$. And `R[np.arange(n), L]` takes
+# from each row the score of its label.
 #
 # </details>
 
@@ -1072,7 +1073,7 @@ for panel in axes[2]:
     panel.set_visible(False)
 for panel, s in zip(axes[2], surest, strict=False):
     panel.set_visible(True)
-    panel.imshow(X_test[s].reshape(SIDE, SIDE), cmap="Greys")
+    panel.imshow(X_test[s].reshape(SIDE, SIDE), cmap="gray_r")
     panel.set_title(
         f"A {L_test[s]}; says {answers[s]}\nwith P = {P[s, answers[s]]:.2f}",
         fontsize=10,
@@ -1099,9 +1100,9 @@ show(
 #
 # **Question ({points}, read by a person).** Your neighbour began at another start. Her
 # `W` differs from yours in each of the 640 entries, by up to 3. Yet on every picture
-# her `P` equals yours to twelve digits. Explain in two to four sentences: which change of `W` and `b` does the loss not
-# notice, and why? How many of the 650 numbers are therefore superfluous? What would you
-# compare in place of `W`?
+# her `P` equals yours to twelve digits. Explain in two to four sentences: which change
+# of `W` and `b` does the loss not notice, and why? How many of the 650 numbers are
+# therefore superfluous? What would you compare in place of `W`?
 
 # %% manual same_loss [markdown] points=2 called="What the loss cannot see"
 # Add one and the same column $c$ of 64 numbers to every column of $W$, and one and the
