@@ -356,6 +356,8 @@ def as_neuron(W, b):
 
 
 # %% mistake as_neuron.without_bias [markdown]
+# Cause: the bias is missing
+#
 # The bias is missing: N numbers, where N + 1 are wanted.
 #
 # 1. What does the layer say where all inputs are 0?
@@ -419,6 +421,8 @@ def cross_entropy(R, L):
 
 
 # %% mistake cross_entropy.each [markdown]
+# Cause: one loss per example: their mean is still missing
+#
 # You return one loss per example; their mean is still missing.
 #
 # 1. One number is wanted for the whole sample.
@@ -810,6 +814,8 @@ def jacobian(p):
 
 
 # %% mistake jacobian.vector [markdown]
+# Cause: each class by its own score alone; all pairs are wanted
+#
 # You return K numbers, each class by its own score. All K times K derivatives are
 # wanted.
 #
@@ -1152,6 +1158,8 @@ def gradient(W, b, X, L):
 
 
 # %% mistake gradient.bias_by_rows [markdown]
+# Cause: db was summed along the rows; a bias belongs to a column
+#
 # You sum along the rows of $G$: n numbers, and each of them 0. A bias belongs to a
 # class, that is, to a column.
 #
@@ -1183,6 +1191,8 @@ def gradient(W, b, X, L):
 
 
 # %% mistake gradient.transposed [markdown]
+# Cause: the product of matrices is transposed
+#
 # Your first result has the shape (K, N). `W` has (N, K).
 #
 # 1. A derivative has the shape of what is differentiated by.
@@ -1215,6 +1225,8 @@ def gradient(W, b, X, L):
 
 
 # %% mistake gradient.order [markdown]
+# Cause: the two results stand in the other order
+#
 # Both are there, in the other order. First the derivatives by `W`, then those by `b`.
 #
 # 1. What does the docstring promise first?
