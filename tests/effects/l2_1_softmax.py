@@ -17,29 +17,38 @@ def spread(values: list[float], digits: int) -> str:
     return f"{median:.{digits}f} [{least:.{digits}f}, {most:.{digits}f}]"
 
 
+def scores_of(layer: tuple[np.ndarray, np.ndarray], examples: np.ndarray) -> np.ndarray:
+    """The scores that weights and biases give to some examples."""
+    return examples @ layer[0] + layer[1]
+
+
 def walk(seed: int) -> list[tuple[float, float, float, float]]:
     """Loss on train and test, wrong answers in %, length of W: at each of MARKS."""
     order = np.random.default_rng(seed).permutation(len(digits.target))
-    X, L = digits.data[order] / 16, digits.target[order]
-    W, b, seen = np.zeros((64, 10)), np.zeros(10), []
+    train, test = np.split(digits.data[order] / 16, [1200])
+    of_train, of_test = np.split(digits.target[order], [1200])
+    layer, seen = (np.zeros((64, 10)), np.zeros(10)), []
     for before, now in zip([0, *MARKS], MARKS, strict=False):
-        W, b = fit(W, b, X[:1200], L[:1200], 1.0, now - before)
-        R = X @ W + b
-        losses = cross_entropy(R[:1200], L[:1200]), cross_entropy(R[1200:], L[1200:])
-        wrong = 100 * np.mean(R[1200:].argmax(axis=1) != L[1200:])
-        seen.append((*losses, wrong, float(np.linalg.norm(W))))
+        layer = fit(*layer, train, of_train, 1.0, now - before)
+        scores = scores_of(layer, test)
+        losses = (
+            cross_entropy(scores_of(layer, train), of_train),
+            cross_entropy(scores, of_test),
+        )
+        wrong = 100 * np.mean(scores.argmax(axis=1) != of_test)
+        seen.append((*losses, wrong, float(np.linalg.norm(layer[0]))))
     return seen
 
 
 def neighbour(seed: int) -> tuple[float, float]:
     """How far W and P differ if all columns began at one random column, not at 0."""
     rng = np.random.default_rng(seed)
-    X, L = digits.data[:1200] / 16, digits.target[:1200]
+    sample = digits.data[:1200] / 16, digits.target[:1200]
     start = np.repeat(rng.uniform(-3, 3, (64, 1)), 10, axis=1)
-    mine = fit(np.zeros((64, 10)), np.zeros(10), X, L, 1.0, 500)
-    hers = fit(start, np.full(10, rng.uniform(-3, 3)), X, L, 1.0, 500)
-    P = [softmax(X @ W + b) for W, b in (mine, hers)]
-    return np.abs(mine[0] - hers[0]).max(), np.abs(P[0] - P[1]).max()
+    mine = fit(np.zeros((64, 10)), np.zeros(10), *sample, 1.0, 500)
+    hers = fit(start, np.full(10, rng.uniform(-3, 3)), *sample, 1.0, 500)
+    said = [softmax(scores_of(layer, sample[0])) for layer in (mine, hers)]
+    return np.abs(mine[0] - hers[0]).max(), np.abs(said[0] - said[1]).max()
 
 
 def main() -> None:
