@@ -11,10 +11,10 @@ with contextlib.redirect_stdout(io.StringIO()):  # the seminar itself runs and s
 SEEDS, MARKS = range(20), [0, 1, 16, 500, 5000]
 
 
-def spread(values: list[float], digits: int) -> str:
+def spread(values: list[float], places: int) -> str:
     """The median and the ends of some numbers."""
     median, least, most = (f(values) for f in (np.median, np.min, np.max))
-    return f"{median:.{digits}f} [{least:.{digits}f}, {most:.{digits}f}]"
+    return f"{median:.{places}f} [{least:.{places}f}, {most:.{places}f}]"
 
 
 def scores_of(layer: tuple[np.ndarray, np.ndarray], examples: np.ndarray) -> np.ndarray:
