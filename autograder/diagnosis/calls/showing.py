@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import ast
 import builtins
+import functools
 import itertools
 import linecache
 import math
 import re
 from collections.abc import Callable, Sequence
+from types import CodeType
 from typing import Any
 
 import numpy as np
@@ -47,6 +49,9 @@ DIGITS = 6
 
 ROUND_DIGITS = 3
 """What has no more looks as if it were meant so."""
+
+MOST_LAMBDAS = 1000
+"""Of which it is remembered how they are written."""
 
 MORE_DIGITS = (9, 12, 17)
 """Tried in turn, until two numbers that differ look different; 17 are all there are."""
@@ -213,11 +218,16 @@ def _number(value: Any, digits: int) -> str:
 
 
 def _function(function: Callable[..., Any]) -> str:
-    """Return the source of a lambda of a check, if it is short; else a name."""
+    """Return the source of a lambda of a check, or a name."""
     code = getattr(function, "__code__", None)
     name = getattr(function, "__name__", "function")
-    if name != "<lambda>" or code is None or not is_check(code):
-        return str(name)
+    is_own = name != "<lambda>" or not isinstance(code, CodeType) or not is_check(code)
+    return str(name) if is_own else _lambda(code)
+
+
+@functools.lru_cache(maxsize=MOST_LAMBDAS)
+def _lambda(code: CodeType) -> str:
+    """Return the source of a lambda of a check, if it is short; parsing takes long."""
     tree = ast.parse("".join(linecache.getlines(code.co_filename)))
     lambdas = [
         node

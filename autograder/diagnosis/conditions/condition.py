@@ -62,16 +62,24 @@ class Condition:
 
         A loose condition fits what is wrong only where it holds.
         """
-        if self.is_local and sample.wrong is None:
+        if not self.is_local:
+            return self._fits_whole(sample.is_wrong, bool(self.test(sample)))
+        if sample.wrong is None:
             return False
-        wrong = np.asarray(sample.wrong if self.is_local else sample.is_wrong)
+        wrong = sample.wrong
         holds = np.broadcast_to(np.asarray(self.test(sample), dtype=bool), wrong.shape)
-        if self.is_local and sample.clear is not None:
+        if sample.clear is not None:
             wrong, holds = wrong[sample.clear], holds[sample.clear]
         self._held += int(holds.sum())
         self._wrong += int(wrong.sum())
         self._spared += int((~holds).sum())
         return bool((wrong <= holds).all() if self.is_loose else (wrong == holds).all())
+
+    def _fits_whole(self, is_wrong: bool, holds: bool) -> bool:
+        self._held += holds
+        self._wrong += is_wrong
+        self._spared += not holds
+        return is_wrong <= holds if self.is_loose else is_wrong == holds
 
     @property
     def share(self) -> float:

@@ -8,6 +8,7 @@ opposite of one, nor what holds of most calls.
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -91,53 +92,75 @@ def unions(conditions: Iterable[Condition], samples: Sequence[Sample]) -> list[U
     halves = [each for each in conditions if _is_simple(each)]
     if all(sample.wrong is None for sample in samples):
         halves = [each for each in halves if not each.is_local]
+    # Most conditions blame what is right, soon; where all is wrong, there is nothing.
+    partly_right = [s for s in samples if s.wrong is not None or not s.is_wrong]
     levels = {each.is_local for each in halves}
+    wholes = {level: _whole(samples, is_local=level) for level in levels}
     innocent = [
-        (each, {level: _all_sides(each, samples, is_local=level) for level in levels})
+        each
         for each in halves
-        if all(_is_innocent(each, sample) for sample in samples)
+        if wholes[each.is_local]
+        and all(_is_innocent(each, s) for s in partly_right)
         and any(map(each.holds, samples))
     ]
-    return list(itertools.islice(_fitting(innocent, samples), MOST))
+    return list(itertools.islice(_fitting(innocent, samples, wholes), MOST))
 
 
-_AllSides = Mapping[bool, tuple[np.ndarray, np.ndarray] | None]
-"""By whether numbers are told apart: where a condition holds, and where all is wrong,
-over all calls."""
+@dataclass(frozen=True)
+class _Whole:
+    """All calls together, or all numbers of their results.
+
+    Attributes:
+        wrong: which are wrong.
+        owner: of which call each is.
+    """
+
+    wrong: np.ndarray
+    owner: np.ndarray
+
+
+def _whole(samples: Sequence[Sample], *, is_local: bool) -> _Whole | None:
+    """Return all calls together; None if some result has no numbers to tell apart."""
+    found = [_sides((), sample, is_local=is_local) for sample in samples]
+    wrong = [side[-1].ravel() for side in found if side is not None]
+    if len(wrong) < len(samples):
+        return None
+    sizes = [each.size for each in wrong]
+    return _Whole(np.concatenate(wrong), np.repeat(np.arange(len(sizes)), sizes))
 
 
 def _fitting(
-    halves: Sequence[tuple[Condition, _AllSides]], samples: Sequence[Sample]
+    halves: Sequence[Condition],
+    samples: Sequence[Sample],
+    wholes: Mapping[bool, _Whole | None],
 ) -> Iterator[Union]:
-    for (one, first), (two, second) in itertools.combinations(halves, 2):
+    @functools.cache
+    def held(number: int, level: bool) -> np.ndarray:
+        return _held(halves[number], samples, is_local=level)
+
+    for first, second in itertools.combinations(range(len(halves)), 2):
+        one, two = halves[first], halves[second]
         is_local = one.is_local or two.is_local
-        here, there = first[is_local], second[is_local]
-        if here is None or there is None or _are_alike(one, two):
+        whole = wholes[is_local]
+        if whole is None or _are_alike(one, two):
             continue
-        if ((here[0] | there[0]) == here[1]).all():
-            union = Union((one, two), is_local)
-            if all(map(union.fits, samples)) and union.explains(FEWEST_ALONE):
-                yield union
+        here, there = held(first, is_local), held(second, is_local)
+        if ((here | there) == whole.wrong).all():
+            alone = (whole.owner[mine] for mine in (here & ~there, there & ~here))
+            if min(len(np.unique(calls)) for calls in alone) >= FEWEST_ALONE:
+                yield Union((one, two), is_local)
+
+
+def _held(each: Condition, samples: Sequence[Sample], *, is_local: bool) -> np.ndarray:
+    """Return where a condition holds, of all calls or numbers together."""
+    sides = [_sides((each,), sample, is_local=is_local) for sample in samples]
+    return np.concatenate([side[0].ravel() for side in sides if side is not None])
 
 
 def _is_innocent(each: Condition, sample: Sample) -> bool:
-    """Tell whether nothing right is blamed by a condition, which ends most soon."""
+    """Tell whether nothing right is blamed by a condition."""
     sides = _sides((each,), sample, is_local=each.is_local)
     return sides is not None and not (sides[0] & ~sides[1]).any()
-
-
-def _all_sides(
-    each: Condition, samples: Sequence[Sample], *, is_local: bool
-) -> tuple[np.ndarray, np.ndarray] | None:
-    """Return where a condition holds and what is wrong, of all calls together."""
-    if each.is_local and not is_local:
-        return None
-    found = [_sides((each,), sample, is_local=is_local) for sample in samples]
-    sides = [side for side in found if side is not None]
-    if len(sides) < len(samples):
-        return None
-    holds, wrong = (np.concatenate([side[n].ravel() for side in sides]) for n in (0, 1))
-    return holds, wrong
 
 
 def _is_simple(each: Condition) -> bool:

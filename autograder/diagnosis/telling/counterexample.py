@@ -101,16 +101,20 @@ def _smallest(
     telling: Sequence[int],
     measure: Measure,
 ) -> Failure:
-    best = min(
-        telling,
-        key=lambda k: (
+    ranks = {
+        k: (
             not _is_telling(reference[k]),
             _is_faint(reference[k]),
             _is_edge(calls[k]),
             is_by_chance(reference[k], answer[k]),
             _is_reshaped(reference[k], answer[k]),
             *_size(calls[k], reference[k]),
-        ),
+        )
+        for k in telling
+    }
+    first = min(ranks.values())
+    best = min(
+        (k for k in telling if ranks[k] == first), key=lambda k: _digits(calls[k])
     )
     call, wanted, got = calls[best], reference[best], answer[best]
     is_lost = any(outcome.error in (INTERRUPTED, GONE) for outcome in answer)
@@ -222,11 +226,10 @@ def _is_edge(call: Call) -> bool:
     )
 
 
-def _size(call: Call, wanted: Outcome) -> tuple[bool, bool, bool, int, bool, int]:
+def _size(call: Call, wanted: Outcome) -> tuple[bool, bool, bool, int, bool]:
     """Return how much a call asks of its reader; the smallest is taken."""
     numbers = as_numbers(wanted.value)
     sizes = [_numbers_in(arg) for arg in (*call.args, *call.kwargs.values())]
-    digits = sum(len(show(arg)) for arg in (*call.args, *call.kwargs.values()))
     # In float32 the result itself is off; of some functions nothing can be shown.
     is_coarse = any(_is_coarse(arg) for arg in (*call.args, *call.kwargs.values()))
     is_long = numbers is not None and numbers.size > SMALL
@@ -236,12 +239,21 @@ def _size(call: Call, wanted: Outcome) -> tuple[bool, bool, bool, int, bool, int
         is_long,
         sum(sizes),
         not call.visible,
-        digits,
     )
 
 
+def _digits(call: Call) -> int:
+    """Return how long the arguments are when they are written: of like calls the least.
+
+    Writing is dear, so only these are written.
+    """
+    return sum(len(show(arg)) for arg in (*call.args, *call.kwargs.values()))
+
+
 def _is_coarse(value: Any) -> bool:
-    return getattr(value, "dtype", None) == np.float32 or show(value) == SOME_FUNCTION
+    if callable(value):
+        return show(value) == SOME_FUNCTION
+    return getattr(value, "dtype", None) == np.float32
 
 
 def _numbers_in(value: Any) -> int:
