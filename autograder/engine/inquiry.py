@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from autograder.diagnosis.question import Question
 from autograder.engine.outputs import Json
@@ -16,6 +17,9 @@ from autograder.notebook.cells import grade_id
 from autograder.notebook.key import AnswerKey, Exercise
 from autograder.notebook.names import read_in_functions, used_names, variables
 from autograder.wire.messages import MAX_LINE
+
+MOST_READ = 1000
+"""Cells of which it is remembered what names are in them."""
 
 
 @dataclass(frozen=True)
@@ -133,14 +137,19 @@ def _variables_read(
     """Return variables of other cells that an answer's functions read out of turn."""
     read = read_in_functions(answer.get("source", ""))
     for right in (exercise.reference, *exercise.alternatives):
-        read -= used_names(right)
-    if not read:
-        return ()
+        if not read:
+            return ()
+        read -= _used_names(right)
     others = [
         c["source"] for c in cells if c["cell_type"] == "code" and c is not answer
     ]
-    set_there = {name for source in others for name in variables(source)}
+    set_there = {name for source in others for name in _variables(source)}
     return tuple(sorted(read & set_there))
+
+
+# Most cells of a notebook stand in everybody's, and all are looked at for each answer.
+_used_names = lru_cache(MOST_READ)(used_names)
+_variables = lru_cache(MOST_READ)(variables)
 
 
 def _error_of(cell: Json) -> str:
