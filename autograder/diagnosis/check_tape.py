@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.diagnosis.calls.first_calls import FirstCalls
 from autograder.diagnosis.calls.naming import Signature, explain, signature
 from autograder.diagnosis.calls.outcome import (
     NEAR,
@@ -67,9 +68,14 @@ class CheckTape:
         self._world = world
         self.calls, self.points = record(exercise, test, world)
         self.reference = list(play(self.calls, world.__getitem__))
+        self._first = FirstCalls(self.calls, self.reference, tables.get("first", b""))
         self._suspects = {
             mistake.name: Suspect(
-                mistake.name, self.calls, self.reference, self._with(mistake)
+                mistake.name,
+                self.calls,
+                self.reference,
+                functools.partial(self._with, mistake),
+                self._first,
             )
             for mistake in exercise.mistakes
             if not mistake.by_check
@@ -88,7 +94,8 @@ class CheckTape:
     @property
     def tables(self) -> Tables:
         """What serves for the next answer to this exercise."""
-        return {**self.unforeseen.tables, "results": self._results}
+        own = {"results": self._results, "first": self._first.table}
+        return {**self.unforeseen.tables, **own}
 
     def is_unique(self) -> bool:
         """Tell whether the right answers of the bank give what the reference gives."""
@@ -114,14 +121,15 @@ class CheckTape:
     def fitted(self, answer: Sequence[Outcome]) -> tuple[tuple[str, ...], ...]:
         """Return the mistakes that explain an answer with another constant."""
         found: list[tuple[int, Signature]] = []
-        free = [
-            (known, parameter)
-            for name, suspect in self._suspects.items()
-            if (parameter := self._parameters[name]) and (known := suspect.signature)
-        ]
+        free = {
+            name: parameter
+            for name in self._suspects
+            if (parameter := self._parameters[name])
+        }
         with quiet(), _no_longer(), contextlib.suppress(TookTooLongError):
-            for known, parameter in free:
-                found += self._fits(known, parameter, answer)
+            for name, parameter in free.items():
+                if roots := self._roots(name):
+                    found += self._fits(name, roots, parameter, answer)
         # Two constants may do the same: a clip of the score and one of the output. The
         # rounder one is what somebody wrote.
         fewest = min((digits for digits, _ in found), default=0)
@@ -138,8 +146,20 @@ class CheckTape:
     def _parameters(self) -> Mapping[str, Parameter | None]:
         return {m.name: read_parameter(m.code) for m in self._mistakes}
 
+    def _roots(self, mistake: str) -> frozenset[str]:
+        """Return the names through which a mistake differs from the reference."""
+        roots = frozenset(call.root for call in self.calls)
+        if len(roots) == 1:  # then it does so through this one
+            return roots
+        known = self._suspects[mistake].signature
+        return known.roots if known else frozenset()
+
     def _fits(
-        self, known: Signature, parameter: Parameter, answer: Sequence[Outcome]
+        self,
+        mistake: str,
+        roots: frozenset[str],
+        parameter: Parameter,
+        answer: Sequence[Outcome],
     ) -> Iterator[tuple[int, Signature]]:
         """Yield a mistake with the constant by which it explains an answer, if any.
 
@@ -147,8 +167,9 @@ class CheckTape:
         """
         telling = [
             k
-            for k in known.concerned
-            if answer[k].is_number
+            for k, call in enumerate(self.calls)
+            if call.root in roots
+            and answer[k].is_number
             and not self.calls[k].needs
             and is_wrong(self.reference[k], answer[k], TAILS)
         ][:FIT_CALLS]
@@ -167,7 +188,7 @@ class CheckTape:
 
         for value in parameter.candidates(loss):
             if _is_made(parameter, value, world) and (
-                fit := self._explaining(known, world, answer)
+                fit := self._explaining(mistake, roots, world, answer)
             ):
                 if not parameter.is_range or _proofs(fit, self.reference) >= (
                     FEWEST_PROOFS
@@ -176,20 +197,24 @@ class CheckTape:
                 return
 
     def _explaining(
-        self, known: Signature, world: World, answer: Sequence[Outcome]
+        self,
+        mistake: str,
+        roots: frozenset[str],
+        world: World,
+        answer: Sequence[Outcome],
     ) -> Signature | None:
         """Return how the mistake in a world differs, if that explains an answer."""
         outcomes: list[Outcome] = []
         for k, made in enumerate(play(self.calls, world.__getitem__)):
             outcomes.append(made)
             if (
-                self.calls[k].root in known.roots
+                self.calls[k].root in roots
                 and made.is_number
                 and self.reference[k].is_number
                 and not alike(made, answer[k], NEAR)
             ):
                 return None  # nearly every value ends here, at the first call
-        found = signature(known.mistake, self.calls, self.reference, outcomes)
+        found = signature(mistake, self.calls, self.reference, outcomes)
         return found if found and explain([found], answer) else None
 
     def _with(self, mistake: KnownMistake) -> World:

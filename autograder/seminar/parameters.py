@@ -36,6 +36,10 @@ MOST_VALUES = 100
 STEPS = 40
 """Of the search between two values of the grid: to a millionth of their distance."""
 
+GLANCE, HOPE = 12, 0.5
+"""After so many steps a 300th of the distance is left, and so should be of the loss. If
+it is still more than this share of what it was, no value there explains all."""
+
 
 class Loss(Protocol):
     """How far the mistake with a value is from what an answer computes."""
@@ -159,7 +163,10 @@ def _search(low: float, high: float, loss: Loss) -> float:
     a, b = there(low), there(high)
     left, right = b - ratio * (b - a), a + ratio * (b - a)
     lower, upper = loss(back(left)), loss(back(right))
-    for _ in range(STEPS):
+    first = max(lower, upper)
+    for step in range(STEPS):
+        if step == GLANCE and min(lower, upper) > HOPE * first:
+            break
         if lower <= upper:
             b, right, upper = right, left, lower
             left = b - ratio * (b - a)

@@ -1,15 +1,18 @@
 """Known mistakes, each played only as far as it takes to see that it is another one.
 
 Of a dozen mistakes most give, at the first call or the second, something else than the
-answer does. Only what is left is played the whole tape.
+answer does. What they give on calls that students see is remembered for the course;
+only what is left then is compiled, and only what is left of that played the whole tape.
 """
 
 from __future__ import annotations
 
 import contextlib
 import functools
-from collections.abc import Iterator, Sequence
+import itertools
+from collections.abc import Callable, Iterator, Sequence
 
+from autograder.diagnosis.calls.first_calls import FirstCalls
 from autograder.diagnosis.calls.naming import Signature, is_refuted_by, signature
 from autograder.diagnosis.calls.outcome import Outcome
 from autograder.diagnosis.calls.running import TookTooLongError, World, time_limit
@@ -26,7 +29,8 @@ class Suspect:
         name: its name.
         calls: those of the tape.
         reference: what they should give.
-        world: globals with the mistake in the place of the answer.
+        make: returns globals with the mistake in the place of the answer.
+        first: what is remembered of it for the course.
     """
 
     def __init__(
@@ -34,16 +38,19 @@ class Suspect:
         name: str,
         calls: Sequence[Call],
         reference: Sequence[Outcome],
-        world: World,
+        make: Callable[[], World],
+        first: FirstCalls,
     ) -> None:
         self._name = name
         self._calls, self._reference = list(calls), reference
-        self._ahead: Iterator[Outcome] = play(self._calls, world.__getitem__)
+        self._make, self._first = make, first
         self._made: list[Outcome] = []
 
     def begin(self) -> None:
-        """Make the first calls."""
-        self._play(BEGINNING)
+        """Make the first calls, unless it is known for the course what they give."""
+        if not self._first.of(self._name):
+            self._play(max(BEGINNING, self._first.count))
+            self._first.remember(self._name, self._made)
 
     @functools.cached_property
     def signature(self) -> Signature | None:
@@ -53,6 +60,10 @@ class Suspect:
 
     def is_refuted_by(self, answer: Sequence[Outcome]) -> bool:
         """Tell whether some call shows that it is not what an answer does."""
+        known = self._first.of(self._name)
+        pairs = zip(self._reference, known, answer, strict=False)
+        if any(itertools.starmap(is_refuted_by, pairs)):
+            return True
         looked = 0
         while looked < len(self._calls):
             self._play(looked + BEGINNING)
@@ -63,11 +74,16 @@ class Suspect:
                 looked += 1
         return False
 
+    @functools.cached_property
+    def _ahead(self) -> Iterator[Outcome]:
+        return play(self._calls, self._make().__getitem__)
+
     def _play(self, until: int) -> None:
         """Make calls until there are so many; one that never ends is the last."""
+        ahead = self._ahead  # made within a limit of its own
         with time_limit(), contextlib.suppress(TookTooLongError):
             while len(self._made) < min(until, len(self._calls)):
-                self._made.append(next(self._ahead))
+                self._made.append(next(ahead))
             return
         missing = len(self._calls) - len(self._made)
         self._made += [Outcome(error=INTERRUPTED), *[NOT_MADE] * missing][:missing]

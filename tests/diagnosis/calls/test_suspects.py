@@ -6,9 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from autograder.diagnosis.calls.first_calls import FirstCalls
 from autograder.diagnosis.calls.naming import explain
 from autograder.diagnosis.calls.suspects import BEGINNING, Suspect
 from autograder.diagnosis.calls.tape import Call, play
@@ -31,8 +33,26 @@ FORMULAS: dict[str, Callable[[Any], Any]] = {
 NAMES = st.sampled_from(sorted(FORMULAS))
 
 
+SHOWN = 3
+"""Calls that students see."""
+
+
+def suspect_of(
+    name: str,
+    calls: list[Call],
+    reference: list[Any],
+    formula: Callable[[Any], Any],
+    first: FirstCalls | None = None,
+) -> Suspect:
+    first = first or FirstCalls(calls, reference, b"")
+    return Suspect(name, calls, reference, lambda: {"f": formula}, first)
+
+
 def called(name: str, numbers: list[float]) -> tuple[list[Call], list[Any]]:
-    calls = [Call("f", "f", Op.CALL, (number,)) for number in numbers]
+    calls = [
+        Call("f", "f", Op.CALL, (number,), visible=place < SHOWN)
+        for place, number in enumerate(numbers)
+    ]
     return calls, list(play(calls, {"f": FORMULAS[name]}.__getitem__))
 
 
@@ -41,11 +61,51 @@ def test_none_is_refuted_that_explains(answer: str, numbers: list[float]) -> Non
     calls, reference = called("twice", numbers)
     given_ = called(answer, numbers)[1]
     for mistake, formula in FORMULAS.items():
-        suspect = Suspect(mistake, calls, reference, {"f": formula})
+        suspect = suspect_of(mistake, calls, reference, formula)
         suspect.begin()
         is_refuted = suspect.is_refuted_by(given_)
         full = suspect.signature
         assert not (is_refuted and full and explain([full], given_)), mistake
+
+
+@given(NAMES, st.lists(st.floats(-3, 3), min_size=1, max_size=8))
+def test_none_is_refuted_by_what_is_remembered_that_explains(
+    answer: str, numbers: list[float]
+) -> None:
+    calls, reference = called("twice", numbers)
+    first = FirstCalls(calls, reference, b"")
+    for mistake, formula in FORMULAS.items():
+        suspect_of(mistake, calls, reference, formula, first).begin()
+    known = FirstCalls(calls, reference, first.table)
+    given_ = called(answer, numbers)[1]
+    for mistake, formula in FORMULAS.items():
+        suspect = suspect_of(mistake, calls, reference, formula, known)
+        suspect.begin()
+        is_refuted = suspect.is_refuted_by(given_)
+        full = suspect.signature
+        assert not (is_refuted and full and explain([full], given_)), mistake
+
+
+def test_what_is_remembered_refutes_a_mistake_that_is_not_even_made() -> None:
+    calls, reference = called("twice", [1, 2, 3, 4])
+    first = FirstCalls(calls, reference, b"")
+    suspect_of("square", calls, reference, lambda x: x * x, first).begin()
+    known = FirstCalls(calls, reference, first.table)
+    made: list[float] = []
+    suspect = suspect_of("square", calls, reference, made.append, known)
+    suspect.begin()
+    assert suspect.is_refuted_by(called("off", [1, 2, 3, 4])[1])
+    assert not made
+
+
+@pytest.mark.parametrize("numbers", [[1, 2, 5, 4], [1.0, 2, 3, 4]])
+def test_of_other_calls_nothing_is_remembered(numbers: list[float]) -> None:
+    calls, reference = called("twice", [1, 2, 3, 4])
+    first = FirstCalls(calls, reference, b"")
+    suspect_of("square", calls, reference, lambda x: x * x, first).begin()
+    assert first.of("square")
+    assert not FirstCalls(*called("twice", numbers), first.table).of("square")
+    assert not FirstCalls(*called("off", [1, 2, 3, 4]), first.table).of("square")
 
 
 def test_of_most_mistakes_only_the_first_calls_are_made() -> None:
@@ -56,7 +116,7 @@ def test_of_most_mistakes_only_the_first_calls_are_made() -> None:
         made.append(x)
         return x * x
 
-    suspect = Suspect("square", calls, reference, {"f": wrong})
+    suspect = suspect_of("square", calls, reference, wrong)
     suspect.begin()
     assert len(made) == BEGINNING
     assert suspect.is_refuted_by(called("off", list(range(1, 30)))[1])
@@ -73,7 +133,7 @@ def test_a_mistake_that_never_ends_is_known_by_the_calls_before() -> None:
             pass
         return x
 
-    suspect = Suspect("loops", calls, reference, {"f": wrong})
+    suspect = suspect_of("loops", calls, reference, wrong)
     suspect.begin()
     assert suspect.signature is not None
     errors = [outcome.error for outcome in suspect.signature.outcomes]
