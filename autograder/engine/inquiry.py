@@ -137,9 +137,9 @@ def _variables_read(
     """Return variables of other cells that an answer's functions read out of turn."""
     read = read_in_functions(answer.get("source", ""))
     for right in (exercise.reference, *exercise.alternatives):
+        read -= _used_names(right)
         if not read:
             return ()
-        read -= _used_names(right)
     others = [
         c["source"] for c in cells if c["cell_type"] == "code" and c is not answer
     ]
