@@ -48,6 +48,11 @@ SKETCHED = 5
 WIDTH = 4
 """Numbers by which a call's outcome is sketched."""
 
+MOST_PARTS = 100
+"""Parts of a result that are looked at for a sketch. What an answer gives is its
+author's to choose: of thousands of lists each would become an array, in every sketch.
+"""
+
 ROW_SECONDS, TAPE_SECONDS = 0.1, 1.0
 """Of the processor's time, for one near miss: an edit may make an endless loop."""
 
@@ -304,7 +309,7 @@ def _sketch(outcome: Outcome) -> np.ndarray:
         return np.array([zlib.crc32(outcome.error.encode()), 0.0, 0.0, 0.0])
     numbers = as_numbers(outcome.value)
     if numbers is None and isinstance(outcome.value, list | tuple):
-        parts = [as_numbers(part) for part in outcome.value]
+        parts = [as_numbers(part) for part in outcome.value[:MOST_PARTS]]
         flat = [part.ravel() for part in parts if part is not None]
         numbers = np.concatenate(flat) if flat else None
     if numbers is None or not numbers.size or np.iscomplexobj(numbers):
