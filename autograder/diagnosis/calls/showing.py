@@ -5,19 +5,16 @@ What an answer gives is its author's to choose, so everything here has a limit.
 
 from __future__ import annotations
 
-import ast
 import builtins
-import functools
 import itertools
-import linecache
 import math
 import re
 from collections.abc import Callable, Sequence
-from types import CodeType
 from typing import Any
 
 import numpy as np
 
+from autograder.diagnosis.calls.functions import function_text
 from autograder.diagnosis.calls.outcome import (
     Measure,
     Outcome,
@@ -25,11 +22,8 @@ from autograder.diagnosis.calls.outcome import (
     close_numbers,
     same_value,
 )
-from autograder.diagnosis.calls.tape import GONE, Call, Made, is_check
+from autograder.diagnosis.calls.tape import GONE, Call, Made
 from autograder.wire.operations import Op
-
-SOME_FUNCTION = "a function"
-"""What stands for one that cannot be shown."""
 
 SMALL = 12
 """So many numbers can be taken in at a glance."""
@@ -49,9 +43,6 @@ DIGITS = 6
 
 ROUND_DIGITS = 3
 """What has no more looks as if it were meant so."""
-
-MOST_LAMBDAS = 1000
-"""Of which it is remembered how they are written."""
 
 MORE_DIGITS = (9, 12, 17)
 """Tried in turn, until two numbers that differ look different; 17 are all there are."""
@@ -159,7 +150,7 @@ def _show(value: Any, depth: int, digits: int) -> str:
     if isinstance(value, str | bytes):
         return _clipped(repr(value[:LONGEST]), SHOWN)
     if callable(value):
-        return _function(value)
+        return function_text(value, written_value)
     return repr(value)[:SHOWN]
 
 
@@ -215,27 +206,6 @@ def _number(value: Any, digits: int) -> str:
     # A zero's sign is no difference.
     text = f"{float(value) or 0.0:.{digits}g}"
     return text if any(c in text for c in ".en") else f"{text}.0"
-
-
-def _function(function: Callable[..., Any]) -> str:
-    """Return the source of a lambda of a check, or a name."""
-    code = getattr(function, "__code__", None)
-    name = getattr(function, "__name__", "function")
-    is_own = name != "<lambda>" or not isinstance(code, CodeType) or not is_check(code)
-    return str(name) if is_own else _lambda(code)
-
-
-@functools.lru_cache(maxsize=MOST_LAMBDAS)
-def _lambda(code: CodeType) -> str:
-    """Return the source of a lambda of a check, if it is short; parsing takes long."""
-    tree = ast.parse("".join(linecache.getlines(code.co_filename)))
-    lambdas = [
-        node
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Lambda) and node.lineno == code.co_firstlineno
-    ]
-    shown = ast.unparse(lambdas[0]) if len(lambdas) == 1 else SOME_FUNCTION
-    return shown if len(shown) <= SHOWN else SOME_FUNCTION
 
 
 def written(calls: Sequence[Call], call: Call) -> str:

@@ -9,8 +9,9 @@ from typing import Any
 
 import numpy as np
 
+from autograder.diagnosis.calls.functions import SOME_FUNCTION
 from autograder.diagnosis.calls.outcome import as_numbers
-from autograder.diagnosis.calls.showing import SOME_FUNCTION, show
+from autograder.diagnosis.calls.showing import show
 from autograder.diagnosis.calls.sorts import Place, arguments, sort_of
 from autograder.diagnosis.conditions.condition import (
     NUMBERS,

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from autograder.diagnosis.calls.closeness import RIGHT
+from autograder.diagnosis.calls.functions import SOME_FUNCTION
 from autograder.diagnosis.calls.outcome import (
     EXACT,
     OPAQUE,
@@ -23,7 +24,6 @@ from autograder.diagnosis.calls.outcome import (
 )
 from autograder.diagnosis.calls.showing import (
     SMALL,
-    SOME_FUNCTION,
     show,
     told_apart,
     told_error,

@@ -8,6 +8,10 @@ from autograder.diagnosis.calls.running import record
 from autograder.diagnosis.calls.showing import written
 from autograder.notebook.key import Exercise
 
+OTHER = "apply(a function, 2)"
+FIVE = "apply(lambda t: 5 * t, 2)"
+HALF = "apply(lambda t: t / 2, 2)"
+HIDDEN = "### BEGIN HIDDEN TESTS\n"
 APPLY = Exercise("apply", "test_apply", "def apply(f, x):\n    return f(x)", ())
 
 
@@ -37,7 +41,40 @@ def test_of_two_checks_each_shows_its_own_functions() -> None:
         ("(lambda f: apply(f, 2))(lambda t: t)", "apply(a function, 2)"),
         (f"apply(lambda t: {'t + ' * 30}t, 2)", "apply(a function, 2)"),
         ("def half(t): return t / 2\napply(half, 2)", "apply(half, 2)"),
+        ("import math\napply(math.sqrt, 2)", "apply(math.sqrt, 2)"),
+        ("import numpy as np\napply(np.exp, 2)", "apply(np.exp, 2)"),
+        ("import numpy as np\napply(np.sum, [2])", "apply(np.sum, [2])"),
+        ("import functools\napply(functools.partial(pow, 2), 2)", OTHER),
     ],
 )
 def test_a_function_is_shown_if_nothing_else_can_be_meant(test: str, call: str) -> None:
+    assert shown(test)[0] == call
+
+
+@pytest.mark.parametrize(
+    ("test", "call"),
+    [
+        ("a = 3\napply(lambda t: a * t, 2)", "apply(lambda t: 3 * t, 2)"),
+        ("a = 0.1\nb = -a\napply(lambda t: t + b, 2)", "apply(lambda t: t + -0.1, 2)"),
+        (
+            "import numpy as np\nA = np.eye(1)\napply(lambda t: A @ [t], 2)",
+            "apply(lambda t: np.array([[1.0]]) @ [t], 2)",
+        ),
+        ("def of(a):\n    return lambda t: a * t\napply(of(5), 2)", FIVE),
+        ("t = 9\napply(lambda t: t * 2, 2)", "apply(lambda t: t * 2, 2)"),
+        ("a = [1.5] * 9\napply(lambda t: a, 2)", f"apply(lambda t: {[1.5] * 9}, 2)"),
+        ("a = [1.5] * 99\napply(lambda t: a, 2)", OTHER),
+        ("a = {}\napply(lambda t: a, 2)", OTHER),
+        (f"{HIDDEN}def half(t): return t / 2\napply(half, 2)", HALF),
+        (
+            f"{HIDDEN}def half(t: float) -> float:\n    return t / 2\napply(half, 2)",
+            HALF,
+        ),
+        (f"{HIDDEN}def half(t):\n    t /= 2\n    return t\napply(half, 2)", OTHER),
+        (f"{HIDDEN}a = 2\ndef half(t):\n    return t / a\napply(half, 2)", HALF),
+    ],
+)
+def test_names_that_only_the_check_has_are_not_told_but_their_values(
+    test: str, call: str
+) -> None:
     assert shown(test)[0] == call
