@@ -177,7 +177,7 @@ def test_right_answers_have_none() -> None:
         ((1,), "(1,)"),
         ({"k": 0.5}, "{'k': 0.5}"),
         (np.arange(20.0), "[0.0, 1.0, 2.0, …] (20,)"),
-        (np.sin, "sin"),
+        (np.sin, "np.sin"),
     ],
 )
 def test_values_are_written_as_students_write_them(value: Any, text: str) -> None:
