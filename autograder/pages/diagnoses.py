@@ -167,6 +167,10 @@ def show_observation(seen: Observation, texts: Texts) -> Markup:
     if seen.kind != "stored":  # whose types are code
         details = {key: _named(value, texts) for key, value in details.items()}
     told = known % {key: _code(value) for key, value in details.items()}
+    if "finite" in details:
+        told += " " + texts.gettext(
+            "NaN and infinity, wanted or given, are not counted."
+        )
     return inline_code(texts.prose(told))
 
 

@@ -3,6 +3,10 @@
 A law is told only if every call for which a number is wanted gives one, of the same
 shape, and obeys; and if the numbers are enough, and differ enough, to be no chance. The
 constant of a law is told as it is written: what is printed obeys.
+
+Where NaN or infinity arises depends on how a formula is written. If all numbers obey a
+law but for those, it is told with these set apart; and nothing is a law that only these
+obey.
 """
 
 from __future__ import annotations
@@ -46,28 +50,69 @@ class Pair:
     wanted: np.ndarray
     got: np.ndarray
 
+    @property
+    def finite(self) -> np.ndarray:
+        """Which numbers are finite, wanted and given."""
+        return np.asarray(np.isfinite(self.wanted) & np.isfinite(self.got))
+
 
 def observe(
     calls: Sequence[Call], reference: Sequence[Outcome], answer: Sequence[Outcome]
 ) -> Iterator[Observation]:
     """Yield the law that all numbers of an answer obey, if there is one."""
     pairs = number_pairs(calls, reference, answer)
-    if len(pairs) < FEWEST_CALLS:
-        return
-    wanted = np.concatenate([pair.wanted for pair in pairs])
-    got = np.concatenate([pair.got for pair in pairs])
-    if len(wanted) < ENOUGH or same_value(wanted, got, NOISE):
-        return
-    if len(pairs) == len(calls) and _is_constant(wanted, got):
+    if _is_constant(pairs) and len(pairs) == len(calls):
         yield Observation("constant", {"got": _constant(answer)})
-    elif _is_negated(wanted, got):
-        yield Observation("sign")
-    elif factor := _factor(wanted, got):
-        yield Observation("scale", {"factor": factor})
-    elif offset := _offset(wanted, got):
-        yield Observation("offset", {"offset": offset})
-    elif _is_reversed(pairs):
+    elif law := _law(pairs):
+        yield law
+    elif _is_enough(pairs) and _is_reversed(pairs):
         yield Observation("falling")
+    elif law := _law(finite_only(pairs)):
+        yield apart(law)
+
+
+def finite_only(pairs: Sequence[Pair]) -> list[Pair]:
+    """Return the numbers that are finite, wanted and given; none if few of all are."""
+    kept = [pair.finite for pair in pairs]
+    if 2 * sum(int(each.sum()) for each in kept) < sum(each.size for each in kept):
+        return []
+    return [
+        Pair(pair.call, pair.wanted[finite], pair.got[finite])
+        for pair, finite in zip(pairs, kept, strict=True)
+        if finite.any()
+    ]
+
+
+def apart(law: Observation) -> Observation:
+    """Return a law that is told of finite numbers alone."""
+    return Observation(law.kind, {**law.details, "finite": "yes"})
+
+
+def _all_of(pairs: Sequence[Pair]) -> tuple[np.ndarray, np.ndarray]:
+    """Return all numbers that are wanted, and all that were given."""
+    wanted = np.concatenate([np.zeros(0), *(pair.wanted for pair in pairs)])
+    return wanted, np.concatenate([np.zeros(0), *(pair.got for pair in pairs)])
+
+
+def _is_enough(pairs: Sequence[Pair]) -> bool:
+    """Tell whether there are numbers enough, and some of them are wrong."""
+    wanted, got = _all_of(pairs)
+    is_enough = len(pairs) >= FEWEST_CALLS and len(wanted) >= ENOUGH
+    return is_enough and not same_value(wanted, got, NOISE)
+
+
+def _law(pairs: Sequence[Pair]) -> Observation | None:
+    """Return what all numbers obey."""
+    if not _is_enough(pairs):
+        return None
+    wanted, got = _all_of(pairs)
+    if _is_negated(wanted, got):
+        return Observation("sign")
+    if factor := _factor(wanted, got):
+        return Observation("scale", {"factor": factor})
+    if offset := _offset(wanted, got):
+        return Observation("offset", {"offset": offset})
+    return None
 
 
 def number_pairs(
@@ -87,7 +132,10 @@ def number_pairs(
     return pairs
 
 
-def _is_constant(wanted: np.ndarray, got: np.ndarray) -> bool:
+def _is_constant(pairs: Sequence[Pair]) -> bool:
+    if not _is_enough(pairs):
+        return False
+    wanted, got = _all_of(pairs)
     return bool((got == got[0]).all() and len(np.unique(wanted)) >= FEWEST_VALUES)
 
 

@@ -20,6 +20,8 @@ from autograder.diagnosis.telling.laws import (
     FEWEST_CALLS,
     FEWEST_VALUES,
     Pair,
+    apart,
+    finite_only,
     number_pairs,
 )
 from autograder.diagnosis.telling.seen import Seen
@@ -61,20 +63,40 @@ def observe(seen: Seen) -> Iterator[Observation]:
     if _is_cancelled(pairs):
         yield Observation("cancelled")
         return
-    off = [pair for pair in pairs if not _obeys(pair.wanted, pair.got)]
-    if len(off) < FEWEST_CALLS or sum(len(pair.wanted) for pair in off) < ENOUGH:
+    off = [pair for pair in pairs if _is_off(pair)]
+    if len(off) < FEWEST_CALLS or sum(int(p.finite.sum()) for p in off) < ENOUGH:
         return
     roots = {pair.call.target for pair in pairs if pair.call.op is Op.CALL}
     root = roots.pop() if len(roots) == 1 else None
     if not isinstance(root, str) or any(pair.call.op is not Op.CALL for pair in pairs):
         return
     names = seen.names(root)
-    found = itertools.chain(_by_argument(pairs, names), _by_size(pairs, names))
+    has_others = not all(pair.finite.all() for pair in pairs)
+    is_told = has_others and bool(finite_only(pairs))
+    found = itertools.chain(
+        _by_argument(pairs, names, _obeys),
+        _by_size(pairs, names, _obeys),
+        map(apart, _by_argument(pairs, names, _obeys_where_finite) if is_told else ()),
+        map(apart, _by_size(pairs, names, _obeys_where_finite) if is_told else ()),
+    )
     yield from itertools.islice(found, 1)
 
 
-def _obeys(should: np.ndarray, got: np.ndarray) -> bool:
-    return bool(close_numbers(should, got, NOISE).all())
+_Obeys = Callable[[Pair, np.ndarray], bool]
+"""Tells whether an answer's numbers are what a law makes of those that are wanted."""
+
+
+def _obeys(pair: Pair, should: np.ndarray) -> bool:
+    return bool(close_numbers(should, pair.got, NOISE).all())
+
+
+def _obeys_where_finite(pair: Pair, should: np.ndarray) -> bool:
+    return bool((close_numbers(should, pair.got, NOISE) | ~pair.finite).all())
+
+
+def _is_off(pair: Pair) -> bool:
+    """Tell whether a finite number is wrong: what is NaN or infinite proves no law."""
+    return not _obeys_where_finite(pair, pair.wanted)
 
 
 def _is_cancelled(pairs: Sequence[Pair]) -> bool:
@@ -84,12 +106,13 @@ def _is_cancelled(pairs: Sequence[Pair]) -> bool:
     lost = ~close_numbers(wanted, got, 0.0, RTOL)
     with np.errstate(all="ignore"):
         near = (np.abs(got - wanted) <= LAST_PLACE) | (got == wanted)
+        near |= np.isnan(got) & np.isnan(wanted)
     is_enough = len(np.unique(wanted[lost])) >= FEWEST_VALUES
     return bool(is_enough and near.all())
 
 
 def _by_argument(
-    pairs: Sequence[Pair], names: Mapping[Place, str]
+    pairs: Sequence[Pair], names: Mapping[Place, str], obeys: _Obeys
 ) -> Iterator[Observation]:
     for place, name in names.items():
         own = [as_numbers(arguments(pair.call).get(place)) for pair in pairs]
@@ -100,7 +123,8 @@ def _by_argument(
         ]
         if len(shares) < len(pairs) or any(map(np.iscomplexobj, shares)):
             continue
-        if len(np.unique(np.concatenate(shares))) < FEWEST_VALUES:
+        seen = [s[p.finite] for s, p in zip(shares, pairs, strict=True) if _is_off(p)]
+        if len(np.unique(np.concatenate(seen))) < FEWEST_VALUES:
             continue
         for kind, law in _BY_ARGUMENT.items():
             with np.errstate(all="ignore"):
@@ -108,22 +132,22 @@ def _by_argument(
                     law(pair.wanted, share)
                     for pair, share in zip(pairs, shares, strict=True)
                 ]
-            told = zip(should, (pair.got for pair in pairs), strict=True)
-            if all(itertools.starmap(_obeys, told)):
+            if all(map(obeys, pairs, should)):
                 yield Observation(kind, {"a": name})
 
 
 def _by_size(
-    pairs: Sequence[Pair], names: Mapping[Place, str]
+    pairs: Sequence[Pair], names: Mapping[Place, str], obeys: _Obeys
 ) -> Iterator[Observation]:
     for place, name in names.items():
         own = [as_numbers(arguments(pair.call).get(place)) for pair in pairs]
         shapes = [() if array is None else array.shape for array in own]
         for size, sizes in _sizes(shapes):
-            if len(set(sizes) - {0, 1}) < FEWEST_SIZES or 0 in sizes:
+            seen = {n for pair, n in zip(pairs, sizes, strict=True) if _is_off(pair)}
+            if len(seen - {0, 1}) < FEWEST_SIZES or 0 in sizes:
                 continue
             for factor, of in _BY_SIZE.items():
-                if _goes_by(of, pairs, sizes):
+                if _goes_by(of, pairs, sizes, obeys):
                     yield Observation("by size", {"a": name, "of": size, "by": factor})
 
 
@@ -138,12 +162,15 @@ def _sizes(shapes: Sequence[tuple[int, ...]]) -> Iterator[tuple[str, Sequence[in
 
 
 def _goes_by(
-    of: Callable[[float], float], pairs: Sequence[Pair], sizes: Sequence[int]
+    of: Callable[[float], float],
+    pairs: Sequence[Pair],
+    sizes: Sequence[int],
+    obeys: _Obeys,
 ) -> bool:
     """Tell whether every number is the right one times something of a size."""
     for pair, n in zip(pairs, sizes, strict=True):
         with np.errstate(all="ignore"):
             factor = float(of(np.float64(n)))
-        if np.isfinite(factor) and not _obeys(pair.wanted * factor, pair.got):
+        if np.isfinite(factor) and not obeys(pair, pair.wanted * factor):
             return False
     return True

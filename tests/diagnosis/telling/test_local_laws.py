@@ -99,3 +99,56 @@ def test_small_numbers_that_lose_their_digits() -> None:
     [sentence] = told(right, lambda x: float(1 - 1 / (1 + np.exp(x))), FAR)
     assert sentence.startswith("Every number is right to 15 places after the point")
     assert told(right, lambda x: right(x) + 1e-14 * (x < -20), FAR) == []
+
+
+def infinite_at_zero(x: Any, c: float) -> Any:
+    with np.errstate(all="ignore"):
+        return c + 1 / np.asarray(x)
+
+
+GAPS = [([0.5, 0.0], 3.0), ([1.5, -4.0], 7.0), ([2.5, 0.0, 1.0], 0.5)]
+
+
+def nan_at_zero(right: Any) -> Any:
+    return np.where(np.isinf(right), np.nan, right)
+
+
+def test_a_law_that_all_finite_numbers_obey_is_told_with_the_others_apart() -> None:
+    def wrong(x: Any, c: float) -> Any:
+        return nan_at_zero(infinite_at_zero(x, c)) * c
+
+    assert told(infinite_at_zero, wrong, GAPS) == [
+        "Every number is the right one times c. "
+        "NaN and infinity, wanted or given, are not counted."
+    ]
+
+
+def test_a_law_that_infinite_numbers_obey_as_well_is_told_without_more() -> None:
+    law = ["Every number is the right one times c."]
+    times = told(infinite_at_zero, lambda x, c: infinite_at_zero(x, c) * c, GAPS)
+    assert times == law
+
+
+def test_what_only_infinities_obey_is_no_law() -> None:
+    def far(x: Any, c: float) -> Any:
+        return np.full(len(x), np.inf)
+
+    negative = [([-1.0, -2.0], 1.0), ([-3.0, -4.0], 1.0), ([-5.0], 1.0)]
+    assert told(far, lambda x, c: -far(x, c), negative) == []
+
+
+def test_where_few_numbers_are_finite_nothing_is_told_of_them() -> None:
+    def wrong(x: Any, c: float) -> Any:
+        return nan_at_zero(infinite_at_zero(x, c)) * c
+
+    few = [([*x, 0.0, 0.0, 0.0, 0.0], c) for x, c in GAPS]
+    assert told(infinite_at_zero, wrong, few) == []
+
+
+def test_nan_where_it_is_wanted_does_not_hide_lost_digits() -> None:
+    def right(x: float, c: float) -> Any:
+        return np.array([np.exp(x), np.nan])
+
+    given = [(x, 1.0) for (x,) in FAR]
+    (sentence,) = told(right, lambda x, c: (1 + right(x, c)) - 1, given)
+    assert sentence.startswith("Every number is right to 15 places")

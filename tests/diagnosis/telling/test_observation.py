@@ -270,6 +270,32 @@ def test_a_factor_is_told_as_exactly_as_it_is_seen(factor: float) -> None:
     assert fact.details["factor"] != "1"
 
 
+@pytest.mark.parametrize(
+    ("wrong", "details"),
+    [
+        (lambda x: -np.exp(x), {}),
+        (lambda x: 3 * np.exp(x), {"factor": "3"}),
+        (lambda x: np.exp(x) + 2, {"offset": "+2"}),
+    ],
+)
+def test_nan_stands_apart_from_the_law_of_all_other_numbers(
+    wrong: Any, details: dict[str, str]
+) -> None:
+    def broken(x: np.ndarray) -> np.ndarray:
+        return np.where(x == 0, np.nan, wrong(x))
+
+    made = calls(a(0, 1, 2, 5), a(3, 4, 0), a(6))
+    law, nan = facts_of(made, np.exp, broken)
+    assert (nan.kind, law.details) == ("nan", {**details, "finite": "yes"})
+
+
+def test_infinities_that_obey_a_law_are_not_set_apart() -> None:
+    made = calls(a(0, 1, 2, 5), a(3, 4, 0), a(6))
+    with np.errstate(all="ignore"):
+        (law,) = facts_of(made, np.log, lambda x: -np.log(x))
+    assert (law.kind, law.details) == ("sign", {})
+
+
 def test_an_offset_among_huge_numbers_is_none() -> None:
     made = calls(1e6, 2e6, 3e6, 4e6)
     assert facts_of(made, lambda x: x, lambda x: x * 1.000002 + 0.25) != []
