@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from autograder.diagnosis.diagnose import Diagnostician
 from autograder.diagnosis.question import Question
 from autograder.model import Diagnosis
 from autograder.seminar.master import Purpose
-from autograder.seminar.reader import load_seminar
+from autograder.seminar.reader import Seminar, load_seminar
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 
@@ -39,7 +39,7 @@ class Lesson:
     """One seminar with its answer key, its tests and a diagnostician."""
 
     def __init__(self, name: str) -> None:
-        seminar = load_seminar(NOTEBOOKS / name)
+        seminar = seminar_of(name)
         self.trusted: dict[str, Any] = {"__name__": "__main__"}
         with quiet():
             for cell in seminar.of(Purpose.SETUP):
@@ -71,8 +71,18 @@ class Lesson:
 
     def played(self, calls: list[Call], code: str) -> list[Outcome]:
         """Return what an answer gives on some calls."""
+        return list(self.playing(calls, code))
+
+    def playing(self, calls: list[Call], code: str) -> Iterator[Outcome]:
+        """Yield what an answer gives, a call after the other."""
         with quiet():
-            return list(play(calls, LocalAnswer(self.right, code).lookup))
+            yield from play(calls, LocalAnswer(self.right, code).lookup)
+
+
+@functools.cache
+def seminar_of(name: str) -> Seminar:
+    """Return what an author wrote, read once."""
+    return load_seminar(NOTEBOOKS / name)
 
 
 @functools.cache
