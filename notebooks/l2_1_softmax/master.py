@@ -389,8 +389,8 @@ promised(
     R="extreme",
     returns="quiet",
 )
-_got = ask(cross_entropy, [[0, 30, 0], [0, 40, 0]], [0, 2])
-expect("cross_entropy([[0, 30, 0], [0, 40, 0]], [0, 2])", _got, 35, rtol=1e-8)
+_got = ask(cross_entropy, [[0, 30, 0, 0], [0, 40, 0, 0]], [0, 2])
+expect("cross_entropy([[0, 30, 0, 0], [0, 40, 0, 0]], [0, 2])", _got, 35, rtol=1e-8)
 tick("cross_entropy")
 ### BEGIN HIDDEN TESTS
 _rng = draws(2103)

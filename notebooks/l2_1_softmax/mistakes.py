@@ -713,6 +713,24 @@ def cross_entropy(R, L):
     return np.mean(np.log(np.exp(R).sum(axis=1)) - R[np.arange(len(R)), L])
 
 
+# %% mistake cross_entropy.classes_of_the_sample [markdown]
+# You count the classes by the largest label of the sample. Where the last class does
+# not come, a column is missing: an error, or one column for all classes.
+#
+# 1. May a sample have no example of the last class?
+# 2. There are as many classes as columns in `R`.
+# 3. `np.eye(R.shape[1])[L]`
+
+
+# %%
+def cross_entropy(R, L):
+    R = np.asarray(R, dtype=np.float64)
+    top = R.max(axis=1)
+    log_sums = top + np.log(np.exp(R - top[:, None]).sum(axis=1))
+    hot = np.eye(np.max(L) + 1)[L]
+    return np.mean(log_sums - (R * hot).sum(axis=1))
+
+
 # %% mistake jacobian.diagonal [markdown]
 # Cause: only the diagonal: the other classes lose what one gains
 #
