@@ -112,6 +112,15 @@ course = Course(
             due=datetime(2027, 1, 25, 23, 59, tzinfo=MOSCOW),
         ),
         Assignment(
+            id="l2_2_graph",
+            title={
+                "en": "Backpropagation is dynamic programming",
+                "ru": "Обратное распространение — динамическое программирование",
+            },
+            points=20,
+            due=datetime(2027, 2, 1, 23, 59, tzinfo=MOSCOW),
+        ),
+        Assignment(
             id="l2_3_layers",
             title={
                 "en": "Backpropagation in matrices",
