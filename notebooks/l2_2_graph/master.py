@@ -4,14 +4,13 @@
 # Follows the lecture slides "Deep VS shallow" (the analogy with dynamic programming)
 # and "Derivatives of logistic regression". {time}, {points}.
 #
-# So far you derived each gradient by hand: five lines for one neuron. Nobody does that
-# for a network of a million weights. Here you build the machine that does it for any
-# formula, and you count what it saves.
+# So far you derived gradients by hand: five lines for one neuron. Here you build the
+# machine that does it for any formula, and you count what it saves.
 #
 # After this seminar you can
 #
-# 1. write a formula as a graph and find its derivative as a sum over paths;
-# 2. say why that sum explodes, and write backpropagation, which visits each edge once;
+# 1. write a formula as a graph, and its derivative as a sum over paths;
+# 2. write backpropagation, which visits each edge once;
 # 3. choose between the two directions in which a graph can be walked.
 #
 # <details><summary>How to work</summary>
@@ -29,8 +28,8 @@
 #
 # ## 1. A guess, before anything else
 #
-# Take a number $x$, square it, square the result, and so on, 30 times. Each squaring is
-# a product $a \cdot a$: it reads its $a$ **twice**, so two ways lead into it.
+# Square a number $x$, square the result, and so on, 30 times. Each squaring is a
+# product $a \cdot a$: it reads its $a$ **twice**, so two ways lead into it.
 #
 # How many ways lead from $x$ through all 30 squarings to the end? And how many
 # multiplications does it take to get the derivative of the end with respect to $x$, if
@@ -92,6 +91,14 @@ def squarings(depth, slopes=None):
     """The edges of x, x², (x²)², …; both edges of a squaring have the same slope."""
     slopes = [1.0] * depth if slopes is None else slopes
     return [[], *([(k, slopes[k])] * 2 for k in range(depth))]
+
+
+def chain_of_sums(inputs):
+    """A weighted sum of so many inputs, x₁ first: its edges, and a row."""
+    edges = [[] for _ in range(inputs)] + [[(0, 1.0)]]
+    for j in range(1, inputs):
+        edges.append([(len(edges) - 1, 1.0), (j, 1.0)])
+    return edges, list(range(len(edges)))
 
 
 def random_graph(rng, size, inputs=3):
@@ -215,8 +222,8 @@ def draw_graph(axes, graph, places, values, edges, gradient=None, done=(), now=(
 # that it reads. Nodes are numbered from 0.
 
 # %%
-# Run it: a formula as data, and the picture of it. In a node stands its value, for
-# a = 3 and b = 2, below it its number and what it computes.
+# Run it. In each node stands its value, for a = 3 and b = 2, below it its number and
+# what it computes.
 example = [("a",), ("b",), ("mul", 0, 1), ("add", 0, 2), ("mul", 2, 3)]
 example_values = evaluate(example, [0, 1, 2, 3, 4], {"a": 3, "b": 2})
 example_edges = [[], [], [(0, 2), (1, 3)], [(0, 1), (2, 1)], [(2, 9), (3, 6)]]
@@ -232,9 +239,9 @@ show(
 print("Values:", example_values)
 
 # %% [markdown]
-# The number on an **edge** is its *slope*: by how much the node at its end grows, per
-# unit by which the node at its start grows, while its other inputs stay. For
-# $c = a \cdot b$ that is $b = 2$ along the edge from $a$, and $a = 3$ along the other.
+# The number on an **edge** is its *slope*: by how much the node at its end grows per
+# unit of the node at its start, while its other inputs stay. For $c = a \cdot b$ that
+# is $b = 2$ along the edge from $a$, and $a = 3$ along the other.
 #
 # **Step 1, `local` ({points}).** One node, all its slopes.
 #
@@ -343,15 +350,15 @@ expect("local of whole numbers", ask(local, "div", (7, 2)), [0.5, -1.75])
 # | $a \to d \to e$ | 1 · 6 = 6 |
 # | $a \to c \to d \to e$ | 2 · 1 · 6 = 12 |
 #
-# Together 36. By hand: $e = a^2 b + a^2 b^2$, and $2ab + 2ab^2 = 36$.
+# Together 36. By hand: $(a^2 b + a^2 b^2)' = 2ab + 2ab^2 = 36$.
 #
 # From here on, all that your functions need is `edges`: `edges[k]` holds a pair
-# `(j, s)` for each edge *into* node `k`, from node `j`, with slope `s`. Look at
-# `example_edges` above.
+# `(j, s)` for each edge *into* node `k`, from node `j`, with slope `s`. (See
+# `example_edges`.)
 #
-# **Step 2, `path_sum` ({points}).** The whole sum. Every path to `end` comes in over
-# one of the edges into `end`. A node that reads another one twice (as $a \cdot a$
-# does) has two edges from it, and these make two paths.
+# The whole sum. Every path to `end` comes in over
+# one of the edges into `end`. Two edges from the same node, as for $a \cdot a$, make
+# two paths.
 #
 # <details><summary>Hint</summary>
 #
@@ -421,9 +428,8 @@ expect("path_sum of six squarings", _got, 64 * np.prod(_slopes))
 # %% [markdown]
 # ## 4. Factor out, and every edge is used once
 #
-# The three paths above use seven slopes. With 30 squarings there are
-# $2^{30} \approx 10^9$ paths of 30 slopes each. But look what they share. Two of the
-# three begin with the edge $a \to c$:
+# With 30 squarings there are $2^{30} \approx 10^9$ paths of 30 slopes each. But look
+# what paths share. Two of our three begin with the edge $a \to c$:
 #
 # $$2 \cdot 9 + 1 \cdot 6 + 2 \cdot 1 \cdot 6 = 2 \cdot
 # (\underbrace{9 + 1 \cdot 6}_{15}) + 1 \cdot \underbrace{6}_{6}$$
@@ -435,11 +441,10 @@ expect("path_sum of six squarings", _got, 64 * np.prod(_slopes))
 # $$g_{end} = 1, \qquad g_j = \sum_{j \to k} s_{jk} \, g_k$$
 #
 # Begin at the end and walk back: each $g_k$ is computed once, written down, and used by
-# all nodes that $k$ reads. The lecture called that **dynamic programming**: what is
-# computed beforehand saves work. Here it has a name of its own: **backpropagation**.
+# all nodes that $k$ reads. That is the lecture's **dynamic programming**: what is
+# computed beforehand saves work. Here it is called **backpropagation**.
 #
-# A $g_k$ may be passed on only when *all* its parts have arrived. So the nodes have to
-# stand in a row.
+# A $g_k$ may be passed on only when *all* its parts have arrived. So nodes need a row.
 #
 # **Step 3, `order` ({points}).** Such a row: each node after those that it reads.
 #
@@ -511,9 +516,8 @@ expect_sequence("order(graph) of 24 squarings", _graph, _got)
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Step 4, `backward` ({points}).** Walk back along a row like that, here called
-# `sequence`. Beware: several edges leave one node, so the parts of its $g$ have to add
-# up.
+# **Step 4, `backward` ({points}).** Walk back along such a row, here `sequence`. Where
+# several edges leave a node, the parts of its $g$ add up.
 #
 # <details><summary>Hint</summary>
 #
@@ -530,12 +534,12 @@ def backward(edges, sequence, end):
     Args:
         edges: as in `path_sum`. They are left as they are.
         sequence: the numbers of all nodes, each after those that it reads.
-        end: the number of the node to be differentiated, not always the last one.
+        end: the node to be differentiated, not always the last one.
 
     Returns:
         g, one number a node, by the nodes' numbers: g[k] is d end / d k. It is 1 for
-        end itself, and 0 for a node from which no path leads to end. Each edge is used
-        once: 30 squarings take no time at all.
+        end, and 0 where no path leads to end. Each edge is used once: 30 squarings take
+        no time at all.
 
     Example:
         backward(example_edges, [0, 1, 2, 3, 4], 4) is [36, 45, 15, 6, 1].
@@ -589,8 +593,8 @@ expect("backward of 30 squarings", _got[0], 2.0**30 * np.prod(_slopes))
 
 
 # %%
-# Run it, then move the slider (it needs a running notebook): the walk back over the
-# example, by your `backward`. Red edges have just been used.
+# Run it, then move the slider (it needs a running notebook). Red edges have just been
+# used by your `backward`.
 def plot_back(done, alt):
     """The graph after the last `done` nodes of the row have their final g."""
     row = [0, 1, 2, 3, 4]
@@ -634,9 +638,8 @@ explore(
 #
 # $$t_{start} = 1, \qquad t_k = \sum_{j \to k} s_{jk} \, t_j$$
 #
-# This sweep runs along with the evaluation, and is called **forward mode**. It gives
-# the derivatives of *all* nodes with respect to *one*, where `backward` gives those of
-# *one* with respect to *all*.
+# This sweep along the row is called **forward mode**. It gives the derivatives of *all*
+# nodes with respect to *one*; `backward` gives those of *one* with respect to *all*.
 #
 # **Exercise `forward_mode` ({points}).** The sweep from the start.
 #
@@ -654,12 +657,11 @@ def forward_mode(edges, sequence, start):
 
     Args:
         edges, sequence: as in `backward`. They are left as they are.
-        start: the number of the node with respect to which all are differentiated; it
-            may read other nodes.
+        start: a node's number; it may itself read other nodes.
 
     Returns:
         t, one number a node, by the nodes' numbers: t[k] is d k / d start. It is 1 for
-        start itself, and 0 for a node to which no path leads from start.
+        start, and 0 where no path leads from start. Each edge is used once.
 
     Example:
         forward_mode(example_edges, [0, 1, 2, 3, 4], 0) is [1, 0, 2, 3, 36].
@@ -708,8 +710,8 @@ expect("forward_mode of 30 squarings", _got[30], 2.0**30 * np.prod(_slopes))
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# How many paths are there? Do not walk them: if every slope were 1, every product would
-# be 1, and their sum the *number* of paths.
+# How many paths are there? If every slope were 1, every product would be 1, and their
+# sum the *number* of paths.
 #
 # **Exercise `count_paths` ({points}).** Count them, even where there are a billion.
 #
@@ -730,8 +732,8 @@ def count_paths(edges, sequence, start, end):
         start, end: numbers of nodes, perhaps the same one.
 
     Returns:
-        The number of paths; two edges between the same nodes make two. 0 if there is
-        none, 1 if start is end. It may be a billion and more: they are not walked.
+        The number of paths: 0 if there is none, 1 if start is end. It may be a billion
+        and more: they are not walked.
 
     Example:
         count_paths(example_edges, [0, 1, 2, 3, 4], 0, 4) is 3.
@@ -809,24 +811,13 @@ expect("count_paths of 30 squarings", _got, 2**30, follows=_own)
 ### END HIDDEN TESTS
 
 # %%
-# Run and look: how many multiplications your own functions make. (Of a product that
-# NumPy makes the counter knows nothing.)
+# Run and look: how many multiplications your own functions make (other than by NumPy).
 needs(
     (path_sum, [[]], 0, 0),
     (backward, [[]], [0], 0),
     (forward_mode, [[]], [0], 0),
     (count_paths, [[]], [0], 0, 0),
 )
-
-
-def chain_of_sums(inputs):
-    """A weighted sum of so many inputs, x₁ first: its edges, and a row."""
-    edges = [[] for _ in range(inputs)] + [[(0, 1.0)]]
-    for j in range(1, inputs):
-        edges.append([(len(edges) - 1, 1.0), (j, 1.0)])
-    return edges, list(range(len(edges)))
-
-
 depths, sizes = range(1, 13), [1, 3, 10, 30, 100]
 paths_cost = [multiplications(path_sum, squarings(k), 0, k) for k in depths]
 back_cost = [
@@ -868,20 +859,19 @@ print(f"30 squarings: {ways[-1]:,.0f} paths; backward multiplies", end=" ")
 print(multiplications(backward, squarings(30), list(range(31)), 30), "times.")
 
 # %% [markdown]
-# A billion paths, 60 edges. And on the right: with one output and many inputs, one
-# sweep back gives what takes a sweep *for each input* forward. A network has one
-# $Error$ and a million weights: that is why it is trained backwards.
+# A billion paths, 60 edges. And on the right: one sweep back gives what takes a sweep
+# *for each input* forward. A network has one $Error$ and a million weights: that is why
+# it is trained backwards.
 #
 # Say it carefully. For **one** output, `backward` costs a small constant times the
-# evaluation itself, however many inputs there are. It pays in memory: the slopes need
-# the values of all nodes, which have to be kept until the sweep comes back. And it is
-# neither gradient descent, which only *uses* the gradient, nor a finite difference:
-# nothing is approximated.
+# evaluation itself, however many inputs there are. It pays in memory: the values of all
+# nodes are kept until the sweep comes back. And it is neither gradient descent, which
+# only *uses* the gradient, nor a finite difference: nothing is approximated.
 #
 # ## 6. The neuron, by machine
 #
-# In seminar 1.7 you derived the gradient of the neuron by hand. Now write the formula
-# only; the machine does the rest. For an example of label 1 the loss is
+# In seminar 1.7 you derived this gradient by hand. Now write the formula only; the
+# machine does the rest. For an example of label 1 the loss is
 #
 # $$r = w_0 + w_1 x, \qquad Y = \frac{1}{1 + e^{-r}}, \qquad Error = -\log Y$$
 #
@@ -965,8 +955,7 @@ for _point in draws(2207).uniform(-2, 2, (12, 3)).tolist():
 ### END HIDDEN TESTS
 
 # %%
-# Run it: your whole machine, four lines, on your graph. Beside it the gradient of
-# seminar 1.7, (Y − L) · X, for L = 1.
+# Run it: your whole machine, on your graph. Beside it (Y − L) · X, for L = 1.
 needs((local, "mul", (1.0, 1.0)), (order, [("a",)]), (backward, [[]], [0], 0))
 
 
@@ -986,21 +975,20 @@ for k, name, by_hand in [(0, "w0", miss), (1, "w1", miss * point["x"])]:
     print(f"dError/d{name}  {by_machine[k]:+.6f}   {by_hand:+.6f}")
 
 # %% [markdown]
-# The same numbers, and nobody has derived $Y - L$: `exp`, `div` and `log` each knew
-# their own slope, the sweep did the rest. PyTorch, in lesson 3, does no more than your
-# four lines, only faster.
+# The same numbers, and nobody has derived $Y - L$: `exp`, `div` and `log` knew their
+# slopes, the sweep did the rest. PyTorch, in lesson 3, does the same, only faster.
 #
 # ## 7. Which way?
 #
 # **Question ({points}, read by a person).** A program computes a picture of a million
-# pixels. One knob, the height of the sun, is its only input that changes. Wanted is the
-# derivative of every pixel with respect to the knob. Explain in two to four sentences:
-# which mode do you choose, how many sweeps does it take, and how many would the other
-# one take? Why is it the other way round when a network is trained?
+# pixels from one input, the height of the sun. Wanted is the derivative of every pixel
+# with respect to it. Explain in two to four sentences: which mode do you choose, how
+# many sweeps does it take, and how many would the other one take? Why is it the other
+# way round when a network is trained?
 
 # %% manual which_mode [markdown] points=2 called="Forward or backward"
 # Forward mode. One sweep gives the derivatives of *all* nodes with respect to *one*
-# input: all million pixels with respect to the knob. Backward mode gives the
+# input: all million pixels with respect to the sun. Backward mode gives the
 # derivatives of one output a sweep, so it would take a million sweeps, and each visits
 # every edge.
 #
@@ -1019,9 +1007,10 @@ progress()
 # %% [markdown]
 # ## What you have earned
 #
-# The lecture's **analogy with dynamic programming** is no analogy for the gradient:
-# backpropagation *is* dynamic programming. Its table is `g`, one entry a node, filled
-# once, from the end.
+# For the gradient, the lecture's **analogy with dynamic programming** is none:
+# backpropagation *is* dynamic programming. Its table is `g`, filled once, from the end.
+#
+# <details><summary>The derivation, and your functions</summary>
 #
 # | line of the derivation | your function |
 # |---|---|
@@ -1029,6 +1018,8 @@ progress()
 # | the derivative is the sum over all paths of products | `path_sum` |
 # | factor from the back; each edge once | `order`, `backward` |
 # | factor from the front | `forward_mode` |
+#
+# </details>
 #
 # **Next, `l2_3_layers`:** nodes become whole matrices, and the sum over paths becomes
 # three products of matrices.
