@@ -1,7 +1,5 @@
 # %%
 import math
-from collections import deque
-from graphlib import TopologicalSorter
 
 import numpy as np
 
@@ -154,6 +152,8 @@ def order(graph):
 
 # %%
 def order(graph):
+    from collections import deque
+
     missing = [len(set(node[1:])) for node in graph]
     queue, row = deque(k for k, count in enumerate(missing) if count == 0), []
     while queue:
@@ -173,6 +173,8 @@ def order(graph):
 
 # %%
 def order(graph):
+    from graphlib import TopologicalSorter
+
     sorter = TopologicalSorter({k: node[1:] for k, node in enumerate(graph)})
     return list(sorter.static_order())
 

@@ -890,31 +890,6 @@ def order(graph):
     return row
 
 
-# %% mistake order.visits_again_and_again [markdown] by="check"
-# Your row is right, but you walk down to the inputs again for each edge: the visits
-# double with every squaring. Ask whether a node is there *before* you visit what it
-# reads.
-#
-# 1. How often is `visit(0)` called for 3 squarings?
-# 2. Known nodes are not visited again: that is the whole trick of this seminar.
-# 3. Begin `visit(k)` with `if k in row: return`.
-
-
-# %%
-def order(graph):
-    row = []
-
-    def visit(k):
-        for j in graph[k][1:]:
-            visit(j)
-        if k not in row:
-            row.append(k)
-
-    for k in range(len(graph)):
-        visit(k)
-    return row
-
-
 # %% mistake backward.set_not_added [markdown]
 # Cause: = in place of +=: the last edge into a node's sum replaces the others
 #
@@ -1222,30 +1197,6 @@ def backward(edges, sequence, end):
         for j, s in edges[k]:
             g[j] += s * g[k]
     return [x if not row else 0.0 for x, row in zip(g, edges, strict=True)]
-
-
-# %% mistake backward.kept_between_calls [markdown]
-# Cause: the g of the call before is still there
-#
-# The second call adds to what the first one has left: your list of `g` is made once,
-# not at each call.
-#
-# 1. Call your function twice. Why is the second result different?
-# 2. Each call begins with zeros.
-# 3. Make `g = [0.0] * len(edges)` inside the function.
-
-
-# %%
-kept = {}
-
-
-def backward(edges, sequence, end):
-    g = kept.setdefault(len(edges), [0.0] * len(edges))
-    g[end] = 1.0
-    for k in reversed(sequence):
-        for j, s in edges[k]:
-            g[j] += s * g[k]
-    return list(g)
 
 
 # %% mistake backward.is_forward [markdown]
