@@ -149,15 +149,15 @@ def doubles(function, *ends):
         ends: functions that give its other arguments for a number of squarings.
     """
     least = []
-    for depth in (12, 16):
+    for depth in (13, 17):
         times = []
-        while len(times) < 3 and min(times, default=1.0) > 0.02:
+        while len(times) < 3 and 0.01 < min(times, default=0.02) < 0.3:
             args = [squarings(depth), *(end(depth) for end in ends)]
             begun = perf_counter()
             ask(function, *args)
             times.append(perf_counter() - begun)
         least.append(min(times))
-    return least[1] > max(0.02, 4 * least[0])
+    return least[1] > max(0.01, 4 * least[0])
 
 
 class Counted(float):
