@@ -48,7 +48,7 @@ from notebooks.shared.tools import *
 # %% setup graphs
 # Nothing to do here: run it. It holds what each operation computes, the evaluation of a
 # graph, the drawing of one, and helpers of the checks.
-SIGNS = {"mul": "·", "add": "+"}  # as figures have them
+LABELS = ["0: a", "1: b", "2: c = a·b", "3: d = a+c", "4: e = c·d"]
 
 import math
 from functools import partial
@@ -182,8 +182,8 @@ def multiplications(function, edges, *args):
     return Counted.made
 
 
-def draw_graph(axes, graph, places, values, edges, gradient=None, done=(), now=()):
-    """Draw a graph: values in the nodes, slopes on the edges, gradients above."""
+def draw_graph(axes, places, values, edges, gradient=None, done=(), now=()):
+    """Draw the example: values in the nodes, slopes on the edges, gradients above."""
     for k, row in enumerate(edges):
         for j, slope in row:
             (x0, y0), (x1, y1) = places[j], places[k]
@@ -210,9 +210,7 @@ def draw_graph(axes, graph, places, values, edges, gradient=None, done=(), now=(
         face = SKY if k in done else "white"
         axes.plot(x, y, "o", ms=38, mfc=face, mec=BLUE, mew=1.8)
         axes.text(x, y, f"{values[k]:g}", ha="center", va="center", fontsize=12)
-        name = graph[k][0]
-        label = f"{k}: {SIGNS.get(name, name)}"
-        axes.text(x, y - 0.46, label, ha="center", va="center", color=GREY)
+        axes.text(x, y - 0.46, LABELS[k], ha="center", va="center", color=GREY)
         if gradient is not None and k in done:
             text = f"g = {gradient[k]:g}"
             axes.text(x, y + 0.46, text, ha="center", va="center", color="black")
@@ -230,13 +228,13 @@ def draw_graph(axes, graph, places, values, edges, gradient=None, done=(), now=(
 
 # %%
 # Run it. In each node stands its value, for a = 3 and b = 2, below it its number and
-# what it computes.
+# its letter.
 example = [("a",), ("b",), ("mul", 0, 1), ("add", 0, 2), ("mul", 2, 3)]
 example_values = evaluate(example, [0, 1, 2, 3, 4], {"a": 3, "b": 2})
 example_edges = [[], [], [(0, 2), (1, 3)], [(0, 1), (2, 1)], [(2, 9), (3, 6)]]
 places = [(0.0, 2.0), (0.0, 0.0), (1.7, 0.5), (2.9, 2.0), (4.3, 0.9)]
 figure, axes = plt.subplots(figsize=(6.4, 4))
-draw_graph(axes, example, places, example_values, example_edges)
+draw_graph(axes, places, example_values, example_edges)
 show(
     figure,
     alt="Five nodes. a = 3 and b = 2 at the left; c = 6, their product; d = 9, the sum "
@@ -441,8 +439,8 @@ expect("path_sum of six squarings", _got, 64 * np.prod(_slopes))
 # (\underbrace{9 + 1 \cdot 6}_{15}) + 1 \cdot \underbrace{6}_{6}$$
 #
 # The brackets are derivatives, too: $de/dc = 15$, $de/dd = 6$. And $b$ needs the same
-# 15. Write $g_k$ for the derivative of the end with respect
-# to node $k$. Group the paths by their first edge, $j \to k$:
+# 15. Write $g_k$ for the derivative of the end with respect to node $k$. Group the
+# paths by their first edge, $j \to k$:
 #
 # $$g_{end} = 1, \qquad g_j = \sum_{j \to k} s_{jk} \, g_k$$
 #
@@ -450,7 +448,8 @@ expect("path_sum of six squarings", _got, 64 * np.prod(_slopes))
 # all nodes that $k$ reads. That is the lecture's **dynamic programming**: what is
 # computed beforehand saves work. Here it is called **backpropagation**.
 #
-# A $g_k$ may be passed on only when *all* its parts have arrived. So nodes need a row.
+# A $g_k$ may be passed on only when *all* its parts have arrived. So the nodes must
+# stand in a row.
 #
 # **Step 3, `order` ({points}).** Such a row: each node after those that it reads.
 #
@@ -605,7 +604,6 @@ def plot_back(done, alt):
     figure, axes = plt.subplots(figsize=(6.4, 4))
     draw_graph(
         axes,
-        example,
         places,
         example_values,
         example_edges,
@@ -1011,7 +1009,7 @@ progress()
 # %% [markdown]
 # ## What you have earned
 #
-# For the gradient, the lecture's **analogy with dynamic programming** is none:
+# For the gradient, the lecture's **analogy with dynamic programming** is more than one:
 # backpropagation *is* dynamic programming.
 #
 # <details><summary>The derivation, and your functions</summary>
