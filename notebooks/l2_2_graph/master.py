@@ -183,7 +183,7 @@ def multiplications(function, edges, *args):
 
 
 def draw_graph(axes, places, values, edges, gradient=None, done=(), now=()):
-    """Draw the example: values in the nodes, slopes on the edges, gradients above."""
+    """Draw the example: values in the nodes, slopes on the edges, and gradients."""
     for k, row in enumerate(edges):
         for j, slope in row:
             (x0, y0), (x1, y1) = places[j], places[k]
@@ -210,11 +210,12 @@ def draw_graph(axes, places, values, edges, gradient=None, done=(), now=()):
         face = SKY if k in done else "white"
         axes.plot(x, y, "o", ms=38, mfc=face, mec=BLUE, mew=1.8)
         axes.text(x, y, f"{values[k]:g}", ha="center", va="center", fontsize=12)
-        axes.text(x, y - 0.46, LABELS[k], ha="center", va="center", color=GREY)
+        side = 1 if k == 3 else -1  # below node 3 is no room
+        axes.text(x, y + 0.46 * side, LABELS[k], ha="center", va="center", color=GREY)
         if gradient is not None and k in done:
             text = f"g = {gradient[k]:g}"
-            axes.text(x, y + 0.46, text, ha="center", va="center", color="black")
-    axes.set(xlim=(-0.6, 4.9), ylim=(-0.8, 2.8))
+            axes.text(x, y + 0.78 * side, text, ha="center", va="center")
+    axes.set(xlim=(-0.6, 4.9), ylim=(-1.0, 3.0))
     axes.set_aspect("equal")
     axes.axis("off")
 
@@ -823,7 +824,7 @@ needs(
 depths, sizes = range(1, 13), [1, 3, 10, 30, 100]
 paths_cost = [multiplications(path_sum, squarings(k), 0, k) for k in depths]
 back_cost = [
-    multiplications(backward, squarings(k), list(range(k + 1)), k) for k in depths
+    multiplications(backward, squarings(k), list(range(k + 1)), k) for k in range(1, 31)
 ]
 sweeps = [chain_of_sums(many) for many in sizes]
 forward_total = [
@@ -837,7 +838,7 @@ figure, (left, right) = plt.subplots(1, 2)
 ways = [count_paths(squarings(k), list(range(k + 1)), 0, k) for k in range(1, 31)]
 left.semilogy(range(1, 31), ways, ":", color=GREY, label="Number of paths")
 left.semilogy(depths, paths_cost, "s", color=ORANGE, label="path_sum")
-left.semilogy(depths, back_cost, "o", color=BLUE, label="backward")
+left.semilogy(range(1, 31), back_cost, "o", color=BLUE, label="backward")
 for guess, text in [(my_guess_ways, "ways"), (my_guess_work, "work")]:
     if guess is not None:
         left.plot(30, np.clip(guess, 1, 1e11), "X", color=RED, mec="black")
@@ -854,11 +855,10 @@ show(
     figure,
     alt="Left, a logarithmic axis: the number of paths doubles with each squaring, to "
     "a billion at 30; the multiplications of path_sum rise with it, those of backward "
-    "only to 24 at 12 squarings. Right, both axes logarithmic: for 100 inputs, N "
+    "only to 60 at 30 squarings. Right, both axes logarithmic: for 100 inputs, N "
     "sweeps of forward_mode make 20,000 multiplications, one sweep of backward 199.",
 )
-print(f"30 squarings: {ways[-1]:,.0f} paths; backward multiplies", end=" ")
-print(multiplications(backward, squarings(30), list(range(31)), 30), "times.")
+print(f"30 squarings: {ways[-1]:.0f} paths, and {back_cost[-1]} multiplications back.")
 
 # %% [markdown]
 # A billion paths, 60 edges. And on the right: one sweep back gives what takes a sweep
