@@ -129,5 +129,14 @@ course = Course(
             points=20,
             due=datetime(2027, 2, 8, 23, 59, tzinfo=MOSCOW),
         ),
+        Assignment(
+            id="l2_4_fc_net",
+            title={
+                "en": "A network from scratch",
+                "ru": "Нейронная сеть с нуля",
+            },
+            points=22,
+            due=datetime(2027, 2, 15, 23, 59, tzinfo=MOSCOW),
+        ),
     ],
 )
