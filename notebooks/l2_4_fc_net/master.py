@@ -48,7 +48,9 @@ from notebooks.shared.tools import *
 # %% setup digits
 # Nothing to do here: run it. The data come with scikit-learn, nothing is downloaded.
 # The functions were earned before: in seminars 2.1 (cross-entropy of scores, and its
-# derivative) and 2.3 (ReLU). Then two small networks for the checks, and a helper of theirs.
+# derivative) and 2.3 (ReLU). Then two small networks for the checks, and their helper.
+PIXELS = (8, 8)
+
 from itertools import pairwise
 
 from matplotlib.colors import LinearSegmentedColormap
@@ -676,9 +678,8 @@ def fit(params, X, L, lam, orders, size):
         for start in range(0, len(order), size):
             batch = order[start : start + size]
             grads = backward(params, forward(params, X[batch]), L[batch])
-            params = [
-                (W - lam * dW, b - lam * db) for (W, b), (dW, db) in zip(params, grads)
-            ]
+            pairs = zip(params, grads, strict=True)
+            params = [(W - lam * dW, b - lam * db) for (W, b), (dW, db) in pairs]
         losses.append(cross_entropy(forward(params, X)[-1], L))
     return params, losses
     ### END SOLUTION
@@ -833,7 +834,7 @@ if attempt(lambda: lam_tiny < 0):
     fail("λ is negative: every step climbs.")
 if len(_losses) > 201:
     fail(f"{len(_losses) - 1} steps are more than 200.")
-if not np.isfinite(_losses).all() or _losses[-1] > 1.5 and lam_tiny > 1:
+if not np.isfinite(_losses).all() or (_losses[-1] > 1.5 and lam_tiny > 1):
     fail(
         f"λ = {lam_tiny} is too large: the loss jumps, and ends at {_losses[-1]:.3g}. "
         "Begin again with a smaller one."
@@ -1017,7 +1018,7 @@ figure, panels = plt.subplots(2, 8, figsize=(9, 2.9))
 chosen = [*ranks[:8], *ranks[-8:]]
 top = np.abs(W_in[:, chosen]).max()
 for panel, neuron in zip(panels.flat, chosen, strict=True):
-    panel.imshow(W_in[:, neuron].reshape(8, 8), cmap=SIGNED, vmin=-top, vmax=top)
+    panel.imshow(W_in[:, neuron].reshape(PIXELS), cmap=SIGNED, vmin=-top, vmax=top)
     panel.set_title(f"{'odd' if vote[neuron] > 0 else 'even'} {abs(vote[neuron]):.1f}")
     panel.set(xticks=[], yticks=[])
     panel.grid(False)
@@ -1149,8 +1150,8 @@ show(
 # Different images move the two, but both in the same way.
 #
 # From zeros: $A_1 = 0$, so $dW_2 = A_1^{\mathsf T} G_2 = 0$, and $W_2 = 0$, so
-# $G_1 = 0$ and $dW_1 = 0$. Only the biases of the last layer move: the net can learn how
-# frequent the classes are, and nothing else.
+# $G_1 = 0$ and $dW_1 = 0$. Only the biases of the last layer move: the net can learn
+# how frequent the classes are, and nothing else.
 #
 # *Grading: 1 point for equal activations and equal gradients, hence equal steps; 1
 # point for the zeros (no gradient reaches either weight matrix).*
@@ -1256,7 +1257,7 @@ progress()
 #
 # | forward | back | weights and biases |
 # |---|---|---|
-# | $A_{k-1} W_k + b_k$, then ReLU | $(G_k W_k^{\mathsf T}) \odot [A_{k-1} > 0]$ | $A_{k-1}^{\mathsf T} G_k$, column sums of $G_k$ |
+# | $A W + b$ | $(G W^{\mathsf T}) \odot [A > 0]$ | $A^{\mathsf T} G$, column sums of $G$ |
 #
 # **Next, lesson 3:** the same network in PyTorch, which writes the backward pass
 # itself. Your gradient will be its judge.
