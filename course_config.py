@@ -135,7 +135,7 @@ course = Course(
                 "en": "A network from scratch",
                 "ru": "Нейронная сеть с нуля",
             },
-            points=22,
+            points=20,
             due=datetime(2027, 2, 15, 23, 59, tzinfo=MOSCOW),
         ),
     ],

@@ -242,37 +242,3 @@ orders_tiny = shuffled(20, steps_tiny, np.random.default_rng(2))
 params_tiny, losses_tiny = fit(
     begin_tiny, X_train[:20], L_train[:20], lam_tiny, orders_tiny, 20
 )
-
-# %% alternative permute_hidden.take [markdown]
-# By `np.take`, on a copy of the list.
-
-
-# %%
-def permute_hidden(params, order):
-    new = list(params)
-    new[0] = np.take(params[0][0], order, axis=1), np.take(params[0][1], order)
-    new[1] = np.take(params[1][0], order, axis=0), params[1][1]
-    return new
-
-
-# %% alternative permute_hidden.matrix [markdown]
-# By a matrix of zeros and ones, which stands between the layers.
-
-
-# %%
-def permute_hidden(params, order):
-    swap = np.eye(len(order))[:, order]
-    (W, b), (W_next, b_next) = params[0], params[1]
-    return [(W @ swap, b @ swap), (swap.T @ W_next, b_next)] + list(params[2:])
-
-
-# %% alternative permute_hidden.loop [markdown]
-# Neuron by neuron, stacked anew.
-
-
-# %%
-def permute_hidden(params, order):
-    (W, b), (W_next, b_next), *others = params
-    columns = np.column_stack([W[:, i] for i in order])
-    rows = np.vstack([W_next[i] for i in order])
-    return [(columns, np.array([b[i] for i in order])), (rows, b_next), *others]

@@ -293,10 +293,10 @@ def init(sizes, rng):
 
 
 # %% check init points=2
-def _look(sizes, seed):
+def _look(sizes, key):
     """Look at one net."""
     what = f"init({sizes}, rng)"
-    net = ask(init, sizes, np.random.default_rng(seed))
+    net = ask(init, sizes, draws(key))
     if net is None:
         fail(f"{what} returned None. Did you forget `return`?")
     if not isinstance(net, list | tuple) or len(net) != len(sizes) - 1:
@@ -335,9 +335,9 @@ def _look(sizes, seed):
     return [pair[0] for pair in net]
 
 
-def _compare(sizes, seed):
+def _compare(sizes, key):
     """Draw three times, twice from the same generator."""
-    one, again, other = (_look(sizes, number) for number in (seed, seed, seed + 1))
+    one, again, other = (_look(sizes, one) for one in (key, key, key + 1))
     if not all(map(np.array_equal, one, again)):
         fail("The same `rng` must give the same net: draw from `rng` alone.")
     if any(map(np.array_equal, one, other)):
@@ -347,15 +347,14 @@ def _compare(sizes, seed):
             fail("Two layers have the same weights: draw each layer anew.")
 
 
-_compare((120, 170, 90), 1)
-_compare((90, 90, 90, 40), 2)
+_compare((120, 170, 90), 2411)
+_compare((90, 90, 90, 40), 2413)
 tick("init")
 ### BEGIN HIDDEN TESTS
-_rng = draws(2402)
-_compare((200, 100, 10), int(_rng.integers(10**6)))
-_compare((50, 400, 50), int(_rng.integers(10**6)))
-_compare((128, 3), int(_rng.integers(10**6)))
-_compare((30, 40, 50, 60), int(_rng.integers(10**6)))
+_compare((200, 100, 10), 24021)
+_compare((50, 400, 50), 24023)
+_compare((128, 3), 24025)
+_compare((30, 40, 50, 60), 24027)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -411,7 +410,6 @@ def score_gradients(params, A, L):
 
 
 # %% check score_gradients points=3
-_what = "score_gradients(params, A, L)"
 _want = (
     np.array(
         [
@@ -432,11 +430,18 @@ _want = (
         ]
     ),
 )
-promised(_what, score_gradients, (net_small, A_small, L_small), _want, 1e-8, 1e-11)
-expect_kept(_what)
+promised(
+    "score_gradients(params, A, L)",
+    score_gradients,
+    (net_small, A_small, L_small),
+    _want,
+    1e-8,
+    1e-11,
+)
+expect_kept("score_gradients(params, A, L)")
 _p = 0.8807970779778823  # the softmax of 1 against −1
 promised(
-    _what,
+    "score_gradients(params, A, L)",
     score_gradients,
     (net_deep, A_deep, np.array([1])),
     ([[-2 * _p]], [[2 * _p]], [[_p, -_p]]),
@@ -475,9 +480,10 @@ for _sizes, _n in [
     ((5, 2, 3, 4, 6), 1),
 ]:
     _args = _case(_sizes, _n)
-    _what = "score_gradients(params, A, L)"
-    promised(_what, score_gradients, _args, _formula, 1e-8, 1e-11)
-    expect_kept(_what)
+    promised(
+        "score_gradients(params, A, L)", score_gradients, _args, _formula, 1e-8, 1e-11
+    )
+    expect_kept("score_gradients(params, A, L)")
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -685,7 +691,7 @@ def fit(params, X, L, lam, orders, size):
     ### END SOLUTION
 
 
-# %% check fit points=4 needs="forward score_gradients backward"
+# %% check fit points=5 needs="forward score_gradients backward"
 for _name in ("forward", "score_gradients", "backward"):
     if is_wrong(_name):
         fail(f"`fit` trains by your `{_name}`, which is not right yet: mend it first.")
@@ -793,14 +799,13 @@ for _sizes, _n, _size, _epochs, _lam in [
 # It runs. Is it right? Three tests that every new network has to pass:
 #
 # - **The first loss.** A net that knows nothing gives each of 10 classes about
-#   one tenth: a loss near $\log 10 = 2.30$.
+#   one tenth: a loss near $\log 10 = 2.30$, or a little above.
 # - **Learning by heart.** Twenty images are few. A net with 2410 numbers can know them
 #   all: the loss must go to nearly nothing.
 # - **The gradient check** of seminar 2.3: your gradient against central differences.
 #
 # **Exercise `tiny` ({points}).** Make the net learn twenty images by heart: a loss
-# below 0.01, in at most 200 steps. Find a $\lambda$ that does it; the net begins with
-# $\lambda = 0.02$ in mind, and that is too small.
+# below 0.01, in at most 200 steps. Find a $\lambda$ that does it; 0.02 is too small.
 #
 # <details><summary>Hint</summary>
 #
@@ -927,9 +932,9 @@ for name, gradient in [
     print(f"{name:<22}  {first:10.2f}  {loss_of(params, X_20, L_20):9.4f}  {off:14.0e}")
 
 # %% [markdown]
-# All of them learn, and the losses would alarm nobody. **A falling loss proves nothing
-# about the gradient**; it only says that the steps go downhill somehow. The gradient
-# check convicts all three.
+# Two of the three learn the images by heart, and the third, seen alone, would alarm
+# nobody either. **A falling loss proves nothing about the gradient**; it only says that
+# the steps go downhill somehow. The gradient check convicts all three.
 #
 # ## 6. What hidden neurons are for
 #
@@ -1157,89 +1162,10 @@ show(
 # point for the zeros (no gradient reaches either weight matrix).*
 
 # %% [markdown]
-# Random weights tell the neurons apart, and it does not matter which neuron takes which
-# role: a hidden neuron has no name.
+# Random weights tell the neurons apart, and which neuron takes which role does not
+# matter: a hidden neuron has no name. Exchange two of them, with all that comes in and
+# goes out, and the net computes the same.
 #
-# **Exercise `permute_hidden` ({points}).** Put the neurons of the *first* hidden layer
-# into another order so that the net computes exactly the same.
-#
-# <details><summary>Hint</summary>
-#
-# A neuron is a column of `W` and an entry of `b`, and also what the next layer does
-# with its output: which rows are these? `W[:, order]` and `W[order]` reorder columns
-# and rows.
-#
-# </details>
-
-
-# %% solution permute_hidden called="Neurons without names"
-def permute_hidden(params, order):
-    """The same net with the neurons of its first hidden layer in another order.
-
-    Args:
-        params: the net, a pair (W, b) for each layer, two layers or more.
-        order: neuron number i of the new net is number order[i] of the old one.
-            Net and order stay as they are.
-
-    Returns:
-        A new list of pairs that computes the same scores, for all inputs.
-    """
-    ### BEGIN SOLUTION
-    (W, b), (W_next, b_next), *others = params
-    return [(W[:, order], b[order]), (W_next[order], b_next), *others]
-    ### END SOLUTION
-
-
-# %% check permute_hidden points=3
-_net = [
-    (np.array([[1.0, 2, 3], [4, 5, 6]]), np.array([0.1, 0.2, 0.3])),
-    (np.array([[1.0, -1, 0, 2], [2, -2, 0, 3], [3, -3, 1, 4]]), np.arange(4.0)),
-    (np.array([[1.0, 2], [3, 4], [5, 6], [7, 8]]), np.array([0.5, -0.5])),
-]
-_want = [
-    ([[3, 1, 2], [6, 4, 5]], [0.3, 0.1, 0.2]),
-    ([[3, -3, 1, 4], [1, -1, 0, 2], [2, -2, 0, 3]], [0, 1, 2, 3]),
-    _net[2],
-]
-_got = ask(permute_hidden, _net, np.array([2, 0, 1]))
-expect_kept("permute_hidden(params, order)")
-expect_layers("permute_hidden(params, [2, 0, 1])", _got, _want)
-tick("permute_hidden")
-### BEGIN HIDDEN TESTS
-_rng = draws(2407)
-
-
-def _scores(params, X):
-    """The scores of a net."""
-    for W, b in params[:-1]:
-        X = np.maximum(X @ W + b, 0)
-    return X @ params[-1][0] + params[-1][1]
-
-
-for _sizes in [
-    (2, 4, 3),
-    (4, 4, 4),
-    (3, 5, 2, 4),
-    (2, 6, 6, 3, 2),
-    (3, 1, 2),
-    (5, 3, 3),
-]:
-    _net = [
-        (_rng.normal(0, 1, (N, M)), _rng.normal(0, 0.7, M)) for N, M in pairwise(_sizes)
-    ]
-    _order = _rng.permutation(_sizes[1])
-    _got = ask(permute_hidden, _net, _order)
-    expect_kept("permute_hidden(params, order)")
-    _want = copied(_net)
-    _want[0] = np.take(_net[0][0], _order, 1), np.take(_net[0][1], _order)
-    _want[1] = np.take(_net[1][0], _order, 0), _net[1][1]
-    expect_layers("permute_hidden(params, order)", _got, _want)
-    _X = _rng.normal(0, 1, (7, _sizes[0]))
-    _new = [(np.asarray(_pair[0]), np.asarray(_pair[1])) for _pair in _got]
-    expect("the scores of both nets", _scores(_new, _X), _scores(_net, _X), 1e-8, 1e-11)
-### END HIDDEN TESTS
-
-# %% [markdown]
 # With 32 neurons there are $32! \approx 2.6 \cdot 10^{35}$ such orders. So a net never
 # has *one* best set of weights, and two trainings are not compared weight by weight.
 # The loss of seminar 1.7 had a single minimum; here every minimum comes in countless
@@ -1257,7 +1183,7 @@ progress()
 #
 # | forward | back | weights and biases |
 # |---|---|---|
-# | $A W + b$ | $(G W^{\mathsf T}) \odot [A > 0]$ | $A^{\mathsf T} G$, column sums of $G$ |
+# | $A W + b$ | $(G W^{\mathsf T}) \odot [A > 0]$ | $A^{\mathsf T} G$, sums of $G$ |
 #
 # **Next, lesson 3:** the same network in PyTorch, which writes the backward pass
 # itself. Your gradient will be its judge.
