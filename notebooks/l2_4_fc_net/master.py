@@ -863,9 +863,8 @@ tick("tiny")
 # %% [markdown]
 # Which test finds a wrong gradient? The next cell spoils yours in three ways: the
 # bracket of ReLU is forgotten; the first layer is never trained; the biases get means
-# in place of sums. Each learns the twenty images in the same 200 steps. Before you run
-# it: which of them will be caught by its loss?
-
+# in place of sums. Each takes the same 200 steps on the twenty images. Before you run
+# it: which of them will its loss give away?
 
 # %%
 # Run it, and compare with your prediction.
