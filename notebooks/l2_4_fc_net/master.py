@@ -1043,10 +1043,11 @@ for panel, neuron in zip(panels.flat, chosen, strict=True):
     panel.grid(False)
 show(
     figure,
-    alt="Sixteen pictures of 8 by 8 pixels in two rows, green where training has raised "
-    "a weight, purple where it has lowered it. Upper row: the eight neurons that speak "
-    "most for even; lower row: the eight that speak most for odd. They show patches: an "
-    "arc here, a piece of a stroke there, beside places that must stay empty.",
+    alt="Sixteen pictures of 8 by 8 pixels in two rows, green where training has "
+    "raised a weight, purple where it has lowered it. Upper row: the eight neurons "
+    "that speak most for even; lower row: the eight that speak most for odd. They "
+    "show patches: an arc here, a piece of a stroke there, beside places that must "
+    "stay empty.",
 )
 
 # %% [markdown]
