@@ -83,7 +83,7 @@ def init(sizes, rng):
 
 
 # %% alternative score_gradients.where [markdown]
-# The bracket by `np.where`, entries inserted at the front.
+# The mask by `np.where`, entries inserted at the front.
 
 
 # %%

@@ -373,7 +373,7 @@ _compare((30, 40, 50, 60), 24027)
 # G_{k-1} = \bigl(G_k W_k^{\mathsf T}\bigr) \odot [A_{k-1} > 0]$$
 #
 # $W_k^{\mathsf T}$ hands the blame of each score to the activations that it was made
-# of, and the bracket, 1 or 0 in each entry, is the slope of ReLU; $\odot$ multiplies
+# of, and the mask, 1 or 0 in each entry, is the slope of ReLU; $\odot$ multiplies
 # entry by entry. From the last layer to the first, that is all of backpropagation.
 #
 # **Step 1, `score_gradients` ({points}).** All $G_k$, by the recursion. The first one
@@ -874,14 +874,14 @@ tick("tiny")
 
 # %% [markdown]
 # Which test finds a wrong gradient? The next cell spoils yours in three ways: the
-# bracket of ReLU is forgotten; the first layer is never trained; the biases get means
+# mask of ReLU is forgotten; the first layer is never trained; the biases get means
 # in place of sums. Each takes the same 200 steps on the twenty images. Before you run
 # it: which of them will its loss give away?
 
 
 # %%
 # Run it, and compare with your prediction.
-def no_bracket(params, A, L):
+def no_mask(params, A, L):
     G = [dError_dR(A[-1], L)]
     for W, _ in params[:0:-1]:
         G.insert(0, G[0] @ W.T)
@@ -928,7 +928,7 @@ X_20, L_20 = X_train[:20], L_train[:20]
 print(f"{'':<22}  first loss  last loss  relative error")
 for name, gradient in [
     ("your gradient", backward),
-    ("ReLU's bracket missing", no_bracket),
+    ("ReLU's mask missing", no_mask),
     ("first layer frozen", first_layer_frozen),
     ("means for the biases", means_for_biases),
 ]:

@@ -382,8 +382,8 @@ def init(sizes, rng):
     return [(draws[:N, :M] * np.sqrt(2 / N), np.zeros(M)) for N, M in pairwise(sizes)]
 
 
-# %% mistake score_gradients.no_bracket [markdown]
-# Cause: the bracket is missing or always 1 (A ≥ 0 always holds): ReLU's slope is lost
+# %% mistake score_gradients.no_mask [markdown]
+# Cause: the mask is missing or always 1 (A ≥ 0 always holds): ReLU's slope is lost
 #
 # The slope of ReLU is missing, or always 1, as with `A[k] >= 0`. A neuron that was off
 # gets its share of the blame all the same.
@@ -424,10 +424,10 @@ def score_gradients(params, A, L):
     return found[::-1]
 
 
-# %% mistake score_gradients.bracket_above [markdown]
-# Cause: the bracket is that of the layer above, as if the last one had a ReLU
+# %% mistake score_gradients.mask_above [markdown]
+# Cause: the mask is that of the layer above, as if the last one had a ReLU
 #
-# The bracket stands one layer too high: you multiply $G_k$ by $[A_k > 0]$ before it
+# The mask stands one layer too high: you multiply $G_k$ by $[A_k > 0]$ before it
 # goes down. The last layer has no ReLU, and the lowest hidden layer loses its own.
 #
 # 1. Through which ReLU does the gradient come between $R_k$ and $R_{k-1}$?
@@ -445,8 +445,8 @@ def score_gradients(params, A, L):
     return found[::-1]
 
 
-# %% mistake score_gradients.bracket_of_itself [markdown]
-# Cause: negative gradients are cut off; the bracket asks for the sign of A, not of G
+# %% mistake score_gradients.mask_of_itself [markdown]
+# Cause: negative gradients are cut off; the mask asks for the sign of A, not of G
 #
 # You cut off the negative *gradients*: ReLU was applied on the way back. What counts is
 # whether the neuron was on, on the way forward.
