@@ -721,6 +721,8 @@ def _try(what, args, net, losses):
         fail(f"{what} returned None. Did you forget `return`?")
     if not isinstance(got, list | tuple) or len(got) != 2:
         fail(f"{what} must return two things: the net and the losses.")
+    if numbers(got[1]) is None:
+        fail(f"{what} must return the net first, then the losses: a list of numbers.")
     epochs, count = len(args[4]), np.size(got[1])
     if count == epochs and epochs:
         fail(f"{what}: {epochs} epochs make {epochs + 1} losses, not {count}.")
