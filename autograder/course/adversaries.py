@@ -133,7 +133,7 @@ def __spoilt(value):
 
 def __same(one, other):
     """Say whether two values are as good as one another."""
-    if type(one) is tuple and type(other) is tuple:  # perhaps of several shapes
+    if {type(one), type(other)} <= {list, tuple}:  # perhaps of several shapes
         return len(one) == len(other) and all(map(__same, one, other))
     try:
         one, other = __np.asarray(one), __np.asarray(other)

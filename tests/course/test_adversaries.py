@@ -1,8 +1,9 @@
 """Answers that want points for nothing, and checks that let them have some."""
 
+import numpy as np
 import pytest
 
-from autograder.course.adversaries import ADVERSARIES, HONEST, attack
+from autograder.course.adversaries import _TOOLS, ADVERSARIES, HONEST, attack
 
 SQUARE = 'assert square(2) == 4, f"The square of 2 is 4, not {square(2)}"\n'
 TOTAL = "assert total([1, 2]) == 3\n"
@@ -56,3 +57,13 @@ def test_a_check_that_rejects_the_reference_within_another_is_named(
     seminar = make_seminar(master=tiny.master.replace(SQUARE, tests + SQUARE))
     (problem,) = [a.problem for a in attack(seminar, zygote) if a.problem]
     assert problem.message == "an answer that calls the reference is rejected"
+
+
+@pytest.mark.parametrize("kind", [list, tuple])
+def test_arrays_of_several_shapes_are_compared_one_by_one(kind) -> None:
+    scope: dict = {}
+    exec(_TOOLS, scope)
+    same, layers = scope["__same"], kind([(np.ones((2, 3)), np.ones(3)), np.zeros(1)])
+    assert same(layers, kind([(np.ones((2, 3)), np.ones(3)), np.zeros(1)]))
+    assert not same(layers, kind([(np.ones((2, 3)), np.zeros(3)), np.zeros(1)]))
+    assert not same(layers, layers[:1])
