@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from autograder.engine.given import GivenCellError
+from autograder.engine.handle import ZygoteHandle
 from autograder.engine.spec import TimeLimits
-from tests.engine.notebooks import check, locked, plain, scores, setup, solution
+from tests.engine.notebooks import check, locked, plain, run, scores, setup, solution
 
 LIMITS = TimeLimits(cell=0.4, notebook=10.0, given=1.0, grace=0.3)
 ANSWER = (solution("x = 1"), check("assert x == 1"))
@@ -108,9 +109,11 @@ def test_an_exception_that_costs_no_later_cell_is_as_ever(grade, cells) -> None:
     ],
 )
 def test_what_the_student_has_not_done_is_the_students(
-    grade, answer: str, given: str
+    warm_zygote: ZygoteHandle, tmp_path: Path, answer: str, given: str
 ) -> None:
-    result = grade(
+    result = run(
+        warm_zygote,
+        tmp_path,
         setup("import matplotlib.pyplot as plt"),
         solution(answer, "f"),
         locked(given),
