@@ -1,4 +1,4 @@
-"""Programs that want every processor, beside what is to be judged as if alone."""
+"""Programs that want the processor, beside what is to be judged as if alone."""
 
 from __future__ import annotations
 
@@ -8,16 +8,19 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-LOOPS = 2 * (os.cpu_count() or 1)
-"""With two on each processor, one program gets a third of it."""
+LOOPS = 2
+"""With two beside it, one program gets a third of the processor."""
 
 
 @contextmanager
 def busy() -> Iterator[None]:
-    """Run loops beside.
+    """Run loops beside, all on one processor, and whatever is started meanwhile too.
 
-    Each has a session of its own: in one, the scheduler would give them little.
+    On one, because loops on each would cost as many processors for as long. Each has a
+    session of its own: in one, the scheduler would give them little.
     """
+    free = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {max(free)})
     loops = [
         subprocess.Popen(
             [sys.executable, "-S", "-c", "while True: pass"], start_new_session=True
@@ -27,6 +30,7 @@ def busy() -> Iterator[None]:
     try:
         yield
     finally:
+        os.sched_setaffinity(0, free)
         for loop in loops:
             loop.kill()
         for loop in loops:

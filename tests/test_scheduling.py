@@ -49,8 +49,9 @@ def test_long_files_begin() -> None:
 def test_each_file_has_one_process(tmp_path: Path) -> None:
     """As pytest and xdist have it, whatever their versions."""
     (tmp_path / "conftest.py").write_text(
-        "from tests.conftest import pytest_xdist_make_scheduler as scheduler\n"
-        "pytest_xdist_make_scheduler = scheduler\n"
+        "from tests.scheduling import ByFile\n\n"
+        "def pytest_xdist_make_scheduler(config, log):\n"
+        "    return ByFile(config, log)\n"
     )
     for name in ("test_one.py", "test_two.py"):
         (tmp_path / name).write_text(

@@ -79,7 +79,7 @@ def main(place: Path, isolation: str, *groups: str) -> None:
         place: An empty folder.
         isolation: How tests are kept from students.
         groups: Whose attacks; or names of single attackers. All if none are given. With
-            ``busy`` other programs want every processor meanwhile.
+            ``busy`` other programs want the processor meanwhile.
     """
     home, scratch, root = place / "home", place / "scratch", place / "course"
     for folder in (home, scratch):

@@ -1,4 +1,4 @@
-"""Beside programs that want every processor, an attack comes to the same."""
+"""Beside programs that want the processor, an attack comes to the same."""
 
 from __future__ import annotations
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from autograder.engine.spec import TimeLimits
 from tests.engine.notebooks import check, plain, scores, setup, solution
+
+LIMITS = TimeLimits(cell=0.6, notebook=30.0, grace=0.4)
+"""Little time: what hangs takes all of it, at each check."""
 
 OTHER = (
     solution("def g(x):\n    return x + 1", "g"),
@@ -111,6 +115,7 @@ def test_forgery_earns_nothing(grade, name: str) -> None:
         check("assert f(2.0) == 4.0", "equal"),
         check("assert abs(f(2.0) - 4.0) < 1e-9", "close"),
         *OTHER,
+        times=LIMITS,
     )
     assert scores(result) == {"allclose": 0, "equal": 0, "close": 0, "test_g": 1}
 
@@ -147,6 +152,7 @@ def test_bad_cell_costs_no_other(grade, name: str) -> None:
         check("assert f(2) == 4"),
         *(() if name == "transformers" else OTHER),
         check("assert f(2) == 5", "test_wrong"),
+        times=LIMITS,
     )
     found = scores(result)
     assert found["test"] == 1
@@ -163,13 +169,18 @@ def test_hang_is_interrupted_and_state_survives(grade) -> None:
         plain("f(0)"),
         check("f(1)", "hangs"),
         check("assert f(0) == [0, 1, 0]", "goes_on"),
+        times=LIMITS,
     )
     assert scores(result) == {"hangs": 0, "goes_on": 1}
     assert "CellTimeoutError" in str(result.notebook["cells"][2]["outputs"])
 
 
 def test_endless_cell_still_shows_what_it_printed(grade) -> None:
-    result = grade(plain("print('before')\nwhile True: pass"), plain("print('after')"))
+    result = grade(
+        plain("print('before')\nwhile True: pass"),
+        plain("print('after')"),
+        times=LIMITS,
+    )
     first, second = (str(cell["outputs"]) for cell in result.notebook["cells"])
     assert "before" in first and "CellTimeoutError" in first
     assert "after" in second

@@ -1,4 +1,4 @@
-"""Beside programs that want every processor, a class and a seminar are judged the same.
+"""Beside programs that want the processor, a class and a seminar are judged the same.
 
 The attacks have their own such test.
 """
@@ -81,6 +81,6 @@ def test_a_seminar(tiny, make_seminar, monkeypatch: pytest.MonkeyPatch) -> None:
     seminar = make_seminar(master=master)
     with ZygoteHandle() as zygote:
         quiet = gate(seminar, zygote)
-        assert [verdict.problem for verdict in quiet if verdict.problem] == []
-        with busy():
-            assert gate(seminar, zygote) == quiet
+    assert [verdict.problem for verdict in quiet if verdict.problem] == []
+    with busy(), ZygoteHandle() as zygote:
+        assert gate(seminar, zygote) == quiet
