@@ -32,7 +32,7 @@ BUSY = "busy"
 HONEST = ("ada", "boole", "zuse")
 """Right, right, and right but for one exercise; between them stand the attackers."""
 
-SLOW = 1.0
+SLOW = 0.5
 """Seconds of processor time a cell may take; hostile ones take all of it."""
 
 NOTEBOOK = 12.0

@@ -19,7 +19,7 @@ from tests.busy import busy
 from tests.grading.conftest import DOUBLED, RIGHT, change_setup, grade, hand_in
 from tests.texts import Text
 
-SECONDS = 0.4
+SECONDS = 0.25
 """A cell's limit; the cells here need half of it, more by the clock than all of it."""
 
 
@@ -45,7 +45,7 @@ def hard(built, tmp_path: Path) -> NbgraderCourse:
     hand_in(root, "wrong", answers={**RIGHT, "square": long + DOUBLED})
     hand_in(root, "loops", answers={**RIGHT, "square": "while True: pass"})
     course = open_course(root)
-    change_setup(course, lambda text: work(1.5 * SECONDS) + text)
+    change_setup(course, lambda text: work(1.2 * SECONDS) + text)
     return course
 
 
@@ -73,7 +73,7 @@ def test_a_seminar(tiny, make_seminar, monkeypatch: pytest.MonkeyPatch) -> None:
     limits = TimeLimits(cell=SECONDS, grace=0.5)
     monkeypatch.setattr("autograder.course.gate.LIMITS", limits)
     master = tiny.master.replace(
-        "import sys\n", f"import sys\n{work(1.5 * SECONDS)}"
+        "import sys\n", f"import sys\n{work(1.2 * SECONDS)}"
     ).replace(
         "    return x * x",
         f"    {'    '.join(work(0.05).splitlines(True))}    return x * x",
