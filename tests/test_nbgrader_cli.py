@@ -1,9 +1,6 @@
 """nbgrader's own commands, run from the course's root as an instructor would."""
 
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import nbformat
@@ -12,6 +9,7 @@ from nbgrader.api import Gradebook
 
 from autograder.config.nbgrader_course import open_course
 from autograder.publishing.pages import publish_feedback
+from tests import commands
 
 ROOT = Path(__file__).parents[1]
 SEMINAR = "l1_2_sigmoid"
@@ -54,17 +52,9 @@ def graded(course: Path) -> Path:
 
 
 def nbgrader(course: Path, *arguments: str) -> str:
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    run = subprocess.run(
-        [sys.executable, "-m", "nbgrader", *arguments],
-        cwd=course,
-        env={**os.environ, "PATH": path},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert run.returncode == 0, run.stderr
-    return run.stdout + run.stderr
+    done = commands.run("nbgrader", *arguments, at=course)
+    assert done.returncode == 0, done.stderr
+    return done.stdout + done.stderr
 
 
 def test_generate_assignment_makes_what_build_made(course):

@@ -65,7 +65,7 @@ USES = (solution("x = 1"), check("assert x == x_true"))
     ],
 )
 def test_nor_of_an_exception_that_keeps_names_from_the_cells_after_it(
-    drawing: ZygoteHandle,
+    warm_zygote: ZygoteHandle,
     tmp_path: Path,
     source: str,
     what: str,
@@ -74,7 +74,7 @@ def test_nor_of_an_exception_that_keeps_names_from_the_cells_after_it(
 ) -> None:
     how = {"isolation": isolation, "is_alone": alone}
     with pytest.raises(GivenCellError, match=what):
-        run(drawing, tmp_path, setup(source), *USES, **how)
+        run(warm_zygote, tmp_path, setup(source), *USES, **how)
 
 
 @pytest.mark.parametrize(
