@@ -95,7 +95,7 @@ def test_the_gradebook_has_each_cell_once_in_the_default_language(built) -> None
 
 
 def test_what_was_gated_is_not_gated_again(copied, monkeypatch) -> None:
-    def unexpected(*_: object) -> None:
+    def unexpected(*_: object, **__: object) -> None:
         raise AssertionError("it was gated")
 
     for name in ("gate", "look_behind", "attack"):
