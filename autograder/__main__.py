@@ -291,8 +291,10 @@ def _parser() -> argparse.ArgumentParser:
 def _running(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--isolation",
-        choices=["separate", "shared"],
-        help="where tests run; default: what the course says, else shared",
+        choices=["separate", "shared", "auto"],
+        help="where tests run: out of the student's reach, in the student's process "
+        "as under nbgrader, or auto: out of reach but for assignments whose own "
+        "solution fails so; default: what the course says, else shared",
     )
     command.add_argument(
         "--figures",

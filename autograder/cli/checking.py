@@ -19,8 +19,9 @@ import nbformat
 from autograder.config.nbgrader_course import NbgraderCourse
 from autograder.config.wishes import NO_WISHES, Wishes
 from autograder.course.release import enter_cells, generate
+from autograder.gradebook.current import Say
 from autograder.grading.batch import grade_class
-from autograder.grading.settings import settings_for
+from autograder.grading.settings import AUTO, SEPARATE, SHARED, settings_for
 from autograder.model import NotebookResult, UsageError
 from autograder.notebook.cells import is_grade, is_task
 from autograder.plugins.settings import safe_settings, set_stubs
@@ -41,6 +42,7 @@ def check(
     figures: bool = True,
     allow_missing: Collection[str] = (),
     wishes: Wishes = NO_WISHES,
+    say: Say = lambda line: None,
 ) -> tuple[NotebookResult, Json]:
     """Grade a notebook; return the result, and what ``grade --json`` would say of it.
 
@@ -51,11 +53,12 @@ def check(
         notebook: What was handed in, whatever its name.
         source: The nbgrader source notebook; the files beside it are the assignment's.
         mistakes: A bank of known mistakes, ``mistakes.py``, with its catalogues beside.
-        isolation: ``separate`` or ``shared``; if None, separate for a notebook that
-            ``build`` made, else shared, as ``grade`` does.
+        isolation: ``separate``, ``shared`` or ``auto``; if None, separate for a
+            notebook that ``build`` made, else shared, as ``grade`` does.
         figures: Whether figures are drawn.
         allow_missing: Layers of the sandbox that may be missing.
         wishes: What else is asked.
+        say: Told what the source's own solution fails where tests run apart.
 
     Raises:
         UsageError: There is no such notebook, source or bank, or the source is none.
@@ -67,6 +70,8 @@ def check(
     if mistakes is not None and mistakes.name != _BANK:
         raise UsageError(f"{mistakes}: a bank of mistakes is called {_BANK}")
     own = _read(source)["metadata"].get("autograder")
+    if isolation in (None, AUTO):  # what was built is known to do apart
+        isolation = SEPARATE if own else isolation or SHARED
     name = source.stem
     with tempfile.TemporaryDirectory(prefix="autograder-") as folder:
         language = str(own.get("language", "")) if isinstance(own, dict) else ""
@@ -74,12 +79,12 @@ def check(
         settings = settings_for(
             course,
             workers=1,
-            isolation=isolation or ("separate" if own else "shared"),
+            isolation=isolation,
             figures=figures,
             allow_missing=allow_missing,
             wishes=wishes,
         )
-        (result,) = grade_class(course, settings, [name])
+        (result,) = grade_class(course, settings, [name], say=say)
         known = load_explanations(course, name)
     result = replace(result, student="", assignment=source.resolve().parent.name)
     told = result.to_json()

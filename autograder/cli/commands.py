@@ -93,6 +93,7 @@ def check(options: argparse.Namespace) -> int:
         figures=options.figures == "on",
         allow_missing=options.allow_missing,
         wishes=wishes(options),
+        say=warn,
     )
     text = json.dumps(told, indent=1) + "\n"  # ASCII: a terminal obeys none of it
     if options.json == Path("-"):

@@ -19,7 +19,13 @@ from autograder.common.printable import lines
 from autograder.common.telling import wrapped
 from autograder.grading.lacks import of_class
 from autograder.grading.standing import Standing
-from autograder.grading.summary import describe, failure, json_line, stopped
+from autograder.grading.summary import (
+    describe,
+    failure,
+    json_line,
+    shared_for,
+    stopped,
+)
 from autograder.model import NotebookResult, Status, UsageError
 
 if TYPE_CHECKING:
@@ -117,6 +123,9 @@ def _graded(results: Sequence[NotebookResult], changed: Sequence[str] = ()) -> i
     if slow := stopped(results):
         print("stopped for time or memory, and graded so:")
         print(lines(wrapped(slow)))
+    if why := shared_for(results):
+        print("isolation auto:")
+        print(lines(wrapped(why)))
     if met := of_class(results):
         print("met by notebooks, and graded so:")
         print(lines(wrapped(met)))

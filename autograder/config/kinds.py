@@ -71,7 +71,7 @@ Id = Annotated[str, AfterValidator(_check_id)]
 Language = Annotated[str, AfterValidator(_check_language)]
 Texts = dict[str, Annotated[str, Field(min_length=1)]]  # by language
 Share = Annotated[float, Field(ge=0, le=1)]
-Isolation = Literal["separate", "shared"]
+Isolation = Literal["separate", "shared", "auto"]
 # A list is as good as a tuple, hence not strict.
 Languages = Annotated[
     tuple[Language, ...], AfterValidator(_check_languages), Field(strict=False)

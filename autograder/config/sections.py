@@ -173,7 +173,8 @@ class Course(_Section):
         database: URL of the gradebook; a SQLite file is taken from the course's root,
             ``postgresql://`` is psycopg 3, or psycopg2 where that alone is installed.
         isolation: "separate" runs hidden tests out of the student's reach, "shared" in
-            the student's process, as nbgrader does.
+            the student's process, as nbgrader does; "auto" apart, but shared for those
+            assignments whose own solution fails apart.
         cluster: Where the scheduler of a Dask cluster is that grades; this machine does
             if it is empty.
         limits: What a notebook may use while it is graded.

@@ -7,6 +7,7 @@ come first::
     c.Autograder.readable = ["data"]       --readable data
     c.Autograder.env = ["DATA_URL"]        --env DATA_URL
     c.Autograder.any_kernel = True         --any-kernel
+    c.Autograder.isolation = "auto"        --isolation auto
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
+from autograder.config.kinds import Isolation
 from autograder.config.sections import Limits
 from autograder.config.wording import SectionError
 from autograder.model import ConfigError, UsageError
@@ -49,11 +51,13 @@ class _Section(Limits):
         readable: Files and folders that notebooks may read.
         env: Environment variables that they see.
         any_kernel: Whether notebooks run by this Python whatever kernel they name.
+        isolation: Where tests run.
     """
 
     readable: Names = Field(default=(), examples=['readable=["data"]'])
     env: Names = Field(default=(), examples=['env=["DATA_URL"]'])
     any_kernel: bool = Field(default=False, examples=["any_kernel=True"])
+    isolation: Isolation = Field(default="shared", examples=['isolation="auto"'])
 
 
 _OWN = tuple(name for name in _Section.model_fields if name not in Limits.model_fields)
@@ -68,12 +72,14 @@ class Wishes:
         readable: Files and folders that notebooks may read, absolute.
         env: Names of environment variables that they see.
         any_kernel: Whether they run by this Python whatever kernel they name.
+        isolation: Where tests run; empty if it is not said.
     """
 
     limits: Mapping[str, float]
     readable: tuple[Path, ...] = ()
     env: tuple[str, ...] = ()
     any_kernel: bool = False
+    isolation: str = ""
 
     def __or__(self, other: Wishes) -> Wishes:
         """Return both; of two limits the other's holds."""
@@ -82,6 +88,7 @@ class Wishes:
             tuple(dict.fromkeys((*self.readable, *other.readable))),
             tuple(dict.fromkeys((*self.env, *other.env))),
             self.any_kernel or other.any_kernel,
+            other.isolation or self.isolation,
         )
 
     def over(self, limits: Limits) -> Limits:
@@ -146,7 +153,7 @@ def from_config(root: Path, values: Mapping[str, Any]) -> Wishes:
     except UsageError as error:
         raise ConfigError(str(error)) from None
     limits = {name: value for name, value in values.items() if name not in _OWN}
-    return Wishes(limits, paths, section.env, section.any_kernel)
+    return Wishes(limits, paths, section.env, section.any_kernel, section.isolation)
 
 
 def _number(text: str) -> float | str:

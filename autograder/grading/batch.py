@@ -58,6 +58,7 @@ from autograder.grading.submissions import (
     examine,
     find_submissions,
 )
+from autograder.grading.trial import tried
 from autograder.grading.worker import Job, Outcome
 from autograder.model import NotebookResult, Status, SubmissionError, UsageError
 from autograder.notebook.recognise import composed
@@ -119,6 +120,15 @@ def grade_class(
         with only_run(course.root):
             before = read_totals(gradebook, names)
             catch_up(course, gradebook, say)
+            settings = tried(
+                course,
+                gradebook,
+                settings,
+                dict.fromkeys(each.assignment for each in submissions),
+                make,
+                ahead,
+                say,
+            )
             keeper = (
                 ExerciseKeeper(course, gradebook, settings, exercise)
                 if exercise

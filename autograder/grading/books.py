@@ -104,7 +104,7 @@ class Books:
             isolation=self._settings.spec(saved.assignment).isolation,
             layers=outcome.layers,
             seconds=outcome.seconds,
-            notes=outcome.notes,
+            notes=(*self._settings.told(saved.assignment), *outcome.notes),
             flags=outcome.flags,
             cells=tuple(
                 replace(

@@ -28,6 +28,7 @@ from autograder.engine.outputs import Trimming
 from autograder.engine.spec import CONFINED, Permissions, RunSpec, TimeLimits
 from autograder.grading.options import check_options
 from autograder.grading.secret import course_secret
+from autograder.grading.sources import is_built
 from autograder.grading.submissions import Submission
 from autograder.grading.versions import versions
 from autograder.grading.worker import Job
@@ -36,7 +37,7 @@ from autograder.notebook.source import Editions
 
 MEBI = 1 << 20
 MEGA = 1_000_000
-ISOLATIONS = ("separate", "shared")
+SEPARATE, SHARED, AUTO = ISOLATIONS = ("separate", "shared", "auto")
 
 UNTOUCHED = 4
 """How many times its memory a process of another's course may reserve: an array of
@@ -56,6 +57,11 @@ class Settings:
         any_kernel: Whether notebooks run by this Python whatever kernel they name.
         place: Name of the working directory, by student and assignment.
         ignored: Patterns of names that are not taken along with a submission.
+        is_auto: Whether tests run apart only where that costs no points, see
+            :mod:`.trial`; until that is known they run shared.
+        tries_sources: Whether the sources' own solutions are graded first.
+        built: Assignments of which that is not done: ``build`` has tried them.
+        remarks: What results are told of how their assignment was graded.
         secret: Of the course, see :mod:`.seeds`.
     """
 
@@ -67,11 +73,31 @@ class Settings:
     any_kernel: bool = True
     place: str = "autograded/{student_id}/{assignment_id}"
     ignored: tuple[str, ...] = ()
+    is_auto: bool = False
+    tries_sources: bool = False
+    built: Collection[str] = ()
+    remarks: Mapping[str, str] = field(default_factory=dict)
     secret: str = field(default="", repr=False)
 
     def spec(self, assignment: str) -> RunSpec:
         """Return how the notebooks of an assignment are run."""
         return self.own.get(assignment, self.usual)
+
+    def apart(self, assignment: str) -> RunSpec:
+        """Return how they are run where its tests run apart."""
+        return _isolated(self.spec(assignment), SEPARATE)
+
+    def together(self, assignment: str) -> RunSpec:
+        """Return how they are run where its tests run as under nbgrader."""
+        return _isolated(self.spec(assignment), SHARED)
+
+    def told(self, assignment: str) -> tuple[str, ...]:
+        """Return what results are told of how their assignment was graded."""
+        return tuple(filter(None, [self.remarks.get(assignment)]))
+
+    def is_on_trial(self, assignment: str) -> bool:
+        """Tell whether the source's own solution is graded first."""
+        return self.tries_sources and assignment not in self.built
 
     def job(
         self,
@@ -130,11 +156,12 @@ def settings_for(
     """
     check_options(course, inside_nbgrader=inside_nbgrader)
     own = find_course(course.root)
-    isolation = isolation or (own.isolation if own else "shared")
-    if isolation not in ISOLATIONS:
-        raise UsageError(f"isolation is one of {', '.join(ISOLATIONS)}")
     if own is None:
         wishes = asked(course) | wishes
+    isolation = isolation or (own.isolation if own else wishes.isolation or SHARED)
+    if isolation not in ISOLATIONS:
+        raise UsageError(f"isolation is one of {', '.join(ISOLATIONS)}")
+    is_auto = isolation == AUTO
     place = _place(course)
     hidden = [course.root] if own else secrets_of(course)
     for path in wishes.readable:
@@ -145,22 +172,20 @@ def settings_for(
             )
     base = RunSpec(
         world=CONFINED,
-        isolation=isolation,
         figures=figures,
         trimming=_trimming(course),
         permissions=Permissions(
             hidden=tuple(map(str, hidden)),
             required=_required(allow_missing),
-            # Other people's notebooks may have cells such as !ls.
-            allow_exec=isolation == "shared",
-            allow_sockets=isolation == "shared",
             readable=tuple(map(str, wishes.readable)),
             variables={**_import_path(), **wishes.variables},
             beside=tuple(_beside(wishes.readable, course.root, place)),
         ),
     )
+    base = _isolated(base, SHARED if is_auto else isolation)
     untouched = 1 if own else UNTOUCHED
     assignments = own.assignments if own else ()
+    built = [each.id for each in assignments if is_auto and is_built(course, each.id)]
     return Settings(
         workers=workers,
         cluster=cluster if cluster is not None else own.cluster if own else "",
@@ -169,7 +194,11 @@ def settings_for(
         ),
         own={
             each.id: replace(
-                _within(base, wishes.over(own.limits_for(each.id)), untouched),
+                _within(
+                    _isolated(base, SEPARATE) if each.id in built else base,
+                    wishes.over(own.limits_for(each.id)),
+                    untouched,
+                ),
                 libraries=each.libraries,
             )
             for each in assignments
@@ -179,6 +208,10 @@ def settings_for(
         place=place,
         any_kernel=bool(own) or wishes.any_kernel,
         ignored=tuple(course.directory().ignore),
+        is_auto=is_auto,
+        # A course that says "separate" of itself was written so.
+        tries_sources=is_auto or (isolation == SEPARATE and own is None),
+        built=built,
         secret=course_secret(course),
     )
 
@@ -200,6 +233,16 @@ def check_machine(settings: Settings) -> None:
                 for report in missing
             )
         )
+
+
+def _isolated(spec: RunSpec, isolation: str) -> RunSpec:
+    """Return how notebooks are run with an isolation, and what it allows them.
+
+    Where tests run as under nbgrader, other people's cells may be such as ``!ls``.
+    """
+    is_shared = isolation == SHARED
+    allowed = replace(spec.permissions, allow_exec=is_shared, allow_sockets=is_shared)
+    return replace(spec, isolation=isolation, permissions=allowed)
 
 
 def _within(spec: RunSpec, limits: Limits, untouched: int) -> RunSpec:

@@ -76,6 +76,19 @@ def identity(editions: Mapping[str, Editions], files: Mapping[str, Path]) -> str
     return digest.hexdigest()
 
 
+def is_built(course: NbgraderCourse, assignment: str) -> bool:
+    """Tell whether ``build`` made all of an assignment's notebooks, and tried them."""
+    paths = list(course.path("source", ".", assignment).glob("*.ipynb"))
+    return bool(paths) and all(map(_is_marked, paths))
+
+
+def _is_marked(path: Path) -> bool:
+    try:
+        return "autograder" in json.loads(path.read_bytes())["metadata"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
 def _editions(course: NbgraderCourse, notebook: Notebook, assignment: str) -> Editions:
     where = Path(assignment, f"{notebook.name}.ipynb")
     original = _read(course.path("source", ".", assignment) / where.name)

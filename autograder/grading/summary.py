@@ -10,6 +10,9 @@ from autograder.common.printable import one_line
 from autograder.common.telling import counted
 from autograder.model import NotebookResult, Status
 
+SHARED_FOR = "tests ran shared: "
+"""How a note begins that says why an assignment's tests did not run apart."""
+
 
 def describe(results: Sequence[NotebookResult]) -> str:
     """Say in a line what came of a class."""
@@ -32,6 +35,24 @@ def stopped(results: Iterable[NotebookResult]) -> list[str]:
         if (count := sum(": Stopped after " in note for note in result.notes))
     }
     return [f"{who}: {counted(count, 'cell')}" for who, count in stopped.items()]
+
+
+def shared_for(results: Iterable[NotebookResult]) -> list[str]:
+    """Say which assignments' tests ran shared where they might have run apart, and why.
+
+    Of all others it says that they ran apart; nothing where there is no such one.
+    """
+    ran: dict[str, str] = {}
+    apart: dict[str, None] = {}
+    for result in results:
+        for note in result.notes:
+            if note.startswith(SHARED_FOR):
+                ran[result.assignment] = f"{result.assignment}: {note}"
+        if result.isolation == "separate":
+            apart[result.assignment] = None
+    if ran and apart:
+        return [*ran.values(), f"{', '.join(apart)}: tests ran apart"]
+    return [*ran.values()]
 
 
 def failure(result: NotebookResult) -> str:

@@ -161,7 +161,7 @@ WRONG = {
     ),
     "isolation": (
         ('id="neuron"', 'id="neuron", isolation="seperate"'),
-        "FILE:7: isolation: must be 'separate' or 'shared', not 'seperate'; "
+        "FILE:7: isolation: must be 'separate', 'shared' or 'auto', not 'seperate'; "
         "did you mean 'separate'?",
     ),
     "database": (

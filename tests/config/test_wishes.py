@@ -13,11 +13,12 @@ from autograder.model import ConfigError, UsageError
 def test_flags_come_before_the_configuration(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     values = {"memory_mb": 10, "disk_mb": 20, "readable": ["data"], "env": ["A"]}
+    values["isolation"] = "auto"
     both = from_config(tmp_path, values) | from_flags(["memory_mb=30"])
     limits = both.over(Limits())
     assert (limits.memory_mb, limits.disk_mb, limits.processes) == (30, 20, 64)
     assert both.readable == (tmp_path / "data",)
-    assert both.env == ("A",)
+    assert (both.env, both.isolation) == (("A",), "auto")
 
 
 @pytest.mark.parametrize(

@@ -101,6 +101,16 @@ def test_the_command_line_has_the_last_word(isolation: str, tiny) -> None:
     assert spec(foreign(tiny.root / "no"), isolation=isolation).isolation == isolation
 
 
+def test_what_was_built_needs_no_trial(tiny) -> None:
+    auto = settings_for(open_course(tiny.root), workers=1, isolation="auto")
+    assert auto.spec("tiny").isolation == "separate"
+    assert not auto.is_on_trial("tiny")
+    unknown = settings_for(foreign(tiny.root / "no"), workers=1, isolation="auto")
+    assert unknown.spec("tiny").isolation == "shared"
+    assert not unknown.spec("tiny").is_separate
+    assert unknown.is_on_trial("tiny")
+
+
 def test_the_course_is_out_of_a_notebooks_reach(tiny) -> None:
     assert spec(open_course(tiny.root)).permissions.hidden == (str(tiny.root),)
 

@@ -11,12 +11,13 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, Future
 from contextlib import chdir, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from autograder.config.nbgrader_course import NbgraderCourse, open_course
 from autograder.grading.batch import grade_class
-from autograder.grading.settings import settings_for
+from autograder.grading.settings import AUTO, settings_for
 from autograder.model import NotebookResult, Status
 from tests.parity.course import Course
 from tests.parity.grades import Graded, read_grades
@@ -76,6 +77,7 @@ def _grade(
     course: NbgraderCourse, isolation: str, *, force: bool
 ) -> list[NotebookResult]:
     settings = settings_for(course, workers=1, isolation=isolation, force=force)
+    settings = replace(settings, tries_sources=isolation == AUTO)  # these are known
     return grade_class(course, settings, make_executor=_Here)
 
 
