@@ -14,7 +14,7 @@ from __future__ import annotations
 import builtins
 import contextlib
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, KeysView, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -43,7 +43,9 @@ class Namespace(dict[str, Any]):
     """Globals of test cells: what is missing is the student's.
 
     CPython looks a global up with ``__getitem__`` when the globals are no plain dict,
-    so functions defined in a test find the student's names too.
+    so functions defined in a test find the student's names too. So does a test that
+    asks whether a name is there: of ``globals()`` and ``locals()``, or of ``dir()``,
+    which takes the keys. What is there is the notebook's word, as all its values are.
     """
 
     def __init__(self, initial: dict[str, Any]) -> None:
@@ -62,6 +64,32 @@ class Namespace(dict[str, Any]):
         ):
             raise KeyError(name)
         return self.student.lookup(name)
+
+    def __contains__(self, name: object) -> bool:
+        __tracebackhide__ = True
+        if super().__contains__(name):
+            return True
+        return isinstance(name, str) and name in self._theirs(name)
+
+    def keys(self) -> KeysView[str]:  # type: ignore[override] # a plain one will do
+        """Return the names that are here, and the student's."""
+        __tracebackhide__ = True
+        return dict.fromkeys([*super().keys(), *self._theirs()]).keys()
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """Return what a name means, here or to the student."""
+        __tracebackhide__ = True
+        try:
+            return self[name]
+        except KeyError:
+            return default
+
+    def _theirs(self, name: str = "") -> list[str]:
+        """Return the student's names; none where a name is Python's or the shell's."""
+        __tracebackhide__ = True
+        if self.student is None or name.startswith("_"):
+            return []
+        return [name for name in self.student.names() if not name.startswith("_")]
 
 
 class _Module:

@@ -24,6 +24,7 @@ from autograder.wire.codec import CodecError, Opaque, decode, encode
 from autograder.wire.effects import Effects
 from autograder.wire.messages import (
     MAX_LINES,
+    MAX_NAMES,
     Ask,
     Assign,
     Callback,
@@ -84,6 +85,18 @@ class Student:
             trusted = trusted_copy(value._opaque, self._libraries)
         self.seen[name] = value if trusted is None else trusted
         return self.seen[name]
+
+    def names(self) -> list[str]:
+        """Return which global names the student has, as the notebook says."""
+        __tracebackhide__ = True
+        reply = self._exchange(Lookup(next(self._numbers), ""))
+        if isinstance(reply, Raised):
+            return []
+        found = self._unpack(reply.payload, "names")
+        if type(found) is not list or len(found) > MAX_NAMES:
+            raise self._forged(CodecError("no list of names"))
+        # What is no name is nothing that a cell can have assigned.
+        return [name for name in found if type(name) is str and name.isidentifier()]
 
     def ask(
         self, proxy: Proxy, op: Op, args: tuple[Any, ...], kwargs: dict[str, Any]

@@ -33,6 +33,7 @@ from autograder.wire.effects import MAX_STREAM_CHARS, Effects, Warned
 from autograder.wire.messages import (
     MAX_LINE,
     MAX_LINES,
+    MAX_NAMES,
     Ask,
     Assign,
     Callback,
@@ -110,6 +111,10 @@ class Answerer:
             namespace[message.name] = self.unpack(message.payload)
             return Result(message.number, encode(None), b"")
         if isinstance(message, Lookup):
+            if not message.name:
+                kept = (name for name in list(namespace) if type(name) is str)
+                names = [name for name in kept if name.isidentifier()]
+                return Result(message.number, encode(names[:MAX_NAMES]), b"")
             if message.name not in namespace:
                 text = f"name '{message.name}' is not defined"
                 return Raised(message.number, ["NameError"], text, b"")

@@ -28,6 +28,9 @@ MAX_LINE = 200
 MAX_LINES = 10 * MAX_LINE
 """Characters of all of them; a call passes few cells."""
 
+MAX_NAMES = 10_000
+"""Global names of a notebook that are told when all are asked for."""
+
 
 class ProtocolError(Exception):
     """The other end broke the protocol; nothing it says later is heard."""
@@ -99,7 +102,7 @@ class CellDone(Message):
 
 @dataclass(frozen=True)
 class Lookup(Message):
-    """What does this global name mean to the student?"""
+    """What does this global name mean to the student? Without one: which are there?"""
 
     number: int
     name: str

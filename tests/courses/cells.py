@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from nbformat import NotebookNode
 
-from tests.parity.changes import nothing
-from tests.parity.course import Assignment, Course, code, test
+from tests.parity.changes import fill, nothing
+from tests.parity.course import Assignment, Course, answer, code, test
 
 FAST = 'c.Execute.shutdown_kernel = "immediate"\n'
 
@@ -173,3 +173,36 @@ COURSES = {
         f"{FAST}c.Execute.timeout = 1\nc.Execute.timeout_func = lambda cell: 9\n",
     ),
 }
+
+DOUBLE = (
+    "def double(x):\n    return 2 * x\n"
+    "def quadruple(x):\n    return double(double(x))\n"
+)
+
+
+def double(*cells: NotebookNode, **tests: str) -> Assignment:
+    """Return an assignment that one student answers in another way, one not at all."""
+    students = {"ada": fill(double=f"{DOUBLE}{DOUBLE}"), "bob": nothing}
+    made = assignment(*cells, answer("double", DOUBLE), **tests)
+    return replace(made, submissions=students)
+
+
+TAKEN = (
+    "kept = double\n"
+    "del double\n"
+    "try:\n    quadruple(1)\n"
+    "except NameError:\n    pass\n"
+    "else:\n    raise AssertionError('it does without')\n"
+    "double = kept"
+)
+"""A test that takes a function out of the notebook."""
+
+TRIED = Course(
+    {
+        "plain": double(plain="assert double(2) == 4"),
+        "needs": double(plain="assert double(2) == 4", taken=TAKEN),
+        "wrong": double(plain="assert double(2) == 4", wrong="assert False, 'no'"),
+    },
+    FAST,
+)
+"""A course of which one assignment cannot be graded apart, and one not at all."""

@@ -120,6 +120,29 @@ def test_forgery_earns_nothing(grade, name: str) -> None:
     assert scores(result) == {"allclose": 0, "equal": 0, "close": 0, "test_g": 1}
 
 
+def test_names_that_nobody_can_assign_are_not_there(grade) -> None:
+    names = """
+class Name(str):
+    def __eq__(self, other): return True
+    __hash__ = str.__hash__
+    def isidentifier(self): return True
+def f(x): return x
+globals().update({Name('x'): 1, '': 2, 'a b': 3, '\\ud800': 4, '_c': 5})
+globals().update({f'n{i}': i for i in range(10**5)})
+"""
+    result = grade(
+        setup(),
+        solution(names),
+        check("assert 'x' in globals() or 'x' in dir()", "kind"),
+        check("assert {'', 'a b', '\\ud800', '_c'} & set(dir())", "text"),
+        check("assert len(dir()) < 10_100 and 'f' in dir()", "many"),
+        solution("globals()['y' * 10**8] = 1", "h"),
+        check("assert 'y' in dir()", "long"),
+        *OTHER,
+    )
+    assert scores(result) == {"kind": 0, "text": 0, "many": 1, "long": 0, "test_g": 1}
+
+
 TOP_LEVEL = {
     "os_exit": "import os\nos._exit(0)",
     "endless": "while True: pass",

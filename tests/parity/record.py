@@ -22,12 +22,13 @@ from pathlib import Path
 from typing import Any
 
 from tests.courses.cells import COURSES as CELLS
+from tests.courses.cells import TRIED
 from tests.parity.catalog import COURSES
 from tests.parity.course import Course
 from tests.parity.grades import Graded, differing
 from tests.parity.stock import ask, careless, make
 
-RECORDED = {**COURSES, **CELLS}
+RECORDED = {**COURSES, **CELLS, "tried": TRIED}
 
 FOLDER = Path(__file__).parent / "stock"
 

@@ -78,10 +78,10 @@ def _grade(
 ) -> list[NotebookResult]:
     settings = settings_for(course, workers=1, isolation=isolation, force=force)
     settings = replace(settings, tries_sources=isolation == AUTO)  # these are known
-    return grade_class(course, settings, make_executor=_Here)
+    return grade_class(course, settings, make_executor=Here)
 
 
-class _Here(Executor):
+class Here(Executor):
     """Grades in this process, whose zygote is then warm for the next course."""
 
     def submit(
