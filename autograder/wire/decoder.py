@@ -8,6 +8,7 @@ from typing import Any
 import msgpack  # type: ignore[import-untyped]
 import numpy as np
 
+from autograder.wire import standard
 from autograder.wire.values import (
     DTYPES,
     MAX_ARRAY_BYTES,
@@ -176,4 +177,5 @@ _READERS: dict[Kind, Callable[[list[Any]], Any]] = {
     Kind.ELLIPSIS: lambda body: Ellipsis,
     Kind.GENERATOR: lambda body: _read_generator(*body),
     Kind.TYPE: lambda body: TYPES[body[0]],
+    Kind.STANDARD: standard.read,
 }

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from abc import ABCMeta
 from collections.abc import Callable
 from typing import Any
 
 import msgpack  # type: ignore[import-untyped]
 import numpy as np
 
+from autograder.wire import standard
 from autograder.wire.values import (
     DICT_LIKE,
     DTYPES,
@@ -73,8 +75,10 @@ class Encoder:
             return self._parts(Kind.SLICE, (value.start, value.stop, value.step), depth)
         if value is Ellipsis:
             return _extension(Kind.ELLIPSIS)
-        if kind is type and value in TYPE_NAMES:
+        if (kind is type or kind is ABCMeta) and value in TYPE_NAMES:
             return _extension(Kind.TYPE, TYPE_NAMES[value])
+        if (parts := standard.name_and_parts(value)) is not None:
+            return self._parts(Kind.STANDARD, parts, depth)
         if kind is np.random.Generator:
             state = _generator_state(value)
             if state is not None:

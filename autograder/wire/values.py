@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from collections import Counter, OrderedDict, defaultdict
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, timezone
+from decimal import Decimal
 from enum import IntEnum
+from fractions import Fraction
 
 import numpy as np
 
@@ -44,7 +47,10 @@ DTYPES = frozenset(
 SCALARS = {np.dtype(name).type for name in DTYPES} | {np.longlong, np.ulonglong}
 TYPES: dict[str, type] = {
     kind.__name__: kind
-    for kind in (bool, int, float, complex, str, bytes, list, tuple, dict, set, object)
+    for kind in (
+        *(bool, int, float, complex, str, bytes, list, tuple, dict, set, object),
+        *(Decimal, Fraction, timedelta, timezone, date, time, datetime),
+    )
 } | {f"numpy.{kind.__name__}": kind for kind in SCALARS}
 TYPE_NAMES = {kind: name for name, kind in TYPES.items()}
 DICT_LIKE = (dict, OrderedDict, defaultdict, Counter)
@@ -72,6 +78,7 @@ class Kind(IntEnum):
     GENERATOR = 13
     TYPE = 14
     OPAQUE = 15
+    STANDARD = 16
 
 
 @dataclass(frozen=True)

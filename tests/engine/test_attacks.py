@@ -48,6 +48,34 @@ class I(int):
     def __eq__(self, other): return True
 def f(x): return I(7)
 """,
+    "decimal_subclass": """
+from decimal import Decimal
+class D(Decimal):
+    def __eq__(self, other): return True
+    def __sub__(self, other): return 0
+    def __float__(self): return 4.0
+def f(x): return D(0)
+""",
+    "time_subclass": """
+import datetime
+class T(datetime.timedelta):
+    def __eq__(self, other): return True
+    def __sub__(self, other): return 0
+def f(x): return T(1)
+""",
+    "patched_fraction": """
+import fractions
+fractions.Fraction.__eq__ = lambda self, other: True
+fractions.Fraction.__sub__ = lambda self, other: 0
+def f(x):
+    made = fractions.Fraction(1, 3)
+    made._numerator = type('Any', (int,), {'__eq__': lambda self, other: True})(1)
+    return made
+""",
+    "far_decimal": """
+from decimal import Decimal
+def f(x): return Decimal('1e999999999')
+""",
     "patched_numpy": """
 import numpy as np, numpy.testing, builtins, warnings
 np.allclose = np.testing.assert_allclose = lambda *a, **k: True

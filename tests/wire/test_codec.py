@@ -2,7 +2,11 @@ from __future__ import annotations
 
 import collections
 import contextlib
+import datetime
+import decimal
 import enum
+import fractions
+import zoneinfo
 
 import msgpack
 import numpy as np
@@ -24,13 +28,28 @@ SCALARS = (
     | st.text()
     | st.binary()
 )
+ZONES = st.none() | st.timedeltas(
+    datetime.timedelta(hours=-23), datetime.timedelta(hours=23)
+).map(datetime.timezone)
+STANDARD = (
+    st.decimals(allow_nan=False, min_value=-(10**30), max_value=10**30)
+    | st.fractions()
+    | st.dates()
+    | st.times(timezones=ZONES)
+    | st.datetimes(timezones=ZONES)
+    | st.timedeltas()
+    | st.sampled_from([datetime.UTC, decimal.Decimal, datetime.datetime])
+)
 DTYPES = st.sampled_from(sorted(values.DTYPES)).map(np.dtype)
 ARRAYS = DTYPES.flatmap(
     lambda dtype: npst.arrays(dtype, npst.array_shapes(min_dims=0, min_side=0))
 )
 KEYS = st.integers() | st.text() | st.booleans() | st.tuples(st.integers(), st.text())
 VALUES = st.recursive(
-    SCALARS | ARRAYS | ARRAYS.filter(lambda a: a.size).map(lambda a: a.flat[0]),
+    SCALARS
+    | STANDARD
+    | ARRAYS
+    | ARRAYS.filter(lambda a: a.size).map(lambda a: a.flat[0]),
     lambda inner: (
         st.lists(inner)
         | st.lists(inner).map(tuple)
@@ -100,6 +119,28 @@ def test_forged_extensions_give_a_value_or_codec_error(kind, body: list) -> None
         decode(msgpack.packb(msgpack.ExtType(kind, inner)))
 
 
+FORGED = {
+    "pickled time": ["datetime", b"\x07\xe4\x01\x01\x00\x00\x00\x00\x00\x00"],
+    "far decimal": ["Decimal", "1e999999999"],
+    "no decimal": ["Decimal", "x"],
+    "number as decimal": ["Decimal", 1.5],
+    "nothing below": ["Fraction", 1, 0],
+    "float as fraction": ["Fraction", 0.5, 1],
+    "flag as day": ["date", 2020, True, 1],
+    "far date": ["date", 10**9, 1, 1],
+    "zone of text": ["time", 1, 1, 1, 1, "UTC", 0],
+    "zone of a number": ["timezone", 3],
+    "another class": ["os.system", "true"],
+}
+
+
+@pytest.mark.parametrize("name", FORGED)
+def test_forged_numbers_and_times_are_refused(name: str) -> None:
+    inner = msgpack.packb(FORGED[name])
+    with pytest.raises(CodecError):
+        decode(msgpack.packb(msgpack.ExtType(values.Kind.STANDARD, inner)))
+
+
 class Sub(np.ndarray):
     pass
 
@@ -109,6 +150,14 @@ class Number(enum.IntEnum):
 
 
 REFUSED = {
+    "decimal subclass": type("D", (decimal.Decimal,), {})(1),
+    "time subclass": type("T", (datetime.datetime,), {})(2020, 1, 1),
+    "zone with rules": datetime.datetime(2020, 1, 1, tzinfo=zoneinfo.ZoneInfo("UTC")),
+    "far decimal": decimal.Decimal("1e999999"),
+    "near decimal": decimal.Decimal("0e-999999"),
+    "long decimal": decimal.Decimal("1" * 10_000),
+    "signalling": decimal.Decimal("sNaN"),
+    "long fraction": fractions.Fraction(1, 1 << 10_000),
     "int subclass": Number.ONE,
     "float subclass": type("F", (float,), {})(1.0),
     "str subclass": type("S", (str,), {})("x"),
