@@ -15,8 +15,7 @@ from autograder.grading.batch import grade_class
 from autograder.grading.settings import settings_for
 from autograder.grading.summary import shared_for
 from autograder.model import NotebookResult
-from tests.courses.cells import FAST, TRIED, double
-from tests.parity.course import Course, code
+from tests.courses.cells import TRIED
 from tests.parity.grades import differing, read_grades
 from tests.parity.record import by_stock
 from tests.parity.runs import Here
@@ -121,7 +120,10 @@ def test_what_has_not_changed_is_not_tried_again(grade: Grade, root: Path) -> No
     [
         (shutil.rmtree, "there is no such folder"),
         (lambda folder: (folder / "p.ipynb").write_text("{"), "p.ipynb: it is not"),
-        (lambda folder: (folder / "p.ipynb").unlink(), "none of the files is p.ipynb"),
+        (
+            lambda folder: (folder / "p.ipynb").unlink(),
+            "nothing handed in: expected p.ipynb",
+        ),
     ],
 )
 def test_a_source_that_cannot_be_tried_runs_as_under_nbgrader(
@@ -154,15 +156,3 @@ def test_the_course_itself_says_auto(grade: Grade, root: Path) -> None:
 
 def test_shared_tries_nothing(grade: Grade) -> None:
     assert grade("needs").tried == []
-
-
-def test_a_given_cell_that_fails_apart_only(tmp_path: Path) -> None:
-    """Whether programs may be run is another matter where tests run apart."""
-    cells = code("import subprocess\nsubprocess.run(['true'], check=True)")
-    given = double(cells, plain="assert double(2) == 4")
-    with careless():
-        root = make(Course({"given": given}, FAST), tmp_path / "made")
-        with chdir(root):
-            ours = Graded(root, "auto", [])
-    assert ours.of("given").isolation == "shared"
-    assert ours.of("given").score == 2

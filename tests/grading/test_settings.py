@@ -101,11 +101,11 @@ def test_the_command_line_has_the_last_word(isolation: str, tiny) -> None:
     assert spec(foreign(tiny.root / "no"), isolation=isolation).isolation == isolation
 
 
-def test_what_was_built_needs_no_trial(tiny) -> None:
-    auto = settings_for(open_course(tiny.root), workers=1, isolation="auto")
+def test_what_was_built_needs_no_trial(built, tmp_path: Path) -> None:
+    auto = settings_for(open_course(built.root), workers=1, isolation="auto")
     assert auto.spec("tiny").isolation == "separate"
     assert not auto.is_on_trial("tiny")
-    unknown = settings_for(foreign(tiny.root / "no"), workers=1, isolation="auto")
+    unknown = settings_for(foreign(tmp_path), workers=1, isolation="auto")
     assert unknown.spec("tiny").isolation == "shared"
     assert not unknown.spec("tiny").is_separate
     assert unknown.is_on_trial("tiny")
