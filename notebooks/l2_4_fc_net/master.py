@@ -1008,7 +1008,7 @@ for place, guess in ((0, my_guess_linear), (5, my_guess_hidden)):
         share = np.clip(guess / 100, 0.81, 1)  # kept inside the axes
         label = "Your guesses" if place == 0 or my_guess_linear is None else None
         right.plot(place, share, "X", color=RED, label=label, markersize=10)
-right.set_xticks(range(6), ["linear", *map(str, widths[1:])])
+right.set_xticks(range(6), ["Linear", *map(str, widths[1:])])
 right.set(xlabel="Hidden neurons", ylabel="Share right, new images")
 right.set_title("The easier question is the harder one")
 right.set_ylim(0.8, 1.01)
@@ -1045,7 +1045,8 @@ top = np.abs(W_learnt[:, chosen]).max()
 for panel, neuron in zip(panels.flat, chosen, strict=True):
     change = W_learnt[:, neuron].reshape(PIXELS)
     panel.imshow(change, cmap=SIGNED, vmin=-top, vmax=top)
-    panel.set_title(f"{'odd' if vote[neuron] > 0 else 'even'} {abs(vote[neuron]):.1f}")
+    answer = "Odd" if vote[neuron] > 0 else "Even"
+    panel.set_title(f"{answer} {abs(vote[neuron]):.1f}")
     panel.set(xticks=[], yticks=[])
     panel.grid(False)
 show(
