@@ -151,7 +151,26 @@ def _show(value: Any, depth: int, digits: int) -> str:
         return _clipped(repr(value[:LONGEST]), SHOWN)
     if callable(value):
         return function_text(value, written_value)
-    return repr(value)[:SHOWN]
+    if isinstance(value, np.random.Generator):
+        return _generator(value)
+    return _ADDRESS.sub("", repr(value))[:SHOWN]
+
+
+_ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
+"""Of an object: another one in each process, and nothing to a reader."""
+
+_LARGEST_SEED = 10**6
+"""Of which one believes that somebody has written it."""
+
+
+def _generator(value: np.random.Generator) -> str:
+    """Write a generator of NumPy's as it is made, if nothing has been drawn of it."""
+    seed = getattr(value.bit_generator.seed_seq, "entropy", None)
+    if isinstance(seed, int) and 0 <= seed <= _LARGEST_SEED:
+        fresh = np.random.default_rng(seed)
+        if fresh.bit_generator.state == value.bit_generator.state:
+            return f"np.random.default_rng({seed})"
+    return "a generator"
 
 
 def _show_container(value: Any, depth: int, digits: int) -> str:

@@ -178,7 +178,17 @@ def test_right_answers_have_none() -> None:
         ({"k": 0.5}, "{'k': 0.5}"),
         (np.arange(20.0), "[0.0, 1.0, 2.0, …] (20,)"),
         (np.sin, "np.sin"),
+        (np.random.default_rng(5), "np.random.default_rng(5)"),
+        (np.random.default_rng([5, 1]), "a generator"),
+        (np.random.default_rng(), "a generator"),
+        (object(), "<object object>"),
     ],
 )
 def test_values_are_written_as_students_write_them(value: Any, text: str) -> None:
     assert show(value) == text
+
+
+def test_a_generator_that_was_drawn_from_is_not_the_one_of_its_seed() -> None:
+    used = np.random.default_rng(5)
+    used.random()
+    assert show(used) == "a generator"
