@@ -7,7 +7,6 @@ their values. Where that is not possible, or too long, it is "a function".
 from __future__ import annotations
 
 import ast
-import copy
 import functools
 import linecache
 import sys
@@ -59,11 +58,12 @@ def _of_check(function: Any, code: types.CodeType, write: Write) -> str:
     name = function.__name__
     if name != "<lambda>" and function.__qualname__ == name and _is_seen(code):
         return str(name)
-    node = _lambda(code)
-    if node is None:
+    text = _lambda(code)
+    if text is None:
         return SOME_FUNCTION
     try:
-        node = _Valued(function, code, write).visit(copy.deepcopy(node))
+        # Not a copy of a tree: who lays tracebacks out hangs others on nodes all share.
+        node = _Valued(function, code, write).visit(ast.parse(text, mode="eval"))
     except (SyntaxError, ValueError):  # a name that nothing can stand for
         return SOME_FUNCTION
     shown = ast.unparse(node)
@@ -81,7 +81,7 @@ def _is_seen(code: types.CodeType) -> bool:
 
 
 @functools.lru_cache(maxsize=MOST_FUNCTIONS)
-def _lambda(code: types.CodeType) -> ast.Lambda | None:
+def _lambda(code: types.CodeType) -> str | None:
     """Return a function as a lambda; None if it is none, or one of several in a line.
 
     A function that does nothing but return something is one.
@@ -97,7 +97,7 @@ def _lambda(code: types.CodeType) -> ast.Lambda | None:
         return None
     match found[0]:
         case ast.Lambda() as node:
-            return node
+            return ast.unparse(node)
         case ast.FunctionDef(args=args, body=[ast.Return(value=ast.expr() as value)]):
             plain = ast.arguments(
                 args.posonlyargs, args.args, args.vararg, args.kwonlyargs,
@@ -106,7 +106,7 @@ def _lambda(code: types.CodeType) -> ast.Lambda | None:
             for arg in ast.walk(plain):
                 if isinstance(arg, ast.arg):
                     arg.annotation = None
-            return ast.Lambda(plain, value)
+            return ast.unparse(ast.Lambda(plain, value))
     return None
 
 
