@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import ast
 import contextlib
-import copy
 import dataclasses
 import itertools
 from collections import Counter
@@ -20,6 +19,7 @@ from typing import Any
 
 from autograder.diagnosis.near_misses.edit_kinds import Edit
 from autograder.diagnosis.near_misses.edit_rules import edits_of
+from autograder.diagnosis.near_misses.nodes import copied
 from autograder.diagnosis.near_misses.statement_rules import statement_edits
 
 COMBINED = frozenset(
@@ -85,7 +85,7 @@ class NearMiss:
     def made(self) -> ast.Module:
         """Return its tree, to be changed further."""
         with self.site.holding(self.new):
-            return copy.deepcopy(self.tree)
+            return copied(self.tree)
 
 
 def near_misses(source: str, known: frozenset[str]) -> Iterator[NearMiss]:

@@ -6,6 +6,23 @@ import ast
 import copy
 from typing import Any
 
+_OF_ALL = ast.expr_context | ast.boolop | ast.operator | ast.unaryop | ast.cmpop
+"""Nodes that all trees share: the parser makes one of each kind."""
+
+
+def copied(tree: Any) -> Any:
+    """Return a copy of a tree, or of a list of them: fields and places, nothing else.
+
+    Who lays tracebacks out gives nodes a parent, also those that all trees share. So
+    ``copy.deepcopy`` copies trees that have nothing to do with this one, more and more.
+    """
+    if isinstance(tree, list):
+        return [copied(part) for part in tree]
+    if not isinstance(tree, ast.AST) or isinstance(tree, _OF_ALL):
+        return tree
+    made = type(tree)(**{name: copied(part) for name, part in ast.iter_fields(tree)})
+    return ast.copy_location(made, tree)
+
 
 def changed(node: Any, **fields: Any) -> Any:
     """Return a shallow copy of a node with other fields."""

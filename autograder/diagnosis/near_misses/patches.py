@@ -9,7 +9,6 @@ into each other's way make an answer with both mistakes.
 from __future__ import annotations
 
 import ast
-import copy
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from difflib import SequenceMatcher
 from types import CodeType
 from typing import Any
 
+from autograder.diagnosis.near_misses.nodes import copied
 from autograder.notebook.key import KnownMistake
 
 Path = tuple[str | int, ...]
@@ -132,7 +132,7 @@ class _Exchange(ast.NodeTransformer):
 
     def visit_Name(self, node: ast.Name) -> ast.expr:
         if isinstance(node.ctx, ast.Load) and node.id in self._meant:
-            return copy.deepcopy(self._meant[node.id])
+            return copied(self._meant[node.id])
         return node
 
 
@@ -218,7 +218,7 @@ def _merged(reference: ast.Module, first: Patch, second: Patch) -> ast.Module:
     Raises:
         ValueError: Both change one place, and neither keeps what was there.
     """
-    tree = copy.deepcopy(reference)
+    tree = copied(reference)
     # What both write otherwise in the same way is no part of either mistake.
     shared = {path for path in first if path in second and _same(first, second, path)}
     outer = {path: new for path, new in first.items() if path not in shared}
@@ -244,10 +244,10 @@ def _same(first: Patch, second: Patch, path: Path) -> bool:
 
 def _nested(reference: ast.Module, outer: Patch, inner: Patch) -> ast.Module:
     """Return a tree in which what ``outer`` keeps has been changed by ``inner``."""
-    tree = copy.deepcopy(reference)
+    tree = copied(reference)
     for path, new in inner.items():
         _put(tree, path, new)
-    changed = copy.deepcopy(tree)
+    changed = copied(tree)
     for path, new in outer.items():
         for place in inner:
             if place[: len(path)] == path:
@@ -266,7 +266,7 @@ def _carried(
             dumped = ast.dump(old)
             if any(ast.dump(node) == dumped for node in ast.walk(new)):
                 now = _get(changed, place[:end])
-                made: ast.AST = _Instead(old, now).visit(copy.deepcopy(new))
+                made: ast.AST = _Instead(old, now).visit(copied(new))
                 return made
     raise ValueError("two mistakes in one place")
 
@@ -277,7 +277,7 @@ class _Instead(ast.NodeTransformer):
 
     def generic_visit(self, node: ast.AST) -> ast.AST:
         if ast.dump(node) == self._old:
-            return copy.deepcopy(self._new)
+            return copied(self._new)
         return super().generic_visit(node)
 
 
@@ -291,6 +291,6 @@ def _get(tree: ast.AST, path: Path) -> Any:
 def _put(tree: ast.AST, path: Path, new: Any) -> None:
     holder = _get(tree, path[:-1])
     if isinstance(path[-1], int):
-        holder[path[-1]] = copy.deepcopy(new)
+        holder[path[-1]] = copied(new)
     else:
-        setattr(holder, path[-1], copy.deepcopy(new))
+        setattr(holder, path[-1], copied(new))
