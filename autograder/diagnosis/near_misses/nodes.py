@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import ast
 import copy
-from typing import Any
+from typing import Any, TypeVar, cast
+
+T = TypeVar("T")
 
 _OF_ALL = ast.expr_context | ast.boolop | ast.operator | ast.unaryop | ast.cmpop
 """Nodes that all trees share: the parser makes one of each kind."""
 
 
-def copied(tree: Any) -> Any:
+def copied(tree: T) -> T:
     """Return a copy of a tree, or of a list of them: fields and places, nothing else.
 
     Who lays tracebacks out gives nodes a parent, also those that all trees share. So
     ``copy.deepcopy`` copies trees that have nothing to do with this one, more and more.
     """
     if isinstance(tree, list):
-        return [copied(part) for part in tree]
+        return cast(T, [copied(part) for part in tree])
     if not isinstance(tree, ast.AST) or isinstance(tree, _OF_ALL):
         return tree
     made = type(tree)(**{name: copied(part) for name, part in ast.iter_fields(tree)})
-    return ast.copy_location(made, tree)
+    return cast(T, ast.copy_location(made, tree))
 
 
 def changed(node: Any, **fields: Any) -> Any:
