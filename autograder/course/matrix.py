@@ -50,6 +50,14 @@ def write_matrix(root: Path, assignment: str, found: Gated) -> Path:
     return path
 
 
+def without_calls(matrix: str) -> str:
+    """Return a matrix without the calls that it shows: their numbers have a seed."""
+    lines = matrix.splitlines()
+    return "\n".join(
+        line.partition(" | `")[0] if "` gives `" in line else line for line in lines
+    )
+
+
 def _mistake_row(verdict: Judgement) -> str:
     answer, found = verdict.trial.answer, verdict.result.diagnosis
     assert answer is not None

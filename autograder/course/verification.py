@@ -10,7 +10,7 @@ from pathlib import Path
 
 from autograder.config import Course
 from autograder.course.build import build
-from autograder.course.matrix import matrix_of
+from autograder.course.matrix import matrix_of, without_calls
 from autograder.model import Problem, SourceError
 
 OTHER_SEED = 20261123
@@ -89,7 +89,14 @@ def _differences(
     # The mark beside a matrix names the libraries of who has built.
     places |= {matrix_of(apart, name).relative_to(apart) for name in names}
     for place in sorted(places):
-        ours, made = root / place, apart / place
-        same = ours.is_file() and made.is_file()
-        if not (same and ours.read_bytes() == made.read_bytes()):
-            yield ours
+        if _content(root / place) != _content(apart / place):
+            yield root / place
+
+
+def _content(path: Path) -> bytes | str | None:
+    """Return what has to be the same, whatever the numbers of the hidden tests."""
+    if not path.is_file():
+        return None
+    if path.parts[-3:-1] == ("docs", "mistakes"):
+        return without_calls(path.read_text("utf-8"))
+    return path.read_bytes()

@@ -62,3 +62,14 @@ def test_other_numbers_are_drawn_than_for_the_build(copied) -> None:
     copied.build()
     with pytest.raises(SourceError, match="the reference is rejected"):
         verify(copied.course, copied.root, say=lambda line: None)
+
+
+def test_calls_that_a_matrix_shows_are_those_of_its_build(copied) -> None:
+    matrix = copied.root / "docs" / "mistakes" / "tiny.md"
+    told = matrix.read_text("utf-8")
+    changed = re.sub(r"`square\([^|]*", "`square(9)` gives `18`, not `81` ", told)
+    assert changed != told
+    matrix.write_text(changed, "utf-8")
+    verify(copied.course, copied.root, say=lambda line: None)
+    matrix.write_text(told.replace("square | doubled | ✓", "square | doubled | ✗"))
+    assert problems(copied) == [Path("docs", "mistakes", "tiny.md")]
