@@ -20,6 +20,7 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 
 from autograder.common.printable import one_line
+from autograder.common.writing import write_atomically
 from autograder.config.nbgrader_course import NbgraderCourse
 from autograder.gradebook.current import Say
 from autograder.gradebook.patience import patiently
@@ -290,12 +291,8 @@ class _Store:
         """Keep what came of a source, in one step; not where nobody knows."""
         if trial.of(Fault.UNTRIED):
             return
-        path = self._path(assignment)
-        path.parent.mkdir(parents=True, exist_ok=True)
         data = {"key": key, "losses": [asdict(loss) for loss in trial.losses]}
-        draft = path.with_suffix(".tmp")
-        draft.write_text(json.dumps(data, indent=1), encoding="utf-8")
-        draft.replace(path)
+        write_atomically(self._path(assignment), json.dumps(data, indent=1))
 
     def _path(self, assignment: str) -> Path:
         return self._folder / f"{assignment}.json"
