@@ -28,6 +28,7 @@ from autograder.config import Assignment, Course, load_course
 from autograder.course.build import build
 from autograder.engine.handle import ZygoteHandle
 from autograder.engine.libraries import worth_warming
+from autograder.engine.spec import CONFINED
 from autograder.seminar.reader import Seminar, load_seminar
 
 from .scheduling import ByFile, place_of
@@ -282,6 +283,15 @@ def warm_zygote() -> Iterator[ZygoteHandle]:
     """Return a process that has imported what the shared tools import."""
     tools = Path(__file__).parents[1] / "notebooks" / "shared" / "tools.py"
     with ZygoteHandle() as handle:
+        handle.warm(worth_warming(imported([tools.read_text("utf-8")])))
+        yield handle
+
+
+@pytest.fixture(scope="session")
+def torch_zygote() -> Iterator[ZygoteHandle]:
+    """Return a confined process that has used PyTorch; that takes it some seconds."""
+    tools = Path(__file__).parents[1] / "notebooks" / "shared" / "tools.py"
+    with ZygoteHandle(CONFINED, ["torch"]) as handle:
         handle.warm(worth_warming(imported([tools.read_text("utf-8")])))
         yield handle
 

@@ -81,8 +81,13 @@ def build(
         drafts.append((assignment, seminar, editions, Record(root, seminar)))
     with Gates() as gates:
         begun = [
-            gates.begin(seminar, only_sights=record.holds and not gate_all, seed=seed)
-            for _, seminar, _, record in drafts
+            gates.begin(
+                seminar,
+                only_sights=record.holds and not gate_all,
+                seed=seed,
+                libraries=assignment.libraries,
+            )
+            for assignment, seminar, _, record in drafts
         ]
         for (assignment, seminar, editions, record), wait in zip(
             drafts, begun, strict=True

@@ -249,9 +249,14 @@ class TrialNotebook:
             for cell, role in zip(self._cells, self._roles, strict=True)
             if role is Role.SETUP
         ]
-        zygote.warm(libraries.worth_warming(imported(setup)))
+        zygote.warm(libraries.worth_warming(imported(setup), zygote.libraries))
         with tempfile.TemporaryDirectory(prefix="autograder-") as name:
             place = Path(name)
-            spec = RunSpec(isolation=isolation, figures=False, times=LIMITS)
+            spec = RunSpec(
+                isolation=isolation,
+                figures=False,
+                times=LIMITS,
+                libraries=zygote.libraries,
+            )
             settings = SessionSettings(place, place, spec, **options)
             return Session(zygote, document, settings).run()

@@ -51,16 +51,21 @@ class Gated:
         return [problem for problem in judged if problem]
 
 
+class _Own(local):
+    """The zygotes of one thread, by the libraries that they have used."""
+
+    def __init__(self) -> None:
+        self.zygotes: dict[tuple[str, ...], ZygoteHandle] = {}
+
+
 class Gates:
     """Processes in which seminars are gated; a context manager."""
 
     def __init__(self, most: int | None = None) -> None:
         """Take at most so many of them; by default one for each processor."""
-        self._own = local()  # to each thread its zygote
+        self._own = _Own()
         self._zygotes: list[ZygoteHandle] = []
-        self._pool = ThreadPoolExecutor(
-            most or len(os.sched_getaffinity(0)), initializer=self._have_zygote
-        )
+        self._pool = ThreadPoolExecutor(most or len(os.sched_getaffinity(0)))
 
     def __enter__(self) -> Gates:
         return self
@@ -80,31 +85,39 @@ class Gates:
             zygote.close()
 
     def begin(
-        self, seminar: Seminar, only_sights: bool = False, seed: int = 0
+        self,
+        seminar: Seminar,
+        only_sights: bool = False,
+        seed: int = 0,
+        libraries: tuple[str, ...] = (),
     ) -> Callable[[], tuple[list[Sight], Gated | None]]:
         """Begin to gate a seminar, or only to see what its visible checks say.
 
-        Known answers are judged by the numbers that follow from ``seed``.
+        Known answers are judged by the numbers that follow from ``seed``, in processes
+        that have used ``libraries``.
 
         Returns what waits for the end of it. That raises SourceError if a setup cell, a
         reference or a process fails.
         """
-        sights = self._submit(sightings, seminar)
+
+        def submit(run: Callable[[Seminar, ZygoteHandle], T]) -> Future[T]:
+            return self._pool.submit(lambda: run(seminar, self._zygote(libraries)))
+
+        sights = submit(sightings)
         if only_sights:
             return lambda: (sights.result(), None)
-        verdicts = self._submit(partial(gate, seed=seed), seminar)
-        behind = self._submit(look_behind, seminar)
-        attempts = self._submit(attack, seminar)
+        verdicts = submit(partial(gate, seed=seed))
+        behind = submit(look_behind)
+        attempts = submit(attack)
         return lambda: (
             sights.result(),
             Gated(verdicts.result(), attempts.result(), behind.result()),
         )
 
-    def _have_zygote(self) -> None:
-        self._own.zygote = ZygoteHandle()
-        self._zygotes.append(self._own.zygote)
-
-    def _submit(
-        self, run: Callable[[Seminar, ZygoteHandle], T], seminar: Seminar
-    ) -> Future[T]:
-        return self._pool.submit(lambda: run(seminar, self._own.zygote))
+    def _zygote(self, libraries: tuple[str, ...]) -> ZygoteHandle:
+        """Return this thread's zygote that has used these libraries."""
+        own = self._own.zygotes
+        if libraries not in own:
+            own[libraries] = ZygoteHandle(libraries=libraries)
+            self._zygotes.append(own[libraries])
+        return own[libraries]

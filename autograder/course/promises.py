@@ -70,6 +70,7 @@ OF_RESULT = {
     "array": Word(
         "an array of shape", r"(?<!or\s)\ban array (for|of|in)\b|float64 array"
     ),
+    "tensor": Word("a tensor", r"\ba tensor\b"),
     "float64": Word("in float64", r"\bfloat64"),
     "quiet": Word("without warnings", r"\bwithout (a )?warnings?|\bnor (a )?warnings?"),
 }

@@ -118,14 +118,20 @@ class Look:
 
 
 class ZygoteHandle:
-    """A zygote and the children it has borne; a context manager."""
+    """A zygote and the children it has borne; a context manager.
 
-    def __init__(self, world: str = OPEN) -> None:
+    Attributes:
+        libraries: Those that a course names, and that are used already.
+    """
+
+    def __init__(self, world: str = OPEN, libraries: Sequence[str] = ()) -> None:
         """Start a zygote; it warms up while the caller goes on.
 
         Args:
             world: ``module:factory`` of a :class:`~.confinement.World`.
+            libraries: What it is to import and to use once, see :mod:`.first_use`.
         """
+        self.libraries = tuple(libraries)
         self._home = tempfile.TemporaryDirectory(prefix="autograder-")
         self._sock, theirs = socket.socketpair()
         self._sock.settimeout(START_SECONDS)
@@ -133,7 +139,7 @@ class ZygoteHandle:
             # -P: a module beside the current folder must not shadow a real one.
             command = [sys.executable, "-P", "-m", "autograder.engine.zygote"]
             self._process = subprocess.Popen(
-                [*command, str(theirs.fileno()), world],
+                [*command, str(theirs.fileno()), world, *self.libraries],
                 pass_fds=[theirs.fileno()],
                 env=birth_environment(Path(self._home.name), _path()),
                 stdin=subprocess.DEVNULL,

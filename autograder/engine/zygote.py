@@ -31,7 +31,7 @@ import socket
 import sys
 import types
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn, cast
@@ -46,21 +46,22 @@ BURIAL_SECONDS = 0.05
 """How often the dead are looked for while nobody asks for anything."""
 
 _INNER_MODULES = (
-    "capture", "checker", "client", "comms", "emit", "figures", "filters", "outputs",
-    "prepared", "shell", "student",
+    "capture", "checker", "client", "comms", "emit", "figures", "filters", "first_use",
+    "outputs", "prepared", "shell", "student",
 )  # fmt: skip
 """All that children use of this package: its files are out of sight inside."""
 
 
-def warm_up() -> Any:
+def warm_up(libraries: Iterable[str] = ()) -> Any:
     """Import and exercise what notebooks need; return the shell."""
     for name in _INNER_MODULES:
         importlib.import_module(f"autograder.engine.{name}")
-    from autograder.engine import figures, shell
+    from autograder.engine import figures, first_use, shell
 
     instance = shell.create()
     figures.configure(instance)
     _warm_numbers()
+    first_use.use(libraries)
     _warm_shell(instance)
     return instance
 
@@ -267,9 +268,7 @@ def _prepare(
     spec: Json, fds: list[int], status: int, shell: Any, world: World
 ) -> tuple[Callable[[], None], Json]:
     """Set up what confinement forbids, be confined; return what to do and to tell."""
-    import numpy as np
-
-    from autograder.engine import checker, figures, student
+    from autograder.engine import checker, figures, first_use, student
     from autograder.engine.capture import Sink
     from autograder.engine.emit import emit_to
     from autograder.engine.shell import CellRunner
@@ -292,7 +291,7 @@ def _prepare(
     if spec["hand_over"]:
         _hand_over(fds[0])
     runner.settle()
-    np.random.seed()  # else all children would draw the same numbers
+    first_use.draw_anew()
     if is_student:
         return lambda: student.serve(runner, control, probe), {"layers": layers}
     named = spec["libraries"]
@@ -315,8 +314,8 @@ def _freeze(world: World) -> None:
 
 
 def main(arguments: list[str]) -> None:
-    """Run as a process of its own: ``zygote FD MODULE:WORLD``."""
-    number, target = arguments
+    """Run as a process of its own: ``zygote FD MODULE:WORLD LIBRARY…``."""
+    number, target, *libraries = arguments
     module, _, name = target.partition(":")
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     sock = socket.socket(fileno=int(number))
@@ -326,7 +325,7 @@ def main(arguments: list[str]) -> None:
     warnings.filterwarnings("ignore", "IPython parent .* is not a writable location")
     filters = cast("list[object]", warnings.filters)
     added = filters[0]
-    shell = warm_up()
+    shell = warm_up(libraries)
     filters.remove(added)
     sys.dont_write_bytecode = (
         True  # what a notebook has beside it, it has as in a kernel

@@ -6,7 +6,6 @@ So little is imported here: :mod:`.worker` comes with the first job.
 from __future__ import annotations
 
 import contextlib
-import functools
 import multiprocessing
 import os
 import signal
@@ -14,18 +13,24 @@ import threading
 
 from autograder.engine.handle import ZygoteHandle
 
-
-@functools.cache
-def zygote(world: str) -> ZygoteHandle:
-    """Return this process's zygote; it is warmed once and lives as long as we do."""
-    return ZygoteHandle(world)
+_zygotes: dict[tuple[str, tuple[str, ...]], ZygoteHandle] = {}
 
 
-def close_zygote(world: str) -> None:
+def zygote(world: str, libraries: tuple[str, ...] = ()) -> ZygoteHandle:
+    """Return this process's zygote that has used these libraries, and no others.
+
+    It is started when it is first asked for, and lives as long as we do.
+    """
+    key = world, libraries
+    if key not in _zygotes:
+        _zygotes[key] = ZygoteHandle(world, libraries)
+    return _zygotes[key]
+
+
+def close_zygote(world: str, libraries: tuple[str, ...] = ()) -> None:
     """End this process's zygote, if there is one; the next to ask gets another."""
-    if zygote.cache_info().currsize:
-        zygote(world).close()
-        zygote.cache_clear()
+    if (found := _zygotes.pop((world, libraries), None)) is not None:
+        found.close()
 
 
 def prepare(world: str) -> None:

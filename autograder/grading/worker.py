@@ -271,7 +271,7 @@ def run_notebook(
         raise
     except ZygoteError:
         # Something has killed it, perhaps the machine, short of memory: once more.
-        close_zygote(job.spec.world)
+        close_zygote(job.spec.world, job.spec.libraries)
         result = _run(clean, settings, modules, handed_out)
     result = replace(
         result,
@@ -289,7 +289,7 @@ def _run(
     modules: Collection[str],
     cells: Collection[str],
 ) -> SessionResult:
-    own = zygote(settings.spec.world)
+    own = zygote(settings.spec.world, settings.spec.libraries)
     own.warm(modules, cells)
     return Session(own, clean, settings).run()
 

@@ -187,11 +187,20 @@ def expect_kept(what):
             )
 
 
+def detached(value):
+    """Return `value` with an array, a copy, in place of each tensor of PyTorch."""
+    if type(value) in (list, tuple):
+        return type(value)(map(detached, value))
+    detach = getattr(value, "detach", None)
+    # Without the copy it would change with a weight that is trained further.
+    return value if detach is None else detach().numpy().copy()
+
+
 def numbers(value):
     """Return `value` as an array of numbers, or None if it is not made of numbers."""
     try:
-        array = np.asarray(value)
-    except ValueError:  # lists of different lengths
+        array = np.asarray(detached(value))
+    except (RuntimeError, TypeError, ValueError):  # lists of different lengths
         return None
     if array.dtype == object and all(isinstance(one, int) for one in array.flat):
         array = array.astype(float)  # whole numbers of more than 64 bits
@@ -347,21 +356,20 @@ def expect(what, got, want, rtol=1e-9, atol=0.0, likely=None, follows=None):
             even where that previous step is wrong.
     """
     _comparing[1] += 1
-    want = np.asarray(want, dtype=float)
-    if agree(got, want, rtol, atol):
+    want, value = np.asarray(want, dtype=float), numbers(got)
+    if agree(value, want, rtol, atol):
         return
     if got is None:
         fail(
             f"{what} returned None. Did you forget `return`, or print the value "
             "instead of returning it?"
         )
-    value = numbers(got)
     if value is None:
         kind = type(got).__name__
         fail(f"{what}: expected numbers, got an object of type {kind}.")
     if follows and value.shape == want.shape and np.isfinite(value).all():
         wrong, result, tolerance = follows
-        if agree(got, result, **{"rtol": rtol, "atol": atol, **tolerance}):
+        if agree(value, result, **{"rtol": rtol, "atol": atol, **tolerance}):
             print(
                 f"{what} follows from your `{wrong}`, which is not right yet: "
                 "this step counts, go back to that one."
@@ -372,7 +380,7 @@ def expect(what, got, want, rtol=1e-9, atol=0.0, likely=None, follows=None):
     message = _difference(what, value, want, rtol, atol)
     cause = _cause_of(value)
     for text, wrong in (likely or {}).items():
-        if not cause and agree(got, wrong, rtol=1e-6):
+        if not cause and agree(value, wrong, rtol=1e-6):
             cause = text
     for number, text in enumerate(cause.splitlines()):
         message += f"\nOr: {text}." if number else f"\nLikely cause: {text}."
@@ -539,8 +547,10 @@ def _expect_type(call, got, returns):
     """Raise an AssertionError unless a result is of the promised type."""
     if "array" in returns and np.ndim(got) and not isinstance(got, np.ndarray):
         fail(f"{call} returns a {type(got).__name__}, where a NumPy array is promised.")
-    dtype = np.asarray(got).dtype
-    if "float64" in returns and dtype != np.float64:
+    if "tensor" in returns and not hasattr(got, "detach"):
+        fail(f"{call} returns a {type(got).__name__}, where a tensor is promised.")
+    dtype = numbers(got).dtype if "float64" in returns else np.float64
+    if dtype != np.float64:
         fail(f"{call} is right, but in {dtype}, where float64 is promised.")
 
 
@@ -556,8 +566,8 @@ def promised(
         want: the value that is wanted (a tuple: several), or a function that gives it
             for any arguments.
         rtol, atol: the relative and the absolute tolerance.
-        returns: what is promised of the result: "array", "float64", "quiet" (it gives
-            no warning).
+        returns: what is promised of the result: "array", "tensor" (of PyTorch),
+            "float64", "quiet" (it gives no warning).
         over: the sizes, a tuple for each example.
         options: `likely` and `follows` of `expect`; by the name of an argument, what
             is promised of it, in words of _WRITTEN, _TAKEN, _SHOWN, and "kept".
