@@ -125,7 +125,7 @@ def test_a_promise_has_its_line() -> None:
 def test_the_words_are_those_of_the_tools() -> None:
     known = {*tools._WRITTEN, *tools._TAKEN, *tools._SHOWN, "kept"}
     assert set(OF_ARGUMENT) == known
-    assert set(OF_RESULT) == {"array", "float64", "quiet"}
+    assert set(OF_RESULT) == {"array", "float64", "quiet", "tensor"}
 
 
 @pytest.mark.parametrize("words", [OF_ARGUMENT, OF_RESULT])

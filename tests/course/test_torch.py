@@ -58,16 +58,16 @@ promised(
 tick("layer")
 ### BEGIN HIDDEN TESTS
 _rng = draws(3)
-for _n in (1, 4):
-    promised(
-        "layer(X, W)",
-        layer,
-        (_rng.normal(size=(_n, 3)), _rng.normal(size=(3, 5))),
-        lambda X, W: np.maximum(X @ W, 0),
-        X="array kept",
-        W="array",
-        returns="tensor float64",
-    )
+promised(
+    "layer(X, W)",
+    layer,
+    lambda n, N, K: (_rng.normal(size=(n, N)), _rng.normal(size=(N, K))),
+    lambda X, W: np.maximum(X @ W, 0),
+    over=[(1, 3, 5), (4, 2, 1), (3, 1, 2)],
+    X="array kept",
+    W="array",
+    returns="tensor float64",
+)
 ### END HIDDEN TESTS
 '''
 
