@@ -27,6 +27,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from autograder.common.writing import write_atomically
 from autograder.model import NotebookResult
 
 Json = dict[str, Any]
@@ -154,10 +155,7 @@ class Standing:
             "sights": [asdict(self._inputs), asdict(outputs)],
             "results": [result.to_json() for result in results],
         }
-        path = self._root / FILE
-        draft = path.with_suffix(".tmp")
-        draft.write_text(json.dumps(known), encoding="utf-8")
-        draft.replace(path)
+        write_atomically(self._root / FILE, json.dumps(known))
 
 
 def forget(root: Path) -> None:
