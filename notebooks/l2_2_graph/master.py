@@ -267,7 +267,7 @@ def local(op, values):
     Args:
         op: "add", "sub", "mul" or "div" (of x and y, in this order), or "exp", "log",
             "tanh" or "relu", which is max(x, 0) (of x alone).
-        values: the values of the inputs, (x, y) or (x,).
+        values: the values of the inputs, (x, y) or (x,), large or small.
 
     Returns:
         As many slopes as there are inputs, in their order: (…, …), or (…,) for one.
@@ -309,6 +309,7 @@ for _op, _values, _want in [
     ("tanh", (0.5,), [0.7864477329659274]),
     ("relu", (2.5,), [1]),
     ("relu", (-2.5,), [0]),
+    ("mul", (1e8, 2e8), [2e8, 1e8]),
 ]:
     expect(f'local("{_op}", {_values})', ask(local, _op, _values), _want)
 tick("local")
@@ -340,6 +341,12 @@ for _ in range(4):
 expect("local, relu of −3 and 3", ask(local, "relu", (-3.0,)), [0])
 expect("local, relu of −3 and 3", ask(local, "relu", (3.0,)), [1])
 expect("local of whole numbers", ask(local, "div", (7, 2)), [0.5, -1.75])
+for _op, _values, _want in [
+    ("log", (2e-7,), [5e6]),
+    ("div", (3.0, 1e-7), [1e7, -3e14]),
+    ("mul", (1e8, 2e8), [2e8, 1e8]),
+]:
+    expect(f'local("{_op}", {_values})', ask(local, _op, _values), _want, rtol=1e-7)
 ### END HIDDEN TESTS
 
 # %% [markdown]

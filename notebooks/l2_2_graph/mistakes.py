@@ -491,6 +491,30 @@ def local(op, values):
     return (1.0,)
 
 
+# %% mistake local.difference_quotient [markdown]
+# Cause: a difference quotient with a small step is near the slope, and for large or
+# tiny inputs not even near
+#
+# Your slopes are difference quotients: near the true ones for middling inputs, and
+# useless for large and tiny ones. Backpropagation approximates nothing.
+#
+# 1. Each operation has a derivative that you can write down. Which?
+# 2. Next to $10^8$ a step of $10^{-6}$ is lost in rounding.
+# 3. `mul`: $(y, x)$; `log`: $(1/x,)$; and so on.
+
+
+# %%
+def local(op, values):
+    f = OPERATIONS[op]
+    h = 1e-6  # varies: 1e-9 to 1e-4
+    slopes = []
+    for k in range(len(values)):
+        up, down = list(values), list(values)
+        up[k], down[k] = up[k] + h, down[k] - h
+        slopes.append((f(*up) - f(*down)) / (2 * h))
+    return tuple(slopes)
+
+
 # %% mistake local.bare_number [markdown]
 # Cause: one slope, too, is to stand in a tuple
 #
