@@ -1451,7 +1451,7 @@ def fit(W, b, X, L, lam, steps):
 # %% mistake fit.stops_early [markdown]
 # Cause: the loop stops when the gradient gets small; all steps are wanted
 #
-# Your walk stops where the gradient gets small, and has taken fewer steps than asked for.
+# Your walk stops where the gradient gets small, and takes fewer steps than asked for.
 #
 # 1. Far from the bottom a gradient can be small as well. How much is left to go?
 # 2. The caller asked for `steps` steps: take all of them.

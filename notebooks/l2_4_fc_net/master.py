@@ -509,8 +509,8 @@ for _sizes, _n in [
 # $$\frac{dError}{dW_k} = A_{k-1}^{\mathsf T} G_k, \qquad
 # \frac{dError}{db_k} = \mathbf 1^{\mathsf T} G_k$$
 #
-# $\mathbf 1^{\mathsf T}$, a row of ones, adds up every column. Sums, no means: the $1/n$
-# is in $G$ already.
+# $\mathbf 1^{\mathsf T}$, a row of ones, adds up every column. Sums, no means: the
+# $1/n$ is in $G$ already.
 #
 # **Step 2, `backward` ({points}).** The gradient of the whole net. A step that follows
 # correctly from your own step 1 counts, even if that one was wrong.
