@@ -20,6 +20,7 @@ from autograder.common.bytecode import find_module, imported, is_fresh, package_
 from autograder.common.telling import command, counted
 from autograder.config import CONFIG_FILE, load_course
 from autograder.config.database import explain
+from autograder.config.installed import how_to_install, lack
 from autograder.config.nbgrader_course import open_course
 from autograder.model import AutograderError, UsageError
 from autograder.sandbox import Layer, probe
@@ -137,6 +138,10 @@ def _course(root: Path) -> Iterator[Finding]:
             course = load_course(root)
             names = ", ".join(assignment.id for assignment in course.assignments)
             yield Finding("Course", True, f"{course.id}: {names}")
+            for each in course.assignments:
+                what, _, remedy = lack(each.id, each.libraries, root).partition(": ")
+                if what:
+                    yield Finding("Course", False, what, remedy)
         nbgrader = open_course(root)
         known = nbgrader.assignments() if nbgrader.has_gradebook(writing=True) else []
     except UsageError as error:
@@ -170,8 +175,8 @@ def _imports(root: Path) -> Iterator[Finding]:
                 lacking.setdefault(name, []).append(path.stem)
     for name, where in lacking.items():
         text = f"{', '.join(dict.fromkeys(where))}: imports {name}, which is not here"
-        remedy = f"{shlex.quote(sys.executable)} -m pip install {name}"
-        yield Finding("Libraries", False, text, f"perhaps {remedy}")
+        remedy = f"perhaps {how_to_install(name, root)}"
+        yield Finding("Libraries", False, text, remedy)
 
 
 def _disk(root: Path) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from autograder.common.files import replaced
 from autograder.common.trees import parse
 from autograder.config import Assignment, Course
 from autograder.config.database import check_database
+from autograder.config.installed import lack, with_libraries
 from autograder.course.causes import Sight, sealed, untold
 from autograder.course.gates import Gated, Gates
 from autograder.course.hours import count_hours
@@ -60,6 +61,8 @@ def build(
 ) -> None:
     """Build the named assignments (default: all) in the named languages (default: all).
 
+    Of all, those are left out whose libraries are not installed.
+
     What has been gated as it is now is not gated again, unless ``gate_all``. Known
     answers are judged by the numbers that follow from ``seed``.
 
@@ -71,11 +74,11 @@ def build(
         if language not in course.languages:
             known = ", ".join(course.languages)
             raise UsageError(f"the course is not given in '{language}'; it has {known}")
-    named = [course.assignment(name) for name in assignments]
+    chosen = wanted(course, root, assignments, say)
     if course.default_language in (languages or course.languages):
         check_database(course.db_url(root), root.resolve(), writing=True)
     drafts = []
-    for assignment in named or course.assignments:
+    for assignment in chosen:
         seminar = load_seminar(root / "notebooks" / assignment.id)
         editions = inspect(course, seminar, assignment, languages or course.languages)
         drafts.append((assignment, seminar, editions, Record(root, seminar)))
@@ -106,6 +109,23 @@ def build(
             for language, translate in editions.items():
                 sittings = count_hours(seminar, translate)
                 say(f"  {language}: {' + '.join(map(str, sittings))}")
+
+
+def wanted(
+    course: Course, root: Path, assignments: Sequence[str], say: Say
+) -> list[Assignment]:
+    """Return the named assignments; of none, all whose libraries are installed.
+
+    Raises:
+        UsageError: There is no assignment of a name, or what it needs is not installed.
+    """
+    if not assignments:
+        return with_libraries(course.assignments, root, say)
+    named = [course.assignment(name) for name in assignments]
+    for each in named:
+        if told := lack(each.id, each.libraries, root):
+            raise UsageError(told)
+    return named
 
 
 def inspect(

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from autograder.config import Course
-from autograder.course.build import build
+from autograder.course.build import build, wanted
 from autograder.course.matrix import matrix_of, without_calls
 from autograder.model import Problem, SourceError
 
@@ -36,8 +36,7 @@ def verify(
         SourceError: What :func:`build` finds, or each file that is another or lacks.
         UsageError: As :func:`build` does.
     """
-    named = [course.assignment(name).id for name in assignments]
-    names = named or [assignment.id for assignment in course.assignments]
+    names = [each.id for each in wanted(course, root, assignments, say)]
     with tempfile.TemporaryDirectory(prefix="autograder-") as place:
         apart = Path(place).resolve()
         masters = root / "notebooks"

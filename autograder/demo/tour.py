@@ -14,6 +14,7 @@ from nbgrader.api import Gradebook, MissingEntry
 from autograder.common.printable import one_line
 from autograder.common.telling import counting, wrapped
 from autograder.config import CONFIG_FILE, Assignment, Course, load_course
+from autograder.config.installed import with_libraries
 from autograder.config.nbgrader_course import NbgraderCourse, open_course
 from autograder.course.build import build, inspect
 from autograder.course.notebook import make_notebook
@@ -57,7 +58,7 @@ from autograder.config import load_course
 real = load_course(Path(__file__).resolve().parents[1])
 course = real.model_copy(
     update={
-        "assignments": real.assignments[:%(seminars)s],
+        "assignments": tuple(map(real.assignment, %(assignments)s)),
         "database": "sqlite:///gradebook.db",
         "limits": real.limits.model_copy(update={"cell_seconds": 5}),
     }
@@ -79,10 +80,10 @@ def tour(root: Path, students: int, seminars: int | None = SEMINARS) -> None:
         SourceError: A seminar has to be built, and there is something wrong with it.
     """
     real = load_course(root)
-    chosen = real.assignments[:seminars]
+    chosen = with_libraries(real.assignments[:seminars], root, print)
     if stale := [each.id for each in chosen if not _is_built(real, root, each)]:
         build(real, root, stale)
-    folder = _furnish(root / FOLDER, root, seminars)
+    folder = _furnish(root / FOLDER, root, chosen)
     course = load_course(folder)
     plans = _hand_in(course, folder, students)
     graded = _grade(folder)
@@ -130,14 +131,14 @@ def _is_built(course: Course, root: Path, assignment: Assignment) -> bool:
     )
 
 
-def _furnish(folder: Path, root: Path, seminars: int | None) -> Path:
+def _furnish(folder: Path, root: Path, assignments: Sequence[Assignment]) -> Path:
     """Lay out the demo's course directory, up to date with the real one."""
     folder.mkdir(exist_ok=True)
     for name in ("notebooks", "source", "release"):
         shutil.rmtree(folder / name, ignore_errors=True)
         shutil.copytree(root / name, folder / name)
     shutil.copy(root / "nbgrader_config.py", folder)
-    config = _COURSE_CONFIG % {"seminars": seminars}
+    config = _COURSE_CONFIG % {"assignments": [each.id for each in assignments]}
     (folder / CONFIG_FILE).write_text(config, encoding="utf-8")
     course = load_course(folder)
     for assignment in course.assignments:

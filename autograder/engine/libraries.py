@@ -90,7 +90,7 @@ def versions(named: Collection[str] = ()) -> list[str]:
     packages = [library.package or library.module for library in TABLE]
     if named:
         owners = packages_distributions()
-        packages += [owner for name in named for owner in owners.get(name, ())]
+        packages += [owner for name in named for owner in owners.get(name, (name,))]
     return [f"{name} {_version(name)}" for name in sorted(set(packages))]
 
 

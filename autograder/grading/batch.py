@@ -28,6 +28,7 @@ from autograder.common.bytecode import compile_ahead
 from autograder.common.printable import one_line
 from autograder.common.telling import command
 from autograder.config import CONFIG_FILE
+from autograder.config.installed import lack
 from autograder.config.nbgrader_course import NbgraderCourse
 from autograder.engine import phases
 from autograder.gradebook.current import Say, catch_up, current_assignments
@@ -67,11 +68,15 @@ from autograder.notebook.source import Editions
 
 @dataclass(frozen=True)
 class Progress:
-    """Told after each submission, and before the first of what belongs to none."""
+    """Told after each submission, and before the first of what belongs to none.
+
+    Also, with a note and no result, before something that takes a while.
+    """
 
     done: int
     total: int
     results: Sequence[NotebookResult]
+    note: str = ""
 
 
 def grade_class(
@@ -117,6 +122,7 @@ def grade_class(
         lost = [] if exercise else _astray(course, gradebook, assignments, students)
         if exercise:
             submissions = graded_before(course, submissions)
+        submissions = _with_libraries(course, settings, submissions, assignments, say)
         with only_run(course.root):
             before = read_totals(gradebook, names)
             catch_up(course, gradebook, say)
@@ -221,12 +227,22 @@ class _Run:
                 continue
             if not is_ready:
                 compile_ahead(sources_of(editions))
+                self._tell_of_libraries(name)
                 is_ready = True
             self._keys[name, submission.student] = key
             draft = submission.draft(self._course.root)
             job = self._settings.job(submission, editions, files, draft)
             tables = self._course.root / ".autograder" / "tables"
             yield replace(job, root=self._course.root, tables=tables)
+
+    def _tell_of_libraries(self, assignment: str) -> None:
+        """Say why the first submissions of an assignment take longer."""
+        if named := self._settings.spec(assignment).libraries:
+            note = (
+                f"{assignment}: each worker first loads {' and '.join(named)}, once, "
+                "which takes some seconds"
+            )
+            self._tell(Progress(self._done, len(self._submissions), (), note))
 
     def _finish(self, results: Sequence[NotebookResult]) -> None:
         """Note and tell that a submission is done."""
@@ -277,6 +293,31 @@ def _workers(
 def _local_workers(settings: Settings) -> Executor:
     check_machine(settings)
     return local_executor(settings.workers, settings.usual.world)
+
+
+def _with_libraries(
+    course: NbgraderCourse,
+    settings: Settings,
+    submissions: Sequence[Submission],
+    named: Collection[str],
+    say: Say,
+) -> list[Submission]:
+    """Leave out, and say so, the submissions of assignments whose libraries lack.
+
+    Raises:
+        UsageError: Such an assignment was asked for by name.
+    """
+    names = dict.fromkeys(each.assignment for each in submissions)
+    lacks = {
+        name: told
+        for name in names
+        if (told := lack(name, settings.spec(name).libraries, course.root))
+    }
+    for told in lacks.values():
+        if named:
+            raise UsageError(told)
+        say(f"not graded: {told}")
+    return [each for each in submissions if each.assignment not in lacks]
 
 
 def nothing_known(root: Path) -> str:

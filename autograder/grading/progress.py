@@ -57,7 +57,10 @@ class Display:
             self._lines.close()
 
     def update(self, progress: Progress) -> None:
-        """Show one more submission as done."""
+        """Show one more submission as done, or a note."""
+        if progress.note:
+            tqdm.write(progress.note, file=sys.stderr)
+            return
         if self._lines is not None:
             for result in progress.results:
                 self._lines.write(json_line(result))

@@ -289,8 +289,9 @@ def _run(
     modules: Collection[str],
     cells: Collection[str],
 ) -> SessionResult:
-    own = zygote(settings.spec.world, settings.spec.libraries)
-    own.warm(modules, cells)
+    with phase("warming"):
+        own = zygote(settings.spec.world, settings.spec.libraries)
+        own.warm(modules, cells)
     return Session(own, clean, settings).run()
 
 

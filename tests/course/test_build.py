@@ -17,6 +17,7 @@ from autograder.config.nbgrader_course import open_course
 from autograder.course.build import build
 from autograder.course.gates import Gates
 from autograder.course.release import make_release
+from autograder.course.verification import verify
 from autograder.grading.batch import grade_class
 from autograder.grading.settings import settings_for
 from autograder.model import MachineError, SourceError, UsageError
@@ -129,6 +130,20 @@ def test_the_build_says_what_it_made(tiny) -> None:
     ]
 
 
+def test_what_is_not_installed_is_refused_by_name_and_else_left_out(tiny) -> None:
+    config = tiny.root / "course_config.py"
+    named = "points=8, libraries=['no_such_library'],"
+    config.write_text(config.read_text().replace("points=8,", named))
+    lines: list[str] = []
+    told = "tiny needs no_such_library, which is not installed: "
+    for run in (build, verify):
+        with pytest.raises(UsageError, match=told):
+            run(tiny.course, tiny.root, ["tiny"])
+        run(tiny.course, tiny.root, say=lines.append)
+    assert [line.startswith(f"left out: {told}") for line in lines] == [True, True]
+    assert not (tiny.root / "source").exists()
+
+
 @pytest.mark.parametrize(
     ("assignments", "languages", "message"),
     [
@@ -218,7 +233,7 @@ def begin_once() -> Callable[..., object]:
             kept[text] = begin(gates, seminar, seed=seed)()
         return kept[text]
 
-    return lambda gates, seminar, only_sights, seed: partial(
+    return lambda gates, seminar, only_sights, seed, libraries: partial(
         gate_once, gates, seminar, seed
     )
 

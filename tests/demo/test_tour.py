@@ -62,6 +62,7 @@ def test_a_class_hands_in_to_the_first_seminars_or_to_all(
     write_course(tmp_path)
     folder = tmp_path / FOLDER
     shutil.copytree(tmp_path / "notebooks", folder / "notebooks")
-    config = module._COURSE_CONFIG % {"seminars": seminars}
+    chosen = load_course(tmp_path).assignments[:seminars]
+    config = module._COURSE_CONFIG % {"assignments": [each.id for each in chosen]}
     (folder / "course_config.py").write_text(config, "utf-8")
     assert [each.id for each in load_course(folder).assignments] == there

@@ -9,6 +9,8 @@ import pytest
 
 from autograder.engine.handle import ZygoteHandle
 from autograder.engine.spec import Permissions, SessionResult, TimeLimits
+from autograder.model import Counterexample
+from autograder.notebook.key import AnswerKey, Exercise, KnownMistake
 from tests.engine.notebooks import check, plain, run, scores, setup, solution
 
 WIDE = TimeLimits(cell=60.0, notebook=300.0)
@@ -31,10 +33,10 @@ torch.rand(1).item()
 
 @pytest.fixture
 def grade(torch_zygote: ZygoteHandle, tmp_path: Path):
-    def run_cells(*cells: dict[str, Any], isolation: str = "separate") -> SessionResult:
+    def run_cells(*cells: dict[str, Any], **settings: Any) -> SessionResult:
         folder = tmp_path / "student"
         folder.mkdir(exist_ok=True)
-        settings = {"isolation": isolation, "times": WIDE, "libraries": ("torch",)}
+        settings |= {"times": WIDE, "libraries": ("torch",)}
         limits = Permissions()
         return run(torch_zygote, folder, *cells, permissions=limits, **settings)
 
@@ -81,3 +83,46 @@ np.testing.assert_allclose(_tensor.detach().numpy().copy(), _W / 2)
         isolation=isolation,
     )
     assert scores(result) == {"test": 1}, result.notebook["cells"][2]["outputs"]
+
+
+LAYER = (
+    "def layer(X, W):\n    return torch.relu(torch.as_tensor(X) @ torch.as_tensor(W))"
+)
+LINEAR = "def layer(X, W):\n    return torch.as_tensor(X) @ torch.as_tensor(W)"
+TRIED = """\
+for _X in ([[1.0, 2.0]], [[-1.0, 0.5], [2.0, -3.0]]):
+    _got = layer(np.array(_X), np.eye(2)).detach().numpy().copy()
+    np.testing.assert_allclose(_got, np.maximum(_X, 0))
+"""
+KEY = AnswerKey(
+    (Exercise("layer", "test_layer", LAYER, (KnownMistake("layer.linear", LINEAR),)),)
+)
+
+
+@pytest.mark.parametrize(
+    ("answer", "mistakes", "shown"),
+    [
+        (
+            LINEAR.replace("(X)", "(X) * 1"),
+            (("layer.linear",),),
+            Counterexample("layer([[-1.0]], [[1.0]])", "[[0.0]]", "[[-1.0]]"),
+        ),
+        (
+            LAYER.replace("relu", "sigmoid"),
+            (),
+            Counterexample("layer([[1.0]], [[1.0]])", "[[1.0]]", "[[0.731059]]"),
+        ),
+    ],
+)
+def test_a_wrong_answer_that_gives_tensors_is_told_by_its_numbers(
+    grade, answer: str, mistakes: tuple[tuple[str, ...]], shown: Counterexample
+) -> None:
+    result = grade(
+        setup("import numpy as np, torch"),
+        solution(answer, "layer"),
+        check(TRIED, "test_layer"),
+        key=KEY,
+    )
+    found = result.cells[0].diagnosis
+    assert found is not None
+    assert (found.mistakes, found.counterexample) == (mistakes, shown)

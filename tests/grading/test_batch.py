@@ -434,6 +434,37 @@ def test_an_unknown_assignment_is_refused(course: NbgraderCourse) -> None:
     )
 
 
+def name_library(course: NbgraderCourse, library: str) -> None:
+    config = course.root / "course_config.py"
+    text = config.read_text()
+    config.write_text(text.replace("points=8,", f"points=8, libraries=[{library!r}],"))
+
+
+def test_what_is_not_installed_is_refused_by_name_and_else_left_out(
+    ungraded: NbgraderCourse,
+) -> None:
+    name_library(ungraded, "no_such_library")
+    settings, said = settings_for(ungraded, workers=1), list[str]()
+    told = "tiny needs no_such_library, which is not installed: "
+    with pytest.raises(UsageError, match=told):
+        grade_class(ungraded, settings, ["tiny"], make_executor=must_not_start)
+    assert not grade_class(
+        ungraded, settings, make_executor=must_not_start, say=said.append
+    )
+    assert [line.startswith(f"not graded: {told}") for line in said] == [True]
+
+
+def test_what_is_loaded_first_is_told_once(
+    ungraded: NbgraderCourse, pretended: Pretended
+) -> None:
+    name_library(ungraded, "json")
+    settings, told = settings_for(ungraded, workers=1), list[Progress]()
+    grade_class(ungraded, settings, make_executor=pretended, tell=told.append)
+    assert [each.note for each in told if each.note] == [
+        "tiny: each worker first loads json, once, which takes some seconds"
+    ]
+
+
 def test_an_unknown_student_is_refused(course: NbgraderCourse) -> None:
     with pytest.raises(UsageError) as caught:
         grade(course, "good", "nobody", force=True, make_executor=must_not_start)

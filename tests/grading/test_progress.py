@@ -50,6 +50,16 @@ def test_a_terminal_has_a_bar(
     assert " 25%|" in said and "| 1/4, 2 a minute, 01:30 left, 1 failed" in said
 
 
+def test_a_note_is_a_line_and_counts_for_nothing(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with Display() as display:
+        display.update(Progress(0, 1, (), "torch is loaded"))
+        show(display, [GRADED])
+    first, last = capsys.readouterr().err.splitlines()
+    assert first == "torch is loaded" and last.startswith("[1/1] ")
+
+
 def test_results_are_lines_as_they_come(tmp_path: Path) -> None:
     file = tmp_path / "results.json"
     with Display(file) as display:
