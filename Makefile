@@ -2,6 +2,7 @@
 PYTHON ?= python3
 RUN := .venv/bin/python
 READY := .venv/.ready
+TORCH := .venv/.torch
 STUDENT := .venv-student/.ready
 SITE := .venv-site/bin/python
 SITE_READY := .venv-site/.ready
@@ -19,35 +20,35 @@ help:  ## this list
 demo: $(READY)  ## make a class, grade it, write all pages
 	$(RUN) -m autograder demo
 
-test: $(READY) lint  ## all tests but those in a browser
+test: $(TORCH) lint  ## all tests but those in a browser
 	$(RUN) -m pytest -n 4 --dist loadscope --no-loadscope-reorder
 
-gates: $(READY)  ## gate all seminars anew, by other numbers, and compare what stands built
+gates: $(TORCH)  ## gate all seminars anew, by other numbers, and compare what stands built
 	$(RUN) -m autograder build --check
 
-test-browser: $(READY) $(STUDENT) $(CDN) site  ## tests in a browser; needs Chromium: apt-get install chromium
+test-browser: $(TORCH) $(STUDENT) $(CDN) site  ## tests in a browser; needs Chromium: apt-get install chromium
 	$(RUN) -m pytest -n 2 --dist loadscope --no-loadscope-reorder -m browser tests/browser
 
 parity: $(READY)  ## what stock nbgrader says of the tests' courses, asked and kept anew
 	$(RUN) -m tests.parity.record
 
-pictures: $(READY) $(STUDENT) $(CDN) site  ## the same, and the documentation's pictures anew
+pictures: $(TORCH) $(STUDENT) $(CDN) site  ## the same, and the documentation's pictures anew
 	$(RUN) -m pytest -n 2 --dist loadscope --no-loadscope-reorder -m browser tests/browser --pictures
 
-ready: $(READY) $(STUDENT) $(CDN)  ## all environments; make -j2 ready makes two at a time
+ready: $(TORCH) $(STUDENT) $(CDN)  ## all environments; make -j2 ready makes two at a time
 
 lint: $(READY)  ## style and types
 	$(RUN) -m ruff check
 	$(RUN) -m ruff format --check
 	$(RUN) -m mypy
 
-build: $(READY)  ## make source and release notebooks of the masters
+build: $(TORCH)  ## make source and release notebooks of the masters
 	$(RUN) -m autograder build
 
 formgrader: $(READY)  ## grade free-text answers by hand, in the browser
 	$(RUN) -m autograder formgrader
 
-bench: $(READY)  ## measure speed and memory against stock nbgrader; some minutes
+bench: $(TORCH)  ## measure speed and memory against stock nbgrader; some minutes
 	$(RUN) -m tests.bench.bench
 
 site: $(SITE_READY)  ## the notebooks with a Python that runs in the browser, in site/_output
@@ -68,8 +69,14 @@ $(READY): requirements.txt pyproject.toml
 	$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --editable .
 	@touch $@
 
+# Large, and for the seminars of lesson 3 alone; without CUDA, some gigabytes less:
+# PIP_EXTRA_INDEX_URL=https://download.pytorch.org/whl/cpu make test
+$(TORCH): requirements-torch.txt $(READY)
+	$(RUN) -m pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
+
 # What students are told to install, and nothing else.
-$(STUDENT): release/requirements.txt
+$(STUDENT): release/requirements-torch.txt release/requirements.txt
 	$(PYTHON) -m venv .venv-student
 	.venv-student/bin/python -m pip install --quiet --disable-pip-version-check -r $<
 	@touch $@

@@ -37,6 +37,8 @@ def verify(
         UsageError: As :func:`build` does.
     """
     names = [each.id for each in wanted(course, root, assignments, say)]
+    if not names:
+        return
     with tempfile.TemporaryDirectory(prefix="autograder-") as place:
         apart = Path(place).resolve()
         masters = root / "notebooks"
