@@ -138,5 +138,15 @@ course = Course(
             points=20,
             due=datetime(2027, 2, 15, 23, 59, tzinfo=MOSCOW),
         ),
+        Assignment(
+            id="l3_3_signal",
+            title={
+                "en": "The signal through a deep network",
+                "ru": "Сигнал в глубокой сети",
+            },
+            points=20,
+            due=datetime(2027, 3, 8, 23, 59, tzinfo=MOSCOW),
+            libraries=["torch"],
+        ),
     ],
 )

@@ -1,0 +1,86 @@
+"""How robust the effects of seminar 3.3 are: the tables of docs/effects.md."""
+
+import contextlib
+import io
+
+import numpy as np
+
+with contextlib.redirect_stdout(io.StringIO()):  # the seminar itself runs and speaks
+    from notebooks.l3_3_signal.master import (
+        L_train,
+        X_train,
+        asked,
+        by_class,
+        deep_net,
+        every,
+        kept_std,
+        sizes,
+        train,
+    )
+
+SEEDS = range(20)
+
+
+def spread(values: list[float], form: str) -> str:
+    """The median and the ends of some numbers."""
+    median, least, most = (format(f(values), form) for f in (np.median, np.min, np.max))
+    return f"{median} [{least}, {most}]"
+
+
+def signals(factor: float, seed: int) -> tuple[float, float]:
+    """What is left of both signals after twenty layers: of A, and of dA."""
+    rng = np.random.default_rng(seed)
+    std = factor * kept_std(64, 0)
+    Ws = [rng.normal(0, std, (64, 64)) for _ in range(20)]
+    Ws.append(rng.normal(0, kept_std(64, 1), (64, 10)))
+    X = X_train[:256]
+    A, dA = sizes(Ws, X, L_train[:256], 0.0)
+    return A[19] / np.sqrt(np.mean(X**2)), dA[0] / dA[19]
+
+
+def alike(seed: int, depth: int = 10) -> float:
+    """The mean cosine of the activations of two images, at the end of He's start."""
+    rng = np.random.default_rng(seed)
+    A, N = X_train[:256], 64
+    for _ in range(depth):
+        A = np.maximum(A @ rng.normal(0, kept_std(N, 0), (N, 32)), 0)
+        N = 32
+    A = A / np.linalg.norm(A, axis=1, keepdims=True)
+    return float(np.mean(A @ A.T))
+
+
+def main() -> None:
+    """Print the tables."""
+    print("| factor | left of A | left of dA |\n|---|---|---|")
+    for factor in (6**-0.5, 0.5**0.5, 1, 2**0.5):
+        A, dA = zip(*(signals(factor, seed) for seed in SEEDS), strict=True)
+        print(f"| {factor:.2f} | {spread(A, '.1e')} | {spread(dA, '.1e')} |")
+    cosines = [alike(seed) for seed in SEEDS]
+    print(f"\ncosine of two images after ten layers: {spread(cosines, '.3f')}")
+    print("\n| start | batch norm | of 100 new images |\n|---|---|---|")
+    for he, norm in ((False, False), (True, False), (False, True), (True, True)):
+        last = [
+            100 * train(deep_net(10, norm, he, seed), 10, seed)[-1] for seed in SEEDS
+        ]
+        names = "He's" if he else "PyTorch's", "yes" if norm else "no"
+        print(f"| {' | '.join(names)} | {spread(last, '.1f')} |")
+    late = [100 * train(deep_net(10, False, True, s), 30, s)[-1] for s in SEEDS]
+    print(f"| He's, 30 epochs | no | {spread(late, '.1f')} |")
+    print("\n| asked | of 100 new images |\n|---|---|")
+    found: dict[str, list[float]] = {}
+    for seed in SEEDS:
+        net = deep_net(2, True, False, seed)
+        train(net, 5, seed)
+        for name, order, size, mode in (
+            ("evaluation", every, 50, False),
+            ("training mode, mixed, by 50", every, 50, True),
+            ("training mode, mixed, by 4", every, 4, True),
+            ("training mode, sorted, by 50", by_class, 50, True),
+        ):
+            found.setdefault(name, []).append(100 * asked(net, order, size, mode))
+    for name, shares in found.items():
+        print(f"| {name} | {spread(shares, '.1f')} |")
+
+
+if __name__ == "__main__":
+    main()
