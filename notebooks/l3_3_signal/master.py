@@ -50,6 +50,8 @@ from notebooks.shared.tools import *
 # Nothing to do here: run it. The data come with scikit-learn, nothing is downloaded.
 # PyTorch works in float64 here, so that your numbers agree with NumPy's in all digits
 # that count, and in one thread, which is the fastest for arrays as small as these.
+EPS = 1e-5  # what batch norm adds to a variance
+
 from itertools import pairwise
 
 import torch
@@ -65,8 +67,6 @@ X_train, X_test = np.split(digits.data[order_of_digits] / 16, [1200])
 L_train, L_test = np.split(digits.target[order_of_digits], [1200])
 for array in (X_train, X_test, L_train, L_test):
     array.setflags(write=False)  # nobody changes the data by accident
-
-EPS = 1e-5  # what batch norm adds to a variance
 
 # Three examples of two inputs, layers of three and two neurons, four classes.
 X_small = np.array([[1, 2], [0, -1], [-2, 1]]) / 1.0
@@ -535,10 +535,10 @@ promised(
 #
 # $$\text{new} = (1 - m) \cdot \text{old} + m \cdot \text{that of the batch}$$
 #
-# Two customs of PyTorch: this $m$, its `momentum`, is the share of what is *new*, 0.1 as
-# a rule. And the running variance takes the batch's unbiased one, with $n - 1$ in place
-# of $n$; the normalisation itself keeps $n$. In **evaluation** the layer normalises by
-# the running values and leaves them alone.
+# Two customs of PyTorch: this $m$, its `momentum`, is the share of what is *new*, as a
+# rule 0.1. And the running variance takes the batch's unbiased one, with $n - 1$ in
+# place of $n$; the normalisation itself keeps $n$. In **evaluation** the layer
+# normalises by the running values and leaves them alone.
 #
 # **Step 2, `bn_layer` ({points}).** Batch norm with both modes.
 #
@@ -564,8 +564,8 @@ def bn_layer(R, gamma, beta, running, momentum, training):
         training: True in training, False in evaluation.
 
     Returns:
-        A pair: Y, of the shape of R, and the running values after this batch, again a pair
-        of mean and variance. In evaluation they are the old ones.
+        A pair: Y, of the shape of R, and the running values after this batch, again a
+        pair of mean and variance. In evaluation they are the old ones.
     """
     ### BEGIN SOLUTION
     mean, var = running
@@ -666,11 +666,10 @@ promised(
 #
 # <details><summary>Where they come from</summary>
 #
-# Write $d = \sqrt{v + \varepsilon}$. The mean changes by $\partial \bar r / \partial r_t
-# = 1/n$, the variance by $\partial v / \partial r_t = 2 (r_t - \bar r)/n = 2 d \hat r_t
-# / n$, for the part through the mean adds up to zero. So $\partial d / \partial r_t =
-# \hat r_t / n$, and by the rule for a quotient
-# $\partial \hat r_s / \partial r_t = ([s = t] - 1/n)/d - \hat r_s\, (\hat r_t / n)/d$.
+# Write $d = \sqrt{v + \varepsilon}$. By $r_t$ the mean changes with the slope $1/n$,
+# the variance with $2 (r_t - \bar r)/n = 2 d\, \hat r_t / n$ (its part through the mean
+# adds up to zero), and so $d$ with $\hat r_t / n$. The rule for a quotient makes of it
+# $([s = t] - 1/n)/d - \hat r_s\, (\hat r_t / n)/d$.
 #
 # </details>
 #
@@ -850,7 +849,8 @@ needs(
     (bn_backward, _two[0], *_two[:2]),
 )
 inputs = [torch.tensor(X_train[:7, 10:30], requires_grad=True) for _ in range(2)]
-outputs = [layer(one) for layer, one in zip((Norm(20), nn.BatchNorm1d(20)), inputs)]
+layers = Norm(20), nn.BatchNorm1d(20)
+outputs = [layer(one) for layer, one in zip(layers, inputs, strict=True)]
 for one in outputs:
     one.pow(3).sum().backward()
 print(
@@ -983,9 +983,9 @@ progress()
 #
 # | | forwards | backwards |
 # |---|---|---|
-# | a layer multiplies the mean square by | $N \sigma_w^2 (1 + \alpha^2)/2$ | $M \sigma_w^2 (1 + \alpha^2)/2$ |
-# | ReLU keeps it with $\sigma_w$ | $\sqrt{2/N}$ | $\sqrt{2/M}$ |
-# | batch norm | $\gamma \hat r + \beta$ | three terms: direct, mean, variance |
+# | ReLU: mean square times | $N \sigma_w^2 / 2$ | $M \sigma_w^2 / 2$ |
+# | kept for | $\sigma_w = \sqrt{2/N}$ | $\sigma_w = \sqrt{2/M}$ |
+# | batch norm | $\gamma \hat r + \beta$ | directly, by mean, by variance |
 #
 # Why batch norm helps as much as it does is disputed. Its inventors spoke of "internal
 # covariate shift", inputs of a layer that keep changing their distribution; experiments

@@ -31,30 +31,32 @@ def signals(factor: float, seed: int) -> tuple[float, float]:
     """What is left of both signals after twenty layers: of A, and of dA."""
     rng = np.random.default_rng(seed)
     std = factor * kept_std(64, 0)
-    Ws = [rng.normal(0, std, (64, 64)) for _ in range(20)]
-    Ws.append(rng.normal(0, kept_std(64, 1), (64, 10)))
-    X = X_train[:256]
-    A, dA = sizes(Ws, X, L_train[:256], 0.0)
-    return A[19] / np.sqrt(np.mean(X**2)), dA[0] / dA[19]
+    net = [rng.normal(0, std, (64, 64)) for _ in range(20)]
+    net.append(rng.normal(0, kept_std(64, 1), (64, 10)))
+    images = X_train[:256]
+    forwards, backwards = sizes(net, images, L_train[:256], 0.0)
+    return forwards[19] / np.sqrt(np.mean(images**2)), backwards[0] / backwards[19]
 
 
 def alike(seed: int, depth: int = 10) -> float:
     """The mean cosine of the activations of two images, at the end of He's start."""
     rng = np.random.default_rng(seed)
-    A, N = X_train[:256], 64
+    signal = X_train[:256]
     for _ in range(depth):
-        A = np.maximum(A @ rng.normal(0, kept_std(N, 0), (N, 32)), 0)
-        N = 32
-    A = A / np.linalg.norm(A, axis=1, keepdims=True)
-    return float(np.mean(A @ A.T))
+        inputs = signal.shape[1]
+        weights = rng.normal(0, kept_std(inputs, 0), (inputs, 32))
+        signal = np.maximum(signal @ weights, 0)
+    signal = signal / np.linalg.norm(signal, axis=1, keepdims=True)
+    return float(np.mean(signal @ signal.T))
 
 
 def main() -> None:
     """Print the tables."""
     print("| factor | left of A | left of dA |\n|---|---|---|")
     for factor in (6**-0.5, 0.5**0.5, 1, 2**0.5):
-        A, dA = zip(*(signals(factor, seed) for seed in SEEDS), strict=True)
-        print(f"| {factor:.2f} | {spread(A, '.1e')} | {spread(dA, '.1e')} |")
+        left = zip(*(signals(factor, seed) for seed in SEEDS), strict=True)
+        there, back = (spread(values, ".1e") for values in left)
+        print(f"| {factor:.2f} | {there} | {back} |")
     cosines = [alike(seed) for seed in SEEDS]
     print(f"\ncosine of two images after ten layers: {spread(cosines, '.3f')}")
     print("\n| start | batch norm | of 100 new images |\n|---|---|---|")
