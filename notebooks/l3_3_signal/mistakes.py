@@ -886,6 +886,60 @@ def sizes(Ws, X, L, alpha):
     return [size(A) for A in kept]
 
 
+# %% mistake sizes.no_retain [markdown]
+# PyTorch keeps `.grad` of the leaves only: of $A_k$, which was computed, it is None.
+#
+# 1. Which tensors are the leaves of this graph?
+# 2. `A.retain_grad()` before `backward()`
+# 3. Call `A.retain_grad()` in the loop, before you put `A` into the list.
+
+
+# %%
+def sizes(Ws, X, L, alpha):
+    Ws = [torch.tensor(W, requires_grad=True) for W in Ws]
+    A, L = torch.tensor(X), torch.tensor(L)
+    kept = []
+    for k, W in enumerate(Ws):
+        A = A @ W
+        if k < len(Ws) - 1:
+            A = nn.functional.leaky_relu(A, alpha)
+        kept.append(A)
+    nn.functional.cross_entropy(A, L).backward()
+
+    def size(T):
+        return T.square().mean().sqrt().item()
+
+    return [size(A) for A in kept], [size(A.grad) for A in kept]
+
+
+# %% mistake sizes.tensors [markdown]
+# The sizes are tensors, each with one number in it. Floats are asked: who draws them
+# has no use for a graph.
+#
+# 1. What is the type of the first entry of your list?
+# 2. Lists of floats
+# 3. Put `.item()` at the end.
+
+
+# %%
+def sizes(Ws, X, L, alpha):
+    Ws = [torch.tensor(W, requires_grad=True) for W in Ws]
+    A, L = torch.tensor(X), torch.tensor(L)
+    kept = []
+    for k, W in enumerate(Ws):
+        A = A @ W
+        if k < len(Ws) - 1:
+            A = nn.functional.leaky_relu(A, alpha)
+        A.retain_grad()
+        kept.append(A)
+    nn.functional.cross_entropy(A, L).backward()
+
+    def size(T):
+        return T.square().mean().sqrt()
+
+    return [size(A) for A in kept], [size(A.grad) for A in kept]
+
+
 # %% mistake sizes.largest [markdown]
 # Cause: this is the largest entry, not the size
 #
@@ -1612,7 +1666,7 @@ def bn_layer(R, gamma, beta, running, momentum, training):
 # Only Y is returned. The new running values are lost.
 #
 # 1. How does the caller learn of the new running values?
-# 2. A pair: Y, and the running values.
+# 2. Y, and the running values.
 # 3. Return `Y, (new_mean, new_var)`.
 
 
