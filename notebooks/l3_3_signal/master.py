@@ -560,8 +560,8 @@ def bn_layer(R, gamma, beta, running, momentum, training):
     Args:
         R: the scores, a row of M for each example; in training 2 rows or more.
         gamma, beta: the scale and the shift of each neuron, shape (M,).
-        running: the running mean and the running variance, a list of two, each of
-            shape (M,). Nothing that is passed in is changed.
+        running: [mean, variance], the running values so far, each of shape (M,).
+            Nothing that is passed in is changed.
         momentum: the share of the batch in the new running values.
         training: True in training, False in evaluation.
 
