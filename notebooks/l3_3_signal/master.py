@@ -402,7 +402,7 @@ plot_sizes(
     [kept_std(64, 5**0.5) / kept_std(64, 0), 0.5**0.5, 1, 2**0.5],
     alt="Sizes over 20 layers on a log scale, for four factors. Left, forwards: with "
     "factor 1 the activations keep their size, near 0.4; with 1.41 they grow a "
-    "thousandfold, with 0.71 they shrink a thousandfold, with 0.41 to less than a "
+    "thousandfold, with 0.71 they shrink a thousandfold, with 0.41 to about a "
     "hundred-millionth. The dots lie near the computed lines. Right, backwards: the "
     "same factors, from layer 20 to layer 1.",
 )
