@@ -533,14 +533,15 @@ promised(
 # it would have no variance at all.
 #
 # Therefore the layer has two modes. In training it normalises by the batch, and on the
-# side keeps **running** averages of mean and variance:
+# side keeps **running** averages of mean and variance, marked by a star:
 #
-# $$\text{new} = (1 - m) \cdot \text{old} + m \cdot \text{that of the batch}$$
+# $$\bar r_* \leftarrow (1 - m)\, \bar r_* + m\, \bar r, \qquad
+# v_* \leftarrow (1 - m)\, v_* + m\, \frac{n}{n - 1}\, v$$
 #
 # Two customs of PyTorch: this $m$, its `momentum`, is the share of what is *new*, as a
-# rule 0.1. And the running variance takes the batch's unbiased one, with $n - 1$ in
-# place of $n$; the normalisation itself keeps $n$. In **evaluation** the layer
-# normalises by the running values and leaves them alone.
+# rule 0.1. And $\frac{n}{n - 1} v$ is the unbiased variance of the batch, with $n - 1$
+# in place of $n$; the normalisation itself keeps $n$. In **evaluation** the layer
+# normalises by $\bar r_*$ and $v_*$, and leaves them alone.
 #
 # **Step 2, `bn_layer` ({points}).** Batch norm with both modes.
 #
@@ -897,7 +898,7 @@ show(
 # weights no longer do harm?
 #
 # **Question ({points}, read by a person).** In a layer $R = A W + b$ stands before
-# batch norm. A colleague multiplies $W$ by $c > 0$ and $b$ by anything he likes. Take
+# batch norm. A colleague multiplies $W$ by $c > 0$ and $b$ by any number. Take
 # $\varepsilon = 0$ and answer by the formulas of section 4, in two to four sentences:
 # what becomes of $Y$? What becomes of the gradient $dError/dW$, and why is a larger
 # start then a slower one? And what use is $b$?

@@ -57,8 +57,8 @@ def next_square(square, N, std, alpha):
 # and that is not the same.
 #
 # 1. For ReLU: is it a half or a quarter of the mean square that passes?
-# 2. Half of the scores have the factor $1^2$, half $\alpha^2$: mean $(1 +
-#    \alpha^2)/2$.
+# 2. Half of the scores have the factor $1^2$, half $\alpha^2$: mean
+#    $(1 + \alpha^2)/2$.
 # 3. Replace `((1 + alpha) / 2)**2` by `(1 + alpha**2) / 2`.
 
 
@@ -510,7 +510,7 @@ def sizes(Ws, X, L, alpha):
 # there are entries. The size is the root of the mean of the squares themselves.
 #
 # 1. An array of equal numbers, 3 everywhere: what is its size, what its deviation?
-# 2. size: $\sqrt{\text{mean of } a^2}$
+# 2. The size is $\sqrt{\overline{a^2}}$.
 # 3. Write `T.square().mean().sqrt().item()`.
 
 
@@ -539,7 +539,7 @@ def sizes(Ws, X, L, alpha):
 # These are mean squares. The size is the root.
 #
 # 1. What is the size of an array of threes?
-# 2. size: $\sqrt{\text{mean of } a^2}$
+# 2. The size is $\sqrt{\overline{a^2}}$.
 # 3. Put `.sqrt()` behind `.mean()`.
 
 
@@ -569,7 +569,7 @@ def sizes(Ws, X, L, alpha):
 # and layers of different widths cannot be compared.
 #
 # 1. Of an array of a thousand threes: what is its size, what its norm?
-# 2. size: $\sqrt{\text{mean of } a^2}$
+# 2. The size is $\sqrt{\overline{a^2}}$.
 # 3. Take `.mean()`, not the sum.
 
 
@@ -599,7 +599,7 @@ def sizes(Ws, X, L, alpha):
 # what section 2 computes.
 #
 # 1. Which mean is it that adds up over the terms of a score?
-# 2. size: $\sqrt{\text{mean of } a^2}$
+# 2. The size is $\sqrt{\overline{a^2}}$.
 # 3. Write `T.square().mean().sqrt().item()`.
 
 
@@ -946,7 +946,7 @@ def sizes(Ws, X, L, alpha):
 # You take the largest absolute value. One entry decides it; the size is made of all.
 #
 # 1. What is the size of an array of zeros with a single 3?
-# 2. size: $\sqrt{\text{mean of } a^2}$
+# 2. The size is $\sqrt{\overline{a^2}}$.
 # 3. Write `T.square().mean().sqrt().item()`.
 
 
@@ -976,7 +976,7 @@ def sizes(Ws, X, L, alpha):
 # entries first, and then the root.
 #
 # 1. Does your value grow with the number of neurons?
-# 2. size: $\sqrt{\text{mean of } a^2}$
+# 2. The size is $\sqrt{\overline{a^2}}$.
 # 3. Write `T.square().mean().sqrt().item()`.
 
 
@@ -1268,7 +1268,7 @@ def bn_train(R, gamma, beta):
 # an optimiser. In batch norm it is the share of the new.
 #
 # 1. After one batch with $m = 0.1$: how much of the old running mean is left?
-# 2. $\text{new} = (1 - m) \cdot \text{old} + m \cdot \text{that of the batch}$
+# 2. $\bar r_* \leftarrow (1 - m)\, \bar r_* + m\, \bar r$
 # 3. Exchange `momentum` and `1 - momentum`.
 
 
@@ -1311,8 +1311,7 @@ def bn_layer(R, gamma, beta, running, momentum, training):
 # on its company; alone, it is always β.
 #
 # 1. What does your layer answer to a single example?
-# 2. In evaluation $\hat r = (r - \text{running mean}) / \sqrt{\text{running variance}
-#    + \varepsilon}$
+# 2. In evaluation $\hat r = (r - \bar r_*) / \sqrt{v_* + \varepsilon}$
 # 3. Where `training` is False use `mean` and `var` of `running`.
 
 
@@ -1398,8 +1397,7 @@ def bn_layer(R, gamma, beta, running, momentum, training):
 # The running variance is mixed with the batch's standard *deviation*.
 #
 # 1. Are the two things that you mix in the same unit?
-# 2. $\text{new} = (1 - m) \cdot \text{old} + m \cdot \text{that of the batch}$ for
-#    mean and *variance*
+# 2. $v_* \leftarrow (1 - m)\, v_* + m\, \frac{n}{n - 1}\, v$
 # 3. Use `R.var(axis=0, ddof=1)`.
 
 
@@ -1420,7 +1418,7 @@ def bn_layer(R, gamma, beta, running, momentum, training):
 # before the first step.
 #
 # 1. Where does evaluation get its mean from?
-# 2. $\text{new} = (1 - m) \cdot \text{old} + m \cdot \text{that of the batch}$
+# 2. $\bar r_* \leftarrow (1 - m)\, \bar r_* + m\, \bar r$
 # 3. In training return `(new_mean, new_var)` in place of `running`.
 
 
@@ -1439,7 +1437,7 @@ def bn_layer(R, gamma, beta, running, momentum, training):
 # what makes them reliable.
 #
 # 1. What is left of earlier batches?
-# 2. $\text{new} = (1 - m) \cdot \text{old} + m \cdot \text{that of the batch}$
+# 2. $\bar r_* \leftarrow (1 - m)\, \bar r_* + m\, \bar r$
 # 3. Mix the old values and the new ones.
 
 
@@ -1459,7 +1457,7 @@ def bn_layer(R, gamma, beta, running, momentum, training):
 # running values grow without end.
 #
 # 1. If each batch has mean 1, where does your running mean go?
-# 2. $\text{new} = (1 - m) \cdot \text{old} + m \cdot \text{that of the batch}$
+# 2. $\bar r_* \leftarrow (1 - m)\, \bar r_* + m\, \bar r$
 # 3. Multiply the old value by `1 - momentum`.
 
 
@@ -1480,7 +1478,7 @@ def bn_layer(R, gamma, beta, running, momentum, training):
 # its variance about γ².
 #
 # 1. What will evaluation apply the running values to: to $R$ or to $Y$?
-# 2. $\text{new} = (1 - m) \cdot \text{old} + m \cdot \text{that of the batch}$ of $R$
+# 2. $\bar r_* \leftarrow (1 - m)\, \bar r_* + m\, \bar r$ of $R$
 # 3. Take mean and variance of `R`.
 
 
@@ -1545,8 +1543,7 @@ def bn_layer(R, gamma, beta, running, momentum, training):
 # In evaluation ε is missing.
 #
 # 1. Is it the same formula in both modes?
-# 2. In evaluation $\hat r = (r - \text{running mean}) / \sqrt{\text{running variance}
-#    + \varepsilon}$
+# 2. In evaluation $\hat r = (r - \bar r_*) / \sqrt{v_* + \varepsilon}$
 # 3. Write `np.sqrt(var + EPS)`.
 
 
@@ -1566,8 +1563,7 @@ def bn_layer(R, gamma, beta, running, momentum, training):
 # In evaluation you divide by the variance. Its root is missing.
 #
 # 1. Is it the same formula in both modes?
-# 2. In evaluation $\hat r = (r - \text{running mean}) / \sqrt{\text{running variance}
-#    + \varepsilon}$
+# 2. In evaluation $\hat r = (r - \bar r_*) / \sqrt{v_* + \varepsilon}$
 # 3. Write `np.sqrt(var + EPS)`.
 
 
@@ -1609,8 +1605,7 @@ def bn_layer(R, gamma, beta, running, momentum, training):
 # from normalised ones.
 #
 # 1. Which size do the next layers expect?
-# 2. In evaluation $\hat r = (r - \text{running mean}) / \sqrt{\text{running variance}
-#    + \varepsilon}$
+# 2. In evaluation $\hat r = (r - \bar r_*) / \sqrt{v_* + \varepsilon}$
 # 3. Normalise by `mean` and `var` of `running`.
 
 
@@ -1648,7 +1643,7 @@ def bn_layer(R, gamma, beta, running, momentum, training):
 # The momentum is always 0.1, whatever is passed in.
 #
 # 1. Where does your function use its argument `momentum`?
-# 2. $\text{new} = (1 - m) \cdot \text{old} + m \cdot \text{that of the batch}$
+# 2. $\bar r_* \leftarrow (1 - m)\, \bar r_* + m\, \bar r$
 # 3. Write `momentum` in place of the number.
 
 
@@ -1683,7 +1678,7 @@ def bn_layer(R, gamma, beta, running, momentum, training):
 # but whoever still holds the old ones finds them changed.
 #
 # 1. What is in the arrays of `running` after your call?
-# 2. $\text{new} = (1 - m) \cdot \text{old} + m \cdot \text{that of the batch}$
+# 2. $\bar r_* \leftarrow (1 - m)\, \bar r_* + m\, \bar r$
 # 3. Make new arrays: `mean = (1 - momentum) * mean + …` in place of `*=` and `+=`.
 
 
@@ -1707,8 +1702,8 @@ def bn_layer(R, gamma, beta, running, momentum, training):
 # both move with every score.
 #
 # 1. If one score grows, what happens to the mean of its column?
-# 2. $\frac{\gamma}{\sqrt{v + \varepsilon}} \left(g_t - \overline{g} - \hat r_t\,
-#    \overline{g \hat r}\right)$, bars are means over the batch
+# 2. $\frac{\gamma}{d} (g_t - \overline g - \hat r_t\, \overline{g \hat r})$ with
+#    $d = \sqrt{v + \varepsilon}$; a bar is a mean over the batch
 # 3. Subtract `G.mean(axis=0)` and `R_hat * (G * R_hat).mean(axis=0)` from `G`.
 
 
@@ -1726,8 +1721,8 @@ def bn_backward(G, R, gamma):
 # The third term is missing: the way through the variance.
 #
 # 1. If one score moves away from the mean, what happens to the variance?
-# 2. $\frac{\gamma}{\sqrt{v + \varepsilon}} \left(g_t - \overline{g} - \hat r_t\,
-#    \overline{g \hat r}\right)$, bars are means over the batch
+# 2. $\frac{\gamma}{d} (g_t - \overline g - \hat r_t\, \overline{g \hat r})$ with
+#    $d = \sqrt{v + \varepsilon}$; a bar is a mean over the batch
 # 3. Subtract `R_hat * (G * R_hat).mean(axis=0)`.
 
 
@@ -1746,8 +1741,8 @@ def bn_backward(G, R, gamma):
 #
 # 1. Add the same to all scores of a column: Y does not change. Does your gradient add
 #    up to 0?
-# 2. $\frac{\gamma}{\sqrt{v + \varepsilon}} \left(g_t - \overline{g} - \hat r_t\,
-#    \overline{g \hat r}\right)$, bars are means over the batch
+# 2. $\frac{\gamma}{d} (g_t - \overline g - \hat r_t\, \overline{g \hat r})$ with
+#    $d = \sqrt{v + \varepsilon}$; a bar is a mean over the batch
 # 3. Subtract `G.mean(axis=0)`.
 
 
@@ -1766,8 +1761,8 @@ def bn_backward(G, R, gamma):
 # variance stands $1/n$.
 #
 # 1. By how much does the mean of 4 scores change if one of them grows by 1?
-# 2. $\frac{\gamma}{\sqrt{v + \varepsilon}} \left(g_t - \overline{g} - \hat r_t\,
-#    \overline{g \hat r}\right)$, bars are means over the batch
+# 2. $\frac{\gamma}{d} (g_t - \overline g - \hat r_t\, \overline{g \hat r})$ with
+#    $d = \sqrt{v + \varepsilon}$; a bar is a mean over the batch
 # 3. Write `.mean(axis=0)` in place of `.sum(axis=0)`.
 
 
@@ -1785,8 +1780,8 @@ def bn_backward(G, R, gamma):
 # γ is missing in the gradient of $R$.
 #
 # 1. If γ is 0, does the Error depend on $R$ at all?
-# 2. $\frac{\gamma}{\sqrt{v + \varepsilon}} \left(g_t - \overline{g} - \hat r_t\,
-#    \overline{g \hat r}\right)$, bars are means over the batch
+# 2. $\frac{\gamma}{d} (g_t - \overline g - \hat r_t\, \overline{g \hat r})$ with
+#    $d = \sqrt{v + \varepsilon}$; a bar is a mean over the batch
 # 3. Multiply by `gamma`.
 
 
@@ -1805,8 +1800,8 @@ def bn_backward(G, R, gamma):
 # subtracted.
 #
 # 1. What sign has the derivative of $1/\sqrt{v}$?
-# 2. $\frac{\gamma}{\sqrt{v + \varepsilon}} \left(g_t - \overline{g} - \hat r_t\,
-#    \overline{g \hat r}\right)$, bars are means over the batch
+# 2. $\frac{\gamma}{d} (g_t - \overline g - \hat r_t\, \overline{g \hat r})$ with
+#    $d = \sqrt{v + \varepsilon}$; a bar is a mean over the batch
 # 3. Write a minus in front of `R_hat * …`.
 
 
@@ -1824,8 +1819,8 @@ def bn_backward(G, R, gamma):
 # In the end you divide by the variance, not by its root.
 #
 # 1. By what does batch norm divide on the way forwards?
-# 2. $\frac{\gamma}{\sqrt{v + \varepsilon}} \left(g_t - \overline{g} - \hat r_t\,
-#    \overline{g \hat r}\right)$, bars are means over the batch
+# 2. $\frac{\gamma}{d} (g_t - \overline g - \hat r_t\, \overline{g \hat r})$ with
+#    $d = \sqrt{v + \varepsilon}$; a bar is a mean over the batch
 # 3. Divide by `np.sqrt(R.var(axis=0) + EPS)`.
 
 
@@ -1844,8 +1839,8 @@ def bn_backward(G, R, gamma):
 # divides, so the backward pass does.
 #
 # 1. $y = r/10$: what is $dy/dr$?
-# 2. $\frac{\gamma}{\sqrt{v + \varepsilon}} \left(g_t - \overline{g} - \hat r_t\,
-#    \overline{g \hat r}\right)$, bars are means over the batch
+# 2. $\frac{\gamma}{d} (g_t - \overline g - \hat r_t\, \overline{g \hat r})$ with
+#    $d = \sqrt{v + \varepsilon}$; a bar is a mean over the batch
 # 3. Divide by `np.sqrt(R.var(axis=0) + EPS)`.
 
 
@@ -1864,8 +1859,8 @@ def bn_backward(G, R, gamma):
 # and so does the way back.
 #
 # 1. $y = r/10$: what is $dy/dr$?
-# 2. $\frac{\gamma}{\sqrt{v + \varepsilon}} \left(g_t - \overline{g} - \hat r_t\,
-#    \overline{g \hat r}\right)$, bars are means over the batch
+# 2. $\frac{\gamma}{d} (g_t - \overline g - \hat r_t\, \overline{g \hat r})$ with
+#    $d = \sqrt{v + \varepsilon}$; a bar is a mean over the batch
 # 3. Write `gamma / root`.
 
 
@@ -1937,8 +1932,8 @@ def bn_backward(G, R, gamma):
 # %% mistake bn_backward.dgamma_of_scores [markdown]
 # Cause: dγ is made with R; the normalised scores belong there
 #
-# The gradient of γ is made with the scores as they came in. What γ multiplies is $\hat
-# r$.
+# The gradient of γ is made with the scores as they came in. What γ multiplies is
+# $\hat r$.
 #
 # 1. What stands beside γ in $y = \gamma \hat r + \beta$?
 # 2. $d\gamma = \sum_s g_s \hat r_s$
@@ -1956,8 +1951,8 @@ def bn_backward(G, R, gamma):
 # %% mistake bn_backward.dgamma_with_gamma [markdown]
 # Cause: dγ is multiplied by γ
 #
-# The gradient of γ is multiplied by γ. The derivative of $\gamma \hat r$ by γ is $\hat
-# r$ alone.
+# The gradient of γ is multiplied by γ. The derivative of $\gamma \hat r$ by γ is
+# $\hat r$ alone.
 #
 # 1. What is the derivative of $3x$ by the 3?
 # 2. $d\gamma = \sum_s g_s \hat r_s$
@@ -1979,8 +1974,8 @@ def bn_backward(G, R, gamma):
 # normalised ones.
 #
 # 1. What does $\hat r_s \hat r_t$ in the text stand for?
-# 2. $\frac{\gamma}{\sqrt{v + \varepsilon}} \left(g_t - \overline{g} - \hat r_t\,
-#    \overline{g \hat r}\right)$, bars are means over the batch
+# 2. $\frac{\gamma}{d} (g_t - \overline g - \hat r_t\, \overline{g \hat r})$ with
+#    $d = \sqrt{v + \varepsilon}$; a bar is a mean over the batch
 # 3. Write `R_hat` in place of `R`, twice.
 
 
@@ -1999,8 +1994,8 @@ def bn_backward(G, R, gamma):
 # divided by the deviation.
 #
 # 1. What does $\hat r_s \hat r_t$ in the text stand for?
-# 2. $\frac{\gamma}{\sqrt{v + \varepsilon}} \left(g_t - \overline{g} - \hat r_t\,
-#    \overline{g \hat r}\right)$, bars are means over the batch
+# 2. $\frac{\gamma}{d} (g_t - \overline g - \hat r_t\, \overline{g \hat r})$ with
+#    $d = \sqrt{v + \varepsilon}$; a bar is a mean over the batch
 # 3. Divide `R - R.mean(axis=0)` by the root before you use it there.
 
 
@@ -2019,8 +2014,8 @@ def bn_backward(G, R, gamma):
 # score that moves, number $t$, and stays outside.
 #
 # 1. Over which of $s$ and $t$ is added up?
-# 2. $\frac{\gamma}{\sqrt{v + \varepsilon}} \left(g_t - \overline{g} - \hat r_t\,
-#    \overline{g \hat r}\right)$, bars are means over the batch
+# 2. $\frac{\gamma}{d} (g_t - \overline g - \hat r_t\, \overline{g \hat r})$ with
+#    $d = \sqrt{v + \varepsilon}$; a bar is a mean over the batch
 # 3. Write `R_hat * (G * R_hat).mean(axis=0)`.
 
 
@@ -2056,8 +2051,8 @@ def bn_backward(G, R, gamma):
 # ε is missing. The forward pass has it, so the backward pass must have it.
 #
 # 1. Which root does `bn_train` divide by?
-# 2. $\frac{\gamma}{\sqrt{v + \varepsilon}} \left(g_t - \overline{g} - \hat r_t\,
-#    \overline{g \hat r}\right)$, bars are means over the batch
+# 2. $\frac{\gamma}{d} (g_t - \overline g - \hat r_t\, \overline{g \hat r})$ with
+#    $d = \sqrt{v + \varepsilon}$; a bar is a mean over the batch
 # 3. Write `np.sqrt(R.var(axis=0) + EPS)`.
 
 
@@ -2075,8 +2070,8 @@ def bn_backward(G, R, gamma):
 # ε is added to the deviation. The forward pass adds it to the variance.
 #
 # 1. Which root does `bn_train` divide by?
-# 2. $\frac{\gamma}{\sqrt{v + \varepsilon}} \left(g_t - \overline{g} - \hat r_t\,
-#    \overline{g \hat r}\right)$, bars are means over the batch
+# 2. $\frac{\gamma}{d} (g_t - \overline g - \hat r_t\, \overline{g \hat r})$ with
+#    $d = \sqrt{v + \varepsilon}$; a bar is a mean over the batch
 # 3. Write `np.sqrt(R.var(axis=0) + EPS)`.
 
 
@@ -2095,8 +2090,8 @@ def bn_backward(G, R, gamma):
 # have nothing to do with each other.
 #
 # 1. Does a score of one neuron move the mean of another?
-# 2. $\frac{\gamma}{\sqrt{v + \varepsilon}} \left(g_t - \overline{g} - \hat r_t\,
-#    \overline{g \hat r}\right)$, bars are means over the batch
+# 2. $\frac{\gamma}{d} (g_t - \overline g - \hat r_t\, \overline{g \hat r})$ with
+#    $d = \sqrt{v + \varepsilon}$; a bar is a mean over the batch
 # 3. Write `axis=0` in both means.
 
 
@@ -2115,8 +2110,8 @@ def bn_backward(G, R, gamma):
 # Batch norm takes them over the batch.
 #
 # 1. Which scores share a mean: those of a row, or of a column?
-# 2. $\frac{\gamma}{\sqrt{v + \varepsilon}} \left(g_t - \overline{g} - \hat r_t\,
-#    \overline{g \hat r}\right)$, bars are means over the batch
+# 2. $\frac{\gamma}{d} (g_t - \overline g - \hat r_t\, \overline{g \hat r})$ with
+#    $d = \sqrt{v + \varepsilon}$; a bar is a mean over the batch
 # 3. Write `axis=0`.
 
 
