@@ -884,8 +884,8 @@ show(
     figure,
     alt="Share of new images read over ten epochs. As PyTorch starts it: a tenth, "
     "chance, to the end. With He's start it rises late and unsteadily, to 0.55. With "
-    "batch norm it is above 0.8 after two to four epochs, earlier from PyTorch's start, "
-    "and in the end at 0.95 from PyTorch's start, 0.92 from He's.",
+    "batch norm it is above 0.8 after two to four epochs, earlier from PyTorch's "
+    "start, and in the end at 0.95 from PyTorch's start, 0.92 from He's.",
 )
 
 # %% [markdown]
