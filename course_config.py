@@ -139,6 +139,16 @@ course = Course(
             due=datetime(2027, 2, 15, 23, 59, tzinfo=MOSCOW),
         ),
         Assignment(
+            id="l3_1_pytorch",
+            title={
+                "en": "The same network in PyTorch",
+                "ru": "Та же сеть в PyTorch",
+            },
+            points=20,
+            libraries=["torch"],
+            due=datetime(2027, 2, 22, 23, 59, tzinfo=MOSCOW),
+        ),
+        Assignment(
             id="l3_3_signal",
             title={
                 "en": "The signal through a deep network",
