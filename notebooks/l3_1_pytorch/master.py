@@ -57,6 +57,8 @@ from notebooks.shared.tools import *
 # %% setup digits
 # Nothing to do here: run it. The data come with scikit-learn, nothing is downloaded.
 # Then the network of seminar 2.4, by hand in NumPy, to compare with.
+SIZES, LAM, SIZE, EPOCHS = (64, 32, 10), 0.2, 32, 10
+
 from itertools import pairwise
 
 import torch
@@ -298,7 +300,8 @@ def tell(node, depth=0):
             tell(below, depth + 1)
 
 
-if record := loss_and_grads(net_small, X_small, L_small)[0].grad_fn:
+loss, _ = loss_and_grads(net_small, X_small, L_small)
+if record := getattr(loss, "grad_fn", None):
     tell(record)
 
 # %% [markdown]
@@ -486,6 +489,8 @@ def _try(what, params, X):
             )
         if not all(leaf.requires_grad for leaf in leaves):
             fail(f"{what}: some parameters have requires_grad=False, they would stay.")
+        if net.training is not True:
+            fail(f"{what} is in use; it is to be in training mode.")
         expect_layers(f"{what}, the parameters", arrays_of(net), params)
         inputs = leaves[0].new_tensor(X)
         net.eval()
@@ -678,12 +683,10 @@ _try("fit(net, X, L, lam, orders, size) with p = 1", _params, *_args, p=1.0)
 # Is it the training of seminar 2.4? Same start, same orders of the images: then it has
 # to take the same steps, all 380 of them.
 
+
 # %%
 # Run and look (some seconds). Left, the loss by hand in NumPy and by your `fit`. Right,
 # the largest difference of any weight, with 64 bits and with PyTorch's usual 32.
-SIZES, LAM, SIZE, EPOCHS = (64, 32, 10), 0.2, 32, 10
-
-
 def accuracy(scores, L):
     """The share of examples whose label has the largest score."""
     return np.mean(numbers(scores).argmax(axis=1) == L)
@@ -802,7 +805,10 @@ last = [100 * runs[mistake][1][-1] for mistake in MISTAKES]
 panel.barh(places, last, color=[GREEN, *[ORANGE] * 8], height=0.6)
 for place, value in zip(places, last, strict=True):
     panel.text(value + 1, place, f"{value:.0f}", va="center")
-guesses = {"no zero_grad": my_guess_zero_grad, "softmax before the loss": my_guess_softmax}
+guesses = {
+    "no zero_grad": my_guess_zero_grad,
+    "softmax before the loss": my_guess_softmax,
+}
 for mistake, guess in guesses.items():
     if guess is not None:
         place = places[MISTAKES.index(mistake)]
@@ -815,17 +821,17 @@ panel.grid(False)
 panel.legend(loc="lower right")
 show(
     figure,
-    alt="Bars: of 100 new images how many are judged right. No mistake 96; squared error "
-    "about 84; softmax before the loss about 70; ReLU on the scores about 70; sorted "
-    "and not shuffled about 40; no zero_grad, labels not shuffled, sum for mean and "
+    alt="Bars: of 100 new images how many are judged right. No mistake 96; squared "
+    "error about 84; softmax before the loss about 70; ReLU on the scores about 70; "
+    "sorted and not shuffled about 40; no zero_grad, labels not shuffled, sum for mean and "
     "zero_grad before the step all near 10, which is chance.",
 )
 
 # %% [markdown]
-# Without `zero_grad`, step number $k$ takes all gradients so far, $g_1 + \dots + g_k$. At
-# a minimum the newest is zero, and the old ones push on: it cannot come to rest. But the
-# mistakes that stop everything are the kind ones: somebody notices. The costly ones are
-# those in the upper half, which learn *something*.
+# Without `zero_grad`, step number $k$ takes all gradients so far,
+# $g_1 + \dots + g_k$. At a minimum the newest is zero, and the old ones push on: it
+# cannot come to rest. But the mistakes that stop everything are the kind ones: somebody
+# notices. The costly ones are those in the upper half, which learn *something*.
 #
 # How do you recognise them? By the number that the loop prints. Choose a mistake below,
 # and look at the first value and at where the curve comes to rest; a right one begins
