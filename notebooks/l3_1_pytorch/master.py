@@ -230,10 +230,9 @@ def loss_and_grads(params, X, L):
     """The loss of a net and its gradient.
 
     Args:
-        params: the net, a pair of arrays (W, b) for each layer, one layer or more: W of
-            shape (N, M), b of shape (M,).
-        X, L: the examples, shape (n, N), and their labels, integers, shape (n,). All of
-            this stays as it is.
+        params: the net as in 2.4, a pair (W, b) for each layer, one layer or more.
+        X, L: the examples, one a row, and their labels, integers from 0 to K − 1. All
+            of this is NumPy's, and stays as it is.
 
     Returns:
         The mean cross-entropy, and a list of pairs (dW, db), one for each layer. All of
@@ -347,10 +346,10 @@ def descend(W, b, X, L, lam, steps):
     """Train one layer by gradient descent on the mean cross-entropy.
 
     Args:
-        W, b: where to begin, arrays of shape (N, K) and (K,).
-        X, L: the examples, shape (n, N), and their labels, integers, shape (n,).
+        W, b: where to begin: NumPy's, W with a row for each input.
+        X, L: the examples, one a row, and their labels, integers from 0 to K − 1.
         lam: the learning rate λ.
-        steps: the number of steps, 0 or more. What is passed in stays as it is.
+        steps: the number of steps, perhaps none. What is passed in stays as it is.
 
     Returns:
         The trained W and b, tensors, and a list of numbers: the loss before each step.
@@ -442,8 +441,8 @@ def net_from(params, p):
     """A module that computes the scores of a net.
 
     Args:
-        params: the net, a pair of arrays (W, b) for each layer, one layer or more: W of
-            shape (N, M), b of shape (M,). It stays as it is.
+        params: the net as in 2.4, a pair (W, b) for each layer, one layer or more, of
+            NumPy's numbers. It stays as it is.
         p: the probability of dropout, from 0 to 1. Each hidden layer has ReLU, then
             dropout; inputs and scores have neither.
 
@@ -530,7 +529,7 @@ def batch_loss(net, X, L):
 
     Args:
         net: a module, as it is: whether in training or in use is not changed here.
-        X, L: the examples, shape (n, N), and their labels, integers, shape (n,).
+        X, L: the examples, one a row, and their labels, integers from 0 to K − 1.
 
     Returns:
         A single number, as a tensor with its graph: backward() can start from it.
@@ -601,7 +600,7 @@ def fit(net, X, L, lam, orders, size):
 
     Args:
         net: the module to be trained, in place. It is put into training mode.
-        X, L: the sample, one example a row, and its labels: arrays.
+        X, L: the sample, one example a row, and its labels, of NumPy.
         lam: the learning rate λ.
         orders: for each epoch a row, an order of the numbers 0 to n − 1.
         size: how many examples are in a batch, consecutive ones of the order; the last
@@ -705,12 +704,12 @@ needs(
 )
 rng = np.random.default_rng(0)
 start = init(SIZES, rng)
-orders = shuffled(1200, EPOCHS, rng)
-by_hand, losses_by_hand, runs = start, [], {}
+orders_of_digits = shuffled(1200, EPOCHS, rng)
+by_hand, losses_by_hand = start, []
 nets = {64: net_from(start, 0.0), 32: net_from(start, 0.0).float()}
 inputs = {64: X_train, 32: X_train.astype(np.float32)}
 losses, apart = {64: [], 32: []}, {64: [], 32: []}
-for order in orders:
+for order in orders_of_digits:
     by_hand, one = fit_by_hand(by_hand, X_train, L_train, LAM, [order], SIZE)
     losses_by_hand += one
     for bits, net in nets.items():
@@ -823,8 +822,8 @@ show(
     figure,
     alt="Bars: of 100 new images how many are judged right. No mistake 96; squared "
     "error about 84; softmax before the loss about 70; ReLU on the scores about 70; "
-    "sorted and not shuffled about 40; no zero_grad, labels not shuffled, sum for mean and "
-    "zero_grad before the step all near 10, which is chance.",
+    "sorted and not shuffled about 40; no zero_grad, labels not shuffled, sum for mean "
+    "and zero_grad before the step all near 10, which is chance.",
 )
 
 # %% [markdown]
@@ -918,10 +917,11 @@ def predict(net, X):
 
     Args:
         net: a module that gives scores. Afterwards it is in the mode it was in before.
-        X: the examples, shape (n, N).
+        X: the examples, one a row.
 
     Returns:
-        The softmax of each row of scores, as a tensor of shape (n, K), without a graph.
+        The softmax of each row of scores, in the shape of these, without a graph: a
+        tensor.
     """
     X = torch.as_tensor(X)
     ### BEGIN SOLUTION
@@ -980,7 +980,7 @@ needs(
 )
 torch.manual_seed(0)
 net = net_from(start, 0.5)
-fit(net, X_train, L_train, LAM, orders, SIZE)
+fit(net, X_train, L_train, LAM, orders_of_digits, SIZE)
 with torch.no_grad():
     X_new = torch.as_tensor(X_test)
     readings = [accuracy(net.train()(X_new), L_test) for _ in range(30)]
