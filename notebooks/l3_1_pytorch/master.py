@@ -532,7 +532,8 @@ def batch_loss(net, X, L):
         X, L: the examples, one a row, and their labels, integers from 0 to K − 1.
 
     Returns:
-        A single number, as a tensor with its graph: backward() can start from it.
+        A single number, of type torch.Tensor, with its graph: backward() can start
+        from it.
     """
     X, L = torch.as_tensor(X), torch.as_tensor(L)
     ### BEGIN SOLUTION
@@ -920,8 +921,8 @@ def predict(net, X):
         X: the examples, one a row.
 
     Returns:
-        The softmax of each row of scores, in the shape of these, without a graph: a
-        tensor.
+        The softmax of each row of scores, in the shape of these, of type
+        torch.Tensor, without a graph.
     """
     X = torch.as_tensor(X)
     ### BEGIN SOLUTION
