@@ -109,9 +109,18 @@ def __erase(value):
                 value[place] = type(one)(0)
 
 
+def __copied(value):
+    """Return a deep copy, in which tensors and what trains them stay what they are."""
+    if type(value) in (list, tuple):
+        return type(value)(map(__copied, value))
+    is_shared = hasattr(value, "detach") or hasattr(value, "state_dict")
+    return value if is_shared else __copy.deepcopy(value)
+
+
 def __written(place, value):
     """Write a value into an array, if it fits; return what holds it then."""
-    fits = type(place) is __np.ndarray and place.shape == __np.shape(value)
+    is_array = type(place) is __np.ndarray and not hasattr(value, "detach")
+    fits = is_array and place.shape == __np.shape(value)
     if not (fits and place.flags.writeable and place.dtype.kind == "f"):
         return value
     place[...] = value
@@ -126,17 +135,25 @@ def __spoilt(value):
         return not value
     if isinstance(value, __np.ndarray) and value.dtype.kind == "b":
         return ~value
-    if isinstance(value, (int, float, __np.number, __np.ndarray)):
+    is_number = isinstance(value, (int, float, __np.number, __np.ndarray))
+    if is_number or hasattr(value, "detach"):
         return value + 1
     return None
 
 
+def __array(value):
+    """Return numbers, or the values of a tensor, as an array."""
+    return __np.asarray(value.detach() if hasattr(value, "detach") else value)
+
+
 def __same(one, other):
     """Say whether two values are as good as one another."""
+    if one is other:
+        return True
     if {type(one), type(other)} <= {list, tuple}:  # perhaps of several shapes
         return len(one) == len(other) and all(map(__same, one, other))
     try:
-        one, other = __np.asarray(one), __np.asarray(other)
+        one, other = map(__array, (one, other))
         if one.dtype.kind not in "biufc" or other.dtype.kind not in "biufc":
             return one.shape == other.shape and bool(__np.all(one == other))
         return one.shape == other.shape and __np.allclose(one, other, equal_nan=True)
@@ -149,11 +166,11 @@ def __adversary(right, answer):
     keeps, past, gave = "modified" in (right.__doc__ or ""), [], []
 
     def cheat(*args, **options):
-        honest = right(*__copy.deepcopy(args), **options)
-        before = __copy.deepcopy(args)
+        honest = right(*__copied(args), **options)
+        before = __copied(args)
         try:
             given = answer(right, honest, args, options, past, gave)
-            honest_now = __copy.deepcopy(honest)
+            honest_now = __copied(honest)
         except Exception:
             __lies.append("raised")
             raise

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -58,7 +58,12 @@ class CheckTape:
     """The calls of a check, with what they give in reference and mistakes."""
 
     def __init__(
-        self, exercise: Exercise, test: str, world: World, tables: Tables
+        self,
+        exercise: Exercise,
+        test: str,
+        world: World,
+        tables: Tables,
+        others: Collection[str] = (),
     ) -> None:
         self._test = test
         self._tables = tables
@@ -66,7 +71,7 @@ class CheckTape:
         self._exercise = exercise
         self._mistakes = exercise.mistakes
         self._world = world
-        self.calls, self.points = record(exercise, test, world)
+        self.calls, self.points = record(exercise, test, world, others)
         self.reference = list(play(self.calls, world.__getitem__))
         self._first = FirstCalls(self.calls, self.reference, tables.get("first", b""))
         self._suspects = {

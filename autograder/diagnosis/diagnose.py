@@ -279,8 +279,9 @@ class Diagnostician:
     def _tape(self, exercise: Exercise, question: Question, world: World) -> CheckTape:
         place = exercise.name, question.test
         if place not in self._tapes:
+            others = {name for one in self._exercises.values() for name in one.names}
             self._tapes[place] = CheckTape(
-                exercise, question.test, world, question.tables
+                exercise, question.test, world, question.tables, others
             )
         return self._tapes[place]
 
@@ -324,7 +325,7 @@ class Diagnostician:
         def stand_in(*args: Any, **kwargs: Any) -> Any:
             self._called.add(exercise)
             result = function(*args, **kwargs)
-            if not (callable(result) or is_plain(result)):
+            if not (inspect.isroutine(result) or is_plain(result)):
                 self._is_helpless = True
             return result
 

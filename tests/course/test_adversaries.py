@@ -67,3 +67,32 @@ def test_arrays_of_several_shapes_are_compared_one_by_one(kind) -> None:
     assert same(layers, kind([(np.ones((2, 3)), np.ones(3)), np.zeros(1)]))
     assert not same(layers, kind([(np.ones((2, 3)), np.zeros(3)), np.zeros(1)]))
     assert not same(layers, layers[:1])
+
+
+class Tensor:
+    """What PyTorch has, as far as adversaries look at it."""
+
+    def __init__(self, values) -> None:
+        self.values = np.array(values)
+
+    def detach(self):
+        return self.values
+
+    def __add__(self, other):
+        return Tensor(self.values + other)
+
+    def __deepcopy__(self, memo):
+        raise RuntimeError("a tensor with a graph is not copied")
+
+
+def test_a_tensor_is_itself_after_copying_and_is_compared_by_its_values() -> None:
+    scope: dict = {}
+    exec(_TOOLS, scope)
+    one = Tensor([1.0, 2.0])
+    (kept, numbers), same = scope["__copied"]((one, [3])), scope["__same"]
+    assert kept is one
+    assert numbers == [3]
+    assert same([one], (Tensor([1, 2]),))
+    assert not same(one, scope["__spoilt"](one))
+    place = np.zeros(2)
+    assert scope["__written"](place, one) is one

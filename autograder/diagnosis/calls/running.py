@@ -13,7 +13,7 @@ import io
 import linecache
 import signal
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from types import FrameType
 from typing import Any
 
@@ -39,11 +39,18 @@ World = dict[str, Any]
 
 
 def record(
-    exercise: Exercise, test: str, world: World
+    exercise: Exercise, test: str, world: World, others: Collection[str] = ()
 ) -> tuple[list[Call], float | None]:
     """Run a check on the reference; return its calls, and the points if it gives some.
 
     A check whose last value is a number gives that many points.
+
+    Args:
+        exercise: whose calls are recorded.
+        test: the check.
+        world: globals with all references.
+        others: the names of other exercises; their calls are recorded where they make
+            objects, such as the networks that this exercise is to train.
     """
     lines = [line.strip() for line in test.splitlines()]
     hidden = lines.index(BEGIN_HIDDEN) + 1 if BEGIN_HIDDEN in lines else len(lines) + 1
@@ -53,6 +60,8 @@ def record(
     for name in exercise.names:
         if name in used:
             watched[name] = recorder.watch(name, world[name])
+    for name in used.intersection(others, world).difference(exercise.names):
+        watched[name] = recorder.watch_maker(name, world[name])
     file = _file_of(test)  # where its lambdas are looked up, when a call is written
     linecache.cache[file] = (len(test), None, test.splitlines(True), file)
     points = None

@@ -8,6 +8,8 @@ are copied before each call, since a call may change them.
 from __future__ import annotations
 
 import contextlib
+import functools
+import inspect
 import io
 import sys
 import time
@@ -97,6 +99,7 @@ class Recorder:
         self.calls: list[Call] = []
         self._hidden_from = hidden_from
         self._objects: dict[int, tuple[Any, int | str, str]] = {}
+        self._makers: dict[int, tuple[Any, Any]] = {}
         self._numbers = 0
         self._needs: set[int | str] = set()
 
@@ -106,6 +109,27 @@ class Recorder:
             self.calls.append(Call(name, name, None, visible=True))
             return value
         return self._wrap(value, name, name)
+
+    def watch_maker(self, name: str, function: Any) -> Any:
+        """Return what a check is to find under the name of another exercise.
+
+        What this gives is put on the tape where it cannot be sent: whoever plays the
+        tape has to make an object of the same kind by an answer of his own.
+        """
+        if not inspect.isfunction(function):
+            return function
+        proxy = self._wrap(function, name, name)
+
+        @functools.wraps(function)
+        def made(*args: Any, **kwargs: Any) -> Any:
+            kept = len(self.calls)
+            result = self._operate(proxy, Op.CALL, args, kwargs)
+            if type(result) is not Proxy:
+                del self.calls[kept:]
+            return result
+
+        self._makers[id(made)] = made, function
+        return made
 
     def _wrap(self, value: Any, target: int | str, root: str) -> Proxy:
         self._numbers += 1
@@ -143,10 +167,14 @@ class Recorder:
             self._needs.add(by)
             return Made(by)
 
-        return _copied(value, stand_in)
+        return _copied(self._unmade(value), stand_in)
 
     def _unwrap(self, value: Any) -> Any:
+        value = self._unmade(value)
         return self._objects[value._opaque.number][0] if type(value) is Proxy else value
+
+    def _unmade(self, value: Any) -> Any:
+        return self._makers.get(id(value), (value, value))[1]
 
     def _is_visible(self) -> bool:
         frame = sys._getframe(1)
