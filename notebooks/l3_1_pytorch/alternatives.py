@@ -1,6 +1,4 @@
 # %%
-import copy
-
 import numpy as np
 import torch
 from torch import nn
@@ -277,7 +275,7 @@ def fit(net, X, L, lam, orders, size):
             with torch.no_grad():
                 for leaf in net.parameters():
                     leaf -= lam * leaf.grad
-            total += float(loss) * len(batch) / len(order)
+            total += loss.detach().numpy().item() * len(batch) / len(order)
             start += size
         losses.append(total)
     return losses
@@ -327,7 +325,10 @@ def predict(net, X):
 
 # %%
 def predict(net, X):
+    import copy
+
     X = torch.as_tensor(X)
-    R = copy.deepcopy(net).eval()(X)
+    twin = copy.deepcopy(net)
+    R = twin.eval()(X)
     P = torch.exp(R - R.logsumexp(dim=1, keepdim=True))
     return P.detach()

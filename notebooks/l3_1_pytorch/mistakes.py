@@ -1239,29 +1239,6 @@ def net_from(params, p):
     return nn.Sequential(*modules)
 
 
-# %% mistake net_from.rounded [markdown]
-# Cause: the numbers went through 32 bits: only seven digits are left
-#
-# The numbers have gone through 32 bits on their way: only seven digits of each are
-# left.
-#
-# 1. In which digit do they differ?
-# 2. float32 has 24 binary digits, float64 has 53.
-# 3. Copy without `.float()` or `dtype=torch.float32`.
-
-
-# %%
-def net_from(params, p):
-    modules = []
-    for W, b in params:
-        linear = nn.Linear(*W.shape)
-        with torch.no_grad():
-            linear.weight.copy_(torch.as_tensor(W.T).float())
-            linear.bias.copy_(torch.as_tensor(b).float())
-        modules += [nn.ReLU(), nn.Dropout(p), linear] if modules else [linear]
-    return nn.Sequential(*modules)
-
-
 # %% mistake net_from.in_use [markdown]
 # The net is in use: `eval()` was called. Asked for is one in training mode, as every
 # new module is.
@@ -1367,6 +1344,9 @@ def batch_loss(net, X, L):
 
 
 # %% mistake batch_loss.one_by_one [markdown]
+# Cause: this is a loss for each example; `backward()` starts from one number, their
+# mean
+#
 # This is a loss for each example. `backward()` starts from a single number: their mean.
 #
 # 1. Which shape has your result?
