@@ -1567,7 +1567,7 @@ def fit(net, X, L, lam, orders, size):
 # counts for too much.
 #
 # 1. With 5 examples and batches of 2, how much does the last example count for?
-# 2. $\frac{1}{n} \sum_{\text{batches}} (\text{size}) \cdot (\text{loss})$
+# 2. $\frac{1}{n} \sum_B |B| \cdot Error_B$, over the batches $B$
 # 3. Add up `loss.item() * len(batch)`, and divide by `len(order)`.
 
 
@@ -1965,7 +1965,7 @@ def fit(net, X, L, lam, orders, size):
 #
 # 1. Which sign has the step?
 # 2. $W \leftarrow W - \lambda\, dError/dW$
-# 3. Leave out `maximize=True`, or the minus before the loss.
+# 3. Leave out `maximize=True`.
 
 
 # %%
