@@ -386,7 +386,7 @@ def _try(what, W, b, X, L, lam, steps):
     orders = np.tile(np.arange(len(L)), (steps, 1))
     [(after_W, after_b)], losses = fit_by_hand([(W, b)], X, L, lam, orders, len(L))
     if attempt(lambda: len(got[2])) != steps:
-        fail(f"{what} must return {steps} losses: one before each step.")
+        fail(f"{what}: after W and b come the losses, one for each step: {steps}.")
     if not all(isinstance(one, (float, np.floating)) for one in got[2]):
         fail(f"{what}: the losses are to be plain numbers, by `loss.item()`.")
     expect(f"{what}, the losses", got[2], losses, 1e-8)
@@ -838,7 +838,8 @@ show(
 #
 # How do you recognise them? By the number that the loop prints. A net that knows
 # nothing has a loss of $\log 10 = 2.30$ or a little more; the right loop is well below
-# that after one epoch, and goes on falling. Choose a mistake, and compare.
+# that after one epoch, and goes on falling. (Another loss has other numbers: the
+# squared error prints 0.05, and its net reads worse.) Choose a mistake, and compare.
 
 
 # %%
@@ -941,6 +942,7 @@ def predict(net, X):
 def _try(what, params, X, p=0.0, mode=True):
     """Compare with the softmax of what the module computes in use."""
     net = ask(net_from, params, p).train(mode)
+    asked = [leaf.requires_grad for leaf in net.parameters()]
     got = ask(predict, net, X)
     if got is None:
         fail(f"{what} returned None. Did you forget `return`?")
@@ -952,6 +954,8 @@ def _try(what, params, X, p=0.0, mode=True):
     expect(what, got, softmax_by_hand(scores), 1e-9, 1e-12)
     if got.requires_grad:
         fail(f"{what} has a graph: compute under torch.no_grad().")
+    if asked != [leaf.requires_grad for leaf in net.parameters()]:
+        fail(f"{what} has frozen the net: it could not learn any more.")
     if now is not mode:
         fail(f"{what} has left the net in another mode than it was in before.")
 

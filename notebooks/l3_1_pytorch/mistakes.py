@@ -440,6 +440,55 @@ def loss_and_grads(params, X, L):
     return loss, [(W.grad.T, b.grad) for W, b in leaves]
 
 
+# %% mistake loss_and_grads.no_backward [markdown]
+# The gradients are None: nothing has run back through the graph.
+#
+# 1. Which call fills `.grad`?
+# 2. $dError/dW$ is found from the loss backwards.
+# 3. Call `loss.backward()` before you look at `.grad`.
+
+
+# %%
+def loss_and_grads(params, X, L):
+    X, L = torch.as_tensor(X), torch.as_tensor(L)
+    leaves = [
+        (torch.tensor(W, requires_grad=True), torch.tensor(b, requires_grad=True))
+        for W, b in params
+    ]
+    R = X
+    for k, (W, b) in enumerate(leaves):
+        R = (torch.relu(R) if k else R) @ W + b
+    loss = nn.functional.cross_entropy(R, L)
+    return loss, [(W.grad, b.grad) for W, b in leaves]
+
+
+# %% mistake loss_and_grads.relu_before_bias [markdown]
+# Cause: ReLU comes before the bias is added
+#
+# You bend first and add the bias after: so the bias does not shift the place of the
+# bend.
+#
+# 1. From which score on is a neuron on?
+# 2. $A_k = F(A_{k-1} W_k + b_k)$
+# 3. Add `b` before you apply `torch.relu`.
+
+
+# %%
+def loss_and_grads(params, X, L):
+    X, L = torch.as_tensor(X), torch.as_tensor(L)
+    leaves = [
+        (torch.tensor(W, requires_grad=True), torch.tensor(b, requires_grad=True))
+        for W, b in params
+    ]
+    R = X
+    for k, (W, b) in enumerate(leaves):
+        R = R @ W
+        R = (torch.relu(R) if k < len(leaves) - 1 else R) + b
+    loss = nn.functional.cross_entropy(R, L)
+    loss.backward()
+    return loss, [(W.grad, b.grad) for W, b in leaves]
+
+
 # %% mistake descend.adds_up [markdown]
 # Cause: the gradients are never emptied, so each step takes all of those before as well
 #
@@ -869,6 +918,83 @@ def descend(W, b, X, L, lam, steps):
     return W, b, losses
 
 
+# %% mistake descend.weights_add_up [markdown]
+# Cause: W.grad is never emptied; it adds up
+#
+# Only the gradient of b is emptied. That of W adds up from step to step.
+#
+# 1. Which `.grad` do you empty?
+# 2. Every leaf has a `.grad` of its own.
+# 3. Set both to None.
+
+
+# %%
+def descend(W, b, X, L, lam, steps):
+    X, L = torch.as_tensor(X), torch.as_tensor(L)
+    W = torch.tensor(W, requires_grad=True)
+    b = torch.tensor(b, requires_grad=True)
+    losses = []
+    for _ in range(steps):
+        loss = nn.functional.cross_entropy(X @ W + b, L)
+        losses.append(loss.item())
+        loss.backward()
+        with torch.no_grad():
+            W -= lam * W.grad
+            b -= lam * b.grad
+        b.grad = None
+    return W, b, losses
+
+
+# %% mistake descend.lost_leaf [markdown]
+# `W = W - …` makes a new tensor, and the step has become a part of the graph. The new W
+# is no leaf: its `.grad` stays None, and the second step fails.
+#
+# 1. Is `W` after the step still the tensor that you marked?
+# 2. `backward` leaves gradients at leaves only.
+# 3. Inside `with torch.no_grad():` write `W -= lam * W.grad`, and the same for `b`.
+
+
+# %%
+def descend(W, b, X, L, lam, steps):
+    X, L = torch.as_tensor(X), torch.as_tensor(L)
+    W = torch.tensor(W, requires_grad=True)
+    b = torch.tensor(b, requires_grad=True)
+    losses = []
+    for _ in range(steps):
+        loss = nn.functional.cross_entropy(X @ W + b, L)
+        losses.append(loss.item())
+        loss.backward()
+        W = W - lam * W.grad
+        b = b - lam * b.grad
+    return W, b, losses
+
+
+# %% mistake descend.bias_forgotten [markdown]
+# Cause: the biases are missing from the scores
+#
+# The scores are $X W$: the biases take no part, and so they get no gradient either.
+#
+# 1. What are the scores of an example that is all zeros?
+# 2. $R = X W + b$
+# 3. Write `X @ W + b`, and step both.
+
+
+# %%
+def descend(W, b, X, L, lam, steps):
+    X, L = torch.as_tensor(X), torch.as_tensor(L)
+    W = torch.tensor(W, requires_grad=True)
+    b = torch.tensor(b, requires_grad=True)
+    losses = []
+    for _ in range(steps):
+        loss = nn.functional.cross_entropy(X @ W, L)
+        losses.append(loss.item())
+        loss.backward()
+        with torch.no_grad():
+            W -= lam * W.grad
+        W.grad = b.grad = None
+    return W, b, losses
+
+
 # %% mistake net_from.not_transposed [markdown]
 # Cause: the weights are not transposed: `weight` of `nn.Linear` has a row for each
 # neuron
@@ -1260,6 +1386,29 @@ def net_from(params, p):
     return nn.Sequential(*modules).eval()
 
 
+# %% mistake net_from.reshaped [markdown]
+# Cause: W was reshaped; `weight` is its transpose, which orders the numbers differently
+#
+# `reshape` has given W the right shape and the wrong order: the numbers are read row by
+# row and written row by row. The transpose turns rows into columns.
+#
+# 1. Where does the entry in row 1, column 2 of W go?
+# 2. $\text{weight}_{ji} = W_{ij}$
+# 3. Write `W.T` in place of `W.reshape(…)`.
+
+
+# %%
+def net_from(params, p):
+    modules = []
+    for W, b in params:
+        linear = nn.Linear(*W.shape)
+        with torch.no_grad():
+            linear.weight.copy_(torch.as_tensor(W.reshape(W.shape[::-1])))
+            linear.bias.copy_(torch.as_tensor(b))
+        modules += [nn.ReLU(), nn.Dropout(p), linear] if modules else [linear]
+    return nn.Sequential(*modules)
+
+
 # %% mistake batch_loss.softmax_first [markdown]
 # Cause: softmax comes before `cross_entropy`, which applies it again
 #
@@ -1474,6 +1623,40 @@ def batch_loss(net, X, L):
     return nn.functional.cross_entropy(net(X), L.double())
 
 
+# %% mistake batch_loss.log_forgotten [markdown]
+# Cause: this is minus the mean probability of the right class: the log is missing
+#
+# `nll_loss` wants *logs* of probabilities and got probabilities: this is minus the mean
+# probability of the right class.
+#
+# 1. What does `nll_loss` expect?
+# 2. $-\log P_L$, not $-P_L$
+# 3. Write `log_softmax` in place of `softmax`, or use `cross_entropy`.
+
+
+# %%
+def batch_loss(net, X, L):
+    X, L = torch.as_tensor(X), torch.as_tensor(L)
+    return nn.functional.nll_loss(net(X).softmax(dim=1), L)
+
+
+# %% mistake batch_loss.every_label [markdown]
+# Cause: `P[:, L]` takes the labels of all examples in each row
+#
+# `[:, L]` takes from each row the columns of *all* labels, n times n numbers. Each
+# example has one label of its own.
+#
+# 1. Which shape has `P[:, L]`?
+# 2. $-\log P_{s, L_s}$: row $s$ with its own label
+# 3. Write `P[torch.arange(len(L)), L]`, or use `cross_entropy`.
+
+
+# %%
+def batch_loss(net, X, L):
+    X, L = torch.as_tensor(X), torch.as_tensor(L)
+    return -net(X).log_softmax(dim=1)[:, L].mean()
+
+
 # %% mistake fit.no_zero_grad [markdown]
 # Cause: `zero_grad` is missing, so the gradients add up from batch to batch
 #
@@ -1535,7 +1718,7 @@ def fit(net, X, L, lam, orders, size):
 # Cause: nothing is learnt: whenever `step` runs, the gradients are empty
 #
 # Nothing is learnt: whenever `step` runs, the gradients are empty. Either `zero_grad`
-# stands between `backward` and `step`, or `step` comes before `backward`.
+# stands between `backward` and `step`, or `backward` comes after `step`, or not at all.
 #
 # 1. What is in `.grad` at the moment of the step?
 # 2. zero_grad, loss, backward, step: in this order
@@ -2067,6 +2250,94 @@ def fit(net, X, L, lam, orders, size):
     return losses
 
 
+# %% mistake fit.loss_after_step [markdown]
+# Cause: these losses are computed anew after each step; those before it are asked for
+#
+# The loss of each batch is computed anew *after* its step. The loss before it is there
+# already, and costs no further pass.
+#
+# 1. With which weights is the loss of a batch to be noted?
+# 2. Each example with the loss it had when its turn came
+# 3. Note `loss.item()`, the loss that you called `backward` on.
+
+
+# %%
+def fit(net, X, L, lam, orders, size):
+    optimizer = torch.optim.SGD(net.parameters(), lr=lam)
+    net.train()
+    losses = []
+    for order in orders:
+        total = 0.0
+        for start in range(0, len(order), size):
+            batch = order[start : start + size]
+            optimizer.zero_grad()
+            loss = batch_loss(net, X[batch], L[batch])
+            loss.backward()
+            optimizer.step()
+            total += batch_loss(net, X[batch], L[batch]).item() * len(batch)
+        losses.append(total / len(order))
+    return losses
+
+
+# %% mistake fit.total_kept [markdown]
+# Cause: the sum goes on from epoch to epoch; it has to begin at 0 in each
+#
+# The first epoch is right. Then the sum goes on from epoch to epoch: it does not begin
+# at 0 again.
+#
+# 1. What does `total` hold when the second epoch begins?
+# 2. The mean over the examples of *this* epoch
+# 3. Set `total = 0.0` inside the loop over the orders.
+
+
+# %%
+def fit(net, X, L, lam, orders, size):
+    optimizer = torch.optim.SGD(net.parameters(), lr=lam)
+    net.train()
+    losses = []
+    total = 0.0
+    for order in orders:
+        for start in range(0, len(order), size):
+            batch = order[start : start + size]
+            optimizer.zero_grad()
+            loss = batch_loss(net, X[batch], L[batch])
+            loss.backward()
+            optimizer.step()
+            total += loss.item() * len(batch)
+        losses.append(total / len(order))
+    return losses
+
+
+# %% mistake fit.sum_of_means [markdown]
+# Cause: the means of the batches are added up and divided by n; each counts for its
+# examples
+#
+# The loss of a batch is a mean. You add up the means and divide by the number of
+# *examples*, so the result is too small by about the size of a batch.
+#
+# 1. How many examples does one `loss.item()` speak for?
+# 2. $\frac{1}{n} \sum_B |B| \cdot Error_B$, over the batches $B$
+# 3. Add up `loss.item() * len(batch)`.
+
+
+# %%
+def fit(net, X, L, lam, orders, size):
+    optimizer = torch.optim.SGD(net.parameters(), lr=lam)
+    net.train()
+    losses = []
+    for order in orders:
+        total = 0.0
+        for start in range(0, len(order), size):
+            batch = order[start : start + size]
+            optimizer.zero_grad()
+            loss = batch_loss(net, X[batch], L[batch])
+            loss.backward()
+            optimizer.step()
+            total += loss.item()
+        losses.append(total / len(order))
+    return losses
+
+
 # %% mistake predict.scores [markdown]
 # Cause: these are the scores; their softmax is asked for
 #
@@ -2241,4 +2512,24 @@ def predict(net, X):
     with torch.no_grad():
         P = net(X).softmax(dim=1)
     net.train()
+    return P
+
+
+# %% mistake predict.frozen [markdown]
+# There is no graph, but at a price: `requires_grad_(False)` has frozen the net for
+# good, and it will not learn any more.
+#
+# 1. Do the net's parameters still ask for a gradient afterwards?
+# 2. Inside `with torch.no_grad():` nothing is recorded, and the net stays as it is.
+# 3. Compute under `torch.no_grad()`, and leave `requires_grad` alone.
+
+
+# %%
+def predict(net, X):
+    X = torch.as_tensor(X)
+    mode = net.training
+    net.eval()
+    net.requires_grad_(False)
+    P = net(X).softmax(dim=1)
+    net.train(mode)
     return P
