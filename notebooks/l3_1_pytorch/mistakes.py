@@ -701,7 +701,7 @@ def descend(W, b, X, L, lam, steps):
     return W, b, losses
 
 
-# %% mistake descend.graphs_kept [markdown]
+# %% mistake descend.graphs_kept [markdown] by="check"
 # The list holds tensors, each with the graph of its step: the memory of all steps stays
 # in use.
 #
@@ -1855,7 +1855,7 @@ def fit(net, X, L, lam, orders, size):
     return losses
 
 
-# %% mistake fit.graphs_kept [markdown]
+# %% mistake fit.graphs_kept [markdown] by="check"
 # The list holds tensors, not numbers: each keeps the graph of its batch in memory.
 #
 # 1. What else does a loss tensor hold on to, beside a number?
