@@ -1,4 +1,4 @@
-"""Libraries that a course names are imported and used once, for all notebooks.
+"""Large libraries are imported and used once, for all notebooks that need them.
 
 The first use of a large library sets up far more than its import does: PyTorch's first
 optimiser takes some seconds and eighty megabytes, and its first product of matrices
@@ -20,6 +20,17 @@ def use(libraries: Iterable[str]) -> None:
         with contextlib.suppress(Exception):
             importlib.import_module(name)
             _FIRST_USES.get(name, lambda: None)()
+
+
+def wanted(imported: Iterable[str], named: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return what is to be used before a notebook runs, sorted.
+
+    Args:
+        imported: What its cells import, as students see it; only what is dear counts.
+        named: Libraries that the course names.
+    """
+    tops = {module.partition(".")[0] for module in imported}
+    return tuple(sorted({*named, *(tops & _FIRST_USES.keys())}))
 
 
 def draw_anew() -> None:

@@ -16,7 +16,7 @@ from typing import Any
 
 from autograder.common.bytecode import imported
 from autograder.common.printable import one_line
-from autograder.engine import libraries, phases
+from autograder.engine import first_use, libraries, phases
 from autograder.engine.given import GivenCellError
 from autograder.engine.handle import ConfinementError, ZygoteError
 from autograder.engine.phases import phase, timed
@@ -263,16 +263,17 @@ def run_notebook(
         tables=job.tables,
         is_alone=job.is_alone,
     )
-    modules = libraries.worth_warming(_public_imports(source), job.spec.libraries)
-    handed_out = _handed_out(source)
+    imports, named = _public_imports(source), job.spec.libraries
+    used = first_use.wanted(imports, named)
+    needs = used, libraries.worth_warming(imports, named), _handed_out(source)
     try:
-        result = _run(clean, settings, modules, handed_out)
+        result = _run(clean, settings, *needs)
     except ConfinementError:
         raise
     except ZygoteError:
         # Something has killed it, perhaps the machine, short of memory: once more.
-        close_zygote(job.spec.world, job.spec.libraries)
-        result = _run(clean, settings, modules, handed_out)
+        close_zygote(job.spec.world, used)
+        result = _run(clean, settings, *needs)
     result = replace(
         result,
         cells=tuple(_unless_unsure(cell, clean) for cell in result.cells),
@@ -286,11 +287,12 @@ def run_notebook(
 def _run(
     clean: CleanNotebook,
     settings: SessionSettings,
+    used: tuple[str, ...],
     modules: Collection[str],
     cells: Collection[str],
 ) -> SessionResult:
     with phase("warming"):
-        own = zygote(settings.spec.world, settings.spec.libraries)
+        own = zygote(settings.spec.world, used)
         own.warm(modules, cells)
     return Session(own, clean, settings).run()
 

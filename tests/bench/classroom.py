@@ -49,26 +49,30 @@ class Classroom:
     broken, endless or late: that would measure time limits.
     """
 
-    def __init__(self, root: Path, folder: Path, students: int) -> None:
+    def __init__(
+        self, root: Path, folder: Path, students: int, assignment: str = ASSIGNMENT
+    ) -> None:
         """Lay the course out in ``folder``, released, with all submissions.
 
         Args:
             root: The real course.
             folder: A scratch folder.
             students: The largest class that will be asked for.
+            assignment: What is handed in.
         """
+        self.assignment = assignment
         self._folder = folder / "template"
         self.scratch = folder
         self._copies = 0
         self._furnish(root)
-        self._seminar = seminar = load_seminar(root / "notebooks" / ASSIGNMENT)
+        self._seminar = seminar = load_seminar(root / "notebooks" / self.assignment)
         course = load_course(self._folder)
         self._language = course.default_language
         self._stock = _STOCK.format(course=course.id, language=course.default_language)
         plan = plan_class(seminar, course, students + len(SPECIAL))
         self._members = [member for member in plan if not member.special]
         for member in self._members:
-            hand_in(member, seminar, course.assignment(ASSIGNMENT), self._folder)
+            hand_in(member, seminar, course.assignment(self.assignment), self._folder)
 
     def ours(self, students: int) -> Path:
         """Return a fresh course directory that this grader grades."""
@@ -87,7 +91,7 @@ class Classroom:
         Of the wrong ones each answer is wrong as nobody foresaw.
         """
         folder = self._copy(0)
-        name = f"{self._language}/{ASSIGNMENT}/{ASSIGNMENT}.ipynb"
+        name = f"{self._language}/{self.assignment}/{self.assignment}.ipynb"
         source = nbformat.read(folder / "source" / name, as_version=4)
         references = reference_answers(source)
         for number, member in enumerate(self._members[:students]):
@@ -98,9 +102,9 @@ class Classroom:
             for cell in notebook.cells:
                 exercise = cell.metadata.get("nbgrader", {}).get("grade_id")
                 cell.source = answers.get(exercise, cell.source)
-            handed_in = folder / "submitted" / member.id / ASSIGNMENT
+            handed_in = folder / "submitted" / member.id / self.assignment
             handed_in.mkdir(parents=True)
-            nbformat.write(notebook, handed_in / f"{ASSIGNMENT}.ipynb")
+            nbformat.write(notebook, handed_in / f"{self.assignment}.ipynb")
         return folder
 
     def _furnish(self, root: Path) -> None:
@@ -108,14 +112,14 @@ class Classroom:
         for name in ("notebooks", "source", "release"):
             shutil.copytree(root / name, self._folder / name)
         shutil.copy(root / NBGRADER_CONFIG, self._folder)
-        text = _OURS.format(root=str(root.resolve()), assignment=ASSIGNMENT)
+        text = _OURS.format(root=str(root.resolve()), assignment=self.assignment)
         (self._folder / CONFIG_FILE).write_text(text, encoding="utf-8")
         course = load_course(self._folder)
         if not (
-            self._folder / "source" / course.default_language / ASSIGNMENT
+            self._folder / "source" / course.default_language / self.assignment
         ).is_dir():
             build(course, self._folder)
-        assignment = course.assignment(ASSIGNMENT)
+        assignment = course.assignment(self.assignment)
         release(course, self._folder, assignment, course.default_language)
 
     def _copy(self, students: int) -> Path:

@@ -79,14 +79,14 @@ class Shell(InteractiveShell):
     def init_virtualenv(self) -> None: ...
 
 
-def make_shell(figures: bool) -> Shell:
+def make_shell(figures: bool, warming: Sequence[str] = ()) -> Shell:
     """Return a shell in which everything has been done once."""
     config = Config()
     config.HistoryManager.enabled = False
     shell = Shell.instance(config=config)
     with capture_output():
         shell.enable_matplotlib("inline")
-        for source in WARMING:
+        for source in (*WARMING, *warming):
             shell.run_cell(source)
         shell.reset(new_session=True)
     if not figures:
@@ -132,6 +132,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--processes", type=int, required=True)
     parser.add_argument("--figures", choices=["on", "off"], default="on")
+    parser.add_argument("--warming", action="append", default=[], metavar="CELL")
     parser.add_argument("--json", type=Path, required=True)
     parser.add_argument("notebooks", nargs="+", type=Path)
     options = parser.parse_args()
@@ -144,7 +145,7 @@ def main() -> None:
     os.environ.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1")
     # As under nbgrader: notebooks may do less where nobody looks.
     os.environ["NBGRADER_EXECUTION"] = "autograde"
-    shell = make_shell(options.figures == "on")
+    shell = make_shell(options.figures == "on", options.warming)
     gc.collect()
     gc.freeze()
     spent, started = _children_cpu(), time.perf_counter()

@@ -6,12 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from nbclient import NotebookClient
+from nbformat.v4 import new_code_cell, new_notebook
 
+from autograder.engine import first_use
 from autograder.engine.handle import ZygoteHandle
 from autograder.engine.spec import Permissions, SessionResult, TimeLimits
 from autograder.model import Counterexample
 from autograder.notebook.key import AnswerKey, Exercise, KnownMistake
 from tests.engine.notebooks import check, plain, run, scores, setup, solution
+from tests.engine.torch_cells import ANSWERS, CHECKS, SETUP, TOOLS
 
 WIDE = TimeLimits(cell=60.0, notebook=300.0)
 
@@ -43,6 +47,12 @@ def grade(torch_zygote: ZygoteHandle, tmp_path: Path):
     return run_cells
 
 
+def test_what_is_dear_is_used_ahead_and_what_the_course_names() -> None:
+    assert first_use.wanted(["torch.nn", "os", "numpy"]) == ("torch",)
+    assert first_use.wanted(["numpy"], ["json"]) == ("json",)
+    assert first_use.wanted([]) == ()
+
+
 def test_torch_trains_at_once_in_one_thread_and_says_nothing(grade) -> None:
     seen = "import sys, torch\nseen = len([n for n in sys.modules if n[:5] == 'torch'])"
     result = grade(setup(seen), plain(TRAINED), plain(SEEN))
@@ -53,36 +63,29 @@ def test_torch_trains_at_once_in_one_thread_and_says_nothing(grade) -> None:
     assert drawn["data"] != again.notebook["cells"][2]["outputs"][0]["data"]
 
 
+def exercises() -> list[dict[str, Any]]:
+    """Return the tools, and each exercise with its check."""
+    cells = [setup(TOOLS, "tools"), setup(SETUP, "torch")]
+    for name, answer in ANSWERS.items():
+        cells += [solution(answer, name), check(CHECKS[name], f"test_{name}")]
+    return cells
+
+
 @pytest.mark.parametrize("isolation", ["separate", "shared"])
-def test_tensors_stay_with_the_answer_and_give_their_numbers(grade, isolation) -> None:
-    answer = """\
-def loss(W, X):
-    W = torch.tensor(W, requires_grad=True)
-    return (torch.as_tensor(X) @ W).square().mean(), W
+def test_tensors_stay_with_the_answer_and_give_their_numbers(
+    grade, isolation: str
+) -> None:
+    result = grade(*exercises(), isolation=isolation)
+    assert scores(result) == {f"test_{name}": 1 for name in ANSWERS}
+    assert not any(cell["outputs"] for cell in result.notebook["cells"])
 
 
-def step(W, slope):
-    with torch.no_grad():
-        W -= slope * W.grad
-"""
-    test = """\
-_X, _W = np.eye(2), np.ones((2, 1))
-_value, _tensor = loss(_W, _X)
-_value.backward()
-_before = _tensor.detach().numpy().copy()
-np.testing.assert_allclose(_value.detach().numpy().copy(), 1)
-np.testing.assert_allclose(_tensor.grad.detach().numpy().copy(), _W)
-step(_tensor, 0.5)
-np.testing.assert_allclose(_before, 1)
-np.testing.assert_allclose(_tensor.detach().numpy().copy(), _W / 2)
-"""
-    result = grade(
-        setup("import numpy as np, torch"),
-        solution(answer),
-        check(test),
-        isolation=isolation,
-    )
-    assert scores(result) == {"test": 1}, result.notebook["cells"][2]["outputs"]
+def test_the_same_cells_pass_in_a_kernel(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As under nbgrader, which takes the points of what writes to stderr."""
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    nodes = [new_code_cell(cell["source"]) for cell in exercises()]
+    NotebookClient(executed := new_notebook(cells=nodes)).execute()
+    assert not any(cell.outputs for cell in executed.cells)
 
 
 LAYER = (
