@@ -14,22 +14,28 @@ from typing import Any
 import pytest
 
 from tests.attacks.conftest import ORDINARY, USERS, become_ordinary
-from tests.attacks.on_torch import ATTEMPTS, HONEST, REPOSITORY
+from tests.attacks.on_torch import ATTEMPTS, BY_SYSTEM, HONEST, REPOSITORY
 from tests.engine.torch_cells import ANSWERS
 
 PLANTED = Path("/tmp/planted-by-torch")
 
 
+def tried_by(user: str) -> tuple[str, ...]:
+    """Return what a user tries: all of it once, and by each what asks the system."""
+    return tuple(ATTEMPTS) if user == USERS[-1] else BY_SYSTEM
+
+
 @pytest.fixture(scope="module", params=USERS)
 def found(request: pytest.FixtureRequest) -> Iterator[dict[str, Any]]:
     """What came of each attempt, by its name."""
+    names = tried_by(request.param)
     with tempfile.TemporaryDirectory(prefix="pytest-torch-", dir="/tmp") as place:
         how: dict[str, Any] = {}
         if request.param == "ordinary" and os.geteuid() == 0:
             os.chown(place, ORDINARY, ORDINARY)
             how["preexec_fn"] = become_ordinary
         done = subprocess.run(
-            [sys.executable, "-m", "tests.attacks.on_torch", place],
+            [sys.executable, "-m", "tests.attacks.on_torch", place, *names],
             cwd=REPOSITORY,
             env={**os.environ, "PYTHONPATH": str(REPOSITORY), "HOME": place},
             capture_output=True,
@@ -40,14 +46,14 @@ def found(request: pytest.FixtureRequest) -> Iterator[dict[str, Any]]:
         yield json.loads(done.stdout)
 
 
-@pytest.mark.parametrize("name", ["ada", *ATTEMPTS, "boole"])
-def test_an_attempt_by_way_of_torch(found: dict[str, Any], name: str) -> None:
-    attempt = ATTEMPTS.get(name, HONEST)
-    scores = found[name]["scores"]
-    for exercise in set(ANSWERS) - set(attempt.either):
-        wanted = float(exercise in attempt.keeps)
-        assert scores[f"test_{exercise}"] == wanted, (exercise, scores)
-    assert {"seccomp", "landlock", "unprivileged"} <= set(found[name]["layers"])
+def test_no_attempt_by_way_of_torch_gains_a_point(found: dict[str, Any]) -> None:
+    for name, came in found.items():
+        attempt = ATTEMPTS.get(name, HONEST)
+        for exercise in set(ANSWERS) - set(attempt.either):
+            wanted = float(exercise in attempt.keeps)
+            assert came["scores"][f"test_{exercise}"] == wanted, (name, came["scores"])
+        assert {"seccomp", "landlock", "unprivileged"} <= set(came["layers"]), name
+    assert [*found][0] == "ada" and [*found][-1] == "boole"
 
 
 def test_nothing_is_written_outside(found: dict[str, Any]) -> None:
