@@ -53,7 +53,7 @@ def test_no_attempt_by_way_of_torch_gains_a_point(found: dict[str, Any]) -> None
             wanted = float(exercise in attempt.keeps)
             assert came["scores"][f"test_{exercise}"] == wanted, (name, came["scores"])
         assert {"seccomp", "landlock", "unprivileged"} <= set(came["layers"]), name
-    assert [*found][0] == "ada" and [*found][-1] == "boole"
+    assert {"ada", "boole"} <= found.keys()
 
 
 def test_nothing_is_written_outside(found: dict[str, Any]) -> None:
