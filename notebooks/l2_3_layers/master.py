@@ -327,7 +327,7 @@ def relu_backward(G, A):
 promised(
     "relu_backward(G, A)",
     relu_backward,
-    (np.array([5.0, -6.0, 7.0, -8.0, 2.0]), np.array([2.0, 0.25, 0.0, 0.0, 3.0])),
+    (np.array([5.0, -6.0, 7.0, -8.0, 2.0]), np.array([2.0, 1e-30, 0.0, 0.0, 3.0])),
     [5, -6, 0, 0, 2],
     G="array shape float32 kept",
     A="array shape float32 zeros kept",
@@ -336,7 +336,7 @@ promised(
 tick("relu_backward")
 ### BEGIN HIDDEN TESTS
 _rng = draws(2303)
-_A = np.append(_rng.permutation(np.append(_rng.uniform(1e-3, 3, 6), [0, 0, 0])), 0.02)
+_A = np.append(_rng.permutation(np.append(_rng.uniform(0, 3, 6), [0, 0, 0])), 1e-9)
 promised(
     "relu_backward(G, A)",
     relu_backward,

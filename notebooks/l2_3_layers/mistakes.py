@@ -651,17 +651,17 @@ def relu_backward(G, A):
 # %% mistake relu_backward.threshold [markdown]
 # Cause: small outputs count as 0; the mask is A > 0
 #
-# Your mask cuts off small outputs as well. A neuron with the output 0.02 is on, and its
-# slope is 1.
+# Your mask cuts off small outputs as well. However small an output is: above 0 the
+# neuron is on, and its slope is 1.
 #
-# 1. How steep is $\max(r, 0)$ at $r = 0.02$?
+# 1. How steep is $\max(r, 0)$ at $r = 10^{-9}$?
 # 2. Mask: $A > 0$
 # 3. Compare with 0.
 
 
 # %%
 def relu_backward(G, A):
-    limit = 0.5  # varies: 0.3 to 1.0
+    limit = 0.5  # varies: 1e-8 to 1.0
     return np.where(limit < A, G, 0.0)
 
 
