@@ -111,11 +111,17 @@ def with_arguments(call: Call, given: Mapping[Place, Any]) -> Call:
 def _separating(
     bad: Sequence[Call], good: Sequence[Call]
 ) -> Iterator[tuple[Place, str]]:
-    """Yield a place and a sort of all bad calls there, and of no good one."""
+    """Yield a place and a sort of all bad calls there, and of no good one.
+
+    That nothing at all was right there is no contrast: a loop makes nothing of it.
+    """
     right = {sort_of(value) for call in good for value in arguments(call).values()}
     for place, value in arguments(bad[0]).items():
         sort = sort_of(value)
-        if sort not in right and all(
+        here = {sort_of(arguments(call).get(place)) for call in good}
+        if sort in right or (all(map(is_empty, here)) and not is_empty(sort)):
+            continue
+        if all(
             place in (own := arguments(call)) and sort_of(own[place]) == sort
             for call in bad
         ):
@@ -185,6 +191,11 @@ def _exact(value: Any, numbers: np.ndarray) -> np.ndarray:
     """Return numbers as they are stored in a value: integers stay what they are."""
     kept = np.asarray(value)
     return kept if kept.dtype.kind in "biu" else numbers
+
+
+def is_empty(sort: str) -> bool:
+    """Whether arguments of a sort have nothing in them."""
+    return sort.startswith("empty ")
 
 
 def sort_of(value: Any) -> str:

@@ -12,7 +12,7 @@ import numpy as np
 from autograder.diagnosis.calls.functions import SOME_FUNCTION
 from autograder.diagnosis.calls.outcome import as_numbers
 from autograder.diagnosis.calls.showing import show
-from autograder.diagnosis.calls.sorts import Place, arguments, sort_of
+from autograder.diagnosis.calls.sorts import Place, arguments, is_empty, sort_of
 from autograder.diagnosis.conditions.condition import (
     NUMBERS,
     PAIRS,
@@ -111,7 +111,8 @@ def _of_dimensions(values: Sequence[Any]) -> Iterator[_Value]:
 def _has_contrast(sort: str, values: Sequence[Any], is_wrong: Sequence[bool]) -> bool:
     """Tell whether a wrong argument of one sort has the dimensions of another sort's.
 
-    If tables are always arrays, nothing tells that a table as a list is right.
+    If tables are always arrays, nothing tells that a table as a list is right; nor does
+    an empty list, of which a loop makes nothing.
     """
     sorts, dimensions = list(map(sort_of, values)), list(map(_dimensions, values))
     wrong = {
@@ -119,8 +120,12 @@ def _has_contrast(sort: str, values: Sequence[Any], is_wrong: Sequence[bool]) ->
         for other, ndim, fails in zip(sorts, dimensions, is_wrong, strict=True)
         if other == sort and fails
     }
-    pairs = zip(sorts, dimensions, strict=True)
-    return bool(wrong & {ndim for other, ndim in pairs if other != sort})
+    contrasts = {
+        ndim
+        for other, ndim in zip(sorts, dimensions, strict=True)
+        if other != sort and not is_empty(other)
+    }
+    return is_empty(sort) or bool(wrong & contrasts)
 
 
 def _dimensions(value: Any) -> int:

@@ -122,6 +122,21 @@ def test_of_one_accidental_difference_nothing_is_told() -> None:
     assert not {"except", "bound"} & {fact.kind for fact in found}
 
 
+def test_of_nothing_being_right_no_sort_is_blamed() -> None:
+    """What a loop makes of no passes says nothing of arrays of whole numbers."""
+    random = np.random.default_rng(0)
+    orders = [np.array([random.permutation(n)] * 2) for n in (3, 4, 5, 6, 7)]
+
+    def walk(orders: Any) -> float:
+        return float(sum(k * place for row in orders for k, place in enumerate(row)))
+
+    def wrong(orders: Any) -> float:
+        return float(sum(place**2 for row in orders for place in row))
+
+    said = told(walk, wrong, [*((one,) for one in orders), (np.empty((0, 5)),)])
+    assert "whole numbers" not in said
+
+
 def test_an_answer_with_a_memory_is_told_so_and_no_condition() -> None:
     calls = [0]
 
