@@ -158,5 +158,15 @@ course = Course(
             due=datetime(2027, 3, 8, 23, 59, tzinfo=MOSCOW),
             libraries=["torch"],
         ),
+        Assignment(
+            id="l3_4_regularisation",
+            title={
+                "en": "Regularisation",
+                "ru": "Регуляризация",
+            },
+            points=20,
+            due=datetime(2027, 3, 15, 23, 59, tzinfo=MOSCOW),
+            libraries=["torch"],
+        ),
     ],
 )
