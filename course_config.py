@@ -149,6 +149,16 @@ course = Course(
             due=datetime(2027, 2, 22, 23, 59, tzinfo=MOSCOW),
         ),
         Assignment(
+            id="l3_2_optimizers",
+            title={
+                "en": "Optimisers",
+                "ru": "Методы оптимизации",
+            },
+            points=20,
+            due=datetime(2027, 3, 1, 23, 59, tzinfo=MOSCOW),
+            libraries=["torch"],
+        ),
+        Assignment(
             id="l3_3_signal",
             title={
                 "en": "The signal through a deep network",
