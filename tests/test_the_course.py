@@ -48,8 +48,17 @@ def notebook(step: str, language: str, name: str) -> nbformat.NotebookNode:
     return nbformat.read(path, as_version=4)
 
 
+@pytest.fixture
+def zygote(request: pytest.FixtureRequest) -> ZygoteHandle:
+    """Return the process from which the notebooks of a seminar are born."""
+    libraries = COURSE.assignment(request.node.callspec.params["name"]).libraries
+    fixture = "torch_zygote" if libraries else "warm_zygote"
+    found: ZygoteHandle = request.getfixturevalue(fixture)
+    return found
+
+
 def run_in_grader(
-    document: nbformat.NotebookNode, warm_zygote: ZygoteHandle, folder: Path
+    document: nbformat.NotebookNode, zygote: ZygoteHandle, folder: Path
 ) -> nbformat.NotebookNode:
     """Execute a notebook as the grader does; figures are drawn."""
     source = SourceNotebook.from_json(document)
@@ -57,7 +66,7 @@ def run_in_grader(
     apart = folder / "checker"
     apart.mkdir()
     settings = SessionSettings(folder, apart)
-    run = Session(warm_zygote, mend(parsed, source, notes), settings).run()
+    run = Session(zygote, mend(parsed, source, notes), settings).run()
     return nbformat.from_dict(run.notebook)
 
 
@@ -115,11 +124,9 @@ def test_a_release_holds_no_solution_and_no_hidden_test(name, language):
 
 
 @pytest.mark.parametrize(("language", "name"), OTHERS)
-def test_the_source_runs_without_error_or_warning(
-    name, language, warm_zygote, tmp_path
-):
+def test_the_source_runs_without_error_or_warning(name, language, zygote, tmp_path):
     """In the grader's shell; the other in a kernel, as students run it."""
-    made = run_in_grader(notebook("source", language, name), warm_zygote, tmp_path)
+    made = run_in_grader(notebook("source", language, name), zygote, tmp_path)
     outputs = [output for cell in made.cells for output in cell.get("outputs", [])]
     assert [o.evalue for o in outputs if o.output_type == "error"] == []
     assert [o.text for o in outputs if o.get("name") == "stderr"] == []
@@ -129,11 +136,11 @@ def test_the_source_runs_without_error_or_warning(
 
 
 @each_seminar
-def test_the_release_runs_to_the_first_blank(name, warm_zygote, tmp_path):
+def test_the_release_runs_to_the_first_blank(name, zygote, tmp_path):
     document = notebook("release", COURSE.default_language, name)
     is_graded = [c.metadata.get("nbgrader", {}).get("grade") for c in document.cells]
     del document.cells[is_graded.index(True) + 1 :]
-    made = run_in_grader(document, warm_zygote, tmp_path)
+    made = run_in_grader(document, zygote, tmp_path)
     outputs = [output for cell in made.cells for output in cell.get("outputs", [])]
     stopped = next(output for output in outputs if output.output_type == "error")
     assert re.search(

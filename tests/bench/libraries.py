@@ -37,12 +37,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("assignment")
     parser.add_argument("--students", type=int, default=24, metavar="N")
+    parser.add_argument("--course", type=Path, default=REPOSITORY, metavar="DIR")
     parser.add_argument("--workers", type=int, default=os.cpu_count(), metavar="N")
     options = parser.parse_args()
     measure.adopt_orphans()
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         place = Path(name)
-        room = Classroom(REPOSITORY, place, options.students, options.assignment)
+        room = Classroom(options.course, place, options.students, options.assignment)
         found = {}
         for students in (options.students // 4, options.students):
             found[f"class of {students}"] = _graded(room, students, options.workers)
