@@ -448,7 +448,7 @@ def plot_run(path, losses, spoilt, title, alt, kept=None):
     right.set_title(f"At the end: {new[-1]:.2f} of the new images")
     if kept is not None:
         for panel in (left, right):
-            panel.axvline(kept, color="black", linewidth=1.2)
+            panel.axvline(kept, ymax=0.7, color="black", linewidth=1.2)
         left.plot(kept, losses[kept, 1], "o", color=PURPLE, label="Kept")
         share = share_right(path[kept], X_test, L_test)
         right.plot(kept, share, "o", color=GREEN, label=f"Kept: {share:.2f}")
@@ -830,9 +830,9 @@ for alpha in (0.01, 0.1, 1.0):
 # <details><summary>In PyTorch</summary>
 #
 # The argument `weight_decay` of `torch.optim.Adam` goes through Adam, that of `AdamW`
-# beside it. For `SGD` the two are the same step. AdamW's default is 0.01, which is
-# hardly anything here; and it takes biases along, unless they are put into a group of
-# their own, as in the given `make_optimizer`.
+# beside it. For `SGD` without momentum the two are the same step. AdamW's default is
+# 0.01, which is hardly anything here; and it takes biases along, unless they are put
+# into a group of their own, as in the given `make_optimizer`.
 #
 # </details>
 #
