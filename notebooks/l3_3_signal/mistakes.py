@@ -222,6 +222,21 @@ def next_square(square, N, std, alpha):
     return N * std**2 * (1 + alpha**2) / 2
 
 
+# %% mistake next_square.negative_half_only [markdown]
+# Cause: the positive half is missing: only the negative one counts
+#
+# Only the negative half is left: the positive one, which passes as it is, is missing.
+#
+# 1. What does your formula give for ReLU, $\alpha = 0$?
+# 2. $N \sigma_w^2\, \overline{a^2}\, (1 + \alpha^2)/2$
+# 3. Write `(1 + alpha**2) / 2` in place of `alpha**2 / 2`.
+
+
+# %%
+def next_square(square, N, std, alpha):
+    return N * std**2 * square * alpha**2 / 2
+
+
 # %% mistake kept_std.no_bend [markdown]
 # Cause: this is right without a bend only: √(1/N)
 #
@@ -360,6 +375,22 @@ def kept_std(N, alpha):
 # %%
 def kept_std(N, alpha):
     return np.sqrt(2 * N / (1 + alpha**2))
+
+
+# %% mistake kept_std.bound_of_uniform [markdown]
+# Cause: this is the bound of a uniform distribution: √3 times its deviation
+#
+# This is the bound $u$ of a uniform distribution from $-u$ to $u$, by which libraries
+# draw. Its standard deviation is $u/\sqrt 3$, and that is asked.
+#
+# 1. Which number does the docstring ask for: a deviation, or the largest weight?
+# 2. $\sigma_w = \sqrt{\frac{2}{N (1 + \alpha^2)}}$
+# 3. Put 2 in place of 6.
+
+
+# %%
+def kept_std(N, alpha):
+    return np.sqrt(6 / (N * (1 + alpha**2)))
 
 
 # %% mistake sizes.bend_on_scores [markdown]
@@ -995,6 +1026,64 @@ def sizes(Ws, X, L, alpha):
 
     def size(T):
         return T.norm(dim=1).mean().item()
+
+    return [size(A) for A in kept], [size(A.grad) for A in kept]
+
+
+# %% mistake sizes.lists_swapped [markdown]
+# Cause: the two lists have changed places
+#
+# The two lists have changed places: the gradients come first.
+#
+# 1. In which order does the docstring name them?
+# 2. First the sizes of $A_k$, then those of $dError/dA_k$
+# 3. Exchange what stands before and behind the comma.
+
+
+# %%
+def sizes(Ws, X, L, alpha):
+    Ws = [torch.tensor(W, requires_grad=True) for W in Ws]
+    A, L = torch.tensor(X), torch.tensor(L)
+    kept = []
+    for k, W in enumerate(Ws):
+        A = A @ W
+        if k < len(Ws) - 1:
+            A = nn.functional.leaky_relu(A, alpha)
+        A.retain_grad()
+        kept.append(A)
+    nn.functional.cross_entropy(A, L).backward()
+
+    def size(T):
+        return T.square().mean().sqrt().item()
+
+    return [size(A.grad) for A in kept], [size(A) for A in kept]
+
+
+# %% mistake sizes.mean [markdown]
+# Cause: this is the mean, in which positive and negative entries cancel
+#
+# You take the mean of the entries. Positive and negative ones cancel; squares do not.
+#
+# 1. An array of as many threes as minus threes: what is its size?
+# 2. The size is $\sqrt{\overline{a^2}}$.
+# 3. Square *before* the mean: `T.square().mean().sqrt().item()`.
+
+
+# %%
+def sizes(Ws, X, L, alpha):
+    Ws = [torch.tensor(W, requires_grad=True) for W in Ws]
+    A, L = torch.tensor(X), torch.tensor(L)
+    kept = []
+    for k, W in enumerate(Ws):
+        A = A @ W
+        if k < len(Ws) - 1:
+            A = nn.functional.leaky_relu(A, alpha)
+        A.retain_grad()
+        kept.append(A)
+    nn.functional.cross_entropy(A, L).backward()
+
+    def size(T):
+        return T.mean().abs().item()
 
     return [size(A) for A in kept], [size(A.grad) for A in kept]
 
@@ -1695,6 +1784,46 @@ def bn_layer(R, gamma, beta, running, momentum, training):
     return Y, (mean, var)
 
 
+# %% mistake bn_layer.only_mean [markdown]
+# Cause: the running variance stays as it was: only the mean is updated
+#
+# Only the running mean is updated; the variance stays where it began.
+#
+# 1. Which two values does evaluation need?
+# 2. $v_* \leftarrow (1 - m)\, v_* + m\, \frac{n}{n - 1}\, v$
+# 3. Update the variance in the same way as the mean.
+
+
+# %%
+def bn_layer(R, gamma, beta, running, momentum, training):
+    mean, var = running
+    if not training:
+        return gamma * (R - mean) / np.sqrt(var + EPS) + beta, running
+    new_mean = (1 - momentum) * mean + momentum * R.mean(axis=0)
+    return bn_train(R, gamma, beta), (new_mean, var)
+
+
+# %% mistake bn_layer.factor_upside_down [markdown]
+# Cause: the factor n/(n − 1) is upside down
+#
+# The variance of the batch is multiplied by $(n - 1)/n$. It is too small already, on
+# average; the unbiased one is larger.
+#
+# 1. Divided by $n$ or by $n - 1$: which gives more?
+# 2. $\frac{n}{n - 1}\, v$ is the unbiased variance.
+# 3. Use `R.var(axis=0, ddof=1)`.
+
+
+# %%
+def bn_layer(R, gamma, beta, running, momentum, training):
+    mean, var = running
+    if not training:
+        return gamma * (R - mean) / np.sqrt(var + EPS) + beta, running
+    new_mean = (1 - momentum) * mean + momentum * R.mean(axis=0)
+    new_var = (1 - momentum) * var + momentum * R.var(axis=0) * (len(R) - 1) / len(R)
+    return bn_train(R, gamma, beta), (new_mean, new_var)
+
+
 # %% mistake bn_backward.constants [markdown]
 # Cause: mean and variance are taken as constants
 #
@@ -2182,3 +2311,41 @@ def bn_backward(G, R, gamma):
         (G * R_hat).sum(axis=0, keepdims=True),
         G.sum(axis=0, keepdims=True),
     )
+
+
+# %% mistake bn_backward.two_in_third_term [markdown]
+# Cause: a 2 stands in front of the third term
+#
+# The third term is taken twice. The 2 from the derivative of the square meets the
+# $1/2$ from the derivative of the root.
+#
+# 1. What is the derivative of $\sqrt v$ by $v$?
+# 2. $\frac{\gamma}{d} (g_t - \overline g - \hat r_t\, \overline{g \hat r})$ with
+#    $d = \sqrt{v + \varepsilon}$; a bar is a mean over the batch
+# 3. Leave out the 2.
+
+
+# %%
+def bn_backward(G, R, gamma):
+    root = np.sqrt(R.var(axis=0) + EPS)
+    R_hat = (R - R.mean(axis=0)) / root
+    direct = G - G.mean(axis=0) - 2 * R_hat * (G * R_hat).mean(axis=0)
+    return gamma / root * direct, (G * R_hat).sum(axis=0), G.sum(axis=0)
+
+
+# %% mistake bn_backward.dbeta_with_gamma [markdown]
+# Cause: dβ is multiplied by γ
+#
+# The gradient of β is multiplied by γ. β is added *after* the multiplication.
+#
+# 1. In $y = \gamma \hat r + \beta$: what stands in front of β?
+# 2. $d\beta = \sum_s g_s$
+# 3. Write `G.sum(axis=0)`.
+
+
+# %%
+def bn_backward(G, R, gamma):
+    root = np.sqrt(R.var(axis=0) + EPS)
+    R_hat = (R - R.mean(axis=0)) / root
+    direct = G - G.mean(axis=0) - R_hat * (G * R_hat).mean(axis=0)
+    return gamma / root * direct, (G * R_hat).sum(axis=0), gamma * G.sum(axis=0)
