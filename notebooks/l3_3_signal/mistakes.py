@@ -943,34 +943,6 @@ def sizes(Ws, X, L, alpha):
     return [size(A) for A in kept], [size(A.grad) for A in kept]
 
 
-# %% mistake sizes.tensors [markdown]
-# The sizes are tensors, each with one number in it. Floats are asked: who draws them
-# has no use for a graph.
-#
-# 1. What is the type of the first entry of your list?
-# 2. Lists of floats
-# 3. Put `.item()` at the end.
-
-
-# %%
-def sizes(Ws, X, L, alpha):
-    Ws = [torch.tensor(W, requires_grad=True) for W in Ws]
-    A, L = torch.tensor(X), torch.tensor(L)
-    kept = []
-    for k, W in enumerate(Ws):
-        A = A @ W
-        if k < len(Ws) - 1:
-            A = nn.functional.leaky_relu(A, alpha)
-        A.retain_grad()
-        kept.append(A)
-    nn.functional.cross_entropy(A, L).backward()
-
-    def size(T):
-        return T.square().mean().sqrt()
-
-    return [size(A) for A in kept], [size(A.grad) for A in kept]
-
-
 # %% mistake sizes.largest [markdown]
 # Cause: this is the largest entry, not the size
 #
