@@ -28,6 +28,7 @@ WIDTH = 88  # columns of a code line
 _MATH = re.compile(r"\$\$.+?\$\$|\$[^$\n]+?\$", re.DOTALL)
 _CODE_SPAN = re.compile(r"```.*?```|`[^`\n]+`", re.DOTALL)
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
+_DECIMAL = re.compile(r"(?<![\w.])\d+\.\d+(?!\w|\.\d)")
 _TAG = re.compile(r"<[^<>]+>")
 _ESCAPE = re.compile(r"\\[ntr]")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
@@ -60,11 +61,16 @@ def is_prose(text: str) -> bool:
 
 
 def invariants(text: str) -> set[str]:
-    """Return what a translation must carry over: formulas, code and placeholders."""
-    code = set(_CODE_SPAN.findall(text))
-    text = _CODE_SPAN.sub(" ", text)
-    math = set(_MATH.findall(text))
-    return code | math | set(_PLACEHOLDER.findall(_MATH.sub(" ", text)))
+    """Return what a translation must carry over.
+
+    That is formulas, code, placeholders, and decimals, which stand in the prose as the
+    code prints them.
+    """
+    found: set[str] = set()
+    for pattern in (_CODE_SPAN, _MATH, _PLACEHOLDER, _DECIMAL):
+        found.update(pattern.findall(text))
+        text = pattern.sub(" ", text)
+    return found
 
 
 def messages(source: str, *, is_code: bool) -> list[str]:

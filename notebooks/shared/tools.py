@@ -70,7 +70,7 @@ if get_ipython() and not GRADED and "VSCODE_PID" not in os.environ:
 
 
 # What stands before the decimals in this notebook's language.
-POINT = "One half is 0.5"[-2]
+POINT = "Decimals follow a sign: ."[-1]
 _DECIMAL = re.compile(r"(?<![\d.])(\d+)\.(\d+)(?!\.?\d)")
 _DECIMALS = re.compile(r"[(\[](?=[^)\]]*\d\.\d)[-−\d.]+(?:, [-−\d.]+)+[)\]]")
 

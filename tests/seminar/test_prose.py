@@ -329,5 +329,13 @@ def test_what_a_translation_must_carry_over() -> None:
     assert invariants(text) == {"$\\sigma$", "`f(x)`", "$$ a\n+ b $$", "{x:.2f}"}
 
 
+def test_decimals_of_the_prose_are_those_of_the_code() -> None:
+    assert invariants("0.5 of v1.2.3, seminar 2.1; $0.7$, `0.9`") == {
+        *("0.5", "2.1", "$0.7$", "`0.9`"),
+    }
+    assert invariants("ends with 1.25.") == {"1.25"}
+    assert invariants("половина — это 0,5") == set()
+
+
 def test_braces_of_a_formula_are_not_placeholders() -> None:
     assert invariants("$\\frac{1}{n}$") == {"$\\frac{1}{n}$"}
