@@ -277,6 +277,8 @@ _NATIVE = (np.dtype(np.float64), np.dtype(np.int64), np.dtype(np.bool_))
 
 def _exact(value: Any, kind: Callable[[float], Any]) -> str:
     """Write numbers, with all digits where fewer mislead, as arrays of a kind hold."""
+    if isinstance(value, np.ndarray):
+        return written_value(value)
     if isinstance(value, list | tuple):
         items = ", ".join(_exact(item, kind) for item in value)
         if isinstance(value, list):

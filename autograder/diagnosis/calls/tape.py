@@ -315,6 +315,8 @@ def _is_data(value: Any) -> bool:
 
 
 def _has_changed(before: Any, now: Any) -> bool:
+    if isinstance(before, tuple):  # stays what it is, but not what is in it
+        return any(_has_changed(*pair) for pair in zip(before, now, strict=False))
     if not isinstance(before, list | dict | set | np.ndarray):
         return False
     if type(before) is type(now) is np.ndarray and before.dtype in _NATIVE:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from autograder.diagnosis.calls.running import record
-from autograder.diagnosis.calls.showing import written
+from autograder.diagnosis.calls.showing import written, written_value
 from autograder.notebook.key import Exercise
 
 OTHER = "apply(a function, 2)"
@@ -78,3 +79,8 @@ def test_names_that_only_the_check_has_are_not_told_but_their_values(
     test: str, call: str
 ) -> None:
     assert shown(test)[0] == call
+
+
+def test_arrays_in_a_list_are_written_as_arrays() -> None:
+    running = [np.array([0.5, 1.0]), np.array([1.0, 2.0])]
+    assert written_value(running) == "[np.array([0.5, 1.0]), np.array([1.0, 2.0])]"

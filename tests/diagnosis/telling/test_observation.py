@@ -89,6 +89,19 @@ def test_arguments_changed_in_place(right, wrong, kind: str, shown) -> None:
     assert (found.expected, found.got) == shown
 
 
+def test_what_is_in_a_tuple_can_be_changed_as_well() -> None:
+    def add(pair: tuple[np.ndarray, int]) -> float:
+        return float(pair[0].sum() + pair[1])
+
+    def add_in_place(pair: tuple[np.ndarray, int]) -> float:
+        total = add(pair)
+        pair[0][0] = 0.0
+        return total
+
+    made = calls((np.array([1.0, 2.0]), 3), (np.array([4.0]), 5))
+    assert kinds(made, add, add_in_place) == ["changes"]
+
+
 def test_arrays_that_both_change_are_no_trouble() -> None:
     def double(a: np.ndarray) -> None:
         a *= 2
