@@ -202,9 +202,9 @@ def arrays_of(net):
 # Run and look. The loss is (2w − 1)² at w = 3: its derivative is 4 (2w − 1) = 20.
 w = torch.tensor(3.0, requires_grad=True)
 loss = (2 * w - 1) ** 2
-print("before:", w.grad, "  the loss:", loss)
+print("Before backward:", w.grad, "  the loss:", loss)
 loss.backward()
-print("after: ", w.grad)
+print("After backward: ", w.grad)
 
 # %% [markdown]
 # The loss is a tensor as well, with a note of the step that made it, `grad_fn`.
