@@ -644,6 +644,8 @@ def _try(what, params, *args, p=0.0):
     got = ask(fit, net, *args)
     if got is None:
         fail(f"{what} returned None. Did you forget `return`?")
+    if numbers(got) is None:
+        fail(f"{what} must return the losses alone, a list of numbers.")
     if p:  # all hidden activations are 0: as if every hidden neuron were off
         hidden = [(0 * W, 0 * b - 1) for W, b in params[:-1]]
         after, losses = fit_by_hand([*hidden, params[-1]], *args)
