@@ -533,6 +533,7 @@ for _losses, _patience, _want in [
     ([2.0, 1.5, 1.75, 1.25, 1.5, 1.0], 1, (2, 1)),
     ([3.0, 2.5, 2.75, 2.0, 2.25], 4, (4, 3)),
     ([1.0, 2.0, 1.5, 1.75, 1.25, 0.5], 4, (4, 0)),
+    ([1.0, 0.9999999, 0.9999998, 0.9999997], 1, (3, 3)),
 ]:
     promised(
         "early_stop(losses, patience)",
@@ -569,6 +570,8 @@ for _size, _patience in [(12, 1), (12, 2), (15, 3), (20, 5), (8, 10), (1, 1), (9
             losses="list array kept",
         )
 _falling = np.arange(9.0, 0, -1).tolist()
+_slowly = (1 + 1e-9 * np.arange(9.0, 0, -1)).tolist()
+promised("early_stop(losses, patience)", early_stop, (_slowly, 2), (8, 8))
 promised("early_stop(losses, patience)", early_stop, (_falling, 2), (8, 8))
 promised("early_stop(losses, patience)", early_stop, ([1.0] * 6, 3), (3, 0))
 ### END HIDDEN TESTS

@@ -800,6 +800,29 @@ def early_stop(losses, patience):
     return k, best
 
 
+# %% mistake early_stop.tolerance [markdown]
+# Cause: a loss that is lower by little does not count as a new lowest
+#
+# Your lowest loss has to be beaten by a margin. So a loss that falls slowly stops the
+# training, though each epoch is better than all before it.
+#
+# 1. Is 0.9999 below 1?
+# 2. A new lowest loss: below the lowest one, by however little
+# 3. Compare the losses themselves, without a margin.
+
+
+# %%
+def early_stop(losses, patience):
+    best = 0
+    for k, loss in enumerate(losses):
+        margin = 1e-3  # varies: 1e-6 to 0.01
+        if loss < losses[best] - margin:
+            best = k
+        if k - best == patience:
+            break
+    return k, best
+
+
 # %% mistake early_stop.one_too_late [markdown]
 # Cause: it stops one epoch too late: after patience + 1 epochs
 #
