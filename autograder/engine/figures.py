@@ -7,6 +7,7 @@ passes over the figure, see :func:`print_tight`.
 
 from __future__ import annotations
 
+import gc
 from typing import Any
 
 from IPython.core import pylabtools
@@ -81,6 +82,21 @@ def warm() -> None:
     print_tight(figure, base64=True)
     plt.close("all")
     discard()
+    _close_fonts()
+
+
+def _close_fonts() -> None:
+    """Close the files of the fonts that are open.
+
+    A child has other descriptors. A font of ours that it still knew would, when it is
+    forgotten one day, close whatever has its number by then: another font, say.
+    """
+    from matplotlib import font_manager, mathtext
+
+    # What has been laid out has its fonts.
+    mathtext.MathTextParser._parse_cached.cache_clear()  # type: ignore[attr-defined]
+    font_manager._get_font.cache_clear()  # type: ignore[attr-defined]
+    gc.collect()
 
 
 def turn_off(shell: Any) -> None:

@@ -202,3 +202,14 @@ def test_who_will_draw_finds_the_drawing_begun_and_no_figure(
     assert shown(zygote, tmp_path, cell) == "(False, [])"
     zygote.warm(["matplotlib.pyplot"])
     assert shown(zygote, tmp_path, cell) == "(True, [])"
+
+
+def test_who_is_forked_inherits_no_open_font(tmp_path: Path) -> None:
+    """It would be closed, and later close by its number what is open then."""
+    with ZygoteHandle() as zygote:
+        zygote.warm(["matplotlib.pyplot"])
+        run(zygote, tmp_path, plain("1"))  # requests are met in their order
+        inherited = Path(f"/proc/{zygote._process.pid}/fd").iterdir()
+        opened = [each.readlink().suffix for each in inherited]
+    assert opened
+    assert ".ttf" not in opened
