@@ -66,9 +66,8 @@ def _graded(room: Classroom, students: int, workers: int) -> dict[str, float]:
     os.environ[phases.FOLDER] = str(kept)
     run = _grade(folder, workers)
     del os.environ[phases.FOLDER]
-    warming = phases.total(kept)["warming"]
     own = phases.total(kept)
-    del own["warming"]
+    warming = own.pop("warming")
     return {
         "wall": run.wall,
         "cpu": run.cpu,
