@@ -27,6 +27,7 @@ import numpy as np
 from autograder.engine import figures
 from autograder.engine.filters import deciding
 from autograder.engine.shell import CellRunner, interruptible
+from autograder.wire import named
 from autograder.wire.channel import Channel, ChannelClosedError
 from autograder.wire.codec import CodecError, Opaque, decode, encode
 from autograder.wire.effects import MAX_STREAM_CHARS, Effects, Warned
@@ -232,7 +233,7 @@ class _Call:
         changed: dict[int | str, object] = {}
         for key, raw in self._raw.items():
             operand = self._operands[key]
-            if type(operand) in _MUTABLE:
+            if _may_change(operand):
                 now = self._answerer.pack(operand)
                 if now != raw:
                     changed[key] = now
@@ -240,7 +241,7 @@ class _Call:
 
     def _same(self, value: object) -> int | str | None:
         """Return which argument is the result, as an object; None if none is."""
-        if type(value) in _MUTABLE:
+        if _may_change(value):
             for key, operand in self._operands.items():
                 if operand is value:
                     return key
@@ -290,6 +291,11 @@ def _is_shown(item: warnings.WarningMessage, filters: list[Any]) -> bool:
     text = str(item.message)
     entry = deciding(filters, text, item.category, module, item.lineno)
     return entry is None or bool(entry[0] != "ignore")
+
+
+def _may_change(value: object) -> bool:
+    """Tell whether a plain value is one that a call can change, or something in it."""
+    return type(value) in _MUTABLE or named.is_class(type(value))
 
 
 def _set_random(states: dict[str, Any]) -> None:

@@ -11,6 +11,8 @@ from typing import Any
 
 import numpy as np
 
+from autograder.wire import named
+
 _NUMBERS_AND_TEXTS = (bool, int, float, complex, str, bytes, type(None))
 
 
@@ -31,11 +33,11 @@ def _become(mine: Any, theirs: Any) -> Any:
         return mine if _write_array(mine, theirs) else theirs
     if kind is list:
         mine[:] = _become_all(mine, theirs)
-    elif kind is tuple:
+    elif kind is tuple or named.is_class(kind):
         merged = _become_all(mine, theirs)
         is_kept = len(mine) == len(merged)
         is_kept = is_kept and all(a is b for a, b in zip(mine, merged, strict=True))
-        return mine if is_kept else tuple(merged)
+        return mine if is_kept else tuple.__new__(kind, merged)
     elif kind is dict:
         values = {key: _become(mine.get(key), value) for key, value in theirs.items()}
         mine.clear()

@@ -8,7 +8,7 @@ from typing import Any
 import msgpack  # type: ignore[import-untyped]
 import numpy as np
 
-from autograder.wire import standard
+from autograder.wire import named, standard
 from autograder.wire.values import (
     DTYPES,
     MAX_ARRAY_BYTES,
@@ -178,4 +178,6 @@ _READERS: dict[Kind, Callable[[list[Any]], Any]] = {
     Kind.GENERATOR: lambda body: _read_generator(*body),
     Kind.TYPE: lambda body: TYPES[body[0]],
     Kind.STANDARD: standard.read,
+    Kind.NAMED: named.read,
+    Kind.NAMED_CLASS: named.read_class,
 }

@@ -9,7 +9,7 @@ from typing import Any
 import msgpack  # type: ignore[import-untyped]
 import numpy as np
 
-from autograder.wire import standard
+from autograder.wire import named, standard
 from autograder.wire.values import (
     DICT_LIKE,
     DTYPES,
@@ -77,6 +77,10 @@ class Encoder:
             return _extension(Kind.ELLIPSIS)
         if (kind is type or kind is ABCMeta) and value in TYPE_NAMES:
             return _extension(Kind.TYPE, TYPE_NAMES[value])
+        if named.is_class(kind):
+            return self._parts(Kind.NAMED, named.parts(value), depth)
+        if kind is type and named.is_class(value):
+            return self._parts(Kind.NAMED_CLASS, named.class_parts(value), depth)
         if (parts := standard.name_and_parts(value)) is not None:
             return self._parts(Kind.STANDARD, parts, depth)
         if kind is np.random.Generator:

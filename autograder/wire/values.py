@@ -79,6 +79,8 @@ class Kind(IntEnum):
     TYPE = 14
     OPAQUE = 15
     STANDARD = 16
+    NAMED = 17
+    NAMED_CLASS = 18
 
 
 @dataclass(frozen=True)

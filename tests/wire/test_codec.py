@@ -6,6 +6,7 @@ import datetime
 import decimal
 import enum
 import fractions
+import typing
 import zoneinfo
 
 import msgpack
@@ -15,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 
-from autograder.wire import decoder, encoder, values
+from autograder.wire import decoder, encoder, named, values
 from autograder.wire.codec import CodecError, Opaque, decode, encode, is_plain
 
 SCALARS = (
@@ -141,6 +142,73 @@ def test_forged_numbers_and_times_are_refused(name: str) -> None:
         decode(msgpack.packb(msgpack.ExtType(values.Kind.STANDARD, inner)))
 
 
+class Point(typing.NamedTuple):
+    x: typing.Any
+    y: typing.Any = 0
+
+
+def elsewhere(value: object) -> typing.Any:
+    """Encode a value; decode it as another process does, which knows no class."""
+    data = encode(value)
+    named._known.clear()
+    return decode(data)
+
+
+def test_a_named_tuple_is_of_a_class_of_the_readers() -> None:
+    first, second = elsewhere([Point([1], 2), Point(1.5)])
+    assert (first.x, first.y, second) == ([1], 2, (1.5, 0))
+    assert repr(second) == "Point(x=1.5, y=0)" and second._asdict() == {
+        "x": 1.5,
+        "y": 0,
+    }
+    assert type(first) is type(second) is not Point and isinstance(first, tuple)
+
+
+def test_a_named_tuple_comes_back_as_it_left() -> None:
+    assert type(decode(encode(Point(1)))) is Point
+
+
+def test_a_class_of_named_tuples_makes_them() -> None:
+    kind, value = elsewhere([Point, Point(1)])
+    assert kind(1) == value and kind(x=1, y=2) == (1, 2) and isinstance(value, kind)
+    with pytest.raises(TypeError):
+        kind()
+
+
+FORGED_NAMES = {
+    "no name": [1, 1, "x", 1],
+    "code for a name": ["x, y=print(1)", 1, "x", 1],
+    "code for a field": ["P", 1, "x: print(1)", 1],
+    "keyword": ["P", 1, "class", 1],
+    "hidden field": ["P", 1, "__eq__", 1],
+    "field twice": ["P", 2, "x", "x", 1, 2],
+    "too few fields": ["P", 3, "x"],
+    "many fields": ["P", 10**6, "x"],
+    "too few items": ["P", 2, "x", "y", 1],
+    "too many items": ["P", 1, "x", 1, 2],
+    "long name": ["P" * 10_000, 1, "x", 1],
+}
+
+
+@pytest.mark.parametrize("name", FORGED_NAMES)
+def test_forged_named_tuples_are_refused(name: str) -> None:
+    inner = msgpack.packb(FORGED_NAMES[name])
+    with pytest.raises(CodecError):
+        decode(msgpack.packb(msgpack.ExtType(values.Kind.NAMED, inner)))
+
+
+def test_classes_of_named_tuples_are_counted(monkeypatch) -> None:
+    monkeypatch.setattr(named, "MOST_CLASSES", 2)
+    monkeypatch.setattr(named, "_known", {})
+    kinds = [collections.namedtuple(name, "x") for name in "ABC"]
+    for kind in kinds[:2]:
+        assert is_plain(kind(1))
+    assert not is_plain(kinds[2](1))
+    inner = msgpack.packb(["C", 1, "x", 1])
+    with pytest.raises(CodecError, match="too many"):
+        decode(msgpack.packb(msgpack.ExtType(values.Kind.NAMED, inner)))
+
+
 class Sub(np.ndarray):
     pass
 
@@ -149,7 +217,35 @@ class Number(enum.IntEnum):
     ONE = 1
 
 
+class Busy(typing.NamedTuple):
+    x: int
+
+    def double(self) -> int:
+        return 2 * self.x
+
+
+class Shown(typing.NamedTuple):
+    x: int
+
+    def __repr__(self) -> str:
+        return "right"
+
+
+class Equal(typing.NamedTuple):
+    x: int
+
+    def __eq__(self, other: object) -> bool:
+        return True
+
+    __hash__ = tuple.__hash__
+
+
 REFUSED = {
+    "tuple subclass": type("T", (tuple,), {})(),
+    "named tuple with a method": Busy(1),
+    "named tuple shown otherwise": Shown(1),
+    "named tuple equal to all": Equal(1),
+    "named tuple's subclass": type("P", (Point,), {})(1),
     "decimal subclass": type("D", (decimal.Decimal,), {})(1),
     "time subclass": type("T", (datetime.datetime,), {})(2020, 1, 1),
     "zone with rules": datetime.datetime(2020, 1, 1, tzinfo=zoneinfo.ZoneInfo("UTC")),
