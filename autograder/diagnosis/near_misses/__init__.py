@@ -7,6 +7,7 @@
 ``statement_rules``  of statements,
 ``nodes``            by what trees look like,
 ``quantities``       naming what a student knows by name
+``bearings``         whether a part multiplies the whole or divides it
 ``edits``            right answers with one edit, or two, made by these rules
 ``results``          one thing done to right results
 ``patches``          two known mistakes at once

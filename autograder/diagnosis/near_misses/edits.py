@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from types import CodeType
 from typing import Any
 
+from autograder.diagnosis.near_misses.bearings import Bearings
 from autograder.diagnosis.near_misses.edit_kinds import Edit
 from autograder.diagnosis.near_misses.edit_rules import edits_of
 from autograder.diagnosis.near_misses.nodes import copied
@@ -112,6 +113,7 @@ def pairs_of_edits(source: str, known: frozenset[str]) -> Iterator[NearMiss]:
 def _edited(tree: ast.Module, known: frozenset[str]) -> Iterator[NearMiss]:
     read = Counter(map(_read, ast.walk(tree)))
     called = set(map(_called, ast.walk(tree)))
+    bearings = Bearings(tree)
     for site in _sites(tree):
         node = site.read()
         found: Iterator[tuple[Edit, Any]] = edits_of(node, known)
@@ -123,7 +125,8 @@ def _edited(tree: ast.Module, known: frozenset[str]) -> Iterator[NearMiss]:
             name, dot, _ = edit.other.partition(".")
             if dot and name in called:  # a function has no size
                 continue
-            yield NearMiss((edit,), tree, site, new)
+            if (told := bearings.told(edit, node)) is not None:
+                yield NearMiss((told,), tree, site, new)
 
 
 def _read(node: ast.AST) -> str:

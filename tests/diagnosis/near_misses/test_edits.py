@@ -29,7 +29,12 @@ def written(source: str, *known: str) -> dict[Edit, list[str]]:
     [
         ("2 * x", Edit("factor", "2"), "x"),
         ("x / n", Edit("divisor", "n"), "x"),
+        ("2 / (x * n)", Edit("divisor", "n"), "2 / x"),
+        ("2 / (x * n)", Edit("multiplies", "n"), "2 / (x / n)"),
+        ("(x * n) ** -0.5", Edit("multiplies", "n"), "(x / n) ** (-0.5)"),
+        ("2 / (x / n)", Edit("divides", "n"), "2 / (x * n)"),
         ("x + n", Edit("term", "n"), "x"),
+        ("x - -n", Edit("minus_added", "n"), "x - n"),
         ("x - n", Edit("sign", "n"), "x + n"),
         ("x - n", Edit("turned"), "n - x"),
         ("x / n", Edit("inverted"), "n / x"),
