@@ -22,7 +22,6 @@ from autograder.diagnosis.calls.outcome import (
     is_wrong,
 )
 from autograder.diagnosis.calls.running import (
-    MISTAKE_SECONDS,
     TookTooLongError,
     World,
     failing_line,
@@ -39,6 +38,10 @@ from autograder.seminar.parameters import FREE, Parameter, digits_of, read_param
 
 FIT_CALLS = 3
 """Calls by which a free constant is fitted; then it has to explain them all."""
+
+FIT_SECONDS, UNIQUE_SECONDS = 4.0, 8.0
+"""Of the processor's time, far above what it takes to fit constants to one answer, and
+once for a course to play the tape to all right answers."""
 
 FEWEST_PROOFS = 2
 """Numbers that a constant from a range has to explain: a single one, any formula with a
@@ -105,8 +108,8 @@ class CheckTape:
     def is_unique(self) -> bool:
         """Tell whether the right answers of the bank give what the reference gives."""
         if not self._results:
-            # Within the time of one mistake; if that is too little, nothing is known.
-            with time_limit(), contextlib.suppress(TookTooLongError):
+            # If that is too little, nothing is known.
+            with time_limit(UNIQUE_SECONDS), contextlib.suppress(TookTooLongError):
                 several = any(map(self._differs, self._exercise.alternatives))
                 self._results = SEVERAL if several else UNIQUE
         return self._results == UNIQUE
@@ -231,7 +234,7 @@ class CheckTape:
 
 def _no_longer() -> contextlib.AbstractContextManager[None]:
     """Limit what serves one answer alone to what is left of its time."""
-    return time_limit(max(SHORTEST, min(MISTAKE_SECONDS, seconds_left())))
+    return time_limit(max(SHORTEST, min(FIT_SECONDS, seconds_left())))
 
 
 def _is_made(parameter: Parameter, value: Any, world: World) -> bool:

@@ -54,10 +54,16 @@ class Lesson:
         self._diagnostician = Diagnostician(self.trusted, key)
 
     def diagnose(
-        self, exercise: str, code: str, reads: Sequence[str] = ()
+        self,
+        exercise: str,
+        code: str,
+        reads: Sequence[str] = (),
+        seconds: float = 60.0,
     ) -> Diagnosis:
         """Return what is known of an answer that fails its check."""
-        question = Question(exercise, self.tests[exercise], reads=tuple(reads))
+        question = Question(
+            exercise, self.tests[exercise], reads=tuple(reads), seconds=seconds
+        )
         with quiet():
             return self._diagnostician.diagnose(question, LocalAnswer(self.right, code))
 

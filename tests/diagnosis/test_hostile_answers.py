@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 import tracemalloc
 from collections.abc import Callable
 from dataclasses import asdict
@@ -175,3 +176,73 @@ def test_what_is_asked_of_a_wrong_kind_of_value_is_not_told_as_a_missing_name() 
     assert told(lambda: None) == "none"
     assert told(lambda: [1]) == "type"
     assert told(failing) == "raises"
+
+
+GIVEN = [number / 4 for number in range(-20, 21)]
+MANY = f"for x in {GIVEN}:\n    assert double(x) == 2 * x"
+
+
+class Probed:
+    """An answer that is wrong below 0, and does as it likes where the check is silent.
+
+    Args:
+        deed: what it does then.
+    """
+
+    def __init__(self, deed: Callable[[], Any]) -> None:
+        self._deed = deed
+        self.deeds = 0
+
+    def double(self, x: float) -> Any:
+        if x in GIVEN:
+            return 2 * x if x >= 0 else -x
+        self.deeds += 1
+        return self._deed()
+
+    def diagnosed(self) -> Diagnosis:
+        key = AnswerKey((Exercise("double", "test_double", REFERENCE),))
+        question = Question("double", MANY)
+        return Diagnostician({"np": np}, key).diagnose(
+            question, Local(double=self.double)
+        )
+
+
+def fails_oddly() -> Any:
+    class OddError(Exception):
+        def __str__(self) -> str:
+            raise self
+
+    raise OddError
+
+
+@pytest.mark.parametrize(
+    ("deed", "most"),
+    [
+        (fails_oddly, 400),
+        (lambda: float("nan"), 400),
+        (lambda: np.zeros(MAX_BYTES // 9), 20),
+    ],
+    ids=["fails", "nan", "large"],
+)
+def test_what_is_done_in_further_calls_only_makes_them_no_more(
+    deed: Callable[[], Any], most: int
+) -> None:
+    answer = Probed(deed)
+    assert answer.diagnosed().counterexample is not None
+    assert 0 < answer.deeds <= most
+
+
+def test_who_is_slow_in_further_calls_only_is_soon_asked_no_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    own, slept = time.monotonic, 0.0
+
+    def sleeps() -> float:
+        nonlocal slept
+        slept += 3.0
+        return 0.0
+
+    monkeypatch.setattr(time, "monotonic", lambda: own() + slept)
+    answer = Probed(sleeps)
+    assert answer.diagnosed().counterexample is not None
+    assert answer.deeds == 4

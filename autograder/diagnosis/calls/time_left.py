@@ -25,6 +25,16 @@ def at_most(seconds: float) -> Iterator[None]:
         _END.reset(token)
 
 
+@contextlib.contextmanager
+def uncounted() -> Iterator[None]:
+    """Let the block, which serves other answers as well, not count."""
+    started = time.process_time()
+    try:
+        yield
+    finally:
+        _END.set(_END.get() + time.process_time() - started)
+
+
 def seconds_left() -> float:
     """Return how much time is left, at least 0; infinite outside of a diagnosis."""
     return max(0.0, _END.get() - time.process_time())

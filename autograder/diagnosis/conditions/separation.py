@@ -218,6 +218,7 @@ class Separation:
     def _unmade(self, call: Call) -> Sample | None:
         """Return a call before the answer makes it; None if it has no clean result."""
         wanted = self._wanted(call)
+        self._budget.spend(call)
         if wanted.error or wanted.warned or wanted.value is OPAQUE:
             return None
         result = as_numbers(wanted.value)
@@ -261,6 +262,7 @@ class Separation:
     def _make(self, call: Call, base: Sample | None = None) -> bool:
         """Make a call, and drop what it refutes; False if that was the last call."""
         wanted, got = self._attempt(call)
+        self._budget.spend(call, got)
         if got.error in (INTERRUPTED, GONE):
             self._is_lost = True
             return False

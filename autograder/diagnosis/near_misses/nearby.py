@@ -39,7 +39,7 @@ from autograder.diagnosis.calls.running import (
     time_limit,
 )
 from autograder.diagnosis.calls.tape import GONE, INTERRUPTED, Call, make_call, play
-from autograder.diagnosis.calls.time_left import seconds_left
+from autograder.diagnosis.calls.time_left import seconds_left, uncounted
 from autograder.wire.operations import Op
 
 SKETCHED = 5
@@ -53,8 +53,9 @@ MOST_PARTS = 100
 author's to choose: of thousands of lists each would become an array, in every sketch.
 """
 
-ROW_SECONDS, TAPE_SECONDS = 0.1, 1.0
-"""Of the processor's time, for one near miss: an edit may make an endless loop."""
+ROW_SECONDS, TAPE_SECONDS = 0.5, 5.0
+"""Of the processor's time, for one near miss: an edit may make an endless loop. What
+ends does so in a fiftieth of that."""
 
 MOST_PLAYED = 200
 """Near misses with an answer's row that are played the whole tape."""
@@ -150,8 +151,13 @@ class Nearby(Generic[C]):
         is_lost = any(outcome.error in (INTERRUPTED, GONE) for outcome in answer)
         if is_lost or not wrong:
             return
-        self._grow(end)
+        telling = sum(_tells(self._reference[k], answer[k], answer[k]) for k in wrong)
+        if 2 * telling < len(wrong):  # by no candidate
+            return
+        with uncounted():
+            self._grow(end)
         row = self._row(answer)
+        asked = self._asked(wrong, answer, is_apart=is_apart)
         same = np.flatnonzero(
             _same(self._table[1:], row, self._right if is_apart else None)
         )
@@ -161,7 +167,7 @@ class Nearby(Generic[C]):
             if not seconds_left():
                 return
             if self._explains(
-                self._candidates[number], answer, wrong, refused, compare
+                self._candidates[number], answer, wrong, asked, refused, compare
             ):
                 yield self._candidates[number]
 
@@ -170,16 +176,16 @@ class Nearby(Generic[C]):
         candidate: C,
         answer: Sequence[Outcome],
         wrong: Sequence[int],
+        asked: Sequence[int],
         refused: Collection[int],
         compare: Callable[[Outcome, Outcome], bool],
     ) -> bool:
         with _limited(TAPE_SECONDS):
             world = _made(candidate, self._world)
-            for k in wrong:  # most candidates give something else at the first of them
-                if not self._calls[k].needs:
-                    made, _ = make_call(self._calls[k], world.__getitem__, {})
-                    if not compare(made, answer[k]):
-                        return False
+            for k in asked:  # most candidates give something else at the first of them
+                made, _ = make_call(self._calls[k], world.__getitem__, {})
+                if not compare(made, answer[k]):
+                    return False
             outcomes = list(play(self._calls, world.__getitem__))
             found = signature("", self._calls, self._reference, outcomes)
             if found is None or not all(
@@ -196,6 +202,22 @@ class Nearby(Generic[C]):
             )
             return 2 * telling >= len(wrong)
         return False
+
+    def _asked(
+        self, wrong: Sequence[int], answer: Sequence[Outcome], *, is_apart: bool
+    ) -> list[int]:
+        """Return the calls that refute most candidates, those that do so soonest first.
+
+        What is no number says nothing where it is set apart; then right numbers help.
+        """
+        telling = list(wrong)
+        if is_apart:
+            numbers = [k for k, outcome in enumerate(answer) if outcome.is_number]
+            telling = [k for k in wrong if answer[k].is_number]
+            if len({call.root for call in self._calls}) == 1:
+                both = [k for k in numbers if self._reference[k].is_number]
+                telling += [k for k in both if k not in telling]
+        return [k for k in telling if not self._calls[k].needs]
 
     def _read(self, table: bytes) -> np.ndarray:
         """Return an earlier table, its first row that of the reference; or a new one.

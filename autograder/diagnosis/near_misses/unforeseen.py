@@ -24,7 +24,6 @@ from autograder.diagnosis.calls.outcome import (
 )
 from autograder.diagnosis.calls.running import World
 from autograder.diagnosis.calls.tape import Call
-from autograder.diagnosis.calls.time_left import seconds_left
 from autograder.diagnosis.near_misses.edit_kinds import KINDS, Edit
 from autograder.diagnosis.near_misses.edits import NearMiss, near_misses, pairs_of_edits
 from autograder.diagnosis.near_misses.nearby import Deadline, Nearby
@@ -37,9 +36,9 @@ from autograder.notebook.key import Exercise
 MOST_TOLD = 2
 """Edits between which nothing decides; of more, no quantity is told."""
 
-TABLE_SECONDS = 1.5
-"""Of the processor's time, spent at most on one answer to make tables; what is left to
-be done then is done for the next answer."""
+TABLE_SECONDS = 4.0
+"""Of the processor's time, spent at most on one answer to make tables, most of which
+take a tenth of it; what is left to be done then is done for the next answer."""
 
 _FINE = ("constant", "epsilon", "clipped")
 """Kinds of edits that put a number of some size somewhere: yes and no do not tell
@@ -132,7 +131,7 @@ class Unforeseen:
             return Explanation()
         if _is_constant(answer):
             return Explanation()  # whatever makes it so
-        end = Deadline.after(min(TABLE_SECONDS, seconds_left()))
+        end = Deadline.after(TABLE_SECONDS)
         if any(self._right.explaining(answer, end)):
             return Explanation()  # right, though not as the reference is
 

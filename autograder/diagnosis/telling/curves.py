@@ -61,6 +61,7 @@ def curve(calls: Sequence[Call], failure: Failure, seen: Seen) -> Curve | None:
         points: list[tuple[float, float, float | None]] = []
         for moved, x in _moved(call, place, promise):
             wanted, got = attempt(moved)
+            budget.spend(moved, got)
             if got.error in (INTERRUPTED, GONE) or budget.is_spent:
                 return None
             if (y := _number(wanted)) is not None:

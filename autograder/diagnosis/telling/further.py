@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -17,6 +18,10 @@ from autograder.wire.operations import Op
 
 AGAIN = 3
 """How often a call is repeated to see whether it gives the same."""
+
+PATIENCE = 10.0
+"""Seconds by the clock that an answer may take for all further calls together. Hundreds
+of calls take a tenth of a second; one that is slow on purpose is soon asked no more."""
 
 
 def last_kept(wanted: Callable[[Call], Outcome]) -> Callable[[Call], Outcome]:
@@ -37,14 +42,22 @@ def last_kept(wanted: Callable[[Call], Outcome]) -> Callable[[Call], Outcome]:
 def trier(wanted: Callable[[Call], Outcome], lookup: Lookup) -> Try:
     """Return what makes a call on the reference and on an answer.
 
-    An answer that hangs or ends its process is not asked again.
+    An answer that hangs, ends its process, or takes its time is not asked again.
     """
     lost: list[Outcome] = []
+    taken = 0.0
 
     def attempt(call: Call) -> tuple[Outcome, Outcome]:
-        got = lost[0] if lost else make_call(call, lookup, {})[0]
+        nonlocal taken
+        if lost:
+            return wanted(call), lost[0]
+        started = time.monotonic()
+        got, _ = make_call(call, lookup, {})
+        taken += time.monotonic() - started
         if got.error in (INTERRUPTED, GONE):
-            lost[:] = [got]
+            lost.append(got)
+        elif taken > PATIENCE:
+            lost.append(Outcome(error=INTERRUPTED))
         return wanted(call), got
 
     return attempt

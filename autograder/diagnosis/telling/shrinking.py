@@ -52,6 +52,7 @@ def shrunk(
                 return call, outcomes
             left -= 1
             made = attempt(smaller)
+            budget.spend(smaller, made[1])
             if made[1].error in (INTERRUPTED, GONE):
                 return call, outcomes
             if shows(*made) and manner(*made) == fault:
