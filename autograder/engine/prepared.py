@@ -16,6 +16,8 @@ from typing import Any
 
 from IPython.core.compilerop import CachingCompiler
 
+from autograder.engine import tracebacks
+
 
 class PreparedCompiler(CachingCompiler):
     """A compiler that has parsed some texts before."""
@@ -40,6 +42,14 @@ class PreparedCompiler(CachingCompiler):
         if symbol == "exec" and self.flags == self._usual and source in self._trees:
             return self._trees.pop(source)
         return super().ast_parse(source, filename, symbol)
+
+    def cache(
+        self, transformed_code: str, number: int = 0, raw_code: str | None = None
+    ) -> str:
+        """Keep a cell's text for tracebacks; return the name of its code."""
+        name: str = super().cache(transformed_code, number, raw_code)
+        tracebacks.belongs_to_no_module(name)
+        return name
 
 
 class PreparedCells:

@@ -47,7 +47,7 @@ BURIAL_SECONDS = 0.05
 
 _INNER_MODULES = (
     "capture", "checker", "client", "comms", "emit", "figures", "filters", "first_use",
-    "outputs", "prepared", "shell", "student",
+    "outputs", "prepared", "shell", "student", "tracebacks",
 )  # fmt: skip
 """All that children use of this package: its files are out of sight inside."""
 
@@ -56,8 +56,9 @@ def warm_up(libraries: Iterable[str] = ()) -> Any:
     """Import and exercise what notebooks need; return the shell."""
     for name in _INNER_MODULES:
         importlib.import_module(f"autograder.engine.{name}")
-    from autograder.engine import figures, first_use, shell
+    from autograder.engine import figures, first_use, shell, tracebacks
 
+    tracebacks.keep_token_tables()
     instance = shell.create()
     figures.configure(instance)
     _warm_numbers()
