@@ -352,7 +352,7 @@ for _op, _values, _want in [
 # %% [markdown]
 # ## 3. Add up the paths
 #
-# Now from afar: how fast does $e$ grow with $a$? Push $a$ by a tiny $\delta$.
+# Now over several edges: how fast does $e$ grow with $a$? Push $a$ by a tiny $\delta$.
 #
 # - **Along an edge** the push is multiplied by the slope: $c$ is pushed by $2\delta$.
 # - **Along a path** it is multiplied again and again: by the *product* of the slopes.
@@ -388,7 +388,7 @@ def path_sum(edges, start, end):
 
     Args:
         edges: edges[k] holds the pairs (j, s): node k reads node j, with slope s.
-            Nodes may be numbered in any order; there is no way round in a circle.
+            Nodes may be numbered in any order; there are no cycles.
         start, end: numbers of nodes, perhaps the same one.
 
     Returns:
@@ -642,7 +642,7 @@ explore(
 )
 
 # %% [markdown]
-# ## 5. The other direction, and the bill
+# ## 5. The other direction, and what it costs
 #
 # Grouping the paths by their *last* edge works as well. Write $t_k$ for the derivative
 # of node $k$ with respect to one fixed start:
@@ -822,7 +822,7 @@ expect("count_paths of 12 squarings", _got, 2**12, follows=_own)
 ### END HIDDEN TESTS
 
 # %%
-# Run and look: how many multiplications your own functions make (other than by NumPy).
+# Run it: how many multiplications do your own functions make (other than by NumPy)?
 needs(
     (path_sum, [[]], 0, 0),
     (backward, [[]], [0], 0),
@@ -873,7 +873,7 @@ print(f"30 squarings: {ways[-1]:.0f} paths, and {back_cost[-1]} multiplications 
 # *for each input* forward. A network has one $Error$ and a million weights: that is why
 # it is trained backwards.
 #
-# Say it carefully. For **one** output, `backward` costs a small constant times the
+# To be exact: for **one** output, `backward` costs a small constant times the
 # evaluation itself, however many inputs there are. It pays in memory: the values of all
 # nodes are kept until the sweep comes back. And it is neither gradient descent, which
 # only *uses* the gradient, nor a finite difference: nothing is approximated.
@@ -937,8 +937,8 @@ def _want(w0, w1, x):
 for _k, _node in enumerate(neuron):
     if not attempt(partial(_is_node, _k)):
         fail(
-            f"Node {_k}, {_node}, is none: the name of an operation, then the numbers "
-            "of one or two nodes above it."
+            f"Node {_k}, {_node}, is not right: it takes the name of an operation, "
+            "then the numbers of one or two nodes above it."
         )
 _points = [(0.5, -1.2, 2.0), (-0.3, 0.7, 1.5), (0.2, 0.4, -1.1)]
 _got = [_loss(*_point) for _point in _points]
@@ -953,7 +953,7 @@ if agree(_got, -np.array(_wanted), rtol=1e-6):
 if agree(_got, [_want(-a, -b, x) for a, b, x in _points], rtol=1e-6):
     fail(f"{_state}. That is −log(1 − Y), the loss of label 0: look at the sign of r.")
 if agree(_got, [_want(0, b, x) for a, b, x in _points], rtol=1e-6):
-    fail(f"{_state}. That is the loss of a neuron whose bias is lost.")
+    fail(f"{_state}. That is the loss of a neuron without its bias.")
 if agree(_got, [_want(a * x, b, x) for a, b, x in _points], rtol=1e-6):
     fail(f"{_state}. Your bias is multiplied by x, too.")
 if not agree(_got, _wanted, rtol=1e-6):

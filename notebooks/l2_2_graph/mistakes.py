@@ -518,8 +518,8 @@ def local(op, values):
 # %% mistake local.bare_number [markdown]
 # Cause: one slope, too, is to stand in a tuple
 #
-# For the operations of one input you returned a bare number. Whoever reads `edges` goes
-# through the slopes, and a number cannot be gone through.
+# For the operations of one input you returned a bare number. Whoever reads `edges`
+# loops over the slopes, and one cannot loop over a number.
 #
 # 1. How many slopes does `exp` have, and in what are they to stand?
 # 2. One slope is `(s,)`, with a comma.
@@ -644,8 +644,8 @@ def path_sum(edges, start, end):
 # %% mistake path_sum.first_path_only [markdown]
 # Cause: one path only: it stops at the first one that it finds
 #
-# Your function returns at the first path that it finds. The other paths are pushed as
-# well.
+# Your function returns at the first path that it finds. But the push goes along the
+# other paths as well.
 #
 # 1. From $a$ to $e$ lead three paths. How many of them are in your result?
 # 2. The sum runs over *all* edges into `end`.
@@ -1127,7 +1127,7 @@ def backward(edges, sequence, end):
 # You added `s` alone: the slopes of the edges that leave a node, without what lies
 # behind them.
 #
-# 1. $b$ moves $c$ by 3. And by how much does $c$ move the end?
+# 1. A push of $b$ moves $c$ three times as far. And how far does that move the end?
 # 2. $g_j = \sum_{j \to k} s_{jk} g_k$
 # 3. Add `s * g[k]`.
 
@@ -1229,7 +1229,7 @@ def backward(edges, sequence, end):
 # You computed $dk / d\,end$: how fast the *other* nodes grow with `end`. Wanted is how
 # fast `end` grows with them.
 #
-# 1. For the last node, which of the others does it move?
+# 1. Which of the other nodes does the last one move?
 # 2. $g_j = \sum_{j \to k} s_{jk} g_k$: node $j$ receives from those that read it
 # 3. Walk the row backwards and let `j` receive `s * g[k]`.
 
@@ -1394,7 +1394,7 @@ def forward_mode(edges, sequence, start):
 # You computed how fast `start` grows with the others. Wanted is how fast the *others*
 # grow with `start`.
 #
-# 1. For an input as `start`, which nodes does it move?
+# 1. If `start` is an input, which nodes does it move?
 # 2. $t_k = \sum_{j \to k} s_{jk} t_j$: node $k$ receives from those that it reads
 # 3. Walk the row forwards and let `k` receive `s * t[j]`.
 

@@ -3,9 +3,9 @@
 #
 # The third seminar of lesson 2, on networks. {time}, {points}.
 #
-# Seminar 2.2 earned the rule: multiply along a path, add up over paths, walk each edge
-# once, from the back. There a node was a number. Here it is a whole layer, for all
-# examples at once, and the rule becomes three lines of matrices.
+# In seminar 2.2 you earned the rule: multiply along a path, add up over paths, walk
+# each edge once, from the back. There a node was a number. Here it is a whole layer,
+# for all examples at once, and the rule becomes three lines of matrices.
 #
 # After this seminar you can
 #
@@ -164,7 +164,8 @@ def dW_loops(G, X):
 # %% check dw_loops points=2
 _X = np.array([[1.0, 2.0], [0.0, -1.0], [3.0, 1.0]])
 _G = np.array([[1.0, 0.0, 2.0, -1.0], [0.5, 1.0, 0.0, 2.0], [-1.0, 2.0, 1.0, 0.0]])
-# As many examples as inputs first: there a product without turning has a value, too.
+# As many examples as inputs first: there a product without transposing has a value,
+# too.
 _got = ask(dW_loops, _G[:2, :3], _X[:2])
 expect("dW_loops(G, X)", _got, [[1, 0, 2], [1.5, -1, 4]])
 promised(
@@ -207,7 +208,7 @@ promised(
 # <details><summary>Hint</summary>
 #
 # Write the shapes down: $G$ is $(n, M)$, $W$ is $(N, M)$, and `dX` has to be $(n, N)$.
-# Which of the two has to be turned? In which direction is $G$ added up for `db`?
+# Which of the two has to be transposed? In which direction is $G$ added up for `db`?
 #
 # Shapes are a good guide and a bad judge: where $N = M$, wrong products have the right
 # shape. The sums above decide.
@@ -481,7 +482,7 @@ for _F in ("relu", "tanh"):
     if _own is not None:
         _got = in_short(ask(two_layer_gradients, *_net), 1)
         expect(
-            f'two_layer_gradients(X, L, W1, b1, W2, b2, "{_F}"), all in short',
+            f'two_layer_gradients(X, L, W1, b1, W2, b2, "{_F}"), in four numbers',
             _got,
             in_short(_formula(*_net), 1),
             follows=_own,
@@ -513,7 +514,7 @@ for _F in ("tanh", "relu"):
     _own = own(_layers, _followed, *_net)
     _got = in_short(ask(two_layer_gradients, *_net), 1)
     expect(
-        f'two_layer_gradients(X, L, W1, b1, W2, b2, "{_F}"), all in short',
+        f'two_layer_gradients(X, L, W1, b1, W2, b2, "{_F}"), in four numbers',
         _got,
         in_short(_formula(*_net), 1),
         follows=_own,

@@ -4,7 +4,7 @@ import numpy as np
 # %% mistake dw_loops.last_example [markdown]
 # Cause: only the last example counts: each one overwrites the one before
 #
-# Your sum over the examples is none: each example overwrites what the one before it
+# Your function adds nothing up: each example overwrites what the one before it
 # gave, and only the last remains.
 #
 # 1. Every example has a path from $w_{ij}$ to the Error. How many of them does your
@@ -141,9 +141,9 @@ def dW_loops(G, X):
 # Cause: the slope x is left out: this adds up g alone
 #
 # You added up the $g_{sj}$ alone: the slope $x_{si}$, by which a weight acts on a
-# score, is left out. So would a bias be treated.
+# score, is left out. For a bias that would be right.
 #
-# 1. A pixel that is black in all examples: can its weight matter?
+# 1. A pixel that is 0 in all examples: can its weight matter?
 # 2. $\frac{dr_{sj}}{dw_{ij}} = x_{si}$
 # 3. Multiply `G[s, j]` by `X[s, i]` before you add.
 
@@ -218,7 +218,7 @@ def dW_loops(G, X):
 
 
 # %% mistake linear_backward.w_not_turned [markdown]
-# Cause: dX is G W, without turning W
+# Cause: dX is G W, with W not transposed
 #
 # `dX` is computed as $G W$. Where $W$ is not square that cannot even be multiplied;
 # where it is, the result is silently wrong.
@@ -234,10 +234,10 @@ def linear_backward(G, X, W):
 
 
 # %% mistake linear_backward.dw_transposed [markdown]
-# Cause: dW is turned: it is to have the shape of W
+# Cause: dW is transposed: it is to have the shape of W
 #
-# `dW` comes out turned, $G^{\mathsf T} X$, of the shape $(M, N)$. Where $N = M$ nobody
-# would notice by the shape.
+# `dW` comes out transposed, $G^{\mathsf T} X$, of the shape $(M, N)$. Where $N = M$
+# nobody would notice by the shape.
 #
 # 1. What shape must `dW` have, so that `W - lam * dW` makes sense?
 # 2. $dw_{ij} = \sum_s x_{si}\, g_{sj}$, that is $X^{\mathsf T} G$
@@ -250,7 +250,7 @@ def linear_backward(G, X, W):
 
 
 # %% mistake linear_backward.dw_not_turned [markdown]
-# Cause: dW is X G, without turning X
+# Cause: dW is X G, with X not transposed
 #
 # `dW` is computed as $X G$. Where there are not as many examples as inputs that cannot
 # even be multiplied; where there are, the result is silently wrong.
@@ -443,8 +443,8 @@ def linear_backward(G, X, W):
 # %% mistake linear_backward.order [markdown]
 # Cause: the results stand in another order: dX, dW, db is wanted
 #
-# The right three, in another order: you returned `dW` first. Who unpacks `dX, dW, db`
-# gets them mixed up.
+# The right three, in another order: you returned `dW` first. Whoever unpacks
+# `dX, dW, db` gets them mixed up.
 #
 # 1. In which order does the docstring name them?
 # 2. $(dX, dW, db)$
@@ -524,7 +524,7 @@ def linear_backward(G, X, W):
 # %% mistake linear_backward.changes_input [markdown]
 # The values are right, but your function writes into the array `G` that it was given.
 #
-# 1. Who calls you may need `G` again.
+# 1. Whoever calls your function may need `G` again.
 # 2. $G W^{\mathsf T}$ leaves $G$ as it is
 # 3. Give the result a name of its own in place of `G *= ...`.
 
@@ -1287,7 +1287,7 @@ def relative_error(a, b):
 # You *added* $10^{-6}$ below the line. As a floor it counts only where the sum is
 # smaller.
 #
-# 1. A floor stops a fall. Does it lift who stands above it?
+# 1. A floor stops a fall. Does it lift those who stand above it?
 # 2. $\max(|a| + |b|,\ 10^{-6})$, not $|a| + |b| + 10^{-6}$
 # 3. Write `np.maximum(np.abs(a) + np.abs(b), 1e-6)`.
 

@@ -180,7 +180,7 @@ for _a in ([1.0, 1000], [9.0, 3, 5, 4], [0.01, 0.02]):
 # Across it they change sign and cancel.
 #
 # **Nesterov** looks ahead: it steps by $g + \mu v$ in place of $v$, where $v$ is the
-# new velocity, so as if the next push were already the same again.
+# new velocity, that is, as if the next push had come already and were the same.
 #
 # <details><summary>Other books write it differently</summary>
 #
@@ -552,7 +552,7 @@ promised("adam(w, g, m, s, t, lam, beta1, beta2)", adam, _start, _moved)
 # %% [markdown]
 # Now the race of section 1, with $\kappa = 1000$. Each rule runs at its *own* best
 # $\lambda$, the one of those tried that brings it below a loss of 0.001 first, for
-# good. All else would be a race of learning rates.
+# good. Anything else would be a race of learning rates.
 #
 # On the left the ravine lies along an axis. On the right the same bowl, and the start
 # with it, are turned by 45°. Before you run it: which of the curves will change?
@@ -637,7 +637,7 @@ show(
 # fallen behind.
 #
 # **Question ({points}, read by a person).** Turning the bowl only gives its points
-# other coordinates. Why does that leave momentum alone, and not Adam? Say by the
+# other coordinates. Why does that leave momentum alone, and not Adam? Explain by the
 # formulas of sections 3 and 4, in two to four sentences, which operation of Adam knows
 # the axes, and what becomes of its scales when the ravine lies across them.
 

@@ -22,7 +22,7 @@ def best_rate(a):
 # Cause: this is 1/a_max, best for the steepest coordinate alone
 #
 # With $\lambda = 1/a_{\max}$ the steepest coordinate is at the bottom in one step. That
-# is more than is needed: it may jump a little, if the flattest gets on the faster.
+# is more than is needed: let it jump a little, and the flattest gets on faster.
 #
 # 1. Which coordinate decides how long the walk takes?
 # 2. $1 - \lambda a_{\min} = -(1 - \lambda a_{\max})$
@@ -497,7 +497,7 @@ def momentum(w, g, v, lam, mu, nesterov):
 
 
 # %% mistake momentum.ahead_is_kept [markdown]
-# Cause: what was looked ahead comes back as the velocity
+# Cause: g + μv comes back as the velocity; it is for this step only
 #
 # The step is right, but with the look ahead you also return $g + \mu v$ as the
 # velocity. The look ahead is for this step only.
@@ -616,8 +616,8 @@ def rmsprop(w, g, s, lam, rho):
 # %% mistake rmsprop.no_eps [markdown]
 # Cause: without ε a coordinate whose gradients are all 0 becomes 0/0
 #
-# Without $\varepsilon$ a coordinate whose gradients were all 0 becomes 0/0, not a
-# number. It has happened to everybody whose image had a pixel that is always white.
+# Without $\varepsilon$ a coordinate whose gradients were all 0 becomes 0/0, which is
+# NaN. It has happened to everybody whose image had a pixel that is always white.
 #
 # 1. What is $g/\sqrt s$ where all gradients were 0?
 # 2. $g/(\sqrt s + \varepsilon)$
@@ -1020,8 +1020,8 @@ def adam(w, g, m, s, t, lam, beta1, beta2):
 # %% mistake adam.no_eps [markdown]
 # Cause: without ε a coordinate whose gradients are all 0 becomes 0/0
 #
-# Without $\varepsilon$ a coordinate whose gradients were all 0 becomes 0/0, not a
-# number.
+# Without $\varepsilon$ a coordinate whose gradients were all 0 becomes 0/0, which is
+# NaN.
 #
 # 1. What is $\hat m/\sqrt{\hat s}$ where all gradients were 0?
 # 2. $\hat m/(\sqrt{\hat s} + \varepsilon)$

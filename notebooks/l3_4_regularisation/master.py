@@ -156,7 +156,8 @@ def adam(w, g, m, s, t, lam):
     return w - lam * step, m, s
 
 
-# Two layers: two inputs, three hidden neurons, two classes. And what may be a gradient.
+# Two layers: two inputs, three hidden neurons, two classes. And what could be its
+# gradient.
 net_small = [
     (np.array([[1.0, -2.0, 0.5], [0.0, 1.0, 2.0]]), np.array([0.5, 1.0, -1.0])),
     (np.array([[1.0, -1.0], [0.5, 2.0], [-1.5, 0.0]]), np.array([2.0, -1.0])),
@@ -488,7 +489,8 @@ plot_run(
 # Keep the net of the epoch with the lowest held-out loss. As nobody knows what is to
 # come, wait a little: stop after `patience` epochs in a row without a new lowest loss.
 #
-# **Exercise `early_stop` ({points}).** When is training stopped, which epoch is kept?
+# **Exercise `early_stop` ({points}).** When is training stopped, and which epoch is
+# kept?
 #
 # <details><summary>Hint</summary>
 #
@@ -846,7 +848,7 @@ for alpha in (0.01, 0.1, 1.0):
 #
 # The mean of an entry $x$ is then $(1 - p)\,x$. Divide by $1 - p$ what stays, and it is
 # $x$ again: later, with all neurons there, nothing has to be scaled. The chance comes
-# from outside, as numbers $u$, uniform from 0 to 1; dropped is where $u < p$.
+# from outside, as numbers $u$, uniform from 0 to 1; an entry is dropped where $u < p$.
 #
 # **Step 1, `dropout` ({points}).** Forward.
 #
@@ -966,10 +968,10 @@ expect(
 
 # %% solution dropout_backward called="Back through dropout"
 def dropout_backward(G, u, p):
-    """The derivative of the Error by the inputs of dropout, in training.
+    """The derivative of the Error with respect to the inputs of dropout, in training.
 
     Args:
-        G: the derivative by its outputs, an array of shape (n, N).
+        G: the derivative with respect to its outputs, an array of shape (n, N).
         u, p: as `dropout` had them. Nothing is changed.
 
     Returns:

@@ -455,8 +455,8 @@ def train(params, sample, held, alpha, p, lam, plan):
 # %% mistake train.softmax_first [markdown]
 # Cause: the loss is taken of probabilities; `cross_entropy` wants scores
 #
-# The softmax is taken before `cross_entropy`, which takes it itself. Twice, it flattens
-# the loss and its gradients.
+# The softmax is taken before `cross_entropy`, which takes it itself. Taken twice, it
+# flattens the loss and its gradients.
 #
 # 1. What does `functional.cross_entropy` want: scores or probabilities?
 # 2. $-\log P_L$ with $P$ = softmax of the scores, once
@@ -689,7 +689,7 @@ def early_stop(losses, patience):
 
 
 # %% mistake early_stop.minimum_of_all [markdown]
-# Cause: kept is the lowest of all losses, later ones than the stop included
+# Cause: the lowest of all losses is kept, those after the stop included
 #
 # You stop at the right epoch, but keep the lowest of all losses, later ones included.
 # Those epochs have never been trained.
@@ -847,8 +847,7 @@ def early_stop(losses, patience):
 # %% mistake early_stop.one_too_early [markdown]
 # Cause: it stops one epoch too early: the lowest loss itself is counted, too
 #
-# You stop one epoch too early: the epoch of the lowest loss itself is counted as one
-# without.
+# You stop one epoch too early: the epoch of the lowest loss itself is counted, too.
 #
 # 1. With patience 1, what may come right after the lowest loss?
 # 2. `patience` epochs *after* the lowest one
@@ -889,13 +888,13 @@ def early_stop(losses, patience):
 
 
 # %% mistake early_stop.last_kept [markdown]
-# Cause: kept is the epoch of the stop, not that of the lowest loss
+# Cause: the epoch of the stop is kept, not that of the lowest loss
 #
-# You keep the epoch of the stop. It is the worst of those waited for: that is why you
-# stop.
+# You keep the epoch of the stop. Its loss is not the lowest: no new lowest one has come
+# for a while, and that is why you stop.
 #
 # 1. Which of the two epochs has the lower loss?
-# 2. Kept is the epoch of the lowest loss so far.
+# 2. The epoch of the lowest loss so far is kept.
 # 3. Return `best` as the second number.
 
 
@@ -954,13 +953,13 @@ def early_stop(losses, patience):
 
 
 # %% mistake early_stop.always_patience [markdown]
-# Cause: kept is the epoch `patience` before the last, even if nothing was stopped
+# Cause: the epoch `patience` before the last is kept, even if nothing was stopped
 #
 # You go back by `patience` epochs in any case. Where training ends before patience
 # does, the lowest loss lies nearer.
 #
 # 1. What do you return if the last loss is the lowest?
-# 2. Kept is the epoch of the lowest loss so far.
+# 2. The epoch of the lowest loss so far is kept.
 # 3. Remember `best` in a name of its own.
 
 
@@ -1063,7 +1062,7 @@ def penalised(loss, params, alpha):
 # You take the mean over the entries of a layer. Then a weight in a large layer is
 # cheaper than one in a small layer.
 #
-# 1. By how much does one weight more raise the penalty?
+# 1. By how much does one more weight raise the penalty?
 # 2. $\frac{\alpha}{2} \sum_k \lVert W_k \rVert^2$, sums of all entries
 # 3. Use `np.sum` in place of `np.mean`.
 
@@ -1529,7 +1528,7 @@ def adamw_step(w, g, m, s, t, lam, alpha):
 # %% mistake adamw_step.halved [markdown]
 # Cause: the decay is half as large as asked for
 #
-# The weights lose the share $\lambda\alpha/2$. The ½ of the penalty is gone after the
+# The weights lose the share $\lambda\alpha/2$. The ½ of the penalty is gone in the
 # derivative.
 #
 # 1. What is the derivative of $\frac{\alpha}{2} w^2$?
@@ -1630,7 +1629,7 @@ def dropout(X, u, p, training):
 # What should be dropped stays, and what should stay is dropped.
 #
 # 1. With p = 0 all should stay. Do they?
-# 2. Dropped is where $u < p$.
+# 2. An entry is dropped where $u < p$.
 # 3. Multiply by `u >= p`.
 
 
@@ -1749,7 +1748,7 @@ def dropout(X, u, p, training):
 # %% mistake dropout.always_off [markdown]
 # Cause: nothing is dropped in training
 #
-# Nothing is dropped in training; the other way round, perhaps.
+# Nothing is dropped in training; perhaps your condition is the wrong way round.
 #
 # 1. What should come out with `training=True`?
 # 2. $x\,[u \ge p] / (1 - p)$ in training
@@ -1838,7 +1837,7 @@ def dropout(X, u, p, training):
 # Where $u = p$ you drop. $u$ can be 0, and then an entry is dropped even with $p = 0$.
 #
 # 1. With p = 0 and u = 0: what should happen?
-# 2. Dropped is where $u < p$; it stays where $u \ge p$.
+# 2. An entry is dropped where $u < p$; it stays where $u \ge p$.
 # 3. Write `u >= p` in place of `u > p`.
 
 
@@ -1855,7 +1854,7 @@ def dropout(X, u, p, training):
 # Entries are dropped where $u < 0.5$, whatever $p$ is.
 #
 # 1. How many are dropped for p = 0.1?
-# 2. Dropped is where $u < p$.
+# 2. An entry is dropped where $u < p$.
 # 3. Compare with `p`.
 
 
