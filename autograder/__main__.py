@@ -19,9 +19,14 @@ _MOST_DAYS = 3650
 """Of an extension: a date has to come out."""
 
 _EXAMPLES = {
+    "": [
+        "python -m autograder demo                  # a made-up class, to look around",
+        "python -m autograder grade                 # all that is new",
+        "python -m autograder grade --help          # what a command can be asked",
+    ],
     "init": ["python -m autograder init my_course"],
     "build": [
-        "python -m autograder build                 every seminar, every language",
+        "python -m autograder build                 # every seminar, every language",
         "python -m autograder build l1_2_sigmoid --lang en",
     ],
     "collect": [
@@ -43,7 +48,7 @@ _EXAMPLES = {
     ],
     "report": ["python -m autograder report l1_2_sigmoid"],
     "export": [
-        "python -m autograder export                grades.csv",
+        "python -m autograder export                # grades.csv",
         "python -m autograder export --format moodle --to grades.csv",
     ],
     "extension": ["python -m autograder extension ada l1_2_sigmoid --days 3"],
@@ -51,7 +56,7 @@ _EXAMPLES = {
     "bank": ["python -m autograder bank add logit.inverted --student ada"],
     "doctor": ["python -m autograder doctor"],
     "demo": [
-        "python -m autograder demo                  the first three seminars",
+        "python -m autograder demo                  # the first three seminars",
         "python -m autograder demo --students 24 --all",
     ],
 }
@@ -75,6 +80,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog=program(),
         description="Build the course's notebooks, grade the answers to them.",
+        epilog=_examples(""),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     subparsers = parser.add_subparsers(metavar="COMMAND", required=True)
 
@@ -83,9 +90,7 @@ def _parser() -> argparse.ArgumentParser:
             name,
             help=help_text,
             description=help_text,
-            epilog="\n  ".join(["examples:", *_EXAMPLES[name]]).replace(
-                "python -m autograder", program()
-            ),
+            epilog=_examples(name),
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         made.set_defaults(command=getattr(commands, name))
@@ -191,7 +196,9 @@ def _parser() -> argparse.ArgumentParser:
     check = alone(
         "check", "grade one notebook by itself; print what came of it as JSON"
     )
-    check.add_argument("notebook", type=Path, metavar="NOTEBOOK")
+    check.add_argument(
+        "notebook", type=Path, metavar="NOTEBOOK", help="what was handed in"
+    )
     check.add_argument(
         "--source",
         type=Path,
@@ -248,8 +255,8 @@ def _parser() -> argparse.ArgumentParser:
     )
 
     extension = command("extension", "give a student more time for an assignment")
-    extension.add_argument("student", metavar="STUDENT")
-    extension.add_argument("assignment", metavar="ASSIGNMENT")
+    extension.add_argument("student", metavar="STUDENT", help="whose: the id")
+    extension.add_argument("assignment", metavar="ASSIGNMENT", help="for which one")
     extension.add_argument(
         "--days",
         type=_days,
@@ -259,12 +266,12 @@ def _parser() -> argparse.ArgumentParser:
     )
 
     student = command("student", "remove a student, with all that there is of them")
-    student.add_argument("action", choices=["remove"])
-    student.add_argument("student", metavar="ID")
+    student.add_argument("action", choices=["remove"], help="what to do")
+    student.add_argument("student", metavar="ID", help="of the student")
     student.add_argument("--yes", action="store_true", help="do not ask")
 
     bank = command("bank", "make a student's wrong answer an entry of the bank")
-    bank.add_argument("action", choices=["add"])
+    bank.add_argument("action", choices=["add"], help="what to do")
     bank.add_argument(
         "entry",
         metavar="EXERCISE.MISTAKE",
@@ -286,6 +293,11 @@ def _parser() -> argparse.ArgumentParser:
         "--all", action="store_true", help="in all seminars, not only the first three"
     )
     return parser
+
+
+def _examples(command: str) -> str:
+    text = "\n  ".join(["examples:", *_EXAMPLES[command]])
+    return text.replace("python -m autograder", program())
 
 
 def _running(command: argparse.ArgumentParser) -> None:
