@@ -11,9 +11,14 @@ from autograder.gradebook.records import SubmissionRecord
 from autograder.model import NotebookResult
 from autograder.notebook.marks import exercise_of
 from autograder.pages.outline import People
+from autograder.pages.texts import Texts
 
 _SLOWEST = 10
 _CHECK = re.compile(r"(test_\w+): ")
+_CELL = re.compile(r"cell (\d+): (.*)", re.DOTALL)
+_STOPPED = re.compile(r"Stopped after ([\d.]+) s( of processor time)?\b")
+_MET = re.compile(r"meets the limit (\w+)")
+_BY_TIME = ("cell_seconds", "notebook_seconds")
 
 
 @dataclass(frozen=True)
@@ -66,6 +71,7 @@ def find_care(
     results: Iterable[NotebookResult],
     submissions: Iterable[SubmissionRecord],
     people: People,
+    texts: Texts,
 ) -> Care:
     """Return what needs care, by student; the latest and the slowest first."""
     ordered = sorted(results, key=lambda r: (r.student, r.notebook))
@@ -81,17 +87,58 @@ def find_care(
             for r in ordered
             if r.flags
         ),
-        notes=_notes(ordered, people),
+        notes=_notes(ordered, people, texts),
         late=tuple(sorted(late, key=lambda s: -s.lateness)),
         slowest=tuple(timed[:_SLOWEST]),
     )
 
 
-def _notes(results: Iterable[NotebookResult], people: People) -> tuple[Note, ...]:
+def _notes(
+    results: Iterable[NotebookResult], people: People, texts: Texts
+) -> tuple[Note, ...]:
     """Return each remark once, what most have in common first."""
     whose: dict[str, dict[str, None]] = {}
     for result in results:
         for note in result.notes:
-            whose.setdefault(note, {})[result.student] = None
+            if told := _told(note, result, texts):
+                whose.setdefault(told, {})[result.student] = None
     ranked = sorted(whose, key=lambda note: -len(whose[note]))
     return tuple(Note(note, people.all(whose[note])) for note in ranked)
+
+
+def _told(note: str, result: NotebookResult, texts: Texts) -> str:
+    """Return a remark in the page's words; nothing if the page tells it elsewhere.
+
+    One that has no words of the page's stays as it is.
+    """
+    parts = _CELL.fullmatch(note)
+    if parts is None:
+        return note
+    number, what = parts.groups()
+    say = texts.gettext
+    if found := _STOPPED.match(what):
+        told = (
+            say("Cell %(number)s was stopped after %(seconds)s s of processor time.")
+            if found[2]
+            else say("Cell %(number)s was stopped after %(seconds)s s, mostly waiting.")
+        )
+        return told % {"number": number, "seconds": texts.number(float(found[1]))}
+    if found := _MET.fullmatch(what):
+        if found[1] in _BY_TIME and f"cell {number}: Stopped" in "\n".join(
+            result.notes
+        ):
+            return ""
+        told = say("Cell %(number)s met the limit %(name)s of the course.")
+        return told % {"number": number, "name": found[1]}
+    told = {
+        "The process ended while this cell ran": say(
+            "In cell %(number)s the notebook's process ended."
+        ),
+        "The notebook's time is up": say(
+            "Before cell %(number)s the notebook's time was up."
+        ),
+        "The process broke the grader's protocol": ""
+        if result.flags
+        else say("What came back from cell %(number)s could not be read."),
+    }.get(what, note)
+    return told % {"number": number} if told != note else note

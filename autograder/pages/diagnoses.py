@@ -84,9 +84,15 @@ def read_diagnosis(cell: NotebookNode) -> Diagnosis | None:
 
 
 def show_diagnosis(
-    diagnosis: Diagnosis | None, explanations: Explanations, texts: Texts
+    diagnosis: Diagnosis | None,
+    explanations: Explanations,
+    texts: Texts,
+    anchors: Mapping[str, str],
 ) -> ShownDiagnosis | None:
-    """Return what the page tells of a diagnosis; None if there is nothing to tell."""
+    """Return what the page tells of a diagnosis; None if there is nothing to tell.
+
+    ``anchors`` are the places of exercises on the page, by name.
+    """
     if diagnosis is None:
         return None
     example = diagnosis.counterexample
@@ -102,7 +108,8 @@ def show_diagnosis(
         is_extent = seen.kind == "some" and shown_example
         if fact := show_observation(seen, texts):
             (extents if is_extent else facts).append(fact)
-    follows = waits_for(diagnosis.builds_on, texts) if diagnosis.builds_on else _NOTHING
+    ahead = diagnosis.builds_on
+    follows = waits_for(ahead, texts, anchors) if ahead else _NOTHING
     firsts = [_first(tie, texts) for tie in known if tie]
     if extents:
         firsts.extend((*facts, shown_example))

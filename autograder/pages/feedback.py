@@ -7,6 +7,7 @@ everything else is below, and folded.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
@@ -28,6 +29,7 @@ from autograder.pages.pictures import Pictures
 from autograder.pages.rendering import render
 from autograder.pages.texts import SOURCE_LANGUAGE, Texts, known_language
 
+_CUT = re.compile(r"at line (\d+), .*was it cut off\?$")  # a notebook without its end
 _OPEN_CARDS = 3
 """Exercises that stand open, the dearest first; the others are one line each until they
 are asked for, or a page with much to mend would not end."""
@@ -141,6 +143,7 @@ def feedback_page(
             late=_rule(said.late, record, notebook),
             failed=failed,
             reason=reason,
+            cut_at=cut[1] if (cut := _CUT.search(reason)) else "",
             is_nobodys_fault=result is not None and result.is_nobodys_fault,
             exercises=exercises,
             first=_first(exercises),

@@ -169,6 +169,7 @@ class NotebookView:
             cell.get("execution_count") for cell in cells if is_check(cell)
         }
         self._exercises = find_exercises(cells, record)
+        self._anchors = {one.name: anchor_of(one.name) for one in self._exercises}
         self._titles = Counter(exercise.title for exercise in self._exercises)
         self._waiting = {
             exercise.name: built_on(exercise)
@@ -357,7 +358,9 @@ class NotebookView:
             raised=self._raised(finding, exercise),
             said=inline_code(self._censor.clean(finding.message)),
             source=highlight(visible_source(cell.source, self._marks)),
-            diagnosis=show_diagnosis(known, self._explanations, self._words),
+            diagnosis=show_diagnosis(
+                known, self._explanations, self._words, self._anchors
+            ),
         )
 
     def _raised(self, finding: Finding, exercise: Card) -> Markup:

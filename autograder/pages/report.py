@@ -141,7 +141,7 @@ def _values(
         "items": show_items(graded, outline, texts),
         "has_work": bool(work.answers),
         "pairs": show_pairs(work, outline=outline, people=people),
-        "care": find_care(results, record.submissions, people),
+        "care": find_care(results, record.submissions, people, texts),
         "gain": show_gain(inventory, texts),
         "command": lambda student: command(
             "grade", record.name, "--student", student, root=about.root

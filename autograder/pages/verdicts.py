@@ -5,9 +5,9 @@ The first of them is the one that a student reads on the first screen.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from autograder.pages.checks import Ending, Finding
 from autograder.pages.safe_html import inline_code
@@ -122,14 +122,29 @@ def stopped(
     return tuple(map(inline_code, parts))
 
 
-def waits_for(names: Iterable[str], texts: Texts) -> Markup:
-    """Return that an answer is right, and which to mend for it to count."""
-    listed = ", ".join(f"`{_code(name)}`" for name in names)
+def waits_for(names: Iterable[str], texts: Texts, anchors: Mapping[str, str]) -> Markup:
+    """Return that an answer is right, and which to mend for it to count.
+
+    Args:
+        names: those to mend.
+        texts: the page's language.
+        anchors: where on the page an exercise stands, by name.
+    """
+    link = Markup('<a href="#{}">{}</a>')
+    listed = [
+        link.format(anchors[name], code) if name in anchors else code
+        for name in names
+        for code in (inline_code(f"`{_code(name)}`"),)
+    ]
+    *others, last = listed
+    if others:
+        both = {"first": Markup(", ").join(others), "last": last}
+        last = escape(texts.gettext("%(first)s and %(last)s")) % both
     told = texts.gettext(
         "Not counted yet: this answer is right in itself. It calls your %(names)s, "
         "where something is still wrong; mend that first, and this counts."
     )
-    return inline_code(told % {"names": listed})
+    return escape(told) % {"names": last}
 
 
 def _code(text: str) -> str:

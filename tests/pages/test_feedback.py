@@ -33,7 +33,9 @@ from autograder.model import (
     NotebookResult,
     Observation,
     Status,
+    SubmissionError,
 )
+from autograder.notebook.intake import parse
 from autograder.pages.diagnoses import Explanation
 from autograder.pages.displays import OutputKind, read_outputs
 from autograder.pages.feedback import Sayings, feedback_page, write_feedback
@@ -351,7 +353,7 @@ def test_an_exercise_is_called_as_the_course_calls_it(tmp_path: Path) -> None:
     cell = _cell("def f(x): return x", "f", solution=True)
     check = _cell("assert f(1)", "test_f", grade=True, points=1)
     page = _page(tmp_path, cell, check, titles={"f": "The square of $x$"})
-    assert '<a href="#exercise-f"><code>f</code> The square of <math' in page
+    assert '<a href="#exercise-f"><code>f</code> · The square of <math' in page
 
 
 def _page(
@@ -383,6 +385,22 @@ def test_page_of_a_failed_notebook_gives_the_reason(tmp_path: Path) -> None:
     page = path.read_text(encoding="utf-8")
     assert "could not be graded" in page and "&lt;i&gt;not JSON" in page
     assert "<h1>The &lt;b&gt;neuron&lt;/b&gt;</h1>" in page
+    assert "breaks off" not in page
+
+
+def test_a_file_without_its_end_is_told_in_the_students_words(tmp_path: Path) -> None:
+    with pytest.raises(SubmissionError) as refused:
+        parse(b'{"cells":\n["cut')
+    page = feedback_page(
+        source=tmp_path / "nowhere.ipynb",
+        record=_record(),
+        notebook=NotebookRecord("n"),
+        result=NotebookResult(
+            "eve", "a", "n", Status.FAILED, reason=str(refused.value)
+        ),
+        sayings=Sayings(language="ru"),
+    )
+    assert "Файл обрывается на строке 2" in page
 
 
 @pytest.mark.parametrize(

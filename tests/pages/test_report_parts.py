@@ -189,7 +189,7 @@ def test_what_to_revisit_is_ranked_and_linked(page: str) -> None:
     lines = re.findall(r"<li>(.*?)</li>", section(page, "revisit"), re.S)
     costs = [float(re.search(r"<b>([\d.]+)", line)[1]) for line in lines]  # type: ignore[index]
     assert costs == sorted(costs, reverse=True) and len(lines) == 5
-    assert "no points: 10; no answer: 1." in plain(lines[0])
+    assert "No points: 10; no answer: 1." in plain(lines[0])
     about = next(line for line in lines if "The <em>sign</em> of f2." in line)
     anchor = re.search(r'href="#(groups-[\w-]+)"', about)
     assert anchor and f'id="{anchor[1]}"' in page
