@@ -181,8 +181,8 @@ def test_the_page_is_sound_and_lets_nothing_through(
 def test_the_report_begins_with_what_it_comes_to(page: str) -> None:
     head = plain(page.split("<header")[1].split("</header>")[0])
     assert "First steps" in head
-    assert "Half of the class has 7 points or more, of 12." in head
-    assert "Most points went in f5 (22)." in head
+    assert "Half of the class has 7 of 12 points or more." in head
+    assert "Most points were lost in f5 (22)." in head
 
 
 def test_what_to_revisit_is_ranked_and_linked(page: str) -> None:
