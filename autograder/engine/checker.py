@@ -20,6 +20,7 @@ from typing import Any
 
 from autograder.diagnosis.diagnose import Diagnostician
 from autograder.diagnosis.question import Question
+from autograder.engine import inspected
 from autograder.engine.client import Student
 from autograder.engine.shell import CellRunner
 from autograder.notebook.key import AnswerKey
@@ -104,6 +105,7 @@ def serve(
     """Run the cells that the session sends, until it hangs up."""
     student = Student(probe, libraries)
     namespace = _install_namespace(runner.shell)
+    inspected.watch()
     diagnostician: Diagnostician | None = None
     seen: dict[int, dict[str, Any]] = {}  # by test cell, what its names meant then
     with contextlib.suppress(ChannelClosedError, ProtocolError):

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Any
 
+from autograder.wire import callables
 from autograder.wire.origins import origin
 
 
@@ -23,6 +24,8 @@ class Op(StrEnum):
     ITERATE = "iter"
     IS_INSTANCE = "isinstance"
     ORIGIN = "origin"
+    SIGNATURE = "signature"
+    SOURCE = "source"
 
 
 OPERATIONS: dict[Op, Callable[..., Any]] = {
@@ -36,4 +39,6 @@ OPERATIONS: dict[Op, Callable[..., Any]] = {
     Op.NEXT: next,
     Op.IS_INSTANCE: lambda target, value: isinstance(value, target),
     Op.ORIGIN: origin,
+    Op.SIGNATURE: callables.signature,
+    Op.SOURCE: callables.source_lines,
 }

@@ -11,12 +11,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, NoReturn
 
+from autograder.wire import callables
 from autograder.wire.codec import Opaque
 from autograder.wire.operations import Op
 
 Ask = Callable[["Proxy", Op, tuple[Any, ...], dict[str, Any]], Any]
 
-_SHOWN = frozenset({"__name__", "__doc__", "__qualname__", "__init__", "__call__"})
+_SHOWN = frozenset(
+    {"__name__", "__doc__", "__qualname__", "__init__", "__call__", "__code__"}
+    | {"__annotations__", "__defaults__", "__kwdefaults__"}
+)
 """Special attributes that may be asked for. NumPy looks up others by itself
 (``__array_interface__``), and would build its operand from what the student says."""
 
@@ -41,6 +45,8 @@ class Proxy:
 
     def __getattr__(self, name: str) -> Any:
         __tracebackhide__ = True
+        if name == "__signature__":  # what :func:`inspect.signature` looks for
+            return callables.read(self._request(self, Op.SIGNATURE, (), {}))
         if name.startswith("__") and name not in _SHOWN:
             raise AttributeError(
                 f"{name} of an object of the notebook is not looked at"
@@ -79,6 +85,11 @@ class Proxy:
     def __origin_of_call__(self, args: Any, kwargs: dict[str, Any]) -> Any:
         """Return where the result of a call becomes NaN; see :mod:`.origins`."""
         return self._request(self, Op.ORIGIN, args, kwargs)
+
+    def __source_lines__(self) -> Any:
+        """Return the text of a function and the number of its first line."""
+        __tracebackhide__ = True
+        return self._request(self, Op.SOURCE, (), {})
 
     def __eq__(self, other: object) -> bool:
         if self is other:
