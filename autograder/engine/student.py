@@ -27,7 +27,7 @@ import numpy as np
 from autograder.engine import figures
 from autograder.engine.filters import deciding
 from autograder.engine.shell import CellRunner, interruptible
-from autograder.wire import named
+from autograder.wire import frames, named
 from autograder.wire.channel import Channel, ChannelClosedError
 from autograder.wire.codec import CodecError, Opaque, decode, encode
 from autograder.wire.effects import MAX_STREAM_CHARS, Effects, Warned
@@ -295,7 +295,8 @@ def _is_shown(item: warnings.WarningMessage, filters: list[Any]) -> bool:
 
 def _may_change(value: object) -> bool:
     """Tell whether a plain value is one that a call can change, or something in it."""
-    return type(value) in _MUTABLE or named.is_class(type(value))
+    kind = type(value)
+    return kind in _MUTABLE or named.is_class(kind) or frames.is_table(value)
 
 
 def _set_random(states: dict[str, Any]) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.wire import named
+from autograder.wire import frames, named
 
 _NUMBERS_AND_TEXTS = (bool, int, float, complex, str, bytes, type(None))
 
@@ -45,6 +45,8 @@ def _become(mine: Any, theirs: Any) -> Any:
     elif kind is set:
         mine.clear()
         mine.update(theirs)
+    elif frames.is_table(mine):
+        frames.become(mine, theirs)
     elif kind is np.random.Generator:
         mine.bit_generator.state = theirs.bit_generator.state
     elif repr(mine) != repr(theirs) if _is_plain(kind) else mine is not theirs:

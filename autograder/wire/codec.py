@@ -1,11 +1,11 @@
 """Bytes ↔ plain values, for a channel whose other end may be hostile.
 
 What crosses is data and nothing else: None, numbers, text, bytes, lists, tuples, dicts,
-sets, ranges, slices, the standard library's exact numbers and times, named tuples and
-their classes, NumPy scalars and arrays of numeric dtype, and the state of a NumPy
-random generator. Only exact types: an instance of a subclass can override every
-comparison a test makes, so it never crosses as data; a named tuple is made anew, of a
-class of the reader's. Everything else becomes an :class:`Opaque`, a number that means
+sets, ranges, slices, the standard library's exact numbers and times, NumPy scalars and
+arrays of numeric dtype, and the state of a NumPy random generator. Only exact types: an
+instance of a subclass can override every comparison a test makes, so it never crosses
+as data. Who takes objects as well gets named tuples and pandas' tables made anew, of
+classes of their own. Everything else becomes an :class:`Opaque`, a number that means
 something to the side which issued it alone.
 
 On the wire a value is one MessagePack item. Scalars that MessagePack knows are native;

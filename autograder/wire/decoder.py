@@ -8,7 +8,7 @@ from typing import Any
 import msgpack  # type: ignore[import-untyped]
 import numpy as np
 
-from autograder.wire import named, standard
+from autograder.wire import frames, named, standard
 from autograder.wire.values import (
     DTYPES,
     MAX_ARRAY_BYTES,
@@ -88,6 +88,8 @@ class Decoder:
         if kind is Kind.ARRAY:
             return _read_array(*body)
         _check_native(body)
+        if kind in _MADE_ANEW:
+            check(self._opaque is not None, "nothing that is data alone")
         if kind is not Kind.OPAQUE:
             return _READERS[kind](body)
         value = _read_opaque(*body)
@@ -163,6 +165,9 @@ def _read_opaque(side: str, number: int, kind: str, name: str) -> Opaque:
     return Opaque(side, number, kind, name)
 
 
+_MADE_ANEW = (Kind.NAMED, Kind.NAMED_CLASS, Kind.FRAME)
+"""What has a class to be made or imported: only for who takes objects at all."""
+
 _READERS: dict[Kind, Callable[[list[Any]], Any]] = {
     Kind.INT: lambda body: _read_int(*body),
     Kind.COMPLEX: lambda body: _read_complex(*body),
@@ -180,4 +185,5 @@ _READERS: dict[Kind, Callable[[list[Any]], Any]] = {
     Kind.STANDARD: standard.read,
     Kind.NAMED: named.read,
     Kind.NAMED_CLASS: named.read_class,
+    Kind.FRAME: frames.read,
 }

@@ -9,7 +9,7 @@ from typing import Any
 import msgpack  # type: ignore[import-untyped]
 import numpy as np
 
-from autograder.wire import named, standard
+from autograder.wire import frames, named, standard
 from autograder.wire.values import (
     DICT_LIKE,
     DTYPES,
@@ -77,10 +77,6 @@ class Encoder:
             return _extension(Kind.ELLIPSIS)
         if (kind is type or kind is ABCMeta) and value in TYPE_NAMES:
             return _extension(Kind.TYPE, TYPE_NAMES[value])
-        if named.is_class(kind):
-            return self._parts(Kind.NAMED, named.parts(value), depth)
-        if kind is type and named.is_class(value):
-            return self._parts(Kind.NAMED_CLASS, named.class_parts(value), depth)
         if (parts := standard.name_and_parts(value)) is not None:
             return self._parts(Kind.STANDARD, parts, depth)
         if kind is np.random.Generator:
@@ -89,7 +85,19 @@ class Encoder:
                 return self._parts(Kind.GENERATOR, state, depth)
         check(self._opaque is not None, f"{kind.__name__} is no plain value")
         assert self._opaque is not None
-        return _opaque_extension(self._opaque(value))
+        return self._made_anew(value, kind, depth) or _opaque_extension(
+            self._opaque(value)
+        )
+
+    def _made_anew(self, value: Any, kind: type, depth: int) -> object:
+        """Return what is of a class that the reader makes or has; None otherwise."""
+        if named.is_class(kind):
+            return self._parts(Kind.NAMED, named.parts(value), depth)
+        if kind is type and named.is_class(value):
+            return self._parts(Kind.NAMED_CLASS, named.class_parts(value), depth)
+        if (parts := frames.parts(value)) is not None:
+            return self._parts(Kind.FRAME, parts, depth)
+        return None
 
     def _container(self, value: Any, depth: int) -> object:
         check(id(value) not in self._open, "the value contains itself")

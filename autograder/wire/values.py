@@ -81,6 +81,7 @@ class Kind(IntEnum):
     STANDARD = 16
     NAMED = 17
     NAMED_CLASS = 18
+    FRAME = 19
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,18 @@ def test_test_fails(grade, name: str) -> None:
     assert scores(result) == {"test": 0, "other": 2}
 
 
+TABLES = _cases("frames") | _cases("frames_fail")
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_tables(grade, name: str) -> None:
+    pytest.importorskip("pandas")
+    answer, test = TABLES[name]
+    result = grade(SETUP, solution(answer), check(test), check("1 + 1", "other", 2))
+    holds = name in _cases("frames")
+    assert scores(result) == {"test": int(holds), "other": 2}, result.notebook
+
+
 def test_each_test_sees_the_state_at_its_place(grade) -> None:
     result = grade(
         solution("n = 1"),

@@ -117,7 +117,7 @@ def test_forged_extensions_give_a_value_or_codec_error(kind, body: list) -> None
     except (OverflowError, TypeError, UnicodeError):
         return
     with contextlib.suppress(CodecError):
-        decode(msgpack.packb(msgpack.ExtType(kind, inner)))
+        decode(msgpack.packb(msgpack.ExtType(kind, inner)), lambda opaque: opaque)
 
 
 FORGED = {
@@ -147,11 +147,15 @@ class Point(typing.NamedTuple):
     y: typing.Any = 0
 
 
+def no_handle(value: object) -> typing.NoReturn:
+    raise CodecError(f"{type(value).__name__} stays where it is")
+
+
 def elsewhere(value: object) -> typing.Any:
     """Encode a value; decode it as another process does, which knows no class."""
-    data = encode(value)
+    data = encode(value, no_handle)
     named._known.clear()
-    return decode(data)
+    return decode(data, no_handle)
 
 
 def test_a_named_tuple_is_of_a_class_of_the_readers() -> None:
@@ -165,7 +169,11 @@ def test_a_named_tuple_is_of_a_class_of_the_readers() -> None:
 
 
 def test_a_named_tuple_comes_back_as_it_left() -> None:
-    assert type(decode(encode(Point(1)))) is Point
+    data = encode(Point(1), no_handle)
+    assert type(decode(data, no_handle)) is Point
+    with pytest.raises(CodecError, match="data alone"):
+        decode(data)
+    assert not is_plain(Point(1))
 
 
 def test_a_class_of_named_tuples_makes_them() -> None:
@@ -194,19 +202,19 @@ FORGED_NAMES = {
 def test_forged_named_tuples_are_refused(name: str) -> None:
     inner = msgpack.packb(FORGED_NAMES[name])
     with pytest.raises(CodecError):
-        decode(msgpack.packb(msgpack.ExtType(values.Kind.NAMED, inner)))
+        decode(msgpack.packb(msgpack.ExtType(values.Kind.NAMED, inner)), no_handle)
 
 
 def test_classes_of_named_tuples_are_counted(monkeypatch) -> None:
     monkeypatch.setattr(named, "MOST_CLASSES", 2)
     monkeypatch.setattr(named, "_known", {})
     kinds = [collections.namedtuple(name, "x") for name in "ABC"]
-    for kind in kinds[:2]:
-        assert is_plain(kind(1))
-    assert not is_plain(kinds[2](1))
+    encode([kind(1) for kind in kinds[:2]], no_handle)
+    with pytest.raises(CodecError, match="stays"):
+        encode(kinds[2](1), no_handle)
     inner = msgpack.packb(["C", 1, "x", 1])
     with pytest.raises(CodecError, match="too many"):
-        decode(msgpack.packb(msgpack.ExtType(values.Kind.NAMED, inner)))
+        decode(msgpack.packb(msgpack.ExtType(values.Kind.NAMED, inner)), no_handle)
 
 
 class Sub(np.ndarray):
@@ -278,7 +286,7 @@ def test_what_is_no_plain_value_is_refused(name: str) -> None:
     with pytest.raises(CodecError):
         encode(REFUSED[name])
     with pytest.raises(CodecError):
-        encode([REFUSED[name]])
+        encode([REFUSED[name]], no_handle)
     assert not is_plain(REFUSED[name])
 
 
