@@ -27,8 +27,10 @@ MAX_CELLS = 200_000
 
 MAX_COLUMNS = 10_000
 
-_CLASSES = ("DataFrame", "Series", "Index", "RangeIndex", "MultiIndex")
-_CLASSES += ("DatetimeIndex", "TimedeltaIndex", "Timestamp", "Timedelta", "Categorical")
+_CLASSES = frozenset(
+    {"DataFrame", "Series", "Index", "RangeIndex", "MultiIndex", "Categorical"}
+    | {"DatetimeIndex", "TimedeltaIndex", "Timestamp", "Timedelta"}
+)
 _UNITS = ("s", "ms", "us", "ns")
 _TIMES = frozenset(f"<{kind}8[{unit}]" for kind in "Mm" for unit in _UNITS)
 _NULLABLE = frozenset(
@@ -199,7 +201,10 @@ class _Reader:
         kind, *rest = body
         match kind, rest:
             case "class", [name]:
-                check(name in _CLASSES, "a class that does not cross")
+                check(
+                    type(name) is str and name in _CLASSES,
+                    "a class that does not cross",
+                )
                 return getattr(pandas, name)
             case "missing", [name]:
                 check(name in ("NaT", "<NA>"), "a bad missing value")
