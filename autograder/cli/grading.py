@@ -59,6 +59,7 @@ def grade(options: argparse.Namespace) -> int:
 def _grade(options: argparse.Namespace, standing: Standing) -> int:
     """Look at each submission, and grade what has changed."""
     from autograder.config import find_course
+    from autograder.config.nbgrader_course import lacks_settings
     from autograder.gradebook.people import read_people
     from autograder.grading import unchanged
     from autograder.grading.batch import grade_class, nothing_known
@@ -84,6 +85,9 @@ def _grade(options: argparse.Namespace, standing: Standing) -> int:
     )
     exercise, chosen = options.exercise, options.assignments
     said = _warn_of_unbuilt(course, chosen, exercise)
+    if line := lacks_settings(course):
+        said.append(line)
+        warn(line)
 
     def say(line: str) -> None:
         said.append(line)

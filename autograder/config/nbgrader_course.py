@@ -17,10 +17,12 @@ from traitlets import TraitError
 from traitlets.config import Config
 
 from autograder.common.conflicts import REMEDY, conflict_line
+from autograder.common.telling import command
 from autograder.config.database import absolute, check_database, with_driver
 from autograder.model import AutograderError, ConfigError, UsageError
 
 CONFIG_FILE = "nbgrader_config.py"
+COURSE_FILE = "course_config.py"
 
 
 @dataclass(frozen=True)
@@ -126,3 +128,18 @@ def open_course(root: Path) -> NbgraderCourse:
     if "db_url" in own:
         own.db_url = with_driver(absolute(own.db_url, root))
     return NbgraderCourse(root, app.config)
+
+
+def lacks_settings(course: NbgraderCourse) -> str:
+    """Say that nothing tells nbgrader what a ``course_config.py`` says; "" if it does.
+
+    The sources are then sought in another folder than ``build`` writes them to, and no
+    answer is compared with a bank of mistakes.
+    """
+    own = course.root / COURSE_FILE
+    if not own.is_file() or (course.root / CONFIG_FILE).is_file():
+        return ""
+    return (
+        f"{own} has no {CONFIG_FILE} beside it: nbgrader's defaults hold, and no wrong "
+        f"answer is named; copy the file that '{command('init', 'FOLDER')}' lays out"
+    )

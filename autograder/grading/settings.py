@@ -185,7 +185,9 @@ def settings_for(
     base = _isolated(base, SHARED if is_auto else isolation)
     untouched = 1 if own else UNTOUCHED
     assignments = own.assignments if own else ()
-    built = [each.id for each in assignments if is_auto and is_built(course, each.id)]
+    tries_sources = isolation != SHARED
+    mine = assignments if tries_sources else ()
+    built = [each.id for each in mine if is_built(course, each.id)]
     return Settings(
         workers=workers,
         cluster=cluster if cluster is not None else own.cluster if own else "",
@@ -209,8 +211,7 @@ def settings_for(
         any_kernel=bool(own) or wishes.any_kernel,
         ignored=tuple(course.directory().ignore),
         is_auto=is_auto,
-        # A course that says "separate" of itself was written so.
-        tries_sources=is_auto or (isolation == SEPARATE and own is None),
+        tries_sources=tries_sources,
         built=built,
         secret=course_secret(course),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from contextlib import chdir
@@ -152,6 +153,37 @@ def test_the_course_itself_says_auto(grade: Grade, root: Path) -> None:
     config = root / "nbgrader_config.py"
     config.write_text(config.read_text() + 'c.Autograder.isolation = "auto"\n')
     assert grade("plain").of("plain").isolation == "separate"
+
+
+OF_ONES_OWN = """\
+from autograder.config import Assignment, Course
+
+points = {"needs": 4, "plain": 2}
+course = Course(
+    id="tried",
+    title={"en": "Tried"},
+    languages=["en"],
+    assignments=[Assignment(id=n, title={"en": n}, points=points[n]) for n in points],
+)
+"""
+
+
+def test_a_course_of_ones_own_that_was_not_built_is_tried(
+    grade: Grade, root: Path
+) -> None:
+    (root / "course_config.py").write_text(OF_ONES_OWN)
+    for name in ("needs", "plain"):
+        (root / "notebooks" / name).mkdir(parents=True)
+        (root / "notebooks" / name / "master.py").touch()
+    ours = grade("needs")
+    assert ours.tried == [("needs", "separate"), ("needs", "shared")]
+    assert ours.of("needs").isolation == "separate"
+    assert "the course's own solution fails p/taken" in ours.said[0], ours.said
+    source = root / "source" / "plain" / "p.ipynb"
+    written = json.loads(source.read_text())
+    written["metadata"]["autograder"] = {}  # as `build` marks what it makes
+    source.write_text(json.dumps(written))
+    assert grade("plain").tried == []
 
 
 def test_shared_tries_nothing(grade: Grade) -> None:

@@ -6,7 +6,11 @@ import pytest
 from traitlets.config import Config
 
 from autograder import sandbox
-from autograder.config.nbgrader_course import NbgraderCourse, open_course
+from autograder.config.nbgrader_course import (
+    NbgraderCourse,
+    lacks_settings,
+    open_course,
+)
 from autograder.engine.outputs import Trimming
 from autograder.engine.spec import RunSpec
 from autograder.grading.settings import check_machine, settings_for
@@ -30,6 +34,16 @@ def test_a_course_of_ours_says_how_it_is_graded(tiny) -> None:
     assert (made.times.cell, made.times.notebook) == (20, 120)
     assert made.permissions.memory == 2048 * 2**20
     assert (made.output_chars, made.libraries) == (40_000_000, ())
+
+
+def test_a_course_of_ours_needs_both_files(tiny) -> None:
+    course = open_course(tiny.root)
+    assert lacks_settings(course) == ""
+    course.root.joinpath("nbgrader_config.py").unlink()
+    said = lacks_settings(course)
+    assert "has no nbgrader_config.py beside it" in said and " init FOLDER'" in said
+    course.root.joinpath("course_config.py").unlink()
+    assert lacks_settings(course) == ""
 
 
 def test_an_assignment_may_have_limits_of_its_own(tiny) -> None:
