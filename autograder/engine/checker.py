@@ -22,6 +22,7 @@ from autograder.diagnosis.diagnose import Diagnostician
 from autograder.diagnosis.question import Question
 from autograder.engine import inspected
 from autograder.engine.client import Student
+from autograder.engine.leaving import leave
 from autograder.engine.shell import CellRunner
 from autograder.notebook.key import AnswerKey
 from autograder.wire.channel import Channel, ChannelClosedError
@@ -132,6 +133,7 @@ def serve(
                 runner.run(message.source, message.number)
                 if message.is_test:
                     seen[message.number] = student.seen
+                    leave(namespace, student, message.leaves, fixed=message.fixed)
                 elif diagnostician is not None:
                     diagnostician.renew()
             report["flags"] = student.flags[:20]

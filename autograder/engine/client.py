@@ -122,6 +122,17 @@ class Student:
         number = next(self._numbers)
         self._exchange(Assign(number, name, self._pack(value)))
 
+    def leave(self, name: str, value: Any, opaque: Callable[[object], Opaque]) -> None:
+        """Give a global name of the student's a value for good; see :mod:`.leaving`.
+
+        Raises:
+            CodecError: it is no data, and ``opaque`` knows no name for it.
+        """
+        number = next(self._numbers)
+        mine = type(value) is Proxy
+        payload = encode(value._opaque if mine else value, opaque)
+        self._exchange(Assign(number, name, payload))
+
     def _conclude(
         self, reply: Result | Raised, op: Op, operands: dict[int | str, Any], path: str
     ) -> Any:

@@ -32,6 +32,7 @@ from autograder.engine.tables import tables_in
 from autograder.model import CellResult, Diagnosis, Observation
 from autograder.notebook import rules
 from autograder.notebook.cells import grade_id, is_grade, is_task
+from autograder.notebook.leaving import NOTHING, left_by_tests
 from autograder.notebook.mending import CleanNotebook
 from autograder.notebook.said import said
 from autograder.notebook.source import Role
@@ -80,6 +81,8 @@ class Session:
         self._stopped: dict[int, Observation] = {}  # by a limit, and by which
         self._counts: dict[int, int] = {}  # the prompts of cells
         self._lost: set[str] = set()  # grade ids of tests that have lost points
+        is_separate = settings.spec.is_separate
+        self._left_names = left_by_tests(notebook) if is_separate else {}
         self._given = GivenCells(zygote, notebook, settings)
         whole = Seconds.of(settings.spec.times.notebook)
         self._left = dict.fromkeys(_Purpose, whole)
@@ -136,7 +139,14 @@ class Session:
             self._book.apply(_error("DeadKernelError", "The process died too often"))
         elif self._is_test(place) and self._settings.spec.is_separate:
             request = RunCell(count, cell["source"], is_test=True)
-            told = replace(request, seed=self._seed, lost=sorted(self._lost))
+            left = self._left_names.get(place, NOTHING)
+            told = replace(
+                request,
+                seed=self._seed,
+                lost=sorted(self._lost),
+                leaves=list(left.names),
+                fixed=left.fixed,
+            )
             self._tell(place, self._run_test(pair, place, told, allowed))
         else:
             request = RunCell(count, cell["source"])

@@ -26,6 +26,7 @@ import numpy as np
 
 from autograder.engine import figures
 from autograder.engine.filters import deciding
+from autograder.engine.leaving import found
 from autograder.engine.shell import CellRunner, interruptible
 from autograder.wire import frames, named
 from autograder.wire.channel import Channel, ChannelClosedError
@@ -153,7 +154,7 @@ class Answerer:
     def _resolve(self, value: Opaque) -> object:
         if value.side == "student":
             return self.target(value.number)
-        return self._stub(value.number)
+        return self._stub(value.number) if value.number else found(value)
 
     def _stub(self, number: int) -> object:
         """Return a function that calls the checker's function of this number."""

@@ -7,8 +7,8 @@ them back, what is missing is restored, and each mend leaves a note.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from autograder.notebook import rules
@@ -31,12 +31,14 @@ class CleanNotebook:
         unsure: grade ids of cells that were restored although they, or the answer they
             need, may stand in the notebook unrecognised: no points that they lack are
             lost before a person has looked.
+        handed_out: the texts of cells as students got them, by grade id.
     """
 
     json: Json
     roles: tuple[Role, ...]
     notes: tuple[str, ...] = ()
     unsure: frozenset[str] = frozenset()
+    handed_out: Mapping[str, str] = field(default_factory=dict)
 
 
 def mend(notebook: Json, source: SourceNotebook, notes: Sequence[str]) -> CleanNotebook:
@@ -50,7 +52,10 @@ def mend(notebook: Json, source: SourceNotebook, notes: Sequence[str]) -> CleanN
     make_ids_unique(made.cells)
     metadata = {**notebook["metadata"], **source.metadata}
     mended = {**notebook, "cells": made.cells, "metadata": metadata}
-    return CleanNotebook(mended, roles, tuple(made.notes), frozenset(made.unsure))
+    handed = {one.grade_id: one.source for one in source.handed_out}
+    return CleanNotebook(
+        mended, roles, tuple(made.notes), frozenset(made.unsure), handed
+    )
 
 
 def without_hidden(notebook: CleanNotebook, source: SourceNotebook) -> Json:

@@ -71,6 +71,16 @@ def bound_names(source: str) -> set[str]:
     return names
 
 
+def global_names(source: str) -> set[str]:
+    """Return the global names that a cell assigns or imports; none if no Python."""
+    try:
+        table = symtable.symtable(source, "<cell>", "exec")
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return set()
+    symbols = table.get_symbols()
+    return {s.get_name() for s in symbols if s.is_assigned() or s.is_imported()}
+
+
 def read_in_functions(source: str) -> set[str]:
     """Return the global names that a cell's functions read; none if it is no Python."""
     return {

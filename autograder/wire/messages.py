@@ -58,8 +58,9 @@ class RunCell(Message):
 
     ``number`` is also the prompt's; ``is_test`` lets the checker look names up in the
     student's process. To the checker alone goes what tests start from: ``seed``, the
-    seed of their numbers, and ``lost``, the grade ids of the tests before it that have
-    lost points.
+    seed of their numbers, ``lost``, the grade ids of the tests before it that have
+    lost points, and ``leaves``, the names that a test leaves to the student's cells;
+    only what nothing can change if they are ``fixed``.
     """
 
     number: int
@@ -67,6 +68,8 @@ class RunCell(Message):
     is_test: bool = False
     seed: str = ""
     lost: list[str] = field(default_factory=list)
+    leaves: list[str] = field(default_factory=list)
+    fixed: bool = False
 
 
 @dataclass(frozen=True)

@@ -70,6 +70,46 @@ def test_each_test_sees_the_state_at_its_place(grade) -> None:
     assert result.notebook["cells"][5]["outputs"] == []
 
 
+LEAVES = """\
+import math
+from math import sqrt as root
+import numpy.linalg as la
+limit, table = 3, [1, 2]
+mine = f(limit)
+def own(): return 1
+### BEGIN HIDDEN TESTS
+secret = 41
+table.append(secret)
+assert root(secret) > limit
+### END HIDDEN TESTS
+"""
+
+
+def test_what_a_test_leaves_is_there_for_later_cells(grade) -> None:
+    result = grade(
+        solution("class A: pass\nheld = A()\ndef f(x): return held"),
+        check(f"{LEAVES}open_to_all = [4]", "a"),
+        check("listed = [4]\nlisted.append(5)\nown = f(1)", "b"),
+        plain("assert math.pi > 3 and la.norm([3, 4]) == 5 and mine is held"),
+        plain("assert listed == [4, 5] and own is held"),
+        plain("print([name for name in ('root', 'secret', 'limit', 'table') "
+              "if name in globals()])\nroot, secret, limit, table, open_to_all"),
+    )  # fmt: skip
+    assert scores(result) == {"a": 1, "b": 1}
+    cells = result.notebook["cells"]
+    assert cells[3]["outputs"] == cells[4]["outputs"] == []
+    assert cells[5]["outputs"][0]["text"] == "[]\n"
+
+
+def test_what_a_test_leaves_takes_nobodys_name(grade) -> None:
+    result = grade(
+        solution("limit = 5"),
+        check("limit = 7\nscale = 2"),
+        plain("assert (limit, scale) == (5, 2)"),
+    )
+    assert result.notebook["cells"][2]["outputs"] == []
+
+
 def test_trusted_names_win_over_the_students(grade) -> None:
     result = grade(
         setup("import numpy as np\nTOLERANCE = 0.1"),
