@@ -81,8 +81,7 @@ class Session:
         self._stopped: dict[int, Observation] = {}  # by a limit, and by which
         self._counts: dict[int, int] = {}  # the prompts of cells
         self._lost: set[str] = set()  # grade ids of tests that have lost points
-        is_separate = settings.spec.is_separate
-        self._left_names = left_by_tests(notebook) if is_separate else {}
+        self._left_names = left_by_tests(notebook)
         self._given = GivenCells(zygote, notebook, settings)
         whole = Seconds.of(settings.spec.times.notebook)
         self._left = dict.fromkeys(_Purpose, whole)
@@ -140,13 +139,8 @@ class Session:
         elif self._is_test(place) and self._settings.spec.is_separate:
             request = RunCell(count, cell["source"], is_test=True)
             left = self._left_names.get(place, NOTHING)
-            told = replace(
-                request,
-                seed=self._seed,
-                lost=sorted(self._lost),
-                leaves=list(left.names),
-                fixed=left.fixed,
-            )
+            told = replace(request, seed=self._seed, lost=sorted(self._lost))
+            told = replace(told, leaves=list(left.names), fixed=left.fixed)
             self._tell(place, self._run_test(pair, place, told, allowed))
         else:
             request = RunCell(count, cell["source"])
