@@ -14,7 +14,7 @@ from __future__ import annotations
 import builtins
 import contextlib
 import os
-from collections.abc import Collection, KeysView, Mapping
+from collections.abc import Collection, Iterable, KeysView, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -25,6 +25,7 @@ from autograder.engine.client import Student
 from autograder.engine.leaving import leave
 from autograder.engine.shell import CellRunner
 from autograder.notebook.key import AnswerKey
+from autograder.notebook.names import global_names
 from autograder.wire.channel import Channel, ChannelClosedError
 from autograder.wire.codec import encode
 from autograder.wire.messages import CellDone, Diagnose, ProtocolError, RunCell
@@ -86,6 +87,16 @@ class Namespace(dict[str, Any]):
         except KeyError:
             return default
 
+    def forget(self, names: Iterable[str], before: Mapping[str, Any]) -> None:
+        """Forget what names meant before a cell, if it has not come to define them.
+
+        The course's own cell fails here where it needs an answer. What it would have
+        made of a name is then the student's, not what an earlier cell made of it.
+        """
+        for name in names:
+            if name in before and super().get(name) is before[name]:
+                super().pop(name)
+
     def _theirs(self, name: str = "") -> list[str]:
         """Return the student's names; none where a name is Python's or the shell's."""
         __tracebackhide__ = True
@@ -130,7 +141,10 @@ def serve(
                 # Setup is trusted because nothing of the student's takes part in it.
                 namespace.student = student if message.is_test else None
                 os.environ.update({SEED: message.seed, LOST: " ".join(message.lost)})
+                before = dict(namespace)
                 runner.run(message.source, message.number)
+                if runner.shell.told_error and not message.is_test:
+                    namespace.forget(global_names(message.source), before)
                 if message.is_test:
                     seen[message.number] = student.seen
                     leave(namespace, student, message.leaves, fixed=message.fixed)

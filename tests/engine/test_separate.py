@@ -101,6 +101,19 @@ def test_what_a_test_leaves_is_there_for_later_cells(grade) -> None:
     assert cells[5]["outputs"][0]["text"] == "[]\n"
 
 
+def test_a_setup_cell_that_needs_an_answer_costs_nobody_a_point(grade) -> None:
+    result = grade(
+        setup("limit, y, kept = 3, 0, 7"),
+        solution("def f(x): return x + 1\nkept = 8"),
+        setup("import math\nlow = 1\ny = f(limit)\nscale = 2", "later"),
+        check("assert (low, y, scale, limit, kept) == (1, 4, 2, 3, 7)"),
+        check("assert math.floor(1.5) == 1", "other"),
+    )
+    assert scores(result) == {"test": 1, "other": 1}
+    assert result.notebook["cells"][2]["outputs"] == []
+    assert result.notes == ("setup cell failed in the checker: cell-2",)
+
+
 def test_what_a_test_leaves_takes_nobodys_name(grade) -> None:
     result = grade(
         solution("limit = 5"),
