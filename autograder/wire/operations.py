@@ -26,7 +26,18 @@ class Op(StrEnum):
     ORIGIN = "origin"
     SIGNATURE = "signature"
     SOURCE = "source"
+    OPERATE = "operate"
 
+
+OPERATORS = (
+    *("add", "sub", "mul", "matmul", "truediv", "floordiv", "mod", "pow"),
+    *("and_", "or_", "xor", "lt", "le", "gt", "ge"),
+)
+"""Those of two objects, as :mod:`operator` calls them."""
+
+_OPERATORS: dict[str, Callable[..., Any]] = {
+    name: getattr(operator, name) for name in (*OPERATORS, "neg")
+}
 
 OPERATIONS: dict[Op, Callable[..., Any]] = {
     Op.CALL: lambda target, *args, **kwargs: target(*args, **kwargs),
@@ -41,4 +52,5 @@ OPERATIONS: dict[Op, Callable[..., Any]] = {
     Op.ORIGIN: origin,
     Op.SIGNATURE: callables.signature,
     Op.SOURCE: callables.source_lines,
+    Op.OPERATE: lambda target, name, *others: _OPERATORS[name](target, *others),
 }

@@ -1,9 +1,11 @@
 """What a test sees of an object that stays with the student.
 
 A :class:`Proxy` can be called, indexed, iterated over, and asked for attributes; each
-is a request, and plain data comes back by value. It has no truth, no equality, no
-arithmetic and no conversion: those would be decided by the student's ``__bool__`` or
-``__eq__``. A test which tries gets a TypeError that says what the student returned.
+is a request, and plain data comes back by value. Two of them can be added, or compared
+by their order, as the student's class has it. With a value of the test's it has no
+arithmetic, and it has no truth, no equality and no conversion: those would be decided
+by the student's ``__sub__``, ``__bool__`` or ``__eq__``. A test which tries gets a
+TypeError that says what the student returned.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from typing import Any, NoReturn
 
 from autograder.wire import callables
 from autograder.wire.codec import Opaque
-from autograder.wire.operations import Op
+from autograder.wire.operations import OPERATORS, Op
 
 Ask = Callable[["Proxy", Op, tuple[Any, ...], dict[str, Any]], Any]
 
@@ -91,6 +93,10 @@ class Proxy:
         __tracebackhide__ = True
         return self._request(self, Op.SOURCE, (), {})
 
+    def __neg__(self) -> Any:
+        __tracebackhide__ = True
+        return self._request(self, Op.OPERATE, ("neg",), {})
+
     def __eq__(self, other: object) -> bool:
         if self is other:
             return True
@@ -106,6 +112,22 @@ class Proxy:
 
     def __repr__(self) -> str:
         return f"<{self._opaque.name} of the notebook>"
+
+
+def _operator(name: str) -> Callable[[Proxy, object], Any]:
+    """Return an operator of two objects of the notebook's."""
+
+    def operate(self: Proxy, other: object) -> Any:
+        __tracebackhide__ = True
+        if type(other) is not Proxy:
+            return NotImplemented
+        return self._request(self, Op.OPERATE, (name, other), {})
+
+    return operate
+
+
+for _name in OPERATORS:
+    setattr(Proxy, f"__{_name.rstrip('_')}__", _operator(_name))
 
 
 def _items(iterator: Any) -> Iterator[Any]:
