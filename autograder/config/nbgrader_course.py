@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import chdir, contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from nbgrader.api import Gradebook
@@ -59,9 +60,13 @@ class NbgraderCourse:
 
     def path(self, step: str, student: str = ".", assignment: str = ".") -> Path:
         """Return the folder of a step, such as 'submitted' or 'autograded'."""
-        directory = self.directory()
-        name = getattr(directory, f"{step}_directory")
-        return Path(directory.format_path(name, student, assignment))
+        name = getattr(self._places, f"{step}_directory")
+        return Path(self._places.format_path(name, student, assignment))
+
+    @cached_property
+    def _places(self) -> CourseDirectory:
+        """Where folders are; a report asks for some of each student."""
+        return self.directory()
 
     def has_gradebook(self, *, writing: bool = False) -> bool:
         """Tell whether there is a gradebook, which can be opened; it is not made.

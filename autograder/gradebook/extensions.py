@@ -86,7 +86,8 @@ def _store(
     except MissingEntry:
         if not extension:
             return
-        submission = find_or_make(gradebook, assignment, student)
+        find_or_make(gradebook, assignment, student)
+        submission = gradebook.find_submission(assignment, student)
         for grade in _grades(submission):
             grade.needs_manual_grade = False  # nothing is there yet
     submission.extension = extension or None

@@ -19,12 +19,43 @@ from datetime import datetime, timedelta
 from nbgrader.api import Assignment, Grade, SubmittedAssignment, SubmittedNotebook
 from nbgrader.plugins import BasePlugin
 from nbgrader.preprocessors import AssignLatePenalties
-from sqlalchemy import event, func, select, update
+from sqlalchemy import bindparam, event, func, select, update
 from sqlalchemy.orm import Session
 from traitlets import Float
 from traitlets.config import Config
 
+from autograder.gradebook.rows import (
+    ASSIGNMENT,
+    CELL,
+    GRADE,
+    OF_GRADE,
+    OF_NOTEBOOK,
+    PART,
+    PARTS,
+    SCORE,
+    SUBMISSION,
+)
+
 SECONDS_A_DAY = 24 * 60 * 60
+
+_LATENESS = (
+    select(
+        PART.c.id,
+        func.coalesce(func.sum(SCORE), 0.0).label("score"),
+        PART.c.late_submission_penalty.label("penalty"),
+        SUBMISSION.c.student_id,
+        SUBMISSION.c.timestamp,
+        SUBMISSION.c.extension,
+        ASSIGNMENT.c.duedate,
+    )
+    .select_from(PARTS.outerjoin(CELL, OF_NOTEBOOK).outerjoin(GRADE, OF_GRADE))
+    .group_by(PART.c.id, SUBMISSION.c.id, ASSIGNMENT.c.id)
+)
+_SET_PENALTY = (
+    update(PART)
+    .where(PART.c.id == bindparam("part"))
+    .values(late_submission_penalty=bindparam("now"))
+)
 
 LatePenalty = Callable[[str, float, float], float | None]
 """From student, score and seconds late to the points lost; None for no penalty.
@@ -77,37 +108,19 @@ def settle(
         assignments: Names.
         students: Ids; everybody if there are none.
     """
-    # Not ``SubmittedNotebook.score``: without an index that reads all grades for each.
-    points = (
-        select(Grade.notebook_id, func.sum(Grade.score).label("score"))
-        .group_by(Grade.notebook_id)
-        .subquery()
-    )
-    asked = (
-        select(
-            SubmittedNotebook.id,
-            func.coalesce(points.c.score, 0.0).label("score"),
-            SubmittedNotebook.late_submission_penalty.label("penalty"),
-            SubmittedAssignment.student_id,
-            SubmittedAssignment.timestamp,
-            SubmittedAssignment.extension,
-            Assignment.duedate,
-        )
-        .join(SubmittedNotebook.assignment)
-        .join(SubmittedAssignment.assignment)
-        .outerjoin(points, points.c.notebook_id == SubmittedNotebook.id)
-        .where(Assignment.name.in_(assignments))
-    )
+    asked = _LATENESS.where(ASSIGNMENT.c.name.in_(assignments))
     if students:
-        asked = asked.where(SubmittedAssignment.student_id.in_(students))
+        asked = asked.where(SUBMISSION.c.student_id.in_(students))
     changed = []
     for row in session.execute(asked):
+        if row.id is None:
+            continue
         late = time_late(row.timestamp, row.duedate, row.extension).total_seconds()
         penalty = late_penalty(row.student_id, row.score, late) if late else None
         if penalty != row.penalty:
-            changed.append({"id": row.id, "late_submission_penalty": penalty})
+            changed.append({"part": row.id, "now": penalty})
     if changed:
-        session.execute(update(SubmittedNotebook), changed)
+        session.execute(_SET_PENALTY, changed)
 
 
 def follow(late_penalty: LatePenalty) -> Callable[[Session, object], None]:

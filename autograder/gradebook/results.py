@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
 
 from nbgrader.api import (
     Assignment,
@@ -12,10 +15,48 @@ from nbgrader.api import (
     SubmittedAssignment,
     SubmittedNotebook,
 )
-from sqlalchemy import func, select
-from sqlalchemy.orm import selectinload, undefer
+from sqlalchemy import Row, and_, bindparam, func, select
 
+from autograder.gradebook.rows import (
+    ASSIGNMENT,
+    CELL,
+    GRADE,
+    GRADE_CELL,
+    GRADED,
+    MAX_SCORE,
+    NOTEBOOK,
+    OF_GRADE,
+    OF_NOTEBOOK,
+    PART,
+    PARTS,
+    SCORE,
+    SUBMISSION,
+    TASK_CELL,
+)
 from autograder.model import CellResult, NotebookResult, Status
+
+_RESULTS = (
+    select(
+        SUBMISSION.c.student_id,
+        NOTEBOOK.c.name.label("notebook"),
+        PART.c.id.label("part"),
+        PART.c.late_submission_penalty.label("penalty"),
+        CELL.c.name,
+        MAX_SCORE.label("max_score"),
+        GRADE.c.id.label("grade"),
+        GRADE.c.auto_score,
+        GRADE.c.needs_manual_grade,
+        SCORE.label("score"),
+    )
+    .select_from(
+        PARTS.outerjoin(CELL, and_(OF_NOTEBOOK, CELL.c.type.in_(GRADED)))
+        .outerjoin(GRADE_CELL, GRADE_CELL.c.id == CELL.c.id)
+        .outerjoin(TASK_CELL, TASK_CELL.c.id == CELL.c.id)
+        .outerjoin(GRADE, OF_GRADE)
+    )
+    .where(ASSIGNMENT.c.name == bindparam("assignment"))
+    .where(SUBMISSION.c.student_id.in_(bindparam("students", expanding=True)))
+)
 
 Place = tuple[str, str, str]
 """Assignment, student, notebook."""
@@ -58,45 +99,31 @@ def read_results(
     gradebook: Gradebook, assignment: str, students: Collection[str]
 ) -> dict[str, list[NotebookResult]]:
     """Return what the gradebook says of submissions, for the students who have one."""
-    submissions = (
-        gradebook.db.query(SubmittedAssignment)
-        .join(Assignment)
-        .filter(Assignment.name == assignment)
-        .filter(SubmittedAssignment.student_id.in_(students))
-        # Asked for one by one, they would take longer than all else of an idle run.
-        .options(
-            selectinload(SubmittedAssignment.notebooks).options(
-                selectinload(SubmittedNotebook.notebook),
-                undefer(SubmittedNotebook.score),
-                undefer(SubmittedNotebook.max_score),
-                undefer(SubmittedNotebook.needs_manual_grade),
-                selectinload(SubmittedNotebook.grades).selectinload(Grade.cell),
-            )
-        )
-    )
-    return {
-        submission.student_id: [
-            _result(submission.student_id, assignment, notebook)
-            for notebook in sorted(submission.notebooks, key=lambda found: found.name)
-        ]
-        for submission in submissions
-    }
+    named = {"assignment": assignment, "students": list(students)}
+    found: dict[str, list[NotebookResult]] = {}
+    place = itemgetter(0, 1)  # not put in order by the database: each has its own
+    rows = [row for row in gradebook.db.execute(_RESULTS, named) if row.part]
+    rows.sort(key=place)
+    for (student, notebook), group in groupby(rows, key=place):
+        result = _result(student, assignment, notebook, list(group))
+        found.setdefault(student, []).append(result)
+    return found
 
 
 def _result(
-    student: str, assignment: str, notebook: SubmittedNotebook
+    student: str, assignment: str, notebook: str, rows: Sequence[Row[Any]]
 ) -> NotebookResult:
+    graded = [row for row in rows if row.grade is not None]
     return NotebookResult(
         student=student,
         assignment=assignment,
-        notebook=notebook.name,
+        notebook=notebook,
         status=Status.GRADED,
-        score=notebook.score,
-        max_score=notebook.max_score,
-        late_penalty=notebook.late_submission_penalty or 0.0,
-        needs_manual=notebook.needs_manual_grade,
+        score=sum((row.score for row in graded), 0.0),
+        max_score=sum((row.max_score for row in rows), 0.0),
+        late_penalty=rows[0].penalty or 0.0,
+        needs_manual=any(row.needs_manual_grade for row in graded),
         cells=tuple(
-            CellResult(grade.cell.name, grade.auto_score, grade.cell.max_score)
-            for grade in notebook.grades
+            CellResult(row.name, row.auto_score, row.max_score) for row in graded
         ),
     )

@@ -6,22 +6,34 @@ word is kept: manual scores, extra credit and comments survive grading again.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
+from typing import Any
 
-from nbgrader.api import (
-    Assignment,
-    Comment,
-    Grade,
-    Gradebook,
-    Student,
-    SubmittedAssignment,
-    SubmittedNotebook,
-    TaskCell,
-)
+from nbgrader.api import Gradebook, new_uuid
+from sqlalchemy import Row, and_, bindparam, insert, select, update
+from sqlalchemy.orm import Session, scoped_session
 
 from autograder.gradebook.lateness import LatePenalty, settle
+from autograder.gradebook.rows import (
+    ASSIGNMENT,
+    CELL,
+    COMMENT,
+    COMMENTED,
+    GRADE,
+    GRADED,
+    NOTEBOOK,
+    OF_COMMENT,
+    OF_GRADE,
+    OF_NOTEBOOK,
+    PART,
+    PARTS,
+    STUDENT,
+    SUBMISSION,
+    TASK,
+)
 from autograder.model import CellResult
 from autograder.notebook import rules
 
@@ -32,6 +44,71 @@ class GradedNotebook:
 
     cells: Sequence[CellResult]
     comments: Mapping[str, str | None] = field(default_factory=dict)
+
+    @cached_property
+    def scores(self) -> Mapping[str, float | None]:
+        """The points of each cell."""
+        return {cell.grade_id: cell.auto_score for cell in self.cells}
+
+
+_CELLS_OF_PARTS = PARTS.outerjoin(CELL, OF_NOTEBOOK)
+_SUBMISSION = (
+    select(ASSIGNMENT.c.id.label("assignment"), SUBMISSION.c.id.label("submission"))
+    .select_from(
+        ASSIGNMENT.outerjoin(
+            SUBMISSION,
+            and_(
+                SUBMISSION.c.assignment_id == ASSIGNMENT.c.id,
+                SUBMISSION.c.student_id == bindparam("student"),
+            ),
+        )
+    )
+    .where(ASSIGNMENT.c.name == bindparam("assignment"))
+)
+_STUDENT = select(STUDENT.c.id).where(STUDENT.c.id == bindparam("student"))
+_CELLS = (
+    select(NOTEBOOK.c.id.label("notebook"), CELL.c.id, CELL.c.type)
+    .select_from(NOTEBOOK.outerjoin(CELL, OF_NOTEBOOK))
+    .where(NOTEBOOK.c.assignment_id == bindparam("assignment"))
+)
+_GRADES = (
+    select(
+        NOTEBOOK.c.name.label("notebook"),
+        CELL.c.name,
+        CELL.c.type,
+        GRADE.c.id,
+        GRADE.c.auto_score,
+        GRADE.c.manual_score,
+        GRADE.c.needs_manual_grade,
+    )
+    .select_from(_CELLS_OF_PARTS.outerjoin(GRADE, OF_GRADE))
+    .where(SUBMISSION.c.id == bindparam("submission"))
+)
+_COMMENTS = (
+    select(
+        NOTEBOOK.c.name.label("notebook"),
+        CELL.c.name,
+        COMMENT.c.id,
+        COMMENT.c.auto_comment,
+    )
+    .select_from(_CELLS_OF_PARTS.outerjoin(COMMENT, OF_COMMENT))
+    .where(SUBMISSION.c.id == bindparam("submission"))
+)
+_SET_TIME = (
+    update(SUBMISSION)
+    .where(SUBMISSION.c.id == bindparam("submission"))
+    .values(timestamp=bindparam("time"))
+)
+_SET_GRADE = (
+    update(GRADE)
+    .where(GRADE.c.id == bindparam("grade"))
+    .values(auto_score=bindparam("auto"), needs_manual_grade=bindparam("manual"))
+)
+_SET_COMMENT = (
+    update(COMMENT)
+    .where(COMMENT.c.id == bindparam("comment"))
+    .values(auto_comment=bindparam("auto"))
+)
 
 
 def save_submission(
@@ -56,16 +133,15 @@ def save_submission(
     """
     session = gradebook.db
     try:
-        with session.no_autoflush:
-            submission = find_or_make(gradebook, assignment, student)
-            if timestamp is not None:
-                submission.timestamp = timestamp
-            for notebook in submission.notebooks:
-                if notebook.name not in notebooks:
-                    _fill_missing(notebook)
-                elif (graded := notebooks[notebook.name]) is not None:
-                    _fill(notebook, graded)
-            session.flush()
+        submission = find_or_make(gradebook, assignment, student)
+        _save_time(session, submission, timestamp)
+        known = {"submission": submission}
+        grades = list(_grades(session.execute(_GRADES, known), notebooks))
+        if grades:
+            session.execute(_SET_GRADE, grades)
+        comments = list(_comments(session.execute(_COMMENTS, known), notebooks))
+        if comments:
+            session.execute(_SET_COMMENT, comments)
         settle(session, late_penalty, [assignment], [student])
         session.commit()
     except BaseException:
@@ -81,59 +157,80 @@ def save_timestamp(
     late_penalty: LatePenalty,
 ) -> None:
     """Write when a known submission was handed in, and what that costs."""
-    gradebook.find_submission(assignment, student).timestamp = timestamp
-    gradebook.db.flush()
+    submission = gradebook.find_submission(assignment, student).id
+    _save_time(gradebook.db, submission, timestamp)
     settle(gradebook.db, late_penalty, [assignment], [student])
     gradebook.db.commit()
 
 
-def find_or_make(
-    gradebook: Gradebook, assignment_name: str, student_id: str
-) -> SubmittedAssignment:
-    """Return a submission, made with all its parts where it is new; not committed."""
+def find_or_make(gradebook: Gradebook, assignment: str, student: str) -> str:
+    """Return a submission's id; a new one gets all its parts. Not committed."""
     session = gradebook.db
-    assignment = session.query(Assignment).filter_by(name=assignment_name).one()
-    student = session.get(Student, student_id)
-    if student is None:
-        student = Student(id=student_id)
-        session.add(student)
-        session.flush()
-    found = (
-        session.query(SubmittedAssignment)
-        .filter_by(assignment_id=assignment.id, student_id=student_id)
-        .one_or_none()
-    )
-    if found is not None:
-        return found
-    made = SubmittedAssignment(assignment=assignment, student=student)
-    for notebook in assignment.notebooks:
-        part = SubmittedNotebook(notebook=notebook, assignment=made)
-        for cell in (*notebook.grade_cells, *notebook.task_cells):
-            Grade(cell=cell, notebook=part)
-        for cell in (*notebook.solution_cells, *notebook.task_cells):
-            Comment(cell=cell, notebook=part)
-    session.add(made)
-    session.flush()
-    return made
+    named = {"assignment": assignment, "student": student}
+    found = session.execute(_SUBMISSION, named).one()
+    if found.submission is not None:
+        return str(found.submission)
+    if session.execute(_STUDENT, {"student": student}).one_or_none() is None:
+        session.execute(insert(STUDENT), {"id": student})
+    submission: str = new_uuid()
+    own = {"id": submission, "assignment_id": found.assignment, "student_id": student}
+    session.execute(insert(SUBMISSION), own)
+    cells = session.execute(_CELLS, {"assignment": found.assignment}).all()
+    parts = {cell.notebook: new_uuid() for cell in cells}
+    rows = {
+        PART: [
+            {"id": part, "notebook_id": notebook, "assignment_id": submission}
+            for notebook, part in parts.items()
+        ],
+        **{
+            table: [
+                {"cell_id": cell.id, "notebook_id": parts[cell.notebook]}
+                for cell in cells
+                if cell.type in kinds
+            ]
+            for table, kinds in ((GRADE, GRADED), (COMMENT, COMMENTED))
+        },
+    }
+    for table, made in rows.items():
+        if made:
+            session.execute(insert(table), made)
+    return submission
 
 
-def _fill(notebook: SubmittedNotebook, graded: GradedNotebook) -> None:
-    """Set scores and remarks of one notebook."""
-    scores = {cell.grade_id: cell.auto_score for cell in graded.cells}
-    for grade in notebook.grades:
-        if grade.cell.name in scores and not isinstance(grade.cell, TaskCell):
-            grade.auto_score = scores[grade.cell.name]
-            grade.needs_manual_grade = rules.needs_manual_grade(
-                grade.auto_score, grade.manual_score
-            )
-        elif grade.auto_score is None and grade.manual_score is None:
-            grade.needs_manual_grade = True  # an extension alone made it none
-    for comment in notebook.comments:
-        if comment.cell.name in graded.comments:
-            comment.auto_comment = graded.comments[comment.cell.name]
+def _save_time(
+    session: scoped_session[Session], submission: str, timestamp: datetime | None
+) -> None:
+    if timestamp is not None:
+        known = {"submission": submission, "time": timestamp}
+        session.execute(_SET_TIME, known)
 
 
-def _fill_missing(notebook: SubmittedNotebook) -> None:
-    """Give nothing for a notebook that was not handed in."""
-    for grade in notebook.grades:
-        grade.auto_score, grade.needs_manual_grade = 0.0, False
+def _grades(
+    rows: Iterable[Row[Any]], notebooks: Mapping[str, GradedNotebook | None]
+) -> Iterator[dict[str, object]]:
+    """Yield what changes of a submission's grades."""
+    for row in rows:
+        if row.id is None:
+            continue
+        auto, needs_manual = row.auto_score, row.needs_manual_grade
+        if row.notebook not in notebooks:  # not handed in: nothing is given
+            auto, needs_manual = 0.0, False
+        elif (graded := notebooks[row.notebook]) is None:
+            continue
+        elif row.type != TASK and row.name in graded.scores:
+            auto = graded.scores[row.name]
+            needs_manual = rules.needs_manual_grade(auto, row.manual_score)
+        elif auto is None and row.manual_score is None:
+            needs_manual = True  # an extension alone made it none
+        if (auto, needs_manual) != (row.auto_score, row.needs_manual_grade):
+            yield {"grade": row.id, "auto": auto, "manual": needs_manual}
+
+
+def _comments(
+    rows: Iterable[Row[Any]], notebooks: Mapping[str, GradedNotebook | None]
+) -> Iterator[dict[str, object]]:
+    """Yield what changes of the remarks on a submission."""
+    for row in rows:
+        said = graded.comments if (graded := notebooks.get(row.notebook)) else {}
+        if said.get(row.name, row.auto_comment) != row.auto_comment:
+            yield {"comment": row.id, "auto": said[row.name]}

@@ -139,7 +139,7 @@ class SubmissionKeeper:
     def _share(self, job: Job) -> None:
         """Let others have the folder as far as nbgrader's settings say so."""
         step = self._autograde
-        if self._course.directory().groupshared or step.permissions != _PERMISSIONS:
+        if step.coursedir.groupshared or step.permissions != _PERMISSIONS:
             step.set_permissions(job.assignment, job.student)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterable, Sequence
+from math import isclose
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TextIO
@@ -107,5 +108,5 @@ def changes(results: Sequence[NotebookResult], people: Iterable[Person]) -> list
         for r in results
         if r.status is not Status.FAILED
         and r.previous_score is not None
-        and r.previous_score != r.final_score
+        and not isclose(r.previous_score, r.final_score, abs_tol=1e-9)
     ]

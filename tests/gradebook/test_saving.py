@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from nbgrader.api import Gradebook, Student
+from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from autograder.config.nbgrader_course import open_course
@@ -143,6 +144,30 @@ def test_a_new_student_whose_saving_fails_is_not_made(gradebook: Gradebook) -> N
     with pytest.raises(ZeroDivisionError):
         save(gradebook, timestamp=DUE + timedelta(days=1), late_penalty=fail)
     assert gradebook.db.query(Student).count() == 0
+
+
+def test_a_submission_is_found_in_a_course_of_any_size(gradebook: Gradebook) -> None:
+    """Nothing of which there is more with each submission is read whole."""
+    asked = []
+
+    def note(*call: Any) -> None:
+        many = call[5]
+        asked.append((call[2], call[3][0] if many else call[3]))
+
+    save(gradebook)
+    event.listen(gradebook.engine, "before_cursor_execute", note)
+    save(gradebook, {}, timestamp=DUE)
+    read(gradebook)
+    event.remove(gradebook.engine, "before_cursor_execute", note)
+    connection = gradebook.db.connection().connection
+    steps = [
+        step[3]
+        for statement, values in asked
+        for step in connection.execute(f"EXPLAIN QUERY PLAN {statement}", values)
+    ]
+    grown = ("grade", "comment", "submitted_notebook", "submitted_assignment")
+    assert any(step.startswith("SEARCH grade ") for step in steps)
+    assert not [s for s in steps if s.startswith("SCAN") and s.split()[1] in grown]
 
 
 # Late
