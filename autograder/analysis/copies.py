@@ -26,7 +26,7 @@ some of it.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,6 +44,7 @@ from autograder.analysis.syntax import (
 
 FEWEST = 3
 SHARE = 2 / 3
+ROWS = 256
 MARGIN = 7.0  # bits: once in 128 classes, if answers were independent
 
 
@@ -69,45 +70,64 @@ class Pair:
 def find_pairs(work: Classwork) -> tuple[Pair, ...]:
     """Return the pairs of a class to look at, the most surprising first."""
     students = sorted(work.answers)
-    size = len(students)
     compared = [_compare(exercise, work, students) for exercise in work.exercises]
-    same = np.zeros((size, size), int)
-    either = np.zeros((size, size), int)
-    surprise = np.zeros((size, size))
-    for one in compared:
-        same += one.alike
-        either += np.logical_or.outer(one.is_unusual, one.is_unusual)
-        surprise += np.where(one.alike, np.minimum.outer(one.bits, one.bits), 0)
-    listed = (same >= FEWEST) & (same >= SHARE * either)
-    listed &= surprise >= math.log2(max(size * (size - 1) / 2, 1)) + MARGIN
     pairs = []
-    for i, j in np.argwhere(np.triu(listed, 1)).tolist():
-        alike = [one for one in compared if one.alike[i, j]]
+    for i, j, surprise in _listed(compared, len(students)):
+        alike = [one for one in compared if one.is_alike[one.form[i], one.form[j]]]
         pairs.append(
             Pair(
                 students=(students[i], students[j]),
                 alike=tuple(one.key for one in alike),
-                unusual=int(either[i, j]),
+                unusual=sum(bool(o.is_unusual[[i, j]].any()) for o in compared),
                 others=tuple(max(int(one.writers[i]) - 2, 0) for one in alike),
-                surprise=float(surprise[i, j]),
+                surprise=surprise,
             )
         )
     return tuple(sorted(pairs, key=lambda pair: (-pair.surprise, pair.students)))
+
+
+def _listed(
+    compared: Sequence[_Compared], size: int
+) -> Iterator[tuple[int, int, float]]:
+    """Yield the pairs to list, by their places, and their surprise.
+
+    A few students at a time are held against all: what all pairs of a class of
+    thousands take is gigabytes.
+    """
+    least = math.log2(max(size * (size - 1) / 2, 1)) + MARGIN
+    for start in range(0, size, ROWS):
+        rows = slice(start, min(start + ROWS, size))
+        shape = rows.stop - start, size
+        same, either, surprise = (
+            np.zeros(shape, int),
+            np.zeros(shape, int),
+            np.zeros(shape),
+        )
+        for one in compared:
+            alike = one.is_alike[np.ix_(one.form[rows], one.form)]
+            same += alike
+            either += np.logical_or.outer(one.is_unusual[rows], one.is_unusual)
+            surprise += np.where(alike, np.minimum.outer(one.bits[rows], one.bits), 0)
+        listed = (same >= FEWEST) & (same >= SHARE * either) & (surprise >= least)
+        for i, j in np.argwhere(np.triu(listed, start + 1)).tolist():
+            yield start + i, j, float(surprise[i, j])
 
 
 @dataclass(frozen=True)
 class _Compared:
     """One exercise, by the places of students.
 
-    ``alike`` holds for two unusual answers that are one, ``writers`` counts for each
-    how many wrote the same, ``bits`` is the surprise of it.
+    ``form`` is which of the different answers each gave; ``is_alike`` holds for two
+    of these that are unusual and one. ``writers`` counts for each student how many
+    wrote the same, ``bits`` is the surprise of it.
     """
 
     key: Key
+    form: NDArray[np.int_]
+    is_alike: NDArray[np.bool_]
     is_unusual: NDArray[np.bool_]
     writers: NDArray[np.int_]
     bits: NDArray[np.float64]
-    alike: NDArray[np.bool_]
 
 
 def _compare(exercise: Blank, work: Classwork, students: Sequence[str]) -> _Compared:
@@ -132,11 +152,11 @@ def _compare(exercise: Blank, work: Classwork, students: Sequence[str]) -> _Comp
     # At least one, so that the logarithm exists where nobody wrote anything.
     answered = max(len(students) - int(counts[0]), 1)
     bits = np.log2(answered / np.maximum(writers, 1))
-    alike = same & ~usual & ~usual[:, None]
     return _Compared(
         key=exercise.key,
+        form=of,
+        is_alike=same & ~usual & ~usual[:, None],
         is_unusual=~usual[of],
         writers=writers[of],
         bits=bits[of],
-        alike=alike[np.ix_(of, of)],
     )

@@ -13,6 +13,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from autograder.analysis import copies
 from autograder.analysis.answers import Blank, Classwork, Key
 from autograder.analysis.copies import FEWEST, find_pairs
 from autograder.analysis.syntax import ALIKE, asked_names, code_form, likeness
@@ -179,7 +180,11 @@ def test_what_many_wrote_is_no_reason() -> None:
     assert find_pairs(work_of(answers, 9)) == ()
 
 
-def test_three_who_copied_make_three_pairs() -> None:
+@pytest.mark.parametrize("rows", [7, 256])
+def test_three_who_copied_make_three_pairs(
+    monkeypatch: pytest.MonkeyPatch, rows: int
+) -> None:
+    monkeypatch.setattr(copies, "ROWS", rows)
     answers = strangers(30)
     for k in (3, 4, 5):
         answers[f"s{k}"] = OWN
@@ -189,6 +194,7 @@ def test_three_who_copied_make_three_pairs() -> None:
         ("s3", "s5"),
         ("s4", "s5"),
     }
+    assert all(pair.unusual == 9 and len(pair.alike) == 9 for pair in pairs)
     assert all(pair.others == (1,) * 9 for pair in pairs)
 
 
