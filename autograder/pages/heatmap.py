@@ -164,15 +164,23 @@ class _Reader:
         keys = self.outline.keys
         grades = grades_of(submission) if submission else {}
         untouched = _untouched(submission) if submission else set()
+        is_there = submission is not None or is_ungraded
+        notebooks = dict.fromkeys(notebook for notebook, _ in keys) if is_there else ()
+        pages = {notebook: self.link(student.id, notebook) for notebook in notebooks}
         cells = [
             HeatCell()
             if (grade := grades.get(key)) is None
-            else self.cell(student.id, key, grade, known.get(key), key in untouched)
+            else self.cell(
+                student.id,
+                key,
+                grade,
+                known.get(key),
+                pages[key[0]],
+                is_untouched=key in untouched,
+            )
             for key in keys
         ]
-        notebook = keys[0][0] if keys else ""
-        is_there = submission is not None or is_ungraded
-        href = self.link(student.id, notebook) if is_there else ""
+        href = next(iter(pages.values()), "")
         return HeatRow(student, submission, is_ungraded, tuple(cells), href)
 
     def cell(
@@ -181,9 +189,10 @@ class _Reader:
         key: Key,
         grade: GradeRecord,
         known: CellResult | None,
+        page: str,
+        *,
         is_untouched: bool,
     ) -> HeatCell:
-        page = self.link(student, key[0])
         names = known.mistakes if known and known.is_short else ()
         letter = next((self.letters.get((key, name), "") for name in names), "")
         status = self._status(student, key, grade, known)
