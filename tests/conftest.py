@@ -10,6 +10,7 @@ import os
 import pickle
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from fcntl import LOCK_EX, flock
 from functools import cache
 from pathlib import Path
@@ -31,6 +32,7 @@ from autograder.engine.libraries import worth_warming
 from autograder.engine.spec import CONFINED
 from autograder.seminar.reader import Seminar, load_seminar
 
+from . import through
 from .scheduling import ByFile, place_of
 from .texts import Text
 
@@ -243,7 +245,12 @@ class TinyCourse:
             for english, russian in self.russian.items()
         )
         catalog.save(str(self.folder / "ru.po"))
-        (self.root / "course_config.py").write_text(COURSE_CONFIG, "utf-8")
+        config = Text(COURSE_CONFIG)
+        if cluster := through.address():
+            config = config.replace(
+                "    limits", f"    cluster={cluster!r},\n    limits"
+            )
+        (self.root / "course_config.py").write_text(config, "utf-8")
         (self.root / "nbgrader_config.py").write_text(NBGRADER_CONFIG, "utf-8")
         return self
 
@@ -266,6 +273,24 @@ class TinyCourse:
         """Write source/ and release/ in both languages, and the gradebook."""
         build(self.course, self.root, say=lambda line: None)
         return self
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add which way classes are graded."""
+    parser.addoption(
+        "--through",
+        choices=through.WAYS,
+        default="here",
+        help="who grades classes: workers of this machine, or a Dask cluster",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start a cluster for all of pytest's processes, if classes go there."""
+    if config.getoption("through") == "dask" and not through.address():
+        started = ExitStack()
+        started.enter_context(through.dask())
+        config.add_cleanup(started.close)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,4 +1,4 @@
-"""A Dask cluster of real processes, which speak TLS over TCP, as an ordinary user."""
+"""A Dask cluster of real processes, which speak TLS over TCP."""
 
 from __future__ import annotations
 
@@ -9,18 +9,25 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
-from tests.attacks.conftest import become_ordinary
+from tests.ordinary import become_ordinary
 
 PATIENCE = 120  # seconds after which something hangs
 _ROLES = ("scheduler", "worker", "client")
 
 
 class Cluster:
-    """A scheduler and workers, each a process; ``address`` is the scheduler's file."""
+    """A scheduler and workers, each a process; ``address`` is the scheduler's file.
 
-    def __init__(self, workers: int) -> None:
+    Args:
+        workers: How many.
+        is_ordinary: Whether they are an ordinary user's, also where root tests.
+    """
+
+    def __init__(self, workers: int, *, is_ordinary: bool = True) -> None:
+        self._is_other = is_ordinary and os.geteuid() == 0
         self._folder = Path(tempfile.mkdtemp(prefix="cluster-"))
         self._folder.chmod(0o777)
         self.address = str(self._folder / "scheduler.json")
@@ -29,7 +36,7 @@ class Cluster:
         self.scheduler = self._start(
             "dask_scheduler", *usual, "--port=0", "--scheduler-file", self.address
         )
-        self._await(lambda: bool(Path(self.address).is_file()))
+        self._await(lambda: Path(self.address).is_file())
         self.workers = [
             self._start(
                 *("dask_worker", *usual, "--no-nanny", "--nthreads=1"),
@@ -38,6 +45,21 @@ class Cluster:
             )
             for _ in range(workers)
         ]
+
+    @property
+    def variables(self) -> dict[str, str]:
+        """The settings of ``tls`` as Dask takes them from the environment."""
+        return {
+            f"DASK_{name.upper().replace('.', '__').replace('-', '_')}": value
+            for name, value in self.tls.items()
+        }
+
+    def await_workers(self) -> None:
+        """Wait until all workers are known to the scheduler."""
+        log = self._folder / "log"
+        self._await(
+            lambda: log.read_text().count("Registered to:") >= len(self.workers)
+        )
 
     def remove(self) -> None:
         """End all, and leave nothing."""
@@ -69,22 +91,19 @@ class Cluster:
         }
 
     def _start(self, program: str, *arguments: str) -> subprocess.Popen[bytes]:
-        named = {
-            f"DASK_{name.upper().replace('.', '__').replace('-', '_')}": value
-            for name, value in self.tls.items()
-        }
-        home = {"HOME": str(self._folder), "MPLCONFIGDIR": str(self._folder)}
+        at = str(self._folder)
+        home = {"HOME": at, "MPLCONFIGDIR": at} if self._is_other else {}
         with (self._folder / "log").open("ab") as log:
             return subprocess.Popen(
                 [sys.executable, "-m", f"distributed.cli.{program}", *arguments],
-                env={**os.environ, **named, **home},
+                env={**os.environ, **self.variables, **home},
                 cwd=self._folder,
                 stdout=log,
                 stderr=log,
-                preexec_fn=become_ordinary if os.geteuid() == 0 else None,
+                preexec_fn=become_ordinary if self._is_other else None,
             )
 
-    def _await(self, is_there: object) -> None:
+    def _await(self, is_there: Callable[[], bool]) -> None:
         until = time.monotonic() + PATIENCE
         while not is_there():
             if self.scheduler.poll() is not None or time.monotonic() > until:

@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.busy import busy
+from tests.through import own_cluster
 
 Json = dict[str, Any]
 
@@ -123,7 +124,11 @@ def main(place: Path, isolation: str, *groups: str) -> None:
     before = dict(_files(place))
     others = set(_planted(place))
     evidence = Evidence()
-    with busy() if BUSY in groups else nullcontext():
+    with (
+        busy() if BUSY in groups else nullcontext(),
+        own_cluster(workers=4) as cluster,
+    ):
+        settings = replace(settings, cluster=cluster)
         results = grade_class(course, settings, [ASSIGNMENT])
     evidence.survivors = list(_descendants())
     evidence.largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss << 10

@@ -13,9 +13,10 @@ from typing import Any
 
 import pytest
 
-from tests.attacks.conftest import ORDINARY, USERS, become_ordinary
+from tests.attacks.conftest import USERS
 from tests.attacks.on_torch import ATTEMPTS, BY_SYSTEM, HONEST, REPOSITORY
 from tests.engine.torch_cells import ANSWERS
+from tests.ordinary import ORDINARY, become_ordinary
 
 PLANTED = Path("/tmp/planted-by-torch")
 

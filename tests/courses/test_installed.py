@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.attacks.conftest import ORDINARY, become_ordinary
+from tests.ordinary import ORDINARY, become_ordinary
 from tests.parity.changes import fill
 from tests.parity.course import Assignment, Course, answer
 from tests.parity.course import test as check

@@ -24,7 +24,7 @@ from autograder.demo.classroom import ENDLESS_LOOP
 from autograder.grading import books
 from autograder.grading.results import ResultStore
 from autograder.model import Status
-from tests import commands
+from tests import commands, through
 
 from .conftest import RIGHT, Pretended, grade, hand_in
 
@@ -146,7 +146,7 @@ class Command:
         self.process = subprocess.Popen(
             [
                 *(sys.executable, "-m", "autograder", "grade", "--workers", "2"),
-                *("--json", str(self.results)),
+                *("--json", str(self.results), "--cluster", through.address()),
             ],
             cwd=root,
             stdout=subprocess.DEVNULL,
@@ -175,8 +175,7 @@ class Command:
     def look(self) -> set[psutil.Process]:
         """Note which processes the command has started so far."""
         with contextlib.suppress(psutil.NoSuchProcess):
-            parent = psutil.Process(self.process.pid)
-            self.family |= set(parent.children(recursive=True))
+            self.family |= through.graders_of(psutil.Process(self.process.pid))
         return self.family
 
     def survivors(self) -> list[psutil.Process]:

@@ -19,6 +19,7 @@ from autograder.config.nbgrader_course import NbgraderCourse, open_course
 from autograder.grading.batch import grade_class
 from autograder.grading.settings import AUTO, settings_for
 from autograder.model import NotebookResult, Status
+from tests import through
 from tests.parity.course import Course
 from tests.parity.grades import Graded, read_grades
 from tests.parity.record import by_stock
@@ -78,6 +79,8 @@ def _grade(
 ) -> list[NotebookResult]:
     settings = settings_for(course, workers=1, isolation=isolation, force=force)
     settings = replace(settings, tries_sources=isolation == AUTO)  # these are known
+    if cluster := through.address():
+        return grade_class(course, replace(settings, cluster=cluster))
     return grade_class(course, settings, make_executor=Here)
 
 
