@@ -33,6 +33,12 @@ def close_zygote(world: str, libraries: tuple[str, ...] = ()) -> None:
         found.close()
 
 
+def hang_up() -> None:
+    """Have all zygotes end, from any thread: whoever waits for one has an error."""
+    for each in tuple(_zygotes.values()):
+        each.hang_up()
+
+
 def prepare(world: str) -> None:
     """Begin the life of a worker process: warm up while the parent looks around."""
     # Ctrl-C reaches the whole process group; only the parent decides what it means.

@@ -15,16 +15,19 @@ from concurrent.futures import Executor, Future
 from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from pathlib import Path
+from threading import Event, Thread
 from typing import Any
 
 from autograder.gradebook.current import Say
-from autograder.grading.parcel import pack, unpack, work
+from autograder.grading.beginning import hang_up
+from autograder.grading.parcel import Grade, pack, unpack, work
 from autograder.grading.pool import WorkerDiedError
 from autograder.grading.worker import Job, Outcome
 from autograder.model import ConfigError, MachineError
 
 LOCAL = "local"
 CONNECT_SECONDS, CLOSE_SECONDS = 30, 2
+_WATCH_SECONDS = 0.5
 _COUNTED_SECONDS = 5.0
 """How long a number of workers is believed: to ask takes a round trip."""
 
@@ -128,7 +131,7 @@ class _Executor(Executor):
         future: Future[Outcome] = Future()
         data = pack(job)
         with _lost(self._address):
-            remote = self._client.submit(work, data, function, pure=False)
+            remote = self._client.submit(_attended, data, function, pure=False)
         self._running.add(remote)
         remote.add_done_callback(partial(self._arrived, job, future))
         return future
@@ -148,6 +151,27 @@ class _Executor(Executor):
             future.set_result(unpack(data, job.draft))
         except BaseException as error:
             future.set_exception(error)
+
+
+def _attended(data: bytes, function: Grade) -> bytes:
+    """Grade, on a worker, for as long as somebody waits for what comes of it.
+
+    Dask lets a task run to its end whoever has gone; a notebook may take minutes.
+    """
+    worker = _distributed().get_worker()
+    key, done = worker.get_current_task(), Event()
+
+    def watch() -> None:
+        while not done.wait(_WATCH_SECONDS):
+            task = worker.state.tasks.get(key)
+            if task is None or task.state == "cancelled":
+                hang_up()  # again, if need be: a session tries it with another zygote
+
+    Thread(target=watch, daemon=True).start()
+    try:
+        return work(data, function)
+    finally:
+        done.set()
 
 
 @contextmanager

@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import os
 import pickle
+import platform
 import stat
 import tempfile
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from autograder.engine import libraries
+from autograder.engine.handle import ConfinementError
 from autograder.grading.versions import versions
 from autograder.grading.worker import Job, Outcome, grade_submission
 from autograder.model import MachineError
@@ -45,7 +47,6 @@ class _Parcel:
     job: Job
     handed_in: Mapping[str, _Entry]
     given: Mapping[str, bytes]
-    versions: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -57,27 +58,40 @@ class Reply:
 
 
 def pack(job: Job) -> bytes:
-    """Return a job with all that it needs."""
+    """Return a job with all that it needs.
+
+    Outside are plain values, which any version can read: what has to be installed.
+    """
     given = {name: path.read_bytes() for name, path in job.course_files.items()}
-    known = _installed(job)
-    return pickle.dumps(_Parcel(job, dict(_entries(job.folder)), given, known))
+    parcel = pickle.dumps(_Parcel(job, dict(_entries(job.folder)), given))
+    named = job.spec.libraries
+    return pickle.dumps((tuple(named), _installed(named), parcel))
 
 
 def work(data: bytes, grade: Grade = grade_submission) -> bytes:
     """Grade, on a worker, what :func:`pack` has packed.
 
     Raises:
-        MachineError: Other versions are installed here: scores might differ.
+        MachineError: Other versions are installed here: scores might differ. Or this
+            machine cannot grade: its disk is full, it lacks a layer of the sandbox.
     """
-    parcel: _Parcel = pickle.loads(data)
-    here = _installed(parcel.job)
-    if others := [
-        f"{a} (here {b})" for a, b in zip(parcel.versions, here, strict=False) if a != b
-    ]:
+    named, asked, parcel = pickle.loads(data)
+    if told := _differing(asked, _installed(named)):
+        files = ["requirements.txt", *(f"requirements-{name}.txt" for name in named)]
         raise MachineError(
-            "a worker of the cluster has not the versions that grade asks for: "
-            f"{', '.join(others)}; install the same requirements.txt there"
+            f"{_here()} might score otherwise: {told}; "
+            f"install the same {' and '.join(files)} there"
         )
+    try:
+        return _graded(pickle.loads(parcel), grade)
+    except ConfinementError as error:
+        raise MachineError(f"{_here()}: {error}") from error
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        raise MachineError(f"{_here()}: {place}{error.strerror or error}") from error
+
+
+def _graded(parcel: _Parcel, grade: Grade) -> bytes:
     with _ALONE, _laid_out(parcel) as job:
         outcome = grade(job)
         files = {
@@ -106,9 +120,28 @@ def unpack(data: bytes, draft: Path) -> Outcome:
     return reply.outcome
 
 
-def _installed(job: Job) -> tuple[str, ...]:
-    """Return the versions here of all that a job's results depend on."""
-    return (*versions(), *libraries.versions(job.spec.libraries))
+def _installed(named: Sequence[str]) -> tuple[str, ...]:
+    """Return the versions here of all that results depend on.
+
+    Args:
+        named: Libraries that the course names.
+    """
+    python, *others = versions()
+    return (f"Python {python}", *others, *libraries.versions(named))
+
+
+def _differing(asked: Sequence[str], here: Sequence[str]) -> str:
+    """Say, for whoever asked, what is another version here; "" if nothing is."""
+    ours = [each for each in asked if each not in here]
+    theirs = [each for each in here if each not in asked]
+    if not ours and not theirs:
+        return ""
+    return f"it has {', '.join(theirs)}, and grade has {', '.join(ours)}"
+
+
+def _here() -> str:
+    """Return what this process is to whoever sent it a job."""
+    return f"the cluster's worker on {platform.node()}"
 
 
 def _entries(folder: Path) -> Iterator[tuple[str, _Entry]]:

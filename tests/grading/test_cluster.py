@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import pickle
@@ -17,6 +18,7 @@ import pytest
 
 from autograder.__main__ import main
 from autograder.config.nbgrader_course import NbgraderCourse
+from autograder.engine.handle import ConfinementError
 from autograder.grading import parcel
 from autograder.grading.batch import Progress, grade_class
 from autograder.grading.settings import Settings, settings_for
@@ -25,8 +27,9 @@ from autograder.model import MachineError, NotebookResult, Status, UsageError
 from tests.attacks.attack import load_attacks
 from tests.attacks.course import ANSWERS, filled, make_course, released
 from tests.attacks.course import submission as place_of
+from tests.texts import Text
 
-from .conftest import Pretended, grade
+from .conftest import RIGHT, Pretended, grade, hand_in
 
 SOUND = ["good", "russian", "untouched", "wrong"]
 ATTACKERS = (
@@ -110,6 +113,32 @@ def test_a_class_with_attackers_and_a_worker_that_is_killed(
     assert comparable(grade_class(course, there, tell=tell)) == local
     assert tree(tmp_path / "autograded") == laid_out
     assert len(laid_out) >= len(ATTACKERS) + 1
+
+
+def test_a_notebook_with_torch_comes_to_the_same_by_a_warm_worker(
+    encrypted: Any, ungraded: NbgraderCourse
+) -> None:
+    pytest.importorskip("torch")
+    config = ungraded.root / "course_config.py"
+    told = Text.of(config).replace("points=8", 'points=8, libraries=["torch"]')
+    config.write_text(told)
+    warm = "import sys\nprint('torch' in sys.modules)\nimport torch\n"
+    squares = {
+        "good": "    return torch.tensor([float(x)] * 2).double().square()[0].item()",
+        "wrong": "    return torch.tensor([x, x]).sum().item()",
+    }
+    for student, text in squares.items():
+        answer = f"{warm}def square(x):\n{text}"
+        hand_in(ungraded.root, student, answers={**RIGHT, "square": answer})
+    local = settings_for(ungraded, workers=1)
+    there = replace(local, cluster=encrypted.address, force=True)
+    expected = comparable(grade_class(ungraded, local, students=[*squares]))
+    laid_out = tree(ungraded.root / "autograded")
+    assert comparable(grade_class(ungraded, there, students=[*squares])) == expected
+    assert tree(ungraded.root / "autograded") == laid_out
+    assert len(laid_out) == 2
+    assert all(b'"True\\n"' in notebook for notebook in laid_out.values())
+    assert [each["score"] for each in json.loads(expected)] == [5, 2]
 
 
 def test_a_stranger_without_a_certificate_is_refused(
@@ -237,7 +266,42 @@ def test_a_reply_stays_in_the_draft(tmp_path: Path) -> None:
 def test_a_worker_with_other_versions_refuses(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    data = parcel.pack(job_in(tmp_path))
-    monkeypatch.setattr(parcel, "versions", lambda: ["3.99", "autograder 9"])
-    with pytest.raises(MachineError, match=r"\(here 3\.99\), .*same requirements\.txt"):
+    job = job_in(tmp_path)
+    data = parcel.pack(replace(job, spec=replace(job.spec, libraries=("json",))))
+    mine = parcel.versions()[0]
+    other = ["3.99", *parcel.versions()[1:]]
+    monkeypatch.setattr(parcel, "versions", lambda: other)
+    monkeypatch.setattr(parcel.libraries, "versions", lambda named: [])
+    monkeypatch.setattr(parcel.platform, "node", lambda: "lab7")
+    monkeypatch.setattr(parcel, "_Parcel", None)  # what the job's own reading takes
+    with pytest.raises(MachineError) as caught:
         parcel.work(data, as_is)
+    assert str(caught.value).startswith(
+        "the cluster's worker on lab7 might score otherwise: it has Python 3.99, and "
+        f"grade has Python {mine}, "
+    )
+    assert str(caught.value).endswith(
+        "; install the same requirements.txt and requirements-json.txt there"
+    )
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (OSError(errno.ENOSPC, "no space", "/tmp/x"), "/tmp/x: no space"),
+        (
+            ConfinementError("seccomp", "old kernel", "Update it."),
+            "the sandbox lacks seccomp: old kernel. Update it.",
+        ),
+    ],
+)
+def test_what_hinders_a_worker_names_its_machine(
+    error: Exception, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def hindered(job: Job) -> Outcome:
+        raise error
+
+    monkeypatch.setattr(parcel.platform, "node", lambda: "lab7")
+    with pytest.raises(MachineError) as caught:
+        parcel.work(parcel.pack(job_in(tmp_path)), hindered)
+    assert str(caught.value) == f"the cluster's worker on lab7: {told}"
