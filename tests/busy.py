@@ -6,7 +6,9 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+
+from tests.through import workers
 
 LOOPS = 2
 """With two beside it, one program gets a third of the processor."""
@@ -17,10 +19,18 @@ def busy() -> Iterator[None]:
     """Run loops beside, all on one processor, and whatever is started meanwhile too.
 
     On one, because loops on each would cost as many processors for as long. Each has a
-    session of its own: in one, the scheduler would give them little.
+    session of its own: in one, the scheduler would give them little. Where tests go
+    through a cluster its workers have to share that processor, too.
     """
     free = os.sched_getaffinity(0)
-    os.sched_setaffinity(0, {max(free)})
+    crowded = [
+        thread.id
+        for worker in workers()
+        for process in (worker, *worker.children(recursive=True))
+        for thread in process.threads()
+    ]
+    for number in (0, *crowded):
+        os.sched_setaffinity(number, {max(free)})
     loops = [
         subprocess.Popen(
             [sys.executable, "-S", "-c", "while True: pass"], start_new_session=True
@@ -30,7 +40,9 @@ def busy() -> Iterator[None]:
     try:
         yield
     finally:
-        os.sched_setaffinity(0, free)
+        for number in (0, *crowded):
+            with suppress(ProcessLookupError):
+                os.sched_setaffinity(number, free)
         for loop in loops:
             loop.kill()
         for loop in loops:

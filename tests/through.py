@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from unittest.mock import patch
 
 import psutil
 
@@ -26,17 +27,17 @@ def address() -> str:
 
 
 @contextmanager
-def dask(workers: int = 2) -> Iterator[None]:
-    """Let all classes be graded on a cluster meanwhile."""
-    with _started(workers) as cluster:
-        pids = ",".join(str(worker.pid) for worker in cluster.workers)
-        os.environ.update(cluster.variables)
-        os.environ.update({_ADDRESS: cluster.address, _WORKERS: pids})
-        try:
-            yield
-        finally:
-            for name in (*cluster.variables, _ADDRESS, _WORKERS):
-                del os.environ[name]
+def dask(workers: int = 2) -> Iterator[Cluster]:
+    """Let all classes be graded on a cluster meanwhile, started for that."""
+    cluster = Cluster(workers, is_ordinary=False)
+    pids = " ".join(str(worker.pid) for worker in cluster.workers)
+    known = {_ADDRESS: cluster.address, _WORKERS: pids}
+    try:
+        cluster.await_workers()
+        with patch.dict(os.environ, {**cluster.variables, **known}):
+            yield cluster
+    finally:
+        cluster.remove()
 
 
 @contextmanager
@@ -45,20 +46,17 @@ def own_cluster(workers: int) -> Iterator[str]:
     if not address():
         yield ""
         return
-    from dask import config
+    with dask(workers) as cluster:
+        from dask import config
 
-    with _started(workers) as cluster, config.set(cluster.tls):
-        yield cluster.address
+        with config.set(cluster.tls):
+            yield cluster.address
 
 
-@contextmanager
-def _started(workers: int) -> Iterator[Cluster]:
-    cluster = Cluster(workers, is_ordinary=False)
-    try:
-        cluster.await_workers()
-        yield cluster
-    finally:
-        cluster.remove()
+def workers() -> list[psutil.Process]:
+    """Return the cluster's worker processes; none if there is no cluster."""
+    pids = os.environ.get(_WORKERS, "").split()
+    return [psutil.Process(int(pid)) for pid in pids]
 
 
 def graders_of(command: psutil.Process) -> set[psutil.Process]:
@@ -68,8 +66,7 @@ def graders_of(command: psutil.Process) -> set[psutil.Process]:
     processes each; what those have forked should not.
     """
     found = set(command.children(recursive=True))
-    for pid in filter(None, os.environ.get(_WORKERS, "").split(",")):
-        worker = psutil.Process(int(pid))
+    for worker in workers():
         for zygote in worker.children():
             for inner in zygote.children():
                 found |= set(inner.children(recursive=True))

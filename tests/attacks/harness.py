@@ -125,8 +125,8 @@ def main(place: Path, isolation: str, *groups: str) -> None:
     others = set(_planted(place))
     evidence = Evidence()
     with (
-        busy() if BUSY in groups else nullcontext(),
         own_cluster(workers=4) as cluster,
+        busy() if BUSY in groups else nullcontext(),
     ):
         settings = replace(settings, cluster=cluster)
         results = grade_class(course, settings, [ASSIGNMENT])
