@@ -23,7 +23,7 @@ from autograder.grading.beginning import hang_up
 from autograder.grading.parcel import Grade, pack, unpack, work
 from autograder.grading.pool import WorkerDiedError
 from autograder.grading.worker import Job, Outcome
-from autograder.model import ConfigError, MachineError
+from autograder.model import AutograderError, ConfigError, MachineError
 
 LOCAL = "local"
 CONNECT_SECONDS, CLOSE_SECONDS = 30, 2
@@ -86,7 +86,8 @@ class Cluster:
                 distributed.LocalCluster(
                     n_workers=self._workers,
                     threads_per_worker=1,
-                    dashboard_address=None,
+                    dashboard_address="127.0.0.1:0",  # a usual one may be taken
+                    scheduler_kwargs={"dashboard": False},
                 )
             )
         if _is_file(address) and not Path(address).is_file():
@@ -186,10 +187,13 @@ def _lost(address: str) -> Iterator[None]:
         raise MachineError(
             f"the cluster's scheduler {address} is gone; {_KEPT}"
         ) from error
-    except ImportError as error:
+    except AutograderError:
+        raise
+    except Exception as error:  # of Dask, or of what a machine cannot read
+        reason = " ".join(f"{type(error).__name__}: {error}".split())
         raise MachineError(
-            f"a worker of the cluster lacks what it needs ({error}); install the same "
-            "requirements.txt there"
+            f"the cluster {address} cannot grade ({reason}); its scheduler and its "
+            "workers need this package and the same requirements.txt"
         ) from error
 
 

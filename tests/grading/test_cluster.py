@@ -7,9 +7,12 @@ import json
 import os
 import pickle
 import shutil
+import socket
 import stat
 import sys
+import warnings
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -180,7 +183,12 @@ def test_workers_that_the_command_starts(
 ) -> None:
     pytest.importorskip("distributed")
     command = ["grade", "--cluster", "local", "--workers", "1", "--student", "good"]
-    assert main([*command, "--course-dir", str(ungraded.root)]) == 0
+    with warnings.catch_warnings(), socket.socket() as taken:
+        warnings.filterwarnings("error", "Port .* is already in use")
+        with suppress(OSError):  # it may be anyway
+            taken.bind(("127.0.0.1", 8787))
+            taken.listen()
+        assert main([*command, "--course-dir", str(ungraded.root)]) == 0
     assert "1 notebook: 1 graded" in capsys.readouterr().out
 
 
