@@ -80,7 +80,7 @@ def work(data: bytes, grade: Grade = grade_submission) -> bytes:
         files = ["requirements.txt", *(f"requirements-{name}.txt" for name in named)]
         raise MachineError(
             f"{_here()} might score otherwise: {told}; "
-            f"install the same {' and '.join(files)} there"
+            f"install the same versions there ({', '.join(files)})"
         )
     try:
         return _graded(pickle.loads(parcel), grade)

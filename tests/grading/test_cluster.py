@@ -289,7 +289,7 @@ def test_a_worker_with_other_versions_refuses(
         f"grade has Python {mine}, "
     )
     assert str(caught.value).endswith(
-        "; install the same requirements.txt and requirements-json.txt there"
+        "; install the same versions there (requirements.txt, requirements-json.txt)"
     )
 
 
