@@ -64,8 +64,8 @@ class Cluster:
     def remove(self) -> None:
         """End all, and leave nothing."""
         for process in (*self.workers, self.scheduler):
-            process.kill()
-            process.wait()
+            process.terminate()  # not killed, it takes its zygotes' files along
+            process.wait(PATIENCE)
         shutil.rmtree(self._folder)
 
     def _certificate(self) -> dict[str, str]:
