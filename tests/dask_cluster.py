@@ -41,7 +41,6 @@ class Cluster:
             self._start(
                 *("dask_worker", *usual, "--no-nanny", "--nthreads=1"),
                 *("--scheduler-file", self.address),
-                *("--local-directory", str(self._folder)),
             )
             for _ in range(workers)
         ]
@@ -92,11 +91,12 @@ class Cluster:
 
     def _start(self, program: str, *arguments: str) -> subprocess.Popen[bytes]:
         at = str(self._folder)
-        home = {"HOME": at, "MPLCONFIGDIR": at} if self._is_other else {}
+        own = {"DASK_TEMPORARY_DIRECTORY": at}
+        own |= {"HOME": at, "MPLCONFIGDIR": at} if self._is_other else {}
         with (self._folder / "log").open("ab") as log:
             return subprocess.Popen(
                 [sys.executable, "-m", f"distributed.cli.{program}", *arguments],
-                env={**os.environ, **self.variables, **home},
+                env={**os.environ, **self.variables, **own},
                 cwd=self._folder,
                 stdout=log,
                 stderr=log,
