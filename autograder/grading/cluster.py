@@ -159,20 +159,25 @@ def _attended(data: bytes, function: Grade) -> bytes:
 
     Dask lets a task run to its end whoever has gone; a notebook may take minutes.
     """
-    worker = _distributed().get_worker()
-    key, done = worker.get_current_task(), Event()
+    distributed = _distributed()
+    worker = distributed.get_worker()
+    key, done, given_up = worker.get_current_task(), Event(), Event()
 
     def watch() -> None:
         while not done.wait(_WATCH_SECONDS):
             task = worker.state.tasks.get(key)
             if task is None or task.state == "cancelled":
+                given_up.set()
                 hang_up()  # again, if need be: a session tries it with another zygote
 
     Thread(target=watch, daemon=True).start()
     try:
-        return work(data, function)
+        made = work(data, function)
     finally:
         done.set()
+    if given_up.is_set():  # nothing of a notebook that was stopped is to be believed
+        raise distributed.Reschedule
+    return made
 
 
 @contextmanager
