@@ -16,7 +16,6 @@ ROOT = Path(__file__).parents[1]
 PARTS = {
     "tests/parity/test_same_grades.py": "equals_stock and files",
     "tests/grading/test_killed.py": "ctrl_c and result",
-    "tests/grading/test_busy.py": "test_a_class",
 }
 """Which tests of which file; attacks have some in ``tests/grading/test_cluster.py``."""
 
@@ -49,4 +48,4 @@ def test_a_part_of_each_suite_goes_through_a_cluster() -> None:
     assert done.returncode == 0, done.stdout
     passed = re.search(r"^(\d+) passed, \d+ deselected", done.stdout, re.MULTILINE)
     assert passed, done.stdout
-    assert int(passed[1]) == 6
+    assert int(passed[1]) == 5
