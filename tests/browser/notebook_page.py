@@ -9,6 +9,8 @@ from playwright.sync_api import Locator, Page
 from tests.browser.settling import settle
 
 MINUTE = 60_000
+POLLING = 200
+"""Milliseconds between two looks: at each frame, the browser would draw for nothing."""
 
 # The frontends show their own application object to the page when told so
 # (--expose-app-in-browser); it knows what a page can only be seen to show.
@@ -98,7 +100,7 @@ class NotebookPage:
         """Open a notebook, in a fresh workspace, and wait until its kernel listens."""
         query = "?reset" if "/lab/" in self._tree else ""
         self.page.goto(f"{self._tree}{path}{query}")
-        self.page.wait_for_function(_READY, timeout=2 * MINUTE)
+        self.page.wait_for_function(_READY, polling=POLLING, timeout=2 * MINUTE)
 
     def fill(self, answers: dict[str, str]) -> None:
         """Put answers into the cells of these names, all at once."""
@@ -148,7 +150,7 @@ class NotebookPage:
 
     def wait_until_idle(self) -> None:
         """Wait until no cell runs or waits, and what was shown is typeset."""
-        self.page.wait_for_function(_IDLE, timeout=3 * MINUTE)
+        self.page.wait_for_function(_IDLE, polling=POLLING, timeout=3 * MINUTE)
         settle(self.page)
 
     def save(self) -> None:
@@ -156,7 +158,8 @@ class NotebookPage:
         self.page.keyboard.press("Escape")
         self.page.keyboard.press("Control+S")
         self.page.wait_for_function(
-            "() => !window.jupyterapp.shell.currentWidget.context.model.dirty"
+            "() => !window.jupyterapp.shell.currentWidget.context.model.dirty",
+            polling=POLLING,
         )
 
     def errors(self) -> list[str]:

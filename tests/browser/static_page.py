@@ -9,7 +9,7 @@ from nbconvert import HTMLExporter
 from playwright.sync_api import Page, Route
 from traitlets.config import Config
 
-from tests.browser.notebook_page import MINUTE
+from tests.browser.notebook_page import MINUTE, POLLING
 from tests.browser.settling import settle
 
 _HOST = "http://static.test"  # no such host: requests are answered below
@@ -52,5 +52,5 @@ def show_static(page: Page, notebook: Path) -> None:
     page.add_init_script(_FONTS)
     page.goto(f"{_HOST}/{notebook.name}")
     typeset = "() => window.MathJax?.Hub?.queue?.pending === 0"
-    page.wait_for_function(typeset, timeout=2 * MINUTE)
+    page.wait_for_function(typeset, polling=POLLING, timeout=2 * MINUTE)
     settle(page)

@@ -22,7 +22,7 @@ from playwright.sync_api import Page, Route, expect
 
 from autograder.config import load_course
 from tests.browser import pyodide
-from tests.browser.notebook_page import MINUTE, NotebookPage
+from tests.browser.notebook_page import MINUTE, POLLING, NotebookPage
 from tests.browser.watch import Watch
 
 ROOT = pyodide.ROOT
@@ -129,7 +129,9 @@ class LitePage(NotebookPage):
         """Open a notebook and wait until it is there, or until its kernel listens."""
         self.page.goto(f"{self._address}/lab/index.html?path={path}")
         ready = _LISTENS if kernel else _OPEN
-        self.page.wait_for_function(ready, arg=path, timeout=2 * MINUTE)
+        self.page.wait_for_function(
+            ready, arg=path, polling=POLLING, timeout=2 * MINUTE
+        )
 
     @staticmethod
     def _expose_app(route: Route) -> None:
