@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from autograder.cli import commands
+from autograder.cli.interrupts import interruptible
 from autograder.common.printable import lines
 from autograder.common.telling import program, wrapped
 from autograder.model import AutograderError
@@ -66,7 +67,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return the process's exit status."""
     options = _parser().parse_args(arguments)
     try:
-        return commands.run(options)
+        with interruptible():
+            return commands.run(options)
     except AutograderError as error:
         told = wrapped(str(error).split("\n"), "", sys.stderr)
         print(lines(told), file=sys.stderr)
