@@ -114,6 +114,10 @@ class Proxy:
         return f"<{self._opaque.name} of the notebook>"
 
 
+# Of a function of the notebook these would be taken for its own.
+del Proxy.__annotations__
+
+
 def _operator(name: str) -> Callable[[Proxy, object], Any]:
     """Return an operator of two objects of the notebook's."""
 
