@@ -22,6 +22,7 @@ from autograder.pages.texts import Texts
 from autograder.pages.verdicts import waits_for
 
 _NOTHING = Markup("")
+_NOWHERE: Mapping[str, str] = {}
 
 _ERROR = re.compile(r"[A-Z]\w*(Error|Exception|Exit|Iteration)")
 """The name of an exception, where a result stands else."""
@@ -87,11 +88,11 @@ def show_diagnosis(
     diagnosis: Diagnosis | None,
     explanations: Explanations,
     texts: Texts,
-    anchors: Mapping[str, str],
+    anchors: Mapping[str, str] = _NOWHERE,
 ) -> ShownDiagnosis | None:
     """Return what the page tells of a diagnosis; None if there is nothing to tell.
 
-    ``anchors`` are the places of exercises on the page, by name.
+    ``anchors`` are the places of exercises, by name, on a page that has them.
     """
     if diagnosis is None:
         return None
@@ -268,7 +269,7 @@ def _words(texts: Texts) -> Mapping[tuple[str, str], str]:
             "the value."
         ),
         ("unchanged", ""): say("The argument that should change stays as it was."),
-        ("constant", ""): say("In every call it gives nothing but `%(got)s`."),
+        ("constant", ""): say("In every call tried it gives nothing but `%(got)s`."),
         ("sign", ""): say("Every number has the opposite sign."),
         ("scale", ""): say("Every number is %(factor)s times what it should be."),
         ("offset", ""): say("Every number is off by the same amount, %(offset)s."),
@@ -292,12 +293,12 @@ def _words(texts: Texts) -> Mapping[tuple[str, str], str]:
             "of `%(a)s`."
         ),
         ("begins", "rows"): say(
-            "In every call the first wrong row is row %(wrong)s, counted from 0; those "
-            "before it are right."
+            "In every call tried the first wrong row is row %(wrong)s, counted from 0; "
+            "those before it are right."
         ),
         ("begins", "entries"): say(
-            "In every call the first wrong entry is entry %(wrong)s, counted from 0; "
-            "those before it are right."
+            "In every call tried the first wrong entry is entry %(wrong)s, counted from "
+            "0; those before it are right."
         ),
         ("cancelled", ""): say(
             "Every number is right to 15 places after the point, but small numbers "
@@ -329,7 +330,7 @@ def _words(texts: Texts) -> Mapping[tuple[str, str], str]:
         ),
         **_of_shapes(texts),
         ("some", ""): say("It is wrong in %(wrong)s of %(all)s calls."),
-        ("some", "all"): say("It is wrong in every call."),
+        ("some", "all"): say("It is wrong in every call tried."),
     }
 
 

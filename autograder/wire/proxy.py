@@ -20,7 +20,7 @@ from autograder.wire.operations import OPERATORS, Op
 Ask = Callable[["Proxy", Op, tuple[Any, ...], dict[str, Any]], Any]
 
 _SHOWN = frozenset(
-    {"__name__", "__doc__", "__qualname__", "__init__", "__call__", "__code__"}
+    {"__name__", "__doc__", "__qualname__", "__init__", "__call__"}
     | {"__annotations__", "__defaults__", "__kwdefaults__"}
 )
 """Special attributes that may be asked for. NumPy looks up others by itself

@@ -1,6 +1,7 @@
 """Ctrl-C, and what becomes of it on its way."""
 
 import signal
+from collections.abc import Iterator
 
 import pytest
 
@@ -9,6 +10,14 @@ from autograder.cli.interrupts import interruptible
 
 class PanicError(BaseException):
     """What an extension module may make of a Ctrl-C."""
+
+
+@pytest.fixture(autouse=True)
+def usual() -> Iterator[None]:
+    """What Python does of itself; whoever runs the tests may ignore it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def test_what_became_of_ctrl_c_is_one() -> None:
@@ -33,10 +42,7 @@ def test_without_it_an_error_is_what_it_is(error: type[BaseException]) -> None:
 
 def test_who_heeds_it_otherwise_is_let_be() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        with interruptible():
-            signal.raise_signal(signal.SIGINT)
-            assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    with interruptible():
+        signal.raise_signal(signal.SIGINT)
         assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
-    finally:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+    assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN

@@ -83,7 +83,7 @@ UNKNOWN = {
     "constant": (
         "sigmoid",
         f("sigmoid", "r", "return np.full(np.shape(r), 0.3)"),
-        "In every call it gives nothing but 0.3.",
+        "In every call tried it gives nothing but 0.3.",
     ),
     "falling": (
         "sigmoid",
