@@ -297,8 +297,8 @@ def _words(texts: Texts) -> Mapping[tuple[str, str], str]:
             "those before it are right."
         ),
         ("begins", "entries"): say(
-            "In every call tried the first wrong entry is entry %(wrong)s, counted from "
-            "0; those before it are right."
+            "In every call tried the first wrong entry is entry %(wrong)s, counted "
+            "from 0; those before it are right."
         ),
         ("cancelled", ""): say(
             "Every number is right to 15 places after the point, but small numbers "

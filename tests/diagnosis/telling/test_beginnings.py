@@ -34,8 +34,8 @@ def told(right: Any, wrong: Any, language: str = "en") -> list[str]:
 
 def test_a_path_that_leaves_the_right_one_at_its_second_step() -> None:
     assert told(path, lambda *args: path(*args, 0.9)) == [
-        "In every call tried the first wrong row is row 2, counted from 0; those before "
-        "it are right."
+        "In every call tried the first wrong row is row 2, counted from 0; those "
+        "before it are right."
     ]
     [sentence] = told(path, lambda *args: path(*args, 0.9), "ru")
     assert "строка 2" in sentence
