@@ -211,7 +211,8 @@ def test_bombs_cost_their_own_cell(grade: Grade, name: str) -> None:
         plain(BOMBS[name]),
         check("assert g(2) == 3", "g2"),
         times=TimeLimits(cell=4.0, notebook=20.0, grace=0.5),
-        memory=300 * MIB,
+        # Each of many processes touches some, and they may be over before it is seen.
+        memory=(4096 if name == "forks" else 300) * MIB,
         disk=20 * MIB,
     )
     assert scores(result) == {"g1": 1, "g2": 1}
