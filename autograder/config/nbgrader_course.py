@@ -20,10 +20,10 @@ from traitlets.config import Config
 from autograder.common.conflicts import REMEDY, conflict_line
 from autograder.common.telling import command
 from autograder.config.database import absolute, check_database, with_driver
+from autograder.config.loading import CONFIG_FILE as COURSE_FILE
 from autograder.model import AutograderError, ConfigError, UsageError
 
 CONFIG_FILE = "nbgrader_config.py"
-COURSE_FILE = "course_config.py"
 
 
 @dataclass(frozen=True)
