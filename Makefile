@@ -75,17 +75,18 @@ $(TORCH): requirements-torch.txt $(READY)
 	$(RUN) -m pip install --quiet --disable-pip-version-check -r $<
 	@touch $@
 
-# What students are told to install, and nothing else.
+# What students are told to install, and nothing else. Python compiles what it imports,
+# a small part of all that, when it imports it.
 $(STUDENT): release/requirements-torch.txt release/requirements.txt
 	$(PYTHON) -m venv .venv-student
-	.venv-student/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	.venv-student/bin/python -m pip install --quiet --disable-pip-version-check --no-compile -r $<
 	@touch $@
 
 # An environment of its own: JupyterLite takes over every extension it finds in it, and
 # nbgrader's need a server. The wheels are what Pyodide lacks and the notebooks import.
 $(SITE_READY): site/requirements.txt
 	$(PYTHON) -m venv .venv-site
-	$(SITE) -m pip install --quiet --disable-pip-version-check -r site/requirements.txt
+	$(SITE) -m pip install --quiet --disable-pip-version-check --no-compile -r site/requirements.txt
 	rm -rf site/pypi
 	$(SITE) -m pip download --quiet --disable-pip-version-check --no-deps \
 		--only-binary=:all: --dest site/pypi --constraint site/requirements.txt comm ipywidgets
