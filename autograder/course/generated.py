@@ -1,7 +1,7 @@
 """What the build writes into cells, so that an author writes it once or not at all.
 
-Points and time into texts, the call of ``progress``, the titles of collapsed cells, and
-the digests that stand in the place of answers.
+Points and time into texts, the call of ``progress``, and the digests that stand in the
+place of answers.
 """
 
 from __future__ import annotations
@@ -24,16 +24,6 @@ _HEAD = re.compile(r"\*\*[^*]*\{points\}[^*]*\*\*")
 _NAME = re.compile(r"`(\w+)`")
 _PROGRESS = re.compile(r"^progress\(\)$", re.MULTILINE)
 _SEAL = "sealed"
-
-
-def title(cell: Cell, translate: Callable[[str], str], texts: Texts) -> str:
-    """Return what the frame of a collapsed cell says; nothing for an open one."""
-    if cell.purpose is Purpose.CHECK:
-        return texts.gettext("Check: %(name)s") % {"name": cell.name}
-    if cell.purpose is Purpose.SETUP:
-        label = translate(cell.label) if cell.label else ""
-        return label or texts.gettext("Tools: run this cell")
-    return ""
 
 
 def with_figures(

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from autograder.common.trees import parse
+from autograder.course.collapsed import is_collapsed, split_comment
 from autograder.notebook.marks import BEGIN_SOLUTION, END_SOLUTION
 from autograder.seminar.master import Cell, Purpose, regions
 from autograder.seminar.prose import Translate, translate_cell
@@ -104,8 +105,9 @@ def _count(cell: Cell, translate: Translate, shows: set[str]) -> Hour:
     source = translate_cell(cell.source, translate, is_code=cell.is_code)
     if not cell.is_code:
         return _of_text(source) + Hour(texts=int(cell.purpose is Purpose.TASK))
+    read = split_comment(source)[0] if is_collapsed(cell) else _read_of_code(source)
     return Hour(
-        words=sum(map(_words, _comments_and_docstrings(source))),
+        words=sum(map(_words, read)),
         figures=int(bool(_called(parse(source).body) & shows)),
         blanks=len(regions(cell, BEGIN_SOLUTION, END_SOLUTION)),
     )
@@ -126,7 +128,7 @@ def _words(text: str) -> int:
     return len(_WORD.findall(_TAG.sub(" ", _INLINE.sub(" x ", text))))
 
 
-def _comments_and_docstrings(source: str) -> Iterator[str]:
+def _read_of_code(source: str) -> Iterator[str]:
     """Yield what is to be read of a code cell that is open; answers have none."""
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
         if token.type == tokenize.COMMENT and not token.string.startswith("###"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -13,6 +13,12 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from autograder.course import generated
+from autograder.course.collapsed import (
+    is_collapsed,
+    is_told_above,
+    split_comment,
+    titled,
+)
 from autograder.course.hours import count_hours
 from autograder.model import SourceError
 from autograder.pages.texts import Texts, known_language
@@ -45,24 +51,25 @@ def make_notebook(
     texts = Texts(known_language(language))
     hours = count_hours(seminar, translate)
 
-    def source_of(place: int, cell: Cell) -> str:
+    def cells_of(place: int, cell: Cell) -> Iterator[NotebookNode]:
         if not cell.is_code:
             source = prose.translate_cell(boxed(cell.source), translate, is_code=False)
-            return generated.with_figures(source, seminar, place, hours, texts)
+            source = generated.with_figures(source, seminar, place, hours, texts)
+            yield _make_cell(cell, source)
+            return
         source = generated.with_seals(cell.source, seminar)
         source = generated.with_progress(source, seminar)
         source = prose.translate_cell(source, translate, is_code=True)
         source = _filled(cell, source, causes)
-        title = generated.title(cell, translate, texts)
-        return f"# @title {title}\n{source}" if title else source
+        if is_told_above(cell):
+            comment, _ = split_comment(source)
+            yield new_markdown_cell("\n".join(comment), id=f"{_name(cell)}-told")
+        yield _make_cell(cell, titled(cell, source, translate, texts))
 
-    notebook = new_notebook(
-        cells=[
-            _make_cell(cell, source_of(place, cell))
-            for place, cell in enumerate(seminar.cells)
-        ]
-    )
-    _name_cells(notebook, seminar)
+    places = enumerate(seminar.cells)
+    cells = [made for each in places for made in cells_of(*each)]
+    _tell_apart(cells)
+    notebook = new_notebook(cells=cells)
     notebook.metadata.update(
         kernelspec=KERNEL,
         language_info={"name": "python"},
@@ -80,7 +87,13 @@ def write_notebook(notebook: NotebookNode, path: Path) -> None:
 
 def _make_cell(cell: Cell, source: str) -> NotebookNode:
     make = new_code_cell if cell.is_code else new_markdown_cell
-    return make(source, metadata=_metadata(cell))
+    return make(source, id=_name(cell), metadata=_metadata(cell))
+
+
+def _name(cell: Cell) -> str:
+    """Return an id, the same in every language, that survives edits elsewhere."""
+    digest = hashlib.sha256(cell.source.encode()).hexdigest()
+    return cell.grade_id.replace("_", "-") or digest[:8]
 
 
 def _filled(cell: Cell, source: str, causes: Mapping[str, str]) -> str:
@@ -94,8 +107,19 @@ def _filled(cell: Cell, source: str, causes: Mapping[str, str]) -> str:
 
 
 def _metadata(cell: Cell) -> dict[str, Any]:
-    if cell.purpose in (Purpose.TEXT, Purpose.CODE):
-        return {}
+    metadata: dict[str, Any] = {}
+    if cell.purpose not in (Purpose.TEXT, Purpose.CODE):
+        metadata["nbgrader"] = _nbgrader_metadata(cell)
+    if cell.purpose is Purpose.SETUP:
+        metadata["autograder"] = {"role": "setup"}
+    if is_collapsed(cell):
+        # Jupyter's word for it, and Colab's
+        metadata["jupyter"] = {"source_hidden": True}
+        metadata["cellView"] = "form"
+    return metadata
+
+
+def _nbgrader_metadata(cell: Cell) -> dict[str, Any]:
     graded = cell.purpose in (Purpose.CHECK, Purpose.MANUAL)
     nbgrader = {
         "grade": graded,
@@ -107,23 +131,13 @@ def _metadata(cell: Cell) -> dict[str, Any]:
     }
     if graded or cell.purpose is Purpose.TASK:
         nbgrader["points"] = cell.points
-    metadata: dict[str, Any] = {"nbgrader": nbgrader}
-    if cell.purpose is Purpose.SETUP:
-        metadata["autograder"] = {"role": "setup"}
-    if cell.purpose in (Purpose.SETUP, Purpose.CHECK):
-        # Jupyter's word for it, and Colab's
-        metadata["jupyter"] = {"source_hidden": True}
-        metadata["cellView"] = "form"
-    return metadata
+    return nbgrader
 
 
-def _name_cells(notebook: NotebookNode, seminar: Seminar) -> None:
-    """Give cells ids, the same in every language, that survive edits elsewhere."""
+def _tell_apart(cells: Sequence[NotebookNode]) -> None:
+    """Give cells that are alike ids of their own."""
     taken: set[str] = set()
-    for made, cell in zip(notebook.cells, seminar.cells, strict=True):
-        digest = hashlib.sha256(cell.source.encode()).hexdigest()
-        name = cell.grade_id.replace("_", "-") or digest[:8]
-        while name in taken:
-            name += "-again"
-        taken.add(name)
-        made.id = name
+    for cell in cells:
+        while cell.id in taken:
+            cell.id += "-again"
+        taken.add(cell.id)
