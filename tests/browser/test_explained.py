@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,18 +9,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from autograder.config import load_course
-from autograder.config.nbgrader_course import open_course
-from autograder.course.release import release
-from autograder.demo.classroom import Member, hand_in
-from autograder.grading.batch import grade_class
-from autograder.grading.settings import settings_for
-from autograder.publishing.pages import publish_feedback
+from autograder.demo.classroom import Member
 from autograder.seminar.banks import Mistake
 from autograder.seminar.master import Purpose
-from autograder.seminar.reader import load_seminar
-from tests.browser.conftest import ROOT, Picture
-from tests.browser.test_pages import COURSE_CONFIG, SEMINAR
+from tests.browser.conftest import Picture
+from tests.browser.one_seminar import OneSeminar
 
 ANSWERS = {
     "logit": """\
@@ -63,31 +55,19 @@ LANGUAGES = ("en", "ru")
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Return the page of a student in each language, who gave these answers."""
-    folder = tmp_path_factory.mktemp("explained")
-    for name in ("notebooks", "source", "release"):
-        shutil.copytree(ROOT / name, folder / name)
-    shutil.copy(ROOT / "nbgrader_config.py", folder)
-    config = COURSE_CONFIG.format(root=str(ROOT), seminar=SEMINAR)
-    (folder / "course_config.py").write_text(config, "utf-8")
-    course = load_course(folder)
-    (assignment,) = course.assignments
-    release(course, folder, assignment, course.default_language)
-    seminar = load_seminar(folder / "notebooks" / SEMINAR)
+    made = OneSeminar.lay_out(tmp_path_factory.mktemp("explained"))
     seminar = replace(
-        seminar,
+        made.seminar,
         mistakes=[
-            Mistake(folder, 1, exercise, "unforeseen", "", code)
+            Mistake(made.folder, 1, exercise, "unforeseen", "", code)
             for exercise, code in ANSWERS.items()
         ],
     )
     right = {cell.name: "reference" for cell in seminar.of(Purpose.SOLUTION)}
     answers = {**right, **dict.fromkeys(ANSWERS, "unforeseen")}
     for language in LANGUAGES:
-        member = Member(language, language, language, "", answers)
-        hand_in(member, seminar, assignment, folder)
-    opened = open_course(folder)
-    grade_class(opened, settings_for(opened, workers=2))
-    return {page.parents[1].name: page for page in publish_feedback(opened)}
+        made.hand_in(Member(language, language, language, "", answers), seminar)
+    return made.grade()
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,36 +9,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from autograder.config import load_course
-from autograder.config.nbgrader_course import open_course
-from autograder.course.release import release
-from autograder.demo.classroom import Member, hand_in, plan_class
-from autograder.grading.batch import grade_class
-from autograder.grading.settings import settings_for
-from autograder.publishing.pages import publish_feedback, publish_reports
-from autograder.seminar.reader import load_seminar
-from tests.browser.conftest import ROOT, Picture
+from autograder.demo.classroom import Member, plan_class
+from tests.browser.conftest import Picture
 from tests.browser.notebook_page import open_details
+from tests.browser.one_seminar import OneSeminar
 from tests.browser.settling import settle
 from tests.browser.watch import Watch
 
-SEMINAR = "l1_2_sigmoid"
 STUDENTS = 12
-
-COURSE_CONFIG = """\
-from pathlib import Path
-
-from autograder.config import load_course
-
-real = load_course(Path({root!r}))
-course = real.model_copy(
-    update={{
-        "database": "sqlite:///gradebook.db",
-        "assignments": [a for a in real.assignments if a.id == {seminar!r}],
-        "limits": real.limits.model_copy(update={{"cell_seconds": 5}}),
-    }}
-)
-"""
 
 # Of a page that has no scroll bar of its own inside, what is wider than the window.
 _TOO_WIDE = """() => {
@@ -61,24 +38,12 @@ class Graded:
     """A class whose answers come from the banks, graded, with its pages."""
 
     def __init__(self, folder: Path) -> None:
-        for name in ("notebooks", "source", "release"):
-            shutil.copytree(ROOT / name, folder / name)
-        shutil.copy(ROOT / "nbgrader_config.py", folder)
-        config = COURSE_CONFIG.format(root=str(ROOT), seminar=SEMINAR)
-        (folder / "course_config.py").write_text(config, "utf-8")
-        course = load_course(folder)
-        (assignment,) = course.assignments
-        release(course, folder, assignment, course.default_language)
-        seminar = load_seminar(folder / "notebooks" / SEMINAR)
-        self.members = plan_class(seminar, course, STUDENTS)
+        made = OneSeminar.lay_out(folder)
+        self.members = plan_class(made.seminar, made.course, STUDENTS)
         for member in self.members:
-            hand_in(member, seminar, assignment, folder)
-        opened = open_course(folder)
-        grade_class(opened, settings_for(opened, workers=2))
-        self.feedback = {
-            page.parents[1].name: page for page in publish_feedback(opened)
-        }
-        (self.report,) = publish_reports(opened)
+            made.hand_in(member)
+        self.feedback = made.grade()
+        self.report = made.report()
         self.index = self.report.with_name("index.html")
 
     def own_index(self, student: str) -> Path:
