@@ -117,6 +117,7 @@ def serve(
     """Run the cells that the session sends, until it hangs up."""
     student = Student(probe, libraries)
     namespace = _install_namespace(runner.shell)
+    student.replaced.namespace = namespace
     inspected.watch()
     diagnostician: Diagnostician | None = None
     seen: dict[int, dict[str, Any]] = {}  # by test cell, what its names meant then
@@ -143,8 +144,10 @@ def serve(
                 os.environ.update({SEED: message.seed, LOST: " ".join(message.lost)})
                 before = dict(namespace)
                 runner.run(message.source, message.number)
-                if runner.shell.told_error and not message.is_test:
-                    namespace.forget(global_names(message.source), before)
+                if not message.is_test:
+                    student.replaced.settle()
+                    if runner.shell.told_error:
+                        namespace.forget(global_names(message.source), before)
                 if message.is_test:
                     seen[message.number] = student.seen
                     leave(namespace, student, message.leaves, fixed=message.fixed)

@@ -16,9 +16,11 @@ from collections.abc import Callable, Collection
 from typing import Any
 
 from autograder.engine.errors import NotebookGoneError, StudentError, exception_of
+from autograder.engine.replaced import Replaced
 from autograder.engine.shared_state import RandomState, WarningIssuer, error_state
 from autograder.engine.trusted import own_copy, trusted_copy
 from autograder.engine.write_back import write_back
+from autograder.wire.aliases import CLASSES
 from autograder.wire.channel import Channel, ChannelClosedError
 from autograder.wire.codec import CodecError, Opaque, decode, encode
 from autograder.wire.effects import Effects
@@ -58,6 +60,7 @@ class Student:
         self._lost = ""  # why nothing can be asked any more
         self.seen: dict[str, Any] = {}  # what names meant to the cell
         self.flags: list[str] = []
+        self.replaced = Replaced()
 
     @property
     def is_lost(self) -> bool:
@@ -103,14 +106,15 @@ class Student:
     ) -> Any:
         """Do something with an object of the student's; see :class:`Proxy`."""
         __tracebackhide__ = True
-        raw_args = [self._pack(arg) for arg in args]
-        raw_kwargs = {key: self._pack(value) for key, value in kwargs.items()}
-        payload = encode([raw_args, raw_kwargs, error_state(), self._random.news()])
+        operands: dict[int | str, Any] = dict(enumerate(args))
+        operands.update(kwargs)
+        raw = self._pack_all(operands)
+        functions = self._pack(self.replaced.news())
+        state = [error_state(), self._random.news(), functions]
+        payload = encode([len(args), raw, *state])
         number = next(self._numbers)
         reply = self._exchange(Ask(number, proxy._opaque.number, op.value, payload))
         path = _path(proxy._path, op, args)
-        operands: dict[int | str, Any] = dict(enumerate(args))
-        operands.update(kwargs)
         return self._conclude(reply, op, operands, path)
 
     def assign(self, name: str, value: Any) -> None:
@@ -203,6 +207,16 @@ class Student:
             return encode(value, self._opaque)
         except CodecError as error:
             raise TypeError(f"a test cannot pass this on: {error}") from None
+
+    def _pack_all(self, operands: dict[int | str, Any]) -> dict[int | str, Any]:
+        """Return operands as bytes; one that has come before, as the key it had."""
+        first: dict[int, int | str] = {}
+        packed: dict[int | str, Any] = {}
+        for key, value in operands.items():
+            before = first.setdefault(id(value), key)
+            is_again = before != key and type(value) in CLASSES
+            packed[key] = before if is_again else self._pack(value)
+        return packed
 
     def _opaque(self, value: object) -> Opaque:
         if type(value) is Proxy:

@@ -27,6 +27,7 @@ import numpy as np
 from autograder.engine import figures
 from autograder.engine.filters import deciding
 from autograder.engine.leaving import found
+from autograder.engine.replaced import standing_in
 from autograder.engine.shell import CellRunner, interruptible
 from autograder.wire import frames, named
 from autograder.wire.channel import Channel, ChannelClosedError
@@ -192,11 +193,16 @@ class _Call:
         self._answerer = answerer
         self._runner = runner
         self._message = message
-        args, kwargs, self._errors, self._random = decode(message.payload)
-        self._raw: dict[int | str, bytes] = {**dict(enumerate(args)), **kwargs}
-        self._operands = {key: answerer.unpack(data) for key, data in self._raw.items()}
-        self._args = [self._operands[index] for index in range(len(args))]
-        self._kwargs = {key: self._operands[key] for key in kwargs}
+        count, raw, *state = decode(message.payload)
+        self._errors, self._random, functions = state
+        self._functions = answerer.unpack(functions)
+        self._raw = {key: data for key, data in raw.items() if type(data) is bytes}
+        first = {key: answerer.unpack(data) for key, data in self._raw.items()}
+        self._operands: dict[int | str, Any] = {
+            key: first[key if key in first else raw[key]] for key in raw
+        }
+        self._args = [self._operands[index] for index in range(count)]
+        self._kwargs = {key: self._operands[key] for key in list(raw)[count:]}
 
     def run(self) -> Message:
         """Do it and describe what happened."""
@@ -225,9 +231,10 @@ class _Call:
         if self._random is not None:
             _set_random(self._random)
         operation = OPERATIONS[Op(self._message.op)]
-        if self._errors is None:
-            return operation(target, *self._args, **self._kwargs)
-        with np.errstate(**self._errors):
+        with contextlib.ExitStack() as stack:
+            stack.enter_context(standing_in(self._functions))
+            if self._errors is not None:
+                stack.enter_context(np.errstate(**self._errors))
             return operation(target, *self._args, **self._kwargs)
 
     def _changes(self) -> dict[int | str, object]:

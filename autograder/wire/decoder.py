@@ -8,7 +8,7 @@ from typing import Any
 import msgpack  # type: ignore[import-untyped]
 import numpy as np
 
-from autograder.wire import frames, named, standard
+from autograder.wire import aliases, frames, named, standard
 from autograder.wire.values import (
     DTYPES,
     MAX_ARRAY_BYTES,
@@ -40,6 +40,8 @@ class Decoder:
         self._items = 0
         self._bodies = 0
         self._depth = 0
+        self._deepest = 0
+        self._whole: list[aliases.Whole] = []
 
     def value(self, data: bytes) -> Any:
         """Read the one item that a message is."""
@@ -70,18 +72,47 @@ class Decoder:
         return _Bare(items)
 
     def _extension(self, code: int, data: bytes) -> Any:
-        check(self._depth <= MAX_DEPTH, "the message is nested too deep")
-        self._bodies += len(data)
-        check(self._bodies <= MAX_BODY_BYTES, "the message holds too many copies")
+        items, size, deepest = self._items, self._bodies, self._deepest
+        self._deepest = self._depth
+        self._reach(self._depth)
+        self._spend(len(data))
         self._depth += 1
         try:
-            return self._build(Kind(code), self._raw(data))
+            kind = Kind(code)
+            if kind is Kind.AGAIN:
+                return self._again(*self._raw(data))
+            value = self._build(kind, self._raw(data))
         except CodecError:
             raise
         except Exception as error:  # parts of the wrong type or number, unhashable keys
             raise CodecError(f"not a value: {error}") from None
         finally:
             self._depth -= 1
+            height = self._deepest - self._depth
+            self._deepest = max(self._deepest, deepest)
+        if self._opaque is not None and kind in aliases.KINDS:
+            items, size = self._items - items, self._bodies - size
+            number = len(self._whole)
+            self._whole.append(aliases.Whole(value, number, items, size, height))
+        return value
+
+    def _again(self, number: int) -> object:
+        """Return what was read before, and count it once more."""
+        check(type(number) is int and 0 <= number < len(self._whole), "nothing before")
+        whole = self._whole[number]
+        self._reach(self._depth - 1 + whole.height)
+        self._items += whole.items
+        check(self._items <= MAX_ITEMS, "the message has too many items")
+        self._spend(whole.size)
+        return whole.value
+
+    def _reach(self, depth: int) -> None:
+        check(depth <= MAX_DEPTH, "the message is nested too deep")
+        self._deepest = max(self._deepest, depth)
+
+    def _spend(self, size: int) -> None:
+        self._bodies += size
+        check(self._bodies <= MAX_BODY_BYTES, "the message holds too many copies")
 
     def _build(self, kind: Kind, body: Any) -> Any:
         check(type(body) is _Bare, "an extension without its parts")

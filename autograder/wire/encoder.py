@@ -9,7 +9,7 @@ from typing import Any
 import msgpack  # type: ignore[import-untyped]
 import numpy as np
 
-from autograder.wire import frames, named, standard
+from autograder.wire import aliases, frames, named, standard
 from autograder.wire.values import (
     DICT_LIKE,
     DTYPES,
@@ -44,7 +44,9 @@ class Encoder:
         self._opaque = opaque
         self._items = 0
         self._bytes = 0
+        self._deepest = 0
         self._open: set[int] = set()
+        self._whole: dict[int, aliases.Whole] = {}
 
     def convert(self, value: Any, depth: int) -> object:
         """Return what MessagePack packs for a value."""
@@ -56,6 +58,8 @@ class Encoder:
         if kind is str or kind is bytes:
             self._spend(len(value))
             return value
+        if self._whole and id(value) in self._whole:
+            return self._again(self._whole[id(value)], depth)
         if kind in _CONTAINERS:
             return self._container(value, depth)
         if kind is np.ndarray and value.dtype.newbyteorder("<").str in DTYPES:
@@ -102,18 +106,36 @@ class Encoder:
     def _container(self, value: Any, depth: int) -> object:
         check(id(value) not in self._open, "the value contains itself")
         self._open.add(id(value))
+        items, size, deepest = self._items, self._bytes, self._deepest
+        self._deepest = depth
         try:
             if type(value) in DICT_LIKE:
                 parts = [part for pair in dict.items(value) for part in pair]
-                return self._parts(Kind.DICT, parts, depth)
-            return self._parts(_CONTAINERS[type(value)], value, depth)
+                made = self._parts(Kind.DICT, parts, depth)
+            else:
+                made = self._parts(_CONTAINERS[type(value)], value, depth)
         finally:
             self._open.discard(id(value))
+        self._remember(value, items, size, self._deepest - depth)
+        self._deepest = max(self._deepest, deepest)
+        return made
+
+    def _remember(self, value: object, items: int, size: int, height: int) -> None:
+        """Take note of what is whole now, given what counted before it."""
+        if self._opaque is not None and type(value) in aliases.CLASSES:
+            items, size = self._items - items, self._bytes - size
+            whole = aliases.Whole(value, len(self._whole), items, size, height)
+            self._whole[id(value)] = whole
+
+    def _again(self, whole: aliases.Whole, depth: int) -> msgpack.ExtType:
+        self._reach(depth + whole.height)
+        self._add(whole.items)
+        self._spend(whole.size)
+        return _extension(Kind.AGAIN, whole.number)
 
     def _parts(self, kind: Kind, parts: Any, depth: int) -> msgpack.ExtType:
-        check(depth < MAX_DEPTH, f"the value is nested deeper than {MAX_DEPTH}")
-        self._items += len(parts)
-        check(self._items <= MAX_ITEMS, f"the value has more than {MAX_ITEMS} items")
+        self._reach(depth)
+        self._add(len(parts))
         items = [self.convert(part, depth + 1) for part in parts]
         if kind in (Kind.SET, Kind.FROZENSET):
             # Equal sets iterate in different orders; equal bytes are what tells whether
@@ -124,10 +146,19 @@ class Encoder:
     def _array(self, value: np.ndarray[Any, Any]) -> msgpack.ExtType:
         check(value.nbytes <= MAX_ARRAY_BYTES, "the array is too large to be sent")
         self._spend(value.nbytes)
+        self._remember(value, self._items, self._bytes - value.nbytes, aliases.LEAF)
         little = value.astype(value.dtype.newbyteorder("<"), copy=False)
         return _extension(
             Kind.ARRAY, little.dtype.str, list(value.shape), little.tobytes()
         )
+
+    def _reach(self, depth: int) -> None:
+        check(depth < MAX_DEPTH, f"the value is nested deeper than {MAX_DEPTH}")
+        self._deepest = max(self._deepest, depth)
+
+    def _add(self, items: int) -> None:
+        self._items += items
+        check(self._items <= MAX_ITEMS, f"the value has more than {MAX_ITEMS} items")
 
     def _spend(self, size: int) -> None:
         self._bytes += size

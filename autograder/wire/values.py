@@ -82,6 +82,7 @@ class Kind(IntEnum):
     NAMED = 17
     NAMED_CLASS = 18
     FRAME = 19
+    AGAIN = 20
 
 
 @dataclass(frozen=True)

@@ -362,3 +362,58 @@ def test_opaque_values_go_through_the_mappers() -> None:
     data = encode([1, held], lambda value: Opaque("student", 7, "object", "thing"))
     assert decode(data) == [1, Opaque("student", 7, "object", "thing")]
     assert decode(data, lambda opaque: held)[1] is held
+
+
+def test_what_stands_twice_is_one_object_for_who_takes_objects() -> None:
+    row, array = [1], np.zeros(2)
+    value = [row, {"row": row}, (array, [array]), {"row": row}, {3}, set()]
+    one, named_one, (a, (b,)), other, *_ = again = decode(
+        encode(value, _refuse), _refuse
+    )
+    assert same(again, value)
+    assert one is named_one["row"] is other["row"]
+    assert a is b
+    first, second = decode(encode([row, row]))
+    assert first is not second
+
+
+def _refuse(value: object) -> typing.Any:
+    raise CodecError("no objects here")
+
+
+def _again(levels: int, times: int) -> bytes:
+    """A short message of lists, each of which has the one before it so many times."""
+    parts = [msgpack.ExtType(values.Kind.LIST, msgpack.packb([0, 0]))]
+    for number in range(levels):
+        again = msgpack.ExtType(values.Kind.AGAIN, msgpack.packb([number]))
+        body = msgpack.packb([again] * times)
+        parts.append(msgpack.ExtType(values.Kind.LIST, body))
+    return msgpack.packb(msgpack.ExtType(values.Kind.TUPLE, msgpack.packb(parts)))
+
+
+def test_what_stands_twice_counts_twice() -> None:
+    assert len(decode(_again(9, 2), _refuse)) == 10
+    with pytest.raises(CodecError, match="too many items"):
+        decode(_again(25, 2), _refuse)
+    with pytest.raises(CodecError, match="nested too deep"):
+        decode(_again(60, 1), _refuse)
+    shared = [0]
+    for _ in range(25):
+        shared = [shared, shared]
+    with pytest.raises(CodecError, match="more than 1000000 items"):
+        encode(shared, _refuse)
+    large = np.zeros(values.MAX_ARRAY_BYTES // 8)
+    with pytest.raises(CodecError, match="too large"):
+        encode([large, large], _refuse)
+
+
+def test_what_has_not_come_cannot_come_again() -> None:
+    for number in (0, -1, 1.0, True):
+        again = msgpack.ExtType(values.Kind.AGAIN, msgpack.packb([number]))
+        body = msgpack.packb([again, again])
+        data = msgpack.packb(msgpack.ExtType(values.Kind.LIST, body))
+        with pytest.raises(CodecError):
+            decode(data, _refuse)
+    body = msgpack.packb([[], msgpack.ExtType(values.Kind.AGAIN, msgpack.packb([0]))])
+    with pytest.raises(CodecError):
+        decode(msgpack.packb(msgpack.ExtType(values.Kind.LIST, body)))
