@@ -1,14 +1,13 @@
 """How a cell is scored: nbgrader's rules, as pure functions over plain notebook JSON.
 
 A cell is a dict as in an ``.ipynb`` file. Where stock nbgrader gives marks that it
-should not (an unparsable or negative value as partial credit gives full marks), these
-rules give none and say why; everything else agrees with ``nbgrader.utils``, and a
+should not (a negative value as partial credit gives full marks), these rules give none
+and say why; everything else agrees with ``nbgrader.utils``, and a
 property test compares the two.
 """
 
 from __future__ import annotations
 
-import ast
 import hashlib
 import math
 import re
@@ -34,7 +33,7 @@ _FROM_AFAR = " of the notebook>"
 """So ends what a test that runs apart is shown of an object of the student's."""
 
 SHOWN = "it ends in something to look at, which claims no points"
-"""Why a test that displays an object gives full marks."""
+"""Why a test that ends in anything but a number gives full marks."""
 
 
 @dataclass(frozen=True)
@@ -92,13 +91,18 @@ def score_outputs(outputs: list[Json], maximum: float) -> Score:
 
 
 def partial_credit(text: str | list[str], maximum: float) -> Score:
-    """Read the value that a test cell ends in as its points."""
+    """Read the value that a test cell ends in as its points.
+
+    Only a number claims any. All else is there to be looked at, a figure, a shape or
+    the truth of a comparison, and says no more of the answer than nbgrader hears: it
+    gives full marks, unless it is an object of the student's.
+    """
     shown = "".join(text)
     match = _WRAPPED.fullmatch(shown.strip())
     try:
         points = float(match["number"] or match["decimal"] if match else shown)
     except ValueError:
-        if is_display(shown):
+        if shown.strip() and _FROM_AFAR not in shown:
             return Score(maximum, maximum, SHOWN)
         return Score(0.0, maximum, f"the cell's value is no number: {shown[:80]}")
     if not math.isfinite(points):
@@ -107,40 +111,6 @@ def partial_credit(text: str | list[str], maximum: float) -> Score:
         reason = f"the cell's value {points:g} is outside 0…{maximum:g}"
         return Score(min(max(points, 0.0), maximum), maximum, reason)
     return Score(points, maximum)
-
-
-def is_display(shown: str) -> bool:
-    """Tell whether a value that is no number is an object which was to be looked at.
-
-    A figure, an image, a table or a function claims no points. Truth, text and lists of
-    such may have been meant to: they are what a test computes.
-    """
-    if not shown.strip() or _FROM_AFAR in shown:
-        return False
-    try:
-        return not _is_plain(ast.parse(shown.strip(), mode="eval").body)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return True
-
-
-def _is_plain(node: ast.expr) -> bool:
-    """Tell whether code stands for a plain value: a number, text, a list of those."""
-    match node:
-        case ast.Constant() | ast.Name():  # also nan and inf
-            return True
-        case ast.UnaryOp(operand=operand):
-            return _is_plain(operand)
-        case ast.BinOp(left=left, right=right):  # of a complex number
-            return _is_plain(left) and _is_plain(right)
-        case ast.List(elts=parts) | ast.Tuple(elts=parts) | ast.Set(elts=parts):
-            return all(map(_is_plain, parts))
-        case ast.Dict(values=parts):
-            return all(map(_is_plain, parts))
-        case ast.Call(func=ast.Attribute(value=ast.Name(id="np"))):
-            return True
-        case ast.Attribute(value=ast.Name(id="np")):  # np.True_
-            return True
-    return False
 
 
 def auto_comment(cell: Json) -> str | None:

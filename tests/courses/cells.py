@@ -40,6 +40,10 @@ DISPLAYS = assignment(
     table="Table()",
     array="np.arange(3)",
     function="np.mean",
+    shape="np.arange(8).shape",
+    truth="type(plt) is not None",
+    untruth="np.isnan(1.0)",
+    texts="['shown']",
 )
 """Tests that end in something to look at."""
 
@@ -206,3 +210,61 @@ TRIED = Course(
     FAST,
 )
 """A course of which one assignment cannot be graded apart, and one not at all."""
+
+
+def graded(name: str, right: str, wrong: str, **tests: str) -> Assignment:
+    """Return an assignment that one student answers rightly, another wrongly."""
+    students = {"ada": fill(**{name: right}), "bob": fill(**{name: wrong})}
+    return Assignment({"p": notebook(answer(name, right), **tests)}, students)
+
+
+REPLACED = graded(
+    "ask",
+    "def ask():\n    name = input('name? ')\n    print('hello', name)\n    return name",
+    "def ask():\n    print('name? ')\n    print('hello', 'ada')\n    return 'ada'",
+    assigned=(
+        "import builtins\n"
+        "usual, builtins.input = builtins.input, lambda prompt: 'grace'\n"
+        "try:\n    assert ask() == 'grace'\n"
+        "finally:\n    builtins.input = usual"
+    ),
+    patched=(
+        "from unittest.mock import call, patch\n"
+        "with patch('builtins.input', return_value='alan') as asked:\n"
+        "    with patch('builtins.print') as printed:\n"
+        "        ask()\n"
+        "asked.assert_called_once_with('name? ')\n"
+        "assert printed.mock_calls == [call('hello', 'alan')]"
+    ),
+    name_of_the_notebooks=(
+        "input = lambda prompt: 'edsger'\nassert ask() == 'edsger'\ndel input"
+    ),
+    redirected=(
+        "from contextlib import redirect_stdout\n"
+        "from io import StringIO\n"
+        "with patch('builtins.input', lambda prompt: 'kurt'):\n"
+        "    with redirect_stdout(StringIO()) as out:\n        ask()\n"
+        "assert out.getvalue() == 'hello kurt\\n'"
+    ),
+)
+"""Tests that put functions and streams of their own in the place of Python's."""
+
+ALIASES = graded(
+    "fill",
+    "def fill(grid, value):\n    grid[0][0] = value\n    return grid\n"
+    "def grid(n):\n    return [[0] * n for _ in range(n)]",
+    "def fill(grid, value):\n    grid = [list(row) for row in grid]\n"
+    "    grid[0][0] = value\n    return grid\n"
+    "def grid(n):\n    return [[0] * n] * n",
+    lists="row = [0, 0]\nfill([row, row], 1)\nassert row == [1, 0]",
+    seen="row = [0]\nmade = fill([row, row], 2)\nassert made[1] == [2]",
+    arrays=(
+        "import numpy as np\nrow = np.zeros(2)\nrows = [row, row]\n"
+        "fill(rows, 3)\nassert rows[1][0] == 3 and rows[0] is rows[1]"
+    ),
+    rows="made = grid(2)\nmade[0][0] = 1\nassert made == [[1, 0], [0, 0]]",
+)
+"""Tests with one object in several places."""
+
+APART = Course({"replaced": REPLACED, "aliases": ALIASES}, FAST)
+"""What tests that run apart do as in one kernel."""

@@ -74,10 +74,9 @@ SOUND = {
     "1e0": 1,
     "Decimal('0.5')": 0.5,
 }
-NOT_NUMBERS = ["[1.0]", "True", "np.True_", "'2'", "{1: [2]}", "np.float64(nan)"]
-NOT_NUMBERS += ["[np.float64(1.0)]", "1+2j", "<object of the notebook>"]
-NOT_NUMBERS += ["[<Line of the notebook>, 1]"]
-UNSOUND = dict.fromkeys([*NOT_NUMBERS, "nan", "inf", "-inf", "-1"], 0) | {
+THEIRS = ["<object of the notebook>", "[<Line of the notebook>, 1]"]
+NO_POINTS = ["nan", "inf", "-inf", "-1", "np.float64(nan)"]
+UNSOUND = dict.fromkeys([*THEIRS, *NO_POINTS], 0) | {
     "": 0,
     "3.5": 3,
 }
@@ -98,6 +97,13 @@ def test_partial_credit(text: str, points: float) -> None:
         "Text(0.5, 1.0, 'shown')",
         "   a\n0  1",
         "array([0, 1, 2])",
+        "(8,)",
+        "[1.0]",
+        "True",
+        "np.False_",
+        "'2'",
+        "{1: [2]}",
+        "1+2j",
     ],
 )
 def test_what_is_displayed_claims_no_points(text: str) -> None:

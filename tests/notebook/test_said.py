@@ -66,7 +66,10 @@ CASES = {
         [_stream(WARNING), _error("AssertionError", "no")],
         "AssertionError: no",
     ),
-    "no number": ([_value("'x'")], "the cell's value is no number: 'x'"),
+    "no number": (
+        [_value("<A of the notebook>")],
+        "the cell's value is no number: <A of the notebook>",
+    ),
     "partial": ([_value("1")], ""),
 }
 

@@ -21,14 +21,14 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from tests.courses.cells import APART, TRIED
 from tests.courses.cells import COURSES as CELLS
-from tests.courses.cells import TRIED
 from tests.parity.catalog import COURSES
 from tests.parity.course import Course
 from tests.parity.grades import Graded, differing
 from tests.parity.stock import ask, careless, make
 
-RECORDED = {**COURSES, **CELLS, "tried": TRIED}
+RECORDED = {**COURSES, **CELLS, "apart": APART, "tried": TRIED}
 
 FOLDER = Path(__file__).parent / "stock"
 

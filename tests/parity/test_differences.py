@@ -31,9 +31,9 @@ def test_values_that_are_no_points(different: Runs, isolation: str) -> None:
     assert scores(different, isolation, *of) == {
         "t00": 1.5,  # np.float64(1.5)
         "t01": 1.0,  # np.int64(1)
-        "t02": 0.0,  # True
-        "t03": 0.0,  # '1.5'
-        "t04": 0.0,  # [1.5]
+        "t02": 2.0,  # True
+        "t03": 2.0,  # '1.5'
+        "t04": 2.0,  # [1.5]
         "t05": 0.0,  # nan
         "t06": 0.0,  # -1
     }

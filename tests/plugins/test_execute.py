@@ -124,7 +124,7 @@ def test_what_went_wrong_is_in_nbgraders_log(both: Both) -> None:
         ("1.5", 1.5),
         ("0", 0),
         ("np.float64(1.5)", 1.5),  # full marks, says nbgrader
-        ("'all is well'", 0),  # full marks
+        ("'all is well'", 2),
         ("nan", 0),  # full marks
         ("-1", 0),  # full marks
         ("5", 2),  # an error that fails the submission
