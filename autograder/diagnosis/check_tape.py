@@ -19,6 +19,7 @@ from autograder.diagnosis.calls.outcome import (
     alike,
     as_numbers,
     close_numbers,
+    has_single,
     is_wrong,
 )
 from autograder.diagnosis.calls.running import (
@@ -46,6 +47,9 @@ once for a course to play the tape to all right answers."""
 FEWEST_PROOFS = 2
 """Numbers that a constant from a range has to explain: a single one, any formula with a
 constant in it could."""
+
+FEWEST_FINITE = 3
+"""Finite calls, and half of all, that have to be wrong if NaN is set apart."""
 
 SHORTEST = 0.01
 """Seconds of a limit when no time is left; none at all would be no limit."""
@@ -99,6 +103,25 @@ class CheckTape:
         left = (s for s in self._suspects.values() if not s.is_refuted_by(answer))
         return explain([known for each in left if (known := each.signature)], answer)
 
+    def explaining_finite(
+        self, answer: Sequence[Outcome]
+    ) -> tuple[tuple[str, ...], ...]:
+        """Return the mistakes that explain an answer but for where it is not finite.
+
+        A formula that overflows may be another mistake besides, in all other calls.
+        """
+        kept = [
+            k for k, got in enumerate(answer) if not _overflows(self.reference[k], got)
+        ]
+        pairs = ((self.reference[k], answer[k]) for k in kept)
+        wrong = sum(is_wrong(*pair, VALUES) for pair in pairs)
+        if len(kept) == len(answer) or wrong < max(FEWEST_FINITE, len(answer) / 2):
+            return ()
+        some = [got if k in set(kept) else None for k, got in enumerate(answer)]
+        left = (s for s in self._suspects.values() if not s.is_refuted_by(some))
+        known = [found for each in left if (found := each.signature_on(kept))]
+        return explain(known, [answer[k] for k in kept])
+
     @property
     def tables(self) -> Tables:
         """What serves for the next answer to this exercise."""
@@ -120,7 +143,10 @@ class CheckTape:
             exec(compile(alternative, "<alternative>", "exec"), world)
         outcomes = play(self.calls, world.__getitem__)
         pairs = zip(self.reference, outcomes, strict=True)
-        return any(is_wrong(*pair, VALUES) for pair in pairs)
+        return any(
+            is_wrong(wanted, got, NEAR if has_single(wanted.value) else VALUES)
+            for wanted, got in pairs
+        )
 
     def failing_line(self, mistake: KnownMistake) -> int:
         """Return the line at which the check fails with a mistake; 0 if it does not."""
@@ -230,6 +256,12 @@ class CheckTape:
         with quiet(), time_limit(), contextlib.suppress(Exception, TookTooLongError):
             exec(compile(mistake.code, "<mistake>", "exec"), world)
         return world
+
+
+def _overflows(wanted: Outcome, got: Outcome) -> bool:
+    """Tell whether a call gives NaN or infinity where a finite number is wanted."""
+    numbers = None if got.error else as_numbers(got.value)
+    return wanted.is_number and numbers is not None and not np.isfinite(numbers).all()
 
 
 def _no_longer() -> contextlib.AbstractContextManager[None]:

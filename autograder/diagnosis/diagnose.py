@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
+from autograder.diagnosis.calls.functions import parameters
 from autograder.diagnosis.calls.outcome import MISSING, Outcome, is_wrong
 from autograder.diagnosis.calls.running import (
     Borrowing,
@@ -24,7 +25,6 @@ from autograder.diagnosis.calls.running import (
     run_check,
 )
 from autograder.diagnosis.calls.showing import told_error, written
-from autograder.diagnosis.calls.sorts import Place
 from autograder.diagnosis.calls.tape import (
     GONE,
     INTERRUPTED,
@@ -42,7 +42,7 @@ from autograder.diagnosis.telling.counterexample import counterexample, smallest
 from autograder.diagnosis.telling.curves import curve
 from autograder.diagnosis.telling.further import last_kept, trier
 from autograder.diagnosis.telling.globals import observe as depends
-from autograder.diagnosis.telling.observation import beside_laws, observe, warning_of
+from autograder.diagnosis.telling.observation import beside_laws, beside_name, observe
 from autograder.diagnosis.telling.seen import Seen
 from autograder.diagnosis.troubles import Troubles
 from autograder.model import Diagnosis, Observation
@@ -173,6 +173,9 @@ class Diagnostician:
             return Diagnosis()
         named = named or self._by_check(question, tape, outcomes, answer)
         named = named or self._apart(lambda: tape.fitted(outcomes), ())
+        is_apart = not named
+        named = named or self._apart(lambda: tape.explaining_finite(outcomes), ())
+        is_apart = is_apart and bool(named)
         told: tuple[Observation, ...] = ()
         if not (named or is_blameless):
             unforeseen = self._apart(
@@ -180,7 +183,9 @@ class Diagnostician:
             )
             named = unforeseen.mistakes
             told = self._global(question, tape, outcomes, answer) + unforeseen.seen
-        return self._describe(tape, outcomes, answer, named, is_blameless, told)
+        return self._describe(
+            tape, outcomes, answer, named, is_blameless, told, is_apart
+        )
 
     def _global(
         self,
@@ -204,8 +209,12 @@ class Diagnostician:
         named: tuple[tuple[str, ...], ...],
         is_blameless: bool,
         told: tuple[Observation, ...],
+        is_apart: bool,
     ) -> Diagnosis:
-        """Tell the names of an answer's mistakes, an example, and what was seen."""
+        """Tell the names of an answer's mistakes, an example, and what was seen.
+
+        If ``is_apart``, NaN and infinity are no part of these mistakes.
+        """
         world = self._reference_world()
 
         @last_kept
@@ -225,7 +234,7 @@ class Diagnostician:
         )
         facts: tuple[Observation, ...] = ()
         if named:
-            facts = self._apart(lambda: warning_of(seen), facts)
+            facts = self._apart(lambda: beside_name(seen, is_apart=is_apart), facts)
         else:
             facts = self._apart(lambda: beside_laws(told, seen), told)
             if not (facts or is_blameless):
@@ -374,15 +383,6 @@ class Diagnostician:
         limit = contextlib.nullcontext()
         world = Borrowing(self._trusted, answer.lookup)
         return failing_line(question.test, world, limit)
-
-
-def parameters(function: Any) -> dict[Place, str]:
-    """Return what a function calls its arguments, by position and by keyword."""
-    try:
-        names = list(inspect.signature(function).parameters)
-    except (TypeError, ValueError):
-        return {}
-    return {**dict(enumerate(names)), **dict(zip(names, names, strict=True))}
 
 
 def _stopped(question: Question) -> Diagnosis:

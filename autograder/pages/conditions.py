@@ -59,6 +59,16 @@ def bound_sentence(details: Details, texts: Texts) -> str:
         at_least = say("That happens only where %(measured)s is %(wrong)s or more.")
         at_most = say("That happens only where %(measured)s is %(wrong)s or less.")
         sentence = at_most if is_least else at_least
+    elif level.startswith("only"):
+        at_least = say(
+            "It is right as long as %(measured)s is %(right)s or less; from %(wrong)s "
+            "upwards it may be wrong."
+        )
+        at_most = say(
+            "It is right as long as %(measured)s is %(right)s or more; from %(wrong)s "
+            "downwards it may be wrong."
+        )
+        sentence = at_most if is_least else at_least
     elif is_least:
         sentence = say(
             "It is right as long as %(measured)s is %(right)s or more, and wrong from "
@@ -151,6 +161,8 @@ def _of_numbers(texts: Texts) -> Mapping[str, str]:
         "not negative": say("`%(a)s` is 0 or more"),
         "positive": say("`%(a)s` is positive"),
         "not positive": say("`%(a)s` is 0 or less"),
+        "zero or one": say("`%(a)s` is 0 or 1"),
+        "not zero or one": say("`%(a)s` is neither 0 nor 1"),
         "whole": say("`%(a)s` is a whole number"),
         "not whole": say("`%(a)s` is not a whole number"),
         "odd": say("`%(a)s` is odd"),
@@ -179,6 +191,10 @@ def _of_pairs(texts: Texts) -> Mapping[str, str]:
         "not equal": say("`%(a)s` does not equal `%(b)s`"),
         "same sign": say("`%(a)s` and `%(b)s` have the same sign"),
         "not same sign": say("`%(a)s` and `%(b)s` do not have the same sign"),
+        "other sign": say("`%(a)s` and `%(b)s` have opposite signs"),
+        "not other sign": say("`%(a)s` and `%(b)s` do not have opposite signs"),
+        "holds other sign": say("`%(a)s` and `%(b)s` somewhere have opposite signs"),
+        "not holds other sign": say("`%(a)s` and `%(b)s` nowhere have opposite signs"),
         "holds less": say("`%(a)s` is somewhere less than `%(b)s`"),
         "not holds less": say("`%(a)s` is nowhere less than `%(b)s`"),
         "holds greater": say("`%(a)s` is somewhere greater than `%(b)s`"),
@@ -230,6 +246,14 @@ def _of_arrays(texts: Texts) -> Mapping[str, str]:
 def _of_shapes(texts: Texts) -> Mapping[str, str]:
     say = texts.gettext
     return {
+        "broad": say("`%(a)s` has several rows and several columns"),
+        "not broad": say("`%(a)s` has one row or one column"),
+        "one entry": say("there is one number in `%(a)s`"),
+        "not one entry": say("there is not just one number in `%(a)s`"),
+        "several columns": say("`%(a)s` has several columns"),
+        "not several columns": say("`%(a)s` does not have several columns"),
+        "holds several": say("a list in `%(a)s` has more than one entry"),
+        "not holds several": say("no list in `%(a)s` has more than one entry"),
         "square": say("`%(a)s` has as many rows as columns"),
         "not square": say("`%(a)s` has not as many rows as columns"),
         "rows": say("the number of rows of `%(a)s` is %(value)s"),

@@ -21,6 +21,9 @@ from autograder.pages.safe_html import Prose, inline_code
 from autograder.pages.texts import Texts
 from autograder.pages.verdicts import waits_for
 
+_EXTENTS = ("some", "larger", "smaller")
+"""What says less than an example."""
+
 _NOTHING = Markup("")
 _NOWHERE: Mapping[str, str] = {}
 
@@ -106,7 +109,7 @@ def show_diagnosis(
     facts: list[Markup] = []
     extents: list[Markup] = []
     for seen in diagnosis.observations:
-        is_extent = seen.kind == "some" and shown_example
+        is_extent = seen.kind in _EXTENTS and shown_example
         if fact := show_observation(seen, texts):
             (extents if is_extent else facts).append(fact)
     ahead = diagnosis.builds_on
@@ -316,6 +319,13 @@ def _words(texts: Texts) -> Mapping[tuple[str, str], str]:
         ("single", ""): say(
             "Its numbers are those of `float32`, which keeps about seven digits."
         ),
+        ("reordered", ""): say("It gives the right numbers, but in another order."),
+        ("ignores", ""): say(
+            "In every call tried, `%(a)s` makes no difference to what it gives."
+        ),
+        ("zeros", ""): say("Wherever a number is wrong, it is 0."),
+        ("larger", ""): say("Wherever a number is wrong, it is too large."),
+        ("smaller", ""): say("Wherever a number is wrong, it is too small."),
         ("answers", ""): say("Right: `%(right)s`. The fault is in `%(wrong)s`."),
         ("entries", ""): say(
             "In `%(name)s` the fault lies in these entries alone: `%(entries)s`."

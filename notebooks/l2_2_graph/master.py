@@ -951,11 +951,13 @@ if agree(_got, np.exp(-np.array(_wanted)), rtol=1e-6):
 if agree(_got, -np.array(_wanted), rtol=1e-6):
     fail(f"{_state}. That is log Y, without the minus: no loss is negative.")
 if agree(_got, [_want(-a, -b, x) for a, b, x in _points], rtol=1e-6):
-    fail(f"{_state}. That is −log(1 − Y), the loss of label 0: look at the sign of r.")
+    fail(f"{_state}. That is −log(1 − Y), the loss of label 0; the label is 1.")
 if agree(_got, [_want(0, b, x) for a, b, x in _points], rtol=1e-6):
     fail(f"{_state}. That is the loss of a neuron without its bias.")
 if agree(_got, [_want(a * x, b, x) for a, b, x in _points], rtol=1e-6):
     fail(f"{_state}. Your bias is multiplied by x, too.")
+if agree(_got, [_want(b, a, x) for a, b, x in _points], rtol=1e-6):
+    fail(f"{_state}. Weight and bias have changed places.")
 if not agree(_got, _wanted, rtol=1e-6):
     fail(f"{_state}, expected {_wanted[0]:.6g}.")
 tick("neuron_graph")

@@ -1350,13 +1350,14 @@ def forward_mode(edges, sequence, start):
 
 
 # %% mistake forward_mode.no_seed [markdown]
-# Cause: the sweep begins with 0, so everything stays 0
+# Cause: the 1 of start is not there, so everything is 0
 #
-# Every `t` is 0: none of them was set to 1 before the sweep.
+# Every `t` is 0, also that of `start`: either it was not set to 1 before the sweep, or
+# the sweep has written 0 over it.
 #
 # 1. How fast does `start` grow with itself?
-# 2. $t_{start} = 1$
-# 3. Write `t[start] = 1.0` before the loop.
+# 2. $t_{start} = 1$, before the sweep and after it.
+# 3. Write `t[start] = 1.0` before the loop, and in it add to `t[k]` by `+=`.
 
 
 # %%
@@ -1626,12 +1627,13 @@ neuron += [
 ]
 
 # %% mistake neuron_graph.exponent_sign [markdown] by="check"
-# In the exponent stands $r$ in place of $-r$. So your last node is $-\log(1 - Y)$, the
-# loss of label 0.
+# Your last node is $-\log(1 - Y)$, the loss of label 0. Either $r$ stands in the exponent
+# in place of $-r$, or the logarithm is taken of $1 - Y$ in place of $Y$.
 #
 # 1. With a larger score, the loss of label 1 falls. Does yours?
-# 2. $Y = 1 / (1 + e^{-r})$
-# 3. Put `("sub", 3, k)` before `"exp"`, where `k` is the node of $r$.
+# 2. $Y = 1 / (1 + e^{-r})$, $Error = -\log Y$
+# 3. The node before `"exp"` is `("sub", 3, k)`, where `k` is the node of $r$; `"log"`
+#    reads the node of $Y$.
 
 
 # %%
@@ -1679,6 +1681,27 @@ neuron = [("w0",), ("w1",), ("x",), ("zero",), ("one",)]
 neuron += [
     ("add", 0, 1),
     ("mul", 5, 2),
+    ("sub", 3, 6),
+    ("exp", 7),
+    ("add", 4, 8),
+    ("div", 4, 9),
+    ("log", 10),
+    ("sub", 3, 11),
+]
+
+# %% mistake neuron_graph.weights_exchanged [markdown] by="check"
+# Your score is $w_1 + w_0 x$: weight and bias have changed places.
+#
+# 1. For $x = 0$ only the bias is left of the score. Which of the two is left of yours?
+# 2. $r = w_0 + w_1 x$
+# 3. Node 0 is $w_0$, node 1 is $w_1$: `("mul", 1, 2)`, then add node 0.
+
+
+# %%
+neuron = [("w0",), ("w1",), ("x",), ("zero",), ("one",)]
+neuron += [
+    ("mul", 0, 2),
+    ("add", 1, 5),
     ("sub", 3, 6),
     ("exp", 7),
     ("add", 4, 8),

@@ -15,11 +15,12 @@ from typing import Any
 import pytest
 
 from autograder.course.gate import answer_key
+from autograder.diagnosis.calls.functions import parameters
 from autograder.diagnosis.calls.outcome import Outcome
 from autograder.diagnosis.calls.running import quiet, record
 from autograder.diagnosis.calls.showing import written
 from autograder.diagnosis.calls.tape import Call, make_call, play
-from autograder.diagnosis.diagnose import Diagnostician, parameters
+from autograder.diagnosis.diagnose import Diagnostician
 from autograder.diagnosis.question import Question
 from autograder.diagnosis.telling.observation import observe
 from autograder.diagnosis.telling.seen import Seen

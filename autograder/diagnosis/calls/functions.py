@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import functools
+import inspect
 import linecache
 import sys
 import types
@@ -68,6 +69,15 @@ def _of_check(function: Any, code: types.CodeType, write: Write) -> str:
         return SOME_FUNCTION
     shown = ast.unparse(node)
     return shown if len(shown) <= LONGEST else SOME_FUNCTION
+
+
+def parameters(function: Any) -> dict[int | str, str]:
+    """Return what a function calls its arguments, by position and by keyword."""
+    try:
+        names = list(inspect.signature(function).parameters)
+    except (TypeError, ValueError):
+        return {}
+    return {**dict(enumerate(names)), **dict(zip(names, names, strict=True))}
 
 
 def _lines(code: types.CodeType) -> list[str]:

@@ -104,6 +104,13 @@ def as_numbers(value: Any) -> np.ndarray | None:
     return array if array.dtype.kind in "biufc" else None
 
 
+def has_single(value: Any) -> bool:
+    """Tell whether numbers are in ``float32``, in which every way rounds otherwise."""
+    if isinstance(value, list | tuple):
+        return any(map(has_single, value))
+    return isinstance(value, np.ndarray) and value.dtype == np.float32
+
+
 def _count(value: Any) -> int:
     """Return how many numbers a value holds; -1 if something else is among them."""
     if isinstance(value, np.ndarray):

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import itertools
 from collections.abc import Callable, Iterator, Sequence
 
 from autograder.diagnosis.calls.first_calls import FirstCalls
@@ -58,18 +57,28 @@ class Suspect:
         self._play(len(self._calls))
         return signature(self._name, self._calls, self._reference, self._made)
 
-    def is_refuted_by(self, answer: Sequence[Outcome]) -> bool:
-        """Tell whether some call shows that it is not what an answer does."""
+    def signature_on(self, kept: Sequence[int]) -> Signature | None:
+        """How it differs from the reference on some calls; None if it does not."""
+        self._play(len(self._calls))
+        some = ([each[k] for k in kept] for each in (self._reference, self._made))
+        return signature(self._name, [self._calls[k] for k in kept], *some)
+
+    def is_refuted_by(self, answer: Sequence[Outcome | None]) -> bool:
+        """Tell whether some call shows that it is not what an answer does.
+
+        Of a call that does not count, None stands for what the answer gives.
+        """
         known = self._first.of(self._name)
         pairs = zip(self._reference, known, answer, strict=False)
-        if any(itertools.starmap(is_refuted_by, pairs)):
+        if any(got and is_refuted_by(one, other, got) for one, other, got in pairs):
             return True
         looked = 0
         while looked < len(self._calls):
             self._play(looked + BEGINNING)
             while looked < len(self._made):
-                outcomes = self._reference[looked], self._made[looked], answer[looked]
-                if is_refuted_by(*outcomes):
+                got = answer[looked]
+                known_calls = self._reference[looked], self._made[looked]
+                if got and is_refuted_by(*known_calls, got):
                     return True
                 looked += 1
         return False

@@ -14,6 +14,7 @@ import numpy as np
 
 from autograder.diagnosis.calls.sorts import Place
 from autograder.diagnosis.conditions.call_conditions import SIZES
+from autograder.diagnosis.conditions.condition import MOSTLY, SPARED
 from autograder.diagnosis.conditions.samples import Sample
 from autograder.diagnosis.conditions.vocabulary import has_arrays, local_places
 
@@ -46,7 +47,9 @@ class Bound:
         is_whole: whether it is a count.
         is_single: whether the argument is always one number.
         look: what is looked at in the numbers of the argument.
-        right, wrong: the greatest that was right, and the least that was wrong.
+        is_loose: whether some of what lies beyond may be right.
+        right, wrong: the greatest that was right, and the least that was wrong; of a
+            loose one, the greatest below the least that was wrong.
     """
 
     kind: str
@@ -59,11 +62,13 @@ class Bound:
     is_whole: bool = False
     is_single: bool = False
     look: Callable[[np.ndarray], Any] | None = None
+    is_loose: bool = False
     right: float = -np.inf
     wrong: float = np.inf
     _seen: dict[bool, set[float]] = field(
         default_factory=lambda: {True: set(), False: set()}
     )
+    _all: dict[bool, list[float]] = field(default_factory=lambda: {True: [], False: []})
 
     def fits(self, sample: Sample) -> bool:
         """Take note of a call; tell whether there may still be a bound."""
@@ -79,9 +84,38 @@ class Bound:
         for is_wrong in (True, False):
             if len(self._seen[is_wrong]) < FEWEST:
                 self._seen[is_wrong].update(values[wrong == is_wrong].tolist())
-        self.right = max(self.right, values[~wrong].max(initial=-np.inf))
         self.wrong = min(self.wrong, values[wrong].min(initial=np.inf))
+        if self.is_loose:
+            self._all[sample.is_wrong].append(float(values))
+            within = (v for v in self._all[False] if v < self.wrong)
+            self.right = max(within, default=-np.inf)
+        else:
+            self.right = max(self.right, values[~wrong].max(initial=-np.inf))
         return self.right < self.wrong
+
+    def loosened(self) -> Bound:
+        """Return the bound, of whole calls, as one beyond which some may be right."""
+        return Bound(
+            self.kind,
+            self.details,
+            self.is_local,
+            self.measure,
+            self.sign,
+            self.place,
+            is_whole=self.is_whole,
+            is_single=self.is_single,
+            look=self.look,
+            is_loose=True,
+        )
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether a loose one tells something: mostly wrong beyond, and not of all."""
+        right = np.array(self._all[False])
+        within, wrong = int((right < self.wrong).sum()), len(self._all[True])
+        beyond = len(right) - within + wrong
+        is_mostly = wrong >= MOSTLY * beyond
+        return is_mostly and within >= SPARED * (within + beyond)
 
     def holds(self, sample: Sample) -> bool | None:
         """Tell whether a call should be wrong; None between the bounds."""

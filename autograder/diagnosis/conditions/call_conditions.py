@@ -79,6 +79,8 @@ def _of_value(place: Place, values: Sequence[Any]) -> Iterator[_Value]:
         for key, shown in known.items() if len(known) > 1 else ():
             if times[shown] == 1 and shown != SOME_FUNCTION:
                 yield "function", {"value": shown}, _has(id, key)
+    if all(map(_is_nested, values)):
+        yield "holds several", {}, _holds_several
     if any(as_numbers(value) is None for value in values):
         return
     dimensions = {np.ndim(value) for value in values}
@@ -132,6 +134,17 @@ def _dimensions(value: Any) -> int:
     return -1 if as_numbers(value) is None else int(np.ndim(value))
 
 
+def _is_nested(value: Any) -> bool:
+    """Tell whether a value is a list of lists, as a graph's edges are."""
+    return isinstance(value, list | tuple) and all(
+        isinstance(item, list | tuple) for item in value
+    )
+
+
+def _holds_several(value: Any) -> bool:
+    return any(len(item) > 1 for item in value)
+
+
 def _has_dimensions(least: int) -> Callable[[Any], bool]:
     return lambda value: np.ndim(value) >= least
 
@@ -176,6 +189,7 @@ def _has_size(axis: int, size: int) -> Callable[[Any], bool]:
 def _of_array(dimensions: set[int]) -> Iterator[_Value]:
     """Yield what may hold of the shape and of the numbers of an array."""
     if dimensions == {2}:
+        yield "broad", {}, lambda v: min(np.shape(v)) > 1
         yield "square", {}, lambda v: np.shape(v)[0] == np.shape(v)[1]
         yield "holds zero row", {}, lambda v: _is_empty(v, axis=1)
         yield "holds zero column", {}, lambda v: _is_empty(v, axis=0)
@@ -183,6 +197,9 @@ def _of_array(dimensions: set[int]) -> Iterator[_Value]:
     yield "holds negative", {}, _of_any(lambda a: a < 0)
     yield "holds positive", {}, _of_any(lambda a: a > 0)
     yield "holds fraction", {}, _of_any(lambda a: a != np.rint(a))
+    yield "one entry", {}, lambda v: np.size(v) == 1
+    if dimensions == {1, 2}:
+        yield "several columns", {}, lambda v: np.ndim(v) == 2 and np.shape(v)[1] > 1
     yield "all zero", {}, lambda v: not np.any(v)
     yield "alike", {}, lambda v: len(np.unique(v)) == 1
     yield "repeats", {}, lambda v: len(np.unique(v)) < np.size(v)

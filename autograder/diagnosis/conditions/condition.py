@@ -23,7 +23,7 @@ a wrong formula some results are right by chance: often 0."""
 AT_LEAST = 0.25
 """The same share of all calls, with those that were drawn to refute it."""
 
-SPARED = 0.2
+SPARED = 0.15
 """The share of a check's calls that has to be spared by a loose condition."""
 
 
@@ -31,7 +31,15 @@ _USUAL = ("positive", "whole", "holds positive", "holds fraction", "given")
 """What holds of most calls: the results it goes together with are the usual ones."""
 
 
-_OF_FORM = ("sort", "integers", "single", "dimensions", "dimensions from")
+_OF_FORM = (
+    "sort",
+    "integers",
+    "single",
+    "dimensions",
+    "dimensions from",
+    "broad",
+    "several columns",
+)
 """What a call of a check has or has not in whole: of these all may be wrong there, and
 only some of what else may have that form."""
 
@@ -125,12 +133,14 @@ NUMBERS: Mapping[str, Callable[[np.ndarray], Any]] = {
     "negative": lambda a: a < 0,
     "positive": lambda a: a > 0,
     "whole": lambda a: a == np.rint(a),
+    "zero or one": lambda a: (a == 0) | (a == 1),
 }
 PAIRS: Mapping[str, Callable[[np.ndarray, np.ndarray], Any]] = {
     "less": lambda a, b: a < b,
     "greater": lambda a, b: a > b,
     "equal": lambda a, b: a == b,
     "same sign": lambda a, b: a * b > 0,
+    "other sign": lambda a, b: a * b < 0,
 }
 
 

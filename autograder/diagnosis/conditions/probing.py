@@ -80,6 +80,14 @@ class Prober:
             if changed is not None and (made := self._allowed(changed)) is not None:
                 yield made
 
+    def changing(self, call: Call, place: Place) -> Iterator[Call]:
+        """Yield a call with one argument changed, in every way that there is."""
+        values = [v for c in self._calls if (v := arguments(c).get(place, c)) is not c]
+        for change in self._of_place(place, values):
+            changed = change(call)
+            if changed is not None and (made := self._allowed(changed)) is not None:
+                yield made
+
     def across(self, call: Call, bound: Bound, *, is_wrong: bool) -> Call | None:
         """Return a call with a number, or all, on the other side of a bound."""
         place = bound.place

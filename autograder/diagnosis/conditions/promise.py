@@ -202,7 +202,53 @@ class Promise:
             off = self.offsets.get(pair)
             if off is not None and axes[pair[0]] - axes[pair[1]] != off:
                 return False
-        return self._allows_numbers(own)
+        return self._allows_numbers(own) and self._allows_together(given)
+
+    @cached_property
+    def _tied(self) -> Mapping[tuple[Place, Place], set[str]]:
+        """Which lists of numbers are given with which lists of lists.
+
+        An order of the nodes belongs to its graph: of another one it is none. A list
+        of numbers that never repeat is taken for such an order.
+        """
+        found: dict[tuple[Place, Place], set[str]] = {}
+        for table, order in itertools.product(self._tables, self.places):
+            if all(map(_is_order, self._values(order))):
+                pairs = [(g[table], g[order]) for g in self._given if order in g]
+                found[table, order] = set(map(repr, pairs))
+        return found
+
+    @cached_property
+    def _entries(self) -> list[tuple[Place, Place]]:
+        """Which numbers are always the place of an entry of a list of lists."""
+        return [
+            (table, place)
+            for table, place in itertools.product(self._tables, self.places)
+            if all(_is_entry(g[place], g[table]) for g in self._given if place in g)
+        ]
+
+    @cached_property
+    def _tables(self) -> list[Place]:
+        """The arguments that are always lists of lists, and no arrays."""
+        return [
+            place
+            for place in self._given[0]
+            if place not in self.places
+            and all(isinstance(v, list | tuple) for v in self._values(place))
+            and all(place in given for given in self._given)
+        ]
+
+    def _values(self, place: Place) -> list[Any]:
+        return [given[place] for given in self._given if place in given]
+
+    def _allows_together(self, given: Mapping[Place, Any]) -> bool:
+        for (table, order), pairs in self._tied.items():
+            if order in given and repr((given[table], given[order])) not in pairs:
+                return False
+        return all(
+            place not in given or _is_entry(given[place], given[table])
+            for table, place in self._entries
+        )
 
     def _allows_numbers(self, own: Mapping[Place, np.ndarray]) -> bool:
         for place, array in own.items():
@@ -217,6 +263,18 @@ class Promise:
             ):
                 return False
         return True
+
+
+def _is_order(value: Any) -> bool:
+    """Tell whether numbers are whole ones, in a row, of which none repeats."""
+    if not isinstance(value, list | tuple):
+        return False
+    return all(type(item) is int for item in value) and len(set(value)) == len(value)
+
+
+def _is_entry(value: Any, table: Any) -> bool:
+    """Tell whether a number is the place of an entry."""
+    return type(value) is int and 0 <= value < len(table)
 
 
 def numbers_of(call: Call) -> dict[Place, np.ndarray]:

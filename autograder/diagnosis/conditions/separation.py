@@ -10,19 +10,22 @@ the check itself has failed there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
 
 from autograder.diagnosis.calls.outcome import OPAQUE, Outcome, as_numbers
-from autograder.diagnosis.calls.sorts import Place, Try, arguments, with_arguments
+from autograder.diagnosis.calls.sorts import Place, Try
 from autograder.diagnosis.calls.tape import GONE, INTERRUPTED, Call
 from autograder.diagnosis.conditions.blame import is_of_one_argument, turning
-from autograder.diagnosis.conditions.bounds import Bound, bounds, middle
+from autograder.diagnosis.conditions.bounds import Bound, middle
 from autograder.diagnosis.conditions.budget import Budget
+from autograder.diagnosis.conditions.candidates import Candidate, Candidates
 from autograder.diagnosis.conditions.condition import AT_LEAST, Condition
-from autograder.diagnosis.conditions.probing import Prober, rebuilt, resized
+from autograder.diagnosis.conditions.measuring import at_most, measuring
+from autograder.diagnosis.conditions.probing import Prober
 from autograder.diagnosis.conditions.promise import Promise, numbers_of
 from autograder.diagnosis.conditions.samples import (
     Judge,
@@ -31,8 +34,8 @@ from autograder.diagnosis.conditions.samples import (
     bases,
     unjudged,
 )
-from autograder.diagnosis.conditions.unions import FORETOLD_ALONE, Union, unions
-from autograder.diagnosis.conditions.vocabulary import conditions, is_place
+from autograder.diagnosis.conditions.unions import FORETOLD_ALONE, Union
+from autograder.diagnosis.conditions.vocabulary import is_place
 from autograder.model import Observation
 
 PROBES = 60
@@ -63,7 +66,9 @@ NEXT = 8
 CLOSING = 12
 """Calls by which a bound is closed in; each halves the distance."""
 
-Candidate = Condition | Bound | Union
+SEVERAL, CORNERS, ROUNDS = 4, 16, 3
+"""If not all need be wrong beyond a bound: calls near it and within it that are tried,
+and how often that is begun anew, since one of these was wrong."""
 
 
 class Separation:
@@ -107,17 +112,14 @@ class Separation:
         If one alone does not part right from wrong exactly, two may.
         """
         self._budget = Budget()
+        known = Candidates(self._samples, self._names)
         if not are_partly_right(self._samples):
-            return None
-        single = self._single()
-        found = self._survivor(single) if single else None
+            return self._survivor(known.common())
+        found = self._survivor(known.single())
         if found and not found.details["level"].startswith("only"):
             return found
-        return self._survivor(self._double()) or found
-
-    @cached_property
-    def _known(self) -> list[Condition]:
-        return list(conditions(self._samples, self._names))
+        found = self._survivor(known.double(self._fresh)) or found
+        return found or self._survivor(known.loosely_bounded(self._fresh))
 
     @cached_property
     def _promise(self) -> Promise:
@@ -127,35 +129,24 @@ class Separation:
     def _prober(self) -> Prober:
         return Prober([sample.call for sample in self._samples], self._promise)
 
-    def _single(self) -> list[Candidate]:
-        """Return the conditions and bounds that fit all calls so far."""
-        measured = list(bounds(self._samples, self._names))
-        loose = [each.loosened() for each in self._known if each.is_special]
-        return [
-            *(each for each in self._known if all(map(each.fits, self._samples))),
-            *(each for each in measured if all(map(each.fits, self._samples))),
-            *(
-                each
-                for each in loose
-                if all(map(each.fits, self._samples)) and each.is_telling
-            ),
-        ]
+    @cached_property
+    def _own_bases(self) -> tuple[list[Sample], list[Sample]]:
+        return bases(self._samples)
 
-    def _double(self) -> list[Candidate]:
-        """Return the unions of two conditions that fit all calls so far."""
-        if self._is_lost:
-            return []
-        found = [
-            union
-            for union in unions(self._known, self._samples)
-            if all(map(union.fits, self._fresh))
-        ]
-        for union in found:
-            union.begin()
-        return list(found)
+    def _bases(self) -> tuple[list[Sample], list[Sample]]:
+        """Return the calls of which others are made: right ones, wrong ones.
+
+        If the check makes no right one, they are those that were found meanwhile.
+        """
+        if any(not sample.is_wrong for sample in self._samples):
+            return self._own_bases
+        right = [sample for sample in self._fresh if not sample.is_wrong]
+        return right or self._own_bases[0], self._own_bases[1]
 
     def _survivor(self, candidates: list[Candidate]) -> Observation | None:
         """Return what is told of the first candidate that further calls leave."""
+        if self._is_lost:
+            return None
         self._candidates = candidates
         self._foretold = {level: {True: 0, False: 0} for level in (True, False)}
         self._turned = {True: 0, False: 0}
@@ -180,20 +171,20 @@ class Separation:
                 details = {"level": level, "if": each.kind, **each.details}
                 return Observation("except", details)
             if self._closes_in(each):
+                level = f"only {level}" if each.is_loose else level
                 details = {"level": level, "if": each.kind, **each.told()}
                 return Observation("bound", details)
         return None
 
     def _try_to_refute(self) -> bool:
         """Make further calls; False if the answer may not be called any more."""
-        right, wrong = bases(self._samples)
         made = idle = 0
         for number in range(DRAWS):
             if made >= PROBES or idle >= IDLE or self._budget.is_spent:
                 break
             if self._is_settled():
                 break
-            side = wrong if number % 2 else right
+            side = self._bases()[number % 2]
             base = side[number // 2 % len(side)]
             call = self._drawn(base, number)
             guess = None if call is None else self._guess(call)
@@ -280,12 +271,12 @@ class Separation:
 
     def _is_to_blame(self, condition: Condition) -> bool:
         """Tell whether the verdict goes with the argument that a condition blames."""
-        right, wrong = bases(self._samples)
+        right, wrong = self._bases()
         return self._goes_with(condition, condition, right, wrong)
 
     def _are_to_blame(self, union: Union) -> bool:
         """Tell whether it goes with what either of two conditions blames alone."""
-        right, wrong = bases(self._samples)
+        right, wrong = self._bases()
         return all(
             self._goes_with(half, union, right, alone)
             for half, other in (union.halves, union.halves[::-1])
@@ -343,16 +334,53 @@ class Separation:
 
     def _closes_in(self, bound: Bound) -> bool:
         """Close a bound in; tell whether it is known well enough then."""
+        if bound.is_loose:
+            return self._closes_in_loosely(bound)
         for _ in range(CLOSING):
             if bound.is_closed or self._budget.is_spent:
                 break
             between = middle(bound.right, bound.wrong, is_whole=bound.is_whole)
-            call = self._measuring(bound, between)
-            if call is None or self._unmade(call) is None:
+            call = next(self._measuring(bound, between), None)
+            if call is None:
                 break
             if not self._make(call) or bound not in self._candidates:
                 return False
         return bound.is_narrow and (not bound.is_whole or self._goes_on(bound))
+
+    def _closes_in_loosely(self, bound: Bound) -> bool:
+        """Close a bound in of which it is said only that all is right within.
+
+        A call in the middle that is right shows little; so several are made, and at
+        the end such as have nothing but the largest numbers, of either sign.
+        """
+        for _ in range(ROUNDS):
+            for _ in range(CLOSING):
+                if bound.is_closed or self._budget.is_spent:
+                    break
+                between = middle(bound.right, bound.wrong, is_whole=bound.is_whole)
+                calls = itertools.islice(self._measuring(bound, between), SEVERAL)
+                if not self._make_all(calls, bound):
+                    return False
+            least = bound.wrong
+            corners = at_most(bound, self._bases()[0], self._promise)
+            corners = filter(self._unmade, corners)
+            if not self._make_all(itertools.islice(corners, CORNERS), bound):
+                return False
+            if bound.wrong == least:
+                return bound.is_narrow and bound.is_telling
+        return False
+
+    def _make_all(self, calls: Iterable[Call], bound: Bound) -> bool:
+        """Make calls; False if there are none, or the answer is lost."""
+        made = list(map(self._make, calls))
+        return bool(made) and all(made) and bound in self._candidates
+
+    def _measuring(self, bound: Bound, measure: float) -> Iterator[Call]:
+        """Yield calls of which what has a bound is as much as this."""
+        wrong = self._bases()[1]
+        if bound.is_loose:
+            wrong = [s for s in reversed(self._fresh) if s.is_wrong] + wrong
+        return filter(self._unmade, measuring(bound, measure, wrong, self._promise))
 
     def _goes_on(self, bound: Bound) -> bool:
         """Tell whether the next numbers beyond the bound are wrong as well.
@@ -360,40 +388,12 @@ class Separation:
         Of whole numbers 3 and 7 may be wrong, and 5 right.
         """
         for step in range(1, NEXT + 1):
-            call = self._measuring(bound, bound.wrong + step)
-            if call is None or self._unmade(call) is None:
+            call = next(self._measuring(bound, bound.wrong + step), None)
+            if call is None:
                 continue
             if not self._make(call) or bound not in self._candidates:
                 return False
         return True
-
-    def _measuring(self, bound: Bound, measure: float) -> Call | None:
-        """Return a call of which what has a bound is as much as this."""
-        if bound.place is None:
-            return None
-        for sample in bases(self._samples)[1]:
-            call: Call | None = None
-            if bound.axis is not None:
-                array = sample.own[bound.place]
-                axis = bound.place, array.ndim, bound.axis
-                size = int(bound.sign * measure)
-                call = resized(sample.call, self._promise, axis, size)
-            else:
-                call = _moved(sample, bound, measure)
-            if call is not None and self._promise.allows(call):
-                return call
-        return None
-
-
-def _moved(sample: Sample, bound: Bound, middle: float) -> Call | None:
-    """Return a call of which the numbers beyond a bound are put in the middle."""
-    assert bound.place is not None and bound.look is not None
-    array = sample.own[bound.place] * 1.0
-    beyond = bound.sign * bound.look(array) >= bound.wrong
-    number = bound.sign * middle
-    moved = np.copysign(number, array) if bound.is_absolute else number
-    made = rebuilt(arguments(sample.call)[bound.place], np.where(beyond, moved, array))
-    return None if made is None else with_arguments(sample.call, {bound.place: made})
 
 
 def _looseness(each: Candidate) -> float:

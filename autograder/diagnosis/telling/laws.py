@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -121,7 +122,7 @@ def number_pairs(
     """Return the numbers of all calls; none if some have no counterpart."""
     pairs = []
     for call, should, gave in zip(calls, reference, answer, strict=True):
-        wanted, got = as_numbers(should.value), as_numbers(gave.value)
+        wanted, got = _numbers_of(should.value, gave.value)
         if should.error or wanted is None or not wanted.size:
             continue
         if gave.error or got is None or got.shape != wanted.shape:
@@ -130,6 +131,24 @@ def number_pairs(
             return []
         pairs.append(Pair(call, wanted.ravel() * 1.0, got.ravel() * 1.0))
     return pairs
+
+
+def _numbers_of(wanted: Any, got: Any) -> tuple[np.ndarray | None, np.ndarray | None]:
+    """Return two results as arrays; of several results, all numbers in a row."""
+    one, other = as_numbers(wanted), as_numbers(got)
+    if one is not None or not isinstance(wanted, tuple) or not wanted:
+        return one, other
+    arrays = list(map(as_numbers, wanted))
+    if any(array is None for array in arrays):
+        return None, other
+    several = [array for array in arrays if array is not None]
+    row = np.concatenate([array.ravel() for array in several])
+    if not isinstance(got, list | tuple):
+        return row, None
+    given = [array for array in map(as_numbers, got) if array is not None]
+    if [a.shape for a in given] != [a.shape for a in several] or len(got) > len(given):
+        return row, None
+    return row, np.concatenate([array.ravel() for array in given])
 
 
 def _is_constant(pairs: Sequence[Pair]) -> bool:

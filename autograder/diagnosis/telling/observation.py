@@ -36,6 +36,9 @@ calls of the tape. The kinds, with their details:
 ``single``      every number has gone through float32
 ``summed``, …   how results of another shape go together with those wanted, as
                 :mod:`.readings` says
+``reordered``   the right numbers, in another order
+``ignores``     argument *a* makes no difference, although it should
+``zeros``, …    every wrong number is 0, or larger, or smaller than it should be
 ``answers``     of several values some are *right*, others *wrong*
 ``entries``     some *entries* of a list or a table are wrong: *name*
 ``lacks``       it has not all *entries*: *name*
@@ -75,6 +78,7 @@ from autograder.diagnosis.telling import (
     local_laws,
     readings,
     single,
+    tendencies,
 )
 from autograder.diagnosis.telling.seen import Seen
 from autograder.model import Observation
@@ -100,7 +104,7 @@ def observe(seen: Seen) -> tuple[Observation, ...]:
 
 
 def _rank(fact: Observation) -> int:
-    if fact.kind in ("close", "some"):
+    if fact.kind in ("close", "some", "larger", "smaller"):
         return 2
     return 1 if fact.kind in single.KINDS else 0
 
@@ -155,8 +159,14 @@ def _beside(
     return ()
 
 
-def warning_of(seen: Seen) -> tuple[Observation, ...]:
-    """Return a call that gives a warning, of an answer whose results are right."""
+def beside_name(seen: Seen, *, is_apart: bool) -> tuple[Observation, ...]:
+    """Return what is told of an answer beside the mistakes that explain it.
+
+    That is a call that gives a warning, if its results are right; and if NaN and
+    infinity are set apart, no part of these mistakes, a call that gives such.
+    """
+    if is_apart:
+        return tuple(itertools.islice(_single(seen, seen.wrong(), "nan"), 1))
     if seen.has_other_results():
         return ()
     told = (fact for fact in _conduct(seen, seen.wrong()) if fact.kind == "warns")
@@ -273,12 +283,13 @@ def _rules(seen: Seen, wrong: list[int]) -> Iterator[Observation]:
     told = told or list(local_laws.observe(seen))
     yield from told
     if not told:
-        yield from further.unsteady(seen, wrong)
-        if sort := sorts.only_sort(seen.calls, wrong, seen.answer, seen.attempt):
+        if unsteady := list(further.unsteady(seen, wrong)):
+            yield from unsteady
+        elif sort := sorts.only_sort(seen.calls, wrong, seen.answer, seen.attempt):
             yield Observation("only", {"sort": sort})
         else:
-            when = list(further.when(seen, wrong))
-            yield from when or beginnings.observe(seen)
+            when = list(further.when(seen, wrong)) or list(beginnings.observe(seen))
+            yield from when or tendencies.observe(seen)
     yield from itertools.islice(_single(seen, wrong, "raises"), 1)
 
 

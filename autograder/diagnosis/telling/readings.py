@@ -15,7 +15,12 @@ import numpy as np
 from autograder.diagnosis.calls.closeness import RIGHT
 from autograder.diagnosis.calls.outcome import NOISE, Outcome, as_numbers, close_numbers
 from autograder.diagnosis.calls.tape import NOT_MADE, Call
-from autograder.diagnosis.telling.laws import ENOUGH, FEWEST_VALUES, number_pairs
+from autograder.diagnosis.telling.laws import (
+    ENOUGH,
+    FEWEST_VALUES,
+    Pair,
+    number_pairs,
+)
 from autograder.model import Observation
 
 MOST_DIGITS = 10
@@ -45,6 +50,12 @@ def observe(
             if found := read(wanted, got):
                 yield found
                 return
+        if all(map(_is_reordered, pairs)):
+            yield Observation("reordered")
+
+
+def _is_reordered(pair: Pair) -> bool:
+    return _same(np.sort(pair.wanted), np.sort(pair.got))
 
 
 def _same(one: np.ndarray, other: np.ndarray) -> bool:

@@ -10,9 +10,9 @@ from typing import Any
 
 import numpy as np
 
+from autograder.diagnosis.calls.functions import parameters
 from autograder.diagnosis.calls.outcome import Outcome
 from autograder.diagnosis.calls.tape import Call, make_call, play
-from autograder.diagnosis.diagnose import parameters
 from autograder.diagnosis.telling.further import trier
 from autograder.diagnosis.telling.observation import observe
 from autograder.diagnosis.telling.seen import Seen

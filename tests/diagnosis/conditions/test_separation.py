@@ -37,6 +37,90 @@ def ignoring_zeros(p: Any) -> float:
         return float(-np.sum(p * np.log(p)))
 
 
+def distance(a: Any, b: Any) -> float:
+    a, b = np.asarray(a), np.asarray(b)
+    return float(np.max(np.abs(a - b) / (np.abs(a) + np.abs(b))))
+
+
+def by_the_sum(a: Any, b: Any) -> float:
+    a, b = np.asarray(a), np.asarray(b)
+    return float(np.max(np.abs(a - b) / np.maximum(np.abs(a + b), 1e-9)))
+
+
+def pairs() -> list[tuple[Any, ...]]:
+    """Two arrays of like numbers, of which one pair has opposite signs somewhere."""
+    random = np.random.default_rng(5)
+    several = [random.uniform(0.5, 2, (2, n)) * (-1) ** n for n in range(1, 8)]
+    apart = np.array([[1.0, -0.75, 2.0], [1.5, 0.5, 1.25]])
+    return [(a, b) for a, b in [*several, *2 * several, apart]]
+
+
+def jacobian(p: Any) -> np.ndarray:
+    p = np.asarray(p, float)
+    return np.diag(p) - np.outer(p, p)
+
+
+def of_its_own(p: Any) -> np.ndarray:
+    p = np.asarray(p, float)
+    return np.diag(p) - np.outer(p, np.ones_like(p)) * p[:, None]
+
+
+def by_each(p: Any) -> np.ndarray:
+    """Return what is right if all are alike, and wrong in each number else."""
+    p = np.asarray(p, float)
+    return jacobian(p) + 0.1 * p * (len(set(p.tolist())) > 1)
+
+
+def shares() -> list[tuple[Any, ...]]:
+    """Distributions of which no two numbers are the same."""
+    random = np.random.default_rng(6)
+    return [(random.dirichlet(np.ones(n)),) for n in (2, 3, 4, 5) * 3]
+
+
+def spread(N: int, alpha: float) -> float:
+    return float(np.sqrt(2 / (N * (1 + alpha**2))))
+
+
+def slopes() -> list[tuple[Any, ...]]:
+    return [(n, a) for n in (4, 10, 64) for a in (0, 0.01, 0.2, 1, 3)]
+
+
+def product(G: Any, W: Any) -> np.ndarray:
+    return np.asarray(G) @ np.asarray(W).T
+
+
+def factors() -> list[tuple[Any, ...]]:
+    """Two tables that can be multiplied, some with one row or one column."""
+    random = np.random.default_rng(7)
+    sizes = [(4, 2, 3), (1, 3, 2), (5, 1, 3), (2, 3, 1), (3, 4, 2), (2, 2, 5)]
+    return [
+        (random.normal(size=(n, k)), random.normal(size=(m, k)))
+        for n, m, k in sizes * 2
+    ]
+
+
+def softmax(R: Any) -> np.ndarray:
+    R = np.asarray(R, float)
+    e = np.exp(R - R.max(axis=1, keepdims=True))
+    return np.asarray(e / e.sum(axis=1, keepdims=True))
+
+
+def papered_over(R: Any) -> np.ndarray:
+    R = np.asarray(R, float)
+    with np.errstate(all="ignore"):
+        e = np.exp(R)
+        return np.nan_to_num(e / e.sum(axis=1, keepdims=True))
+
+
+def scores() -> list[tuple[Any, ...]]:
+    """Scores of usual sizes, and some that are far beyond what ``exp`` takes."""
+    random = np.random.default_rng(8)
+    usual = [(random.normal(size=(n, 3)) * 4,) for n in (1, 2, 3, 4) * 4]
+    large = [[1000.0, 999, 998]], [[-1000.0, -1001, -999]], [[2000.0, 2000, 3]]
+    harmless = [[0.0, -1000, 1.0]], [[1.0, -2000, 0.0]]
+    return [*usual, *((np.array(R),) for R in (*large, *harmless))]
+
+
 def of_two_columns(P: Any) -> np.ndarray:
     P = np.asarray(P, float)
     share = P[:, 0] / np.maximum(P[:, 0] + P[:, 1], 1e-300)
@@ -80,6 +164,42 @@ CASES: dict[str, tuple[Function, Function, Callable[[], list[Any]], str]] = {
         lambda w, X: error(w, np.transpose(X) if len(X) == len(X[0]) else X),
         weights,
         "X has as many rows as columns.",
+    ),
+    "opposite signs": (
+        distance,
+        by_the_sum,
+        pairs,
+        "It is right except when a and b somewhere have opposite signs.",
+    ),
+    "all alike, which the check never asks": (
+        jacobian,
+        of_its_own,
+        shares,
+        "It is right only when all numbers in p are the same.",
+    ),
+    "all alike, where no number is right": (
+        jacobian,
+        by_each,
+        shares,
+        "It is right only when all numbers in p are the same.",
+    ),
+    "zero or one": (
+        spread,
+        lambda N, alpha: float(np.sqrt(2 / (N * (1 + alpha)))),
+        slopes,
+        "It is right only when alpha is 0 or 1.",
+    ),
+    "several rows and columns": (
+        product,
+        lambda G, W: np.asarray(G) @ np.reshape(W, np.shape(W)[::-1]),
+        factors,
+        "It goes wrong only when W has several rows and several columns.",
+    ),
+    "right within a bound, and at times beyond": (
+        softmax,
+        papered_over,
+        scores,
+        "It is right as long as the largest of |R| is 70",
     ),
     "first row": (
         conditional,
@@ -181,6 +301,7 @@ SAID: dict[str, Callable[[np.ndarray, Observation], bool]] = {
     "holds negative": lambda a, fact: bool((a < 0).any()),
     "holds positive": lambda a, fact: bool((a > 0).any()),
     "holds fraction": lambda a, fact: bool((a != np.rint(a)).any()),
+    "one entry": lambda a, fact: a.size == 1,
     "repeats": lambda a, fact: len(set(a.tolist())) < len(a),
     "alike": lambda a, fact: len(set(a.tolist())) == 1,
     "all zero": lambda a, fact: not a.any(),
@@ -236,7 +357,9 @@ def _is_said_wrong(fact: Observation, a: np.ndarray) -> bool | None:
     }[kind]
     sign = -1 if kind in ("fewer length", "below", "tiny") else 1
     last, first = (sign * float(fact.details[key]) for key in ("right", "wrong"))
-    return True if value >= first else False if value <= last else None
+    if value >= first:
+        return None if fact.details["level"].startswith("only") else True
+    return False if value <= last else None
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])

@@ -140,7 +140,7 @@ def test_each_of_two_is_tried_by_what_it_blames(monkeypatch) -> None:
 
     monkeypatch.setattr(Prober, "draw", drawn)
     found, _ = facts(descent, wrong_with_few_epochs_and_zeros, calls)
-    assert [fact.kind for fact in found] == ["some"]
+    assert [fact.kind for fact in found] == ["larger"]
 
 
 # Faults of a function of one array, each with what it depends on.
