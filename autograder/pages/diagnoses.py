@@ -323,9 +323,9 @@ def _words(texts: Texts) -> Mapping[tuple[str, str], str]:
         ("ignores", ""): say(
             "In every call tried, `%(a)s` makes no difference to what it gives."
         ),
-        ("zeros", ""): say("Wherever a number is wrong, it is 0."),
-        ("larger", ""): say("Wherever a number is wrong, it is too large."),
-        ("smaller", ""): say("Wherever a number is wrong, it is too small."),
+        ("zeros", ""): say("In all calls tried, each wrong number is 0."),
+        ("larger", ""): say("In all calls tried, each wrong number is too large."),
+        ("smaller", ""): say("In all calls tried, each wrong number is too small."),
         ("answers", ""): say("Right: `%(right)s`. The fault is in `%(wrong)s`."),
         ("entries", ""): say(
             "In `%(name)s` the fault lies in these entries alone: `%(entries)s`."

@@ -292,6 +292,23 @@ def _is_cancelled(fact, calls, wanted, got) -> bool:
     return all_obey(wanted, got, lambda a, b: a == b or abs(b - a) < 1e-15)
 
 
+def _is_reordered(fact, calls, wanted, got) -> bool:
+    pairs = [(numbers(w), numbers(g)) for w, g in zip(wanted, got, strict=True)]
+    return all(
+        len(one) == len(other) and all(map(near, sorted(one), sorted(other)))
+        for one, other in pairs
+    )
+
+
+def _is_zero_or_right(fact, calls, wanted, got) -> bool:
+    return all_obey(wanted, got, lambda a, b: b == 0 or near(b, a))
+
+
+def _is_larger_or_right(fact, calls, wanted, got) -> bool:
+    sign = 1 if fact.kind == "larger" else -1
+    return all_obey(wanted, got, lambda a, b: sign * (b - a) > 0 or near(b, a))
+
+
 def _is_falling(fact, calls, wanted, got) -> bool:
     """No two arguments of a call with the larger result where it should be smaller."""
     falls = set()
@@ -426,6 +443,10 @@ JUDGE = {
     "scale": _is_scale,
     "offset": _is_offset,
     "cancelled": _is_cancelled,
+    "reordered": _is_reordered,
+    "zeros": _is_zero_or_right,
+    "larger": _is_larger_or_right,
+    "smaller": _is_larger_or_right,
     "falling": _is_falling,
     "example": _is_example,
     "only": _is_only,

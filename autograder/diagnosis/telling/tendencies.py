@@ -29,7 +29,12 @@ from autograder.diagnosis.calls.tape import GONE, INTERRUPTED
 from autograder.diagnosis.conditions.budget import Budget
 from autograder.diagnosis.conditions.probing import Prober
 from autograder.diagnosis.conditions.promise import Promise
-from autograder.diagnosis.telling.laws import ENOUGH, FEWEST_CALLS, number_pairs
+from autograder.diagnosis.telling.laws import (
+    ENOUGH,
+    FEWEST_CALLS,
+    FEWEST_VALUES,
+    number_pairs,
+)
 from autograder.diagnosis.telling.seen import Seen
 from autograder.model import Observation
 from autograder.wire.operations import Op
@@ -46,12 +51,14 @@ def observe(seen: Seen) -> Iterator[Observation]:
     """Yield what all wrong numbers have in common, and what makes no difference."""
     yield from itertools.islice(_ignored(seen), 1)
     pairs = number_pairs(seen.calls, seen.reference, seen.answer)
-    pairs = [pair for pair in pairs if np.isfinite(pair.wanted + pair.got).all()]
     off = [~close_numbers(pair.wanted, pair.got, NOISE, RTOL) for pair in pairs]
-    if sum(map(np.any, off)) <= FEWEST_CALLS or sum(map(np.sum, off)) < ENOUGH:
+    wrong = [pair for pair, at in zip(pairs, off, strict=True) if at.any()]
+    if len(wrong) <= FEWEST_CALLS:
         return
     wanted = np.concatenate([p.wanted[at] for p, at in zip(pairs, off, strict=True)])
     got = np.concatenate([p.got[at] for p, at in zip(pairs, off, strict=True)])
+    if len(got) < ENOUGH or len(np.unique(wanted)) < FEWEST_VALUES:
+        return
     if not got.any():
         yield Observation("zeros")
     elif (got > wanted).all():

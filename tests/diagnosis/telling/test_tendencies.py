@@ -68,8 +68,18 @@ CASES: dict[
         graphs(),
         "In every call tried, start makes no difference to what it gives.",
     ),
-    "zero": (path_sum, stops_below, graphs(), "Wherever a number is wrong, it is 0."),
-    "larger": (size, with_a_wave, rows(), "Wherever a number is wrong, it is too "),
+    "zero": (
+        path_sum,
+        stops_below,
+        graphs(),
+        "In all calls tried, each wrong number is 0.",
+    ),
+    "larger": (
+        size,
+        with_a_wave,
+        rows(),
+        "In all calls tried, each wrong number is too ",
+    ),
     "reordered": (
         np.sort,
         lambda a: np.roll(np.sort(a), len(a) // 2),
