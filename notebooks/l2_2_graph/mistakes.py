@@ -1627,8 +1627,8 @@ neuron += [
 ]
 
 # %% mistake neuron_graph.exponent_sign [markdown] by="check"
-# Your last node is $-\log(1 - Y)$, the loss of label 0. Either $r$ stands in the exponent
-# in place of $-r$, or the logarithm is taken of $1 - Y$ in place of $Y$.
+# Your last node is $-\log(1 - Y)$, the loss of label 0. Either $r$ stands in the
+# exponent in place of $-r$, or the logarithm is taken of $1 - Y$ in place of $Y$.
 #
 # 1. With a larger score, the loss of label 1 falls. Does yours?
 # 2. $Y = 1 / (1 + e^{-r})$, $Error = -\log Y$
