@@ -23,6 +23,7 @@ from autograder.diagnosis.question import Question
 from autograder.engine import inspected
 from autograder.engine.client import Student
 from autograder.engine.leaving import leave
+from autograder.engine.mirror import Mirror
 from autograder.engine.shell import CellRunner
 from autograder.notebook.key import AnswerKey
 from autograder.notebook.names import global_names
@@ -119,6 +120,8 @@ def serve(
     namespace = _install_namespace(runner.shell)
     student.replaced.namespace = namespace
     inspected.watch()
+    mirror = Mirror(student)
+    mirror.watch()
     diagnostician: Diagnostician | None = None
     seen: dict[int, dict[str, Any]] = {}  # by test cell, what its names meant then
     with contextlib.suppress(ChannelClosedError, ProtocolError):
@@ -143,7 +146,10 @@ def serve(
                 namespace.student = student if message.is_test else None
                 os.environ.update({SEED: message.seed, LOST: " ".join(message.lost)})
                 before = dict(namespace)
+                if message.is_test:
+                    mirror.begin()
                 runner.run(message.source, message.number)
+                mirror.end()
                 if not message.is_test:
                     student.replaced.settle()
                     if runner.shell.told_error:

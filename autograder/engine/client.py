@@ -30,6 +30,7 @@ from autograder.wire.messages import (
     Ask,
     Assign,
     Callback,
+    Fetch,
     Lookup,
     Message,
     ProtocolError,
@@ -61,6 +62,7 @@ class Student:
         self.seen: dict[str, Any] = {}  # what names meant to the cell
         self.flags: list[str] = []
         self.replaced = Replaced()
+        self.exchanges = 0  # how often anything was asked
 
     @property
     def is_lost(self) -> bool:
@@ -97,9 +99,22 @@ class Student:
             return []
         found = self._unpack(reply.payload, "names")
         if type(found) is not list or len(found) > MAX_NAMES:
-            raise self._forged(CodecError("no list of names"))
+            raise self.forged(CodecError("no list of names"))
         # What is no name is nothing that a cell can have assigned.
         return [name for name in found if type(name) is str and name.isidentifier()]
+
+    def files(self) -> Any:
+        """Return which files the notebook has, as it says; see :mod:`.mirror`."""
+        return self.contents([])
+
+    def contents(self, paths: list[str]) -> Any:
+        """Return what files hold, as the notebook says; without any, which are there.
+
+        Raises:
+            CodecError: It is no value.
+        """
+        reply = self._exchange(Fetch(next(self._numbers), paths))
+        return [] if isinstance(reply, Raised) else decode(reply.payload)
 
     def ask(
         self, proxy: Proxy, op: Op, args: tuple[Any, ...], kwargs: dict[str, Any]
@@ -147,7 +162,7 @@ class Student:
                 if key in operands and type(raw) is bytes:
                     write_back(operands[key], self._unpack(raw, path))
         except CodecError as error:
-            raise self._forged(error) from None
+            raise self.forged(error) from None
         for name, text in effects.streams:
             (sys.stdout if name == "stdout" else sys.stderr).write(text)
         for warned in effects.warned:
@@ -162,7 +177,7 @@ class Student:
             return operands[effects.same]
         return self._unpack(reply.payload, path)
 
-    def _exchange(self, request: Lookup | Ask | Assign) -> Result | Raised:
+    def _exchange(self, request: Lookup | Fetch | Ask | Assign) -> Result | Raised:
         """Send a request and wait for its one reply; serve callbacks until then.
 
         Not for a time: the session, which watches both processes, ends the waiting.
@@ -170,6 +185,7 @@ class Student:
         __tracebackhide__ = True
         if self._lost:
             raise NotebookGoneError(self._lost)
+        self.exchanges += 1
         try:
             if self._released:
                 released, self._released = self._released, set()
@@ -182,7 +198,7 @@ class Student:
                 assert isinstance(message, Callback)
                 self._channel.send(self._call_back(message))
         except (ProtocolError, CodecError) as error:
-            raise self._forged(error) from None
+            raise self.forged(error) from None
         except ChannelClosedError:
             self._lost = "the notebook's process ended"
         raise NotebookGoneError(self._lost)
@@ -198,7 +214,8 @@ class Student:
             names = [base.__name__ for base in type(error).__mro__]
             return Raised(message.number, names, str(error)[:10_000], b"")
 
-    def _forged(self, error: Exception) -> StudentError:
+    def forged(self, error: Exception) -> StudentError:
+        """Take note of a reply that cannot be, and return what a test is to see."""
         self.flags.append(f"broken or forged reply: {error}")
         return StudentError("the notebook's reply is not one that can be read")
 
@@ -234,7 +251,7 @@ class Student:
         try:
             return decode(data, lambda opaque: self._resolve(opaque, path))
         except CodecError as error:
-            raise self._forged(error) from None
+            raise self.forged(error) from None
 
     def _release(self, number: int) -> None:
         self._released.add(number)

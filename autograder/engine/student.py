@@ -20,11 +20,12 @@ import traceback
 import types
 import warnings
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
 
-from autograder.engine import figures
+from autograder.engine import figures, written
 from autograder.engine.filters import deciding
 from autograder.engine.leaving import found
 from autograder.engine.replaced import standing_in
@@ -41,6 +42,7 @@ from autograder.wire.messages import (
     Assign,
     Callback,
     CellDone,
+    Fetch,
     Lookup,
     Message,
     ProtocolError,
@@ -90,6 +92,7 @@ class Answerer:
         self._stub_numbers: dict[int, int] = {}
         self._next = 1
         self._callbacks = 0
+        self._folder = Path.cwd()
         self.was_asked = False
 
     def answer(self, message: Message) -> None:
@@ -98,7 +101,7 @@ class Answerer:
         if isinstance(message, Release):
             self._release(message)
             return
-        assert isinstance(message, (Lookup, Ask, Assign))
+        assert isinstance(message, (Lookup, Fetch, Ask, Assign))
         try:
             reply = self._reply(message)
         except CodecError as error:
@@ -108,8 +111,13 @@ class Answerer:
             reply = Raised(message.number, _names(error), _text(error), b"")
         self._channel.send(reply)
 
-    def _reply(self, message: Lookup | Ask | Assign) -> Message:
+    def _reply(self, message: Lookup | Fetch | Ask | Assign) -> Message:
         namespace = self._runner.shell.user_ns
+        if isinstance(message, Fetch):
+            told: object = written.listed(self._folder)
+            if message.paths:
+                told = written.contents(self._folder, message.paths)
+            return Result(message.number, encode(told), b"")
         if isinstance(message, Assign):
             namespace[message.name] = self.unpack(message.payload)
             return Result(message.number, encode(None), b"")

@@ -6,8 +6,8 @@ Three processes talk in pairs, over one stream socket per pair::
             ◀─Output…─────────────
             ◀─CellDone────────────
 
-    checker ──Lookup, Ask, Assign──▶ student    (while it runs a test, or diagnoses)
-            ──Release──▶                        (before one of these; no reply)
+    checker ──Lookup, Fetch, Ask, Assign──▶ student    (in a test or a diagnosis)
+            ──Release──▶                               (before one; no reply)
             ◀─Result, Raised
             ◀─Callback──                in between, when the student's function calls
             ──Result, Raised──▶         a function which the test gave it
@@ -112,6 +112,14 @@ class Lookup(Message):
 
 
 @dataclass(frozen=True)
+class Fetch(Message):
+    """What do these files of the notebook hold? Without any: which are there?"""
+
+    number: int
+    paths: list[str]
+
+
+@dataclass(frozen=True)
 class Ask(Message):
     """Do something with an object; ``payload`` is the encoded operands."""
 
@@ -180,11 +188,11 @@ _FIELD_TYPES: dict[str, type] = {
 }
 _KINDS: tuple[type[Message], ...] = (
     RunCell, Diagnose, Output, CellDone,
-    Lookup, Ask, Assign, Release, Result, Raised, Callback,
+    Lookup, Fetch, Ask, Assign, Release, Result, Raised, Callback,
 )  # fmt: skip
 _CODES = {kind: code for code, kind in enumerate(_KINDS)}
 
-REQUESTS = (RunCell, Diagnose, Lookup, Ask, Assign)
+REQUESTS = (RunCell, Diagnose, Lookup, Fetch, Ask, Assign)
 """What opens a conversation: a reply is due, and none may be here before."""
 
 

@@ -266,5 +266,31 @@ ALIASES = graded(
 )
 """Tests with one object in several places."""
 
-APART = Course({"replaced": REPLACED, "aliases": ALIASES}, FAST)
+WRITTEN = graded(
+    "save",
+    "from pathlib import Path\n"
+    "Path('table.csv').write_text('a,b\\n1,2\\n')\n"
+    "def save(path, text):\n    with open(path, 'w') as file:\n"
+    "        file.write(text)\n"
+    "def remove(path):\n    Path(path).unlink()",
+    "def save(path, text):\n    return text\ndef remove(path):\n    pass",
+    opened="with open('table.csv') as file:\n    assert file.readline() == 'a,b\\n'",
+    listed="import glob\nassert glob.glob('*.csv') == ['table.csv']",
+    saved=(
+        "import os\nassert not os.path.exists('out.txt')\n"
+        "save('out.txt', 'hello')\n"
+        "from pathlib import Path\nassert Path('out.txt').read_text() == 'hello'\n"
+        "save('out.txt', 'hello, too')\n"
+        "assert Path('out.txt').read_text() == 'hello, too'\n"
+        "remove('out.txt')\nassert not os.path.exists('out.txt')"
+    ),
+    parsed=(
+        "import numpy as np\n"
+        "rows = np.genfromtxt('table.csv', delimiter=',', names=True)\n"
+        "assert (rows['a'], rows['b']) == (1, 2)"
+    ),
+)
+"""Tests that open files which the notebook wrote."""
+
+APART = Course({"replaced": REPLACED, "aliases": ALIASES, "written": WRITTEN}, FAST)
 """What tests that run apart do as in one kernel."""
