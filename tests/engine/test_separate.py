@@ -140,7 +140,7 @@ def test_partial_credit_and_stdout(grade) -> None:
         check("f() * 100", "above", 2),
         check("[f()]", "list", 2),
     )
-    assert scores(result) == {"half": 1.5, "scalar": 0.5, "above": 2, "list": 0}
+    assert scores(result) == {"half": 1.5, "scalar": 0.5, "above": 2, "list": 2}
 
 
 def test_shared_runs_tests_beside_the_student(grade) -> None:

@@ -310,7 +310,7 @@ FILES = Course(
                 "helper.py": "value = 'course'",
                 "own.py": "value = 'course'",
             },
-            needs_shared="the tests read files that the notebook wrote",
+            needs_shared="a test imports a module that was handed in",
         ),
     },
     FAST + "c.Autograde.exclude_overwriting = {'files': ['own.py']}\n",
