@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -78,7 +80,7 @@ class Outcome:
     warned: str = ""
     printed: bool = False
 
-    @property
+    @functools.cached_property
     def is_number(self) -> bool:
         """Whether it is a number or an array of them, all finite."""
         numbers = as_numbers(self.value)
@@ -92,6 +94,10 @@ MISSING = Outcome(error="NameError")
 
 def as_numbers(value: Any) -> np.ndarray | None:
     """Return a value as an array of numbers; None if it is none."""
+    if type(value) is np.ndarray:  # most results are, and these are soon known
+        return value if value.dtype.kind in _NUMBERS else None
+    if type(value) is float:
+        return np.asarray(value)
     # NumPy is asked only after a look at all there is: of a range, or of one long text
     # among a thousand short ones, it would make an array of gigabytes.
     count = _count(value)
@@ -101,7 +107,11 @@ def as_numbers(value: Any) -> np.ndarray | None:
         array = np.asarray(value)
     except (ValueError, OverflowError):  # ragged
         return None
-    return array if array.dtype.kind in "biufc" else None
+    return array if array.dtype.kind in _NUMBERS else None
+
+
+_NUMBERS = frozenset("biufc")
+"""The kinds of NumPy's types that are numbers."""
 
 
 def has_single(value: Any) -> bool:
@@ -162,6 +172,8 @@ def same_value(one: Any, other: Any, atol: float = 0.0, rtol: float = RTOL) -> b
     what a student returned is compared with what a mistake computes, not how it is
     stored. Texts are compared as answers are read, without regard to case and brackets.
     """
+    if type(one) is type(other) is float:
+        return _close_floats(one, other, atol, rtol)
     if isinstance(one, str) and isinstance(other, str):
         return _plain(one) == _plain(other)
     first, second = as_numbers(one), as_numbers(other)
@@ -187,6 +199,13 @@ _TWINS = str.maketrans("\u0430\u0432\u0441\u0435\u043d", "abceh")
 
 def _plain(text: str) -> str:
     return text.strip(" ().").casefold().translate(_TWINS)
+
+
+def _close_floats(one: float, other: float, atol: float, rtol: float) -> bool:
+    """Tell of two numbers what :func:`close_numbers` tells, at a tenth of its time."""
+    if one == other or (one != one and other != other):
+        return True
+    return math.isfinite(other) and abs(one - other) <= atol + rtol * abs(other)
 
 
 def _close(one: np.ndarray, other: np.ndarray, atol: float, rtol: float) -> bool:
