@@ -6,6 +6,7 @@ first that was wrong, and both are told.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -72,25 +73,39 @@ class Bound:
 
     def fits(self, sample: Sample) -> bool:
         """Take note of a call; tell whether there may still be a bound."""
-        if self.is_local and sample.wrong is None:
+        if not self.is_local:
+            return self._fits_whole(float(self.measure(sample)), sample.is_wrong)
+        if sample.wrong is None:
             return False
         values = np.asarray(self.measure(sample)) * 1.0
-        wrong = np.asarray(sample.wrong if self.is_local else sample.is_wrong)
-        values, wrong = np.broadcast_arrays(values, wrong)
-        if self.is_local and sample.clear is not None:
+        wrong = sample.wrong
+        if values.shape != wrong.shape:
+            values = np.broadcast_to(values, wrong.shape)
+        if sample.clear is not None:
             values, wrong = values[sample.clear], wrong[sample.clear]
         if np.isnan(values).any():
             return False
-        for is_wrong in (True, False):
+        within, beyond = values[~wrong], values[wrong]
+        for is_wrong, some in ((True, beyond), (False, within)):
             if len(self._seen[is_wrong]) < FEWEST:
-                self._seen[is_wrong].update(values[wrong == is_wrong].tolist())
-        self.wrong = min(self.wrong, values[wrong].min(initial=np.inf))
+                self._seen[is_wrong].update(some.tolist())
+        self.wrong = min(self.wrong, beyond.min(initial=np.inf))
+        self.right = max(self.right, within.max(initial=-np.inf))
+        return self.right < self.wrong
+
+    def _fits_whole(self, value: float, is_wrong: bool) -> bool:
+        if math.isnan(value):
+            return False
+        if len(self._seen[is_wrong]) < FEWEST:
+            self._seen[is_wrong].add(value)
+        if is_wrong:
+            self.wrong = min(self.wrong, value)
         if self.is_loose:
-            self._all[sample.is_wrong].append(float(values))
+            self._all[is_wrong].append(value)
             within = (v for v in self._all[False] if v < self.wrong)
             self.right = max(within, default=-np.inf)
-        else:
-            self.right = max(self.right, values[~wrong].max(initial=-np.inf))
+        elif not is_wrong:
+            self.right = max(self.right, value)
         return self.right < self.wrong
 
     def loosened(self) -> Bound:

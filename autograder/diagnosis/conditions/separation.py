@@ -44,8 +44,9 @@ PROBES = 60
 DRAWS = 300
 """Calls that are drawn, at most; most would tell nothing new, and are not made."""
 
-IDLE = 80
-"""So many calls in a row that would tell nothing new are the end of it."""
+IDLE = 100
+"""So many draws in a row that make no call, or one that would tell nothing new, are the
+end of it."""
 
 ENOUGH = 10
 """Calls of either side that are made although all conditions agree on them."""
@@ -189,6 +190,7 @@ class Separation:
             call = self._drawn(base, number)
             guess = None if call is None else self._guess(call)
             if guess is None:
+                idle += 1
                 continue
             if not self._is_news(guess, base):
                 idle += 1
@@ -245,7 +247,7 @@ class Separation:
     def _is_settled(self) -> bool:
         """Tell whether no call would be news any more."""
         left = self._candidates
-        if len(left) > 1 or not all(isinstance(each, Condition) for each in left):
+        if len(left) > 1 or any(isinstance(each, Union) for each in left):
             return False
         counts = *self._foretold[False].values(), *self._turned.values()
         return not left or min(counts) >= ENOUGH
