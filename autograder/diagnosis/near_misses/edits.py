@@ -56,7 +56,7 @@ class Site:
             several = new if isinstance(new, list) else [new]
             changed = [*before[: self.index], *several, *before[self.index + 1 :]]
             if not changed and self.field == "body":
-                changed = [ast.Pass()]
+                changed = [ast.Pass(lineno=1, col_offset=0)]
         setattr(self.parent, self.field, changed)
         try:
             yield
@@ -80,13 +80,15 @@ class NearMiss:
             SyntaxError, ValueError, TypeError: What came of it is no Python.
         """
         with self.site.holding(self.new):
-            ast.fix_missing_locations(self.tree)
+            # All else has its place; to look for what lacks one takes longest of all.
+            for part in self.new if isinstance(self.new, list) else [self.new]:
+                ast.fix_missing_locations(part)
             return compile(self.tree, "<near miss>", "exec")
 
     def made(self) -> ast.Module:
         """Return its tree, to be changed further."""
         with self.site.holding(self.new):
-            return copied(self.tree)
+            return ast.fix_missing_locations(copied(self.tree))
 
 
 def near_misses(source: str, known: frozenset[str]) -> Iterator[NearMiss]:
