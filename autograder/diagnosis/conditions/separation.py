@@ -44,9 +44,8 @@ PROBES = 60
 DRAWS = 300
 """Calls that are drawn, at most; most would tell nothing new, and are not made."""
 
-IDLE = 100
-"""So many draws in a row that make no call, or one that would tell nothing new, are the
-end of it."""
+IDLE = 80
+"""So many calls in a row that would tell nothing new are the end of it."""
 
 ENOUGH = 10
 """Calls of either side that are made although all conditions agree on them."""
@@ -190,7 +189,6 @@ class Separation:
             call = self._drawn(base, number)
             guess = None if call is None else self._guess(call)
             if guess is None:
-                idle += 1
                 continue
             if not self._is_news(guess, base):
                 idle += 1

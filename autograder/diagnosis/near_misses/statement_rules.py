@@ -68,11 +68,25 @@ def _parameters(
         args.args = order
         names = parameters[k].arg, parameters[k + 1].arg
         yield Edit("swapped", *names), [changed(node, args=args)]
+    is_drawing = any(map(_is_draw, ast.walk(node)))
     for parameter in parameters:
         name = parameter.arg
         for kind, value in _treated(named(name)):
+            if is_drawing and kind == "argument_squared":
+                continue  # sizes squared are gigabytes of random numbers
             first = ast.Assign([ast.Name(name, ast.Store())], value)
             yield Edit(kind, name), [changed(node, body=[first, *node.body])]
+
+
+def _is_draw(node: ast.AST) -> bool:
+    """Tell whether a node draws random numbers of some size."""
+    match node:
+        case ast.Call(
+            func=ast.Attribute(attr="normal" | "uniform" | "standard_normal")
+        ):
+            return True
+        case _:
+            return False
 
 
 def _treated(name: ast.expr) -> Iterator[tuple[str, ast.expr]]:

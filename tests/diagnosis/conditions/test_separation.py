@@ -199,7 +199,7 @@ CASES: dict[str, tuple[Function, Function, Callable[[], list[Any]], str]] = {
         softmax,
         papered_over,
         scores,
-        "It is right as long as the largest of |R| is 70",
+        "It is right as long as the largest of |R| is ",
     ),
     "first row": (
         conditional,

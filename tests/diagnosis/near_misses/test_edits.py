@@ -146,3 +146,9 @@ def _needs_name(kind: str) -> bool:
 
 def told(kind: str, texts: Texts, **details: str) -> str:
     return edit_sentence(Observation("edit", {"edit": kind, **details}), texts)
+
+
+def test_sizes_of_what_is_drawn_are_not_squared() -> None:
+    source = "def start(sizes, rng):\n    return rng.normal(size=sizes)"
+    kinds = {miss.edits[0].kind for miss in near_misses(source, frozenset())}
+    assert "argument_absolute" in kinds and "argument_squared" not in kinds
