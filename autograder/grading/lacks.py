@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ Json = Mapping[str, Any]
 _MODULE = re.compile(r"No module named '([\w.]+)'")
 _PATH = re.compile(r"\[Errno \d+\] [^']*'([^']+)'")
 _NAME = re.compile(r"'([A-Za-z_]\w*)'")
-_NOTE = re.compile(r"cell \d+: ((imports|looks for|asks for|meets the limit) .*)")
+_NOTE = re.compile(r"cell \d+: ((imports|looks for|starts|asks for|meets the limit) .*)")
 
 _LIMITS = (
     ("open_files", re.compile(r"\[Errno 24\]")),
@@ -124,6 +125,9 @@ def _file(name: str, place: Path) -> str:
         is_there = False
     if not is_there:
         return ""
+    program = shutil.which(path.name)
+    if program and path.samefile(program):
+        return f"starts {path}, which it may only where tests run shared"
     return f"looks for {path}, which notebooks may not read: --readable {path}"
 
 

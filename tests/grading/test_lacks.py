@@ -48,6 +48,12 @@ def test_what_is_there_and_out_of_sight_is_named(tmp_path: Path) -> None:
     assert told(tmp_path, "FileNotFoundError", missing.format("nosuch.csv")) == []
 
 
+def test_a_program_is_no_file_that_could_be_shown(tmp_path: Path) -> None:
+    missing = "[Errno 2] No such file or directory: '/bin/sh'"
+    (line,) = told(tmp_path, "FileNotFoundError", missing)
+    assert line == "cell 2: starts /bin/sh, which it may only where tests run shared"
+
+
 def test_a_variable_that_is_kept_back_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
