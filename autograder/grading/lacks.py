@@ -25,7 +25,9 @@ Json = Mapping[str, Any]
 _MODULE = re.compile(r"No module named '([\w.]+)'")
 _PATH = re.compile(r"\[Errno \d+\] [^']*'([^']+)'")
 _NAME = re.compile(r"'([A-Za-z_]\w*)'")
-_NOTE = re.compile(r"cell \d+: ((imports|looks for|starts|asks for|meets the limit) .*)")
+_NOTE = re.compile(
+    r"cell \d+: ((imports|looks for|starts|asks for|meets the limit) .*)"
+)
 
 _LIMITS = (
     ("open_files", re.compile(r"\[Errno 24\]")),
