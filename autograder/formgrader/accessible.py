@@ -25,6 +25,7 @@ _ICONS = {
 }
 """What the icons do, in nbgrader's words."""
 
+_WIDTH = '<meta name="viewport" content="width=device-width, initial-scale=1">'
 _STYLE = (TEMPLATES / "formgrade" / "accessible.css").read_text("utf-8")
 
 _ICON = re.compile(
@@ -33,7 +34,7 @@ _ICON = re.compile(
 _PANEL = re.compile(r'<h4 class="panel-title">(.*?)</h4>', re.DOTALL)
 _CHANGES = (
     ("<!doctype html>\n<head>", '<!doctype html>\n<html lang="en">\n<head>'),
-    ("</head>", f"<style>{_STYLE}</style>\n</head>"),
+    ("</head>", f"{_WIDTH}\n<style>{_STYLE}</style>\n</head>"),
     ("<h1>nbgrader</h1>", '<p class="h1">nbgrader</p>'),
     (
         '<div class="container-fluid">\n    <div class="row">',

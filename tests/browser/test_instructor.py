@@ -327,3 +327,16 @@ def test_axe_finds_nothing_on_the_lists(desk: FormgraderPage, place: str) -> Non
 def test_axe_finds_nothing_where_answers_are_graded(desk: FormgraderPage) -> None:
     desk.grade_by_hand(SEMINAR, "chen")
     assert unreadable(desk.page) == []
+
+
+@pytest.mark.usefixtures("afternoon")
+def test_a_phone_scrolls_up_and_down_only(desk: FormgraderPage) -> None:
+    desk.page.set_viewport_size({"width": 390, "height": 844})
+    desk.grade_by_hand(SEMINAR, "chen")
+    assert desk.page.evaluate(_WIDER) == 0
+    desk.submissions(SEMINAR)
+    assert desk.page.evaluate(_WIDER) == 0
+
+
+_WIDER = "() => document.documentElement.scrollWidth - window.innerWidth"
+"""Pixels by which a page is wider than its window."""
