@@ -156,10 +156,13 @@ def feedback_page(
 def _first(exercises: Sequence[ShownExercise]) -> list[ShownExercise]:
     """Return the exercises that have cost points, the dearest first.
 
-    What only follows from another comes after it: it need not be mended itself.
+    An answer that others wait for costs what these are worth, too; they come last, for
+    they need not be mended themselves.
     """
     short = [e for e in exercises if e.missing > 0 and not e.waiting]
-    return sorted(short, key=lambda e: (e.status is ExerciseStatus.FOLLOWS, -e.missing))
+    return sorted(
+        short, key=lambda e: (e.status is ExerciseStatus.FOLLOWS, -e.missing - e.held)
+    )
 
 
 def _rule(

@@ -51,7 +51,7 @@ from autograder.pages.safe_html import (
 )
 from autograder.pages.stops import find_stop
 from autograder.pages.texts import Texts
-from autograder.pages.verdicts import lead, raised, stopped
+from autograder.pages.verdicts import holds_back, lead, raised, stopped
 
 _NOTHING = Markup("")
 _PLAIN = re.compile(r"[A-Za-z0-9_-]+")
@@ -117,6 +117,8 @@ class ShownExercise:
         anchor: the id of its card.
         missing, waiting: points that are lost, and that a person may give.
         reason: in a sentence, why points are missing.
+        held: points of right answers that do not count before this one is mended.
+        holds: in a sentence, which these are.
         stop: how the answer's cell was stopped, in sentences; none if it was not.
         task: what is asked.
         docstring: the rest of what was given of the answer.
@@ -131,6 +133,8 @@ class ShownExercise:
     missing: float
     waiting: float
     reason: Markup
+    held: float
+    holds: Markup
     stop: Markup
     task: Markup
     docstring: str
@@ -176,6 +180,10 @@ class NotebookView:
             for exercise in self._exercises
             if status_of(exercise, record) is ExerciseStatus.FOLLOWS
         }
+        self._held: dict[str, list[Card]] = {}
+        for exercise in self._exercises:
+            for name in roots(self._waiting.get(exercise.name, ()), self._waiting):
+                self._held.setdefault(name, []).append(exercise)
         prose = (c.source for c in cells if c.cell_type == "markdown")
         self.title = next((t for t in map(first_heading, prose) if t), "")
 
@@ -210,6 +218,8 @@ class NotebookView:
         comment = self._comment(exercise.name)
         stop = self._stop(exercise, checks)
         answer, docstring = self._answer(exercise, checks)
+        behind = self._held.get(exercise.name, [])
+        held = sum(one.missing for one in behind)
         task = Prose(top_level=4, pictures=self._pictures).markdown(
             visible_source(exercise.task, self._marks)
         )
@@ -223,6 +233,10 @@ class NotebookView:
             missing=exercise.missing,
             waiting=exercise.waiting,
             reason=self._reason(status, stop, checks, comment),
+            held=held,
+            holds=holds_back((one.name for one in behind), held, self._words)
+            if behind
+            else _NOTHING,
             stop=_joined(stop),
             task=task if status is not ExerciseStatus.FULL else _NOTHING,
             docstring=docstring,

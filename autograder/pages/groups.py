@@ -131,9 +131,8 @@ class GroupsView:
                 for row in map_.rows
                 if row.cells[place].status is not None
             }
-            if lost.get(key, 0.0) > 0:
-                groups = tuple(self._groups(key, column, findings))
-                blocks.append(self._block(key, column, groups, lost[key]))
+            if groups := tuple(self._groups(key, column, findings)):
+                blocks.append(self._block(key, column, groups, lost.get(key, 0.0)))
         return tuple(sorted(blocks, key=lambda block: -block.lost))
 
     def _block(

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
+from pathlib import Path
 from statistics import mean
 
+from autograder.common.telling import command
 from autograder.gradebook.people import Person
 from autograder.gradebook.records import AssignmentRecord, SubmissionRecord
 from autograder.pages.heatmap import HeatCell, HeatColumn, Heatmap, HeatRow
@@ -80,14 +82,19 @@ def index_page(
     title: str = "",
     language: str = "en",
     zone: tzinfo = UTC,
+    root: Path | None = None,
 ) -> str:
-    """Return the instructor's page on all assignments, in their order."""
+    """Return the instructor's page on all assignments, in their order.
+
+    ``root`` is the course's folder, for commands; none if they need not name it.
+    """
     return render(
         "index.html",
         known_language(language),
         title=title,
         overviews=overviews,
         zone=zone,
+        command=command("formgrader", root=root),
     )
 
 

@@ -7,14 +7,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from autograder.analysis.answers import Key
 from autograder.analysis.misconceptions import Findings
 from autograder.analysis.revisit import Loss, Topic, worth_revisiting
-from autograder.gradebook.records import SubmissionRecord
 from autograder.pages.exercises import ExerciseStatus
 from autograder.pages.groups import ShownBlock, mistake_letters
-from autograder.pages.heatmap import Letters
-from autograder.pages.outline import Outline, done_grades
+from autograder.pages.heatmap import Heatmap, Letters
+from autograder.pages.outline import Outline
 
 _NOTHING = Markup("")
 
@@ -23,8 +21,9 @@ _NOTHING = Markup("")
 class ShownTopic:
     """A line of what to revisit; ``share`` is of all the points that the class lost.
 
-    ``sentence`` is of the mistake that cost most, ``counts`` says how many answers are
-    of which sort, where no mistake stands out.
+    ``sentence`` is of the mistake that cost most. ``parts`` says how many answers are
+    of which sort, by status and letter. ``is_scattered`` is true where no two made the
+    same known mistake.
     """
 
     exercise: str
@@ -34,18 +33,29 @@ class ShownTopic:
     share: float
     students: int
     sentence: Markup
-    counts: tuple[tuple[ExerciseStatus, int], ...]
+    parts: tuple[tuple[ExerciseStatus, str, int], ...]
     is_mistake: bool
+    is_scattered: bool
 
 
-def losses_of(graded: Collection[SubmissionRecord], outline: Outline) -> list[Loss]:
-    """Return what each exercise cost, in order, for those that cost anything."""
-    lost: dict[Key, list[float]] = {}
-    for _, key, grade in done_grades(graded):
-        missing = grade.max_score - grade.score
-        if missing > 0:
-            lost.setdefault(key, []).append(missing)
-    return [Loss(key, sum(lost[key]), len(lost[key])) for key in outline.sort(lost)]
+def losses_of(map_: Heatmap, outline: Outline) -> list[Loss]:
+    """Return what each exercise cost, in order, for those that cost anything.
+
+    What waits for a person is not lost, and what is right but for another answer is
+    that answer's loss.
+    """
+    losses = []
+    for place, (key, column) in enumerate(zip(outline.keys, map_.columns, strict=True)):
+        cells = [row.cells[place] for row in map_.rows]
+        missing = [
+            column.max_score - cell.score
+            for cell in cells
+            if cell.score is not None and cell.status is not ExerciseStatus.FOLLOWS
+        ]
+        lost = [points for points in missing if points > 0]
+        if lost:
+            losses.append(Loss(key, sum(lost), len(lost)))
+    return losses
 
 
 def show_topics(
@@ -72,13 +82,13 @@ def show_topics(
 def _topic(
     topic: Topic, block: ShownBlock, letters: Letters, total: float
 ) -> ShownTopic:
-    counts: dict[ExerciseStatus, int] = {}
-    for status, _, number in block.bar:
-        counts[status] = counts.get(status, 0) + number
-    counts.pop(ExerciseStatus.FULL, None)
+    counts: dict[tuple[ExerciseStatus, str], int] = {}
+    for status, letter, number in block.bar:
+        if status is not ExerciseStatus.FULL:
+            counts[status, letter] = counts.get((status, letter), 0) + number
     worst = topic.mistake
-    letter = letters[worst.key, worst.names[0]] if worst else ""
-    group = next((g for g in block.groups if letter and g.letter == letter), None)
+    sign = letters[worst.key, worst.names[0]] if worst else ""
+    group = next((g for g in block.groups if sign and g.letter == sign), None)
     return ShownTopic(
         exercise=block.name,
         title=block.title,
@@ -87,6 +97,7 @@ def _topic(
         share=topic.lost / total,
         students=topic.students,
         sentence=group.sentence if group else _NOTHING,
-        counts=tuple(counts.items()),
+        parts=tuple((*sort, number) for sort, number in counts.items()),
         is_mistake=topic.is_mistake,
+        is_scattered=all(n == 1 for (_, letter), n in counts.items() if letter),
     )

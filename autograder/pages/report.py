@@ -182,7 +182,7 @@ def _groups(
         about.root,
         about.has_bank,
     )
-    losses = losses_of(_graded(record, results), outline)
+    losses = losses_of(map_, outline)
     findings = _findings(record, results, work)
     blocks = view.show(map_, findings, {loss.key: loss.lost for loss in losses})
     return blocks, show_topics(losses, findings, blocks)

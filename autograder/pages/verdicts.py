@@ -140,11 +140,31 @@ def waits_for(names: Iterable[str], texts: Texts, anchors: Mapping[str, str]) ->
     if others:
         both = {"first": Markup(", ").join(others), "last": last}
         last = escape(texts.gettext("%(first)s and %(last)s")) % both
-    told = texts.gettext(
+    told = texts.ngettext(
         "Not counted yet: this answer is right in itself. It calls your %(names)s, "
-        "where something is still wrong; mend that first, and this counts."
+        "where something is still wrong; mend that first, and this counts.",
+        "Not counted yet: this answer is right in itself. It calls your %(names)s, "
+        "where something is still wrong; mend them first, and this counts.",
+        len(listed),
     )
     return escape(told) % {"names": last}
+
+
+def holds_back(names: Iterable[str], points: float, texts: Texts) -> Markup:
+    """Return that a wrong answer keeps right ones that call it from counting.
+
+    Args:
+        names: of those that it keeps.
+        points: what they are worth together.
+        texts: the page's language.
+    """
+    listed = Markup(", ").join(inline_code(f"`{_code(name)}`") for name in names)
+    told = texts.gettext("It also keeps %(names)s (%(points)s) from counting.")
+    form = texts.ngettext(
+        "%(num)s point", "%(num)s points", int(points) if points % 1 == 0 else 2
+    )
+    worth = form % {"num": texts.number(points)}
+    return escape(told) % {"names": listed, "points": worth}
 
 
 def _code(text: str) -> str:

@@ -67,6 +67,7 @@ def write_class_index(
         title=facts.course_title(),
         language=facts.language,
         zone=facts.zone(names[0] if names else ""),
+        root=course.root,
     )
     return write_atomically(course.root / "reports" / INDEX, page)
 

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-PATIENCE = 90
+PATIENCE = 300
 """Seconds a server may take to answer: a machine that runs other tests is slow."""
 
 _QUIET = {

@@ -325,6 +325,23 @@ def test_lost_points_are_listed_the_dearest_first(tmp_path: Path) -> None:
     assert page.count("<article") == 3 and page.count('<details class="solved"') == 1
 
 
+def test_who_keeps_others_from_counting_comes_first_and_says_so(tmp_path: Path) -> None:
+    cells, grades = [], []
+    for name, most in (("a", 3), ("b", 1), ("c", 4)):
+        cells.append(_cell(f"def {name}(): return 1", name, solution=True))
+        cells.append(_cell("assert 0", f"test_{name}", grade=True, points=most))
+        grades.append(GradeRecord(f"test_{name}", CellKind.CODE, most, 0))
+    cells[-1].metadata["autograder"] = {
+        "diagnosis": asdict(Diagnosis(builds_on=("b",)))
+    }
+    page = _page(tmp_path, *cells, grades=grades)
+    listed = page.split("<ol>")[1].split("</ol>")[0]
+    assert re.findall(r'<span class="lost">(.+?)</span>', listed) == ["−1", "−3", "4"]
+    first, *others = listed.split("</li>")
+    assert "It also keeps c (4 points) from counting." in re.sub("<.*?>", "", first)
+    assert "from counting" not in "".join(others)
+
+
 def test_the_rule_of_lateness_is_told_where_the_penalty_is_by_it(
     tmp_path: Path,
 ) -> None:

@@ -189,11 +189,17 @@ def test_what_to_revisit_is_ranked_and_linked(page: str) -> None:
     lines = re.findall(r"<li>(.*?)</li>", section(page, "revisit"), re.S)
     costs = [float(re.search(r"<b>([\d.]+)", line)[1]) for line in lines]  # type: ignore[index]
     assert costs == sorted(costs, reverse=True) and len(lines) == 5
-    assert "No points: 10; no answer: 1." in plain(lines[0])
+    assert "× no points 10 – no answer 1 See more" in plain(lines[0])
     about = next(line for line in lines if "The <em>sign</em> of f2." in line)
     anchor = re.search(r'href="#(groups-[\w-]+)"', about)
     assert anchor and f'id="{anchor[1]}"' in page
     assert "More." not in plain(about)
+
+
+def test_what_is_right_but_for_another_answer_is_no_loss(page: str) -> None:
+    revisit = plain(section(page, "revisit"))
+    assert re.findall(r"[\d.]+ points lost (f\d)", revisit).count("f4") == 0
+    assert "↳ Right in itself" in plain(block(page, "f4"))
 
 
 def block(page: str, name: str) -> str:
