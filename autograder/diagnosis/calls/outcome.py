@@ -114,6 +114,23 @@ _NUMBERS = frozenset("biufc")
 """The kinds of NumPy's types that are numbers."""
 
 
+def parts_of(value: Any) -> dict[str, np.ndarray]:
+    """Return the arrays of a list of results, or of lists, by how they are read.
+
+    Nothing, if anything else is among them.
+    """
+    array = as_numbers(value)
+    if array is not None:
+        return {"": array}
+    found: dict[str, np.ndarray] = {}
+    for number, item in enumerate(value if isinstance(value, list | tuple) else ()):
+        parts = parts_of(item)
+        if not parts:
+            return {}
+        found |= {f"[{number}]{rest}": part for rest, part in parts.items()}
+    return found
+
+
 def has_single(value: Any) -> bool:
     """Tell whether numbers are in ``float32``, in which every way rounds otherwise."""
     if isinstance(value, list | tuple):

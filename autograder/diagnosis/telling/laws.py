@@ -23,6 +23,7 @@ from autograder.diagnosis.calls.outcome import (
     Outcome,
     as_numbers,
     close_numbers,
+    parts_of,
     same_value,
 )
 from autograder.diagnosis.calls.showing import show
@@ -136,19 +137,16 @@ def number_pairs(
 def _numbers_of(wanted: Any, got: Any) -> tuple[np.ndarray | None, np.ndarray | None]:
     """Return two results as arrays; of several results, all numbers in a row."""
     one, other = as_numbers(wanted), as_numbers(got)
-    if one is not None or not isinstance(wanted, tuple) or not wanted:
+    if one is not None or not (parts := parts_of(wanted)):
         return one, other
-    arrays = list(map(as_numbers, wanted))
-    if any(array is None for array in arrays):
-        return None, other
-    several = [array for array in arrays if array is not None]
-    row = np.concatenate([array.ravel() for array in several])
-    if not isinstance(got, list | tuple):
+    row = np.concatenate([array.ravel() for array in parts.values()])
+    given = parts_of(got)
+    shapes = [
+        {place: array.shape for place, array in each.items()} for each in (parts, given)
+    ]
+    if shapes[0] != shapes[1]:
         return row, None
-    given = [array for array in map(as_numbers, got) if array is not None]
-    if [a.shape for a in given] != [a.shape for a in several] or len(got) > len(given):
-        return row, None
-    return row, np.concatenate([array.ravel() for array in given])
+    return row, np.concatenate([array.ravel() for array in given.values()])
 
 
 def _is_constant(pairs: Sequence[Pair]) -> bool:

@@ -6,12 +6,13 @@ the example: the smallest.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
 
-from autograder.diagnosis.calls.outcome import OPAQUE, Outcome, as_numbers
+from autograder.diagnosis.calls.outcome import OPAQUE, Outcome, as_numbers, parts_of
 from autograder.diagnosis.calls.showing import told_error
 from autograder.diagnosis.calls.tape import Call
 from autograder.diagnosis.telling.counterexample import Failure
@@ -41,6 +42,8 @@ def facts_of(call: Call, wanted: Outcome, got: Outcome) -> Iterator[Observation]
         is_other = call.op is None and kinds["got"] != kinds["expected"]
         if (got.value is None) != (wanted.value is None) or is_other:
             yield Observation("type", kinds)
+        elif isinstance(wanted.value, list):
+            yield from itertools.islice(_other_shapes(wanted.value, got.value), 1)
     elif numbers.shape != target.shape:
         shapes = {"got": str(numbers.shape), "expected": str(target.shape)}
         yield Observation("shape", shapes)
@@ -48,9 +51,19 @@ def facts_of(call: Call, wanted: Outcome, got: Outcome) -> Iterator[Observation]
         yield Observation("nan")
 
 
+def _other_shapes(wanted: list[Any], got: Any) -> Iterator[Observation]:
+    """Yield which results of a list have another shape."""
+    given = parts_of(got)
+    for place, target in parts_of(wanted).items():
+        if place in given and given[place].shape != target.shape:
+            shapes = {"got": str(given[place].shape), "expected": str(target.shape)}
+            yield Observation("shape", {**shapes, "place": place})
+
+
 def quoted(seen: Seen, call: Call, fact: Observation, text: str = "") -> Observation:
     """Return a fact with the call of which it is one."""
     details = {**fact.details, "call": text or seen.write(call)}
+    details["call"] += details.pop("place", "")
     if fact.kind == "nan":
         details["line"] = origin_of(seen, call)
     return Observation(fact.kind, details)

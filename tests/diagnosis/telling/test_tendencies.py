@@ -120,3 +120,14 @@ def test_of_several_results_together_a_law_is_told() -> None:
     assert "Every number is 0.5 times what it should be." in told(
         gradients, halved, calls
     )
+
+
+def test_of_a_list_of_results_the_one_of_another_shape_is_told() -> None:
+    def layers(X: Any) -> list[tuple[Any, Any]]:
+        return [(X, X.sum(axis=0)), (2 * X, X.sum(axis=1))]
+
+    def kept(X: Any) -> list[tuple[Any, Any]]:
+        return [(X, X.sum(axis=0)), (2 * X, X.sum(axis=1, keepdims=True))]
+
+    calls = [(np.ones((2, 3)),), (np.ones((4, 2)),)]
+    assert told(layers, kept, calls).startswith("f(…)[1][1] gives the shape (2, 1);")
