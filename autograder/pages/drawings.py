@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -21,6 +21,7 @@ _MOST_COLUMNS, _MOST_ROWS = 12, 8
 _BEYOND = 1.0  # heights of the right curve above and below it that are seen
 _OUTSIDE = 1e4  # where a line that leaves the picture ends: SVG knows no 1e300
 _SEEN = 0.02  # of the height: by so much two lines differ that one sees apart
+_STEPS = 3  # a function of no more values jumps between them
 _UNPARSABLE = (SyntaxError, ValueError, RecursionError, MemoryError)
 _NAMES = {"nan": math.nan, "inf": math.inf, "True": 1.0, "False": 0.0}
 _GATE = re.compile(r"w_(and|or|nand|nor)")
@@ -191,15 +192,22 @@ def curves(curve: Curve) -> Curves | None:
     if all(y is not None and abs(y - x) <= _SEEN * height for x, y in pairs):
         return None
 
-    def line(values: Iterable[float | None]) -> tuple[str, ...]:
+    def line(values: Sequence[float | None]) -> tuple[str, ...]:
         pieces: list[list[str]] = [[]]
+        is_stepped = len(set(values) - {None}) <= _STEPS < len(values) / 2
+        last: tuple[float, float] | None = None
         for x, y in zip(curve.x, values, strict=True):
             if y is None:
                 pieces.append([])
+                last = None
                 continue
             across = 100 * (x - left) / width
             up = max(-_OUTSIDE, min(_OUTSIDE, 60 - 60 * (y - low) / height))
+            if is_stepped and last and last[1] != up:  # a jump, not a slope
+                middle = (last[0] + across) / 2
+                pieces[-1] += [f"{middle:.1f},{last[1]:.1f}", f"{middle:.1f},{up:.1f}"]
             pieces[-1].append(f"{across:.1f},{up:.1f}")
+            last = across, up
         return tuple(" ".join(piece) for piece in pieces if piece)
 
     return Curves(

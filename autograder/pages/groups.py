@@ -191,7 +191,10 @@ class GroupsView:
                 yield self._unexplained(rest, made)
         if made := take(tuple(left)):
             sentence = self._say(self.texts.gettext("Wrong, or in part right."))
-            yield self._group(key, ExerciseStatus.NONE, "", sentence, made)
+            states = {column[student].status for student in made}
+            partial = states == {ExerciseStatus.PARTIAL}
+            status = ExerciseStatus.PARTIAL if partial else ExerciseStatus.NONE
+            yield self._group(key, status, "", sentence, made)
         for status, students in apart.items():
             if students:
                 sentence = self._say(self._apart(status))

@@ -101,7 +101,7 @@ def preactivation(X, w):
 # %% mistake preactivation.bias_for_each_input [markdown]
 # Cause: the bias is added once for each input, not once
 #
-# The bias is added once for each input: in your result it stands $N$ times.
+# The bias is added once for each input, so $N$ times instead of once.
 #
 # 1. What stands inside the sum, and what in front of it?
 # 2. $r = w_0 + w_1 X_1 + \ldots + w_N X_N$: $w_0$ once.
@@ -329,7 +329,7 @@ def preactivation(X, w):
 # %% mistake preactivation.whole_numbers [markdown]
 # Cause: the scores are cut to whole numbers
 #
-# The scores were put into an array of whole numbers and so cut: `dtype=int`.
+# Your array holds whole numbers, `dtype=int`: it has cut the decimals off.
 #
 # 1. An array keeps the type it was made with. Can this one hold −4.5?
 # 2. $r$ is any real number.

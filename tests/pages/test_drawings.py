@@ -59,6 +59,15 @@ def test_a_function_of_one_number_is_drawn_as_two_curves() -> None:
     assert (drawn.x, drawn.y) == (("0", "4"), ("0", "8"))
 
 
+def test_a_step_jumps_and_a_slope_does_not() -> None:
+    x = tuple(map(float, range(9)))
+    step = tuple(float(value >= 4) for value in x)
+    drawn = curves(Curve("f(x)", "x", x, step, x))
+    assert drawn
+    assert "43.8,60.0 43.8,30.0" in drawn.expected[0]
+    assert drawn.got[0].count(",") == len(x)
+
+
 def test_a_curve_that_is_far_too_high_leaves_the_picture() -> None:
     drawn = curves(curve([0, 1, 2, 4], [0, 1, 2, 1e300]))
     assert drawn and drawn.y == ("0", "8")
