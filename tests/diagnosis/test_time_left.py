@@ -12,6 +12,7 @@ import pytest
 
 from autograder.diagnosis.calls.time_left import at_most, seconds_left
 from autograder.diagnosis.conditions.budget import Budget
+from autograder.diagnosis.near_misses.nearby import Deadline
 from autograder.diagnosis.question import Question
 from autograder.engine.session import DIAGNOSIS_SECONDS
 from autograder.model import Diagnosis
@@ -78,6 +79,21 @@ def test_without_time_an_example_is_shown_all_the_same() -> None:
     found = Course("l1_6_descent").diagnosis("gd", CLIPPED, seconds=0.0)
     assert found.counterexample is not None
     assert found.observations
+
+
+def test_a_table_takes_half_of_what_is_left_at_most(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[float] = []
+    after = Deadline.after
+
+    def noted(seconds: float) -> Deadline:
+        asked.append(seconds)
+        return after(seconds)
+
+    monkeypatch.setattr(Deadline, "after", noted)
+    lesson("l1_4_loss").diagnose("l2", "def l2(Y, L):\n    return Y", seconds=0.5)
+    assert asked and max(asked) <= 0.25
 
 
 def test_a_question_keeps_its_time() -> None:

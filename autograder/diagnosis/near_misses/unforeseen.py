@@ -24,6 +24,7 @@ from autograder.diagnosis.calls.outcome import (
 )
 from autograder.diagnosis.calls.running import World
 from autograder.diagnosis.calls.tape import Call
+from autograder.diagnosis.calls.time_left import seconds_left
 from autograder.diagnosis.near_misses.edit_kinds import KINDS, Edit
 from autograder.diagnosis.near_misses.edits import NearMiss, near_misses, pairs_of_edits
 from autograder.diagnosis.near_misses.nearby import Deadline, Nearby
@@ -131,7 +132,8 @@ class Unforeseen:
             return Explanation()
         if _is_constant(answer):
             return Explanation()  # whatever makes it so
-        end = Deadline.after(TABLE_SECONDS)
+        # The table does not count, but whoever asked does not wait for ever.
+        end = Deadline.after(min(TABLE_SECONDS, seconds_left() / 2))
         if any(self._right.explaining(answer, end)):
             return Explanation()  # right, though not as the reference is
 
