@@ -9,6 +9,7 @@ what the course's cells import. So whoever is about to run them has it done once
 from __future__ import annotations
 
 import ast
+import functools
 import importlib.util
 import os
 import subprocess
@@ -25,6 +26,9 @@ _IMPORT = (
     "    with contextlib.suppress(Exception):\n"
     "        importlib.import_module(name)\n"
 )
+
+_MOST_READ = 1000
+"""Cells whose imports are remembered: each notebook of a class has the course's."""
 
 _HEAD = 16  # bytes: magic number, flags, and the source's time and size
 
@@ -50,19 +54,23 @@ def compile_ahead(sources: Iterable[str]) -> list[str]:
 
 def imported(sources: Iterable[str]) -> list[str]:
     """Return the modules that cells import by name, in order; those of magics not."""
+    return list(dict.fromkeys(name for each in sources for name in _imported_by(each)))
+
+
+@functools.lru_cache(_MOST_READ)
+def _imported_by(source: str) -> list[str]:
     names: list[str] = []
-    for source in sources:
-        try:
-            nodes = list(ast.walk(parse(source)))
-        except (SyntaxError, ValueError):
-            continue
-        for node in nodes:
-            match node:
-                case ast.Import(names=aliases):
-                    names += [alias.name for alias in aliases]
-                case ast.ImportFrom(module=str(module), level=0):
-                    names.append(module)
-    return list(dict.fromkeys(names))
+    try:
+        nodes = list(ast.walk(parse(source)))
+    except (SyntaxError, ValueError):
+        return names
+    for node in nodes:
+        match node:
+            case ast.Import(names=aliases):
+                names += [alias.name for alias in aliases]
+            case ast.ImportFrom(module=str(module), level=0):
+                names.append(module)
+    return names
 
 
 def package_folder(name: str) -> Path | None:

@@ -111,6 +111,8 @@ class Sink:
             self._send()
 
     def _send(self) -> None:
+        if not self._pieces:
+            return
         text = "".join(self._pieces)
         self._pieces, self._pending = [], 0
         if text and not self.muted:
@@ -118,8 +120,8 @@ class Sink:
 
     def _drain(self) -> None:
         for target, number in self._files.items():
-            size = os.fstat(number).st_size
-            if size:
+            # It is appended to wherever we are, and read from its beginning.
+            if size := os.lseek(number, 0, os.SEEK_END):
                 raw = os.pread(number, min(size, MAX_CELL_TEXT), 0)
                 os.ftruncate(number, 0)
                 self._add(_FILES[target], raw.decode("utf-8", "replace"))

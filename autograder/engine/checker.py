@@ -43,6 +43,9 @@ follow from a right one must not. It is the session's word, which outlives this 
 """
 
 
+_PYTHON = vars(builtins)
+
+
 class Namespace(dict[str, Any]):
     """Globals of test cells: what is missing is the student's.
 
@@ -58,10 +61,12 @@ class Namespace(dict[str, Any]):
 
     def __missing__(self, name: str) -> Any:
         __tracebackhide__ = True
-        # First what is missing most: Python's own, which is looked up there by itself.
+        # First what is missing most, Python's own: a KeyError would find it, too, at
+        # five times the price.
+        if name in _PYTHON:
+            return _PYTHON[name]
         if (
             not isinstance(name, str)
-            or hasattr(builtins, name)
             or self.student is None
             or name.startswith("__")
             or name == "_"
@@ -83,6 +88,8 @@ class Namespace(dict[str, Any]):
     def get(self, name: str, default: Any = None) -> Any:
         """Return what a name means, here or to the student."""
         __tracebackhide__ = True
+        if name in _PYTHON and not super().__contains__(name):
+            return default
         try:
             return self[name]
         except KeyError:

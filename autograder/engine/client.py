@@ -38,7 +38,7 @@ from autograder.wire.messages import (
     Release,
     Result,
 )
-from autograder.wire.operations import Op
+from autograder.wire.operations import Op, pack_operands
 from autograder.wire.proxy import Proxy
 
 
@@ -124,13 +124,13 @@ class Student:
         operands: dict[int | str, Any] = dict(enumerate(args))
         operands.update(kwargs)
         raw = self._pack_all(operands)
-        functions = self._pack(self.replaced.news())
-        state = [error_state(), self._random.news(), functions]
-        payload = encode([len(args), raw, *state])
+        replaced = self.replaced.news()
+        functions = self._pack(replaced) if replaced else b""
+        state = error_state(), self._random.news()
+        payload = pack_operands(len(args), raw, *state, functions)
         number = next(self._numbers)
         reply = self._exchange(Ask(number, proxy._opaque.number, op.value, payload))
-        path = _path(proxy._path, op, args)
-        return self._conclude(reply, op, operands, path)
+        return self._conclude(reply, op, operands, _path(proxy._path, op, args))
 
     def assign(self, name: str, value: Any) -> None:
         """Give a global name of the student's another meaning.
@@ -156,8 +156,24 @@ class Student:
         self, reply: Result | Raised, op: Op, operands: dict[int | str, Any], path: str
     ) -> Any:
         __tracebackhide__ = True
+        same = self._carry_out(reply.effects, operands, path) if reply.effects else None
+        if isinstance(reply, Raised):
+            if op is Op.NEXT and reply.names[:1] == ["StopIteration"]:
+                raise StopIteration
+            raised = exception_of(reply)
+            raised.student_line = reply.line[:MAX_LINES]  # type: ignore[attr-defined]
+            raise raised
+        if same in operands:
+            return operands[same]
+        return self._unpack(reply.payload, path)
+
+    def _carry_out(
+        self, told: bytes, operands: dict[int | str, Any], path: str
+    ) -> int | str | None:
+        """Do here what a call did; return which operand its result is."""
+        __tracebackhide__ = True
         try:
-            effects = Effects.from_bytes(reply.effects)
+            effects = Effects.from_bytes(told)
             for key, raw in effects.changed.items():
                 if key in operands and type(raw) is bytes:
                     write_back(operands[key], self._unpack(raw, path))
@@ -167,15 +183,7 @@ class Student:
             (sys.stdout if name == "stdout" else sys.stderr).write(text)
         for warned in effects.warned:
             self._issue(warned)
-        if isinstance(reply, Raised):
-            if op is Op.NEXT and reply.names[:1] == ["StopIteration"]:
-                raise StopIteration
-            raised = exception_of(reply)
-            raised.student_line = reply.line[:MAX_LINES]  # type: ignore[attr-defined]
-            raise raised
-        if effects.same in operands:
-            return operands[effects.same]
-        return self._unpack(reply.payload, path)
+        return effects.same
 
     def _exchange(self, request: Lookup | Fetch | Ask | Assign) -> Result | Raised:
         """Send a request and wait for its one reply; serve callbacks until then.
@@ -271,8 +279,11 @@ class Student:
         return proxy
 
 
+_PATHS = {Op.CALL: "()", Op.GET_ITEM: "[]"}
+
+
 def _path(path: str, op: Op, args: tuple[Any, ...]) -> str:
     """Return how an operation's result is reached, for people and for the tape."""
     if op is Op.GET_ATTRIBUTE:
         return f"{path}.{args[0]}"
-    return {Op.CALL: f"{path}()", Op.GET_ITEM: f"{path}[]"}.get(op, path)
+    return path + _PATHS.get(op, "")

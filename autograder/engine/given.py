@@ -28,6 +28,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from enum import Enum
+from functools import lru_cache
 
 from autograder.engine.handle import ZygoteHandle
 from autograder.engine.outputs import OutputBook
@@ -44,7 +45,10 @@ from autograder.wire.messages import RunCell
 _MAGIC = re.compile(r"^[ \t]*[%!].*$", re.MULTILINE)
 _STAR = re.compile(r"^\s*(from\s.*\simport\s*\*|%run\b)", re.MULTILINE)
 _MODULE = re.compile(r"No module named '(\w+)")
+
 _FILE = re.compile(r"[\w-]+\.\w+")
+
+_used_names = lru_cache(1000)(used_names)  # of cells that each notebook has
 
 
 class GivenCellError(AutograderError):
@@ -104,7 +108,7 @@ class GivenCells:
             zip(self._cells, notebook.roles, strict=True)
         ):
             if place in self._places:
-                if self._names & used_names(cell["source"]):
+                if self._names & _used_names(cell["source"]):
                     self._using.add(place)
             elif role is Role.STUDENT:
                 self._names.update(defined_names(cell["source"]))

@@ -6,6 +6,7 @@ errors, which a test has set here, hold there.
 
 from __future__ import annotations
 
+import ctypes
 import random
 import warnings
 from collections.abc import Callable
@@ -50,6 +51,10 @@ class WarningIssuer:
         return entry is None or entry in self._base
 
 
+_WORDS = 625
+"""Of the Mersenne twister's state: the last says how many of the others are used up."""
+
+
 class RandomState:
     """Tells when a test has moved the global generators, and how they stand.
 
@@ -59,8 +64,8 @@ class RandomState:
     """
 
     def __init__(self) -> None:
-        self._numpy = _numpy_mark()
-        self._python = random.getstate()
+        self._numpy = _NumpyState()
+        self._python = _python_mark(random.getstate())
         self._seeded: set[str] = set()
         # Seeding twice alike leaves no trace in the state, so it is watched.
         np.random.seed = self._watched("numpy", np.random.seed)
@@ -76,20 +81,53 @@ class RandomState:
     def news(self) -> dict[str, Any] | None:
         """Return the states that have changed since the last call, if any."""
         states: dict[str, Any] = {}
-        mark, python = _numpy_mark(), random.getstate()
-        if mark != self._numpy or "numpy" in self._seeded:
+        if self._numpy.has_moved() or "numpy" in self._seeded:
             states["numpy"] = tuple(np.random.get_state())
-        if python != self._python or "python" in self._seeded:
+        python = random.getstate()
+        mark = _python_mark(python)
+        if mark != self._python or "python" in self._seeded:
             states["python"] = python
-        self._numpy, self._python = mark, python
+        self._python = mark
         self._seeded.clear()
         return states or None
 
 
-def _numpy_mark() -> tuple[int, int, bytes]:
-    state: Any = np.random.get_state()
-    _, key, position, has_gauss, _ = state
-    return int(position), int(has_gauss), key[:8].tobytes()
+class _NumpyState:
+    """Tells whether NumPy's global generator has moved since it was last asked.
+
+    NumPy takes longer to hand its state out than a call takes in all. So it is read
+    where it lies; but not whether the second half of a pair of normal numbers is kept,
+    which is given without a trace in the rest.
+    """
+
+    def __init__(self) -> None:
+        self._words, self._keeps = self._now(), _keeps_a_normal()
+
+    def has_moved(self) -> bool:
+        """Tell whether it has drawn, or been set."""
+        words = self._now()
+        if not words or (words == self._words and not self._keeps):
+            return False
+        before = self._words, self._keeps
+        self._words, self._keeps = words, _keeps_a_normal()
+        return before != (self._words, self._keeps)
+
+    def _now(self) -> bytes:
+        source: Any = np.random.get_bit_generator()  # type: ignore[attr-defined]
+        if type(source) is not np.random.MT19937:  # put there by a test: does not cross
+            return b""
+        where = source.ctypes.state_address
+        return bytes((ctypes.c_uint32 * _WORDS).from_address(where))
+
+
+def _keeps_a_normal() -> bool:
+    state: Any = np.random.get_state(legacy=False)
+    return bool(state["has_gauss"])
+
+
+def _python_mark(state: Any) -> tuple[object, ...]:
+    _, words, kept = state
+    return words[:8], words[-1], kept
 
 
 def error_state() -> dict[str, str] | None:

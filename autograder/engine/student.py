@@ -51,12 +51,13 @@ from autograder.wire.messages import (
     Result,
     RunCell,
 )
-from autograder.wire.operations import OPERATIONS, Op
+from autograder.wire.operations import OPERATIONS, unpack_operands
 from autograder.wire.origins import CELL
 
 MAX_TEXT = 10_000
 """Characters of an exception's text."""
 
+_LASTING = frozenset({float, int, bool, str, bytes, complex, type(None)})
 _MUTABLE = (list, dict, set, tuple, np.ndarray, np.random.Generator)
 
 
@@ -201,16 +202,17 @@ class _Call:
         self._answerer = answerer
         self._runner = runner
         self._message = message
-        count, raw, *state = decode(message.payload)
-        self._errors, self._random, functions = state
-        self._functions = answerer.unpack(functions)
+        operands = unpack_operands(message.payload)
+        count, raw, self._errors, self._random, functions = operands
+        self._functions = answerer.unpack(functions) if functions else {}
         self._raw = {key: data for key, data in raw.items() if type(data) is bytes}
         first = {key: answerer.unpack(data) for key, data in self._raw.items()}
         self._operands: dict[int | str, Any] = {
             key: first[key if key in first else raw[key]] for key in raw
         }
         self._args = [self._operands[index] for index in range(count)]
-        self._kwargs = {key: self._operands[key] for key in list(raw)[count:]}
+        named = list(raw)[count:]
+        self._kwargs = {str(key): self._operands[key] for key in named}
 
     def run(self) -> Message:
         """Do it and describe what happened."""
@@ -238,7 +240,9 @@ class _Call:
         target = self._answerer.target(self._message.handle)
         if self._random is not None:
             _set_random(self._random)
-        operation = OPERATIONS[Op(self._message.op)]
+        operation = OPERATIONS[self._message.op]
+        if not self._functions and self._errors is None:
+            return operation(target, *self._args, **self._kwargs)
         with contextlib.ExitStack() as stack:
             stack.enter_context(standing_in(self._functions))
             if self._errors is not None:
@@ -283,18 +287,20 @@ class _Call:
             sink.emit_event = emit
 
 
+_ALWAYS = ("always", None, Warning, None, 0)
+
+
 @contextlib.contextmanager
 def _warnings() -> Iterator[list[Warned]]:
     """Record every warning, and whether the student's own filters would show it."""
     filters = list(warnings.filters)
     warned: list[Warned] = []
     with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
-        for entry in reversed(filters):
-            # A warning that the notebook itself turned into an error stays one.
-            if entry[0] == "error":
-                category = cast("type[Warning]", entry[2])
-                warnings.filterwarnings("error", category=category)
+        # A warning that the notebook itself turned into an error stays one.
+        errors = [
+            ("error", None, each[2], None, 0) for each in filters if each[0] == "error"
+        ]
+        cast("list[Any]", warnings.filters)[:0] = [*errors, _ALWAYS]
         yield warned
     for item in caught:
         names = [base.__name__ for base in item.category.__mro__]
@@ -312,6 +318,8 @@ def _is_shown(item: warnings.WarningMessage, filters: list[Any]) -> bool:
 def _may_change(value: object) -> bool:
     """Tell whether a plain value is one that a call can change, or something in it."""
     kind = type(value)
+    if kind in _LASTING:
+        return False
     return kind in _MUTABLE or named.is_class(kind) or frames.is_table(value)
 
 

@@ -13,7 +13,7 @@ import signal
 import socket
 import struct
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from autograder.wire.codec import MAX_MESSAGE_BYTES, CodecError
 from autograder.wire.messages import REQUESTS, Message, ProtocolError, parse
@@ -87,10 +87,13 @@ class Channel:
         self._check_alive()
         if isinstance(message, REQUESTS):
             self._refuse_early_frame()
-        with _uninterrupted():
+        before = _hold_interrupts()
+        try:
             self._order.sent(message)
             body = message.to_bytes()
             self._write(_LENGTH.pack(len(body)) + body, deadline)
+        finally:
+            _let_interrupts(before)
 
     def receive(self, deadline: float | None = None) -> Message:
         """Wait for one message.
@@ -161,16 +164,15 @@ class Channel:
                 raise ChannelClosedError from None
 
 
-@contextlib.contextmanager
-def _uninterrupted() -> Iterator[None]:
+def _hold_interrupts() -> Iterable[int]:
     """Let an interrupt wait: half a frame would make forged ones of all that follow."""
     if not hasattr(signal, "pthread_sigmask"):  # Windows
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
+        return ()
+    return signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+
+
+def _let_interrupts(before: Iterable[int]) -> None:
+    if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 

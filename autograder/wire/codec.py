@@ -20,8 +20,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from autograder.wire.decoder import Decoder, FromOpaque
-from autograder.wire.encoder import Encoder, ToOpaque, pack
+from autograder.wire.decoder import Decoder, FromOpaque, is_number, unpack
+from autograder.wire.encoder import AS_THEY_ARE, Encoder, ToOpaque, pack
 from autograder.wire.values import MAX_MESSAGE_BYTES, CodecError, Opaque, check
 
 __all__ = [
@@ -45,6 +45,8 @@ def encode(value: object, opaque: ToOpaque | None = None) -> bytes:
     Raises:
         CodecError: the value is not plain, is nested in itself, or exceeds a limit.
     """
+    if type(value) in AS_THEY_ARE:
+        return pack(value)
     try:
         data = pack(Encoder(opaque).convert(value, 0))
     except (ValueError, OverflowError, UnicodeError, RecursionError) as error:
@@ -64,6 +66,8 @@ def decode(data: bytes, opaque: FromOpaque | None = None) -> Any:
     Raises:
         CodecError: the bytes are no value or exceed a limit.
     """
+    if is_number(data):
+        return unpack(data)
     check(len(data) <= MAX_MESSAGE_BYTES, "the message is too large")
     return Decoder(opaque).value(data)
 

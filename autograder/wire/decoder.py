@@ -28,6 +28,34 @@ from autograder.wire.values import (
 FromOpaque = Callable[[Opaque], object]
 
 
+_NUMBERS = frozenset(
+    {*range(0x80), 0xC0, 0xC2, 0xC3, *range(0xCA, 0xD4), *range(0xE0, 256)}
+)
+"""With which byte a number begins, true, false or None."""
+
+_NUMBER_BYTES = 9
+"""The longest of these."""
+
+
+def is_number(data: bytes) -> bool:
+    """Tell whether bytes begin as those of a number, and are not too many."""
+    return 0 < len(data) <= _NUMBER_BYTES and data[0] in _NUMBERS
+
+
+def unpack(data: bytes, **options: Any) -> Any:
+    """Read one item of MessagePack.
+
+    Raises:
+        CodecError: It is none.
+    """
+    try:
+        return msgpack.unpackb(data, **options)
+    except CodecError:
+        raise
+    except Exception as error:  # msgpack has a dozen ways to say that bytes are bad
+        raise CodecError(f"not a value: {error}") from None
+
+
 class _Bare(list[Any]):
     """A MessagePack array as it lies on the wire: the body of an extension."""
 
@@ -50,21 +78,16 @@ class Decoder:
         return value
 
     def _raw(self, data: bytes) -> Any:
-        try:
-            return msgpack.unpackb(
-                data,
-                ext_hook=self._extension,
-                list_hook=self._flat,
-                object_pairs_hook=_refuse_map,
-                max_array_len=MAX_ITEMS,
-                max_bin_len=MAX_MESSAGE_BYTES,
-                max_str_len=MAX_MESSAGE_BYTES,
-                max_ext_len=MAX_MESSAGE_BYTES,
-            )
-        except CodecError:
-            raise
-        except Exception as error:  # msgpack has a dozen ways to say that bytes are bad
-            raise CodecError(f"not a value: {error}") from None
+        return unpack(
+            data,
+            ext_hook=self._extension,
+            list_hook=self._flat,
+            object_pairs_hook=_refuse_map,
+            max_array_len=MAX_ITEMS,
+            max_bin_len=MAX_MESSAGE_BYTES,
+            max_str_len=MAX_MESSAGE_BYTES,
+            max_ext_len=MAX_MESSAGE_BYTES,
+        )
 
     def _flat(self, items: list[Any]) -> _Bare:
         self._items += len(items)
@@ -78,10 +101,9 @@ class Decoder:
         self._spend(len(data))
         self._depth += 1
         try:
-            kind = Kind(code)
-            if kind is Kind.AGAIN:
+            if code == Kind.AGAIN:
                 return self._again(*self._raw(data))
-            value = self._build(kind, self._raw(data))
+            value = self._build(code, self._raw(data))
         except CodecError:
             raise
         except Exception as error:  # parts of the wrong type or number, unhashable keys
@@ -90,7 +112,7 @@ class Decoder:
             self._depth -= 1
             height = self._deepest - self._depth
             self._deepest = max(self._deepest, deepest)
-        if self._opaque is not None and kind in aliases.KINDS:
+        if self._opaque is not None and code in aliases.KINDS:
             items, size = self._items - items, self._bodies - size
             number = len(self._whole)
             self._whole.append(aliases.Whole(value, number, items, size, height))
@@ -114,24 +136,28 @@ class Decoder:
         self._bodies += size
         check(self._bodies <= MAX_BODY_BYTES, "the message holds too many copies")
 
-    def _build(self, kind: Kind, body: Any) -> Any:
+    def _build(self, kind: int, body: Any) -> Any:
         check(type(body) is _Bare, "an extension without its parts")
-        if kind is Kind.ARRAY:
+        if kind == Kind.ARRAY:
             return _read_array(*body)
         _check_native(body)
         if kind in _MADE_ANEW:
             check(self._opaque is not None, "nothing that is data alone")
-        if kind is not Kind.OPAQUE:
+        if kind != Kind.OPAQUE:
             return _READERS[kind](body)
         value = _read_opaque(*body)
         return value if self._opaque is None else self._opaque(value)
 
 
+_HAND_MADE = (_Bare, msgpack.Timestamp)
+
+
 def _check_native(items: Iterable[object]) -> None:
     """Refuse what only a hand-made message has: bare arrays, time stamps."""
     kinds = set(map(type, items))
-    check(_Bare not in kinds, "a container outside an extension")
-    check(msgpack.Timestamp not in kinds, "a time stamp")
+    if not kinds.isdisjoint(_HAND_MADE):
+        check(_Bare not in kinds, "a container outside an extension")
+        raise CodecError("a time stamp")
 
 
 def _refuse_map(pairs: object) -> None:
@@ -199,7 +225,7 @@ def _read_opaque(side: str, number: int, kind: str, name: str) -> Opaque:
 _MADE_ANEW = (Kind.NAMED, Kind.NAMED_CLASS, Kind.FRAME)
 """What has a class to be made or imported: only for who takes objects at all."""
 
-_READERS: dict[Kind, Callable[[list[Any]], Any]] = {
+_READERS: dict[int, Callable[[list[Any]], Any]] = {
     Kind.INT: lambda body: _read_int(*body),
     Kind.COMPLEX: lambda body: _read_complex(*body),
     Kind.LIST: list,

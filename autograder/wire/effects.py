@@ -49,7 +49,7 @@ class Effects:
 
     def to_bytes(self) -> bytes:
         """Encode; ``changed`` has to be plain already."""
-        if self == NOTHING:
+        if not (self.changed or self.same is not None or self.warned or self.streams):
             return b""
         warned = [
             [w.names, w.text, w.line, w.shown] for w in self.warned[:MAX_WARNINGS]

@@ -30,11 +30,16 @@ ToOpaque = Callable[[object], Opaque]
 
 def pack(item: object) -> bytes:
     """Return the bytes of what :meth:`Encoder.convert` made."""
-    return msgpack.packb(item, use_bin_type=True, strict_types=True)  # type: ignore[no-any-return]
+    return msgpack.Packer(strict_types=True).pack(item)  # type: ignore[no-any-return]
 
 
 def _extension(kind: Kind, *body: object) -> msgpack.ExtType:
-    return msgpack.ExtType(int(kind), pack(list(body)))
+    return _of_parts(kind, list(body))
+
+
+def _of_parts(kind: Kind, body: list[object]) -> msgpack.ExtType:
+    # As ExtType's own constructor makes it, which looks first whether it may.
+    return tuple.__new__(msgpack.ExtType, (int(kind), pack(body)))
 
 
 class Encoder:
@@ -51,7 +56,7 @@ class Encoder:
     def convert(self, value: Any, depth: int) -> object:
         """Return what MessagePack packs for a value."""
         kind = type(value)
-        if value is None or kind is bool or kind is float:
+        if kind in AS_THEY_ARE:
             return value
         if kind is int:
             return _integer(value)
@@ -65,7 +70,7 @@ class Encoder:
         if kind is np.ndarray and value.dtype.newbyteorder("<").str in DTYPES:
             return self._array(value)
         if kind in SCALARS:
-            return _extension(Kind.SCALAR, value.dtype.str, value.tobytes())
+            return _extension(Kind.SCALAR, SCALARS[kind], value.tobytes())
         if kind is Opaque:
             return _opaque_extension(value)
         return self._rare(value, kind, depth)
@@ -136,12 +141,15 @@ class Encoder:
     def _parts(self, kind: Kind, parts: Any, depth: int) -> msgpack.ExtType:
         self._reach(depth)
         self._add(len(parts))
-        items = [self.convert(part, depth + 1) for part in parts]
+        items = [
+            part if type(part) in AS_THEY_ARE else self.convert(part, depth + 1)
+            for part in parts
+        ]
         if kind in (Kind.SET, Kind.FROZENSET):
             # Equal sets iterate in different orders; equal bytes are what tells whether
             # a call changed its argument.
             items.sort(key=pack)
-        return _extension(kind, *items)
+        return _of_parts(kind, items)
 
     def _array(self, value: np.ndarray[Any, Any]) -> msgpack.ExtType:
         check(value.nbytes <= MAX_ARRAY_BYTES, "the array is too large to be sent")
@@ -164,6 +172,9 @@ class Encoder:
         self._bytes += size
         check(self._bytes <= MAX_MESSAGE_BYTES, "the value is too large to be sent")
 
+
+AS_THEY_ARE = frozenset({float, bool, type(None)})
+"""What MessagePack packs, whatever the value."""
 
 _CONTAINERS: dict[type, Kind] = {
     list: Kind.LIST,

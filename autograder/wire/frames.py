@@ -55,6 +55,8 @@ class _StaysError(Exception):
 def is_table(value: object) -> bool:
     """Tell whether a value is a table or a column, of exactly pandas' classes."""
     pandas: Any = sys.modules.get("pandas")
+    if pandas is None:
+        return False
     kinds = [getattr(pandas, name, None) for name in ("DataFrame", "Series")]
     return type(value) in kinds
 

@@ -14,13 +14,19 @@ Three processes talk in pairs, over one stream socket per pair::
 
 Each request has a number, and its one reply repeats it. What may follow what is in
 :mod:`.order`; how a message travels is in :mod:`.channel`.
+
+On the wire a message is one flat MessagePack array: the number of its kind, and its
+fields, of which a list is encoded as any value is.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
+from typing import Any
 
-from autograder.wire.codec import decode, encode
+from autograder.wire.codec import MAX_MESSAGE_BYTES, CodecError, decode, encode
+from autograder.wire.decoder import unpack
+from autograder.wire.encoder import pack
 
 MAX_LINE = 200
 """Characters of a line that an exception passed."""
@@ -41,15 +47,25 @@ class Message:
     """Anything that is sent; its fields are checked whenever one is made."""
 
     def __post_init__(self) -> None:
-        for own in fields(self):
-            wanted = _FIELD_TYPES[str(own.type)]
-            if type(getattr(self, own.name)) is not wanted:
-                raise ProtocolError(f"{type(self).__name__}.{own.name} is ill-typed")
+        for name, wanted in _FIELDS[type(self)]:
+            if type(getattr(self, name)) is not wanted:
+                raise ProtocolError(f"{type(self).__name__}.{name} is ill-typed")
 
     def to_bytes(self) -> bytes:
-        """Encode."""
-        values = [getattr(self, own.name) for own in fields(self)]
-        return encode([_CODES[type(self)], *values])
+        """Encode.
+
+        Raises:
+            CodecError: It is too large, or holds what is no text.
+        """
+        own = [getattr(self, name) for name, _ in _FIELDS[type(self)]]
+        body = [encode(value) if type(value) is list else value for value in own]
+        try:
+            data = pack([_CODES[type(self)], *body])
+        except (ValueError, OverflowError) as error:
+            raise CodecError(str(error)) from None
+        if len(data) > MAX_MESSAGE_BYTES:
+            raise CodecError("the message is too large to be sent")
+        return data
 
 
 @dataclass(frozen=True)
@@ -121,7 +137,7 @@ class Fetch(Message):
 
 @dataclass(frozen=True)
 class Ask(Message):
-    """Do something with an object; ``payload`` is the encoded operands."""
+    """Do something with an object; ``payload`` is what it is given."""
 
     number: int
     handle: int
@@ -191,6 +207,18 @@ _KINDS: tuple[type[Message], ...] = (
     Lookup, Fetch, Ask, Assign, Release, Result, Raised, Callback,
 )  # fmt: skip
 _CODES = {kind: code for code, kind in enumerate(_KINDS)}
+_FIELDS: dict[type[Message], list[tuple[str, type]]] = {
+    kind: [(own.name, _FIELD_TYPES[str(own.type)]) for own in fields(kind)]
+    for kind in _KINDS
+}
+_LISTS: dict[type[Message], list[tuple[int, type]]] = {
+    kind: [
+        (place, int if own.type == "list[int]" else str)
+        for place, own in enumerate(fields(kind))
+        if str(own.type).startswith("list")
+    ]
+    for kind in _KINDS
+}
 
 REQUESTS = (RunCell, Diagnose, Lookup, Fetch, Ask, Assign)
 """What opens a conversation: a reply is due, and none may be here before."""
@@ -203,24 +231,45 @@ def parse(data: bytes) -> Message:
         ProtocolError: it is no message.
         CodecError: it is no value.
     """
-    value = decode(data)
-    if type(value) is not list or not value or type(value[0]) is not int:
+    value = unpack(data, **_LIMITS)
+    if type(value) is not tuple or not value or type(value[0]) is not int:
         raise ProtocolError("a frame that is no message")
     code, *values = value
     if not 0 <= code < len(_KINDS):
         raise ProtocolError("a message of no known kind")
     kind = _KINDS[code]
-    if len(values) != len(fields(kind)):
+    if len(values) != len(_FIELDS[kind]):
         raise ProtocolError(f"{kind.__name__} with the wrong number of fields")
-    message = kind(*values)
-    _check_lists(message)
-    return message
+    for place, wanted in _LISTS[kind]:
+        values[place] = _list_of(wanted, values[place])
+    return kind(*values)
 
 
-def _check_lists(message: Message) -> None:
-    """Raise unless elements of list fields have the type that they should."""
-    for own in fields(message):
-        if own.type in ("list[int]", "list[str]"):
-            wanted = int if own.type == "list[int]" else str
-            if any(type(item) is not wanted for item in getattr(message, own.name)):
-                raise ProtocolError(f"{type(message).__name__}.{own.name} is ill-typed")
+def _flat(items: list[Any]) -> tuple[Any, ...]:
+    """Take an array, unless there is another in it."""
+    if tuple in map(type, items):
+        _refuse()
+    return tuple(items)
+
+
+def _refuse(*_: object) -> None:
+    raise CodecError("a container in a message")
+
+
+_LIMITS: dict[str, Any] = {
+    "list_hook": _flat,
+    "ext_hook": _refuse,
+    "object_pairs_hook": _refuse,
+    "max_array_len": 1 + max(map(len, _FIELDS.values())),
+    "max_bin_len": MAX_MESSAGE_BYTES,
+    "max_str_len": MAX_MESSAGE_BYTES,
+    "max_ext_len": MAX_MESSAGE_BYTES,
+}
+
+
+def _list_of(wanted: type, data: object) -> list[Any]:
+    """Read a field that is a list."""
+    value = decode(data) if type(data) is bytes else None
+    if type(value) is not list or any(type(item) is not wanted for item in value):
+        raise ProtocolError("a field that is no list of what it should hold")
+    return value

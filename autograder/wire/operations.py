@@ -8,6 +8,9 @@ from enum import StrEnum
 from typing import Any
 
 from autograder.wire import callables
+from autograder.wire.codec import decode, encode
+from autograder.wire.decoder import unpack
+from autograder.wire.encoder import pack
 from autograder.wire.origins import origin
 
 
@@ -39,7 +42,7 @@ _OPERATORS: dict[str, Callable[..., Any]] = {
     name: getattr(operator, name) for name in (*OPERATORS, "neg")
 }
 
-OPERATIONS: dict[Op, Callable[..., Any]] = {
+OPERATIONS: dict[str, Callable[..., Any]] = {
     Op.CALL: lambda target, *args, **kwargs: target(*args, **kwargs),
     Op.GET_ATTRIBUTE: getattr,
     Op.SET_ATTRIBUTE: setattr,
@@ -54,3 +57,40 @@ OPERATIONS: dict[Op, Callable[..., Any]] = {
     Op.SOURCE: callables.source_lines,
     Op.OPERATE: lambda target, name, *others: _OPERATORS[name](target, *others),
 }
+
+
+def pack_operands(
+    count: int,
+    operands: dict[int | str, Any],
+    errors: dict[str, Any] | None,
+    random: dict[str, Any] | None,
+    functions: bytes,
+) -> bytes:
+    """Return what an operation is given.
+
+    Args:
+        count: How many of the operands are positional: the first.
+        operands: Each encoded, by place or keyword; or the key of one before it that
+            is the same object.
+        errors: How NumPy shall treat errors, if not as it does.
+        random: States of generators that have moved.
+        functions: Those that stand in for Python's own, encoded; empty if none does.
+    """
+    return pack([count, operands, errors, random and encode(random), functions])
+
+
+def unpack_operands(
+    data: bytes,
+) -> tuple[
+    int,
+    dict[int | str, Any],
+    dict[str, Any] | None,
+    dict[str, Any] | None,
+    bytes,
+]:
+    """Return what :func:`pack_operands` was given.
+
+    It is not checked: a test gives it to the notebook, which need not fear it.
+    """
+    count, operands, errors, random, functions = unpack(data, strict_map_key=False)
+    return count, operands, errors, random and decode(random), functions

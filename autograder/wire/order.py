@@ -31,6 +31,8 @@ from autograder.wire.messages import (
 class Party(Enum):
     """Who this end of a channel is."""
 
+    __hash__ = object.__hash__  # that of Enum is written in Python
+
     DRIVER = "session"  # has cells run and answers diagnosed
     RUNNER = "cell runner"  # the other end of it
     ASKER = "checker"  # asks about the student's names and objects
@@ -40,6 +42,8 @@ class Party(Enum):
 class State(Enum):
     """What a channel waits for."""
 
+    __hash__ = object.__hash__
+
     READY = "nothing asked"
     RUNNING = "a cell runs"
     ASKED = "a reply is due"
@@ -48,6 +52,8 @@ class State(Enum):
 
 class _Step(Enum):
     """What a legal message does to the stack of states."""
+
+    __hash__ = object.__hash__
 
     STAY = "stay"
     ASK = "push ASKED"

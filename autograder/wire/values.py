@@ -44,7 +44,10 @@ DTYPES = frozenset(
     for order, kinds in (("|", "b1 i1 u1"), ("<", "i2 u2 i4 u4 i8 u8 f2 f4 f8 c8 c16"))
     for kind in kinds.split()
 )
-SCALARS = {np.dtype(name).type for name in DTYPES} | {np.longlong, np.ulonglong}
+SCALARS: dict[type, str] = {
+    kind: np.dtype(kind).str
+    for kind in (*(np.dtype(name).type for name in DTYPES), np.longlong, np.ulonglong)
+}
 TYPES: dict[str, type] = {
     kind.__name__: kind
     for kind in (

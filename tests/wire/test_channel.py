@@ -7,10 +7,12 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgpack import ExtType
 
 from autograder.wire import messages
 from autograder.wire.channel import Channel, ChannelClosedError, ReplyTimeoutError
 from autograder.wire.codec import encode
+from autograder.wire.encoder import pack
 from autograder.wire.messages import (
     Ask,
     Callback,
@@ -44,7 +46,7 @@ def soon() -> float:
 
 
 def frame(*body: object) -> bytes:
-    data = encode(list(body))
+    data = pack(list(body))
     return len(data).to_bytes(4, "big") + data
 
 
@@ -105,7 +107,11 @@ BAD_FRAMES = {
     "too few fields": frame(RESULT, 1),
     "bool for int": frame(RESULT, True, b"", b""),
     "text for bytes": frame(RESULT, 1, "", b""),
-    "list of the wrong": frame(messages._CODES[Raised], 1, [1], "", b""),
+    "list of the wrong": frame(messages._CODES[Raised], 1, encode([1]), "", b"", ""),
+    "bare list": frame(messages._CODES[Raised], 1, ["a"], "", b"", ""),
+    "extension": frame(RESULT, 1, ExtType(3, b"\x90"), b""),
+    "mapping": frame(RESULT, 1, {}, b""),
+    "a thousand deep": b"\x00\x00\x03\xe8" + 1000 * b"\x91",
     "wrong number": frame(RESULT, 2, b"", b""),
     "wrong turn": frame(messages._CODES[Lookup], 1, "x"),
 }

@@ -143,6 +143,9 @@ def time_limit(seconds: float = MISTAKE_SECONDS) -> Iterator[None]:
         signal.signal(signal.SIGPROF, before)
 
 
+_PYTHON = vars(builtins)
+
+
 class Borrowing(dict[str, Any]):
     """Globals of a check: trusted names, and what is missing is the student's."""
 
@@ -151,6 +154,5 @@ class Borrowing(dict[str, Any]):
         self._lookup = lookup
 
     def __missing__(self, name: str) -> Any:
-        if hasattr(builtins, name):
-            raise KeyError(name)
-        return self._lookup(name)
+        # A KeyError would find Python's own, too, at five times the price.
+        return _PYTHON[name] if name in _PYTHON else self._lookup(name)

@@ -29,8 +29,6 @@ inner += len(heads[-1])
 # The message itself: [code, payload], an output.
 heads.append(b"\x92" + bytes([_CODES[Output]]) + b"\xc6" + struct.pack(">I", inner))
 inner += len(heads[-1])
-heads.append(extension(inner))
-inner += len(heads[-1])
 head = struct.pack(">I", inner) + b"".join(reversed(heads))
 for thing in gc.get_objects():
     if type(thing) is Channel and thing._order._party is Party.RUNNER:

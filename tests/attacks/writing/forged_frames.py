@@ -10,9 +10,15 @@ import stat
 import struct
 
 from autograder.wire.codec import encode
+from autograder.wire.messages import CellDone, Output, Result
 
-BODIES = [[6, 1, encode(0.5), b""], [2, 1, encode(None)], [1, encode({"event": "x"})]]
-FRAMES = b"".join(struct.pack(">I", len(encode(b))) + encode(b) for b in BODIES)
+MESSAGES = [
+    Result(1, encode(0.5), b""),
+    CellDone(1, encode(None)),
+    Output(encode({"event": "x"})),
+]
+BODIES = [message.to_bytes() for message in MESSAGES]
+FRAMES = b"".join(struct.pack(">I", len(body)) + body for body in BODIES)
 
 
 def sigmoid(x):
