@@ -46,11 +46,12 @@ def grade(options: argparse.Namespace) -> int:
         if options.json:
             options.json.write_text("".join(map(json_line, known)), encoding="utf-8")
         return _graded(known)
-    if options.cluster:
+
+    from autograder.grading.head_start import head_start, is_elsewhere
+
+    asked = options.cluster
+    if is_elsewhere(options.course_dir) if asked is None else asked:
         return _grade(options, standing)
-
-    from autograder.grading.head_start import head_start
-
     chosen = options.assignments, options.student
     with head_start(options.course_dir, options.workers, *chosen):
         return _grade(options, standing)

@@ -9,7 +9,8 @@ remedy (``wording``)::
 ``loading`` runs the file and adds to each line where in the file it happened.
 """
 
-from autograder.config.loading import CONFIG_FILE, find_course, load_course
+from autograder.common.course import CONFIG_FILE
+from autograder.config.loading import find_course, load_course
 from autograder.config.sections import Assignment, Course, LatePolicy, Limits
 
 __all__ = [

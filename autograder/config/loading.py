@@ -11,12 +11,11 @@ from typing import Any
 from pydantic import ValidationError
 
 from autograder.common.conflicts import REMEDY, conflict_line
+from autograder.common.course import CONFIG_FILE
 from autograder.config.places import call_of, calls_of, line_of
 from autograder.config.sections import Course
 from autograder.config.wording import Key, SectionError, did_you_mean, located
 from autograder.model import ConfigError
-
-CONFIG_FILE = "course_config.py"
 
 
 def load_course(root: Path) -> Course:

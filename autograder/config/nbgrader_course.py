@@ -18,9 +18,9 @@ from traitlets import TraitError
 from traitlets.config import Config
 
 from autograder.common.conflicts import REMEDY, conflict_line
+from autograder.common.course import CONFIG_FILE as COURSE_FILE
 from autograder.common.telling import command
 from autograder.config.database import absolute, check_database, with_driver
-from autograder.config.loading import CONFIG_FILE as COURSE_FILE
 from autograder.model import AutograderError, ConfigError, UsageError
 
 CONFIG_FILE = "nbgrader_config.py"

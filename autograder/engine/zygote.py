@@ -155,6 +155,7 @@ class Zygote:
         """
         from autograder.engine import figures
 
+        gc.disable()
         for name in modules:
             with contextlib.suppress(Exception):
                 importlib.import_module(name)
@@ -311,6 +312,7 @@ def _freeze(world: World) -> None:
     """Keep what is there now out of children's collections and limits."""
     gc.collect()
     gc.freeze()
+    gc.enable()
     world.settle()
 
 
@@ -326,6 +328,7 @@ def main(arguments: list[str]) -> None:
     warnings.filterwarnings("ignore", "IPython parent .* is not a writable location")
     filters = cast("list[object]", warnings.filters)
     added = filters[0]
+    gc.disable()  # what is imported stays
     shell = warm_up(libraries)
     filters.remove(added)
     sys.dont_write_bytecode = (

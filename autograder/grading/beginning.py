@@ -6,12 +6,15 @@ So little is imported here: :mod:`.worker` comes with the first job.
 from __future__ import annotations
 
 import contextlib
+import json
 import multiprocessing
 import os
 import signal
 import threading
+from collections.abc import Sequence
+from pathlib import Path
 
-from autograder.engine.handle import ZygoteHandle
+from autograder.engine.handle import ZygoteError, ZygoteHandle
 
 _zygotes: dict[tuple[str, tuple[str, ...]], ZygoteHandle] = {}
 
@@ -51,9 +54,35 @@ def prepare(world: str) -> None:
         zygote(world)
 
 
-def go_on() -> None:
-    """Import what the first job will need."""
+def go_on(world: str, released: Sequence[Path]) -> None:
+    """Do what the first job would find undone: imports, here and in the zygote.
+
+    Args:
+        world: As told to :func:`prepare`.
+        released: Notebooks as students were given them, of which there is news.
+    """
     import autograder.grading.worker  # noqa: F401
+    from autograder.common.bytecode import imported
+    from autograder.engine import first_use, libraries
+
+    cells = [cell for path in released for cell in _code(path)]
+    imports = imported(cells)
+    modules = libraries.worth_warming(imports)
+    if not modules or first_use.wanted(imports):
+        return
+    try:
+        zygote(world).warm(modules, cells)
+    except (ZygoteError, OSError):  # the first submission asks for another, and tells
+        close_zygote(world)
+
+
+def _code(path: Path) -> list[str]:
+    """Return a notebook's code, cell by cell; nothing of one that cannot be read."""
+    try:
+        cells = json.loads(path.read_bytes())["cells"]
+        return ["".join(c["source"]) for c in cells if c["cell_type"] == "code"]
+    except (OSError, ValueError, LookupError, TypeError):
+        return []
 
 
 def _end_with_parent() -> None:

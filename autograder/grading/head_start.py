@@ -7,6 +7,7 @@ a good sign, and a worker that is not needed ends again.
 
 from __future__ import annotations
 
+import ast
 import multiprocessing
 from collections.abc import Collection, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -14,6 +15,8 @@ from contextlib import contextmanager
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+from autograder.common.course import CONFIG_FILE
+from autograder.common.trees import parse
 from autograder.engine.spec import CONFINED
 from autograder.grading.beginning import go_on, prepare
 from autograder.grading.interrupts import kept_here
@@ -38,11 +41,11 @@ def head_start(
         assignments: Which are to be graded; all if empty.
         students: Whose; everybody's if empty.
     """
-    if any(_new(root, assignments, students)):
+    if (assignment := next(_new(root, assignments, students), None)) is not None:
         before = set(multiprocessing.active_children())
         pool = _early[workers, CONFINED] = local_executor(workers, CONFINED)
         with kept_here():
-            pool.submit(go_on)
+            pool.submit(go_on, CONFINED, _released(root, assignment))
         _workers.update(set(multiprocessing.active_children()) - before)
     try:
         yield
@@ -51,6 +54,21 @@ def head_start(
             pool.shutdown()
         _early.clear()
         _workers.clear()
+
+
+def is_elsewhere(root: Path) -> bool:
+    """Tell whether a course seems to name a cluster that grades it.
+
+    Its configuration is read as text: to run it would take as long as what is to be
+    spared.
+    """
+    try:
+        tree = parse((root / CONFIG_FILE).read_bytes())
+    except (OSError, SyntaxError, ValueError):
+        return False
+    named = (node for node in ast.walk(tree) if isinstance(node, ast.keyword))
+    values = [node.value for node in named if node.arg == "cluster"]
+    return not all(isinstance(v, ast.Constant) and not v.value for v in values)
 
 
 def local_executor(workers: int, world: str) -> ProcessPoolExecutor:
@@ -80,8 +98,8 @@ def started() -> set[BaseProcess]:
 
 def _new(
     root: Path, assignments: Collection[str], students: Collection[str]
-) -> Iterator[bool]:
-    """Yield, of each submission, whether it looks as if it were to be graded."""
+) -> Iterator[str]:
+    """Yield the assignment of each submission that looks as if it were to be graded."""
     store = ResultStore(root)
     for folder in root.glob("submitted/*/*"):
         student, assignment = folder.parent.name, folder.name
@@ -91,4 +109,15 @@ def _new(
             continue
         record = store.path(assignment, student)
         graded = record.stat().st_mtime if record.is_file() else 0.0
-        yield any(path.stat().st_ctime > graded for path in folder.glob("*.ipynb"))
+        if any(path.stat().st_ctime > graded for path in folder.glob("*.ipynb")):
+            yield assignment
+
+
+def _released(root: Path, assignment: str) -> list[Path]:
+    """Return an assignment's notebooks as students were given them, in one language."""
+    folders = (
+        root / "release" / assignment,
+        *sorted(root.glob(f"release/*/{assignment}")),
+    )
+    found = (sorted(folder.glob("*.ipynb")) for folder in folders)
+    return next(filter(None, found), [])

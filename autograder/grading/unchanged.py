@@ -14,8 +14,8 @@ from jupyter_core.paths import jupyter_config_path
 from nbgrader.api import Gradebook
 from sqlalchemy.engine import make_url
 
+from autograder.common.course import CONFIG_FILE
 from autograder.config.database import sqlite_file
-from autograder.config.loading import CONFIG_FILE
 from autograder.config.nbgrader_course import CONFIG_FILE as NBGRADER_CONFIG
 from autograder.config.nbgrader_course import NbgraderCourse
 from autograder.gradebook.results import read_results, read_totals
