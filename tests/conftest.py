@@ -289,7 +289,8 @@ def pytest_configure(config: pytest.Config) -> None:
     """Start a cluster for all of pytest's processes, if classes go there."""
     if config.getoption("through") == "dask" and not through.address():
         started = ExitStack()
-        started.enter_context(through.dask())
+        is_serial = not config.getoption("numprocesses", 0)
+        started.enter_context(through.dask(workers=1 if is_serial else 2))
         config.add_cleanup(started.close)
 
 

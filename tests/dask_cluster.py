@@ -16,6 +16,8 @@ from tests.ordinary import become_ordinary
 
 PATIENCE = 120  # seconds after which something hangs
 _ROLES = ("scheduler", "worker", "client")
+_USUAL = ("--host", "tls://127.0.0.1", "--no-dashboard")
+_WORKER = (*_USUAL, "--no-nanny", "--nthreads=1")
 
 
 class Cluster:
@@ -32,16 +34,12 @@ class Cluster:
         self._folder.chmod(0o777)
         self.address = str(self._folder / "scheduler.json")
         self.tls = self._certificate()
-        usual = ("--host", "tls://127.0.0.1", "--no-dashboard")
-        self.scheduler = self._start(
-            "dask_scheduler", *usual, "--port=0", "--scheduler-file", self.address
-        )
+        usual = (*_USUAL, "--port=0", "--scheduler-file", self.address)
+        self.scheduler = self._run("-m", "distributed.cli.dask_scheduler", *usual)
         self._await(lambda: Path(self.address).is_file())
+        usual = (*_WORKER, "--scheduler-file", self.address)
         self.workers = [
-            self._start(
-                *("dask_worker", *usual, "--no-nanny", "--nthreads=1"),
-                *("--scheduler-file", self.address),
-            )
+            self._run("-m", "distributed.cli.dask_worker", *usual)
             for _ in range(workers)
         ]
 
@@ -59,6 +57,15 @@ class Cluster:
         self._await(
             lambda: log.read_text().count("Registered to:") >= len(self.workers)
         )
+
+    def add_stranger(self) -> subprocess.Popen[bytes]:
+        """Start a worker in whose Python this package is not installed."""
+        hide = "import sys; sys.modules['autograder'] = None; "
+        main = "from distributed.cli.dask_worker import main; main()"
+        usual = (*_WORKER, "--scheduler-file", self.address)
+        self.workers.append(self._run("-c", hide + main, *usual))
+        self.await_workers()
+        return self.workers[-1]
 
     def remove(self) -> None:
         """End all, and leave nothing."""
@@ -89,13 +96,13 @@ class Cluster:
             **files,
         }
 
-    def _start(self, program: str, *arguments: str) -> subprocess.Popen[bytes]:
+    def _run(self, *arguments: str) -> subprocess.Popen[bytes]:
         at = str(self._folder)
         own = {"DASK_TEMPORARY_DIRECTORY": at}
         own |= {"HOME": at, "MPLCONFIGDIR": at} if self._is_other else {}
         with (self._folder / "log").open("ab") as log:
             return subprocess.Popen(
-                [sys.executable, "-m", f"distributed.cli.{program}", *arguments],
+                [sys.executable, *arguments],
                 env={**os.environ, **self.variables, **own},
                 cwd=self._folder,
                 stdout=log,

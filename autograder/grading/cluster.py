@@ -31,6 +31,14 @@ _WATCH_SECONDS = 0.5
 _COUNTED_SECONDS = 5.0
 """How long a number of workers is believed: to ask takes a round trip."""
 
+_LACKING = (
+    "__import__('importlib.util').util.find_spec('autograder') is None"
+    " and __import__('platform').node()"
+)
+"""Python that any worker can read: the name of its machine if it lacks this package.
+
+A job would end such a worker without a word to us."""
+
 _KEPT = "run this again: what is graded is kept"
 
 
@@ -103,9 +111,32 @@ class Cluster:
         except (ValueError, TypeError, RuntimeError) as error:
             raise ConfigError(f"the cluster {self._address}: {error}") from error
         self._open.callback(_close, client)
-        if not client.nthreads():
-            self._say(f"the cluster {self._address} has no worker yet: waiting for one")
+        with _lost(self._address):
+            if not client.nthreads():
+                waits = (
+                    f"the cluster {self._address} has no worker yet: waiting for one"
+                )
+                self._say(waits)
+                client.wait_for_workers(1)
+            _check(client.run(eval, _LACKING, on_error="return"))
         return client
+
+
+def _check(lacking: dict[str, Any]) -> None:
+    """Say which workers have no grader, if any.
+
+    Args:
+        lacking: What they say of themselves; one that cannot is soon no worker.
+
+    Raises:
+        MachineError: There are some.
+    """
+    named = [node for node in lacking.values() if isinstance(node, str)]
+    if named:
+        raise MachineError(
+            f"the cluster's workers on {', '.join(sorted({*named}))} lack this "
+            "package: install it there, and the same requirements.txt"
+        )
 
 
 @contextmanager
