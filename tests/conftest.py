@@ -289,8 +289,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Start a cluster for all of pytest's processes, if classes go there."""
     if config.getoption("through") == "dask" and not through.address():
         started = ExitStack()
-        is_serial = not config.getoption("numprocesses", 0)
-        started.enter_context(through.dask(workers=1 if is_serial else 2))
+        started.enter_context(through.dask())
         config.add_cleanup(started.close)
 
 
