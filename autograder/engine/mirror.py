@@ -157,6 +157,8 @@ class Mirror:
         if not isinstance(path, (str, bytes, os.PathLike)):
             return ""
         whole = Path(os.path.abspath(os.fsdecode(path)))  # noqa: PTH100 # follows no link
+        if whole.name.startswith("<"):  # a cell's text, of which a traceback is made
+            return ""
         inside = whole.is_relative_to(self._folder)
         return str(whole.relative_to(self._folder)) if inside else ""
 
