@@ -137,11 +137,17 @@ class Session:
         elif (pair := self._living_pair()) is None:
             self._book.apply(_error("DeadKernelError", "The process died too often"))
         elif self._is_test(place) and self._settings.spec.is_separate:
-            request = RunCell(count, cell["source"], is_test=True)
             left = self._left_names.get(place, NOTHING)
-            told = replace(request, seed=self._seed, lost=sorted(self._lost))
-            told = replace(told, leaves=list(left.names), fixed=left.fixed)
-            self._tell(place, self._run_test(pair, place, told, allowed))
+            request = RunCell(
+                count,
+                cell["source"],
+                is_test=True,
+                seed=self._seed,
+                lost=sorted(self._lost),
+                leaves=list(left.names),
+                fixed=left.fixed,
+            )
+            self._tell(place, self._run_test(pair, place, request, allowed))
         else:
             request = RunCell(count, cell["source"])
             self._tell(place, self._run_student(pair, place, request, allowed))
