@@ -18,9 +18,10 @@ LOOPS = 2
 def busy() -> Iterator[None]:
     """Run loops beside, all on one processor, and whatever is started meanwhile too.
 
-    On one, because loops on each would cost as many processors for as long. Each has a
-    session of its own: in one, the scheduler would give them little. Where tests go
-    through a cluster its workers have to share that processor, too.
+    On one, because loops on each would cost as many processors for as long; another of
+    pytest's processes takes another one. Each has a session of its own: in one, the
+    scheduler would give them little. Where tests go through a cluster its workers have
+    to share that processor, too.
     """
     free = os.sched_getaffinity(0)
     crowded = [
@@ -29,8 +30,10 @@ def busy() -> Iterator[None]:
         for process in (worker, *worker.children(recursive=True))
         for thread in process.threads()
     ]
+    number = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    chosen = sorted(free)[-1 - number % len(free)]
     for number in (0, *crowded):
-        os.sched_setaffinity(number, {max(free)})
+        os.sched_setaffinity(number, {chosen})
     loops = [
         subprocess.Popen(
             [sys.executable, "-S", "-c", "while True: pass"], start_new_session=True

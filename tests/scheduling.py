@@ -27,6 +27,7 @@ LONG = (
     "test_hostile_hand_in.py",
     "test_hostile_class.py",
     "test_instructor.py",
+    "test_busy.py",
 )
 """The longest files by far: they begin first, or all workers wait for the last."""
 
