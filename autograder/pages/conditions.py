@@ -61,12 +61,12 @@ def bound_sentence(details: Details, texts: Texts) -> str:
         sentence = at_most if is_least else at_least
     elif level.startswith("only"):
         at_least = say(
-            "It is right as long as %(measured)s is %(right)s or less; from %(wrong)s "
-            "upwards it may be wrong."
+            "In all calls tried, it is right as long as %(measured)s is %(right)s or "
+            "less; from %(wrong)s upwards it may be wrong."
         )
         at_most = say(
-            "It is right as long as %(measured)s is %(right)s or more; from %(wrong)s "
-            "downwards it may be wrong."
+            "In all calls tried, it is right as long as %(measured)s is %(right)s or "
+            "more; from %(wrong)s downwards it may be wrong."
         )
         sentence = at_most if is_least else at_least
     elif is_least:
@@ -102,7 +102,7 @@ def _sentences(texts: Texts) -> Mapping[str, str]:
     return {
         "when": say("It is right except when %(clause)s."),
         "where": say("Its numbers are right except where %(clause)s."),
-        "right when": say("It is right only when %(clause)s."),
+        "right when": say("In all calls tried, it is right only when %(clause)s."),
         "right where": say("Its numbers are right only where %(clause)s."),
         "then": say("That happens only when %(clause)s."),
         "only when": say("It goes wrong only when %(clause)s."),

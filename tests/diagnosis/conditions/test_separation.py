@@ -175,19 +175,19 @@ CASES: dict[str, tuple[Function, Function, Callable[[], list[Any]], str]] = {
         jacobian,
         of_its_own,
         shares,
-        "It is right only when all numbers in p are the same.",
+        "In all calls tried, it is right only when all numbers in p are the same.",
     ),
     "all alike, where no number is right": (
         jacobian,
         by_each,
         shares,
-        "It is right only when all numbers in p are the same.",
+        "In all calls tried, it is right only when all numbers in p are the same.",
     ),
     "zero or one": (
         spread,
         lambda N, alpha: float(np.sqrt(2 / (N * (1 + alpha)))),
         slopes,
-        "It is right only when alpha is 0 or 1.",
+        "In all calls tried, it is right only when alpha is 0 or 1.",
     ),
     "several rows and columns": (
         product,
@@ -199,7 +199,7 @@ CASES: dict[str, tuple[Function, Function, Callable[[], list[Any]], str]] = {
         softmax,
         papered_over,
         scores,
-        "It is right as long as the largest of |R| is ",
+        "In all calls tried, it is right as long as the largest of |R| is ",
     ),
     "first row": (
         conditional,
