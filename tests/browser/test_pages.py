@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from autograder.demo.classroom import Member, plan_class
 from tests.browser.conftest import Picture
@@ -127,23 +127,24 @@ def test_a_cell_of_the_heatmap_leads_to_the_students_exercise(
     assert page.locator(f"[id='{anchor}']").is_visible()
 
 
+_PLACES = """() => [...document.querySelectorAll('.rows .row')].map(row =>
+  [row.getBoundingClientRect().y, row.querySelector('.sum-of').innerText])"""
+"""How far down each row of the heatmap stands, and the score in it."""
+
+
 def test_the_heatmap_is_sorted_by_the_keyboard_without_a_script(
     graded: Graded, page: Page
 ) -> None:
     page.goto(graded.index.as_uri())
 
     def scores() -> list[float]:
-        rows = page.locator(".rows .row")
-        places = [(box["y"], row) for row in rows.all() if (box := row.bounding_box())]
-        told = [
-            row.locator(".sum-of").inner_text()
-            for _, row in sorted(places, key=lambda place: place[0])
-        ]
-        return [float(text) for text in told if text != "–"]
+        places = page.evaluate(_PLACES)  # at one moment: rows move
+        return [float(told) for _, told in sorted(places) if told != "–"]
 
     by_name = scores()
     page.locator(".by-name").focus()
     page.keyboard.press("ArrowRight")
+    expect(page.locator(".by-score")).to_be_checked()
     assert scores() == sorted(by_name, reverse=True) != by_name
 
 
