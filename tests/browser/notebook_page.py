@@ -80,6 +80,15 @@ _CUT_OFF = """() => {
 }"""
 
 
+_SELECT = """cell => {
+  const notebook = window.jupyterapp.shell.currentWidget.content;
+  notebook.activeCellIndex = notebook.widgets.findIndex(one => one.node === cell);
+  notebook.mode = 'command';
+  notebook.activate();
+}"""
+"""Select a cell: a click would open what lies collapsed."""
+
+
 class NotebookPage:
     """The notebook of a window, from opening it to saving it.
 
@@ -134,7 +143,7 @@ class NotebookPage:
 
     def run_cell(self, cell: Locator) -> Locator:
         """Run a cell that may have no name."""
-        cell.locator(".jp-InputPrompt").first.click()
+        cell.evaluate(_SELECT)
         self.page.keyboard.press("Shift+Enter")
         self.wait_until_idle()
         return cell.locator(".jp-Cell-outputArea")

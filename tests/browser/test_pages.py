@@ -212,7 +212,7 @@ def test_what_the_documentation_shows_is_there(
     sharp.locator(".first a").first.click()
     settle(sharp)  # it scrolls smoothly
     picture(f"card{end}", sharp.locator(".exercise").first)
-    sharp.set_viewport_size({"width": 720, "height": 900})
+    sharp.set_viewport_size({"width": 860, "height": 900})  # the notes in full
     sharp.goto(graded.index.as_uri())
     sharp.locator(".heat").first.evaluate("map => map.scrollIntoView()")
     settle(sharp)
