@@ -234,9 +234,7 @@ class NotebookView:
             waiting=exercise.waiting,
             reason=self._reason(status, stop, checks, comment),
             held=held,
-            holds=holds_back((one.name for one in behind), held, self._words)
-            if behind
-            else _NOTHING,
+            holds=holds_back((one.name for one in behind), held, self._words),
             stop=_joined(stop),
             task=task if status is not ExerciseStatus.FULL else _NOTHING,
             docstring=docstring,

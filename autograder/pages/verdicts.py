@@ -154,11 +154,13 @@ def holds_back(names: Iterable[str], points: float, texts: Texts) -> Markup:
     """Return that a wrong answer keeps right ones that call it from counting.
 
     Args:
-        names: of those that it keeps.
+        names: of those that it keeps; without any, nothing is said.
         points: what they are worth together.
         texts: the page's language.
     """
     listed = Markup(", ").join(inline_code(f"`{_code(name)}`") for name in names)
+    if not listed:
+        return listed
     told = texts.gettext("It also keeps %(names)s (%(points)s) from counting.")
     form = texts.ngettext(
         "%(num)s point", "%(num)s points", int(points) if points % 1 == 0 else 2

@@ -14,24 +14,11 @@ from autograder.course.build import build
 from autograder.course.release import release
 from autograder.demo.classroom import SPECIAL, hand_in, plan_class, reference_answers
 from autograder.seminar.reader import load_seminar
+from tests import one_assignment
 from tests.bench.wrong import wrong_answers
 
 ASSIGNMENT = "l1_2_sigmoid"
 NBGRADER_CONFIG = "nbgrader_config.py"
-
-_OURS = """\
-from pathlib import Path
-
-from autograder.config import load_course
-
-real = load_course(Path({root!r}))
-course = real.model_copy(
-    update={{
-        "database": "sqlite:///gradebook.db",
-        "assignments": [real.assignment({assignment!r})],
-    }}
-)
-"""
 
 # All that stock nbgrader has to be told: one folder a language is not its own layout.
 _STOCK = """\
@@ -112,7 +99,7 @@ class Classroom:
         for name in ("notebooks", "source", "release"):
             shutil.copytree(root / name, self._folder / name)
         shutil.copy(root / NBGRADER_CONFIG, self._folder)
-        text = _OURS.format(root=str(root.resolve()), assignment=self.assignment)
+        text = one_assignment.config(root, self.assignment)
         (self._folder / CONFIG_FILE).write_text(text, encoding="utf-8")
         course = load_course(self._folder)
         if not (

@@ -14,24 +14,10 @@ from autograder.grading.batch import grade_class
 from autograder.grading.settings import settings_for
 from autograder.publishing.pages import publish_feedback, publish_reports
 from autograder.seminar.reader import Seminar, load_seminar
+from tests import one_assignment
 from tests.browser.conftest import ROOT
 
 SEMINAR = "l1_2_sigmoid"
-
-COURSE_CONFIG = """\
-from pathlib import Path
-
-from autograder.config import load_course
-
-real = load_course(Path({root!r}))
-course = real.model_copy(
-    update={{
-        "database": "sqlite:///gradebook.db",
-        "assignments": [a for a in real.assignments if a.id == {seminar!r}],
-        "limits": real.limits.model_copy(update={{"cell_seconds": 5}}),
-    }}
-)
-"""
 
 
 @dataclass(frozen=True)
@@ -48,7 +34,7 @@ class OneSeminar:
         for name in ("notebooks", "source", "release"):
             shutil.copytree(ROOT / name, folder / name)
         shutil.copy(ROOT / "nbgrader_config.py", folder)
-        config = COURSE_CONFIG.format(root=str(ROOT), seminar=SEMINAR)
+        config = one_assignment.config(ROOT, SEMINAR, cell_seconds=5)
         (folder / "course_config.py").write_text(config, "utf-8")
         course = load_course(folder)
         (assignment,) = course.assignments
