@@ -19,7 +19,12 @@ from threading import Lock
 
 _FORKS = get_context("forkserver")
 _FORKS.set_forkserver_preload(
-    ["autograder.grading.batch", "autograder.publishing.pages", "nbgrader.apps"]
+    [
+        "autograder.grading.batch",
+        "autograder.publishing.feedback",
+        "autograder.publishing.reports",
+        "nbgrader.apps",
+    ]
 )
 
 _ONE_AT_A_TIME = Lock()

@@ -8,7 +8,7 @@ import pytest
 from nbgrader.api import Gradebook
 
 from autograder.config.nbgrader_course import open_course
-from autograder.publishing.pages import publish_feedback
+from autograder.publishing.feedback import publish_feedback
 from tests import commands
 
 ROOT = Path(__file__).parents[1]

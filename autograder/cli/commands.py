@@ -127,7 +127,7 @@ def feedback(options: argparse.Namespace) -> int:
     """Write the students' feedback pages."""
     from autograder.grading.results import failures
     from autograder.grading.summary import failure
-    from autograder.publishing.pages import publish_feedback
+    from autograder.publishing.feedback import publish_feedback
 
     course = opened(options)
     lacking: list[str] = []
@@ -161,7 +161,7 @@ def feedback(options: argparse.Namespace) -> int:
 def report(options: argparse.Namespace) -> int:
     """Write the class report."""
     from autograder.publishing.indexes import INDEX
-    from autograder.publishing.pages import publish_reports
+    from autograder.publishing.reports import publish_reports
 
     course, lacking = opened(options), list[str]()
     with counting("reports") as tell:
@@ -248,7 +248,7 @@ def _write_anew(course: NbgraderCourse) -> Iterator[Path]:
     """Write the reports and tables that there are once more; yield them."""
     from autograder.gradebook.current import current_assignments
     from autograder.plugins.exporters import EXPORTERS
-    from autograder.publishing.pages import publish_reports
+    from autograder.publishing.reports import publish_reports
 
     with course.gradebook() as gradebook:
         known = current_assignments(course, gradebook)

@@ -50,3 +50,8 @@ def _trouble(one: str, make: Callable[[Collection[str]], object]) -> Exception |
     except Exception as error:
         return error
     return None
+
+
+def told(error: Exception) -> str:
+    """Return what an error that nobody has foreseen is called, and says."""
+    return f"{type(error).__name__}: {error}"

@@ -34,8 +34,9 @@ from autograder.grading.settings import settings_for
 from autograder.grading.summary import describe
 from autograder.model import Status
 from autograder.plugins.exporters import CsvExporter
+from autograder.publishing.feedback import publish_feedback
 from autograder.publishing.indexes import INDEX
-from autograder.publishing.pages import publish_feedback, publish_reports
+from autograder.publishing.reports import publish_reports
 from autograder.seminar.reader import load_seminar
 
 Plans = Mapping[str, Sequence[Member]]

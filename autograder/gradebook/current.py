@@ -19,6 +19,7 @@ from autograder.common.telling import command
 from autograder.config import Course, find_course
 from autograder.config.nbgrader_course import NbgraderCourse
 from autograder.gradebook.lateness import penalty_of, settle
+from autograder.model import UsageError
 
 Say = Callable[[str], None]
 
@@ -76,6 +77,24 @@ def current_assignments(
     own = find_course(course.root)
     listed = own and {assignment.id for assignment in own.assignments}
     return tuple(name for name in names if listed is None or name in listed)
+
+
+def chosen_assignments(
+    course: NbgraderCourse, gradebook: Gradebook, assignments: Collection[str]
+) -> list[str]:
+    """Return which of a course's assignments are asked for: all if none is named.
+
+    Raises:
+        UsageError: One is not in the gradebook.
+    """
+    known = current_assignments(course, gradebook)
+    for name in assignments:
+        if name not in known:
+            raise UsageError(
+                f"there is no assignment '{name}'; the gradebook has "
+                f"{', '.join(known) or 'none yet'}"
+            )
+    return [name for name in known if not assignments or name in assignments]
 
 
 def _enter(gradebook: Gradebook, own: Course, root: Path) -> Iterator[str]:

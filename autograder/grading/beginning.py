@@ -7,14 +7,11 @@ from __future__ import annotations
 
 import contextlib
 import json
-import multiprocessing
-import os
-import signal
-import threading
 from collections.abc import Sequence
 from pathlib import Path
 
 from autograder.engine.handle import ZygoteError, ZygoteHandle
+from autograder.grading.interrupts import obey_parent
 
 _zygotes: dict[tuple[str, tuple[str, ...]], ZygoteHandle] = {}
 
@@ -44,11 +41,7 @@ def hang_up() -> None:
 
 def prepare(world: str) -> None:
     """Begin the life of a worker process: warm up while the parent looks around."""
-    # Ctrl-C reaches the whole process group; only the parent decides what it means.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if hasattr(signal, "pthread_sigmask"):  # blocked since our birth, see the pool
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    obey_parent()
     # What hinders a zygote is told by the first submission that asks for it.
     with contextlib.suppress(OSError):
         zygote(world)
@@ -83,14 +76,3 @@ def _code(path: Path) -> list[str]:
         return ["".join(c["source"]) for c in cells if c["cell_type"] == "code"]
     except (OSError, ValueError, LookupError, TypeError):
         return []
-
-
-def _end_with_parent() -> None:
-    """Wait for the parent's end, however it comes; the zygote ends as we do.
-
-    The queue of jobs would not tell: its writing end is open here, too.
-    """
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)

@@ -12,7 +12,8 @@ from autograder.course.release import release
 from autograder.demo.classroom import Member, hand_in
 from autograder.grading.batch import grade_class
 from autograder.grading.settings import settings_for
-from autograder.publishing.pages import publish_feedback, publish_reports
+from autograder.publishing.feedback import publish_feedback
+from autograder.publishing.reports import publish_reports
 from autograder.seminar.reader import Seminar, load_seminar
 from tests import one_assignment
 from tests.browser.conftest import ROOT

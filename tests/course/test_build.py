@@ -21,7 +21,7 @@ from autograder.course.verification import verify
 from autograder.grading.batch import grade_class
 from autograder.grading.settings import settings_for
 from autograder.model import MachineError, SourceError, UsageError
-from autograder.publishing.pages import publish_feedback
+from autograder.publishing.feedback import publish_feedback
 from autograder.seminar.reader import Seminar
 from tests.course.conftest import generated
 from tests.grading.conftest import DOUBLED, RIGHT, hand_in

@@ -113,7 +113,7 @@ def test_grading_needs_nothing_of_what_writing_does() -> None:
         "import sys",
         f"sys.modules.update(dict.fromkeys({HEAVY}))",
         *(f"import autograder.grading.{name}" for name in commands),
-        "import autograder.publishing.pages, autograder.plugins.exporters",
+        "import autograder.publishing.reports, autograder.plugins.exporters",
         "import autograder.cli.checking, autograder.collecting.collect",
         "import autograder.cli.formgrading, autograder.engine.zygote",
     ]

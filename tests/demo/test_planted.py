@@ -22,7 +22,7 @@ from autograder.demo.classroom import (
 )
 from autograder.grading.batch import grade_class
 from autograder.grading.settings import settings_for
-from autograder.publishing.pages import publish_reports
+from autograder.publishing.reports import publish_reports
 from autograder.seminar.reader import load_seminar
 
 from .sums_course import EXERCISES, IDEAS, write_course

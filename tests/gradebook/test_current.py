@@ -15,7 +15,8 @@ from autograder.gradebook.lateness import follow, penalty_of
 from autograder.gradebook.records import read_assignment
 from autograder.model import Status, UsageError
 from autograder.plugins.exporters import EXPORTERS
-from autograder.publishing.pages import publish_feedback, publish_reports
+from autograder.publishing.feedback import publish_feedback
+from autograder.publishing.reports import publish_reports
 from tests.grading.conftest import Pretended, grade
 
 from .conftest import rewrite

@@ -13,7 +13,7 @@ from autograder.gradebook.people import read_people
 from autograder.gradebook.removing import find_traces, remove
 from autograder.grading.results import ResultStore
 from autograder.model import UsageError
-from autograder.publishing.pages import publish_feedback
+from autograder.publishing.feedback import publish_feedback
 from tests.grading.conftest import Pretended, grade, hand_in
 
 
