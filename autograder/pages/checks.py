@@ -21,6 +21,7 @@ from autograder.notebook.rules import partial_credit
 from autograder.pages import tracebacks
 from autograder.pages.answers import executed_lines
 from autograder.pages.hidden import Marks, hidden_lines
+from autograder.pages.places import line_at, own_place
 from autograder.pages.tracebacks import Frame
 
 _TIMEOUT = "CellTimeoutError"  # nbgrader's name for a cell that did not end
@@ -164,31 +165,6 @@ def _failing_line(check: NotebookNode, error: NotebookNode) -> str:
     lines = executed_lines(check.source)
     own = _frames_of(check, error)
     return f"`{lines[own[-1].line - 1].strip()}`" if own else ""
-
-
-def own_place(frames: Iterable[Frame], cells: Iterable[NotebookNode]) -> Frame | None:
-    """Return the innermost place in these cells, which are the student's own.
-
-    The line is taken from the cell, not from the traceback, which may be forged.
-    """
-    counts = {cell.get("execution_count"): cell for cell in cells if _has_run(cell)}
-    for frame in reversed(list(frames)):
-        cell = counts.get(frame.execution)
-        if cell and 0 < frame.line <= len(executed_lines(cell.source)):
-            return frame
-    return None
-
-
-def line_at(place: Frame | None, cells: Iterable[NotebookNode]) -> str:
-    """Return the line at a place; nothing if there is no place."""
-    for cell in cells:
-        if place and _has_run(cell) and cell.execution_count == place.execution:
-            return executed_lines(cell.source)[place.line - 1].strip()
-    return ""
-
-
-def _has_run(cell: NotebookNode) -> bool:
-    return bool(cell.cell_type == "code" and cell.get("execution_count"))
 
 
 def _warning(text: str) -> str:

@@ -24,7 +24,7 @@ from autograder.notebook.cells import (
 )
 from autograder.pages import tracebacks
 from autograder.pages.answers import show_code
-from autograder.pages.checks import Ending, Finding, examine, line_at, own_place
+from autograder.pages.checks import Ending, Finding, examine
 from autograder.pages.diagnoses import (
     Explanations,
     ShownDiagnosis,
@@ -42,6 +42,7 @@ from autograder.pages.exercises import (
 )
 from autograder.pages.hidden import Censor, Marks, visible_source
 from autograder.pages.pictures import Pictures
+from autograder.pages.places import own_place
 from autograder.pages.safe_html import (
     Prose,
     first_heading,
@@ -280,8 +281,6 @@ class NotebookView:
         stop = find_stop(answer) if answer and answer.cell_type == "code" else None
         if answer is None or stop is None:
             return ()
-        place = own_place(stop.where, [answer])
-        line = line_at(place, [answer])
         known = [read_diagnosis(cell) for cell, _ in exercise.checks]
         names = {
             seen.details.get("name", ""): None
@@ -292,9 +291,7 @@ class NotebookView:
         for check in checks:
             if lost := _LOST.match(check.finding.message):
                 names[lost[1]] = None
-        return stopped(
-            stop, place.line if place else 0, line, filter(None, names), self._words
-        )
+        return stopped(stop, filter(None, names), self._words)
 
     def _answer(
         self, exercise: Card, checks: Sequence[ShownCheck]
@@ -309,7 +306,7 @@ class NotebookView:
         stop = find_stop(cell)
         errors = [o for o in cell.get("outputs", ()) if o.output_type == "error"]
         places = [
-            *((own_place(stop.where, [cell]),) if stop else ()),
+            *((stop.where,) if stop else ()),
             *(check.finding.where for check in checks),
             *(own_place(tracebacks.frames(error), [cell]) for error in errors[:1]),
         ]

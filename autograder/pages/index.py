@@ -12,12 +12,17 @@ from autograder.common.telling import command
 from autograder.gradebook.people import Person
 from autograder.gradebook.records import AssignmentRecord, SubmissionRecord
 from autograder.pages.heatmap import HeatCell, HeatColumn, Heatmap, HeatRow
-from autograder.pages.mistakes import ShownTopic
+from autograder.pages.lessons import Lessons, ShownTopic
 from autograder.pages.rendering import render
 from autograder.pages.texts import known_language
 
 _TOPICS = 3
 """Exercises of an assignment to come back to in the next class; its report has all."""
+
+_RECENT, _AHEAD = 3, 5
+"""Of the latest assignments, what comes first before the next class."""
+
+_NONE = Lessons()
 
 
 @dataclass(frozen=True)
@@ -29,7 +34,7 @@ class Overview:
         mean: of the submissions that were graded; None if none was.
         waiting: answers that a person has to grade.
         failed: submissions that could not be graded.
-        topics: what to come back to, what cost most first.
+        lessons: what to come back to, what cost most first; what letters mean.
     """
 
     name: str
@@ -42,7 +47,7 @@ class Overview:
     waiting: int
     failed: int
     map: Heatmap
-    topics: tuple[ShownTopic, ...] = ()
+    lessons: Lessons = _NONE
 
 
 def overview(
@@ -51,7 +56,7 @@ def overview(
     *,
     title: str = "",
     href: str = "",
-    topics: Sequence[ShownTopic] = (),
+    lessons: Lessons = _NONE,
 ) -> Overview:
     """Return what the index says of an assignment; its heatmap knows who failed."""
     graded = [row.submission for row in map_.rows if row.submission is not None]
@@ -72,7 +77,7 @@ def overview(
         ),
         failed=failed,
         map=map_,
-        topics=tuple(topics[:_TOPICS]),
+        lessons=replace(lessons, topics=lessons.topics[:_TOPICS]),
     )
 
 
@@ -93,9 +98,18 @@ def index_page(
         known_language(language),
         title=title,
         overviews=overviews,
+        agenda=_agenda(overviews),
         zone=zone,
         command=command("formgrader", root=root),
     )
+
+
+def _agenda(overviews: Sequence[Overview]) -> list[tuple[Overview, ShownTopic]]:
+    """Return what cost most of the latest assignments; nothing of a single one."""
+    lately = [one for one in overviews if one.lessons.topics][-_RECENT:]
+    topics = [(one, topic) for one in lately for topic in one.lessons.topics]
+    topics.sort(key=lambda both: -both[1].lost)
+    return topics[:_AHEAD] if len(lately) > 1 else []
 
 
 @dataclass(frozen=True)

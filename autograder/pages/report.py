@@ -31,7 +31,7 @@ from autograder.pages.diagnoses import Explanations
 from autograder.pages.feedback_view import Titles
 from autograder.pages.groups import GroupsView, ShownBlock, mistake_letters
 from autograder.pages.heatmap import Heatmap, Link, heatmap, no_link
-from autograder.pages.mistakes import ShownTopic, losses_of, show_topics
+from autograder.pages.lessons import Lessons, losses_of, show_letters, show_topics
 from autograder.pages.outline import People, done_grades, grades_of, outline_of
 from autograder.pages.pairs import show_pairs
 from autograder.pages.questions import show_gain, show_items
@@ -115,7 +115,7 @@ def _values(
     bins = score_bins([s.final_score for s in graded], record.max_score)
     exercises = exercise_rows(graded, outline)
     map_ = class_map(record, results, work, link=about.link)
-    blocks, topics = _groups(record, results, work, about, map_)
+    blocks, lessons = _groups(record, results, work, about, map_)
     return {
         "assignment": record,
         "submitted": len({s.student.id for s in record.submissions} | failed),
@@ -133,7 +133,8 @@ def _values(
         "exercises": exercises,
         "score_chart": score_chart(bins, texts),
         "exercise_chart": exercise_chart(exercises, texts),
-        "topics": topics,
+        "topics": lessons.topics,
+        "letters": lessons.letters,
         "blocks": blocks,
         "map": map_,
         "has_bank": about.has_bank,
@@ -149,13 +150,13 @@ def _values(
     }
 
 
-def class_topics(
+def class_lessons(
     record: AssignmentRecord,
     results: Iterable[NotebookResult],
     work: Classwork,
     about: Surroundings,
-) -> tuple[ShownTopic, ...]:
-    """Return what is worth coming back to in the next class, what cost most first.
+) -> Lessons:
+    """Return what is worth coming back to in the next class, and what letters mean.
 
     The arguments are those of :func:`report_page`.
     """
@@ -169,8 +170,8 @@ def _groups(
     work: Classwork,
     about: Surroundings,
     map_: Heatmap,
-) -> tuple[tuple[ShownBlock, ...], tuple[ShownTopic, ...]]:
-    """Return the groups of each exercise, and which to come back to."""
+) -> tuple[tuple[ShownBlock, ...], Lessons]:
+    """Return the groups of each exercise, and what they teach."""
     outline = outline_of(record, results)
     view = GroupsView(
         outline,
@@ -185,7 +186,8 @@ def _groups(
     losses = losses_of(map_, outline)
     findings = _findings(record, results, work)
     blocks = view.show(map_, findings, {loss.key: loss.lost for loss in losses})
-    return blocks, show_topics(losses, findings, blocks)
+    topics = show_topics(losses, findings, blocks)
+    return blocks, Lessons(topics, show_letters(map_, blocks))
 
 
 def class_map(

@@ -14,6 +14,9 @@ from enum import StrEnum
 from nbformat import NotebookNode
 
 from autograder.pages import tracebacks
+from autograder.pages.answers import executed_lines
+from autograder.pages.loops import Loop, find_loop
+from autograder.pages.places import line_at, own_place
 from autograder.pages.tracebacks import Frame
 
 _SECONDS = re.compile(r"\b(\d{1,6}(?:\.\d{1,3})?) s\b")
@@ -41,12 +44,16 @@ class Stop:
     Attributes:
         limit: what it was stopped for.
         seconds: how long it had run; 0 where that is not known.
-        where: where its student's code was then, the innermost place last.
+        where: where in the cell it was then, if it was in there.
+        text: that line.
+        loop: the ``while`` around it.
     """
 
     limit: Limit
     seconds: float = 0.0
-    where: tuple[Frame, ...] = ()
+    where: Frame | None = None
+    text: str = ""
+    loop: Loop | None = None
 
 
 def find_stop(cell: NotebookNode) -> Stop | None:
@@ -56,9 +63,14 @@ def find_stop(cell: NotebookNode) -> Stop | None:
         if limit := _NAMES.get(error.ename):
             told = _SECONDS.search(str(error.evalue))
             # What the interrupt looked like from within stands before it.
+            frames = tracebacks.frames(errors[0]) if errors[0] is not error else ()
+            where = own_place(frames, [cell])
+            source = "\n".join(executed_lines(cell.source))
             return Stop(
                 limit,
                 float(told[1]) if told else 0.0,
-                tracebacks.frames(errors[0]) if errors[0] is not error else (),
+                where,
+                line_at(where, [cell]),
+                find_loop(source, where.line) if where else None,
             )
     return None

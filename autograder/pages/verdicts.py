@@ -81,15 +81,11 @@ def raised(finding: Finding, line: int, texts: Texts) -> Markup:
     return inline_code(told % words)
 
 
-def stopped(
-    stop: Stop, line: int, text: str, names: Iterable[str], texts: Texts
-) -> tuple[Markup, ...]:
+def stopped(stop: Stop, names: Iterable[str], texts: Texts) -> tuple[Markup, ...]:
     """Return, in sentences, why a cell did not come to its end, and what follows.
 
     Args:
-        stop: what the grader stopped it for.
-        line: in which line of the cell it was then; 0 if that is not known.
-        text: that line.
+        stop: what the grader stopped it for, and where it was then.
         names: what it has therefore not come to define.
         texts: the page's language.
     """
@@ -107,19 +103,36 @@ def stopped(
     if stop.limit is Limit.TIME and stop.seconds:
         parts = [say("This cell ran for %(seconds)s s and was stopped.")]
         parts[0] %= {"seconds": texts.number(stop.seconds)}
-    if line:
+    if stop.where:
         parts.append(say("It was in line %(number)d (`%(line)s`)."))
-        parts[-1] %= {"number": line, "line": _code(text)}
-    if stop.limit is Limit.TIME and text.startswith("while "):
-        parts.append(say("Does its condition ever become false?"))
-    elif stop.limit is Limit.TIME:
-        parts.append(
-            say("Is there a loop that never ends, or one that is far too slow?")
-        )
+        parts[-1] %= {"number": stop.where.line, "line": _code(stop.text)}
+    if stop.limit is Limit.TIME:
+        parts.append(_endless(stop, texts))
     if missing := ", ".join(f"`{_code(name)}`" for name in names):
         told = say("Because the cell never ended, %(names)s was never defined.")
         parts.append(told % {"names": missing})
     return tuple(map(inline_code, parts))
+
+
+def _endless(stop: Stop, texts: Texts) -> str:
+    """Return what may have kept a cell from its end: its loop, as it is written."""
+    say, loop = texts.gettext, stop.loop
+    if loop is None or stop.where is None:
+        return say("Is there a loop that never ends, or one that is far too slow?")
+    if loop.has_no_exit:
+        told = say("The loop in line %(number)d has no way out: no `break`.")
+    elif loop.unchanged:
+        told = texts.ngettext(
+            "No line of the loop assigns %(names)s, which its condition reads.",
+            "No line of the loop assigns any of %(names)s, which its condition reads.",
+            len(loop.unchanged),
+        )
+    elif loop.line == stop.where.line:
+        told = say("Does its condition ever become false?")
+    else:
+        told = say("Does the condition of the loop in line %(number)d become false?")
+    names = ", ".join(f"`{_code(name)}`" for name in loop.unchanged)
+    return told % {"number": loop.line, "names": names}
 
 
 def waits_for(names: Iterable[str], texts: Texts, anchors: Mapping[str, str]) -> Markup:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from urllib.parse import quote
 
@@ -26,7 +26,7 @@ from autograder.pages.index import (
     step,
     student_page,
 )
-from autograder.pages.mistakes import ShownTopic
+from autograder.pages.lessons import Lessons
 from autograder.pages.report import class_map
 from autograder.pages.texts import known_language
 from autograder.publishing.classwork import read_classwork
@@ -77,9 +77,9 @@ def class_overview(
     record: AssignmentRecord,
     results: Iterable[NotebookResult],
     work: Classwork,
-    topics: Sequence[ShownTopic] = (),
+    lessons: Lessons,
 ) -> Overview:
-    """Return what the index says of an assignment; ``topics`` is what to revisit."""
+    """Return what the index says of an assignment; ``lessons`` is what it teaches."""
     place = course.root / "reports"
     report = place / f"{record.name}.html"
     map_ = class_map(
@@ -91,7 +91,7 @@ def class_overview(
     )
     title = CourseFacts.of(course).title(record.name)
     href = quote(report.name) if report.is_file() else ""
-    return overview(record, map_, title=title, href=href, topics=topics)
+    return overview(record, map_, title=title, href=href, lessons=lessons)
 
 
 def write_student_indexes(

@@ -22,8 +22,8 @@ from autograder.gradebook.records import AssignmentRecord, read_assignment
 from autograder.grading.results import ResultStore
 from autograder.model import NotebookResult, Status
 from autograder.pages.index import Overview
-from autograder.pages.mistakes import ShownTopic
-from autograder.pages.report import Surroundings, class_topics, report_page
+from autograder.pages.lessons import Lessons
+from autograder.pages.report import Surroundings, class_lessons, report_page
 from autograder.publishing.classwork import read_classwork, read_inventory
 from autograder.publishing.explanations import load_explanations, load_titles
 from autograder.publishing.facts import CourseFacts
@@ -152,12 +152,12 @@ class _Report:
     def overview(self) -> Overview:
         """Return what the index says of it."""
         work = self._read(_graded(self._record, self._results))
-        topics, _ = without_culprits(self.people(), self._topics)
-        return class_overview(self.course, self._record, self._results, work, topics)
+        lessons, _ = without_culprits(self.people(), self._lessons)
+        return class_overview(self.course, self._record, self._results, work, lessons)
 
-    def _topics(self, students: Collection[str]) -> tuple[ShownTopic, ...]:
+    def _lessons(self, students: Collection[str]) -> Lessons:
         results, read = self._of(students)
-        return class_topics(self._record, results, self._read(read), self._about())
+        return class_lessons(self._record, results, self._read(read), self._about())
 
     def _of(self, students: Collection[str]) -> tuple[list[NotebookResult], list[str]]:
         """Return all results, bare but for these students, and who of them is read."""

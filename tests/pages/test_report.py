@@ -21,11 +21,12 @@ from autograder.model import (
     UsageError,
 )
 from autograder.pages.diagnoses import Explanation
-from autograder.pages.index import index_page, overview, step
+from autograder.pages.index import Overview, index_page, overview, step
+from autograder.pages.lessons import Lessons
 from autograder.pages.report import (
     Surroundings,
+    class_lessons,
     class_map,
-    class_topics,
     report_page,
 )
 
@@ -107,19 +108,59 @@ def test_a_reply_that_cannot_be_read_is_told_by_its_exercise(
     assert "another &lt;word&gt;" in page
 
 
-def test_the_index_says_what_to_revisit(gradebook: Gradebook, page: str) -> None:
+def seen(gradebook: Gradebook, href: str) -> Overview:
+    """Return what an index says of the class."""
     record = read_assignment(gradebook, ASSIGNMENT)
     about = Surroundings(explanations={"square.constant": Explanation("Always $4$.")})
     work = Classwork()
+    lessons = class_lessons(record, RESULTS, work, about)
     map_ = class_map(record, RESULTS, work)
-    topics = class_topics(record, RESULTS, work, about)
-    index = index_page([overview(record, map_, href="tiny.html", topics=topics)])
+    return overview(record, map_, href=href, lessons=lessons)
+
+
+def test_the_index_says_what_to_revisit(gradebook: Gradebook, page: str) -> None:
+    one = seen(gradebook, "tiny.html")
+    index = index_page([one])
     Page(index)
     told = index[index.index('<ol class="topics"') : index.index("</ol>")]
     assert "Always <math" in told
     anchors = re.findall(r'href="tiny.html#([^"]+)"', told)
-    assert len(anchors) == len(topics)
+    assert len(anchors) == len(one.lessons.topics)
     assert all(f'id="{anchor}"' in page for anchor in anchors)
+
+
+def test_before_the_next_class_comes_what_cost_most_of_several_assignments(
+    gradebook: Gradebook,
+) -> None:
+    first, second = (seen(gradebook, href) for href in ("1.html", "2.html"))
+    (dear, *rest), topics = first.lessons.topics, second.lessons.topics
+    dearer = replace(dear, lost=99.0)
+    first = replace(first, lessons=replace(first.lessons, topics=(dearer, *rest)))
+    index = index_page([first, replace(second, title="Later")])
+    Page(index)
+    agenda = index[
+        index.index('<ol class="agenda"') : index.index('<ol class="topics"')
+    ]
+    leads = re.findall(r'href="(\d.html)#([^"]+)"', agenda)
+    assert leads[:2] == [("1.html", dear.anchor), ("2.html", topics[0].anchor)]
+    assert len(leads) == min(5, len(rest) + 1 + len(topics))
+    assert "<b>99</b>" in agenda and "Later" in agenda
+
+
+def test_of_one_assignment_there_is_no_list_before_the_next_class(
+    gradebook: Gradebook,
+) -> None:
+    other = replace(seen(gradebook, "2.html"), lessons=Lessons())
+    assert '<ol class="agenda"' not in index_page([seen(gradebook, "1.html"), other])
+
+
+def test_letters_are_explained_at_the_map(gradebook: Gradebook, page: str) -> None:
+    for told in (page, index_page([seen(gradebook, "tiny.html")])):
+        (meanings,) = re.findall(
+            r'<details class="meanings">(.*?)</details>', told, re.S
+        )
+        (dt,) = re.findall(r"<dt>(.*?)</dt>", meanings)
+        assert dt == "square" and ">A</span>" in meanings and "Always <math" in meanings
 
 
 def test_a_students_index_has_no_letters_of_the_report(gradebook: Gradebook) -> None:

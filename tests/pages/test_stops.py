@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from nbformat.v4 import new_code_cell, new_output
 
+from autograder.pages.loops import Loop
 from autograder.pages.stops import Limit, Stop, find_stop
 from autograder.pages.tracebacks import Frame
 
@@ -31,9 +32,14 @@ def test_why_a_cell_was_stopped(
 
 
 def test_where_it_was_is_told_by_the_interrupt() -> None:
-    outputs = [error("KeyboardInterrupt", "", (3, 7)), error("CellTimeoutError")]
-    found = find_stop(new_code_cell(outputs=outputs))
-    assert found and found.where == (Frame(3, 7),)
+    """In this cell; what it says of others, or of lines that it has not, is ignored."""
+    trace = ((3, 3), (3, 9), (2, 1))
+    outputs = [error("KeyboardInterrupt", "", *trace), error("CellTimeoutError")]
+    source = "\nn = 3\nwhile n > 0:\n    m = n - 1"
+    cell = new_code_cell(source, execution_count=3, outputs=outputs)
+    found = find_stop(cell)
+    assert found and (found.where, found.text) == (Frame(3, 3), "m = n - 1")
+    assert found.loop == Loop(2, unchanged=("n",))
 
 
 def test_a_cell_with_an_exception_of_its_own_was_not_stopped() -> None:

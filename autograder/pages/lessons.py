@@ -1,4 +1,4 @@
-"""What to come back to in the next class: exercises by the points that they cost."""
+"""What a class has to learn: which exercises cost most, what letters stand for."""
 
 from __future__ import annotations
 
@@ -36,6 +36,37 @@ class ShownTopic:
     parts: tuple[tuple[ExerciseStatus, str, int], ...]
     is_mistake: bool
     is_scattered: bool
+
+
+@dataclass(frozen=True)
+class ShownLetters:
+    """What the letters of an exercise stand for, in their order."""
+
+    exercise: str
+    letters: tuple[tuple[str, Markup], ...]
+
+
+@dataclass(frozen=True)
+class Lessons:
+    """What an assignment says of a class: what to revisit, and what letters mean."""
+
+    topics: tuple[ShownTopic, ...] = ()
+    letters: tuple[ShownLetters, ...] = ()
+
+
+def show_letters(
+    map_: Heatmap, blocks: Iterable[ShownBlock]
+) -> tuple[ShownLetters, ...]:
+    """Return the meaning of all letters of a heatmap, in the order of its columns."""
+    known = {
+        block.name: sorted((g.letter, g.sentence) for g in block.groups if g.letter)
+        for block in blocks
+    }
+    return tuple(
+        ShownLetters(column.name, tuple(letters))
+        for column in map_.columns
+        if (letters := known.get(column.name))
+    )
 
 
 def losses_of(map_: Heatmap, outline: Outline) -> list[Loss]:
