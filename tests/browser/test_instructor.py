@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import nbformat
@@ -17,6 +18,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from nbconvert.exporters import HTMLExporter
 from nbformat import NotebookNode
+from PIL import Image, ImageStat
 from playwright.sync_api import Browser, Page
 
 from autograder.config import load_course
@@ -338,5 +340,19 @@ def test_a_phone_scrolls_up_and_down_only(desk: FormgraderPage) -> None:
     assert desk.page.evaluate(_WIDER) == 0
 
 
+_CUT = "all => all.filter(one => one.scrollWidth > one.clientWidth).length"
+"""How many of some elements have lines that are cut off."""
+
 _WIDER = "() => document.documentElement.scrollWidth - window.innerWidth"
 """Pixels by which a page is wider than its window."""
+
+
+@pytest.mark.usefixtures("afternoon")
+def test_pages_are_dark_at_night_and_plain_on_paper(desk: FormgraderPage) -> None:
+    desk.page.emulate_media(color_scheme="dark")
+    desk.grade_by_hand(SEMINAR, "chen")
+    seen = Image.open(BytesIO(desk.page.screenshot())).convert("L")
+    assert ImageStat.Stat(seen).median[0] < 60, "of 255"
+    desk.page.emulate_media(media="print")
+    assert desk.page.locator(".help, .btn").filter(visible=True).count() == 0
+    assert desk.page.locator("pre").evaluate_all(_CUT) == 0
