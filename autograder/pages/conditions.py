@@ -262,6 +262,8 @@ def _of_shapes(texts: Texts) -> Mapping[str, str]:
         "not columns": say("the number of columns of `%(a)s` is not %(value)s"),
         "length": say("the length of `%(a)s` is %(value)s"),
         "not length": say("the length of `%(a)s` is not %(value)s"),
+        "entries": say("the length of `%(a)s` is %(value)s"),
+        "not entries": say("the length of `%(a)s` is not %(value)s"),
         "dimensions": say("`np.ndim(%(a)s)` is %(value)s"),
         "not dimensions": say("`np.ndim(%(a)s)` is not %(value)s"),
         "dimensions from": say("`np.ndim(%(a)s)` is %(value)s or more"),

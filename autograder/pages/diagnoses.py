@@ -303,6 +303,10 @@ def _words(texts: Texts) -> Mapping[tuple[str, str], str]:
             "In every call tried the first wrong entry is entry %(wrong)s, counted "
             "from 0; those before it are right."
         ),
+        ("begins", "list"): say(
+            "In all calls tried that give a wrong list, its first wrong entry is entry "
+            "%(wrong)s, counted from 0; those before it are right."
+        ),
         ("cancelled", ""): say(
             "Every number is right to 15 places after the point, but small numbers "
             "have few right digits left, or none."
@@ -335,6 +339,13 @@ def _words(texts: Texts) -> Mapping[tuple[str, str], str]:
             "`%(name)s` has another number of entries: %(got)s, not %(expected)s."
         ),
         ("part", ""): say("Of its %(all)s results only number %(number)s is wrong."),
+        ("column", ""): say(
+            "In all calls tried, each entry of the result holds %(all)s things, of "
+            "which only number %(number)s is wrong."
+        ),
+        ("length", ""): say(
+            "`%(call)s` has another number of entries: %(got)s, not %(expected)s."
+        ),
         ("unsteady", ""): say(
             "`%(call)s` gives something else each time it is called."
         ),

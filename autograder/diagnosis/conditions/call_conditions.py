@@ -25,6 +25,9 @@ from autograder.diagnosis.conditions.samples import Sample
 SIZES = ((), ("length",), ("rows", "columns"), ("depth", "rows", "columns"))
 """What the axes of arrays of no, one, two and three dimensions are called."""
 
+ENTRIES = "entries"
+"""The kind of condition that tells how long a list of tuples is."""
+
 MOST_SIZES = 8
 """Different sizes of which each may be the only wrong one, or right one."""
 
@@ -81,6 +84,8 @@ def _of_value(place: Place, values: Sequence[Any]) -> Iterator[_Value]:
                 yield "function", {"value": shown}, _has(id, key)
     if all(map(_is_nested, values)):
         yield "holds several", {}, _holds_several
+    if all(map(holds_tuples, values)):
+        yield from _of_lengths(values)
     if any(as_numbers(value) is None for value in values):
         return
     dimensions = {np.ndim(value) for value in values}
@@ -141,6 +146,11 @@ def _is_nested(value: Any) -> bool:
     )
 
 
+def holds_tuples(value: Any) -> bool:
+    """Tell whether a value is a list of tuples, as the layers of a net are."""
+    return isinstance(value, list) and all(isinstance(item, tuple) for item in value)
+
+
 def _holds_several(value: Any) -> bool:
     return any(len(item) > 1 for item in value)
 
@@ -180,6 +190,13 @@ def _of_sizes(values: Sequence[Any]) -> Iterator[_Value]:
         sizes = sorted({np.shape(value)[axis] for value in values})
         for size in sizes if 1 < len(sizes) <= MOST_SIZES else ():
             yield name, {"value": str(size)}, _has_size(axis, size)
+
+
+def _of_lengths(values: Sequence[Any]) -> Iterator[_Value]:
+    """Yield how many entries a list may have, if it has not many."""
+    sizes = sorted(set(map(len, values)))
+    for size in sizes if 1 < len(sizes) <= MOST_SIZES else ():
+        yield ENTRIES, {"value": str(size)}, _has(len, size)
 
 
 def _has_size(axis: int, size: int) -> Callable[[Any], bool]:

@@ -25,11 +25,11 @@ def measuring(
 
     Args:
         bound: of one argument; of any other there are none.
-        measure: how much it should be.
+        measure: how much it should be; if that is infinite, there are none.
         wrong: wrong calls, of which others are made.
         promise: what all calls have in common.
     """
-    if bound.place is None:
+    if bound.place is None or not np.isfinite(measure):
         return
     for sample in wrong:
         call: Call | None = None

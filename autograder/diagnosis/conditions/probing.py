@@ -23,6 +23,7 @@ from autograder.diagnosis.calls.sorts import (
 )
 from autograder.diagnosis.calls.tape import Call
 from autograder.diagnosis.conditions.bounds import Bound
+from autograder.diagnosis.conditions.call_conditions import holds_tuples
 from autograder.diagnosis.conditions.promise import Axis, Promise, axes_of, numbers_of
 
 BETWEEN = 12
@@ -134,6 +135,8 @@ class Prober:
     def _of_place(self, place: Place, values: Sequence[Any]) -> Iterator[Change]:
         """Yield what can be changed about one argument."""
         yield from [self._exchange(place, values)] * 3
+        if all(map(holds_tuples, values)):
+            yield from [self._shorten(place, values)] * 3
         if place not in self._pools:
             return
         pool = self._pools[place]
@@ -150,6 +153,18 @@ class Prober:
                 return None
             value = values[int(self._random.integers(len(values)))]
             return with_arguments(call, {place: value})
+
+        return change
+
+    def _shorten(self, place: Place, values: Sequence[Any]) -> Change:
+        """Leave out the last entry of a list, if another call has no more."""
+        least = min(map(len, values))
+
+        def change(call: Call) -> Call | None:
+            value = arguments(call).get(place, [])
+            if len(value) <= least or as_numbers(value[:-1]) is not None:
+                return None
+            return with_arguments(call, {place: value[:-1]})
 
         return change
 

@@ -35,7 +35,7 @@ from autograder.diagnosis.conditions.samples import (
     unjudged,
 )
 from autograder.diagnosis.conditions.unions import FORETOLD_ALONE, Union
-from autograder.diagnosis.conditions.vocabulary import is_place
+from autograder.diagnosis.conditions.vocabulary import is_turned
 from autograder.model import Observation
 
 PROBES = 60
@@ -52,10 +52,6 @@ ENOUGH = 10
 
 FORETOLD = 4
 """Fresh calls that a condition has to foretell, of the right ones and of the wrong."""
-
-TURNED = 3
-"""Fresh calls, at least, that one change has made wrong, or right, as foretold. Where a
-condition tells nothing but the place of what is wrong, there is nothing to change."""
 
 ALONE = 15
 """Calls in which only what a condition blames is changed, or only all else."""
@@ -155,7 +151,7 @@ class Separation:
         for each in sorted(self._candidates, key=_looseness):
             if min(self._foretold[each.is_local].values()) < FORETOLD:
                 continue
-            if min(self._turned.values()) < TURNED and not is_place(each.kind):
+            if not is_turned(each.kind, self._turned.values()):
                 continue
             if isinstance(each, Union):
                 if each.explains(FORETOLD_ALONE) and self._are_to_blame(each):

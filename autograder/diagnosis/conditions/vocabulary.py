@@ -9,13 +9,13 @@ in the order in which they are told: of two that nothing tells apart, the first.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 from autograder.diagnosis.calls.sorts import Place
-from autograder.diagnosis.conditions.call_conditions import of_calls
+from autograder.diagnosis.conditions.call_conditions import ENTRIES, of_calls
 from autograder.diagnosis.conditions.condition import (
     NUMBERS,
     PAIRS,
@@ -25,6 +25,9 @@ from autograder.diagnosis.conditions.condition import (
     both,
 )
 from autograder.diagnosis.conditions.samples import Sample
+
+TURNED = 3
+"""Fresh calls, at least, that one change has made wrong, or right, as foretold."""
 
 LABELS = (0.0, 1.0)
 """Values that an argument has beside which another condition may stand."""
@@ -156,6 +159,16 @@ PLACES = ("first", "last", "first row", "last row", "first column", "last column
 def is_place(kind: str) -> bool:
     """Tell whether a kind of condition names nothing but a place in the result."""
     return kind.removeprefix("not ") in PLACES
+
+
+def is_turned(kind: str, turned: Collection[int]) -> bool:
+    """Tell whether enough calls came out other than those of which they were made.
+
+    Where nothing but a place is told there is nothing to change; and a list of tuples
+    can be made shorter, but hardly longer, so one way will do.
+    """
+    is_one_way = kind.removeprefix("not ") == ENTRIES
+    return is_place(kind) or (max if is_one_way else min)(turned) >= TURNED
 
 
 _POSITIONS: Mapping[int, Mapping[str, Any]] = {

@@ -43,7 +43,10 @@ calls of the tape. The kinds, with their details:
 ``entries``     some *entries* of a list or a table are wrong: *name*
 ``lacks``       it has not all *entries*: *name*
 ``count``       a list is too short or too long: *name*, *got*, *expected*
+``length``      a list among the results is too short or too long: *got*, *expected*,
+                *call*
 ``part``        of several results only the one with this *number* is wrong
+``column``      of the things in each entry of a list only the one with this *number*
 ``unsteady``    it gives something else when it is called again: *call*
 ``except``      wrong under one condition only, as ``conditions.vocabulary`` says
 ``either``      wrong under two conditions only; of the second all details end in 2
@@ -68,11 +71,13 @@ from autograder.diagnosis.calls.outcome import (
     MISSING,
     Outcome,
     as_numbers,
+    parts_of,
 )
 from autograder.diagnosis.calls.tape import GONE, INTERRUPTED, NOT_MADE
 from autograder.diagnosis.telling import (
     beginnings,
     choices,
+    columns,
     further,
     laws,
     local_laws,
@@ -100,7 +105,7 @@ def observe(seen: Seen) -> tuple[Observation, ...]:
 
     What holds of many calls stands before what one call gives.
     """
-    return tuple(sorted(_observed(seen), key=_rank))
+    return tuple(sorted(_observed(seen.in_whole()), key=_rank))
 
 
 def _rank(fact: Observation) -> int:
@@ -144,11 +149,11 @@ def _beside(
     seen: Seen, wrong: list[int], found: Observation
 ) -> tuple[Observation, ...]:
     """Return when, or in which way, an answer fails that does so on some calls."""
-    if found.kind == "shape" and (
+    if found.kind in ("shape", "length") and (
         told := next(readings.observe_shapes(seen.reference, seen.answer), None)
     ):
         return (told,)
-    if found.kind in ("raises", "shape", "type"):
+    if found.kind in ("raises", "shape", "length", "type"):
         return tuple(further.when(seen, wrong))
     if found.kind in ("changes", "unchanged", "warns"):
         # Its results are right in any case: the condition is of what it does besides.
@@ -234,7 +239,7 @@ def _form(seen: Seen, wrong: list[int]) -> Iterator[Observation]:
         if got.value is None and _always(seen, k, _forgets):
             printed = _always(seen, k, lambda wanted, got: got.printed)
             yield Observation("none", {"printed": "yes" if printed else ""})
-        yield from _single(seen, [k], "type", "shape")
+        yield from _single(seen, [k], "type", "length", "shape")
 
 
 def _is_wrong_number(wanted: Outcome, got: Outcome) -> bool:
@@ -301,7 +306,11 @@ def _parts(seen: Seen, wrong: list[int]) -> Iterator[Observation]:
         if not outcome.error and outcome is not NOT_MADE
     ]
     counts = {len(v) if isinstance(v, tuple) else 0 for v in values}
-    if len(counts) > 1 or counts <= {0, 1} or any(seen.answer[k].error for k in wrong):
+    if any(seen.answer[k].error for k in wrong):
+        return
+    if counts == {0} and (told := list(columns.observe(seen))) and seen.is_unique():
+        yield from told
+    if len(counts) > 1 or counts <= {0, 1}:
         return
     count = counts.pop()
     parts = [further.part(seen, number) for number in range(count)]
@@ -319,7 +328,7 @@ def _choices(seen: Seen, wrong: list[int]) -> Iterator[Observation]:
 
 
 def _is_data(part: Seen) -> bool:
-    return all(as_numbers(o.value) is not None for o in part.reference if not o.error)
+    return all(parts_of(o.value) for o in part.reference if not o.error)
 
 
 def _extent(seen: Seen, wrong: list[int]) -> Iterator[Observation]:

@@ -9,11 +9,18 @@ is missing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
 from autograder.diagnosis.calls.closeness import RIGHT
-from autograder.diagnosis.calls.outcome import NOISE, Outcome, as_numbers, close_numbers
+from autograder.diagnosis.calls.outcome import (
+    NOISE,
+    Outcome,
+    as_numbers,
+    close_numbers,
+    same_value,
+)
 from autograder.diagnosis.calls.tape import NOT_MADE, Call
 from autograder.diagnosis.telling.laws import (
     ENOUGH,
@@ -91,20 +98,48 @@ def observe_shapes(
 ) -> Iterator[Observation]:
     """Yield what results of another shape have to do with those that are wanted."""
     apart: list[tuple[np.ndarray, np.ndarray]] = []
+    lists: list[tuple[Any, Any]] = []
     for should, gave in zip(reference, answer, strict=True):
-        wanted, got = as_numbers(should.value), as_numbers(gave.value)
-        if gave is NOT_MADE or should.error or wanted is None:
+        if gave is NOT_MADE or should.error:
             continue
-        if got is None or gave.error:
+        wanted, got = as_numbers(should.value), as_numbers(gave.value)
+        if gave.error:
             return
-        if wanted.shape != got.shape:
+        if wanted is None or got is None:
+            if not same_value(should.value, gave.value, NOISE, RIGHT):
+                lists.append((should.value, gave.value))
+        elif wanted.shape != got.shape:
             apart.append((wanted, got))
         elif not _same(wanted * 1.0, got * 1.0):
             return
+    if not (lists or any(got.size for _, got in apart)):
+        return
     for kind, relate in _RELATIONS.items():
-        if apart and all(_is_related(relate, *pair) for pair in apart):
+        if lists and not all(_is_sliced(kind, *pair) for pair in lists):
+            continue
+        if all(_is_related(relate, *pair) for pair in apart):
             yield Observation(kind)
             return
+
+
+_SLICES: Mapping[str, tuple[slice, slice]] = {
+    "without first": (slice(1, None), slice(None)),
+    "without last": (slice(-1), slice(None)),
+    "beyond first": (slice(None), slice(1, None)),
+    "beyond last": (slice(None), slice(-1)),
+}
+"""What is the same of a list and of one that has an entry less, or one too many."""
+
+
+def _is_sliced(kind: str, wanted: Any, got: Any) -> bool:
+    if kind not in _SLICES or not isinstance(wanted, list | tuple):
+        return False
+    one, other = _SLICES[kind]
+    return (
+        isinstance(got, list | tuple)
+        and len(wanted) != len(got)
+        and same_value(list(wanted[one]), list(got[other]), NOISE, RIGHT)
+    )
 
 
 def _is_related(
@@ -116,6 +151,8 @@ def _is_related(
         one, other = relate(wanted * 1.0, got * 1.0)
     except (ValueError, IndexError):
         return False
+    if one.size == other.size == 0:  # an empty list, for a table without rows
+        return one.shape[:1] == other.shape[:1]
     return one.shape == other.shape and _same(np.asarray(one), np.asarray(other))
 
 

@@ -20,7 +20,7 @@ from autograder.diagnosis.telling.further import origin_of
 from autograder.diagnosis.telling.seen import Seen
 from autograder.model import Observation
 
-KINDS = frozenset({"raises", "type", "shape", "nan"})
+KINDS = frozenset({"raises", "type", "shape", "length", "nan"})
 """Facts of one call."""
 
 
@@ -42,8 +42,12 @@ def facts_of(call: Call, wanted: Outcome, got: Outcome) -> Iterator[Observation]
         is_other = call.op is None and kinds["got"] != kinds["expected"]
         if (got.value is None) != (wanted.value is None) or is_other:
             yield Observation("type", kinds)
-        elif isinstance(wanted.value, list):
-            yield from itertools.islice(_other_shapes(wanted.value, got.value), 1)
+        elif isinstance(wanted.value, list | tuple):
+            found = itertools.chain(
+                _other_lengths(wanted.value, got.value),
+                _other_shapes(wanted.value, got.value),
+            )
+            yield from itertools.islice(found, 1)
     elif numbers.shape != target.shape:
         shapes = {"got": str(numbers.shape), "expected": str(target.shape)}
         yield Observation("shape", shapes)
@@ -51,7 +55,24 @@ def facts_of(call: Call, wanted: Outcome, got: Outcome) -> Iterator[Observation]
         yield Observation("nan")
 
 
-def _other_shapes(wanted: list[Any], got: Any) -> Iterator[Observation]:
+def _other_lengths(wanted: Any, got: Any, place: str = "") -> Iterator[Observation]:
+    """Yield which lists in a result, or in its parts, have another number of entries.
+
+    What is numbers has a shape.
+    """
+    if not isinstance(wanted, list | tuple) or as_numbers(wanted) is not None:
+        return
+    if not isinstance(got, list | tuple) or as_numbers(got) is not None:
+        return
+    if len(wanted) != len(got):
+        sizes = {"got": str(len(got)), "expected": str(len(wanted))}
+        yield Observation("length", {**sizes, "place": place})
+        return
+    for number, pair in enumerate(zip(wanted, got, strict=True)):
+        yield from _other_lengths(*pair, f"{place}[{number}]")
+
+
+def _other_shapes(wanted: Sequence[Any], got: Any) -> Iterator[Observation]:
     """Yield which results of a list have another shape."""
     given = parts_of(got)
     for place, target in parts_of(wanted).items():

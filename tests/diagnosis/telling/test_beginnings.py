@@ -63,3 +63,18 @@ def test_in_a_row_of_numbers_it_is_an_entry() -> None:
 )
 def test_of_others_nothing_is_told(wrong: Any) -> None:
     assert told(path, wrong) == []
+
+
+def layers(start: float, steps: int, bend: float = 0.0) -> list[np.ndarray]:
+    """Lists of arrays of different shapes: the second is bent, with some starts."""
+    found = [np.array([start]), np.array([start, -2.0 * start])]
+    found[1] = np.where(found[1] < -2.5, bend * found[1], found[1])
+    return [*found, found[1].repeat(2) + 1]
+
+
+def test_of_a_list_of_arrays_it_is_told_where_the_list_is_wrong() -> None:
+    [sentence] = told(layers, lambda *args: layers(*args, -1.0))
+    assert "its first wrong entry is entry 1, counted from 0" in sentence
+    [sentence] = told(layers, lambda *args: layers(*args, -1.0), "ru")
+    assert "элемент 1" in sentence
+    assert told(layers, lambda *args: [a + 1 for a in layers(*args)]) == []
