@@ -38,9 +38,9 @@ def with_figures(
 
     def in_head(match: re.Match[str]) -> str:
         worth = points_of_head(match[0], seminar, place)
-        return match[0].replace(POINTS, _points(worth, texts))
+        return match[0].replace(POINTS, texts.points(worth))
 
-    source = _HEAD.sub(in_head, source).replace(POINTS, _points(seminar.points, texts))
+    source = _HEAD.sub(in_head, source).replace(POINTS, texts.points(seminar.points))
     minutes = [hour.minutes for hour in hours]
     form = texts.ngettext("%(num)s minute", "%(num)s minutes", (minutes or [0])[-1])
     told = form % {"num": " + ".join(map(str, minutes))}
@@ -133,9 +133,3 @@ def _sealed_of(seminar: Seminar) -> Callable[..., str]:
                 seal: Callable[..., str] = scope[_SEAL]
                 return seal
     raise ValueError("no setup cell defines `sealed`")
-
-
-def _points(worth: float, texts: Texts) -> str:
-    count = int(worth) if worth == int(worth) else 2
-    form = texts.ngettext("%(num)s point", "%(num)s points", count)
-    return form % {"num": texts.number(worth)}

@@ -66,6 +66,12 @@ class Texts:
         """Return a number with two decimals, for columns of them."""
         return self._written(f"{value + 0.0:.2f}".replace("-0.00", "0.00"))
 
+    def points(self, worth: float) -> str:
+        """Return a number of points with the word."""
+        count = int(worth) if worth % 1 == 0 else 2
+        form = self.ngettext("%(num)s point", "%(num)s points", count)
+        return form % {"num": self.number(worth)}
+
     def prose(self, sentence: str) -> str:
         """Return a sentence whose numbers, but those in code, are the language's."""
         words = sentence.split("`")

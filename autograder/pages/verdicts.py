@@ -175,11 +175,7 @@ def holds_back(names: Iterable[str], points: float, texts: Texts) -> Markup:
     if not listed:
         return listed
     told = texts.gettext("It also keeps %(names)s (%(points)s) from counting.")
-    form = texts.ngettext(
-        "%(num)s point", "%(num)s points", int(points) if points % 1 == 0 else 2
-    )
-    worth = form % {"num": texts.number(points)}
-    return escape(told) % {"names": listed, "points": worth}
+    return escape(told) % {"names": listed, "points": texts.points(points)}
 
 
 def _code(text: str) -> str:
