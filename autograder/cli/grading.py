@@ -15,6 +15,7 @@ from autograder.cli.commands import (
     warn,
     wishes,
 )
+from autograder.common.importing import importing
 from autograder.common.printable import lines
 from autograder.common.telling import wrapped
 from autograder.grading.lacks import of_class
@@ -59,14 +60,15 @@ def grade(options: argparse.Namespace) -> int:
 
 def _grade(options: argparse.Namespace, standing: Standing) -> int:
     """Look at each submission, and grade what has changed."""
-    from autograder.config import find_course
-    from autograder.config.nbgrader_course import lacks_settings
-    from autograder.gradebook.people import read_people
-    from autograder.grading import unchanged
-    from autograder.grading.batch import grade_class, nothing_known
-    from autograder.grading.progress import Display, changes
-    from autograder.grading.regrade import read_scores
-    from autograder.grading.settings import settings_for
+    with importing():
+        from autograder.config import find_course
+        from autograder.config.nbgrader_course import lacks_settings
+        from autograder.gradebook.people import read_people
+        from autograder.grading import unchanged
+        from autograder.grading.batch import grade_class, nothing_known
+        from autograder.grading.progress import Display, changes
+        from autograder.grading.regrade import read_scores
+        from autograder.grading.settings import settings_for
 
     with standing.watching():
         course = opened(options, writing=True)
