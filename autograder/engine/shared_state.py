@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import random
+import sys
 import warnings
 from collections.abc import Callable
 from typing import Any
@@ -65,7 +66,7 @@ class RandomState:
 
     def __init__(self) -> None:
         self._numpy = _NumpyState()
-        self._python = _python_mark(random.getstate())
+        self._python = _python_mark()
         self._seeded: set[str] = set()
         # Seeding twice alike leaves no trace in the state, so it is watched.
         np.random.seed = self._watched("numpy", np.random.seed)
@@ -83,10 +84,9 @@ class RandomState:
         states: dict[str, Any] = {}
         if self._numpy.has_moved() or "numpy" in self._seeded:
             states["numpy"] = tuple(np.random.get_state())
-        python = random.getstate()
-        mark = _python_mark(python)
+        mark = _python_mark()
         if mark != self._python or "python" in self._seeded:
-            states["python"] = python
+            states["python"] = random.getstate()
         self._python = mark
         self._seeded.clear()
         return states or None
@@ -125,9 +125,31 @@ def _keeps_a_normal() -> bool:
     return bool(state["has_gauss"])
 
 
-def _python_mark(state: Any) -> tuple[object, ...]:
-    _, words, kept = state
-    return words[:8], words[-1], kept
+_PYTHONS: Any = random.getstate.__self__  # type: ignore[attr-defined]
+"""The generator behind Python's functions."""
+
+
+def _python_words() -> bytes:
+    """Return its state from where it lies: behind what every object begins with."""
+    where = id(_PYTHONS) + object.__basicsize__
+    return bytes((ctypes.c_uint32 * _WORDS).from_address(where))
+
+
+def _lies_open() -> bool:
+    """Tell whether it lies there: how many words are used up, and all of them."""
+    words = random.getstate()[1]
+    told = memoryview(_python_words()).cast("I").tolist()
+    return told == [words[-1], *words[:-1]]
+
+
+_LIES_OPEN = sys.implementation.name == "cpython" and _lies_open()
+
+
+def _python_mark() -> object:
+    """Return what is another one when Python's generator has drawn, or been set."""
+    if _LIES_OPEN:  # to be handed its state takes as long as a short call
+        return _python_words(), _PYTHONS.gauss_next
+    return random.getstate()
 
 
 def error_state() -> dict[str, str] | None:

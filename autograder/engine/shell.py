@@ -231,7 +231,7 @@ class CellRunner:
         """Run one cell; whatever it does becomes events of the sink."""
         self.sink.start()
         self.shell.execution_count = number
-        with contextlib.suppress(KeyboardInterrupt), interruptible():
+        with contextlib.suppress(KeyboardInterrupt), Interruptible():
             try:
                 self._loop.run_until_complete(self._run(source))
             except BaseException as error:  # also what a transformer or a hook raises
@@ -270,13 +270,13 @@ class CellRunner:
             shell.events.trigger("post_run_cell", result)
 
 
-@contextlib.contextmanager
-def interruptible() -> Any:
-    """Let SIGINT raise KeyboardInterrupt in the block; outside it does nothing."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    try:
-        yield
-    finally:
+class Interruptible:
+    """Lets SIGINT raise KeyboardInterrupt in the block; outside it does nothing."""
+
+    def __enter__(self) -> None:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    def __exit__(self, *_: object) -> None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 

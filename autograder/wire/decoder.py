@@ -179,9 +179,14 @@ def _read_dict(parts: list[Any]) -> dict[Any, Any]:
     return dict(zip(parts[::2], parts[1::2], strict=True))
 
 
+_DTYPES = {name: np.dtype(name) for name in DTYPES}
+
+
 def _read_dtype(name: str) -> np.dtype[Any]:
-    check(type(name) is str and name in DTYPES, "a dtype that is not numeric")
-    return np.dtype(name)
+    dtype = _DTYPES.get(name) if type(name) is str else None
+    check(dtype is not None, "a dtype that is not numeric")
+    assert dtype is not None
+    return dtype
 
 
 def _read_scalar(name: str, raw: bytes) -> Any:

@@ -39,7 +39,7 @@ def _extension(kind: Kind, *body: object) -> msgpack.ExtType:
 
 def _of_parts(kind: Kind, body: list[object]) -> msgpack.ExtType:
     # As ExtType's own constructor makes it, which looks first whether it may.
-    return tuple.__new__(msgpack.ExtType, (int(kind), pack(body)))
+    return tuple.__new__(msgpack.ExtType, (kind, pack(body)))
 
 
 class Encoder:
@@ -67,8 +67,8 @@ class Encoder:
             return self._again(self._whole[id(value)], depth)
         if kind in _CONTAINERS:
             return self._container(value, depth)
-        if kind is np.ndarray and value.dtype.newbyteorder("<").str in DTYPES:
-            return self._array(value)
+        if kind is np.ndarray and (name := _name_of(value.dtype)):
+            return self._array(value, name)
         if kind in SCALARS:
             return _extension(Kind.SCALAR, SCALARS[kind], value.tobytes())
         if kind is Opaque:
@@ -151,14 +151,13 @@ class Encoder:
             items.sort(key=pack)
         return _of_parts(kind, items)
 
-    def _array(self, value: np.ndarray[Any, Any]) -> msgpack.ExtType:
+    def _array(self, value: np.ndarray[Any, Any], name: str) -> msgpack.ExtType:
         check(value.nbytes <= MAX_ARRAY_BYTES, "the array is too large to be sent")
         self._spend(value.nbytes)
         self._remember(value, self._items, self._bytes - value.nbytes, aliases.LEAF)
-        little = value.astype(value.dtype.newbyteorder("<"), copy=False)
-        return _extension(
-            Kind.ARRAY, little.dtype.str, list(value.shape), little.tobytes()
-        )
+        if value.dtype not in _NAMES:
+            value = value.astype(name)
+        return _extension(Kind.ARRAY, name, list(value.shape), value.tobytes())
 
     def _reach(self, depth: int) -> None:
         check(depth < MAX_DEPTH, f"the value is nested deeper than {MAX_DEPTH}")
@@ -183,6 +182,14 @@ _CONTAINERS: dict[type, Kind] = {
     frozenset: Kind.FROZENSET,
     **dict.fromkeys(DICT_LIKE, Kind.DICT),
 }
+
+
+_NAMES = {np.dtype(name): name for name in DTYPES}
+
+
+def _name_of(dtype: np.dtype[Any]) -> str:
+    """Return what a dtype is called on the wire, in whichever order of bytes it is."""
+    return _NAMES.get(dtype) or _NAMES.get(dtype.newbyteorder("<"), "")
 
 
 def _integer(value: int) -> object:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 import pytest
 
+from autograder.engine import shared_state
 from autograder.engine.shared_state import RandomState
 
 
@@ -47,6 +48,19 @@ def test_each_draw_is_told_once(state: RandomState, name: str) -> None:
         told = state.news()
         assert told is not None and [*told] == [name]
         assert state.news() is None
+
+
+def test_where_pythons_state_does_not_lie_open_it_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert shared_state._LIES_OPEN
+    monkeypatch.setattr(shared_state, "_LIES_OPEN", False)
+    monkeypatch.setattr(random, "seed", random.seed)
+    monkeypatch.setattr(np.random, "seed", np.random.seed)
+    state = RandomState()
+    assert state.news() is None
+    random.random()
+    assert [*(state.news() or ())] == ["python"]
 
 
 def test_what_is_told_draws_the_same(state: RandomState) -> None:
