@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import itertools
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -199,14 +200,19 @@ class CheckTape:
 
         Before it stands how many digits the constant has.
         """
-        telling = [
-            k
-            for k, call in enumerate(self.calls)
-            if call.root in roots
-            and answer[k].is_number
-            and not self.calls[k].needs
-            and is_wrong(self.reference[k], answer[k], TAILS)
-        ][:FIT_CALLS]
+        telling = list(
+            itertools.islice(
+                (
+                    k
+                    for k, call in enumerate(self.calls)
+                    if call.root in roots
+                    and answer[k].is_number
+                    and not self.calls[k].needs
+                    and is_wrong(self.reference[k], answer[k], TAILS)
+                ),
+                FIT_CALLS,
+            )
+        )
         world = dict(self._world)
 
         def loss(value: Any, most: float = np.inf) -> float:

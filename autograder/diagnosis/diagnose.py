@@ -34,7 +34,7 @@ from autograder.diagnosis.calls.tape import (
 )
 from autograder.diagnosis.calls.time_left import at_most
 from autograder.diagnosis.check_tape import CheckTape
-from autograder.diagnosis.near_misses.nearby import fingerprint
+from autograder.diagnosis.near_misses.sketches import fingerprint
 from autograder.diagnosis.near_misses.unforeseen import Explanation, Tables
 from autograder.diagnosis.question import Question
 from autograder.diagnosis.telling import single

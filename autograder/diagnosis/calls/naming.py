@@ -105,16 +105,19 @@ def signature(
     )
 
 
-def is_refuted_by(wanted: Outcome, wrong: Outcome, got: Outcome) -> bool:
+def is_refuted_by(
+    wanted: Outcome, wrong: Outcome, got: Outcome, *, is_concerned: bool = False
+) -> bool:
     """Tell whether what an answer ``got`` shows that a mistake does not explain it.
 
-    The three are of one call: of the reference, the mistake and the answer.
+    The three are of one call: of the reference, the mistake and the answer. If the call
+    is sure to be among those concerned, what the mistake does rightly counts as well.
     """
     return (
         wanted.is_number
         and wrong.is_number
-        and not alike(wanted, wrong)
-        and not any(alike(wrong, got, measure) for measure, _ in _LADDER)
+        and (is_concerned or not alike(wanted, wrong))
+        and not alike(wrong, got, NEAR)  # what is alike by any measure is so by this
         and (bool(got.error) or not same_value(wrong.value, got.value, NOISE))
     )
 

@@ -44,6 +44,8 @@ class Suspect:
         self._calls, self._reference = list(calls), reference
         self._make, self._first = make, first
         self._made: list[Outcome] = []
+        # Of an answer with one name all calls are concerned, if any is.
+        self._is_one = len({call.root for call in calls}) == 1
 
     def begin(self) -> None:
         """Make the first calls, unless it is known for the course what they give."""
@@ -70,7 +72,7 @@ class Suspect:
         """
         known = self._first.of(self._name)
         pairs = zip(self._reference, known, answer, strict=False)
-        if any(got and is_refuted_by(one, other, got) for one, other, got in pairs):
+        if any(got and self._refutes(one, other, got) for one, other, got in pairs):
             return True
         looked = 0
         while looked < len(self._calls):
@@ -78,10 +80,13 @@ class Suspect:
             while looked < len(self._made):
                 got = answer[looked]
                 known_calls = self._reference[looked], self._made[looked]
-                if got and is_refuted_by(*known_calls, got):
+                if got and self._refutes(*known_calls, got):
                     return True
                 looked += 1
         return False
+
+    def _refutes(self, wanted: Outcome, wrong: Outcome, got: Outcome) -> bool:
+        return is_refuted_by(wanted, wrong, got, is_concerned=self._is_one)
 
     @functools.cached_property
     def _ahead(self) -> Iterator[Outcome]:

@@ -11,9 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import hashlib
 import time
-import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from types import CodeType
@@ -40,18 +38,13 @@ from autograder.diagnosis.calls.running import (
 )
 from autograder.diagnosis.calls.tape import GONE, INTERRUPTED, Call, make_call, play
 from autograder.diagnosis.calls.time_left import seconds_left, uncounted
-from autograder.wire.operations import Op
-
-SKETCHED = 5
-"""Calls in a row of the table."""
-
-WIDTH = 4
-"""Numbers by which a call's outcome is sketched."""
-
-MOST_PARTS = 100
-"""Parts of a result that are looked at for a sketch. What an answer gives is its
-author's to choose: of thousands of lists each would become an array, in every sketch.
-"""
+from autograder.diagnosis.near_misses.sketches import (
+    LEAST_FORM,
+    WIDTH,
+    row_of,
+    sketch_of,
+    sketched,
+)
 
 ROW_SECONDS, TAPE_SECONDS = 0.5, 5.0
 """Of the processor's time, for one near miss: an edit may make an endless loop. What
@@ -59,9 +52,6 @@ ends does so in a fiftieth of that."""
 
 MOST_PLAYED = 200
 """Near misses with an answer's row that are played the whole tape."""
-
-LEAST_FORM = 2.0
-"""The form of an outcome that is numbers; their count is added."""
 
 SMALL, NEAR = 1e-12, 1e-5
 """How far apart numbers of two rows may be, absolutely and relatively."""
@@ -94,6 +84,47 @@ class Candidate(Protocol):
 C = TypeVar("C", bound=Candidate)
 
 
+@dataclass(frozen=True)
+class Given:
+    """What an answer gives, beside what it should; looked at once for all candidates.
+
+    Attributes:
+        calls, reference: the check's tape.
+        answer: what came of the calls.
+    """
+
+    calls: Sequence[Call]
+    reference: Sequence[Outcome]
+    answer: Sequence[Outcome]
+
+    @functools.cached_property
+    def wrong(self) -> list[int]:
+        """The calls with another result."""
+        pairs = enumerate(zip(self.reference, self.answer, strict=True))
+        return [k for k, (wanted, got) in pairs if is_wrong(wanted, got, VALUES)]
+
+    @functools.cached_property
+    def refused(self) -> frozenset[int]:
+        """The calls that the reference refuses."""
+        return frozenset(k for k, wanted in enumerate(self.reference) if wanted.error)
+
+    @functools.cached_property
+    def telling(self) -> frozenset[int]:
+        """Those of the wrong calls whose outcome few answers have."""
+        outcomes = ((k, self.reference[k], self.answer[k]) for k in self.wrong)
+        return frozenset(k for k, wanted, got in outcomes if _tells(wanted, got, got))
+
+    @functools.cached_property
+    def is_lost(self) -> bool:
+        """Whether some call never came back."""
+        return any(outcome.error in (INTERRUPTED, GONE) for outcome in self.answer)
+
+    @functools.cached_property
+    def row(self) -> np.ndarray:
+        """The sketch of the answer."""
+        return row_of(self.calls, self.answer)
+
+
 class Nearby(Generic[C]):
     """Candidates, and the calls by which they are told apart.
 
@@ -117,8 +148,8 @@ class Nearby(Generic[C]):
         self._calls = list(calls)
         self._reference = reference
         self._world = world
-        self._sketched = _telling(calls)
-        self._right = self._row(reference)
+        self._sketched = sketched(calls)
+        self._right = row_of(calls, reference)
         self._table = self._read(table)
 
     @functools.cached_property
@@ -131,38 +162,33 @@ class Nearby(Generic[C]):
         return self._table.tobytes() if len(self._table) > 1 else b""
 
     def explaining(
-        self, answer: Sequence[Outcome], end: Deadline, *, is_apart: bool = False
+        self, given: Given, end: Deadline, *, is_apart: bool = False
     ) -> Iterator[C]:
         """Yield the candidates that do as an answer does on every call.
 
         Args:
-            answer: what came of the calls.
+            given: what the answer gives.
             end: when to stop making the table.
             is_apart: whether what is no finite number is set apart: numbers that are
                 NaN or infinite on either side, since where these arise depends on how
                 a formula is written, and calls of which the reference, or the answer,
                 makes no number.
         """
-        wrong = [
-            k
-            for k, (wanted, got) in enumerate(zip(self._reference, answer, strict=True))
-            if is_wrong(wanted, got, VALUES) and not (is_apart and wanted.error)
-        ]
-        is_lost = any(outcome.error in (INTERRUPTED, GONE) for outcome in answer)
-        if is_lost or not wrong:
+        refused = given.refused if is_apart else frozenset()
+        wrong = [k for k in given.wrong if k not in refused]
+        if given.is_lost or not wrong:
             return
-        telling = sum(_tells(self._reference[k], answer[k], answer[k]) for k in wrong)
-        if 2 * telling < len(wrong):  # by no candidate
+        if 2 * len(given.telling.difference(refused)) < len(wrong):  # by no candidate
             return
         with uncounted():
             self._grow(end)
-        row = self._row(answer)
+        right = self._right if is_apart else None
+        same = np.flatnonzero(_same(self._table[1:], given.row, right))
+        if not len(same):
+            return
+        answer = given.answer
         asked = self._asked(wrong, answer, is_apart=is_apart)
-        same = np.flatnonzero(
-            _same(self._table[1:], row, self._right if is_apart else None)
-        )
         compare = _alike_apart if is_apart else _alike
-        refused = {k for k, o in enumerate(self._reference) if is_apart and o.error}
         for number in same[:MOST_PLAYED]:
             if not seconds_left():
                 return
@@ -250,13 +276,8 @@ class Nearby(Generic[C]):
             world = _made(candidate, self._world)
             for place, k in enumerate(self._sketched):
                 made, _ = make_call(self._calls[k], world.__getitem__, {})
-                row[place * WIDTH : (place + 1) * WIDTH] = _sketch(made)
+                row[place * WIDTH : (place + 1) * WIDTH] = sketch_of(made)
         return row
-
-    def _row(self, outcomes: Sequence[Outcome]) -> np.ndarray:
-        return np.concatenate(
-            [np.zeros(0), *(_sketch(outcomes[k]) for k in self._sketched)]
-        )
 
 
 @contextlib.contextmanager
@@ -309,46 +330,6 @@ def _alike_apart(made: Outcome, got: Outcome) -> bool:
     finite = np.isfinite(one) & np.isfinite(other)
     near = close_numbers(one * 1.0, other * 1.0, NOISE)
     return bool((near | ~finite).all())
-
-
-def _telling(calls: Sequence[Call]) -> list[int]:
-    """Return the calls that are sketched: shown to students, so the same for all."""
-    direct = [
-        k
-        for k, call in enumerate(calls)
-        if call.op in (Op.CALL, None)
-        and isinstance(call.target, str)
-        and not call.needs
-    ]
-    shown = [k for k in direct if calls[k].visible] or direct
-    places = np.linspace(0, len(shown) - 1, min(SKETCHED, len(shown)))
-    return [shown[round(place)] for place in places]
-
-
-def _sketch(outcome: Outcome) -> np.ndarray:
-    """Return numbers that are equal for like outcomes, and hardly ever for others."""
-    if outcome.error:
-        return np.array([zlib.crc32(outcome.error.encode()), 0.0, 0.0, 0.0])
-    numbers = as_numbers(outcome.value)
-    if numbers is None and isinstance(outcome.value, list | tuple):
-        parts = [as_numbers(part) for part in outcome.value[:MOST_PARTS]]
-        flat = [part.ravel() for part in parts if part is not None]
-        numbers = np.concatenate(flat) if flat else None
-    if numbers is None or not numbers.size or np.iscomplexobj(numbers):
-        return np.array([LEAST_FORM - 1, 0.0, 0.0, 0.0])
-    flat_numbers = numbers.ravel().astype(np.float64)
-    with np.errstate(all="ignore"):
-        middle = flat_numbers[len(flat_numbers) // 2]
-        return np.array(
-            [LEAST_FORM + flat_numbers.size, flat_numbers[0], middle, flat_numbers[-1]]
-        )
-
-
-def fingerprint(calls: Sequence[Call], outcomes: Sequence[Outcome]) -> str:
-    """Return a text that is the same for answers which compute the same."""
-    rows = [_sketch(outcomes[k]) for k in _telling(calls)]
-    written = " ".join(f"{number:.4g}" for row in rows for number in row)
-    return hashlib.sha256(written.encode()).hexdigest()[:12] if rows else ""
 
 
 def _same(

@@ -8,6 +8,7 @@ comes out if that were so.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import CodeType
@@ -16,18 +17,16 @@ import numpy as np
 
 from autograder.diagnosis.calls.outcome import (
     NOISE,
-    VALUES,
     Outcome,
     as_numbers,
     close_numbers,
-    is_wrong,
 )
 from autograder.diagnosis.calls.running import World
 from autograder.diagnosis.calls.tape import Call
 from autograder.diagnosis.calls.time_left import seconds_left
 from autograder.diagnosis.near_misses.edit_kinds import KINDS, Edit
 from autograder.diagnosis.near_misses.edits import NearMiss, near_misses, pairs_of_edits
-from autograder.diagnosis.near_misses.nearby import Deadline, Nearby
+from autograder.diagnosis.near_misses.nearby import Deadline, Given, Nearby
 from autograder.diagnosis.near_misses.patches import BothMistakes, both_of_two
 from autograder.diagnosis.near_misses.quantities import known_names
 from autograder.diagnosis.near_misses.results import done_to
@@ -101,7 +100,6 @@ class Unforeseen:
     ) -> None:
         self._exercise = exercise
         self._calls, self._reference = calls, reference
-        self._known = known_names(exercise.reference)
         self._near = {
             name: Nearby(make, calls, reference, world, tables.get(name, b""))
             for name, make in {
@@ -127,18 +125,18 @@ class Unforeseen:
         """Return what explains an answer; nothing if nothing does."""
         if all(call.op is None for call in self._calls):
             return Explanation()  # of a number or a letter, any edit makes any other
-        pairs = zip(self._reference, answer, strict=True)
-        if not any(is_wrong(*pair, VALUES) for pair in pairs):
+        given = Given(self._calls, self._reference, answer)
+        if not given.wrong:
             return Explanation()
         if _is_constant(answer):
             return Explanation()  # whatever makes it so
         # The table does not count, but whoever asked does not wait for ever.
         end = Deadline.after(min(TABLE_SECONDS, seconds_left() / 2))
-        if any(self._right.explaining(answer, end)):
+        if any(self._right.explaining(given, end)):
             return Explanation()  # right, though not as the reference is
 
         def edits(origin: str) -> list[tuple[Edit, ...]]:
-            return [miss.edits for miss in self._near[origin].explaining(answer, end)]
+            return [miss.edits for miss in self._near[origin].explaining(given, end)]
 
         done = done_to(self._calls, self._reference, answer)
         single = [*edits("reference"), *((edit,) for edit in done)]
@@ -146,27 +144,30 @@ class Unforeseen:
         told = [e for (e,) in single if not (_is_coarse(answer) and e.kind in _FINE)]
         if single:
             return Explanation(seen=_one_edit(told))
-        if apart := self._apart(answer, end):
+        if apart := self._apart(given, end):
             return Explanation(seen=apart)
-        both = {miss.mistakes for miss in self._both.explaining(answer, end)}
+        both = {miss.mistakes for miss in self._both.explaining(given, end)}
         if len(both) == 1:
             return Explanation(mistakes=tuple((name,) for name in both.pop()))
         return Explanation(seen=_two_edits(set(edits("pairs"))))
 
-    def _apart(
-        self, answer: Sequence[Outcome], end: Deadline
-    ) -> tuple[Observation, ...]:
+    def _apart(self, given: Given, end: Deadline) -> tuple[Observation, ...]:
         """Return the edit that explains all finite numbers of an answer."""
+        answer = given.answer
         pairs = zip(self._reference, answer, strict=True)
         finite = [got.is_number and not wanted.error for wanted, got in pairs]
         if all(finite) or 2 * sum(finite) < len(finite) or _is_coarse(answer):
             return ()
         for origin in ("reference", "alternatives"):
-            found = self._near[origin].explaining(answer, end, is_apart=True)
+            found = self._near[origin].explaining(given, end, is_apart=True)
             if edits := [miss.edits[0] for miss in found]:
                 (seen,) = _one_edit(edits)
                 return (Observation("apart", seen.details),)
         return ()
+
+    @functools.cached_property
+    def _known(self) -> frozenset[str]:
+        return known_names(self._exercise.reference)
 
     def _right_answers(self) -> Iterator[RightAnswer]:
         return map(RightAnswer, self._exercise.alternatives)
