@@ -18,7 +18,6 @@ from autograder.diagnosis.calls.outcome import (
     VALUES,
     Outcome,
     alike,
-    as_numbers,
     close_numbers,
     has_single,
     is_wrong,
@@ -266,7 +265,7 @@ class CheckTape:
 
 def _overflows(wanted: Outcome, got: Outcome) -> bool:
     """Tell whether a call gives NaN or infinity where a finite number is wanted."""
-    numbers = None if got.error else as_numbers(got.value)
+    numbers = None if got.error else got.numbers
     return wanted.is_number and numbers is not None and not np.isfinite(numbers).all()
 
 
@@ -287,20 +286,20 @@ def _is_made(parameter: Parameter, value: Any, world: World) -> bool:
 
 def _distance(one: Outcome, other: Outcome) -> float:
     """Return how far apart numbers are, in orders of magnitude; capped."""
-    first, second = as_numbers(one.value), as_numbers(other.value)
+    first, second = one.numbers, other.numbers
     if one.error or first is None or second is None or first.shape != second.shape:
         return FARTHEST
     with np.errstate(all="ignore"):
         off = np.abs(np.log(first / second))
     off = np.where(first == second, 0.0, off)
-    return float(np.nan_to_num(off, nan=FARTHEST, posinf=FARTHEST).sum())
+    return float(np.where(np.isfinite(off), off, FARTHEST).sum())
 
 
 def _proofs(known: Signature, reference: Sequence[Outcome]) -> int:
     """Return how many numbers of a mistake are other than the reference's."""
     count = 0
     for k in known.concerned:
-        wanted, wrong = (as_numbers(o[k].value) for o in (reference, known.outcomes))
+        wanted, wrong = (o[k].numbers for o in (reference, known.outcomes))
         if wanted is None or wrong is None:
             count += is_wrong(reference[k], known.outcomes[k], TAILS)
         elif wanted.shape != wrong.shape:

@@ -66,6 +66,19 @@ def test_a_listed_value_is_tried() -> None:
     assert named(answer, SUMMED, check=check) == (("0",),)
 
 
+def test_where_a_constant_makes_no_difference_no_number_between_is_tried() -> None:
+    parameter = read_parameter(CLIPPED)
+    assert parameter is not None
+    tried: list[object] = []
+
+    def loss(value: object, most: float = 0.0) -> float:
+        tried.append(value)
+        return 2.5
+
+    assert tuple(parameter.candidates(loss)) == parameter.values
+    assert tuple(tried) == parameter.values
+
+
 def test_an_answer_of_another_formula_is_not_fitted() -> None:
     answer = "def f(x):\n    return np.exp2(np.asarray(x, float))"
     assert named(answer, CLIPPED, ROUNDED) == ()

@@ -13,9 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from autograder.diagnosis.calls.outcome import Outcome, as_numbers
+from autograder.diagnosis.calls.outcome import Outcome
 from autograder.diagnosis.calls.showing import show
-from autograder.diagnosis.calls.sorts import arguments
 from autograder.diagnosis.calls.tape import Call
 from autograder.wire.codec import CodecError, decode, encode
 
@@ -65,7 +64,7 @@ class FirstCalls:
 def _numbers(outcome: Outcome) -> np.ndarray | None:
     if not outcome.is_number or outcome.changed:
         return None
-    numbers = as_numbers(outcome.value)
+    numbers = outcome.numbers
     return numbers if numbers is not None and numbers.size <= MOST_NUMBERS else None
 
 
@@ -75,7 +74,7 @@ def _mark(calls: Sequence[Call], reference: Sequence[Outcome]) -> str:
     for call, wanted in zip(calls, reference, strict=False):
         told = (call.root, call.target, call.op, call.needs)
         digest.update(f"{told}\n{show(wanted.value)}\n".encode("utf-8", "replace"))
-        for place, value in arguments(call).items():
+        for place, value in call.given.items():
             digest.update(f"{place} {_of(value)}\n".encode("utf-8", "replace"))
     return digest.hexdigest()
 

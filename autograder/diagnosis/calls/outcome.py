@@ -46,6 +46,10 @@ MOST_NUMBERS = 1_000_000
 """More of them in lists are not looked at: ``range(10**9)`` is a few bytes of data."""
 
 
+MOST_KEPT = 10_000
+"""Numbers of an outcome that are kept beside it, if they are stored in another way."""
+
+
 class Opaque:
     """Stands for a result that is no data, or far more than can be looked at."""
 
@@ -80,10 +84,22 @@ class Outcome:
     warned: str = ""
     printed: bool = False
 
+    @property
+    def numbers(self) -> np.ndarray | None:
+        """The value as an array of numbers; None if it is none."""
+        known: np.ndarray | Opaque | None = self.__dict__.get("_numbers", OPAQUE)
+        if not isinstance(known, Opaque):
+            return known
+        found = as_numbers(self.value)
+        # A range is small, and its numbers are not: many such are not kept.
+        if found is None or found is self.value or found.size <= MOST_KEPT:
+            self.__dict__["_numbers"] = found
+        return found
+
     @functools.cached_property
     def is_number(self) -> bool:
         """Whether it is a number or an array of them, all finite."""
-        numbers = as_numbers(self.value)
+        numbers = self.numbers
         return (
             not self.error and numbers is not None and bool(np.isfinite(numbers).all())
         )
@@ -162,7 +178,7 @@ def alike(one: Outcome, other: Outcome, measure: Measure = STRICT) -> bool:
     if one.error or other.error:
         return one.error == other.error
     if not (
-        same_value(one.value, other.value, measure.atol, measure.rtol)
+        _same_results(one, other, measure)
         and one.changed.keys() == other.changed.keys()
         and all(
             same_value(one.changed[k], other.changed[k], rtol=measure.rtol)
@@ -173,6 +189,17 @@ def alike(one: Outcome, other: Outcome, measure: Measure = STRICT) -> bool:
     if one.value is None and other.value is None and one.printed != other.printed:
         return False  # a value that was printed is not one that was forgotten
     return not measure.conduct or bool(one.warned) == bool(other.warned)
+
+
+def _same_results(one: Outcome, other: Outcome, measure: Measure) -> bool:
+    """Tell what :func:`same_value` tells of two results, soon if they are numbers."""
+    if type(one.value) is not type(other.value) is float:
+        first, second = one.numbers, other.numbers
+        if first is not None and second is not None:
+            return first.shape == second.shape and _close(
+                first, second, measure.atol, measure.rtol
+            )
+    return same_value(one.value, other.value, measure.atol, measure.rtol)
 
 
 def is_wrong(wanted: Outcome, got: Outcome, measure: Measure = STRICT) -> bool:

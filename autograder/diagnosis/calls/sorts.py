@@ -9,7 +9,6 @@ have to come out right, right ones with the argument given as this sort wrong.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -71,9 +70,7 @@ def _are_enough(bad: Sequence[Call], good: Sequence[Call]) -> bool:
 
 def _different(calls: Iterator[Call]) -> list[Call]:
     """Return the calls that differ in their arguments."""
-    return list(
-        {tuple(map(_key, arguments(call).items())): call for call in calls}.values()
-    )
+    return list({tuple(map(_key, call.given.items())): call for call in calls}.values())
 
 
 def _key(given: tuple[Place, Any]) -> tuple[Any, ...]:
@@ -89,23 +86,16 @@ def separable(calls: Sequence[Call]) -> bool:
     return all(
         call.op is Op.CALL
         and isinstance(call.target, str)
-        and not any(type(value) is Made for value in arguments(call).values())
+        and not any(type(value) is Made for value in call.given.values())
         for call in calls
     )
-
-
-def arguments(call: Call) -> dict[Place, Any]:
-    """Return the arguments of a call by their places: positions and keywords."""
-    found: dict[Place, Any] = dict(enumerate(call.args))
-    found.update(call.kwargs)
-    return found
 
 
 def with_arguments(call: Call, given: Mapping[Place, Any]) -> Call:
     """Return a call with other arguments in some of its places."""
     args = tuple(given.get(place, arg) for place, arg in enumerate(call.args))
     kwargs = {key: given.get(key, arg) for key, arg in call.kwargs.items()}
-    return replace(call, args=args, kwargs=kwargs)
+    return Call(call.root, call.target, call.op, args, kwargs, call.visible, call.needs)
 
 
 def _separating(
@@ -115,15 +105,14 @@ def _separating(
 
     That nothing at all was right there is no contrast: a loop makes nothing of it.
     """
-    right = {sort_of(value) for call in good for value in arguments(call).values()}
-    for place, value in arguments(bad[0]).items():
+    right = {sort_of(value) for call in good for value in call.given.values()}
+    for place, value in bad[0].given.items():
         sort = sort_of(value)
-        here = {sort_of(arguments(call).get(place)) for call in good}
+        here = {sort_of(call.given.get(place)) for call in good}
         if sort in right or (all(map(is_empty, here)) and not is_empty(sort)):
             continue
         if all(
-            place in (own := arguments(call)) and sort_of(own[place]) == sort
-            for call in bad
+            place in (own := call.given) and sort_of(own[place]) == sort for call in bad
         ):
             yield place, sort
 
@@ -136,7 +125,7 @@ def _survives(
     attempt: Try,
 ) -> bool:
     """Say if further calls do not refute that a sort is wrong; adds them to both."""
-    others = {sort_of(arguments(call).get(place)) for call in good} - {sort}
+    others = {sort_of(call.given.get(place)) for call in good} - {sort}
     for is_bad, side in ((True, list(good)), (False, list(bad))):
         for call in side[:PROBES]:
             for wanted_sort in [sort] if is_bad else sorted(others):
@@ -155,7 +144,7 @@ def _survives(
 
 def _converted(call: Call, place: Place, sort: str) -> Call | None:
     """Return a call with one argument given as another sort, if that can be done."""
-    given = arguments(call)
+    given = call.given
     if place not in given or any(type(v) is Made for v in given.values()):
         return None
     value = convert(given[place], sort)

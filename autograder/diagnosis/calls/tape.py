@@ -14,14 +14,14 @@ import io
 import sys
 import time
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import CodeType
 from typing import Any
 
 import numpy as np
 
-from autograder.diagnosis.calls.outcome import MISSING, OPAQUE, Outcome
+from autograder.diagnosis.calls.outcome import MISSING, OPAQUE, Outcome, as_numbers
 from autograder.diagnosis.calls.tensors import is_tensor, numbers_of
 from autograder.wire import codec
 from autograder.wire.codec import CodecError
@@ -85,6 +85,28 @@ class Call:
     kwargs: dict[str, Any] = field(default_factory=dict)
     visible: bool = False
     needs: tuple[int, ...] = ()
+
+    @functools.cached_property
+    def given(self) -> Mapping[int | str, Any]:
+        """The operands by their places: positions and keywords."""
+        found: dict[int | str, Any] = dict(enumerate(self.args))
+        found.update(self.kwargs)
+        return found
+
+    @functools.cached_property
+    def arrays(self) -> Mapping[int | str, np.ndarray]:
+        """Those operands that are numbers, as arrays."""
+        found = {place: as_numbers(value) for place, value in self.given.items()}
+        return {place: array for place, array in found.items() if array is not None}
+
+    @functools.cached_property
+    def numbers(self) -> Mapping[int | str, np.ndarray]:
+        """Those that are real numbers."""
+        return {
+            place: array
+            for place, array in self.arrays.items()
+            if array.dtype.kind != "c"
+        }
 
 
 def is_check(code: CodeType) -> bool:

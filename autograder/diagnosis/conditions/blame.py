@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
 
-from autograder.diagnosis.calls.sorts import Place, arguments, with_arguments
+from autograder.diagnosis.calls.sorts import Place, with_arguments
 from autograder.diagnosis.calls.tape import Call
 from autograder.diagnosis.conditions.condition import Condition
 from autograder.diagnosis.conditions.samples import Sample
@@ -56,12 +56,12 @@ def _exchanged(
     name = condition.details["a"]
     values: dict[str, object] = {}
     for other in others:
-        for place, value in arguments(other.call).items():
+        for place, value in other.call.given.items():
             if names.get(place) == name:
                 values.setdefault(repr(value), value)
     some = list(values.values())[:VALUES]
     for base in bases:
-        for place in arguments(base.call):
+        for place in base.call.given:
             if names.get(place) == name:
                 for value in some:
                     yield with_arguments(base.call, {place: value}), base

@@ -13,7 +13,6 @@ from typing import Any
 import numpy as np
 
 from autograder.diagnosis.calls.outcome import Outcome
-from autograder.diagnosis.calls.sorts import arguments
 from autograder.diagnosis.calls.tape import Call
 from autograder.diagnosis.calls.time_left import seconds_left
 
@@ -40,7 +39,7 @@ class Budget:
 
     def spend(self, call: Call, *outcomes: Outcome) -> None:
         """Take note of a call that was made, and of what came of it."""
-        given = list(arguments(call).values())
+        given = list(call.given.values())
         counts = [n for n in given if isinstance(n, int | np.integer)]
         passes = min(MOST_PASSES, max(map(int, counts), default=1))
         made = sum(_length(outcome.value) for outcome in outcomes)

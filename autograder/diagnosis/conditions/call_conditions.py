@@ -12,7 +12,7 @@ import numpy as np
 from autograder.diagnosis.calls.functions import SOME_FUNCTION
 from autograder.diagnosis.calls.outcome import as_numbers
 from autograder.diagnosis.calls.showing import show
-from autograder.diagnosis.calls.sorts import Place, arguments, is_empty, sort_of
+from autograder.diagnosis.calls.sorts import Place, is_empty, sort_of
 from autograder.diagnosis.conditions.condition import (
     NUMBERS,
     PAIRS,
@@ -39,7 +39,7 @@ def of_calls(
     samples: Sequence[Sample], names: Mapping[Place, str]
 ) -> Iterator[Condition]:
     """Yield what may hold of a whole call."""
-    given = [arguments(sample.call) for sample in samples]
+    given = [sample.call.given for sample in samples]
     is_wrong = [sample.is_wrong for sample in samples]
     places = [p for p in given[0] if all(p in own for own in given)]
     for place in places:
@@ -58,11 +58,11 @@ def of_calls(
 
 
 def _is_given(place: Place) -> Test:
-    return lambda sample: place in arguments(sample.call)
+    return lambda sample: place in sample.call.given
 
 
 def _of_argument(place: Place, test: Callable[[Any], Any]) -> Test:
-    return lambda sample: test(arguments(sample.call)[place])
+    return lambda sample: test(sample.call.given[place])
 
 
 _Value = tuple[str, dict[str, str], Callable[[Any], Any]]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from autograder.diagnosis.calls.sorts import arguments, with_arguments
+from autograder.diagnosis.calls.sorts import with_arguments
 from autograder.diagnosis.calls.tape import Call
 from autograder.diagnosis.conditions.bounds import Bound
 from autograder.diagnosis.conditions.probing import rebuilt, resized
@@ -62,7 +62,7 @@ def at_most(
         chosen = random.choice(ends, shape)
         if number < len(largest):
             chosen = np.full(shape, largest[number])
-        made = rebuilt(arguments(sample.call)[bound.place], chosen)
+        made = rebuilt(sample.call.given[bound.place], chosen)
         if made is not None:
             call = with_arguments(sample.call, {bound.place: made})
             if promise.allows(call):
@@ -76,5 +76,5 @@ def _moved(sample: Sample, bound: Bound, middle: float) -> Call | None:
     beyond = bound.sign * bound.look(array) >= bound.wrong
     number = bound.sign * middle
     moved = np.copysign(number, array) if bound.is_absolute else number
-    made = rebuilt(arguments(sample.call)[bound.place], np.where(beyond, moved, array))
+    made = rebuilt(sample.call.given[bound.place], np.where(beyond, moved, array))
     return None if made is None else with_arguments(sample.call, {bound.place: made})

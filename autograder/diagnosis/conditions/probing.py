@@ -16,7 +16,6 @@ import numpy as np
 from autograder.diagnosis.calls.outcome import as_numbers
 from autograder.diagnosis.calls.sorts import (
     Place,
-    arguments,
     convert,
     sort_of,
     with_arguments,
@@ -24,7 +23,7 @@ from autograder.diagnosis.calls.sorts import (
 from autograder.diagnosis.calls.tape import Call
 from autograder.diagnosis.conditions.bounds import Bound
 from autograder.diagnosis.conditions.call_conditions import holds_tuples
-from autograder.diagnosis.conditions.promise import Axis, Promise, axes_of, numbers_of
+from autograder.diagnosis.conditions.promise import Axis, Promise, axes_of
 
 BETWEEN = 12
 """Numbers of which no call has been made, between such as some call had."""
@@ -83,7 +82,7 @@ class Prober:
 
     def changing(self, call: Call, place: Place) -> Iterator[Call]:
         """Yield a call with one argument changed, in every way that there is."""
-        values = [v for c in self._calls if (v := arguments(c).get(place, c)) is not c]
+        values = [v for c in self._calls if (v := c.given.get(place, c)) is not c]
         for change in self._of_place(place, values):
             changed = change(call)
             if changed is not None and (made := self._allowed(changed)) is not None:
@@ -94,7 +93,7 @@ class Prober:
         place = bound.place
         if place is None or bound.look is None:
             return None
-        array = np.array(numbers_of(call)[place], dtype=float)
+        array = np.array(call.numbers[place], dtype=float)
         pool = self._pools[place]
         beyond = bound.sign * bound.look(pool) >= bound.wrong
         chosen = pool[~beyond if is_wrong else beyond]
@@ -105,7 +104,7 @@ class Prober:
             array = np.where(moved, self._random.choice(chosen, array.shape), array)
         else:
             array.flat[self._random.integers(array.size)] = self._random.choice(chosen)
-        made = rebuilt(arguments(call)[place], array)
+        made = rebuilt(call.given[place], array)
         return None if made is None else self._allowed(_with(call, place, made))
 
     def _allowed(self, call: Call) -> Call | None:
@@ -114,10 +113,8 @@ class Prober:
 
     def _all_changes(self) -> list[Change]:
         changes: list[Change] = []
-        for place in dict.fromkeys(p for call in self._calls for p in arguments(call)):
-            values = [
-                v for c in self._calls if (v := arguments(c).get(place, c)) is not c
-            ]
+        for place in dict.fromkeys(p for call in self._calls for p in call.given):
+            values = [v for c in self._calls if (v := c.given.get(place, c)) is not c]
             changes += self._of_place(place, values)
         sizes = {
             axis: (low, high)
@@ -149,7 +146,7 @@ class Prober:
 
     def _exchange(self, place: Place, values: Sequence[Any]) -> Change:
         def change(call: Call) -> Call | None:
-            if place not in arguments(call):
+            if place not in call.given:
                 return None
             value = values[int(self._random.integers(len(values)))]
             return with_arguments(call, {place: value})
@@ -161,7 +158,7 @@ class Prober:
         least = min(map(len, values))
 
         def change(call: Call) -> Call | None:
-            value = arguments(call).get(place, [])
+            value = call.given.get(place, [])
             if len(value) <= least or as_numbers(value[:-1]) is not None:
                 return None
             return with_arguments(call, {place: value[:-1]})
@@ -170,7 +167,7 @@ class Prober:
 
     def _swap(self, one: Place, two: Place) -> Change:
         def change(call: Call) -> Call | None:
-            given = arguments(call)
+            given = call.given
             if one not in given or two not in given:
                 return None
             return with_arguments(call, {one: given[two], two: given[one]})
@@ -180,16 +177,16 @@ class Prober:
     def _edited(
         self, call: Call, place: Place, edit: Callable[[np.ndarray], np.ndarray]
     ) -> Call | None:
-        own = numbers_of(call)
+        own = call.numbers
         if place not in own or not own[place].size:
             return None
-        value = arguments(call)[place]
+        value = call.given[place]
         made = rebuilt(value, edit(np.array(own[place], dtype=float)))
         return None if made is None else with_arguments(call, {place: made})
 
     def _resize(self, axis: Axis, bounds: tuple[int, int]) -> Change:
         def change(call: Call) -> Call | None:
-            axes = axes_of(numbers_of(call))
+            axes = axes_of(call.numbers)
             size = axes.get(axis)
             if size is None:
                 return None
@@ -208,12 +205,12 @@ class Prober:
 def mended(call: Call, promise: Promise) -> Call:
     """Return a call in which probabilities add up again."""
     made: dict[Place, Any] = {}
-    for place, array in numbers_of(call).items():
+    for place, array in call.numbers.items():
         rows, whole = promise.ranges[place].sums
         if (rows or whole) and array.size and array.ndim:
             total = array.sum(axis=-1, keepdims=True) if rows else array.sum()
             if (total > 0).all() and not (total == 1).all():
-                made[place] = rebuilt(arguments(call)[place], array / total)
+                made[place] = rebuilt(call.given[place], array / total)
     return with_arguments(call, made) if made else call
 
 
@@ -228,7 +225,7 @@ def resized(
 
     What is left begins at ``start``; what is added repeats what is there.
     """
-    own = numbers_of(call)
+    own = call.numbers
     axes = axes_of(own)
     made: dict[Place, np.ndarray] = dict(own)
     for other, old in axes.items():
@@ -240,7 +237,7 @@ def resized(
             return None
         chosen = (start + np.arange(size + off)) % old
         made[place] = np.take(made[place], chosen, axis=along)
-    given = arguments(call)
+    given = call.given
     values = {
         place: rebuilt(given[place], array)
         for place, array in made.items()
@@ -278,7 +275,7 @@ def _as_tuples(value: Any) -> Any:
 
 
 def _as_sort(call: Call, place: Place, sort: str) -> Call | None:
-    given = arguments(call)
+    given = call.given
     if place not in given or as_numbers(given[place]) is None:
         return None
     value = convert(given[place], sort)

@@ -10,6 +10,7 @@ of that blames nobody for what was never promised.
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,8 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.diagnosis.calls.outcome import as_numbers
-from autograder.diagnosis.calls.sorts import Place, arguments, sort_of
+from autograder.diagnosis.calls.sorts import Place, sort_of
 from autograder.diagnosis.calls.tape import Call
 
 FEW_VALUES = 3
@@ -81,16 +81,18 @@ class _Range:
 
     def allows(self, array: np.ndarray, *, is_known: bool) -> bool:
         """Tell whether numbers keep to what is common; a range only if it is known."""
-        flat = array.ravel() * 1.0
-        if not np.isfinite(flat).all():
+        # Such arrays are small: of a few numbers Python tells sooner than NumPy.
+        flat = [float(number) for number in array.ravel().tolist()]
+        if not all(map(math.isfinite, flat)):
             return False
-        if self.is_whole and not (flat == np.rint(flat)).all():
+        if self.is_whole and not all(map(float.is_integer, flat)):
             return False
-        if self.labels and not set(flat.tolist()) <= self.labels:
+        if self.labels and not self.labels.issuperset(flat):
             return False
-        if self.is_mixed and array.size > 1 and len(np.unique(flat)) < 2:
+        if self.is_mixed and len(flat) > 1 and len(set(flat)) < 2:
             return False
-        if self.is_sorted and array.ndim == 1 and (np.diff(array) < 0).any():
+        is_row = self.is_sorted and array.ndim == 1
+        if is_row and any(later < n for n, later in itertools.pairwise(flat)):
             return False
         if array.size and array.ndim:
             rows, whole = self.sums
@@ -98,12 +100,10 @@ class _Range:
                 return False
         if not is_known:
             return True
-        nonzero = np.abs(flat[flat != 0])
-        return bool(
-            (self.low <= flat).all()
-            and (flat <= self.high).all()
-            and (self.has_zero or len(nonzero) == len(flat))
-            and (nonzero >= self.least).all()
+        return all(
+            self.low <= number <= self.high
+            and (abs(number) >= self.least if number else self.has_zero)
+            for number in flat
         )
 
 
@@ -122,10 +122,10 @@ class Promise:
     """What all calls of one function have in common."""
 
     def __init__(self, calls: Sequence[Call]) -> None:
-        self._given = list(map(arguments, calls))
-        self._numbers = [numbers_of(call) for call in calls]
+        self._given = [call.given for call in calls]
+        self._numbers = [call.numbers for call in calls]
         self.is_known = len(calls) >= FEW_CALLS
-        self._sorts = {_sorts(given) for given in self._given}
+        self._sorts = set(map(_sorts, calls))
         self.places = list(dict.fromkeys(p for own in self._numbers for p in own))
 
     @cached_property
@@ -187,8 +187,8 @@ class Promise:
             call: a call of the same function.
             smaller: whether sizes may be less than those that were seen.
         """
-        given, own = arguments(call), numbers_of(call)
-        if _sorts(given) not in self._sorts:
+        given, own = call.given, call.numbers
+        if _sorts(call) not in self._sorts:
             return False
         axes = axes_of(own)
         for axis, size in axes.items():
@@ -277,16 +277,6 @@ def _is_entry(value: Any, table: Any) -> bool:
     return type(value) is int and 0 <= value < len(table)
 
 
-def numbers_of(call: Call) -> dict[Place, np.ndarray]:
-    """Return those arguments of a call that are real numbers, as arrays."""
-    found: dict[Place, np.ndarray] = {}
-    for place, value in arguments(call).items():
-        array = as_numbers(value)
-        if array is not None and not np.iscomplexobj(array):
-            found[place] = array
-    return found
-
-
 def axes_of(own: Mapping[Place, np.ndarray]) -> dict[Axis, int]:
     """Return the sizes of all axes of arrays."""
     return {
@@ -296,11 +286,11 @@ def axes_of(own: Mapping[Place, np.ndarray]) -> dict[Axis, int]:
     }
 
 
-def _sorts(given: Mapping[Place, Any]) -> tuple[tuple[Place, str, int], ...]:
+def _sorts(call: Call) -> tuple[tuple[Place, str, int], ...]:
     """Return the sorts and dimensions of all arguments; texts stay what they are."""
     found: list[tuple[Place, str, int]] = []
-    for place, value in given.items():
-        array = as_numbers(value)
+    for place, value in call.given.items():
+        array = call.arrays.get(place)
         sort = sort_of(value)
         if array is None and isinstance(value, str):
             sort = f"text {value}"

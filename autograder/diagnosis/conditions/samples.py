@@ -22,14 +22,12 @@ from autograder.diagnosis.calls.outcome import (
     VALUES,
     Measure,
     Outcome,
-    as_numbers,
     close_numbers,
     is_wrong,
     same_value,
 )
 from autograder.diagnosis.calls.sorts import Place
 from autograder.diagnosis.calls.tape import NOT_MADE, Call
-from autograder.diagnosis.conditions.promise import numbers_of
 
 SMALLEST = 1e-12
 """What differs by less, among numbers near 1, a check may call right or wrong."""
@@ -74,7 +72,7 @@ def are_partly_right(samples: Sequence[Sample]) -> bool:
 
 def unjudged(call: Call) -> Sample:
     """Return a call that has not been made, as far as its arguments tell."""
-    return Sample(call, numbers_of(call), None, False, None)
+    return Sample(call, call.numbers, None, False, None)
 
 
 def bases(samples: Sequence[Sample]) -> tuple[list[Sample], list[Sample]]:
@@ -113,8 +111,8 @@ def _is_other(wanted: Outcome, got: Outcome, measure: Measure) -> bool:
 
 
 def _judged(call: Call, wanted: Outcome, got: Outcome, noise: float) -> Sample | None:
-    target, numbers = as_numbers(wanted.value), as_numbers(got.value)
-    own = numbers_of(call)
+    target, numbers = wanted.numbers, got.numbers
+    own = call.numbers
     if wanted.error or wanted.value is OPAQUE:
         return None
     if got.error or got.value is OPAQUE:
@@ -130,10 +128,13 @@ def _judged(call: Call, wanted: Outcome, got: Outcome, noise: float) -> Sample |
         target, numbers = target * 1, numbers * 1
     wrong = ~close_numbers(target, numbers, noise, RTOL)
     right = close_numbers(target, numbers, 0.0, RIGHT)
-    faint = ~wrong & ~right & close_numbers(target, numbers, noise, 0.0)
+    between = ~wrong & ~right
+    if not between.any():
+        return Sample(call, own, target, bool(wrong.any()), wrong)
+    faint = between & close_numbers(target, numbers, noise, 0.0)
     if faint.any() and not wrong.any():
         return None
-    is_near = bool((~wrong & ~right & ~faint).any())
+    is_near = bool((between & ~faint).any())
     return Sample(call, own, target, bool(wrong.any()), wrong, ~faint, is_near)
 
 
@@ -143,9 +144,7 @@ def _by_conduct(call: Call, wanted: Outcome, got: Outcome) -> Sample | None:
         return None
     is_other = bool(got.error) or wanted.changed.keys() != got.changed.keys()
     is_loud = bool(got.warned) and not wanted.warned
-    return Sample(
-        call, numbers_of(call), as_numbers(wanted.value), is_other or is_loud, None
-    )
+    return Sample(call, call.numbers, wanted.numbers, is_other or is_loud, None)
 
 
 def part_of(outcome: Outcome, place: int) -> Outcome:

@@ -16,7 +16,7 @@ from functools import cached_property
 
 import numpy as np
 
-from autograder.diagnosis.calls.outcome import OPAQUE, Outcome, as_numbers
+from autograder.diagnosis.calls.outcome import OPAQUE, Outcome
 from autograder.diagnosis.calls.sorts import Place, Try
 from autograder.diagnosis.calls.tape import GONE, INTERRUPTED, Call
 from autograder.diagnosis.conditions.blame import is_of_one_argument, turning
@@ -26,7 +26,7 @@ from autograder.diagnosis.conditions.candidates import Candidate, Candidates
 from autograder.diagnosis.conditions.condition import AT_LEAST, Condition
 from autograder.diagnosis.conditions.measuring import at_most, measuring
 from autograder.diagnosis.conditions.probing import Prober
-from autograder.diagnosis.conditions.promise import Promise, numbers_of
+from autograder.diagnosis.conditions.promise import Promise
 from autograder.diagnosis.conditions.samples import (
     Judge,
     Sample,
@@ -208,7 +208,7 @@ class Separation:
         self._budget.spend(call)
         if wanted.error or wanted.warned or wanted.value is OPAQUE:
             return None
-        result = as_numbers(wanted.value)
+        result = wanted.numbers
         known = self._samples[0].result
         if (result is None) != (known is None):
             return None
@@ -216,7 +216,7 @@ class Separation:
             is_finite = np.isfinite(result).all()
             if np.isnan(result).any() or not (is_finite or self._has_infinite):
                 return None
-        return Sample(call, numbers_of(call), result, False, None)
+        return Sample(call, call.numbers, result, False, None)
 
     def _drawn(self, base: Sample, number: int) -> Call | None:
         """Return a call near another, at times one on the other side of a bound."""

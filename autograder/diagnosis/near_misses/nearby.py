@@ -26,7 +26,6 @@ from autograder.diagnosis.calls.outcome import (
     VALUES,
     Outcome,
     alike,
-    as_numbers,
     close_numbers,
     is_wrong,
 )
@@ -301,10 +300,10 @@ def _tells(wanted: Outcome, got: Outcome, made: Outcome) -> bool:
     """Tell whether a wrong outcome is one that few answers, and the candidate, give."""
     if got.error or got.value is None:
         return False
-    numbers, right = as_numbers(got.value), as_numbers(wanted.value)
+    numbers, right = got.numbers, wanted.numbers
     if numbers is None or right is None or numbers.shape != right.shape:
         return True
-    same = as_numbers(made.value)
+    same = made.numbers
     if same is None or same.shape != numbers.shape:
         return False
     off = ~close_numbers(right * 1.0, numbers * 1.0)
@@ -322,7 +321,7 @@ def _alike_apart(made: Outcome, got: Outcome) -> bool:
     """
     if got.error or got.value is None:
         return True
-    one, other = as_numbers(made.value), as_numbers(got.value)
+    one, other = made.numbers, got.numbers
     if made.error or one is None or other is None:
         return alike(made, got, VALUES)
     if one.shape != other.shape:

@@ -17,7 +17,6 @@ from autograder.diagnosis.calls.outcome import (
     VALUES,
     Outcome,
     alike,
-    as_numbers,
     close_numbers,
 )
 from autograder.diagnosis.calls.showing import show
@@ -68,7 +67,7 @@ def done_to(
     if not is_one or any(wanted.error != got.error for wanted, got in pairs):
         return
     numbers = [pair for pair in pairs if not pair[0].error]
-    if any(as_numbers(wanted.value) is None for wanted, _ in numbers):
+    if any(wanted.numbers is None for wanted, _ in numbers):
         return
     is_single = all(np.size(wanted.value) == 1 for wanted, _ in numbers)
     for kind, deed in _DEEDS.items():
@@ -87,7 +86,7 @@ def _rounding(digits: int) -> Deed:
 def _explains(deed: Deed, pairs: Sequence[tuple[Outcome, Outcome]]) -> bool:
     proofs = 0
     for wanted, got in pairs:
-        right = np.asarray(as_numbers(wanted.value)) * 1.0
+        right = np.asarray(wanted.numbers) * 1.0
         try:
             with np.errstate(all="ignore"):
                 value = deed(right)
@@ -107,7 +106,7 @@ def _cut_off(pairs: Sequence[tuple[Outcome, Outcome]]) -> Iterator[Edit]:
     """Yield the bounds beyond which all results are cut off."""
     right, became = [], []
     for wanted, got in pairs:
-        first, second = as_numbers(wanted.value), as_numbers(got.value)
+        first, second = wanted.numbers, got.numbers
         if first is None or second is None or first.shape != second.shape:
             return
         if np.iscomplexobj(second) or np.iscomplexobj(first):

@@ -18,7 +18,6 @@ import numpy as np
 from autograder.diagnosis.calls.outcome import (
     NOISE,
     Outcome,
-    as_numbers,
     close_numbers,
 )
 from autograder.diagnosis.calls.running import World
@@ -201,7 +200,7 @@ def _is_of_its_form(edit: Edit) -> bool:
 
 def _is_constant(answer: Sequence[Outcome]) -> bool:
     """Tell whether an answer gives the same whatever it is given."""
-    found = [as_numbers(o.value) for o in answer if not o.error]
+    found = [o.numbers for o in answer if not o.error]
     values = [numbers.ravel() for numbers in found if numbers is not None]
     several = np.concatenate([np.zeros(0), *values])
     if several.size < FEWEST_NUMBERS or np.iscomplexobj(several):
@@ -212,7 +211,7 @@ def _is_constant(answer: Sequence[Outcome]) -> bool:
 
 def _is_coarse(answer: Sequence[Outcome]) -> bool:
     """Tell whether an answer only ever says yes or no: 0 and 1, which tell little."""
-    found = [as_numbers(o.value) for o in answer if not o.error]
+    found = [o.numbers for o in answer if not o.error]
     return all(n is not None and bool(np.isin(n, (0, 1)).all()) for n in found)
 
 

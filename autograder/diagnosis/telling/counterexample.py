@@ -18,7 +18,6 @@ from autograder.diagnosis.calls.outcome import (
     Measure,
     Outcome,
     alike,
-    as_numbers,
     is_wrong,
     same_value,
 )
@@ -32,7 +31,6 @@ from autograder.diagnosis.calls.showing import (
 )
 from autograder.diagnosis.calls.sorts import (
     Try,
-    arguments,
     callee,
     separable,
     with_arguments,
@@ -142,7 +140,7 @@ def _typed(call: Call, outcomes: tuple[Outcome, Outcome], attempt: Try) -> Call:
 
     Typed in as it is written, a call has to give what it is said to give.
     """
-    given = arguments(call)
+    given = call.given
     lists = {
         place: value.tolist()
         for place, value in given.items()
@@ -204,7 +202,7 @@ def _is_telling(wanted: Outcome) -> bool:
 
 def _is_faint(wanted: Outcome) -> bool:
     """Tell whether a result may be no more than the rounding of 0."""
-    numbers = as_numbers(wanted.value)
+    numbers = wanted.numbers
     if numbers is None or not numbers.size:
         return False
     return bool(0 < np.abs(numbers).max() < FAINT)
@@ -212,7 +210,7 @@ def _is_faint(wanted: Outcome) -> bool:
 
 def _is_reshaped(wanted: Outcome, got: Outcome) -> bool:
     """Tell whether as many numbers have another shape: one of a table of one row."""
-    one, other = as_numbers(wanted.value), as_numbers(got.value)
+    one, other = wanted.numbers, got.numbers
     if one is None or other is None:
         return False
     return one.shape != other.shape and one.size == other.size
@@ -222,13 +220,13 @@ def _is_edge(call: Call) -> bool:
     """Tell whether an argument is empty, or 0 of a count: where little happens."""
     return any(
         (type(value) is int and value == 0) or _numbers_in(value) == 0
-        for value in arguments(call).values()
+        for value in call.given.values()
     )
 
 
 def _size(call: Call, wanted: Outcome) -> tuple[bool, bool, bool, int, bool]:
     """Return how much a call asks of its reader; the smallest is taken."""
-    numbers = as_numbers(wanted.value)
+    numbers = wanted.numbers
     sizes = [_numbers_in(arg) for arg in (*call.args, *call.kwargs.values())]
     # In float32 the result itself is off; of some functions nothing can be shown.
     is_coarse = any(_is_coarse(arg) for arg in (*call.args, *call.kwargs.values()))

@@ -12,11 +12,10 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from autograder.diagnosis.calls.outcome import Outcome, as_numbers
+from autograder.diagnosis.calls.outcome import Outcome
 from autograder.diagnosis.calls.showing import written
 from autograder.diagnosis.calls.sorts import (
     Place,
-    arguments,
     callee,
     separable,
     with_arguments,
@@ -24,7 +23,7 @@ from autograder.diagnosis.calls.sorts import (
 from autograder.diagnosis.calls.tape import GONE, INTERRUPTED, Call, Made
 from autograder.diagnosis.conditions.budget import Budget
 from autograder.diagnosis.conditions.probing import mended, rebuilt
-from autograder.diagnosis.conditions.promise import Promise, numbers_of
+from autograder.diagnosis.conditions.promise import Promise
 from autograder.diagnosis.telling.counterexample import Failure
 from autograder.diagnosis.telling.seen import Seen
 from autograder.model import Curve
@@ -79,7 +78,7 @@ def _places(call: Call, promise: Promise) -> list[Place]:
     """Return the arguments that are one number each, those that vary most first."""
     several = {
         place: len(promise.known(place))
-        for place, array in numbers_of(call).items()
+        for place, array in call.numbers.items()
         if array.size == 1 and not promise.ranges[place].labels
     }
     return sorted(
@@ -93,11 +92,11 @@ def _moved(call: Call, place: Place, promise: Promise) -> Iterator[tuple[Call, f
 
     The ends are left out: there a function may rise beyond all bounds.
     """
-    array = numbers_of(call)[place]
+    array = call.numbers[place]
     known = promise.known(place)
     low, high = np.quantile(known, (TAIL, 1 - TAIL))
     low, high = min(low, array.item()), max(high, array.item())
-    value, numbers = arguments(call)[place], np.linspace(low, high, POINTS + 2)[1:-1]
+    value, numbers = call.given[place], np.linspace(low, high, POINTS + 2)[1:-1]
     if promise.ranges[place].is_whole:
         numbers = np.rint(np.linspace(low, high, POINTS))
     else:  # -4 is a whole number by chance
@@ -111,7 +110,7 @@ def _moved(call: Call, place: Place, promise: Promise) -> Iterator[tuple[Call, f
 
 def _number(outcome: Outcome) -> float | None:
     """Return the one finite number that a call gave; None if it gave something else."""
-    numbers = None if outcome.error else as_numbers(outcome.value)
+    numbers = None if outcome.error else outcome.numbers
     if numbers is None or numbers.size != 1 or np.iscomplexobj(numbers):
         return None
     number = float(numbers.item())

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from autograder.diagnosis.calls.outcome import VALUES, Outcome, is_wrong
-from autograder.diagnosis.calls.sorts import Try, arguments, callee, separable
+from autograder.diagnosis.calls.sorts import Try, callee, separable
 from autograder.diagnosis.calls.tape import GONE, INTERRUPTED, Call, Lookup, make_call
 from autograder.diagnosis.calls.time_left import seconds_left
 from autograder.diagnosis.conditions.samples import judge_of, part_of
@@ -136,7 +136,7 @@ def when(seen: Seen, wrong: list[int]) -> Iterator[Observation]:
     clear = [sample for sample in samples if sample is not None]
     if not clear or any(sample.is_near for sample in clear):
         return
-    if any(place not in names for call in calls for place in arguments(call)):
+    if any(place not in names for call in calls for place in call.given):
         return
     search = Separation(clear, judge, names, seen.wanted, seen.attempt)
     # Where a check accepts several results, one that differs may be right.

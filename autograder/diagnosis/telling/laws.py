@@ -11,9 +11,9 @@ obey.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -52,10 +52,16 @@ class Pair:
     wanted: np.ndarray
     got: np.ndarray
 
-    @property
+    @functools.cached_property
     def finite(self) -> np.ndarray:
         """Which numbers are finite, wanted and given."""
         return np.asarray(np.isfinite(self.wanted) & np.isfinite(self.got))
+
+    @functools.cached_property
+    def is_off(self) -> bool:
+        """Whether a finite number is wrong: what is NaN or infinite proves no law."""
+        near = close_numbers(self.wanted, self.got, NOISE)
+        return not bool((near | ~self.finite).all())
 
 
 def observe(
@@ -123,7 +129,7 @@ def number_pairs(
     """Return the numbers of all calls; none if some have no counterpart."""
     pairs = []
     for call, should, gave in zip(calls, reference, answer, strict=True):
-        wanted, got = _numbers_of(should.value, gave.value)
+        wanted, got = _numbers_of(should, gave)
         if should.error or wanted is None or not wanted.size:
             continue
         if gave.error or got is None or got.shape != wanted.shape:
@@ -134,13 +140,15 @@ def number_pairs(
     return pairs
 
 
-def _numbers_of(wanted: Any, got: Any) -> tuple[np.ndarray | None, np.ndarray | None]:
+def _numbers_of(
+    wanted: Outcome, got: Outcome
+) -> tuple[np.ndarray | None, np.ndarray | None]:
     """Return two results as arrays; of several results, all numbers in a row."""
-    one, other = as_numbers(wanted), as_numbers(got)
-    if one is not None or not (parts := parts_of(wanted)):
+    one, other = wanted.numbers, got.numbers
+    if one is not None or not (parts := parts_of(wanted.value)):
         return one, other
     row = np.concatenate([array.ravel() for array in parts.values()])
-    given = parts_of(got)
+    given = parts_of(got.value)
     shapes = [
         {place: array.shape for place, array in each.items()} for each in (parts, given)
     ]

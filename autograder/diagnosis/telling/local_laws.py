@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 
-from autograder.diagnosis.calls.outcome import NOISE, RTOL, as_numbers, close_numbers
-from autograder.diagnosis.calls.sorts import Place, arguments
+from autograder.diagnosis.calls.outcome import NOISE, RTOL, close_numbers
+from autograder.diagnosis.calls.sorts import Place
 from autograder.diagnosis.conditions.call_conditions import SIZES
 from autograder.diagnosis.telling.laws import (
     ENOUGH,
@@ -63,7 +63,7 @@ def observe(seen: Seen) -> Iterator[Observation]:
     if _is_cancelled(pairs):
         yield Observation("cancelled")
         return
-    off = [pair for pair in pairs if _is_off(pair)]
+    off = [pair for pair in pairs if pair.is_off]
     if len(off) < FEWEST_CALLS or sum(int(p.finite.sum()) for p in off) < ENOUGH:
         return
     roots = {pair.call.target for pair in pairs if pair.call.op is Op.CALL}
@@ -94,11 +94,6 @@ def _obeys_where_finite(pair: Pair, should: np.ndarray) -> bool:
     return bool((close_numbers(should, pair.got, NOISE) | ~pair.finite).all())
 
 
-def _is_off(pair: Pair) -> bool:
-    """Tell whether a finite number is wrong: what is NaN or infinite proves no law."""
-    return not _obeys_where_finite(pair, pair.wanted)
-
-
 def _is_cancelled(pairs: Sequence[Pair]) -> bool:
     """Tell whether nothing but the digits of small numbers is lost."""
     wanted = np.concatenate([pair.wanted for pair in pairs])
@@ -115,7 +110,7 @@ def _by_argument(
     pairs: Sequence[Pair], names: Mapping[Place, str], obeys: _Obeys
 ) -> Iterator[Observation]:
     for place, name in names.items():
-        own = [as_numbers(arguments(pair.call).get(place)) for pair in pairs]
+        own = [pair.call.arrays.get(place) for pair in pairs]
         shares = [
             np.broadcast_to(array.ravel() * 1.0, pair.wanted.shape)
             for array, pair in zip(own, pairs, strict=True)
@@ -123,7 +118,7 @@ def _by_argument(
         ]
         if len(shares) < len(pairs) or any(map(np.iscomplexobj, shares)):
             continue
-        seen = [s[p.finite] for s, p in zip(shares, pairs, strict=True) if _is_off(p)]
+        seen = [s[p.finite] for s, p in zip(shares, pairs, strict=True) if p.is_off]
         if len(np.unique(np.concatenate(seen))) < FEWEST_VALUES:
             continue
         for kind, law in _BY_ARGUMENT.items():
@@ -140,10 +135,10 @@ def _by_size(
     pairs: Sequence[Pair], names: Mapping[Place, str], obeys: _Obeys
 ) -> Iterator[Observation]:
     for place, name in names.items():
-        own = [as_numbers(arguments(pair.call).get(place)) for pair in pairs]
+        own = [pair.call.arrays.get(place) for pair in pairs]
         shapes = [() if array is None else array.shape for array in own]
         for size, sizes in _sizes(shapes):
-            seen = {n for pair, n in zip(pairs, sizes, strict=True) if _is_off(pair)}
+            seen = {n for pair, n in zip(pairs, sizes, strict=True) if pair.is_off}
             if len(seen - {0, 1}) < FEWEST_SIZES or 0 in sizes:
                 continue
             for factor, of in _BY_SIZE.items():

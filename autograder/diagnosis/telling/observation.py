@@ -70,7 +70,6 @@ from autograder.diagnosis.calls import closeness, sorts
 from autograder.diagnosis.calls.outcome import (
     MISSING,
     Outcome,
-    as_numbers,
     parts_of,
 )
 from autograder.diagnosis.calls.tape import GONE, INTERRUPTED, NOT_MADE
@@ -244,7 +243,7 @@ def _form(seen: Seen, wrong: list[int]) -> Iterator[Observation]:
 
 def _is_wrong_number(wanted: Outcome, got: Outcome) -> bool:
     """Tell whether a call gives numbers, of the shape that is wanted."""
-    one, other = as_numbers(wanted.value), as_numbers(got.value)
+    one, other = wanted.numbers, got.numbers
     return one is not None and other is not None and one.shape == other.shape
 
 

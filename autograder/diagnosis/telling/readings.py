@@ -17,7 +17,6 @@ from autograder.diagnosis.calls.closeness import RIGHT
 from autograder.diagnosis.calls.outcome import (
     NOISE,
     Outcome,
-    as_numbers,
     close_numbers,
     same_value,
 )
@@ -102,7 +101,7 @@ def observe_shapes(
     for should, gave in zip(reference, answer, strict=True):
         if gave is NOT_MADE or should.error:
             continue
-        wanted, got = as_numbers(should.value), as_numbers(gave.value)
+        wanted, got = should.numbers, gave.numbers
         if gave.error:
             return
         if wanted is None or got is None:

@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from autograder.diagnosis.calls.outcome import Outcome, as_numbers, close_numbers
-from autograder.diagnosis.calls.sorts import Place, arguments, with_arguments
+from autograder.diagnosis.calls.outcome import Outcome, close_numbers
+from autograder.diagnosis.calls.sorts import Place, with_arguments
 from autograder.diagnosis.calls.tape import GONE, INTERRUPTED, Call
 from autograder.diagnosis.conditions.budget import Budget
 from autograder.diagnosis.conditions.probing import mended, rebuilt, resized
-from autograder.diagnosis.conditions.promise import Promise, axes_of, numbers_of
+from autograder.diagnosis.conditions.promise import Promise, axes_of
 
 ATTEMPTS = 60
 """Calls that are tried, at most."""
@@ -65,7 +65,7 @@ def manner(wanted: Outcome, got: Outcome) -> str:
     """Return in which manner a call fails."""
     if got.error or wanted.error:
         return got.error or "no error"
-    target, numbers = as_numbers(wanted.value), as_numbers(got.value)
+    target, numbers = wanted.numbers, got.numbers
     if target is None or numbers is None:
         return type(got.value).__name__
     if target.shape != numbers.shape:
@@ -83,7 +83,7 @@ def is_by_chance(wanted: Outcome, got: Outcome) -> bool:
 
     In a call where that is so by chance one would look for a minus.
     """
-    target, numbers = as_numbers(wanted.value), as_numbers(got.value)
+    target, numbers = wanted.numbers, got.numbers
     if target is None or numbers is None or target.shape != numbers.shape:
         return False
     one, other = target * 1.0, numbers * 1.0
@@ -103,7 +103,7 @@ def _smaller(call: Call, promise: Promise) -> Iterator[Call]:
 
 
 def _cut(call: Call, promise: Promise) -> Iterator[Call]:
-    axes = axes_of(numbers_of(call))
+    axes = axes_of(call.numbers)
     for axis in sorted(axes, key=lambda axis: -axes[axis]):
         size = axes[axis]
         for fewer in dict.fromkeys((1, 2, 3, size // 2, size - 1)):
@@ -116,7 +116,7 @@ def _cut(call: Call, promise: Promise) -> Iterator[Call]:
 
 def _fewer(call: Call) -> Iterator[Call]:
     """Yield calls in which a count is less, such as that of steps."""
-    for place, value in arguments(call).items():
+    for place, value in call.given.items():
         if type(value) is int:
             for fewer in (2, 3, 5, 10):
                 if fewer < value // 2:
@@ -125,7 +125,7 @@ def _fewer(call: Call) -> Iterator[Call]:
 
 def _rounder(call: Call) -> Iterator[Call]:
     """Yield calls with rounder numbers: all at once, or one argument's."""
-    own = numbers_of(call)
+    own = call.numbers
     for way in _WAYS:
         yield _with(call, {place: way(array * 1.0) for place, array in own.items()})
     for place, array in own.items():
@@ -156,7 +156,7 @@ _WAYS: tuple[Callable[[np.ndarray], np.ndarray], ...] = (
 
 
 def _with(call: Call, arrays: dict[Place, np.ndarray]) -> Call:
-    given = arguments(call)
+    given = call.given
     made = {place: rebuilt(given[place], array) for place, array in arrays.items()}
     kept = {place: value for place, value in made.items() if value is not None}
     return with_arguments(call, kept)
@@ -164,7 +164,7 @@ def _with(call: Call, arrays: dict[Place, np.ndarray]) -> Call:
 
 def _size(call: Call) -> tuple[int, int]:
     """Return how much a call asks of its reader: numbers, and their digits."""
-    arrays = list(numbers_of(call).values())
+    arrays = list(call.numbers.values())
     flat = np.concatenate([np.ravel(array) * 1.0 for array in arrays] or [np.zeros(0)])
     digits = sum(_written(number) for number in flat.tolist())
     return len(flat), digits

@@ -34,11 +34,12 @@ def facts_of(call: Call, wanted: Outcome, got: Outcome) -> Iterator[Observation]
     if got.error:
         yield Observation("raises", {"error": told_error(got), "line": got.line})
         return
-    numbers, target = as_numbers(got.value), as_numbers(wanted.value)
-    kinds = {"got": _kind(got.value), "expected": _kind(wanted.value)}
-    if (numbers is None) != (target is None):
-        yield Observation("type", kinds)
-    elif numbers is None or target is None:
+    numbers, target = got.numbers, wanted.numbers
+    if numbers is None or target is None:
+        kinds = {"got": _kind(got), "expected": _kind(wanted)}
+        if numbers is not target:
+            yield Observation("type", kinds)
+            return
         is_other = call.op is None and kinds["got"] != kinds["expected"]
         if (got.value is None) != (wanted.value is None) or is_other:
             yield Observation("type", kinds)
@@ -123,9 +124,8 @@ def _counterpart(
     return None
 
 
-def _kind(value: Any) -> str:
+def _kind(outcome: Outcome) -> str:
+    value = outcome.value
     if value is None or value is OPAQUE:
         return "None" if value is None else "object"
-    if as_numbers(value) is not None:
-        return "numbers"
-    return type(value).__name__
+    return "numbers" if outcome.numbers is not None else type(value).__name__

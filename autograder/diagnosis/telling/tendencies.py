@@ -21,7 +21,6 @@ from autograder.diagnosis.calls.outcome import (
 )
 from autograder.diagnosis.calls.sorts import (
     Place,
-    arguments,
     callee,
     separable,
 )
@@ -78,7 +77,7 @@ def _ignored(seen: Seen) -> Iterator[Observation]:
         return
     names = seen.names(seen.calls[0].root)
     prober = Prober(seen.calls, Promise(seen.calls))
-    for place in arguments(seen.calls[0]):
+    for place in seen.calls[0].given:
         if place in names and _is_ignored(seen, place, prober) and seen.is_unique():
             yield Observation("ignores", {"a": names[place]})
 
@@ -109,7 +108,7 @@ def _contexts(seen: Seen, place: Place) -> list[int]:
     found: dict[str, int] = {}
     for k, call in enumerate(seen.calls):
         if not (seen.reference[k].error or seen.answer[k].error):
-            others = [v for p, v in arguments(call).items() if p != place]
+            others = [v for p, v in call.given.items() if p != place]
             found.setdefault(repr(others), k)
     several = list(found.values())
     return several[:: max(1, len(several) // MOST_CONTEXTS)]

@@ -8,7 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from autograder.diagnosis.calls.outcome import NOISE, Outcome, alike, same_value
+from autograder.diagnosis.calls.outcome import (
+    MOST_KEPT,
+    NOISE,
+    Outcome,
+    alike,
+    same_value,
+)
 
 arrays = hnp.arrays(
     np.float64,
@@ -91,3 +97,10 @@ def test_what_a_call_does_counts_too(one: Outcome, other: Outcome) -> None:
 
 def test_the_text_of_an_exception_does_not_count() -> None:
     assert alike(Outcome(error="E", line="a"), Outcome(error="E", line="b"))
+
+
+def test_numbers_are_kept_unless_they_take_far_more_room_than_the_value() -> None:
+    small, large = Outcome([1, 2]), Outcome(range(MOST_KEPT + 1))
+    assert small.numbers is small.numbers
+    assert large.numbers is not large.numbers
+    assert Outcome("1").numbers is None

@@ -98,6 +98,17 @@ def test_what_is_remembered_refutes_a_mistake_that_is_not_even_made() -> None:
     assert not made
 
 
+def test_what_a_mistake_does_rightly_refutes_it_as_well() -> None:
+    calls, reference = called("twice", [1, 2, 3, 4])
+    first = FirstCalls(calls, reference, b"")
+    suspect_of("edge", calls, reference, lambda x: 2 * min(x, 3), first).begin()
+    known = FirstCalls(calls, reference, first.table)
+    made: list[float] = []
+    suspect = suspect_of("edge", calls, reference, made.append, known)
+    assert suspect.is_refuted_by(called("off", [1, 2, 3, 4])[1])
+    assert not made
+
+
 @pytest.mark.parametrize("numbers", [[1, 2, 5, 4], [1.0, 2, 3, 4]])
 def test_of_other_calls_nothing_is_remembered(numbers: list[float]) -> None:
     calls, reference = called("twice", [1, 2, 3, 4])
