@@ -9,10 +9,11 @@ name.
 
 from __future__ import annotations
 
+import functools
 import itertools
 import sys
 import weakref
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from autograder.engine.errors import NotebookGoneError, StudentError, exception_of
@@ -28,6 +29,7 @@ from autograder.wire.messages import (
     MAX_LINES,
     MAX_NAMES,
     Ask,
+    AskEach,
     Assign,
     Callback,
     Fetch,
@@ -39,7 +41,13 @@ from autograder.wire.messages import (
     Result,
 )
 from autograder.wire.operations import Op, pack_operands
-from autograder.wire.proxy import Proxy
+from autograder.wire.order import State
+from autograder.wire.proxy import Called, Proxy
+
+FEWEST_AT_ONCE, MOST_AT_ONCE, MOST_BYTES_AT_ONCE = 2, 64, 1 << 20
+"""Calls that are asked for at once, and how much may be handed over to them."""
+
+_Request = Lookup | Fetch | Ask | AskEach | Assign
 
 
 class Student:
@@ -59,6 +67,7 @@ class Student:
         self._issue = WarningIssuer()
         self._random = RandomState()
         self._lost = ""  # why nothing can be asked any more
+        self._due = 0  # replies to what was asked for at once
         self.seen: dict[str, Any] = {}  # what names meant to the cell
         self.flags: list[str] = []
         self.replaced = Replaced()
@@ -121,16 +130,70 @@ class Student:
     ) -> Any:
         """Do something with an object of the student's; see :class:`Proxy`."""
         __tracebackhide__ = True
-        operands: dict[int | str, Any] = dict(enumerate(args))
-        operands.update(kwargs)
-        raw = self._pack_all(operands)
-        replaced = self.replaced.news()
-        functions = self._pack(replaced) if replaced else b""
-        state = error_state(), self._random.news()
-        payload = pack_operands(len(args), raw, *state, functions)
+        operands = _operands(args, kwargs)
+        around = self._around()
+        payload = pack_operands(len(args), self._pack_all(operands), *around)
         number = next(self._numbers)
         reply = self._exchange(Ask(number, proxy._opaque.number, op.value, payload))
         return self._conclude(reply, op, operands, _path(proxy._path, op, args))
+
+    def call_each(self, calls: Sequence[Called]) -> list[Callable[[], Any]]:
+        """Have calls made one after the other, which are asked for at once.
+
+        Returns, for each of the first so many, what waits for it and then does as the
+        call itself would. They have to be called in their order.
+        """
+        packed: list[tuple[Proxy, dict[int | str, Any], int, dict[int | str, Any]]] = []
+        size = 0
+        for proxy, args, kwargs in calls[:MOST_AT_ONCE]:
+            operands = _operands(args, kwargs)
+            try:
+                raw = self._pack_all(operands)
+            except TypeError:  # it is told when that call is made
+                break
+            size += sum(len(data) for data in raw.values() if type(data) is bytes)
+            if size > MOST_BYTES_AT_ONCE:
+                break
+            packed.append((proxy, operands, len(args), raw))
+        if len(packed) < FEWEST_AT_ONCE:
+            return []
+        errors, random, functions = self._around()
+        asks = []
+        for proxy, _, count, raw in packed:
+            payload = pack_operands(count, raw, errors, random, functions)
+            random = None  # generators stand, before all but the first, where they are
+            handle = proxy._opaque.number
+            asks.append(Ask(next(self._numbers), handle, Op.CALL.value, payload))
+        first = [AskEach.of(asks), *[None] * len(asks)]
+        return [
+            functools.partial(self._conclude_next, request, operands, proxy._path)
+            for request, (proxy, operands, _, _) in zip(first, packed, strict=False)
+        ]
+
+    def _conclude_next(
+        self, request: AskEach | None, operands: dict[int | str, Any], path: str
+    ) -> Any:
+        """Wait for the next reply that is due, after the request for all of them."""
+        __tracebackhide__ = True
+        if request is not None:
+            reply = self._exchange(request)
+            self._due = request.count - 1
+        else:
+            reply = self._next_reply()
+        return self._conclude(reply, Op.CALL, operands, path + _PATHS[Op.CALL])
+
+    def _next_reply(self) -> Result | Raised:
+        __tracebackhide__ = True
+        if self._lost:
+            raise NotebookGoneError(self._lost)
+        self._due -= 1
+        return self._converse(None)
+
+    def _around(self) -> tuple[dict[str, str] | None, dict[str, Any] | None, bytes]:
+        """Return what holds around a call: see :func:`pack_operands`."""
+        replaced = self.replaced.news()
+        functions = self._pack(replaced) if replaced else b""
+        return error_state(), self._random.news(), functions
 
     def assign(self, name: str, value: Any) -> None:
         """Give a global name of the student's another meaning.
@@ -185,20 +248,28 @@ class Student:
             self._issue(warned)
         return effects.same
 
-    def _exchange(self, request: Lookup | Fetch | Ask | Assign) -> Result | Raised:
-        """Send a request and wait for its one reply; serve callbacks until then.
+    def _exchange(self, request: _Request) -> Result | Raised:
+        """Send a request and wait for its first reply; serve callbacks until then."""
+        __tracebackhide__ = True
+        if self._lost:
+            raise NotebookGoneError(self._lost)
+        while self._due and self._channel.state is State.ASKED:
+            self._next_reply()  # whoever asked for it does not wait any more
+        self.exchanges += 1
+        return self._converse(request)
+
+    def _converse(self, request: _Request | None) -> Result | Raised:
+        """Send a request, if there is one, and wait for the next reply.
 
         Not for a time: the session, which watches both processes, ends the waiting.
         """
         __tracebackhide__ = True
-        if self._lost:
-            raise NotebookGoneError(self._lost)
-        self.exchanges += 1
         try:
-            if self._released:
-                released, self._released = self._released, set()
-                self._channel.send(Release(sorted(released)))
-            self._channel.send(request)
+            if request is not None:
+                if self._released:
+                    released, self._released = self._released, set()
+                    self._channel.send(Release(sorted(released)))
+                self._channel.send(request)
             while True:
                 message = self._channel.receive()
                 if isinstance(message, (Result, Raised)):
@@ -271,12 +342,18 @@ class Student:
             return self._functions[opaque.number]
         proxy = self._proxies.get(opaque.number)
         if proxy is None:
-            proxy = Proxy(opaque, path, self.ask)
+            proxy = Proxy(opaque, path, self.ask, self.call_each)
             self._proxies[opaque.number] = proxy
             # Its number may wait to be released with a proxy that died before.
             self._released.discard(opaque.number)
             weakref.finalize(proxy, self._release, opaque.number)
         return proxy
+
+
+def _operands(args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[int | str, Any]:
+    operands: dict[int | str, Any] = dict(enumerate(args))
+    operands.update(kwargs)
+    return operands
 
 
 _PATHS = {Op.CALL: "()", Op.GET_ITEM: "[]"}

@@ -38,7 +38,9 @@ from autograder.wire.messages import (
     MAX_LINE,
     MAX_LINES,
     MAX_NAMES,
+    NOT_DONE,
     Ask,
+    AskEach,
     Assign,
     Callback,
     CellDone,
@@ -50,6 +52,7 @@ from autograder.wire.messages import (
     Release,
     Result,
     RunCell,
+    is_interrupt,
 )
 from autograder.wire.operations import OPERATIONS, unpack_operands
 from autograder.wire.origins import CELL
@@ -101,16 +104,31 @@ class Answerer:
         self.was_asked = True
         if isinstance(message, Release):
             self._release(message)
-            return
-        assert isinstance(message, (Lookup, Fetch, Ask, Assign))
+        elif isinstance(message, AskEach):
+            self._answer_each(message)
+        else:
+            assert isinstance(message, (Lookup, Fetch, Ask, Assign))
+            self._channel.send(self._safe_reply(message))
+
+    def _answer_each(self, message: AskEach) -> None:
+        """Serve requests one after the other, until one is interrupted."""
+        is_interrupted = False
+        for ask in message.asks():
+            if is_interrupted:
+                reply: Message = Raised(ask.number, [NOT_DONE], "", b"")
+            else:
+                reply = self._safe_reply(ask)
+            self._channel.send(reply)
+            is_interrupted |= is_interrupt(reply)
+
+    def _safe_reply(self, message: Lookup | Fetch | Ask | Assign) -> Message:
         try:
-            reply = self._reply(message)
+            return self._reply(message)
         except CodecError as error:
             text = f"what the notebook gives back cannot be looked at: {error}"
-            reply = Raised(message.number, ["StudentError"], text, b"")
+            return Raised(message.number, ["StudentError"], text, b"")
         except BaseException as error:  # an interrupt, or an object that bites
-            reply = Raised(message.number, _names(error), _text(error), b"")
-        self._channel.send(reply)
+            return Raised(message.number, _names(error), _text(error), b"")
 
     def _reply(self, message: Lookup | Fetch | Ask | Assign) -> Message:
         namespace = self._runner.shell.user_ns

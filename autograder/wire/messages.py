@@ -6,13 +6,14 @@ Three processes talk in pairs, over one stream socket per pair::
             ◀─Output…─────────────
             ◀─CellDone────────────
 
-    checker ──Lookup, Fetch, Ask, Assign──▶ student    (in a test or a diagnosis)
+    checker ──Lookup, Fetch, Ask, AskEach, Assign──▶ student   (in a test, a diagnosis)
             ──Release──▶                               (before one; no reply)
             ◀─Result, Raised
             ◀─Callback──                in between, when the student's function calls
             ──Result, Raised──▶         a function which the test gave it
 
-Each request has a number, and its one reply repeats it. What may follow what is in
+Each request has a number, and its one reply repeats it. ``AskEach`` is several requests
+in one message, and has as many replies, in their order. What may follow what is in
 :mod:`.order`; how a message travels is in :mod:`.channel`.
 
 On the wire a message is one flat MessagePack array: the number of its kind, and its
@@ -21,6 +22,7 @@ fields, of which a list is encoded as any value is.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any
 
@@ -36,6 +38,10 @@ MAX_LINES = 10 * MAX_LINE
 
 MAX_NAMES = 10_000
 """Global names of a notebook that are told when all are asked for."""
+
+
+NOT_DONE = "NotDone"
+"""Stands for an exception in the reply to what was not done after an interrupt."""
 
 
 class ProtocolError(Exception):
@@ -146,6 +152,34 @@ class Ask(Message):
 
 
 @dataclass(frozen=True)
+class AskEach(Message):
+    """Do several things, one after the other; each has a reply of its own.
+
+    ``payload`` holds what :class:`Ask` holds of each, packed; the first has this
+    ``number``, the next ones the numbers behind it, ``count`` in all. What is left
+    after an interrupt is not done; the replies say so.
+    """
+
+    number: int
+    count: int
+    payload: bytes
+
+    @classmethod
+    def of(cls, asks: Sequence[Ask]) -> AskEach:
+        """Put requests with numbers in a row into one."""
+        packed = pack([[ask.handle, ask.op, ask.payload] for ask in asks])
+        return cls(asks[0].number, len(asks), packed)
+
+    def asks(self) -> list[Ask]:
+        """Return the requests.
+
+        It is not checked: a test gives it to the notebook, which need not fear it.
+        """
+        items = unpack(self.payload)
+        return [Ask(self.number + k, *item) for k, item in enumerate(items)]
+
+
+@dataclass(frozen=True)
 class Assign(Message):
     """Give a global name of the student's another meaning; ``payload`` is encoded."""
 
@@ -194,6 +228,11 @@ class Callback(Message):
     payload: bytes
 
 
+def is_interrupt(reply: Message) -> bool:
+    """Tell whether a request was interrupted, or says so."""
+    return isinstance(reply, Raised) and reply.names[:1] == ["KeyboardInterrupt"]
+
+
 _FIELD_TYPES: dict[str, type] = {
     "int": int,
     "str": str,
@@ -204,7 +243,7 @@ _FIELD_TYPES: dict[str, type] = {
 }
 _KINDS: tuple[type[Message], ...] = (
     RunCell, Diagnose, Output, CellDone,
-    Lookup, Fetch, Ask, Assign, Release, Result, Raised, Callback,
+    Lookup, Fetch, Ask, AskEach, Assign, Release, Result, Raised, Callback,
 )  # fmt: skip
 _CODES = {kind: code for code, kind in enumerate(_KINDS)}
 _FIELDS: dict[type[Message], list[tuple[str, type]]] = {
@@ -220,7 +259,7 @@ _LISTS: dict[type[Message], list[tuple[int, type]]] = {
     for kind in _KINDS
 }
 
-REQUESTS = (RunCell, Diagnose, Lookup, Fetch, Ask, Assign)
+REQUESTS = (RunCell, Diagnose, Lookup, Fetch, Ask, AskEach, Assign)
 """What opens a conversation: a reply is due, and none may be here before."""
 
 

@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from autograder.wire.messages import (
     Ask,
+    AskEach,
     Assign,
     Callback,
     CellDone,
@@ -75,6 +76,7 @@ _ASK_TABLE: dict[Event, _Step] = {
     (State.READY, Lookup): _Step.ASK,
     (State.READY, Fetch): _Step.ASK,
     (State.READY, Ask): _Step.ASK,
+    (State.READY, AskEach): _Step.ASK,
     (State.READY, Assign): _Step.ASK,
     (State.ASKED, Result): _Step.BACK,
     (State.ASKED, Raised): _Step.BACK,
@@ -107,6 +109,7 @@ _SENT_BY: dict[type[Message], Party] = {
     Lookup: Party.ASKER,
     Fetch: Party.ASKER,
     Ask: Party.ASKER,
+    AskEach: Party.ASKER,
     Assign: Party.ASKER,
     Release: Party.ASKER,
     Callback: Party.ANSWERER,
@@ -121,7 +124,8 @@ class Order:
     def __init__(self, party: Party) -> None:
         self._party = party
         self._table = _TABLE[party]
-        self._stack: list[tuple[State, int]] = [(State.READY, -1)]
+        # Of each state the number of the reply that is due, and of the last one.
+        self._stack: list[tuple[State, int, int]] = [(State.READY, -1, -1)]
 
     @property
     def state(self) -> State:
@@ -138,7 +142,7 @@ class Order:
 
     def _move(self, message: Message, ours: bool) -> None:
         kind = type(message)
-        state, number = self._stack[-1]
+        state, number, last = self._stack[-1]
         step = self._table.get((state, kind))
         if step is None or ours != self._is_ours(kind, state):
             verb = "sent" if ours else "received"
@@ -146,11 +150,15 @@ class Order:
         if step in _PUSHES:
             if len(self._stack) > self.MAX_NESTING:
                 raise ProtocolError("calls are nested too deep")
-            self._stack.append((_PUSHES[step], _number(message)))
+            first = _number(message)
+            count = message.count if isinstance(message, AskEach) else 1
+            self._stack.append((_PUSHES[step], first, first + count - 1))
         elif step is _Step.BACK:
             if _number(message) != number:
                 raise ProtocolError(f"{kind.__name__} answers another request")
             self._stack.pop()
+            if number < last:
+                self._stack.append((state, number + 1, last))
 
     def _is_ours(self, kind: type[Message], state: State) -> bool:
         if kind in (Result, Raised):

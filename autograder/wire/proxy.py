@@ -10,7 +10,7 @@ TypeError that says what the student returned.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NoReturn
 
 from autograder.wire import callables
@@ -18,6 +18,9 @@ from autograder.wire.codec import Opaque
 from autograder.wire.operations import OPERATORS, Op
 
 Ask = Callable[["Proxy", Op, tuple[Any, ...], dict[str, Any]], Any]
+Called = tuple["Proxy", tuple[Any, ...], dict[str, Any]]
+CallEach = Callable[[Sequence[Called]], list[Callable[[], Any]]]
+"""Has calls made that are asked for at once; see :meth:`.Student.call_each`."""
 
 _SHOWN = frozenset(
     {"__name__", "__doc__", "__qualname__", "__init__", "__call__"}
@@ -30,15 +33,19 @@ _SHOWN = frozenset(
 class Proxy:
     """An object of the student's, seen from a test."""
 
-    __slots__ = ("__weakref__", "_opaque", "_path", "_request")
+    __slots__ = ("__weakref__", "_each", "_opaque", "_path", "_request")
     _opaque: Opaque
     _path: str
     _request: Ask
+    _each: CallEach | None
 
-    def __init__(self, opaque: Opaque, path: str, request: Ask) -> None:
+    def __init__(
+        self, opaque: Opaque, path: str, request: Ask, each: CallEach | None = None
+    ) -> None:
         object.__setattr__(self, "_opaque", opaque)
         object.__setattr__(self, "_path", path)
         object.__setattr__(self, "_request", request)
+        object.__setattr__(self, "_each", each)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Call the object where it is."""

@@ -225,6 +225,35 @@ def test_a_change_of_mind_when_diagnosed_changes_no_score(hand_in: Graded) -> No
     assert diagnosis(result, "down") == Diagnosis()
 
 
+def test_it_is_known_which_of_the_calls_that_are_asked_for_at_once_ends_all(
+    hand_in: Graded,
+) -> None:
+    """The calls before it have their results; none after it is made."""
+    answer = (
+        "import os\nn = 0\ndef down(x):\n    global n\n    n += 1\n"
+        "    if n > 2 and x == 7:\n        os._exit(0)\n    return x"
+    )
+    result = hand_in(down=answer)
+    found = diagnosis(result, "down")
+    assert Observation("ends", {"call": "down(7)"}) in found.observations
+    assert found.counterexample is not None
+    assert (found.counterexample.call, found.counterexample.got) == ("down(1)", "1")
+    assert scores(result)["pair"] == 1
+
+
+def test_after_a_call_that_is_stopped_none_is_made(hand_in: Graded) -> None:
+    answer = (
+        "n = 0\ndef down(x):\n    global n\n    n += 1\n"
+        "    while n == 3: pass\n"
+        "    while n > 3 and x == 4.5: pass\n    return x"
+    )
+    limits = TimeLimits(cell=1.0, notebook=60.0, grace=0.3)
+    result = hand_in(limits, down=answer, pair=REVERSED)
+    (seen,) = diagnosis(result, "down").observations
+    assert seen.kind == "time"
+    assert diagnosis(result, "pair").mistakes == (("pair.reversed",),)
+
+
 def test_other_answers_do_not_gain_by_what_stands_in(hand_in: Graded) -> None:
     """The reference stands in for ``down`` only when all is scored."""
     result = hand_in(

@@ -15,6 +15,7 @@ from autograder.wire.codec import encode
 from autograder.wire.encoder import pack
 from autograder.wire.messages import (
     Ask,
+    AskEach,
     Callback,
     Lookup,
     ProtocolError,
@@ -71,6 +72,38 @@ def test_every_message_survives_the_journey(ends) -> None:
         sender.send(message, soon())
         assert receiver.receive(soon()) == message
     assert asker.state is answerer.state is State.READY
+
+
+def test_what_is_asked_at_once_has_its_replies_in_order(ends) -> None:
+    asker, answerer = ends
+    asks = [Ask(4, 1, "call", b"x"), Ask(5, 2, "call", b"y"), Ask(6, 1, "call", b"")]
+    asker.send(AskEach.of(asks))
+    message = answerer.receive(soon())
+    assert isinstance(message, AskEach)
+    assert message.asks() == asks
+    answerer.send(Result(4, b"", b""))
+    answerer.send(Callback(1, 1, b""))
+    for each in (Result(4, b"", b""), Callback(1, 1, b"")):
+        assert asker.receive(soon()) == each
+    asker.send(Result(1, b"", b""))
+    assert answerer.receive(soon()) == Result(1, b"", b"")
+    answerer.send(Raised(5, [], "", b""))
+    answerer.send(Result(6, b"", b""))
+    for number in (5, 6):
+        assert asker.state is State.ASKED
+        assert getattr(asker.receive(soon()), "number", 0) == number
+    assert asker.state is answerer.state is State.READY
+
+
+@pytest.mark.parametrize("numbers", [(5, 4), (4, 4), (4, 6), (4, 5, 6)])
+def test_replies_out_of_their_order_are_refused(raw, numbers: tuple[int, ...]) -> None:
+    channel, other = raw
+    channel.send(AskEach(4, 2, b""))
+    for number in numbers:
+        other.sendall(frame(RESULT, number, b"", b""))
+    with pytest.raises(ProtocolError):
+        for _ in numbers:
+            channel.receive(soon())
 
 
 def test_reply_to_another_request_is_refused(ends) -> None:

@@ -17,13 +17,13 @@ from collections.abc import Collection, Iterator, Mapping
 from types import FrameType
 from typing import Any
 
+from autograder.diagnosis.calls.recording import Recorder
 from autograder.diagnosis.calls.tape import (
     CHECK,
     GONE,
     INTERRUPTED,
     Call,
     Lookup,
-    Recorder,
     class_name,
     is_check,
 )

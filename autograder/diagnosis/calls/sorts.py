@@ -83,12 +83,7 @@ def _key(given: tuple[Place, Any]) -> tuple[Any, ...]:
 
 def separable(calls: Sequence[Call]) -> bool:
     """Tell whether further calls can be made of these."""
-    return all(
-        call.op is Op.CALL
-        and isinstance(call.target, str)
-        and not any(type(value) is Made for value in call.given.values())
-        for call in calls
-    )
+    return all(call.is_separable for call in calls)
 
 
 def with_arguments(call: Call, given: Mapping[Place, Any]) -> Call:

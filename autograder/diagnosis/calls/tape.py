@@ -1,17 +1,15 @@
-"""Record the calls that a check makes, and play them to another answer.
+"""Play the calls that a check makes to another answer.
 
-What is recorded is live: functions which the check hands over stay the functions they
-are, objects which the answer made are remembered by the call that made them. Arguments
-are copied before each call, since a call may change them.
+Arguments are copied before each call, since a call may change them. Where an answer is
+in another process, calls of which none needs what another gives are asked for at once:
+what comes of each is what it was if they were asked for one by one.
 """
 
 from __future__ import annotations
 
 import contextlib
 import functools
-import inspect
 import io
-import sys
 import time
 import warnings
 from collections.abc import Callable, Iterator, Mapping
@@ -22,14 +20,11 @@ from typing import Any
 import numpy as np
 
 from autograder.diagnosis.calls.outcome import MISSING, OPAQUE, Outcome, as_numbers
-from autograder.diagnosis.calls.tensors import is_tensor, numbers_of
+from autograder.diagnosis.calls.tensors import numbers_of
 from autograder.wire import codec
 from autograder.wire.codec import CodecError
 from autograder.wire.operations import OPERATIONS, Op
-from autograder.wire.proxy import Proxy
-
-MAX_CALLS = 400
-"""Of one check; a test in a loop says little new after that."""
+from autograder.wire.proxy import CallEach, Called, Proxy
 
 MAX_BYTES = 16 * 2**20
 """Of all that the calls of a tape give, encoded; what is beyond is not looked at."""
@@ -86,6 +81,15 @@ class Call:
     visible: bool = False
     needs: tuple[int, ...] = ()
 
+    @property
+    def is_separable(self) -> bool:
+        """Whether it needs nothing that another call has made."""
+        return (
+            self.op is Op.CALL
+            and isinstance(self.target, str)
+            and Made not in map(type, self.given.values())
+        )
+
     @functools.cached_property
     def given(self) -> Mapping[int | str, Any]:
         """The operands by their places: positions and keywords."""
@@ -114,110 +118,25 @@ def is_check(code: CodeType) -> bool:
     return code.co_filename.startswith(CHECK)
 
 
-class Recorder:
-    """Records what a check does with the names of a reference answer."""
-
-    def __init__(self, hidden_from: int) -> None:
-        self.calls: list[Call] = []
-        self._hidden_from = hidden_from
-        self._objects: dict[int, tuple[Any, int | str, str]] = {}
-        self._makers: dict[int, tuple[Any, Any]] = {}
-        self._numbers = 0
-        self._needs: set[int | str] = set()
-
-    def watch(self, name: str, value: Any) -> Any:
-        """Return what a check is to find under a global name."""
-        if _is_data(value):
-            self.calls.append(Call(name, name, None, visible=True))
-            return value
-        return self._wrap(value, name, name)
-
-    def watch_maker(self, name: str, function: Any) -> Any:
-        """Return what a check is to find under the name of another exercise.
-
-        What this gives is put on the tape where it cannot be sent: whoever plays the
-        tape has to make an object of the same kind by an answer of his own.
-        """
-        if not inspect.isfunction(function):
-            return function
-        proxy = self._wrap(function, name, name)
-
-        @functools.wraps(function)
-        def made(*args: Any, **kwargs: Any) -> Any:
-            kept = len(self.calls)
-            result = self._operate(proxy, Op.CALL, args, kwargs)
-            if type(result) is not Proxy:
-                del self.calls[kept:]
-            return result
-
-        self._makers[id(made)] = made, function
-        return made
-
-    def _wrap(self, value: Any, target: int | str, root: str) -> Proxy:
-        self._numbers += 1
-        self._objects[self._numbers] = (value, target, root)
-        name = getattr(value, "__name__", type(value).__name__)
-        opaque = codec.Opaque("student", self._numbers, "object", name)
-        return Proxy(opaque, root, self._operate)
-
-    def _operate(
-        self, proxy: Proxy, op: Op, args: tuple[Any, ...], kwargs: dict[str, Any]
-    ) -> Any:
-        value, target, root = self._objects[proxy._opaque.number]
-        number = len(self.calls)
-        if number < MAX_CALLS:
-            self._needs = {target}
-            noted = tuple(map(self._note, args))
-            named = {key: self._note(arg) for key, arg in kwargs.items()}
-            needs = tuple(by for by in self._needs if isinstance(by, int))
-            self.calls.append(
-                Call(root, target, op, noted, named, self._is_visible(), needs)
-            )
-        real = [self._unwrap(arg) for arg in args]
-        result = OPERATIONS[op](
-            value, *real, **{key: self._unwrap(arg) for key, arg in kwargs.items()}
-        )
-        # How the check reads a tensor's numbers says nothing: they are known.
-        is_read = op is Op.GET_ATTRIBUTE and args == ("detach",) and is_tensor(value)
-        if is_read or _is_data(result):
-            return result
-        return self._wrap(result, number, root)
-
-    def _note(self, value: Any) -> Any:
-        def stand_in(proxy: Proxy) -> Made:
-            by = self._objects[proxy._opaque.number][1]
-            self._needs.add(by)
-            return Made(by)
-
-        return _copied(self._unmade(value), stand_in)
-
-    def _unwrap(self, value: Any) -> Any:
-        value = self._unmade(value)
-        return self._objects[value._opaque.number][0] if type(value) is Proxy else value
-
-    def _unmade(self, value: Any) -> Any:
-        return self._makers.get(id(value), (value, value))[1]
-
-    def _is_visible(self) -> bool:
-        frame = sys._getframe(1)
-        while frame is not None and not is_check(frame.f_code):
-            frame = frame.f_back  # type: ignore[assignment]
-        return frame is not None and frame.f_lineno < self._hidden_from
-
-
 def play(calls: list[Call], lookup: Lookup) -> Iterator[Outcome]:
     """Make the recorded calls on another answer; yield what comes of each."""
     needed = {by for call in calls for by in call.needs}
     made: dict[int, Any] = {}
     failed: dict[int, Outcome] = {}
     outcome, room = Outcome(), Room()
+    ahead: dict[int, Callable[[Room], tuple[Outcome, Any]]] = {}
     for number, call in enumerate(calls):
         if outcome.error in (INTERRUPTED, GONE):
             break
         if lost := failed.keys() & call.needs:  # fails as what it builds on
             outcome, value = failed[min(lost)], None
         else:
-            outcome, value = make_call(call, lookup, made, room)
+            if number not in ahead:
+                ahead = _asked_ahead(calls[number:], number, lookup)
+            if number in ahead:
+                outcome, value = ahead[number](room)
+            else:
+                outcome, value = make_call(call, lookup, made, room)
         if number in needed and outcome.error:
             failed[number] = outcome
         elif number in needed:
@@ -226,6 +145,45 @@ def play(calls: list[Call], lookup: Lookup) -> Iterator[Outcome]:
     else:
         return
     yield from [NOT_MADE] * (len(calls) - number)
+
+
+def _asked_ahead(
+    calls: list[Call], number: int, lookup: Lookup
+) -> dict[int, Callable[[Room], tuple[Outcome, Any]]]:
+    """Ask for calls at once, as far as none waits for another, if that can be done.
+
+    Args:
+        calls: the first is the next that is to be made.
+        number: which one of the tape that is.
+        lookup: finds a global name of the answer.
+    """
+    found: dict[int | str, Any] = {}
+    made: list[Called] = []
+    each: CallEach | None = None
+    for call in calls:
+        if not call.is_separable or call.needs:
+            break
+        try:
+            if call.target not in found:
+                found[call.target] = lookup(str(call.target))
+            target = found[call.target]
+            if type(target) is not Proxy or target._each is None:
+                break
+            made.append((target, *_operands(call, lookup)))
+        except Exception:  # it is told when that call is made
+            break
+        each = target._each
+    concluding = each(made) if each else []
+    return {
+        number + k: functools.partial(
+            _operate, _concluding(conclude), *made[k], calls[k]
+        )
+        for k, conclude in enumerate(concluding)
+    }
+
+
+def _concluding(conclude: Callable[[], Any]) -> Callable[..., Any]:
+    return lambda *args, **kwargs: conclude()
 
 
 class Room:
@@ -259,11 +217,7 @@ def make_call(
         target = find(call.target)
         if call.op is None:
             return Outcome(_described(target, room)), target
-        args = [_copied(arg, lambda stand_in: find(stand_in.by)) for arg in call.args]
-        kwargs = {
-            key: _copied(arg, lambda stand_in: find(stand_in.by))
-            for key, arg in call.kwargs.items()
-        }
+        args, kwargs = _operands(call, find)
     except KeyError:
         return MISSING if isinstance(call.target, str) else NOT_MADE, None
     except Exception as error:
@@ -271,10 +225,23 @@ def make_call(
     return _operate(OPERATIONS[call.op], target, args, kwargs, call, room)
 
 
+def _operands(
+    call: Call, find: Callable[[Any], Any]
+) -> tuple[tuple[Any, ...], dict[str, Any]]:
+    """Return copies of what a call is given, with what it stands for in its place."""
+
+    def exchange(stand_in: Any) -> Any:
+        return find(stand_in.by)
+
+    return tuple(copied(arg, exchange) for arg in call.args), {
+        key: copied(arg, exchange) for key, arg in call.kwargs.items()
+    }
+
+
 def _operate(
     operation: Callable[..., Any],
     target: Any,
-    args: list[Any],
+    args: tuple[Any, ...],
     kwargs: dict[str, Any],
     call: Call,
     room: Room,
@@ -332,10 +299,6 @@ def class_name(error: BaseException) -> str:
     return "Exception" if own == GONE else own
 
 
-def _is_data(value: Any) -> bool:
-    return codec.is_plain(value)
-
-
 def _has_changed(before: Any, now: Any) -> bool:
     if isinstance(before, tuple):  # stays what it is, but not what is in it
         return any(_has_changed(*pair) for pair in zip(before, now, strict=False))
@@ -366,14 +329,14 @@ def _is_kept(before: Any, now: Any) -> bool:
     )
 
 
-def _copied(value: Any, exchange: Callable[[Any], Any]) -> Any:
+def copied(value: Any, exchange: Callable[[Any], Any]) -> Any:
     """Return a deep copy in which proxies or their stand-ins are exchanged."""
     if type(value) in (Proxy, Made):
         return exchange(value)
     if type(value) in (list, tuple, set):
-        return type(value)(_copied(item, exchange) for item in value)
+        return type(value)(copied(item, exchange) for item in value)
     if type(value) is dict:
-        return {key: _copied(item, exchange) for key, item in value.items()}
+        return {key: copied(item, exchange) for key, item in value.items()}
     if isinstance(value, np.ndarray):
         return value.copy()
     if isinstance(value, np.random.Generator):
