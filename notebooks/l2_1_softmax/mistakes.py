@@ -748,6 +748,23 @@ def jacobian(p):
     return np.diag(p * (1 - p))
 
 
+# %% mistake jacobian.one_product [markdown]
+# Cause: `p @ p` is one number, and is subtracted from every entry
+#
+# You subtract `p @ p`, one number, from every entry of the table. Each entry has a
+# product of its own, $P_k P_j$.
+#
+# 1. Which shape has `p @ p`, or `p @ p.T`, for an array of one dimension?
+# 2. $dP_k/dr_j = -P_k P_j$ for $j \ne k$: a table of all products
+# 3. Write `np.outer(p, p)` in place of `p @ p`.
+
+
+# %%
+def jacobian(p):
+    p = np.asarray(p, dtype=np.float64)
+    return np.diag(p) - p @ p
+
+
 # %% mistake jacobian.without_diagonal [markdown]
 # Cause: the case j = k is missing: there the numerator moves, too
 #

@@ -326,8 +326,12 @@ def init(sizes, rng):
 
 # %%
 def init(sizes, rng):
+    power = 0.5  # varies: 0
     return [
-        (rng.normal(size=(N, M)) * np.sqrt(2 / N), rng.normal(size=M) * np.sqrt(2 / N))
+        (
+            rng.normal(size=(N, M)) * np.sqrt(2 / N),
+            rng.normal(size=M) * (2 / N) ** power,
+        )
         for N, M in pairwise(sizes)
     ]
 
@@ -883,6 +887,31 @@ def fit(params, X, L, lam, orders, size):
         grads = backward(params, forward(params, X), L)
         pairs = zip(params, grads, strict=True)
         params = [(W - lam * dW, b - lam * db) for (W, b), (dW, db) in pairs]
+        losses.append(cross_entropy(forward(params, X)[-1], L))
+    return params, losses
+
+
+# %% mistake fit.stale_activations [markdown]
+# Cause: the activations are those of the net at the beginning of the epoch
+#
+# The activations are computed once an epoch, with the net of its beginning. From the
+# second batch on the net is another one.
+#
+# 1. After the first step, is `forward(params, X)` still what it was?
+# 2. For every batch: forward, backward, step, all with the net as it is then
+# 3. Call `forward(params, X[batch])` inside the loop over the batches.
+
+
+# %%
+def fit(params, X, L, lam, orders, size):
+    losses = [cross_entropy(forward(params, X)[-1], L)]
+    for order in orders:
+        A = forward(params, X)
+        for start in range(0, len(order), size):
+            batch = order[start : start + size]
+            grads = backward(params, [a[batch] for a in A], L[batch])
+            pairs = zip(params, grads, strict=True)
+            params = [(W - lam * dW, b - lam * db) for (W, b), (dW, db) in pairs]
         losses.append(cross_entropy(forward(params, X)[-1], L))
     return params, losses
 

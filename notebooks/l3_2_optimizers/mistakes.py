@@ -333,8 +333,8 @@ def momentum(w, g, v, lam, mu, nesterov):
 # %% mistake momentum.steps_by_the_old [markdown]
 # Cause: the step is made with the velocity of before, this gradient comes a step late
 #
-# You step by the *old* velocity and renew it afterwards. So this gradient has no say in
-# this step; in the first one nothing moves at all.
+# You step by the *old* velocity and renew it afterwards. Without the look ahead, this
+# gradient has no say in this step; in the first one nothing moves at all.
 #
 # 1. With $v = 0$ at the start, where is $w$ after the first step?
 # 2. First $v \leftarrow \mu v + g$, then $w \leftarrow w - \lambda v$

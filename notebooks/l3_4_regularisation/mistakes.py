@@ -336,6 +336,46 @@ def train(params, sample, held, alpha, p, lam, plan):
     return path, losses
 
 
+# %% mistake train.held_out_as_a_batch [markdown]
+# Cause: each epoch ends with a step on the images held out
+#
+# Each epoch ends with a step on the images held out. What has been learnt from cannot
+# judge any more.
+#
+# 1. Which images does the net learn from?
+# 2. Train on `sample`, only look at `held`.
+# 3. Make no `backward()` of the loss over `held`.
+
+
+# %%
+def train(params, sample, held, alpha, p, lam, plan):
+    (X, L), (X_held, L_held) = (map(torch.as_tensor, pair) for pair in (sample, held))
+    net = net_from(params, p)
+    optimizer = make_optimizer(net, lam, alpha)
+    path, losses = [], []
+
+    def look():
+        net.eval()
+        with torch.no_grad():
+            on_sample = functional.cross_entropy(net(X), L).item()
+            on_held = functional.cross_entropy(net(X_held), L_held).item()
+        losses.append((on_sample, on_held))
+        path.append(params_of(net))
+
+    look()
+    for batches in plan:
+        net.train()
+        for batch in batches:
+            optimizer.zero_grad()
+            functional.cross_entropy(net(X[batch]), L[batch]).backward()
+            optimizer.step()
+        optimizer.zero_grad()
+        functional.cross_entropy(net(X_held), L_held).backward()
+        optimizer.step()
+        look()
+    return path, losses
+
+
 # %% mistake train.losses_swapped [markdown]
 # Cause: the two losses of each pair are exchanged: that of the sample comes first
 #
@@ -520,6 +560,42 @@ def train(params, sample, held, alpha, p, lam, plan):
             functional.cross_entropy(net(X[batch]), L[batch]).backward()
             optimizer.step()
         look()
+    return path, losses
+
+
+# %% mistake train.look_after_each_batch [markdown]
+# You look after every batch. Asked for is a look before the first epoch and one after
+# each, one entry more than epochs.
+#
+# 1. How many entries has the path for two epochs of three batches?
+# 2. One entry more than epochs, however many batches these have
+# 3. Put `look()` behind the loop over the batches, not into it.
+
+
+# %%
+def train(params, sample, held, alpha, p, lam, plan):
+    (X, L), (X_held, L_held) = (map(torch.as_tensor, pair) for pair in (sample, held))
+    net = net_from(params, p)
+    optimizer = make_optimizer(net, lam, alpha)
+    path, losses = [], []
+
+    def look():
+        net.eval()
+        with torch.no_grad():
+            on_sample = functional.cross_entropy(net(X), L).item()
+            on_held = functional.cross_entropy(net(X_held), L_held).item()
+        losses.append((on_sample, on_held))
+        path.append(params_of(net))
+
+    look()
+    for batches in plan:
+        net.train()
+        for batch in batches:
+            net.train()
+            optimizer.zero_grad()
+            functional.cross_entropy(net(X[batch]), L[batch]).backward()
+            optimizer.step()
+            look()
     return path, losses
 
 
@@ -708,6 +784,23 @@ def early_stop(losses, patience):
         if k - best == patience:
             break
     return k, int(np.argmin(losses))
+
+
+# %% mistake early_stop.after_the_lowest [markdown]
+# Cause: it stops only after the lowest of all losses, which is not known yet
+#
+# You look for the lowest of *all* losses and stop `patience` epochs after it. Training
+# may have to stop long before that epoch has come.
+#
+# 1. At epoch 3, do you know the loss of epoch 4?
+# 2. The epoch of the lowest loss *so far*, up to the stop
+# 3. Go through the losses one by one, and leave the loop at the stop.
+
+
+# %%
+def early_stop(losses, patience):
+    best = int(np.argmin(losses))
+    return min(best + patience, len(losses) - 1), best
 
 
 # %% mistake early_stop.first_rise [markdown]
