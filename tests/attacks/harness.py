@@ -192,17 +192,19 @@ def _files(place: Path) -> Iterator[tuple[str, str]]:
 
 
 def _planted(place: Path) -> Iterator[str]:
-    """Yield the attackers' files: all of them have one word in their names.
+    """Yield the attackers' files: the names of all of them begin with one word.
 
-    Others' files may have it, too, such as those of another copy of these tests.
+    Other files' names do, too, in another copy of this project, which may be made
+    meanwhile: it is not looked into.
     """
     for top in (place, *map(Path, ("/tmp", "/var/tmp", "/dev/shm", "/run"))):
         for folder, folders, files in os.walk(top):
-            folders[:] = [
-                name for name in folders if "pytest" not in name or top == place
-            ]
+            if top != place:
+                is_copy = "pyproject.toml" in files or ".git" in folders
+                mine = [name for name in folders if "pytest" not in name]
+                folders[:] = [] if is_copy else mine
             for name in (*folders, *files):
-                if "planted" in name:
+                if name.startswith("planted"):
                     yield f"{folder}/{name}"
 
 
