@@ -222,6 +222,16 @@ def test_nothing_compiles_a_grammar_before_it_begins() -> None:
     assert not {"lark", "rfc3987_syntax.syntax_helpers"} & {*done.stdout.split()}
 
 
+def test_who_hands_jobs_out_needs_nothing_of_what_grades_them() -> None:
+    """The first worker imports that meanwhile."""
+    code = "import sys, autograder.grading.batch; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    grades = {"numpy", "autograder.engine.session", "autograder.grading.worker"}
+    assert not grades & {*done.stdout.split()}
+
+
 def test_a_worker_needs_no_gradebook() -> None:
     """It would take longer to begin than to grade a small notebook."""
     code = "import sys, autograder.grading.worker; print(*sys.modules)"

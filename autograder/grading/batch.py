@@ -36,6 +36,7 @@ from autograder.gradebook.patience import patiently
 from autograder.gradebook.results import Place, read_results, read_totals
 from autograder.grading.cluster import connected
 from autograder.grading.head_start import local_executor
+from autograder.grading.job import Job, Outcome
 from autograder.grading.keeping import Keeper, SubmissionKeeper
 from autograder.grading.kernels import other_python
 from autograder.grading.lock import only_run
@@ -60,7 +61,6 @@ from autograder.grading.submissions import (
     find_submissions,
 )
 from autograder.grading.trial import tried
-from autograder.grading.worker import Job, Outcome
 from autograder.model import NotebookResult, Status, SubmissionError, UsageError
 from autograder.notebook.recognise import composed
 from autograder.notebook.source import Editions

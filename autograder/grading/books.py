@@ -13,11 +13,11 @@ from autograder.gradebook.lateness import penalty_of
 from autograder.gradebook.patience import patiently
 from autograder.gradebook.results import read_results
 from autograder.gradebook.saving import GradedNotebook, save_submission, save_timestamp
+from autograder.grading.job import Job, Outcome
 from autograder.grading.results import ResultStore
 from autograder.grading.settings import Settings
 from autograder.grading.submissions import Submission
 from autograder.grading.timestamps import read_timestamp
-from autograder.grading.worker import Job, Outcome
 from autograder.model import CellResult, NotebookResult, Status
 from autograder.notebook.source import Editions
 

@@ -20,9 +20,9 @@ from typing import Any
 
 from autograder.gradebook.current import Say
 from autograder.grading.beginning import hang_up
+from autograder.grading.job import Job, Outcome
 from autograder.grading.parcel import Grade, pack, unpack, work
 from autograder.grading.pool import WorkerDiedError
-from autograder.grading.worker import Job, Outcome
 from autograder.model import AutograderError, ConfigError, MachineError
 
 LOCAL = "local"

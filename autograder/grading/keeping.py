@@ -12,12 +12,12 @@ from nbgrader.converters import Autograde
 from autograder.config.nbgrader_course import NbgraderCourse
 from autograder.engine.phases import phase, timed
 from autograder.grading.books import Books
+from autograder.grading.job import Job, Outcome
 from autograder.grading.results import ResultStore
 from autograder.grading.settings import Settings
 from autograder.grading.submissions import Submission
 from autograder.grading.timestamps import TIMESTAMP
 from autograder.grading.unchanged import as_unchanged
-from autograder.grading.worker import Job, Outcome
 from autograder.model import NotebookResult, Status
 from autograder.notebook import untrusted
 

@@ -20,8 +20,8 @@ from pathlib import Path, PurePosixPath
 
 from autograder.engine import libraries
 from autograder.engine.handle import ConfinementError
+from autograder.grading.job import Job, Outcome, grade
 from autograder.grading.versions import versions
-from autograder.grading.worker import Job, Outcome, grade_submission
 from autograder.model import MachineError
 from autograder.notebook import untrusted
 
@@ -68,7 +68,7 @@ def pack(job: Job) -> bytes:
     return pickle.dumps((tuple(named), _installed(named), parcel))
 
 
-def work(data: bytes, grade: Grade = grade_submission) -> bytes:
+def work(data: bytes, grade: Grade = grade) -> bytes:
     """Grade, on a worker, what :func:`pack` has packed.
 
     Raises:

@@ -16,7 +16,7 @@ from multiprocessing.process import BaseProcess
 
 from autograder.grading.head_start import started
 from autograder.grading.interrupts import kept_here
-from autograder.grading.worker import Job, Outcome, grade_submission
+from autograder.grading.job import Job, Outcome, grade
 
 AHEAD = 2  # submissions per worker that are under way or waiting: memory stays flat
 
@@ -73,7 +73,7 @@ def _run_pool(
             for job in islice(waiting, max(0, ahead() - len(running))):
                 lost.append(job)  # until there is an outcome; submitting may fail
                 with kept_here():
-                    running[executor.submit(grade_submission, job)] = job
+                    running[executor.submit(grade, job)] = job
             if not running:
                 executor.shutdown()
                 return

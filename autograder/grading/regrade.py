@@ -23,11 +23,11 @@ from autograder.gradebook.current import current_assignments
 from autograder.gradebook.people import Person, read_people
 from autograder.gradebook.results import read_results
 from autograder.grading.books import Books
+from autograder.grading.job import Job, Outcome
 from autograder.grading.keeping import failed_results, failures
 from autograder.grading.results import ResultStore
 from autograder.grading.settings import Settings
 from autograder.grading.submissions import Submission
-from autograder.grading.worker import Job, Outcome
 from autograder.model import CellResult, NotebookResult, Status, UsageError
 from autograder.notebook.cells import grade_id
 from autograder.notebook.marks import check_of

@@ -26,12 +26,12 @@ from autograder.config.wishes import (
 from autograder.engine import libraries
 from autograder.engine.outputs import Trimming
 from autograder.engine.spec import CONFINED, Permissions, RunSpec, TimeLimits
+from autograder.grading.job import Job
 from autograder.grading.options import check_options
 from autograder.grading.secret import course_secret
 from autograder.grading.sources import is_built
 from autograder.grading.submissions import Submission
 from autograder.grading.versions import versions
-from autograder.grading.worker import Job
 from autograder.model import ConfigError, UsageError
 from autograder.notebook.source import Editions
 

@@ -24,13 +24,13 @@ from autograder.common.writing import write_atomically
 from autograder.config.nbgrader_course import NbgraderCourse
 from autograder.gradebook.current import Say
 from autograder.gradebook.patience import patiently
+from autograder.grading.job import Job, NotebookOutcome, Outcome
 from autograder.grading.keeping import DIED
 from autograder.grading.pool import MakeExecutor, one, run_jobs
 from autograder.grading.settings import Settings
 from autograder.grading.sources import course_files, identity, load_sources
 from autograder.grading.submissions import Submission, examine
 from autograder.grading.summary import SHARED_FOR
-from autograder.grading.worker import Job, NotebookOutcome, Outcome
 from autograder.model import SubmissionError
 from autograder.notebook.source import Editions
 

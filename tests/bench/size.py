@@ -29,8 +29,8 @@ from nbgrader.converters import GenerateAssignment
 from autograder.__main__ import main as run_command
 from autograder.config.nbgrader_course import NbgraderCourse, open_course
 from autograder.grading.batch import Progress, grade_class
+from autograder.grading.job import Job, NotebookOutcome, Outcome
 from autograder.grading.settings import settings_for
-from autograder.grading.worker import Job, NotebookOutcome, Outcome
 from autograder.model import CellResult
 from tests.conftest import ID, TinyCourse
 

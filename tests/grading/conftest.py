@@ -15,8 +15,8 @@ from nbgrader.api import SourceCell
 
 from autograder.config.nbgrader_course import NbgraderCourse, open_course
 from autograder.grading.batch import Progress, grade_class
+from autograder.grading.job import Job, NotebookOutcome, Outcome
 from autograder.grading.settings import settings_for
-from autograder.grading.worker import Job, NotebookOutcome, Outcome
 from autograder.model import CellResult, NotebookResult
 from tests.conftest import made_once
 

@@ -11,9 +11,9 @@ import pytest
 
 from autograder.config.nbgrader_course import NbgraderCourse, open_course
 from autograder.grading.batch import Progress, grade_class
+from autograder.grading.job import Job, NotebookOutcome, Outcome
 from autograder.grading.keeping import DIED
 from autograder.grading.settings import settings_for
-from autograder.grading.worker import Job, NotebookOutcome, Outcome
 from autograder.model import NotebookResult, Status, UsageError
 from tests.texts import Text
 

@@ -25,8 +25,8 @@ from autograder.config.nbgrader_course import NbgraderCourse
 from autograder.engine.handle import ConfinementError
 from autograder.grading import parcel
 from autograder.grading.batch import Progress, grade_class
+from autograder.grading.job import Job, Outcome
 from autograder.grading.settings import Settings, settings_for
-from autograder.grading.worker import Job, Outcome
 from autograder.model import MachineError, NotebookResult, Status, UsageError
 from tests.attacks.attack import load_attacks
 from tests.attacks.course import ANSWERS, filled, make_course, released

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from autograder.grading.job import Job, Outcome
 from autograder.grading.pool import AHEAD, run_jobs
-from autograder.grading.worker import Job, Outcome
 
 LONG = 600  # seconds; no test waits for them
 

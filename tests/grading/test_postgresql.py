@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from autograder.__main__ import main
 from autograder.config.nbgrader_course import NbgraderCourse, open_course
 from autograder.gradebook import patience
-from autograder.grading.worker import Job, Outcome
+from autograder.grading.job import Job, Outcome
 from autograder.model import MachineError, Status
 from tests import commands
 from tests.formgrader.served import served

@@ -16,10 +16,11 @@ from traitlets.config import Config
 
 from autograder.config.nbgrader_course import NbgraderCourse, open_course
 from autograder.grading import worker
+from autograder.grading.job import Job, NotebookOutcome
 from autograder.grading.settings import settings_for
 from autograder.grading.sources import load_sources
 from autograder.grading.submissions import Submission
-from autograder.grading.worker import Job, NotebookOutcome, grade_submission
+from autograder.grading.worker import grade_submission
 from autograder.notebook.source import HandedOut, SourceCell, SourceNotebook
 
 from .conftest import DOUBLED, RIGHT, hand_in
