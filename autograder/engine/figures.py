@@ -7,7 +7,6 @@ passes over the figure, see :func:`print_tight`.
 
 from __future__ import annotations
 
-import gc
 from typing import Any
 
 from IPython.core import pylabtools
@@ -68,7 +67,10 @@ def _padding() -> float | None:
 
 
 def warm() -> None:
-    """Draw one figure, unseen: fonts, ticks, legend, mathematics, PNG."""
+    """Draw one figure, unseen: fonts, ticks, legend, mathematics, PNG.
+
+    Garbage has to be collected before there are children, see :func:`_forget_fonts`.
+    """
     import matplotlib.pyplot as plt
 
     figure, axes = plt.subplots(1, 2)
@@ -82,11 +84,11 @@ def warm() -> None:
     print_tight(figure, base64=True)
     plt.close("all")
     discard()
-    _close_fonts()
+    _forget_fonts()
 
 
-def _close_fonts() -> None:
-    """Close the files of the fonts that are open.
+def _forget_fonts() -> None:
+    """Leave the open files of fonts to the collector, which closes them.
 
     A child has other descriptors. A font of ours that it still knew would, when it is
     forgotten one day, close whatever has its number by then: another font, say.
@@ -96,7 +98,6 @@ def _close_fonts() -> None:
     # What has been laid out has its fonts.
     mathtext.MathTextParser._parse_cached.cache_clear()  # type: ignore[attr-defined]
     font_manager._get_font.cache_clear()  # type: ignore[attr-defined]
-    gc.collect()
 
 
 def turn_off(shell: Any) -> None:
