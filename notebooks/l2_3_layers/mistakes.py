@@ -1628,6 +1628,27 @@ def gradient_check(f, dW, W, h):
     return relative_error(dW, np.full(W.shape, slope))
 
 
+# %% mistake gradient_check.whole_rows [markdown]
+# Cause: whole rows are moved at once; move one entry at a time
+#
+# You move whole rows of `W`: each row gets one slope, that of all its entries together.
+#
+# 1. Which entry of a row is to blame for a change, if all of them have moved?
+# 2. One entry at a time, in every row and in every column
+# 3. Loop over `np.ndindex(W.shape)`, not over `range(len(W))`.
+
+
+# %%
+def gradient_check(f, dW, W, h):
+    W = np.array(W, dtype=np.float64)
+    slopes = np.zeros(W.shape)
+    for row in range(len(W)):
+        step = np.zeros(W.shape)
+        step[row] = h
+        slopes[row] = (f(W + step) - f(W - step)) / (2 * h)
+    return relative_error(dW, slopes)
+
+
 # %% mistake gradient_check.reversed [markdown]
 # Cause: the difference is reversed: minus h comes second
 #

@@ -1041,6 +1041,29 @@ def net_from(params, p):
     return nn.Sequential(*modules, nn.ReLU())
 
 
+# %% mistake net_from.end_like_the_others [markdown]
+# Cause: ReLU and dropout follow the last layer, too
+#
+# The last layer is treated like the hidden ones: ReLU cuts off negative scores, and
+# dropout follows.
+#
+# 1. Which layers have an activation function, and which have dropout?
+# 2. $A_D = R_D$ for the last layer: it has neither.
+# 3. Put `nn.ReLU()` and `nn.Dropout(p)` *before* each layer but the first.
+
+
+# %%
+def net_from(params, p):
+    modules = []
+    for W, b in params:
+        linear = nn.Linear(*W.shape)
+        with torch.no_grad():
+            linear.weight.copy_(torch.as_tensor(W.T))
+            linear.bias.copy_(torch.as_tensor(b))
+        modules += [linear, nn.ReLU(), nn.Dropout(p)]
+    return nn.Sequential(*modules)
+
+
 # %% mistake net_from.softmax_at_the_end [markdown]
 # Cause: the net gives probabilities; scores are asked for
 #
@@ -1300,6 +1323,28 @@ def net_from(params, p):
             linear.bias.copy_(torch.as_tensor(b))
         modules += [nn.ReLU(), nn.Dropout(p), linear] if modules else [linear]
     return nn.Sequential(*modules).requires_grad_(False)
+
+
+# %% mistake net_from.weights_frozen [markdown]
+# The weights ask for no gradient, `requires_grad=False`: only the biases would be
+# trained.
+#
+# 1. What does `net[0].weight.requires_grad` say?
+# 2. All parameters are to be trained, and `nn.Linear` makes them so.
+# 3. Leave `requires_grad` as `nn.Linear` has set it.
+
+
+# %%
+def net_from(params, p):
+    modules = []
+    for W, b in params:
+        linear = nn.Linear(*W.shape)
+        with torch.no_grad():
+            linear.weight.copy_(torch.as_tensor(W.T))
+            linear.bias.copy_(torch.as_tensor(b))
+        linear.weight.requires_grad_(False)
+        modules += [nn.ReLU(), nn.Dropout(p), linear] if modules else [linear]
+    return nn.Sequential(*modules)
 
 
 # %% mistake net_from.no_biases [markdown]
@@ -2112,6 +2157,36 @@ def fit(net, X, L, lam, orders, size):
     return losses
 
 
+# %% mistake fit.weight_decay [markdown]
+# Cause: the optimiser has weight decay; it is asked for without
+#
+# The optimiser has weight decay: each step makes all weights and biases a little
+# smaller besides.
+#
+# 1. What does `weight_decay=…` add to the gradient?
+# 2. $W \leftarrow W - \lambda\, dError/dW$, and nothing else
+# 3. Leave `weight_decay` out.
+
+
+# %%
+def fit(net, X, L, lam, orders, size):
+    decay = 0.01  # varies: 0.1, 0.001, 0.0005, 0.0001
+    optimizer = torch.optim.SGD(net.parameters(), lr=lam, weight_decay=decay)
+    net.train()
+    losses = []
+    for order in orders:
+        total = 0.0
+        for start in range(0, len(order), size):
+            batch = order[start : start + size]
+            optimizer.zero_grad()
+            loss = batch_loss(net, X[batch], L[batch])
+            loss.backward()
+            optimizer.step()
+            total += loss.item() * len(batch)
+        losses.append(total / len(order))
+    return losses
+
+
 # %% mistake fit.adam [markdown]
 # Cause: Adam was used; asked for is SGD
 #
@@ -2355,6 +2430,26 @@ def predict(net, X):
     net.eval()
     with torch.no_grad():
         P = net(X)
+    net.train(mode)
+    return P
+
+
+# %% mistake predict.numpy_returned [markdown]
+# The probabilities are right, but they come as an array of NumPy; a tensor is asked
+# for.
+#
+# 1. Of which type is what `net(X)` gives, and of which what you return?
+# 2. The docstring promises a `torch.Tensor`.
+# 3. Leave out `.numpy()`.
+
+
+# %%
+def predict(net, X):
+    X = torch.as_tensor(X)
+    mode = net.training
+    net.eval()
+    with torch.no_grad():
+        P = net(X).softmax(dim=1).numpy()
     net.train(mode)
     return P
 
