@@ -40,7 +40,7 @@ from autograder.diagnosis.question import Question
 from autograder.diagnosis.telling import single
 from autograder.diagnosis.telling.counterexample import counterexample, smallest_failure
 from autograder.diagnosis.telling.curves import curve
-from autograder.diagnosis.telling.further import last_kept, trier
+from autograder.diagnosis.telling.further import Trier, last_kept
 from autograder.diagnosis.telling.globals import observe as depends
 from autograder.diagnosis.telling.observation import beside_laws, beside_name, observe
 from autograder.diagnosis.telling.seen import Seen
@@ -221,7 +221,7 @@ class Diagnostician:
         def wanted(call: Call) -> Outcome:
             return make_call(call, world.__getitem__, {})[0]
 
-        attempt = trier(wanted, answer.lookup)
+        attempt = Trier(wanted, answer.lookup)
         seen = Seen(
             tape.calls,
             tape.reference,
@@ -231,6 +231,7 @@ class Diagnostician:
             wanted,
             lambda name: parameters(world.get(name)),
             tape.is_unique,
+            attempt.each,
         )
         facts: tuple[Observation, ...] = ()
         if named:

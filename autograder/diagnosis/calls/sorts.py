@@ -26,6 +26,9 @@ PROBES = 4
 Try = Callable[[Call], tuple[Outcome, Outcome]]
 """Makes a call on the reference and on the answer."""
 
+TryEach = Callable[[Sequence[Call]], Iterator[tuple[Outcome, Outcome]]]
+"""Makes several calls, of which none waits for another."""
+
 Place = int | str
 
 

@@ -131,7 +131,7 @@ def play(calls: list[Call], lookup: Lookup) -> Iterator[Outcome]:
         if lost := failed.keys() & call.needs:  # fails as what it builds on
             outcome, value = failed[min(lost)], None
         else:
-            if number not in ahead:
+            if number not in ahead and number + 1 < len(calls):
                 ahead = _asked_ahead(calls[number:], number, lookup)
             if number in ahead:
                 outcome, value = ahead[number](room)

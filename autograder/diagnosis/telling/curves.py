@@ -7,6 +7,7 @@ are few, and a page draws two small curves through them.
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Iterator, Sequence
 
@@ -54,12 +55,14 @@ def curve(calls: Sequence[Call], failure: Failure, seen: Seen) -> Curve | None:
     is_number = _number(failure.wanted) is not None and not failure.got.error
     if attempt is None or not is_number or not separable([call]):
         return None
-    made, budget = callee(calls, call), Budget()
-    promise = Promise([each for each in calls if callee(calls, each) == made])
+    each = seen.each or functools.partial(map, attempt)
+    called, budget = callee(calls, call), Budget()
+    promise = Promise([other for other in calls if callee(calls, other) == called])
     for place in _places(call, promise):
         points: list[tuple[float, float, float | None]] = []
-        for moved, x in _moved(call, place, promise):
-            wanted, got = attempt(moved)
+        moves = list(_moved(call, place, promise))
+        made = each([moved for moved, _ in moves])
+        for (moved, x), (wanted, got) in zip(moves, made, strict=True):
             budget.spend(moved, got)
             if got.error in (INTERRUPTED, GONE) or budget.is_spent:
                 return None

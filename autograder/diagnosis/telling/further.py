@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from autograder.diagnosis.calls.outcome import VALUES, Outcome, is_wrong
-from autograder.diagnosis.calls.sorts import Try, callee, separable
-from autograder.diagnosis.calls.tape import GONE, INTERRUPTED, Call, Lookup, make_call
+from autograder.diagnosis.calls.sorts import callee, separable
+from autograder.diagnosis.calls.tape import GONE, INTERRUPTED, Call, Lookup, play
 from autograder.diagnosis.calls.time_left import seconds_left
 from autograder.diagnosis.conditions.samples import judge_of, part_of
 from autograder.diagnosis.conditions.separation import Separation
@@ -22,6 +22,11 @@ AGAIN = 3
 PATIENCE = 10.0
 """Seconds by the clock that an answer may take for all further calls together. Hundreds
 of calls take a tenth of a second; one that is slow on purpose is soon asked no more."""
+
+
+AT_ONCE = 8
+"""Calls that are asked for at once: so many it is at most before it is looked at what
+time they took."""
 
 
 def last_kept(wanted: Callable[[Call], Outcome]) -> Callable[[Call], Outcome]:
@@ -39,28 +44,43 @@ def last_kept(wanted: Callable[[Call], Outcome]) -> Callable[[Call], Outcome]:
     return make
 
 
-def trier(wanted: Callable[[Call], Outcome], lookup: Lookup) -> Try:
-    """Return what makes a call on the reference and on an answer.
+class Trier:
+    """Makes further calls on the reference and on an answer.
 
     An answer that hangs, ends its process, or takes its time is not asked again.
+
+    Args:
+        wanted: makes a call on the reference.
+        lookup: finds a global name of the answer.
     """
-    lost: list[Outcome] = []
-    taken = 0.0
 
-    def attempt(call: Call) -> tuple[Outcome, Outcome]:
-        nonlocal taken
-        if lost:
-            return wanted(call), lost[0]
+    def __init__(self, wanted: Callable[[Call], Outcome], lookup: Lookup) -> None:
+        self._wanted, self._lookup = wanted, lookup
+        self._lost: Outcome | None = None
+        self._taken = 0.0
+
+    def __call__(self, call: Call) -> tuple[Outcome, Outcome]:
+        """Make one call."""
+        return next(self.each([call]))
+
+    def each(self, calls: Sequence[Call]) -> Iterator[tuple[Outcome, Outcome]]:
+        """Make calls of which none waits for another, a few of them at once."""
+        for first in range(0, len(calls), AT_ONCE):
+            some = list(calls[first : first + AT_ONCE])
+            for call, got in zip(some, self._given(some), strict=True):
+                yield self._wanted(call), got
+
+    def _given(self, calls: list[Call]) -> list[Outcome]:
+        if self._lost:
+            return [self._lost] * len(calls)
         started = time.monotonic()
-        got, _ = make_call(call, lookup, {})
-        taken += time.monotonic() - started
-        if got.error in (INTERRUPTED, GONE):
-            lost.append(got)
-        elif taken > PATIENCE:
-            lost.append(Outcome(error=INTERRUPTED))
-        return wanted(call), got
-
-    return attempt
+        outcomes = list(play(calls, self._lookup))
+        self._taken += time.monotonic() - started
+        lost = (each for each in outcomes if each.error in (INTERRUPTED, GONE))
+        self._lost = next(lost, None)
+        if self._taken > PATIENCE and self._lost is None:
+            self._lost = Outcome(error=INTERRUPTED)
+        return outcomes
 
 
 def part(seen: Seen, number: int) -> Seen:

@@ -14,7 +14,7 @@ from autograder.diagnosis.calls.outcome import (
     Outcome,
     is_wrong,
 )
-from autograder.diagnosis.calls.sorts import Place, Try
+from autograder.diagnosis.calls.sorts import Place, Try, TryEach
 from autograder.diagnosis.calls.tape import NOT_MADE, Call
 
 
@@ -30,6 +30,7 @@ class Seen:
         wanted: makes a further call on the reference alone.
         names: returns what a function calls its arguments, by their places.
         is_unique: tells whether every right answer gives what the reference gives.
+        each: makes several further calls, as ``attempt`` makes one.
     """
 
     calls: Sequence[Call]
@@ -40,6 +41,7 @@ class Seen:
     wanted: Callable[[Call], Outcome] | None = None
     names: Callable[[str], Mapping[Place, str]] = lambda name: {}
     is_unique: Callable[[], bool] = lambda: True
+    each: TryEach | None = None
 
     def wrong(self) -> list[int]:
         """Return the indices of the calls with another outcome."""

@@ -13,7 +13,7 @@ import numpy as np
 from autograder.diagnosis.calls.functions import parameters
 from autograder.diagnosis.calls.outcome import Outcome
 from autograder.diagnosis.calls.tape import Call, make_call, play
-from autograder.diagnosis.telling.further import trier
+from autograder.diagnosis.telling.further import Trier
 from autograder.diagnosis.telling.observation import observe
 from autograder.diagnosis.telling.seen import Seen
 from autograder.model import Observation
@@ -44,7 +44,7 @@ def facts(right: Function, wrong: Function, calls: list[tuple[Any, ...]]):
         list(play(tape, one)),
         list(play(tape, other)),
         lambda call: "f(…)",
-        trier(wanted, other),
+        Trier(wanted, other),
         wanted,
         lambda name: parameters(right),
     )
