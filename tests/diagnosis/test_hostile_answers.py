@@ -12,11 +12,17 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.diagnosis.calls.outcome import OPAQUE, as_numbers, same_value
+from autograder.diagnosis.calls.outcome import (
+    OPAQUE,
+    Outcome,
+    as_numbers,
+    same_value,
+)
 from autograder.diagnosis.calls.showing import LONGEST, show
-from autograder.diagnosis.calls.tape import MAX_BYTES, Call, play
+from autograder.diagnosis.calls.tape import INTERRUPTED, MAX_BYTES, Call, play
 from autograder.diagnosis.diagnose import Diagnostician
 from autograder.diagnosis.question import Question
+from autograder.diagnosis.telling.further import AT_ONCE, Trier
 from autograder.engine.errors import StudentError
 from autograder.model import Diagnosis
 from autograder.notebook.key import AnswerKey, Exercise, KnownMistake
@@ -246,3 +252,20 @@ def test_who_is_slow_in_further_calls_only_is_soon_asked_no_more(
     answer = Probed(sleeps)
     assert answer.diagnosed().counterexample is not None
     assert answer.deeds == 4
+
+
+def test_after_a_call_that_is_stopped_none_of_several_is_made() -> None:
+    made: list[float] = []
+
+    def f(x: float) -> float:
+        made.append(x)
+        if x == 2:
+            raise StudentError(INTERRUPTED)
+        return x
+
+    calls = [Call("f", "f", Op.CALL, (number,)) for number in range(2 * AT_ONCE)]
+    several = Trier(lambda call: Outcome(0), {"f": f}.__getitem__).each(calls)
+    errors = [got.error for _, got in several]
+    assert made == [0, 1, 2]
+    assert errors[:2] == ["", ""]
+    assert errors[2] == errors[AT_ONCE] == errors[-1] == INTERRUPTED

@@ -64,11 +64,16 @@ class Trier:
         return next(self.each([call]))
 
     def each(self, calls: Sequence[Call]) -> Iterator[tuple[Outcome, Outcome]]:
-        """Make calls of which none waits for another, a few of them at once."""
-        for first in range(0, len(calls), AT_ONCE):
-            some = list(calls[first : first + AT_ONCE])
+        """Make calls of which none waits for another: one, then some at once.
+
+        What the first ones take tells whoever asks whether to go on.
+        """
+        made = 0
+        while made < len(calls):
+            some = list(calls[made : made + min(made + 1, AT_ONCE)])
             for call, got in zip(some, self._given(some), strict=True):
                 yield self._wanted(call), got
+            made += len(some)
 
     def _given(self, calls: list[Call]) -> list[Outcome]:
         if self._lost:
