@@ -32,7 +32,7 @@ from autograder.engine.tables import tables_in
 from autograder.model import CellResult, Diagnosis, Observation
 from autograder.notebook import rules
 from autograder.notebook.cells import grade_id, is_grade, is_task
-from autograder.notebook.leaving import NOTHING, left_by_tests
+from autograder.notebook.left_names import NOTHING, left_by_tests
 from autograder.notebook.mending import CleanNotebook
 from autograder.notebook.said import said
 from autograder.notebook.source import Role
