@@ -13,7 +13,9 @@ import functools
 import itertools
 import sys
 import weakref
+from collections import deque
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from autograder.engine.errors import NotebookGoneError, StudentError, exception_of
@@ -28,6 +30,7 @@ from autograder.wire.effects import Effects
 from autograder.wire.messages import (
     MAX_LINES,
     MAX_NAMES,
+    NOT_DONE,
     Ask,
     AskEach,
     Assign,
@@ -47,7 +50,27 @@ from autograder.wire.proxy import Called, Proxy
 FEWEST_AT_ONCE, MOST_AT_ONCE, MOST_BYTES_AT_ONCE = 2, 64, 1 << 20
 """Calls that are asked for at once, and how much may be handed over to them."""
 
+MOST_BYTES_KEPT = 16 << 20
+"""Of replies that came before anybody waited for them."""
+
 _Request = Lookup | Fetch | Ask | AskEach | Assign
+
+
+@dataclass
+class _Batch:
+    """What was asked for at once: how many replies are due, and those that came."""
+
+    due: int = 0
+    replies: deque[Result | Raised] = field(default_factory=deque)
+    size: int = 0
+
+    def keep(self, reply: Result | Raised) -> None:
+        """Keep a reply for whoever waits for it, unless there are too large ones."""
+        self.size += len(reply.effects)
+        self.size += len(reply.payload) if isinstance(reply, Result) else 0
+        is_kept = self.size <= MOST_BYTES_KEPT
+        lost = Raised(reply.number, [NOT_DONE], "", b"")
+        self.replies.append(reply if is_kept else lost)
 
 
 class Student:
@@ -67,7 +90,7 @@ class Student:
         self._issue = WarningIssuer()
         self._random = RandomState()
         self._lost = ""  # why nothing can be asked any more
-        self._due = 0  # replies to what was asked for at once
+        self._batch = _Batch()
         self.seen: dict[str, Any] = {}  # what names meant to the cell
         self.flags: list[str] = []
         self.replaced = Replaced()
@@ -164,29 +187,37 @@ class Student:
             random = None  # generators stand, before all but the first, where they are
             handle = proxy._opaque.number
             asks.append(Ask(next(self._numbers), handle, Op.CALL.value, payload))
-        first = [AskEach.of(asks), *[None] * len(asks)]
+        first, batch = [AskEach.of(asks), *[None] * len(asks)], _Batch()
         return [
-            functools.partial(self._conclude_next, request, operands, proxy._path)
+            functools.partial(
+                self._conclude_next, batch, request, operands, proxy._path
+            )
             for request, (proxy, operands, _, _) in zip(first, packed, strict=False)
         ]
 
     def _conclude_next(
-        self, request: AskEach | None, operands: dict[int | str, Any], path: str
+        self,
+        batch: _Batch,
+        request: AskEach | None,
+        operands: dict[int | str, Any],
+        path: str,
     ) -> Any:
-        """Wait for the next reply that is due, after the request for all of them."""
+        """Wait for the next reply of a batch, after the request for all of them."""
         __tracebackhide__ = True
         if request is not None:
             reply = self._exchange(request)
-            self._due = request.count - 1
+            batch.due, self._batch = request.count - 1, batch
         else:
-            reply = self._next_reply()
+            reply = (
+                batch.replies.popleft() if batch.replies else self._next_reply(batch)
+            )
         return self._conclude(reply, Op.CALL, operands, path + _PATHS[Op.CALL])
 
-    def _next_reply(self) -> Result | Raised:
+    def _next_reply(self, batch: _Batch) -> Result | Raised:
         __tracebackhide__ = True
-        if self._lost:
+        if self._lost or not batch.due:
             raise NotebookGoneError(self._lost)
-        self._due -= 1
+        batch.due -= 1
         return self._converse(None)
 
     def _around(self) -> tuple[dict[str, str] | None, dict[str, Any] | None, bytes]:
@@ -253,8 +284,9 @@ class Student:
         __tracebackhide__ = True
         if self._lost:
             raise NotebookGoneError(self._lost)
-        while self._due and self._channel.state is State.ASKED:
-            self._next_reply()  # whoever asked for it does not wait any more
+        batch = self._batch
+        while batch.due and self._channel.state is State.ASKED:
+            batch.keep(self._next_reply(batch))
         self.exchanges += 1
         return self._converse(request)
 

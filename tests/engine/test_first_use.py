@@ -129,3 +129,25 @@ def test_a_wrong_answer_that_gives_tensors_is_told_by_its_numbers(
     found = result.cells[0].diagnosis
     assert found is not None
     assert (found.mistakes, found.counterexample) == (mistakes, shown)
+
+
+ALL = """\
+_X = [np.full((1, 2), x) for x in (1.0, 2.0, 3.0, 4.0)]
+_all = [layer(x, np.eye(2)) for x in _X]
+for _x, _got in zip(_X, _all):
+    np.testing.assert_allclose(_got.detach().numpy().copy(), _x)
+"""
+
+
+def test_an_answer_that_gives_data_once_and_then_tensors_is_judged(grade) -> None:
+    """Later calls have been made when such a tensor is looked at."""
+    both = "\n    return got[0, 0].item() if X[0, 0] < 2 else got * 2"
+    answer = LAYER.replace("return ", "got = ") + both
+    result = grade(
+        setup("import numpy as np, torch"),
+        solution(answer, "layer"),
+        check(ALL, "test_layer"),
+        key=KEY,
+    )
+    found = result.cells[0].diagnosis
+    assert found is not None and not found.mistakes and found.observations

@@ -12,7 +12,7 @@ import functools
 import io
 import time
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import CodeType
 from typing import Any
@@ -125,6 +125,7 @@ def play(calls: list[Call], lookup: Lookup) -> Iterator[Outcome]:
     failed: dict[int, Outcome] = {}
     outcome, room = Outcome(), Room()
     ahead: dict[int, Callable[[Room], tuple[Outcome, Any]]] = {}
+    plain: set[int | str] = set()  # what has given data, and no object of the answer's
     for number, call in enumerate(calls):
         if outcome.error in (INTERRUPTED, GONE):
             break
@@ -132,11 +133,13 @@ def play(calls: list[Call], lookup: Lookup) -> Iterator[Outcome]:
             outcome, value = failed[min(lost)], None
         else:
             if number not in ahead and number + 1 < len(calls):
-                ahead = _asked_ahead(calls[number:], number, lookup)
+                ahead = _asked_ahead(calls[number:], number, lookup, plain)
             if number in ahead:
                 outcome, value = ahead[number](room)
             else:
                 outcome, value = make_call(call, lookup, made, room)
+            if call.target not in plain and not outcome.error and codec.is_plain(value):
+                plain.add(call.target)
         if number in needed and outcome.error:
             failed[number] = outcome
         elif number in needed:
@@ -148,20 +151,24 @@ def play(calls: list[Call], lookup: Lookup) -> Iterator[Outcome]:
 
 
 def _asked_ahead(
-    calls: list[Call], number: int, lookup: Lookup
+    calls: list[Call], number: int, lookup: Lookup, plain: Collection[int | str]
 ) -> dict[int, Callable[[Room], tuple[Outcome, Any]]]:
     """Ask for calls at once, as far as none waits for another, if that can be done.
+
+    An object of the answer's, such as a tensor, is looked at before the next call,
+    which may change it.
 
     Args:
         calls: the first is the next that is to be made.
         number: which one of the tape that is.
         lookup: finds a global name of the answer.
+        plain: names that have given data when they were called.
     """
     found: dict[int | str, Any] = {}
     made: list[Called] = []
     each: CallEach | None = None
     for call in calls:
-        if not call.is_separable or call.needs:
+        if not call.is_separable or call.needs or call.target not in plain:
             break
         try:
             if call.target not in found:

@@ -34,7 +34,8 @@ def test_one_other_element_makes_another_value(value: np.ndarray, data) -> None:
     place = data.draw(st.integers(0, value.size - 1))
     other = value.copy()
     old = other.flat[place]
-    other.flat[place] = 1.0 if not np.isfinite(old) else old * 1.1 + 0.1
+    further = old * 1.1 + np.copysign(0.1, old)
+    other.flat[place] = further if np.isfinite(old) else 1.0
     assert not same_value(value, other)
 
 
