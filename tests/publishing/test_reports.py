@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import matplotlib
 import pytest
 
 from autograder.__main__ import main
@@ -67,6 +68,7 @@ def test_reports_on_many_are_the_same(
     course: NbgraderCourse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Several processes make them, and the index has what each found."""
+    matplotlib.rcdefaults()  # charts are drawn by what a new process starts with
     # The gradebook alone says which assignments there are.
     (course.root / "course_config.py").unlink()
     (course.root / "nbgrader_config.py").write_text("")
