@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from autograder.common.trees import parse
 
-_UNPARSABLE = (SyntaxError, ValueError, RecursionError, MemoryError)
+_UNREADABLE = (SyntaxError, ValueError, RecursionError, MemoryError)
 _PURE = frozenset({"abs", "all", "any", "float", "int", "len", "max", "min", "sum"})
 _WRITING = frozenset(
     f"np.{name}"
@@ -37,12 +37,15 @@ class Loop:
 def find_loop(source: str, line: int) -> Loop | None:
     """Return the innermost ``while`` loop around a line, counted from 1.
 
-    None where there is none, or the source is no Python.
+    None where there is none, or the source is no Python, or too deep to be read.
     """
     try:
-        tree = parse(source)
-    except _UNPARSABLE:
+        return _innermost(parse(source), line)
+    except _UNREADABLE:  # deep code may be parsed, and not be written again
         return None
+
+
+def _innermost(tree: ast.Module, line: int) -> Loop | None:
     around = [
         node
         for node in ast.walk(tree)

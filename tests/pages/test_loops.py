@@ -73,3 +73,9 @@ def test_the_innermost_loop_is_found() -> None:
 @pytest.mark.parametrize("source", ["while (", "x = 1", "", "%matplotlib inline"])
 def test_no_loop_is_none(source: str) -> None:
     assert find_loop(source, 1) is None
+
+
+def test_what_is_too_deep_to_be_read_is_none() -> None:
+    """It is a student's: whatever stands there, the page is made."""
+    deep = "f" + ".a" * 980 + "()"
+    assert find_loop(f"while x:\n    {deep}", 2) is None
