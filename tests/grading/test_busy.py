@@ -70,13 +70,14 @@ def test_a_class(hard: NbgraderCourse) -> None:
 
 
 def test_a_seminar(tiny, make_seminar, monkeypatch: pytest.MonkeyPatch) -> None:
+    # A diagnosis makes the three calls of the check twice: half of what it may take.
     limits = TimeLimits(cell=SECONDS, grace=0.5)
     monkeypatch.setattr("autograder.course.gate.LIMITS", limits)
     master = tiny.master.replace(
         "import sys\n", f"import sys\n{work(1.2 * SECONDS)}"
     ).replace(
         "    return x * x",
-        f"    {'    '.join(work(0.05).splitlines(True))}    return x * x",
+        f"    {'    '.join(work(0.08 * SECONDS).splitlines(True))}    return x * x",
     )
     seminar = make_seminar(master=master)
     with ZygoteHandle() as zygote:
