@@ -21,6 +21,7 @@ _MOST_COLUMNS, _MOST_ROWS = 12, 8
 _BEYOND = 1.0  # heights of the right curve above and below it that are seen
 _OUTSIDE = 1e4  # where a line that leaves the picture ends: SVG knows no 1e300
 _SEEN = 0.02  # of the height: by so much two lines differ that one sees apart
+_DIGIT = 4.0  # width of a digit or a sign, of 6 units of height, in a wide typeface
 _STEPS = 3  # a function of no more values jumps between them
 _UNPARSABLE = (SyntaxError, ValueError, RecursionError, MemoryError)
 _NAMES = {"nan": math.nan, "inf": math.inf, "True": 1.0, "False": 0.0}
@@ -67,6 +68,11 @@ class Curves:
     got: tuple[str, ...]
     x: tuple[str, str]
     y: tuple[str, str]
+
+    @property
+    def margin(self) -> float:
+        """How wide the numbers are that are written left of the upright axis."""
+        return 2 + _DIGIT * max(map(len, self.y))
 
 
 @dataclass(frozen=True)

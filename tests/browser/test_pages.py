@@ -33,6 +33,12 @@ _TOO_WIDE = """() => {
   return found;
 }"""
 
+_CUT_OFF = """() => [...document.querySelectorAll('svg text')].filter(text => {
+  const own = text.getBoundingClientRect();
+  const all = text.closest('svg').getBoundingClientRect();
+  return own.left < all.left - 1 || own.right > all.right + 1;
+}).map(text => text.textContent)"""
+
 
 class Graded:
     """A class whose answers come from the banks, graded, with its pages."""
@@ -211,10 +217,11 @@ def test_what_the_documentation_shows_is_there(
     picture(f"feedback{end}", sharp)
     sharp.locator(".first a").first.click()
     settle(sharp)  # it scrolls smoothly
+    assert sharp.locator(".curves").count() and sharp.evaluate(_CUT_OFF) == []
     picture(f"card{end}", sharp.locator(".exercise").first)
-    sharp.set_viewport_size({"width": 860, "height": 900})  # the notes in full
+    sharp.set_viewport_size({"width": 860, "height": 1180})  # the notes in full
     sharp.goto(graded.index.as_uri())
-    sharp.locator(".heat").first.evaluate("map => map.scrollIntoView()")
+    sharp.get_by_role("heading", level=2).first.evaluate("it => it.scrollIntoView()")
     settle(sharp)
     picture(f"index{end}", sharp)
     sharp.goto(graded.report.as_uri())

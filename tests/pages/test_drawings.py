@@ -57,6 +57,13 @@ def test_a_function_of_one_number_is_drawn_as_two_curves() -> None:
     assert drawn.expected == ("0.0,60.0 25.0,52.5 50.0,45.0 100.0,30.0",)
     assert drawn.got == ("0.0,60.0 25.0,45.0", "100.0,0.0"), "a gap where no number is"
     assert (drawn.x, drawn.y) == (("0", "4"), ("0", "8"))
+    assert drawn.margin == 6
+
+
+def test_long_numbers_have_room_beside_the_axis() -> None:
+    drawn = curves(curve([-0.01234, 1, 2, 4], [0, 0, 0, 0]))
+    assert drawn and drawn.y == ("-0.0123", "4")
+    assert drawn.margin == 30
 
 
 def test_a_step_jumps_and_a_slope_does_not() -> None:
