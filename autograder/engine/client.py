@@ -58,8 +58,12 @@ _Request = Lookup | Fetch | Ask | AskEach | Assign
 
 @dataclass
 class _Batch:
-    """What was asked for at once: how many replies are due, and those that came."""
+    """What is asked for at once: the request, until it is sent, and what came of it.
 
+    How many replies are due, and those that came before anybody waited for them.
+    """
+
+    request: AskEach | None = None
     due: int = 0
     replies: deque[Result | Raised] = field(default_factory=deque)
     size: int = 0
@@ -187,23 +191,18 @@ class Student:
             random = None  # generators stand, before all but the first, where they are
             handle = proxy._opaque.number
             asks.append(Ask(next(self._numbers), handle, Op.CALL.value, payload))
-        first, batch = [AskEach.of(asks), *[None] * len(asks)], _Batch()
+        batch = _Batch(AskEach.of(asks))
         return [
-            functools.partial(
-                self._conclude_next, batch, request, operands, proxy._path
-            )
-            for request, (proxy, operands, _, _) in zip(first, packed, strict=False)
+            functools.partial(self._conclude_next, batch, operands, proxy._path)
+            for proxy, operands, _, _ in packed
         ]
 
     def _conclude_next(
-        self,
-        batch: _Batch,
-        request: AskEach | None,
-        operands: dict[int | str, Any],
-        path: str,
+        self, batch: _Batch, operands: dict[int | str, Any], path: str
     ) -> Any:
-        """Wait for the next reply of a batch, after the request for all of them."""
+        """Wait for the next reply of a batch; before the first, send its request."""
         __tracebackhide__ = True
+        request, batch.request = batch.request, None
         if request is not None:
             reply = self._exchange(request)
             batch.due, self._batch = request.count - 1, batch
