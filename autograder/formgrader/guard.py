@@ -130,7 +130,8 @@ class Guarded(web.RequestHandler):
                 reason="A page of another address has asked for this",
             )
         names = [*self.path_args, *self.path_kwargs.values()]
-        if self.plain_names and not all(map(is_plain_name, names)):
+        is_nowhere = any("\0" in (name or "") for name in names)  # in no path at all
+        if is_nowhere or (self.plain_names and not all(map(is_plain_name, names))):
             raise web.HTTPError(HTTPStatus.NOT_FOUND)
         ready: Any = super().prepare()  # Jupyter's is a coroutine: host, cookie, XSRF
         if ready is not None:

@@ -6,7 +6,6 @@ import base64
 import io
 import json
 import re
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -174,17 +173,25 @@ def _part(key: str, value: Any) -> Any:
     return _quiet(text)
 
 
+_LATE = 3
+"""Cells that a busy kernel may be ahead of a program's text."""
+
+
 def _bring_back_late_text(cells: list[dict[str, Any]]) -> None:
     """Give a program's text to the cell that ran it.
 
-    The kernel reads it in a thread of its own, which may find it when the next cell
-    runs already.
+    The kernel reads it in a thread of its own, which may find it when one of the next
+    cells runs already.
     """
-    for one, after in pairwise(cells):
-        if "os.system" in _text(one["source"]) and after["outputs"]:
-            first = after["outputs"][0]
-            if first.get("name") == "stdout" and "print" not in _text(after["source"]):
-                one["outputs"].insert(0, after["outputs"].pop(0))
+    for place, one in enumerate(cells):
+        if "os.system" not in _text(one["source"]):
+            continue
+        for after in cells[place + 1 : place + 1 + _LATE]:
+            if "print" in _text(after["source"]):
+                break
+            late = [o for o in after["outputs"] if o.get("name") == "stdout"]
+            after["outputs"] = [o for o in after["outputs"] if o not in late]
+            one["outputs"] = late + one["outputs"]
 
 
 def _compare(document: dict[str, Any], grade, folder: Path, monkeypatch) -> None:
