@@ -130,7 +130,9 @@ def _endless(stop: Stop, texts: Texts) -> str:
     elif loop.line == stop.where.line:
         told = say("Does its condition ever become false?")
     else:
-        told = say("Does the condition of the loop in line %(number)d become false?")
+        told = say(
+            "Does the condition of the loop in line %(number)d ever become false?"
+        )
     names = ", ".join(f"`{_code(name)}`" for name in loop.unchanged)
     return told % {"number": loop.line, "names": names}
 

@@ -2158,10 +2158,10 @@ def fit(net, X, L, lam, orders, size):
 
 
 # %% mistake fit.weight_decay [markdown]
-# Cause: the optimiser has weight decay; it is asked for without
+# Cause: the optimiser has weight decay; asked for is one without
 #
-# The optimiser has weight decay: each step makes all weights and biases a little
-# smaller besides.
+# The optimiser has weight decay: each step also draws all weights and biases a little
+# towards 0.
 #
 # 1. What does `weight_decay=…` add to the gradient?
 # 2. $W \leftarrow W - \lambda\, dError/dW$, and nothing else
@@ -2438,7 +2438,7 @@ def predict(net, X):
 # The probabilities are right, but they come as an array of NumPy; a tensor is asked
 # for.
 #
-# 1. Of which type is what `net(X)` gives, and of which what you return?
+# 1. Of which type is what `net(X)` gives, and of which is what you return?
 # 2. The docstring promises a `torch.Tensor`.
 # 3. Leave out `.numpy()`.
 

@@ -569,7 +569,7 @@ def train(params, sample, held, alpha, p, lam, plan):
 #
 # 1. How many entries has the path for two epochs of three batches?
 # 2. One entry more than epochs, however many batches these have
-# 3. Put `look()` behind the loop over the batches, not into it.
+# 3. Look after the loop over the batches, not inside of it.
 
 
 # %%

@@ -35,7 +35,7 @@ def test_what_to_mend_first_is_listed_and_linked() -> None:
             Loop(3, has_no_exit=True),
             "The loop in line 3 has no way out: no <code>break</code>.",
         ),
-        (Loop(3), "Does the condition of the loop in line 3 become false?"),
+        (Loop(3), "Does the condition of the loop in line 3 ever become false?"),
         (Loop(4), "Does its condition ever become false?"),
     ],
 )
