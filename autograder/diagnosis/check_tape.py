@@ -226,14 +226,34 @@ class CheckTape:
             return total
 
         for value in parameter.candidates(loss):
-            if _is_made(parameter, value, world) and (
-                fit := self._explaining(mistake, roots, world, answer)
+            if (
+                _is_made(parameter, value, world)
+                and self._is_possible(telling, world, answer)
+                and (fit := self._explaining(mistake, roots, world, answer))
             ):
                 if not parameter.is_range or _proofs(fit, self.reference) >= (
                     FEWEST_PROOFS
                 ):
                     yield digits_of(value), fit
                 return
+
+    def _is_possible(
+        self, telling: Sequence[int], world: World, answer: Sequence[Outcome]
+    ) -> bool:
+        """Tell whether the mistake in a world does as an answer does on a few calls.
+
+        Nearly every value ends here, at the first of them: on others the answer may be
+        right, as is most of what a mistake with a constant gives.
+        """
+        return all(
+            self._is_like(k, make_call(self.calls[k], world.__getitem__, {})[0], answer)
+            for k in telling
+        )
+
+    def _is_like(self, k: int, made: Outcome, answer: Sequence[Outcome]) -> bool:
+        """Tell whether what a mistake gives on a call does not rule it out."""
+        is_number = made.is_number and self.reference[k].is_number
+        return not is_number or alike(made, answer[k], NEAR)
 
     def _explaining(
         self,
@@ -246,13 +266,8 @@ class CheckTape:
         outcomes: list[Outcome] = []
         for k, made in enumerate(play(self.calls, world.__getitem__)):
             outcomes.append(made)
-            if (
-                self.calls[k].root in roots
-                and made.is_number
-                and self.reference[k].is_number
-                and not alike(made, answer[k], NEAR)
-            ):
-                return None  # nearly every value ends here, at the first call
+            if self.calls[k].root in roots and not self._is_like(k, made, answer):
+                return None
         found = signature(mistake, self.calls, self.reference, outcomes)
         return found if found and explain([found], answer) else None
 

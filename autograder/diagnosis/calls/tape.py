@@ -32,8 +32,10 @@ MAX_BYTES = 16 * 2**20
 MAX_NAME = 100
 """Characters of an exception's name."""
 
-ATOM = 9
-"""Bytes that a number takes on the wire."""
+ATOM = 18
+"""Bytes that a number takes on the wire, at most."""
+
+_ATOMS = (float, bool, type(None), np.float64, np.int64, np.bool_)
 
 _NATIVE = (np.dtype(np.float64), np.dtype(np.int64), np.dtype(np.bool_))
 
@@ -283,7 +285,7 @@ def _operate(
 def _described(value: Any, room: Room) -> Any:
     """Return data as it would come over the wire, wherever it comes from."""
     # Most results are of these kinds, and crossing would make no more than a copy.
-    if type(value) is float or type(value) is bool or value is None:
+    if type(value) in _ATOMS:
         return value if room.takes(ATOM) else OPAQUE
     if type(value) is np.ndarray and value.dtype in _NATIVE:
         is_taken = value.nbytes <= MAX_BYTES and room.takes(value.nbytes + ATOM)

@@ -201,15 +201,17 @@ class Nearby(Generic[C]):
         candidate: C,
         answer: Sequence[Outcome],
         wrong: Sequence[int],
-        asked: Sequence[int],
+        asked: list[int],
         refused: Collection[int],
         compare: Callable[[Outcome, Outcome], bool],
     ) -> bool:
         with _limited(TAPE_SECONDS):
             world = _made(candidate, self._world)
-            for k in asked:  # most candidates give something else at the first of them
+            for place, k in enumerate(asked):
                 made, _ = make_call(self._calls[k], world.__getitem__, {})
                 if not compare(made, answer[k]):
+                    # What refutes one candidate refutes most others: it is asked first.
+                    asked.insert(0, asked.pop(place))
                     return False
             outcomes = list(play(self._calls, world.__getitem__))
             found = signature("", self._calls, self._reference, outcomes)
