@@ -15,8 +15,6 @@ from nbconvert.exporters import HTMLExporter
 from autograder.config.nbgrader_course import NbgraderCourse
 from autograder.gradebook.current import open_gradebook
 from autograder.gradebook.records import read_assignment
-from autograder.pages.feedback import feedback_page
-from autograder.publishing.explanations import load_sayings
 
 
 class FeedbackExporter(HTMLExporter):  # type: ignore[misc]
@@ -26,6 +24,11 @@ class FeedbackExporter(HTMLExporter):  # type: ignore[misc]
         self, filename: str, resources: dict[str, Any] | None = None, **_: Any
     ) -> tuple[str, dict[str, Any]]:
         """Return the page of a notebook and the resources, as nbconvert wants them."""
+        # Each command looks at this class, since the configuration names it; what lays
+        # pages out is imported by the few that write one.
+        from autograder.pages.feedback import feedback_page
+        from autograder.publishing.explanations import load_sayings
+
         resources = {**(resources or {}), "output_extension": self.file_extension}
         ids = resources["nbgrader"]
         course = NbgraderCourse(Path(self.config.CourseDirectory.root), self.config)

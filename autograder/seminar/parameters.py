@@ -15,7 +15,7 @@ from __future__ import annotations
 import ast
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from types import CodeType
 from typing import Any, Protocol
@@ -148,12 +148,18 @@ def _few(values: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 def _grid(low: float, high: float) -> tuple[float, ...]:
-    """Return values to begin with: 1, 2 and 5 of each power of ten, or even steps."""
+    """Return values to begin with: even steps, or 1, 2 and 5 of each power of ten.
+
+    Of very many powers some are left out: what lies between is searched.
+    """
     if low <= 0 or high / low < 100:
         steps = 40
         return tuple(low + (high - low) * k / steps for k in range(steps + 1))
     powers = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
-    round_ones = [float(f"{m}e{power}") for power in powers for m in (1, 2, 5)]
+    digits: Sequence[int] = (1, 2, 5)
+    if len(digits) * len(powers) > MOST_VALUES:
+        powers, digits = powers[:: math.ceil(len(powers) / MOST_VALUES)], (1,)
+    round_ones = [float(f"{m}e{power}") for power in powers for m in digits]
     return (low, *(value for value in round_ones if low < value < high), high)
 
 

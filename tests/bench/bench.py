@@ -24,6 +24,7 @@ from autograder.engine import phases
 from tests.bench import measure, ordinary, report
 from tests.bench.classroom import (
     ASSIGNMENT,
+    COSTLY,
     Classroom,
     graded_notebooks,
     outcome,
@@ -52,6 +53,7 @@ class Bench:
 
     options: argparse.Namespace
     classroom: Classroom
+    costly: Classroom
     ordinary: Ordinary
     runs: dict[str, list[Run]] = field(default_factory=lambda: defaultdict(list))
     checks: dict[str, Any] = field(default_factory=dict)
@@ -70,7 +72,8 @@ class Bench:
         for _ in range(repeats):
             for students in (self.small, self.large):
                 self._class(students)
-        self._repeat(repeats, self._right_and_wrong)
+        self._repeat(repeats, lambda: self._right_and_wrong(self.classroom))
+        self._right_and_wrong(self.costly, report.COSTLY)
         self._repeat(repeats, *self._pair(self._rerun_ours, self._rerun_stock))
         if not self.options.skip_stock:
             self._stock_again()
@@ -163,18 +166,22 @@ class Bench:
             "pictures shown": shown,
         }
 
-    def _right_and_wrong(self) -> None:
-        """Grade a class with all right, and one with all wrong: as large, in turn.
+    def _right_and_wrong(self, room: Classroom, course: str = "") -> None:
+        """Grade a class with no, one and all answers wrong: as large, in turn.
 
-        The wrong one is graded once before, unmeasured: what is computed once for a
-        course is there then.
+        Each is graded once before, unmeasured: what is computed once for a course is
+        there then.
         """
         for students in (self.small, self.large):
-            right = self.classroom.alike(students, is_wrong=False)
-            self._note(f"right, {students}", self._grade(right))
-            wrong = self.classroom.alike(students, is_wrong=True)
-            self._grade(wrong)
-            self._note(f"wrong, {students}", self._grade(wrong, "--force"))
+            for name, wrong in {
+                "right": "",
+                "one wrong": "one",
+                "wrong": "all",
+            }.items():
+                folder = room.alike(students, wrong)
+                self._grade(folder)
+                run = self._grade(folder, "--force")
+                self._note(f"{course}{name}, {students}", run)
 
     def _rerun_ours(self) -> None:
         self._note("ours, unchanged", self._grade(self._graded[self.large]))
@@ -323,7 +330,8 @@ def main() -> int:
         folder = Path(scratch)
         bench = Bench(
             options,
-            Classroom(options.course, folder, largest),
+            Classroom(options.course, folder / "usual", largest),
+            Classroom(options.course, folder / "costly", options.students, COSTLY),
             Ordinary(folder, options.students),
         )
         bench.run()

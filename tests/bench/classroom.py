@@ -18,6 +18,9 @@ from tests import one_assignment
 from tests.bench.wrong import wrong_answers
 
 ASSIGNMENT = "l1_2_sigmoid"
+COSTLY = "l1_5_entropy"
+"""The seminar in which a wrong answer costs most beside the notebook's own work."""
+
 NBGRADER_CONFIG = "nbgrader_config.py"
 
 # All that stock nbgrader has to be told: one folder a language is not its own layout.
@@ -72,10 +75,13 @@ class Classroom:
         (folder / NBGRADER_CONFIG).write_text(self._stock, encoding="utf-8")
         return folder
 
-    def alike(self, students: int, *, is_wrong: bool) -> Path:
-        """Return a fresh course directory in which all are right, or all wrong.
+    def alike(self, students: int, wrong: str = "") -> Path:
+        """Return a fresh course directory in which all err alike.
 
-        Of the wrong ones each answer is wrong as nobody foresaw.
+        Args:
+            students: How many.
+            wrong: "one" for an exercise of each notebook, "all" for every one, each
+                wrong as nobody foresaw; else none is.
         """
         folder = self._copy(0)
         name = f"{self._language}/{self.assignment}/{self.assignment}.ipynb"
@@ -84,8 +90,10 @@ class Classroom:
         for number, member in enumerate(self._members[:students]):
             notebook = nbformat.read(folder / "release" / name, as_version=4)
             answers = references
-            if is_wrong:
-                answers = wrong_answers(self._seminar, references, number)
+            if wrong:
+                answers = wrong_answers(
+                    self._seminar, references, number, are_all=wrong == "all"
+                )
             for cell in notebook.cells:
                 exercise = cell.metadata.get("nbgrader", {}).get("grade_id")
                 cell.source = answers.get(exercise, cell.source)
@@ -95,7 +103,7 @@ class Classroom:
         return folder
 
     def _furnish(self, root: Path) -> None:
-        self._folder.mkdir()
+        self._folder.mkdir(parents=True)
         for name in ("notebooks", "source", "release"):
             shutil.copytree(root / name, self._folder / name)
         shutil.copy(root / NBGRADER_CONFIG, self._folder)

@@ -12,6 +12,9 @@ Json = dict[str, Any]
 DISTURBED = 0.25
 """Processors that others may use meanwhile without our looking for a better repeat."""
 
+COSTLY = "costly: "
+"""Before what was measured of the seminar in which a wrong answer costs most."""
+
 # Of the design: a goal, the figure that decides it, its bound, and which way is good.
 GOALS = (
     ("ours / floor, net, at most", "ours / floor", 1.2),
@@ -30,9 +33,15 @@ GOALS = (
     ("one notebook cold: ours / stock, at most", "cold", 0.5),
     ("memory, largest class / smallest, about", "memory", 1),
     ("--help, milliseconds, at most", "help", 150),
-    ("all wrong / all right, processor time, at most", "wrong", 1.1),
+    ("one answer wrong: processor time", "one wrong / right, processor", 1.1),
+    ("all answers wrong", "wrong / right, processor", 1.1),
+    (
+        "one wrong in the costliest seminar",
+        f"{COSTLY}one wrong / right, processor",
+        1.1,
+    ),
+    ("all wrong there", f"{COSTLY}wrong / right, processor", 1.1),
 )
-
 
 CELLS = "student's cells"
 _WHO = ("own", "student", "checker")
@@ -95,7 +104,11 @@ class Figures:
             ("stock / ours, shared", "stock", "ours, shared"),
             ("stock / ours, figures off", "stock", "ours, figures off"),
             ("stock / floor", "stock", "floor"),
-            ("all wrong / all right", "wrong", "right"),
+            *(
+                (f"{course}{wrong} / right", f"{course}{wrong}", f"{course}right")
+                for course in ("", COSTLY)
+                for wrong in ("one wrong", "wrong")
+            ),
             ("stock / floor, figures off", "stock", "floor, figures off"),
             ("ordinary: ours / floor", "ordinary, ours", "ordinary, floor"),
             (
@@ -118,8 +131,6 @@ class Figures:
         """Return the figure that decides a goal; None if it was not measured."""
         if name == "help":
             return self.middle("help") * 1000
-        if name == "wrong":
-            return self.cost("wrong").cpu / self.cost("right").cpu
         if name == "memory":
             first, last = min(self.sizes), max(self.sizes)
             return self.memory(last) / self.memory(first)
@@ -208,7 +219,9 @@ def _classes(found: Json, figures: Figures) -> Iterator[str]:
     titles = ("class", "least", "most", "notebook", "net", "CPU net")
     yield " " * 28 + "".join(f"{title:>10}" for title in titles)
     ways = ("stock", "ours", "ours, shared", "ours, figures off")
-    for way in (*ways, "floor", "floor, figures off", "right", "wrong"):
+    answers = ("right", "one wrong", "wrong")
+    costly = (f"{COSTLY}{way}" for way in answers)
+    for way in (*ways, "floor", "floor, figures off", *answers, *costly):
         if figures.has(f"{way}, {large}"):
             cost = figures.cost(way)
             least, most = figures.spread(f"{way}, {large}")

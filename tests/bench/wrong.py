@@ -1,4 +1,4 @@
-"""Notebooks in which each exercise is answered rightly, or wrongly as nobody foresaw.
+"""Notebooks in which some exercises are answered wrongly, as nobody foresaw.
 
 What a wrong answer costs is its diagnosis; an answer that a bank knows is told soon,
 one that nothing explains is asked longest. So the wrong ones are of this sort: what the
@@ -47,14 +47,15 @@ def _wrong(right):
 
 
 def wrong_answers(
-    seminar: Seminar, references: Mapping[str, str], number: int
+    seminar: Seminar, references: Mapping[str, str], number: int, *, are_all: bool
 ) -> dict[str, str]:
-    """Return answers to the exercises of a seminar, wrong in one of the ways.
+    """Return answers to the exercises of a seminar, one wrong or all, in one way.
 
     Args:
         seminar: the seminar.
         references: right answers, by exercise.
-        number: which way.
+        number: which way, and which exercise if it is one.
+        are_all: whether all that are functions are wrong.
     """
     added = _WRONG.format(way=WAYS[number % len(WAYS)])
     found: dict[str, str] = {}
@@ -62,4 +63,7 @@ def wrong_answers(
         source = references.get(cell.name, "")
         if f"def {cell.name}(" in source:
             found[cell.name] = f"{source}{added}{cell.name} = _wrong({cell.name})\n"
+    if not are_all:
+        chosen = list(found)[number % len(found)]
+        found = {chosen: found[chosen]}
     return {**references, **found}
