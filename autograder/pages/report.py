@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
+from functools import cached_property
 from pathlib import Path
 from statistics import mean, median
 
@@ -71,176 +72,140 @@ class Surroundings:
     has_bank: bool = True
 
 
-def report_page(
-    *,
-    record: AssignmentRecord,
-    results: Iterable[NotebookResult] = (),
-    work: Classwork | None = None,
-    inventory: Inventory | None = None,
-    about: Surroundings | None = None,
-) -> str:
-    """Return the page about one assignment.
+class Report:
+    """How a class did with one assignment; what several parts tell is found once.
 
     Args:
         record: everything the gradebook knows of the assignment.
-        results: what the grader said of each notebook; without them the page knows
-            no failures, mistakes or times.
-        work: what was asked and written; without it the page knows no alternatives
-            and no pairs that are alike.
-        inventory: the gain since an earlier assignment that asked the same questions.
-        about: what it says besides.
+        results: what the grader said of each notebook; without them nothing is known of
+            failures, mistakes or times.
+        work: what was asked and written; without it nothing is known of alternatives
+            and of pairs that are alike.
+        about: what the page says besides.
     """
-    known = about or Surroundings()
-    language = known_language(known.language)
-    mine = [result for result in results if result.assignment == record.name]
-    texts = Texts(language)
-    values = _values(record, mine, work or Classwork(), inventory, known, texts)
-    title = known.title or record.name
-    return render("report.html", language, title=title, zone=known.zone, **values)
 
+    def __init__(
+        self,
+        record: AssignmentRecord,
+        results: Iterable[NotebookResult] = (),
+        work: Classwork | None = None,
+        about: Surroundings | None = None,
+    ) -> None:
+        self._record = record
+        self._results = [r for r in results if r.assignment == record.name]
+        self._work = work or Classwork()
+        self._about = about or Surroundings()
+        self._language = known_language(self._about.language)
+        self._texts = Texts(self._language)
+        self._failures = [r for r in self._results if r.status is Status.FAILED]
+        self._failed = {result.student for result in self._failures}
+        self._graded = [
+            s for s in record.submissions if s.student.id not in self._failed
+        ]
+        self._sound = [r for r in self._results if r.student not in self._failed]
+        self._outline = outline_of(record, self._results)
+        self._people = People.of(record)
 
-def _values(
-    record: AssignmentRecord,
-    results: list[NotebookResult],
-    work: Classwork,
-    inventory: Inventory | None,
-    about: Surroundings,
-    texts: Texts,
-) -> dict[str, object]:
-    """Return what the template shows."""
-    failures = [r for r in results if r.status is Status.FAILED]
-    failed = {result.student for result in failures}
-    outline, people = outline_of(record, results), People.of(record)
-    graded = _graded(record, results)
-    bins = score_bins([s.final_score for s in graded], record.max_score)
-    exercises = exercise_rows(graded, outline)
-    map_ = class_map(record, results, work, link=about.link)
-    blocks, lessons = _groups(record, results, work, about, map_)
-    return {
-        "assignment": record,
-        "submitted": len({s.student.id for s in record.submissions} | failed),
-        "graded": len(graded),
-        "failures": failures,
-        "people": people,
-        "failed": len(failed),
-        "nobodys": [r for r in failures if r.is_nobodys_fault],
-        "waiting": sum(s.needs_manual for s in graded),
-        "waiting_answers": sum(g.awaits_person for s in graded for g in _grades(s)),
-        "scores": [s.final_score for s in graded],
-        "mean": mean,
-        "median": median,
-        "bins": bins,
-        "exercises": exercises,
-        "score_chart": score_chart(bins, texts),
-        "exercise_chart": exercise_chart(exercises, texts),
-        "topics": lessons.topics,
-        "letters": lessons.letters,
-        "blocks": blocks,
-        "map": map_,
-        "has_bank": about.has_bank,
-        "ways": show_ways(work, graded, outline=outline, people=people),
-        "items": show_items(graded, outline, texts),
-        "has_work": bool(work.answers),
-        "pairs": show_pairs(work, outline=outline, people=people),
-        "care": find_care(results, record.submissions, people, texts),
-        "gain": show_gain(inventory, texts),
-        "command": lambda student: command(
-            "grade", record.name, "--student", student, root=about.root
-        ),
-    }
+    def page(self, inventory: Inventory | None = None) -> str:
+        """Return the page.
 
+        Args:
+            inventory: the gain since an earlier assignment that asked the same.
+        """
+        return render(
+            "report.html",
+            self._language,
+            title=self._about.title or self._record.name,
+            zone=self._about.zone,
+            **self._values(inventory),
+        )
 
-def class_lessons(
-    record: AssignmentRecord,
-    results: Iterable[NotebookResult],
-    work: Classwork,
-    about: Surroundings,
-) -> Lessons:
-    """Return what is worth coming back to in the next class, and what letters mean.
+    @cached_property
+    def map(self) -> Heatmap:
+        """How each answer of the class stands."""
+        return heatmap(
+            "class",
+            self._record,
+            self._sound,
+            outline=self._outline,
+            failed=self._failed,
+            blank=left_blank(self._work),
+            stopped=self._work.stopped,
+            letters=mistake_letters(self._findings),
+            link=self._about.link,
+        )
 
-    The arguments are those of :func:`report_page`.
-    """
-    mine = [result for result in results if result.assignment == record.name]
-    return _groups(record, mine, work, about, class_map(record, mine, work))[1]
+    @property
+    def lessons(self) -> Lessons:
+        """What is worth coming back to in the next class, and what letters mean."""
+        return self._groups[1]
 
+    @cached_property
+    def _groups(self) -> tuple[tuple[ShownBlock, ...], Lessons]:
+        """The groups of each exercise, and what they teach."""
+        view = GroupsView(
+            self._outline,
+            self._people,
+            self._about.explanations,
+            self._about.exercises,
+            self._work.answers,
+            self._texts,
+            self._about.root,
+            self._about.has_bank,
+        )
+        losses = losses_of(self.map, self._outline)
+        lost = {loss.key: loss.lost for loss in losses}
+        blocks = view.show(self.map, self._findings, lost)
+        topics = show_topics(losses, self._findings, blocks)
+        return blocks, Lessons(topics, show_letters(self.map, blocks))
 
-def _groups(
-    record: AssignmentRecord,
-    results: list[NotebookResult],
-    work: Classwork,
-    about: Surroundings,
-    map_: Heatmap,
-) -> tuple[tuple[ShownBlock, ...], Lessons]:
-    """Return the groups of each exercise, and what they teach."""
-    outline = outline_of(record, results)
-    view = GroupsView(
-        outline,
-        People.of(record),
-        about.explanations,
-        about.exercises,
-        work.answers,
-        Texts(known_language(about.language)),
-        about.root,
-        about.has_bank,
-    )
-    losses = losses_of(map_, outline)
-    findings = _findings(record, results, work)
-    blocks = view.show(map_, findings, {loss.key: loss.lost for loss in losses})
-    topics = show_topics(losses, findings, blocks)
-    return blocks, Lessons(topics, show_letters(map_, blocks))
+    @cached_property
+    def _findings(self) -> Findings:
+        checks = {
+            key for _, key, g in done_grades(self._graded) if g.kind is CellKind.CODE
+        }
+        return find_misconceptions(self._sound, checks, left_blank(self._work))
 
-
-def class_map(
-    record: AssignmentRecord,
-    results: Iterable[NotebookResult],
-    work: Classwork,
-    *,
-    id_: str = "class",
-    link: Link = no_link,
-) -> Heatmap:
-    """Return how each answer of a class stands.
-
-    Args:
-        record: as for :func:`report_page`, and so are the next two.
-        results: the grader's.
-        work: what was asked and written.
-        id_: tells apart the heatmaps of a page.
-        link: leads to a student's page.
-    """
-    mine = [result for result in results if result.assignment == record.name]
-    failed = {result.student for result in mine if result.status is Status.FAILED}
-    return heatmap(
-        id_,
-        record,
-        [result for result in mine if result.student not in failed],
-        outline=outline_of(record, mine),
-        failed=failed,
-        blank=left_blank(work),
-        stopped=work.stopped,
-        letters=mistake_letters(_findings(record, mine, work)),
-        link=link,
-    )
-
-
-def _findings(
-    record: AssignmentRecord, results: list[NotebookResult], work: Classwork
-) -> Findings:
-    failed = {result.student for result in results if result.status is Status.FAILED}
-    sound = [result for result in results if result.student not in failed]
-    checks = _code_checks(_graded(record, results))
-    return find_misconceptions(sound, checks, left_blank(work))
-
-
-def _graded(
-    record: AssignmentRecord, results: Iterable[NotebookResult]
-) -> list[SubmissionRecord]:
-    failed = {result.student for result in results if result.status is Status.FAILED}
-    return [s for s in record.submissions if s.student.id not in failed]
+    def _values(self, inventory: Inventory | None) -> dict[str, object]:
+        """Return what the template shows."""
+        record, work, graded = self._record, self._work, self._graded
+        outline, people, texts = self._outline, self._people, self._texts
+        bins = score_bins([s.final_score for s in graded], record.max_score)
+        exercises = exercise_rows(graded, outline)
+        blocks, lessons = self._groups
+        return {
+            "assignment": record,
+            "submitted": len({s.student.id for s in record.submissions} | self._failed),
+            "graded": len(graded),
+            "failures": self._failures,
+            "people": people,
+            "failed": len(self._failed),
+            "nobodys": [r for r in self._failures if r.is_nobodys_fault],
+            "waiting": sum(s.needs_manual for s in graded),
+            "waiting_answers": sum(g.awaits_person for s in graded for g in _grades(s)),
+            "scores": [s.final_score for s in graded],
+            "mean": mean,
+            "median": median,
+            "bins": bins,
+            "exercises": exercises,
+            "score_chart": score_chart(bins, texts),
+            "exercise_chart": exercise_chart(exercises, texts),
+            "topics": lessons.topics,
+            "letters": lessons.letters,
+            "blocks": blocks,
+            "map": self.map,
+            "has_bank": self._about.has_bank,
+            "ways": show_ways(work, graded, outline=outline, people=people),
+            "items": show_items(graded, outline, texts),
+            "has_work": bool(work.answers),
+            "pairs": show_pairs(work, outline=outline, people=people),
+            "care": find_care(self._results, record.submissions, people, texts),
+            "gain": show_gain(inventory, texts),
+            "command": lambda student: command(
+                "grade", record.name, "--student", student, root=self._about.root
+            ),
+        }
 
 
 def _grades(submission: SubmissionRecord) -> Iterable[GradeRecord]:
     return grades_of(submission).values()
-
-
-def _code_checks(graded: Iterable[SubmissionRecord]) -> set[tuple[str, str]]:
-    return {key for _, key, g in done_grades(graded) if g.kind is CellKind.CODE}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
 
 from nbgrader.api import Gradebook
 
-from autograder.analysis.answers import Classwork
 from autograder.common.writing import write_atomically
 from autograder.config.nbgrader_course import NbgraderCourse
 from autograder.gradebook.current import current_assignments
@@ -17,7 +17,7 @@ from autograder.gradebook.people import Person
 from autograder.gradebook.records import AssignmentRecord, read_assignment
 from autograder.grading.results import ResultStore
 from autograder.model import NotebookResult
-from autograder.pages.heatmap import Link
+from autograder.pages.heatmap import Heatmap, Link
 from autograder.pages.index import (
     Overview,
     Step,
@@ -27,7 +27,7 @@ from autograder.pages.index import (
     student_page,
 )
 from autograder.pages.lessons import Lessons
-from autograder.pages.report import class_map
+from autograder.pages.report import Report, Surroundings
 from autograder.pages.texts import known_language
 from autograder.publishing.classwork import read_classwork
 from autograder.publishing.facts import CourseFacts
@@ -73,25 +73,17 @@ def write_class_index(
 
 
 def class_overview(
-    course: NbgraderCourse,
-    record: AssignmentRecord,
-    results: Iterable[NotebookResult],
-    work: Classwork,
-    lessons: Lessons,
+    course: NbgraderCourse, record: AssignmentRecord, map_: Heatmap, lessons: Lessons
 ) -> Overview:
     """Return what the index says of an assignment; ``lessons`` is what it teaches."""
-    place = course.root / "reports"
-    report = place / f"{record.name}.html"
-    map_ = class_map(
+    report = course.root / "reports" / f"{record.name}.html"
+    return overview(
         record,
-        results,
-        work,
-        id_=record.name,
-        link=linking(course, record.name, place),
+        replace(map_, id=record.name),
+        title=CourseFacts.of(course).title(record.name),
+        href=quote(report.name) if report.is_file() else "",
+        lessons=lessons,
     )
-    title = CourseFacts.of(course).title(record.name)
-    href = quote(report.name) if report.is_file() else ""
-    return overview(record, map_, title=title, href=href, lessons=lessons)
 
 
 def write_student_indexes(
@@ -111,7 +103,8 @@ def write_student_indexes(
     for name in names:
         record = read_assignment(gradebook, name, students)
         work = read_classwork(course, name, students)
-        map_ = class_map(record, results[name], work, link=_own(course, name))
+        about = Surroundings(link=_own(course, name))
+        map_ = Report(record, results[name], work, about).map
         people |= {person.id: person for person in record.students}
         for row in map_.rows:
             titled = facts.title(name, languages.get(row.student.id, ""))

@@ -7,7 +7,6 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from autograder.analysis.answers import Classwork
 from autograder.common.culprits import told, without_culprits
 from autograder.common.printable import one_line
 from autograder.common.writing import write_atomically
@@ -22,8 +21,7 @@ from autograder.gradebook.records import AssignmentRecord, read_assignment
 from autograder.grading.results import ResultStore
 from autograder.model import NotebookResult, Status
 from autograder.pages.index import Overview
-from autograder.pages.lessons import Lessons
-from autograder.pages.report import Surroundings, class_lessons, report_page
+from autograder.pages.report import Report, Surroundings
 from autograder.publishing.classwork import read_classwork, read_inventory
 from autograder.publishing.explanations import load_explanations, load_titles
 from autograder.publishing.facts import CourseFacts
@@ -131,7 +129,7 @@ class _Report:
         self._record, self._earlier = record, earlier
         self._results = results_of(course, record.name)
         self._facts = CourseFacts.of(course)
-        self._work: dict[tuple[str, ...], Classwork] = {}
+        self._reports: dict[tuple[str, ...], Report] = {}
 
     def people(self) -> list[str]:
         """Return of whom there is anything to tell."""
@@ -140,24 +138,26 @@ class _Report:
 
     def page(self, students: Collection[str]) -> str:
         """Return the page; of others' work than these students' it has the scores."""
-        results, read = self._of(students)
-        return report_page(
-            record=self._record,
-            results=results,
-            work=self._read(read),
-            inventory=read_inventory(self.course, self.name, self._earlier, read),
-            about=self._about(),
-        )
+        _, read = self._of(students)
+        gain = read_inventory(self.course, self.name, self._earlier, read)
+        return self._of_work_by(students).page(gain)
 
     def overview(self) -> Overview:
         """Return what the index says of it."""
-        work = self._read(_graded(self._record, self._results))
-        lessons, _ = without_culprits(self.people(), self._lessons)
-        return class_overview(self.course, self._record, self._results, work, lessons)
+        lessons, _ = without_culprits(
+            self.people(), lambda students: self._of_work_by(students).lessons
+        )
+        map_ = self._of_work_by(self.people()).map
+        return class_overview(self.course, self._record, map_, lessons)
 
-    def _lessons(self, students: Collection[str]) -> Lessons:
-        results, read = self._of(students)
-        return class_lessons(self._record, results, self._read(read), self._about())
+    def _of_work_by(self, students: Collection[str]) -> Report:
+        """Return the report on the work of these students; it is made once."""
+        known = tuple(students)
+        if known not in self._reports:
+            results, read = self._of(students)
+            work = read_classwork(self.course, self.name, read)
+            self._reports[known] = Report(self._record, results, work, self._about())
+        return self._reports[known]
 
     def _of(self, students: Collection[str]) -> tuple[list[NotebookResult], list[str]]:
         """Return all results, bare but for these students, and who of them is read."""
@@ -177,13 +177,6 @@ class _Report:
             root=self.course.root,
             has_bank=(self.course.root / "notebooks" / name).is_dir(),
         )
-
-    def _read(self, students: Sequence[str]) -> Classwork:
-        """Return what these students wrote; it is read once."""
-        wanted = tuple(students)
-        if wanted not in self._work:
-            self._work[wanted] = read_classwork(self.course, self.name, wanted)
-        return self._work[wanted]
 
 
 def _bare(result: NotebookResult) -> NotebookResult:

@@ -23,7 +23,7 @@ from autograder.gradebook.records import (
 )
 from autograder.model import NotebookResult, Status
 from autograder.pages.feedback import feedback_page
-from autograder.pages.report import report_page
+from autograder.pages.report import Report
 from autograder.plugins.settings import safe_settings
 from tests.pathological import assert_work_grows_with_length, runs
 
@@ -82,8 +82,8 @@ def test_the_report() -> None:
         texts = dict(enumerate(runs(length)))
         people = [Person(f"s{number}") for number in texts]
         exercise = Blank(("a", "f"), "def f(x):\n    return x", "def f(x):\n    ...")
-        return partial(
-            report_page,
+        known = partial(
+            Report,
             record=AssignmentRecord(
                 "a",
                 None,
@@ -102,5 +102,6 @@ def test_the_report() -> None:
                 {f"s{number}": {("a", "f"): text} for number, text in texts.items()},
             ),
         )
+        return lambda: known().page()
 
     assert_work_grows_with_length(prepare, LENGTH)

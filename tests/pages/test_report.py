@@ -11,7 +11,6 @@ from nbgrader.api import Gradebook
 from sqlalchemy import event
 from tiny_course import ASSIGNMENT, Page
 
-from autograder.analysis.answers import Classwork
 from autograder.gradebook.records import read_assignment
 from autograder.model import (
     CellResult,
@@ -23,12 +22,7 @@ from autograder.model import (
 from autograder.pages.diagnoses import Explanation
 from autograder.pages.index import Overview, index_page, overview, step
 from autograder.pages.lessons import Lessons
-from autograder.pages.report import (
-    Surroundings,
-    class_lessons,
-    class_map,
-    report_page,
-)
+from autograder.pages.report import Report, Surroundings
 
 RESULTS = (
     NotebookResult(
@@ -61,13 +55,13 @@ RESULTS = (
 
 @pytest.fixture
 def page(gradebook: Gradebook) -> str:
-    return report_page(
-        record=read_assignment(gradebook, ASSIGNMENT),
-        results=RESULTS,
+    return Report(
+        read_assignment(gradebook, ASSIGNMENT),
+        RESULTS,
         about=Surroundings(
             explanations={"square.constant": Explanation("Always $4$.")}
         ),
-    )
+    ).page()
 
 
 def test_counts(page: str) -> None:
@@ -91,7 +85,7 @@ def test_a_failure_is_told_by_name(gradebook: Gradebook) -> None:
     record = read_assignment(gradebook, ASSIGNMENT)
     named = next(person for person in record.students if person.name)
     failed = NotebookResult(named.id, ASSIGNMENT, "tiny", Status.FAILED, reason="cut")
-    page = report_page(record=record, results=(failed,))
+    page = Report(record, (failed,)).page()
     told = page[page.index('<div class="failure">') :]
     assert named.name in told[: told.index("cut")]
 
@@ -100,10 +94,10 @@ def test_a_reply_that_cannot_be_read_is_told_by_its_exercise(
     gradebook: Gradebook,
 ) -> None:
     flags = ("test_square: broken or forged reply: a frame", "another <word>")
-    page = report_page(
-        record=read_assignment(gradebook, ASSIGNMENT),
-        results=(replace(RESULTS[0], flags=flags),),
-    )
+    page = Report(
+        read_assignment(gradebook, ASSIGNMENT),
+        (replace(RESULTS[0], flags=flags),),
+    ).page()
     assert "what came back could not be read: square." in page
     assert "another &lt;word&gt;" in page
 
@@ -112,10 +106,8 @@ def seen(gradebook: Gradebook, href: str) -> Overview:
     """Return what an index says of the class."""
     record = read_assignment(gradebook, ASSIGNMENT)
     about = Surroundings(explanations={"square.constant": Explanation("Always $4$.")})
-    work = Classwork()
-    lessons = class_lessons(record, RESULTS, work, about)
-    map_ = class_map(record, RESULTS, work)
-    return overview(record, map_, href=href, lessons=lessons)
+    report = Report(record, RESULTS, about=about)
+    return overview(record, report.map, href=href, lessons=report.lessons)
 
 
 def test_the_index_says_what_to_revisit(gradebook: Gradebook, page: str) -> None:
@@ -165,7 +157,7 @@ def test_letters_are_explained_at_the_map(gradebook: Gradebook, page: str) -> No
 
 def test_a_students_index_has_no_letters_of_the_report(gradebook: Gradebook) -> None:
     record = read_assignment(gradebook, ASSIGNMENT)
-    map_ = class_map(record, RESULTS, Classwork())
+    map_ = Report(record, RESULTS).map
     assert {cell.letter for row in map_.rows for cell in row.cells} == {"", "A"}
     taken = [step(record, map_, row) for row in map_.rows]
     assert not any(cell.letter for one in taken for cell in one.cells)
@@ -210,21 +202,20 @@ def test_page_is_whole_and_alone(page: str) -> None:
 
 def test_same_numbers_give_the_same_bytes(gradebook: Gradebook) -> None:
     record = read_assignment(gradebook, ASSIGNMENT)
-    first, second = (report_page(record=record, results=RESULTS) for _ in range(2))
+    first, second = (Report(record, RESULTS).page() for _ in range(2))
     assert first == second
 
 
 def test_russian(gradebook: Gradebook) -> None:
-    page = report_page(
-        record=read_assignment(gradebook, ASSIGNMENT), about=Surroundings(language="ru")
-    )
+    record = read_assignment(gradebook, ASSIGNMENT)
+    page = Report(record, about=Surroundings(language="ru")).page()
     assert '<html lang="ru">' in page
     assert "4 студента" in page and "Как справилась группа" in page
 
 
 def test_empty_class(gradebook: Gradebook) -> None:
     record = read_assignment(gradebook, ASSIGNMENT, students=())
-    page = report_page(record=record)
+    page = Report(record).page()
     assert "<svg role" not in page and "Class report" in page
 
 

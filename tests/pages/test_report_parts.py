@@ -30,7 +30,7 @@ from autograder.model import (
     Status,
 )
 from autograder.pages.diagnoses import Explanation
-from autograder.pages.report import Surroundings, report_page
+from autograder.pages.report import Report, Surroundings
 
 SCRIPT = "<script>alert(1)</script>"
 EVIL = (
@@ -131,18 +131,17 @@ def report(count: int = 14, language: str = "en") -> str:
         tuple(STUDENTS[:count]),
         tuple(submission(number) for number in range(count)),
     )
-    return report_page(
-        record=record,
-        results=[result(number) for number in range(count)],
-        work=work_of(count),
-        inventory=GAIN,
+    return Report(
+        record,
+        [result(number) for number in range(count)],
+        work_of(count),
         about=Surroundings(
             explanations=EXPLANATIONS,
             language=language,
             title="First steps",
             link=lambda student, notebook: f"../feedback/{student}/a/{notebook}.html",
         ),
-    )
+    ).page(GAIN)
 
 
 @pytest.fixture

@@ -39,7 +39,7 @@ from autograder.model import (
 )
 from autograder.pages.diagnoses import Explanation
 from autograder.pages.feedback import feedback_page
-from autograder.pages.report import Surroundings, report_page
+from autograder.pages.report import Report, Surroundings
 from autograder.plugins.settings import safe_settings
 from tests.pathological import MIXED, STRANGE
 
@@ -348,10 +348,10 @@ def reports(draw: st.DrawFn) -> dict[str, Any]:
 @A_FEW
 @given(known=reports())
 def test_the_report(known: dict[str, Any]) -> None:
-    assert_sound(report_page(**known), plain_report(), known)
+    assert_sound(Report(**known).page(), plain_report(), known)
 
 
 @cache
 def plain_report() -> str:
     """Return the report on a class without students."""
-    return report_page(record=AssignmentRecord("a", None, 1.0))
+    return Report(AssignmentRecord("a", None, 1.0)).page()
