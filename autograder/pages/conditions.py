@@ -102,7 +102,9 @@ def _sentences(texts: Texts) -> Mapping[str, str]:
     return {
         "when": say("It is right except when %(clause)s."),
         "where": say("Its numbers are right except where %(clause)s."),
-        "right when": say("In all calls tried, it is right only when %(clause)s."),
+        "right when": say(
+            "Of the calls tried, only those are right in which %(clause)s."
+        ),
         "right where": say("Its numbers are right only where %(clause)s."),
         "then": say("That happens only when %(clause)s."),
         "only when": say("It goes wrong only when %(clause)s."),

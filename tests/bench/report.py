@@ -33,7 +33,8 @@ GOALS = (
     ("one notebook cold: ours / stock, at most", "cold", 0.5),
     ("memory, largest class / smallest, about", "memory", 1),
     ("--help, milliseconds, at most", "help", 150),
-    ("one answer wrong: processor time", "one wrong / right, processor", 1.1),
+    ("as a class errs: processor time", "as a class errs / right, processor", 1.1),
+    ("one answer wrong as nobody foresaw", "one wrong / right, processor", 1.1),
     ("all answers wrong", "wrong / right, processor", 1.1),
     (
         "one wrong in the costliest seminar",
@@ -104,6 +105,7 @@ class Figures:
             ("stock / ours, shared", "stock", "ours, shared"),
             ("stock / ours, figures off", "stock", "ours, figures off"),
             ("stock / floor", "stock", "floor"),
+            ("as a class errs / right", "ours", "right"),
             *(
                 (f"{course}{wrong} / right", f"{course}{wrong}", f"{course}right")
                 for course in ("", COSTLY)

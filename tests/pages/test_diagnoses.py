@@ -65,7 +65,7 @@ def test_without_an_example_the_count_is_all_there_is() -> None:
     [
         (
             {"level": "when", "if": "not columns", "a": "P", "value": "2"},
-            "In all calls tried, it is right only when the number of columns "
+            "Of the calls tried, only those are right in which the number of columns "
             "of P is 2.",
         ),
         (

@@ -57,6 +57,6 @@ def nets() -> list[tuple[Any, ...]]:
 def test_right_only_with_one_layer() -> None:
     [fact], _ = facts(scores, bent_otherwise, nets())
     assert sentence(fact) == (
-        "In all calls tried, it is right only when the length of params is 1."
+        "Of the calls tried, only those are right in which the length of params is 1."
     )
     assert "длина params равна 1" in sentence(fact, "ru")

@@ -139,7 +139,7 @@ CASES: dict[str, tuple[Function, Function, Callable[[], list[Any]], str]] = {
         conditional,
         of_two_columns,
         tables,
-        "right only when the number of columns of P is 2.",
+        "only those are right in which the number of columns of P is 2.",
     ),
     "a row of zeros": (
         conditional,
@@ -175,19 +175,19 @@ CASES: dict[str, tuple[Function, Function, Callable[[], list[Any]], str]] = {
         jacobian,
         of_its_own,
         shares,
-        "In all calls tried, it is right only when all numbers in p are the same.",
+        "only those are right in which all numbers in p are the same.",
     ),
     "all alike, where no number is right": (
         jacobian,
         by_each,
         shares,
-        "In all calls tried, it is right only when all numbers in p are the same.",
+        "only those are right in which all numbers in p are the same.",
     ),
     "zero or one": (
         spread,
         lambda N, alpha: float(np.sqrt(2 / (N * (1 + alpha)))),
         slopes,
-        "In all calls tried, it is right only when alpha is 0 or 1.",
+        "Of the calls tried, only those are right in which alpha is 0 or 1.",
     ),
     "several rows and columns": (
         product,
