@@ -226,10 +226,13 @@ class CheckTape:
             return total
 
         for value in parameter.candidates(loss):
-            if (
-                _is_made(parameter, value, world)
-                and self._is_possible(telling, world, answer)
-                and (fit := self._explaining(mistake, roots, world, answer))
+            if not _is_made(parameter, value, world):
+                continue
+            if not self._is_possible(telling, world, answer):
+                continue
+            # Made anew: a call may have left something behind.
+            if _is_made(parameter, value, world) and (
+                fit := self._explaining(mistake, roots, world, answer)
             ):
                 if not parameter.is_range or _proofs(fit, self.reference) >= (
                     FEWEST_PROOFS

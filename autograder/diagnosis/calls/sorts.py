@@ -73,10 +73,12 @@ def _are_enough(bad: Sequence[Call], good: Sequence[Call]) -> bool:
 
 def _different(calls: Iterator[Call]) -> list[Call]:
     """Return the calls that differ in their arguments."""
-    return list({tuple(map(_key, call.given.items())): call for call in calls}.values())
+    return list(
+        {tuple(map(likeness, call.given.items())): call for call in calls}.values()
+    )
 
 
-def _key(given: tuple[Place, Any]) -> tuple[Any, ...]:
+def likeness(given: tuple[Place, Any]) -> tuple[Any, ...]:
     """Return what is the same for like arguments; writing arrays out takes long."""
     place, value = given
     if isinstance(value, np.ndarray) and not value.dtype.hasobject:

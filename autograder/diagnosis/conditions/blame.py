@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
-from autograder.diagnosis.calls.sorts import Place, with_arguments
+from autograder.diagnosis.calls.sorts import Place, likeness, with_arguments
 from autograder.diagnosis.calls.tape import Call
 from autograder.diagnosis.conditions.condition import Condition
 from autograder.diagnosis.conditions.samples import Sample
@@ -54,11 +55,11 @@ def _exchanged(
     names: Mapping[Place, str],
 ) -> Iterator[tuple[Call, Sample]]:
     name = condition.details["a"]
-    values: dict[str, object] = {}
+    values: dict[tuple[Any, ...], object] = {}
     for other in others:
         for place, value in other.call.given.items():
             if names.get(place) == name:
-                values.setdefault(repr(value), value)
+                values.setdefault(likeness((place, value)), value)
     some = list(values.values())[:VALUES]
     for base in bases:
         for place in base.call.given:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 
@@ -22,6 +23,7 @@ from autograder.diagnosis.calls.outcome import (
 from autograder.diagnosis.calls.sorts import (
     Place,
     callee,
+    likeness,
     separable,
 )
 from autograder.diagnosis.calls.tape import GONE, INTERRUPTED
@@ -105,10 +107,10 @@ def _is_ignored(seen: Seen, place: Place, prober: Prober) -> bool:
 
 def _contexts(seen: Seen, place: Place) -> list[int]:
     """Return calls that differ in what is given besides one argument."""
-    found: dict[str, int] = {}
+    found: dict[tuple[Any, ...], int] = {}
     for k, call in enumerate(seen.calls):
         if not (seen.reference[k].error or seen.answer[k].error):
-            others = [v for p, v in call.given.items() if p != place]
-            found.setdefault(repr(others), k)
+            others = (each for each in call.given.items() if each[0] != place)
+            found.setdefault(tuple(map(likeness, others)), k)
     several = list(found.values())
     return several[:: max(1, len(several) // MOST_CONTEXTS)]
