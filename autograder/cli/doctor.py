@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import platform
 import re
@@ -161,6 +162,7 @@ def _course(root: Path) -> Iterator[Finding]:
 
 def _imports(root: Path) -> Iterator[Finding]:
     """Look whether this Python has what a course's sources import."""
+    named = _named_libraries(root)
     lacking: dict[str, list[str]] = {}
     for path in sorted(root.glob("source/**/*.ipynb")):
         try:
@@ -171,12 +173,21 @@ def _imports(root: Path) -> Iterator[Finding]:
         names = imported(_MAGIC.sub("pass", source) for source in code)
         for name in sorted({name.partition(".")[0] for name in names}):
             beside = any(path.parent.glob(f"{name}.*")) or (path.parent / name).is_dir()
-            if not beside and find_module(name) is None:
+            if not (beside or name in named) and find_module(name) is None:
                 lacking.setdefault(name, []).append(path.stem)
     for name, where in lacking.items():
         text = f"{', '.join(dict.fromkeys(where))}: imports {name}, which is not here"
         remedy = f"perhaps {how_to_install(name, root)}"
         yield Finding("Libraries", False, text, remedy)
+
+
+def _named_libraries(root: Path) -> set[str]:
+    """Return what assignments name as their libraries; of these the course tells."""
+    with contextlib.suppress(AutograderError):
+        return {
+            name for each in load_course(root).assignments for name in each.libraries
+        }
+    return set()  # other people's course, or one of which more is told above
 
 
 def _disk(root: Path) -> Iterator[Finding]:

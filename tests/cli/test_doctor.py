@@ -5,9 +5,11 @@ from __future__ import annotations
 import compileall
 from pathlib import Path
 
+import nbformat
 import pytest
+from nbformat.v4 import new_code_cell, new_notebook
 
-from autograder.cli.doctor import _bytecode
+from autograder.cli.doctor import _bytecode, examine
 
 
 def test_it_names_a_library_without_bytecode_and_how_to_compile_it(
@@ -29,3 +31,30 @@ def test_it_names_a_library_without_bytecode_and_how_to_compile_it(
     compileall.compile_dir(library, quiet=1)
     (found,) = _bytecode(tmp_path / "course")
     assert found.well is True
+
+
+def test_what_an_assignment_names_is_told_of_once(tmp_path: Path) -> None:
+    (tmp_path / "course_config.py").write_text(
+        "from datetime import datetime\n"
+        "from zoneinfo import ZoneInfo\n"
+        "from autograder.config import Assignment, Course\n"
+        "course = Course(\n"
+        "    id='c', title={'en': 'C'}, languages=['en'],\n"
+        "    assignments=[Assignment(\n"
+        "        id='one', title={'en': 'One'}, points=1,\n"
+        "        libraries=['no_such_library'],\n"
+        "        due=datetime(2030, 1, 1, tzinfo=ZoneInfo('UTC')),\n"
+        "    )],\n"
+        ")\n"
+    )
+    master = tmp_path / "notebooks" / "one" / "master.py"
+    master.parent.mkdir(parents=True)
+    master.touch()
+    source = tmp_path / "source" / "en" / "one" / "one.ipynb"
+    source.parent.mkdir(parents=True)
+    code = new_code_cell("import no_such_library, nor_this")
+    nbformat.write(new_notebook(cells=[code]), source)
+    told = [f"{found.text} {found.remedy}" for found in examine(tmp_path)]
+    (named,) = [line for line in told if "no_such_library" in line]
+    assert named.startswith("one needs no_such_library")
+    assert any("imports nor_this" in line for line in told)
