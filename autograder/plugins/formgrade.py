@@ -36,6 +36,7 @@ from autograder.pages.pictures import Pictures
 from autograder.pages.safe_html import Prose, clean, highlight, without_links
 
 _PICTURES = "autograder_pictures"
+_DRAWING = "image/svg+xml"
 _NAMES = ("assignment_id", "notebook_id", "student", "first_name", "last_name")
 
 
@@ -127,6 +128,8 @@ class PlainOutputs(Preprocessor):  # type: ignore[misc]
                 data[kind] = picture(kind, data[kind])
                 if not data[kind]:
                     del data[kind]
+            if isinstance(drawing := data.get(_DRAWING), str):
+                data[_DRAWING] = visible(drawing)  # half a surrogate pair is no text
             if "text/latex" in data:
                 data.setdefault("text/markdown", data.pop("text/latex"))
         return cell, resources

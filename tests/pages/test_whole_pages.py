@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from nbconvert.exporters import HTMLExporter
 from nbformat import NotebookNode
@@ -280,8 +280,15 @@ def plain_formgraded(exporter: HTMLExporter, folder: Path) -> str:
     return formgraded(exporter, source, Person("ada"))
 
 
+def half_a_pair() -> NotebookNode:
+    """Return a notebook with a drawing that no file can hold."""
+    output = new_output("display_data", {"image/svg+xml": "\ud800"})
+    return new_notebook(cells=[new_code_cell("", outputs=[output])])
+
+
 @PATIENT
 @given(notebook=NOTEBOOKS, person=PEOPLE)
+@example(notebook=half_a_pair(), person=Person("ada"))
 def test_the_formgraders_page(
     folder: Path, exporter: HTMLExporter, notebook: NotebookNode, person: Person
 ) -> None:
