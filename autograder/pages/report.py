@@ -105,6 +105,7 @@ class Report:
         self._sound = [r for r in self._results if r.student not in self._failed]
         self._outline = outline_of(record, self._results)
         self._people = People.of(record)
+        self._blank = left_blank(self._work)
 
     def page(self, inventory: Inventory | None = None) -> str:
         """Return the page.
@@ -129,7 +130,7 @@ class Report:
             self._sound,
             outline=self._outline,
             failed=self._failed,
-            blank=left_blank(self._work),
+            blank=self._blank,
             stopped=self._work.stopped,
             letters=mistake_letters(self._findings),
             link=self._about.link,
@@ -164,7 +165,7 @@ class Report:
         checks = {
             key for _, key, g in done_grades(self._graded) if g.kind is CellKind.CODE
         }
-        return find_misconceptions(self._sound, checks, left_blank(self._work))
+        return find_misconceptions(self._sound, checks, self._blank)
 
     def _values(self, inventory: Inventory | None) -> dict[str, object]:
         """Return what the template shows."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -138,7 +138,7 @@ class _Report:
 
     def page(self, students: Collection[str]) -> str:
         """Return the page; of others' work than these students' it has the scores."""
-        _, read = self._of(students)
+        read = self._graded_of(students)
         gain = read_inventory(self.course, self.name, self._earlier, read)
         return self._of_work_by(students).page(gain)
 
@@ -154,16 +154,18 @@ class _Report:
         """Return the report on the work of these students; it is made once."""
         known = tuple(students)
         if known not in self._reports:
-            results, read = self._of(students)
-            work = read_classwork(self.course, self.name, read)
+            read = set(students)
+            results = [r if r.student in read else _bare(r) for r in self._results]
+            work = read_classwork(self.course, self.name, self._graded_of(students))
             self._reports[known] = Report(self._record, results, work, self._about())
         return self._reports[known]
 
-    def _of(self, students: Collection[str]) -> tuple[list[NotebookResult], list[str]]:
-        """Return all results, bare but for these students, and who of them is read."""
-        results = [r if r.student in students else _bare(r) for r in self._results]
-        graded = _graded(self._record, results)
-        return results, [student for student in graded if student in students]
+    def _graded_of(self, students: Collection[str]) -> list[str]:
+        """Return whose work is read: of these students, those who have been graded."""
+        failed = {r.student for r in self._results if r.status is Status.FAILED}
+        read = set(students) - failed
+        handed_in = (submission.student.id for submission in self._record.submissions)
+        return [student for student in handed_in if student in read]
 
     def _about(self) -> Surroundings:
         name, language = self.name, self._facts.language
@@ -181,10 +183,3 @@ class _Report:
 
 def _bare(result: NotebookResult) -> NotebookResult:
     return replace(result, reason="", notes=(), flags=(), cells=())
-
-
-def _graded(record: AssignmentRecord, results: Iterable[NotebookResult]) -> list[str]:
-    """Return whose submissions have been graded."""
-    failed = {r.student for r in results if r.status is Status.FAILED}
-    students = [submission.student.id for submission in record.submissions]
-    return [student for student in students if student not in failed]

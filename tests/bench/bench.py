@@ -73,7 +73,7 @@ class Bench:
             for students in (self.small, self.large):
                 self._class(students)
         self._repeat(repeats, lambda: self._right_and_wrong(self.classroom))
-        self._right_and_wrong(self.costly, report.COSTLY)
+        self._right_and_wrong(self.costly, report.OF_COSTLY)
         self._repeat(repeats, *self._pair(self._rerun_ours, self._rerun_stock))
         if not self.options.skip_stock:
             self._stock_again()

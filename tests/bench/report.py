@@ -12,7 +12,7 @@ Json = dict[str, Any]
 DISTURBED = 0.25
 """Processors that others may use meanwhile without our looking for a better repeat."""
 
-COSTLY = "costly: "
+OF_COSTLY = "costly: "
 """Before what was measured of the seminar in which a wrong answer costs most."""
 
 # Of the design: a goal, the figure that decides it, its bound, and which way is good.
@@ -38,10 +38,10 @@ GOALS = (
     ("all answers wrong", "wrong / right, processor", 1.1),
     (
         "one wrong in the costliest seminar",
-        f"{COSTLY}one wrong / right, processor",
+        f"{OF_COSTLY}one wrong / right, processor",
         1.1,
     ),
-    ("all wrong there", f"{COSTLY}wrong / right, processor", 1.1),
+    ("all wrong there", f"{OF_COSTLY}wrong / right, processor", 1.1),
 )
 
 CELLS = "student's cells"
@@ -108,7 +108,7 @@ class Figures:
             ("as a class errs / right", "ours", "right"),
             *(
                 (f"{course}{wrong} / right", f"{course}{wrong}", f"{course}right")
-                for course in ("", COSTLY)
+                for course in ("", OF_COSTLY)
                 for wrong in ("one wrong", "wrong")
             ),
             ("stock / floor, figures off", "stock", "floor, figures off"),
@@ -222,7 +222,7 @@ def _classes(found: Json, figures: Figures) -> Iterator[str]:
     yield " " * 28 + "".join(f"{title:>10}" for title in titles)
     ways = ("stock", "ours", "ours, shared", "ours, figures off")
     answers = ("right", "one wrong", "wrong")
-    costly = (f"{COSTLY}{way}" for way in answers)
+    costly = (f"{OF_COSTLY}{way}" for way in answers)
     for way in (*ways, "floor", "floor, figures off", *answers, *costly):
         if figures.has(f"{way}, {large}"):
             cost = figures.cost(way)
